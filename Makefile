@@ -1,0 +1,101 @@
+# Every target prepares what it needs. `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+# More words for pytest: make test ARGS="-k lights"
+ARGS ?=
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ---------------------------------------------------------------------------- preparing
+# Stamps: nothing is installed again until a lock changes.
+
+.PHONY: install
+install: .venv/.installed node_modules/.installed .venv/.browser ## Prepare .venv, the local Slack and a browser
+
+.venv/.installed: requirements-dev.lock
+	@python=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+		if $$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo 'kam needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv).' >&2; exit 1; \
+	fi; \
+	[ -x $(BIN)/python ] || "$$python" -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.installed: package-lock.json .npmrc
+	@if command -v npm >/dev/null; then \
+		npm ci --silent && mkdir -p node_modules && touch $@; \
+	else \
+		echo 'npm is missing: the demo and the browser tests need it for their local Slack (on Debian: apt-get install npm).' >&2; \
+	fi
+
+.venv/.browser: .venv/.installed
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| command -v google-chrome >/dev/null || $(BIN)/playwright install chromium; \
+	then touch $@; \
+	else echo 'No Chromium: the browser tests need one (on Debian: apt-get install chromium).' >&2; fi
+
+# -------------------------------------------------------------------------------- using
+
+.PHONY: demo
+demo: install ## Try the bot: a local Slack in your browser, a sample team, no account needed
+	@$(BIN)/kam demo
+
+.PHONY: test
+test: install ## All tests (ARGS="-k lights" narrows them)
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+.PHONY: check
+check: install ## Lint, format, types, import contracts, addresses
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory addresses
+# The catalog check goes here:	@$(BIN)/python -m tests.catalogs
+
+# What a download address names can move, vanish or be someone else's mirror: locks hold hashes.
+.PHONY: addresses
+addresses:
+	@found=$$(git grep --no-index --exclude-standard -InE \
+		'pypi[.]org|pythonhosted[.]org|registry[.]npmjs|registry[.]yarnpkg|deb[.]debian[.]org|"resolved"[:]|^--?(i|f|index-url|extra-index-url|find-links|trusted-host)[ =]' \
+		-- .); \
+	case $$? in \
+		0) printf 'A registry address is named in:\n%s\n' "$$found" >&2; exit 1 ;; \
+		1) echo 'No registry address is named.' ;; \
+		*) exit 1 ;; \
+	esac
+
+.PHONY: bench
+bench: install ## Measure: latency, throughput and SQL statements per command
+	@$(BIN)/python -m tests.bench
+
+.PHONY: chaos
+chaos: install ## Kill the sender again and again: nothing lost, nothing twice
+	@$(BIN)/python -m tests.chaos
+
+# ------------------------------------------------------------------------------- keeping
+
+# Universal: one lock for every platform and Python that pyproject.toml allows.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' pyproject.toml
+
+.PHONY: lock
+lock: install ## Write the locks anew from pyproject.toml and package.json (ARGS=--upgrade for newest)
+	$(LOCK) $(ARGS) --group dev --output-file requirements-dev.lock
+	$(LOCK) $(ARGS) --constraint requirements-dev.lock --output-file requirements.lock
+	npm install --package-lock-only --silent
+
+.PHONY: clean
+clean: ## Remove everything that make has made
+	rm -rf .venv node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The method's rules: plain Python, readable and testable with nothing installed."""

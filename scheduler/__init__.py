@@ -1,0 +1,1 @@
+"""When does something fall due? The only importer of APScheduler."""

@@ -1,0 +1,1 @@
+"""How are accounts kept? The only importer of SQLAlchemy and Alembic."""
