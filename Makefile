@@ -26,9 +26,10 @@ install: .venv/.installed node_modules/.installed .venv/.browser ## Prepare .ven
 	if [ -z "$$python" ]; then \
 		echo 'kam needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv).' >&2; exit 1; \
 	fi; \
-	[ -x $(BIN)/python ] || "$$python" -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	echo 'Preparing .venv: a minute, once.'; \
+	[ -x $(BIN)/pip ] || "$$python" -m venv .venv
+	@$(BIN)/pip install -qq --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 node_modules/.installed: package-lock.json .npmrc
