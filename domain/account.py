@@ -1,0 +1,127 @@
+"""An account: one key customer, bound to the channel of the team that looks after it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.language import Language
+from domain.text import sentence
+
+NAME_LIMIT = 80
+"""Characters of an account's name: it must fit a button and a modal's title line."""
+
+
+class ChannelTaken(Conflict):
+    """The channel already is the home of an account."""
+
+    def __init__(self, name: str, *, is_archived: bool) -> None:
+        """`name` of the account that lives there."""
+        super().__init__(name, is_archived)
+        self.name = name
+        self.is_archived = is_archived
+
+
+class NameTaken(Conflict):
+    """Another account of the workspace has this name."""
+
+    def __init__(self, name: str) -> None:
+        """`name` as it was typed."""
+        super().__init__(name)
+        self.name = name
+
+
+class AlreadyArchived(Conflict):
+    """The account is archived."""
+
+
+class NotArchived(Conflict):
+    """The account is not archived, so there is nothing to restore."""
+
+
+class UnknownTimeZone(Invalid):
+    """No such time zone."""
+
+    def __init__(self, name: str) -> None:
+        """`name` as it was given."""
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(eq=False, kw_only=True)
+class Account(Entity):
+    """A key account. Dates of the account are dates in its `time_zone`."""
+
+    id: int | None = None
+    name: str
+    name_key: str = ""
+    channel_id: str
+    owner_id: str | None
+    language: Language
+    time_zone: str
+    created_at: datetime
+    archived_at: datetime | None = None
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        """Derive the key that makes names unique."""
+        self.rename(self.name)
+
+    @property
+    def ref(self) -> str:
+        """How the history refers to the account itself."""
+        return "account"
+
+    def rename(self, name: str) -> None:
+        """Raises TextMissing and TextTooLong."""
+        self.name = sentence(name, NAME_LIMIT)
+        self.name_key = name_key(self.name)
+
+    def today(self, now: datetime) -> date:
+        """The account's date at the instant `now`."""
+        return now.astimezone(self.zone).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The account's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def is_archived(self) -> bool:
+        """Archived accounts can be read and restored, nothing else."""
+        return self.archived_at is not None
+
+    def archive(self, now: datetime) -> None:
+        """Raises AlreadyArchived."""
+        if self.is_archived:
+            raise AlreadyArchived
+        self.archived_at = now
+
+    def restore(self) -> None:
+        """Raises NotArchived."""
+        if not self.is_archived:
+            raise NotArchived
+        self.archived_at = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Member(Entity):
+    """A colleague who is in an account's home channel."""
+
+    account_id: int
+    person_id: str
+    since: datetime
+
+
+def name_key(name: str) -> str:
+    """What two names must not share: `Acme GmbH` and `ACME  gmbh` are one name."""
+    return " ".join(name.split()).casefold()
+
+
+def time_zone(name: str) -> str:
+    """`name` if it is a time zone; raises UnknownTimeZone."""
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as error:
+        raise UnknownTimeZone(name) from error

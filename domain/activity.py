@@ -1,0 +1,48 @@
+"""What happened: the history, the undo and the "what changed since" of the digest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.entity import Entity
+from domain.errors import Conflict
+
+
+class NothingToUndo(Conflict):
+    """The person has changed nothing here that is not undone already."""
+
+
+class AlreadyUndone(Conflict):
+    """This change was undone before."""
+
+
+class ChangedSince(Conflict):
+    """Somebody changed the thing after it was last looked at."""
+
+    def __init__(self, ref: str, what: str, by: str | None, at: datetime | None) -> None:
+        """`what` is the kind of the latest activity; `by` a person's id."""
+        super().__init__(ref, what, by, at)
+        self.ref = ref
+        self.what = what
+        self.by = by
+        self.at = at
+
+
+@dataclass(eq=False, kw_only=True)
+class Activity(Entity):
+    """One change: who, when, what, and the changed fields before and after.
+
+    `kind` is a noun and a verb, such as `light.turned`; `subject` is the reference, such as L3.
+    `before` is None where the change created the subject.
+    """
+
+    id: int | None = None
+    account_id: int
+    by: str
+    at: datetime
+    kind: str
+    subject: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    why: str | None = None
+    undone_at: datetime | None = None

@@ -1,0 +1,16 @@
+"""The languages the product speaks."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language with a full catalog; the values are ISO 639-1 codes."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
+def language_of(locale: str | None, default: Language = Language.ENGLISH) -> Language:
+    """The language for a Slack locale such as `de-DE`; `default` for one we do not speak."""
+    code = (locale or "").split("-")[0].lower()
+    return next((spoken for spoken in Language if spoken == code), default)

@@ -1,0 +1,169 @@
+"""Traffic lights: what speaks for us, what stands against us, what could tip either way.
+
+Source of the rules: the method, "traffic lights", and design, section 1.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.text import sentence
+
+DECIDE_WITHIN = timedelta(days=28)
+"""An amber light has a decide-by date; this is how far off it is when none is named."""
+
+
+class Colour(StrEnum):
+    """Green speaks for us, red stands absolutely against us, amber could tip either way."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+class AlreadyThatColour(Conflict):
+    """The light has this colour already."""
+
+    def __init__(self, ref: str, colour: Colour) -> None:
+        """`ref` such as L3."""
+        super().__init__(ref, colour)
+        self.ref = ref
+        self.colour = colour
+
+
+class AlreadyCleared(Conflict):
+    """The light was cleared: it can be neither turned nor cleared again."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as L3."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+class DecideByNeedsAmber(Invalid):
+    """Only an amber light is decided by a date."""
+
+
+class BlocksNeedsRed(Invalid):
+    """Only a red light blocks a goal."""
+
+
+class DecideByPast(Invalid):
+    """The decide-by date is over."""
+
+    def __init__(self, day: date) -> None:
+        """`day` in the account's time zone."""
+        super().__init__(day)
+        self.day = day
+
+
+@dataclass(eq=False, kw_only=True)
+class Light(Entity):
+    """One factor, in one sentence. `since` is when it took its present colour."""
+
+    id: int | None = None
+    account_id: int
+    number: int
+    colour: Colour
+    text: str
+    blocks: int | None = None
+    decide_by: date | None = None
+    logged_by: str
+    logged_at: datetime
+    since: datetime
+    cleared_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as L3."""
+        return f"L{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Open lights count; cleared ones are history."""
+        return self.cleared_at is None
+
+    def is_overdue(self, today: date) -> bool:
+        """An open amber past its decide-by date; `today` in the account's time zone."""
+        return self.is_open and self.decide_by is not None and self.decide_by < today
+
+    def turn(
+        self, colour: Colour, *, now: datetime, today: date, decide_by: date | None = None
+    ) -> None:
+        """Take another colour; raises AlreadyCleared, AlreadyThatColour and what `due` raises."""
+        self._must_be_open()
+        if colour is self.colour:
+            raise AlreadyThatColour(self.ref, colour)
+        self.colour = colour
+        self.since = now
+        self.decide_by = due(colour, decide_by, today)
+        self.blocks = self.blocks if colour is Colour.RED else None
+
+    def clear(self, now: datetime) -> None:
+        """Close the light; raises AlreadyCleared."""
+        self._must_be_open()
+        self.cleared_at = now
+
+    def _must_be_open(self) -> None:
+        if not self.is_open:
+            raise AlreadyCleared(self.ref)
+
+
+def log(  # noqa: PLR0913 - a light has this many facts
+    *,
+    workspace_id: str,
+    account_id: int,
+    number: int,
+    colour: Colour,
+    text: str,
+    by: str,
+    now: datetime,
+    today: date,
+    blocks: int | None = None,
+    decide_by: date | None = None,
+) -> Light:
+    """A new light; raises TextMissing, TextTooLong, BlocksNeedsRed and what `due` raises."""
+    if blocks is not None and colour is not Colour.RED:
+        raise BlocksNeedsRed
+    return Light(
+        workspace_id=workspace_id,
+        account_id=account_id,
+        number=number,
+        colour=colour,
+        text=sentence(text),
+        blocks=blocks,
+        decide_by=due(colour, decide_by, today),
+        logged_by=by,
+        logged_at=now,
+        since=now,
+    )
+
+
+def due(colour: Colour, decide_by: date | None, today: date) -> date | None:
+    """The decide-by date of a light; raises DecideByNeedsAmber and DecideByPast."""
+    if colour is not Colour.AMBER:
+        if decide_by is not None:
+            raise DecideByNeedsAmber
+        return None
+    if decide_by is not None and decide_by < today:
+        raise DecideByPast(decide_by)
+    return decide_by or today + DECIDE_WITHIN
+
+
+def account_light(lights: Iterable[Light]) -> Colour | None:
+    """Red if any red is open, else amber if any is, else green if any is, else none."""
+    open_colours = {light.colour for light in lights if light.is_open}
+    return next((colour for colour in Colour if colour in open_colours), None)
+
+
+def board(lights: Iterable[Light], today: date) -> dict[Colour, list[Light]]:
+    """Open lights by colour: ambers past their date first, then the newest first."""
+    ordered = sorted(
+        (light for light in lights if light.is_open),
+        key=lambda light: (not light.is_overdue(today), -light.since.timestamp(), -light.number),
+    )
+    return {colour: [light for light in ordered if light.colour is colour] for colour in Colour}

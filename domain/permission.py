@@ -1,0 +1,78 @@
+"""Who may see and do what (design, section 5). Unknown means no."""
+
+from enum import StrEnum
+
+from domain.account import Account
+from domain.errors import Refused
+from domain.person import Person
+
+
+class Right(StrEnum):
+    """What somebody wants of an account."""
+
+    READ = "read"
+    CHANGE = "change"
+    MANAGE = "manage"
+    RESTORE = "restore"
+
+
+class Reason(StrEnum):
+    """Why somebody may not."""
+
+    UNKNOWN = "unknown"
+    GUEST = "guest"
+    BOT = "bot"
+    DEACTIVATED = "deactivated"
+    FOREIGN = "foreign"
+    NOT_IN_TEAM = "not_in_team"
+    READ_ONLY = "read_only"
+    NOT_OWNER = "not_owner"
+    ARCHIVED = "archived"
+
+
+class NotAllowed(Refused):
+    """The person may not do this, for a reason."""
+
+    def __init__(self, reason: Reason) -> None:
+        """`reason` why."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def admit(person: Person | None) -> Person:
+    """`person` if they may use the product at all; raises NotAllowed."""
+    if person is None:
+        raise NotAllowed(Reason.UNKNOWN)
+    if not person.is_colleague:
+        raise NotAllowed(_why_not_a_colleague(person))
+    return person
+
+
+def check(person: Person, account: Account, right: Right, *, in_team: bool) -> None:
+    """Raises NotAllowed unless `person` has `right` on `account`."""
+    admit(person)
+    belongs = in_team or account.owner_id == person.id
+    if not (belongs or _may_without_team(person, right)):
+        raise NotAllowed(Reason.READ_ONLY if person.is_leader else Reason.NOT_IN_TEAM)
+    if right in (Right.MANAGE, Right.RESTORE) and not _manages(person, account):
+        raise NotAllowed(Reason.NOT_OWNER)
+    if account.is_archived and right in (Right.CHANGE, Right.MANAGE):
+        raise NotAllowed(Reason.ARCHIVED)
+
+
+def _may_without_team(person: Person, right: Right) -> bool:
+    if right is Right.READ:
+        return person.is_leader
+    return person.is_admin and right in (Right.MANAGE, Right.RESTORE)
+
+
+def _manages(person: Person, account: Account) -> bool:
+    return person.is_admin or account.owner_id == person.id
+
+
+def _why_not_a_colleague(person: Person) -> Reason:
+    if person.is_foreign:
+        return Reason.FOREIGN
+    if person.is_deactivated:
+        return Reason.DEACTIVATED
+    return Reason.BOT if person.is_bot else Reason.GUEST

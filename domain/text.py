@@ -1,0 +1,33 @@
+"""What people write, before it is kept: one sentence, no longer than its limit."""
+
+from domain.errors import Invalid
+
+SENTENCE_LIMIT = 500
+"""Characters of a light, an action or a goal (design, section 3)."""
+
+STATEMENT_LIMIT = 2_000
+"""Characters of a strategy (design, section 3)."""
+
+
+class TextMissing(Invalid):
+    """There is nothing to keep: the text is empty or blank."""
+
+
+class TextTooLong(Invalid):
+    """The text is longer than its limit."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        """`length` and `limit` in characters."""
+        super().__init__(length, limit)
+        self.length = length
+        self.limit = limit
+
+
+def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
+    """`text` on one line with single spaces; raises TextMissing and TextTooLong."""
+    line = " ".join(text.replace("\x00", "").split())
+    if not line:
+        raise TextMissing
+    if len(line) > limit:
+        raise TextTooLong(len(line), limit)
+    return line

@@ -1,0 +1,72 @@
+"""The door of every use case: who stands before which account, and with what right.
+
+What comes in are hints from a payload or a command line; what goes out is `Acting`, which only
+this module makes. A use case that takes `Acting` therefore cannot be called without a check.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.account import Account
+from domain.errors import NotFound
+from domain.permission import Right, admit, check
+from domain.person import Person
+from storage.accounts import Look
+from storage.unit_of_work import UnitOfWork
+
+
+class NoAccountHere(NotFound):
+    """No account lives in this channel, or none that this person may know of."""
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A person who stands before an account, at one moment, with at least one right on it."""
+
+    person: Person
+    account: Account
+    in_team: bool
+    now: datetime
+
+    @property
+    def account_id(self) -> int:
+        """The id of the account, which is stored or nobody could act on it."""
+        assert self.account.id is not None  # noqa: S101 - see above
+        return self.account.id
+
+    @property
+    def today(self) -> date:
+        """The account's date."""
+        return self.account.today(self.now)
+
+    def must(self, right: Right) -> None:
+        """Insist on a right on the account; raises NotAllowed."""
+        check(self.person, self.account, right, in_team=self.in_team)
+
+
+def person(uow: UnitOfWork, person_id: str) -> Person:
+    """The person, if they may use the product at all; raises NotAllowed."""
+    return admit(uow.people.get(person_id))
+
+
+def in_channel(
+    uow: UnitOfWork, person_id: str, channel_id: str, right: Right, now: datetime
+) -> Acting:
+    """Act on the account at home in a channel; raises NotAllowed and NoAccountHere."""
+    return _acting(uow.accounts.look(person_id, channel_id), right, now)
+
+
+def on_account(
+    uow: UnitOfWork, person_id: str, account_id: int, right: Right, now: datetime
+) -> Acting:
+    """Act on an account by its id; raises NotAllowed and NoAccountHere."""
+    return _acting(uow.accounts.look_at(person_id, account_id), right, now)
+
+
+def _acting(look: Look, right: Right, now: datetime) -> Acting:
+    person = admit(look.person)
+    if look.account is None:
+        raise NoAccountHere
+    acting = Acting(person, look.account, look.in_team, now)
+    acting.must(right)
+    return acting

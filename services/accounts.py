@@ -1,0 +1,189 @@
+"""Accounts: set one up, look after its team, hand it over, archive and restore it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.account import Account, ChannelTaken, NameTaken, time_zone
+from domain.activity import Activity
+from domain.channel import Obstacle
+from domain.errors import Invalid, NotFound, Refused
+from domain.language import Language
+from domain.notice import Kind
+from domain.permission import Right
+from domain.person import Person
+from services import access, history, notices
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+STARTED = "account.started"
+RENAMED = "account.renamed"
+HANDED_OVER = "account.handed_over"
+ARCHIVED = "account.archived"
+RESTORED = "account.restored"
+
+
+class NotAChannel(Invalid):
+    """An account lives in a channel; this is a direct message."""
+
+
+class SharedChannel(Refused):
+    """Another company sees this channel, so it cannot be an account's home."""
+
+
+class NotInTeam(NotFound):
+    """The person named is not in the account's team."""
+
+    def __init__(self, person_id: str) -> None:
+        """`person_id`: a Slack user id."""
+        super().__init__(person_id)
+        self.person_id = person_id
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How somebody wants an account set up; what is None comes from the person."""
+
+    name: str
+    owner_id: str | None = None
+    language: Language | None = None
+    time_zone: str | None = None
+
+
+def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: datetime) -> Acting:
+    """Bind a new account to a channel; the team follows from the channel's members.
+
+    Raises NotAllowed, NotAChannel, SharedChannel, ChannelTaken, NameTaken, UnknownTimeZone.
+    """
+    person = access.person(uow, person_id)
+    _must_be_free(uow, channel_id, wish.name)
+    owner = access.person(uow, wish.owner_id or person.id)
+    account = uow.accounts.add(
+        Account(
+            workspace_id=uow.workspace_id,
+            name=wish.name,
+            channel_id=channel_id,
+            owner_id=owner.id,
+            language=wish.language or person.language,
+            time_zone=time_zone(wish.time_zone or person.time_zone),
+            created_at=now,
+        )
+    )
+    uow.flush()
+    acting = Acting(person, account, in_team=True, now=now)
+    for member_id in {person.id, owner.id}:
+        uow.accounts.join(acting.account_id, member_id, now)
+    history.created(uow, acting, STARTED, account)
+    return acting
+
+
+def here(uow: UnitOfWork, channel_id: str) -> Account | None:
+    """The account at home in a channel, before anybody asked for a right on it."""
+    return uow.accounts.in_channel(channel_id)
+
+
+def team(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
+    """The members of the team, by name."""
+    acting.must(Right.READ)
+    return uow.accounts.team(acting.account_id)
+
+
+def set_team(uow: UnitOfWork, account: Account, in_channel: Collection[str], now: datetime) -> None:
+    """Make the team the colleagues among those in the channel: no guests, bots, foreigners."""
+    people = uow.people.named(in_channel)
+    colleagues = [person.id for person in people.values() if person.is_colleague]
+    uow.accounts.set_team(_id(account), colleagues, now)
+
+
+def joined(uow: UnitOfWork, channel_id: str, person_id: str, now: datetime) -> None:
+    """Somebody joined a channel: a colleague becomes a member of its account's team."""
+    account = uow.accounts.in_channel(channel_id)
+    person = uow.people.get(person_id)
+    if account is not None and person is not None and person.is_colleague:
+        uow.accounts.join(_id(account), person_id, now)
+
+
+def left(uow: UnitOfWork, channel_id: str, person_id: str) -> None:
+    """Somebody left a channel, and with it the team of its account."""
+    account = uow.accounts.in_channel(channel_id)
+    if account is not None:
+        uow.accounts.leave(_id(account), [person_id])
+
+
+def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
+    """Slack gave a channel another id."""
+    account = uow.accounts.in_channel(old_channel_id)
+    if account is not None:
+        account.channel_id = new_channel_id
+
+
+def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
+    """Raises NotAllowed, NameTaken, TextMissing and TextTooLong."""
+    acting.must(Right.MANAGE)
+    other = uow.accounts.called(name)
+    if other is not None and other.id != acting.account_id:
+        raise NameTaken(name)
+    with history.recorded(uow, acting, RENAMED, acting.account) as activity:
+        acting.account.rename(name)
+    return activity
+
+
+def hand_over(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
+    """Make a member of the team the owner; raises NotAllowed and NotInTeam."""
+    acting.must(Right.MANAGE)
+    if to not in {person.id for person in uow.accounts.team(acting.account_id)}:
+        raise NotInTeam(to)
+    with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
+        acting.account.owner_id = to
+    return activity
+
+
+def archive(uow: UnitOfWork, acting: Acting) -> Activity:
+    """Nothing is posted for an archived account; raises NotAllowed and AlreadyArchived."""
+    acting.must(Right.RESTORE)
+    with history.recorded(uow, acting, ARCHIVED, acting.account) as activity:
+        acting.account.archive(acting.now)
+    return activity
+
+
+def restore(uow: UnitOfWork, acting: Acting) -> Activity:
+    """Raises NotAllowed and NotArchived."""
+    acting.must(Right.RESTORE)
+    with history.recorded(uow, acting, RESTORED, acting.account) as activity:
+        acting.account.restore()
+    return activity
+
+
+def visible(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
+    """Open accounts this person may read, by name; raises NotAllowed."""
+    return uow.accounts.visible_to(access.person(uow, person_id))
+
+
+def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
+    """The bot joined a channel: owe it one hello, ever."""
+    if not uow.notices.is_planned(f"-/{Kind.HELLO}/{channel_id}"):
+        notices.owe(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
+
+
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of an account's activity."""
+    return uow.accounts.get(account_id)
+
+
+def _must_be_free(uow: UnitOfWork, channel_id: str, name: str) -> None:
+    if not channel_id.startswith(("C", "G")):
+        raise NotAChannel
+    channel = uow.channels.get(channel_id)
+    if channel is not None and channel.obstacle() is Obstacle.SHARED:
+        raise SharedChannel
+    taken = uow.accounts.in_channel(channel_id)
+    if taken is not None:
+        raise ChannelTaken(taken.name, is_archived=taken.is_archived)
+    if uow.accounts.called(name) is not None:
+        raise NameTaken(name)
+
+
+def _id(account: Account) -> int:
+    assert account.id is not None  # noqa: S101 - it came out of the database
+    return account.id

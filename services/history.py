@@ -1,0 +1,199 @@
+"""What happened, told and taken back.
+
+A use case wraps its change in `recorded`, which compares the subject before and after; what
+`recorded` wrote is all that `undo` needs.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, Protocol, get_args, get_type_hints
+
+from domain.activity import Activity, AlreadyUndone, ChangedSince, NothingToUndo
+from domain.errors import NotFound
+from domain.permission import Right
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+HIDDEN = frozenset({"id", "workspace_id", "account_id", "version"})
+"""Fields that are never news."""
+
+
+class Subject(Protocol):
+    """Something with a reference and a version, such as a light."""
+
+    version: int
+
+    @property
+    def ref(self) -> str: ...
+
+
+class UnknownRef(NotFound):
+    """There is nothing of this reference in the account."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` as it was typed, such as L99."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo took back."""
+
+    activity: Activity
+    subject: Subject | None
+
+
+class FindSubject(Protocol):
+    """How to find the subject of an activity."""
+
+    def __call__(self, uow: UnitOfWork, account_id: int, ref: str) -> Any: ...  # noqa: ANN401 - any mapped entity
+
+
+def facts(subject: object) -> dict[str, Any]:
+    """The fields of a subject, ready for JSON."""
+    names = [field.name for field in fields(subject) if field.name not in HIDDEN]  # type: ignore[arg-type]
+    return {name: _plain(getattr(subject, name)) for name in names}
+
+
+def created(
+    uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
+) -> Activity:
+    """Record that `subject` is new."""
+    return _add(uow, acting, kind, subject, None, facts(subject), why)
+
+
+@contextmanager
+def recorded(
+    uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
+) -> Iterator[Activity]:
+    """Record what the block changes of `subject`; the activity is complete after the block."""
+    before = facts(subject)
+    activity = _add(uow, acting, kind, subject, before, None, why)
+    yield activity
+    after = facts(subject)
+    changed = [name for name in before if before[name] != after[name]]
+    activity.before = {name: before[name] for name in changed}
+    activity.after = {name: after[name] for name in changed}
+
+
+def _add(  # noqa: PLR0917 - the columns of an activity
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: str,
+    subject: Subject,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    why: str | None,
+) -> Activity:
+    return uow.activities.add(
+        Activity(
+            workspace_id=uow.workspace_id,
+            account_id=acting.account_id,
+            by=acting.person.id,
+            at=acting.now,
+            kind=kind,
+            subject=subject.ref,
+            before=before,
+            after=after,
+            why=why,
+        )
+    )
+
+
+def must_be(uow: UnitOfWork, acting: Acting, subject: Subject, seen: int | None) -> None:
+    """Raises ChangedSince when `subject` moved on from the version a button was drawn for."""
+    if seen is None or seen == subject.version:
+        return
+    raise _changed_since(uow, acting, subject.ref)
+
+
+def _changed_since(uow: UnitOfWork, acting: Acting, ref: str) -> ChangedSince:
+    latest = latest_of(uow, acting, ref, limit=1)
+    if not latest:
+        return ChangedSince(ref, "", None, None)
+    return ChangedSince(ref, latest[0].kind, latest[0].by, latest[0].at)
+
+
+def latest(uow: UnitOfWork, acting: Acting, limit: int = 20) -> Sequence[Activity]:
+    """The account's latest changes, newest first."""
+    return uow.activities.latest(acting.account_id, limit=limit)
+
+
+def latest_of(uow: UnitOfWork, acting: Acting, ref: str, limit: int = 20) -> Sequence[Activity]:
+    """The latest changes of one subject, newest first."""
+    return uow.activities.latest(acting.account_id, subject=ref, limit=limit)
+
+
+def undo(
+    uow: UnitOfWork, acting: Acting, find: FindSubject, activity_id: int | None = None
+) -> Undone:
+    """Take back a change of one's own: the one named, else the latest here.
+
+    Raises NothingToUndo, AlreadyUndone, and ChangedSince where the subject has moved on.
+    """
+    acting.must(Right.CHANGE)
+    activity = _to_undo(uow, acting, activity_id)
+    subject = find(uow, activity.account_id, activity.subject)
+    if subject is None or not _stands(activity, subject):
+        raise _changed_since(uow, acting, activity.subject)
+    activity.undone_at = acting.now
+    if activity.before is None:
+        uow.remove(subject)
+        return Undone(activity, None)
+    _restore(subject, activity.before)
+    return Undone(activity, subject)
+
+
+def _to_undo(uow: UnitOfWork, acting: Acting, activity_id: int | None) -> Activity:
+    if activity_id is None:
+        activity = uow.activities.latest_by(acting.account_id, acting.person.id)
+    else:
+        activity = uow.activities.get(activity_id)
+    if activity is None or (activity.account_id, activity.by) != (
+        acting.account_id,
+        acting.person.id,
+    ):
+        raise NothingToUndo
+    if activity.undone_at is not None:
+        raise AlreadyUndone
+    return activity
+
+
+def _stands(activity: Activity, subject: object) -> bool:
+    """Whether everything the change set is still as it set it."""
+    now = facts(subject)
+    return all(now[name] == value for name, value in (activity.after or {}).items())
+
+
+def _restore(subject: object, before: dict[str, Any]) -> None:
+    for name, value in before.items():
+        setattr(subject, name, _typed(type(subject), name, value))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(owner: type, name: str, value: Any) -> Any:  # noqa: ANN401 - a value out of JSON
+    """The value a field of `owner` had before it became JSON."""
+    if value is None:
+        return None
+    for kind in _kinds(owner, name):
+        if issubclass(kind, datetime | date):
+            return kind.fromisoformat(value)
+        if issubclass(kind, StrEnum):
+            return kind(value)
+    return value
+
+
+@cache
+def _kinds(owner: type, name: str) -> tuple[type, ...]:
+    hint = get_type_hints(owner)[name]
+    return tuple(kind for kind in get_args(hint) or (hint,) if isinstance(kind, type))

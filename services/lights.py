@@ -1,0 +1,148 @@
+"""The traffic lights of an account: log, turn, clear, look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain import light as rules
+from domain.activity import Activity
+from domain.light import Colour, Light
+from domain.notice import Kind
+from domain.permission import Right
+from services import history, notices
+from services.access import Acting
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+LOGGED = "light.logged"
+TURNED = "light.turned"
+CLEARED = "light.cleared"
+ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A light after a change, and the change, by which it can be undone."""
+
+    light: Light
+    activity: Activity
+
+
+@dataclass(frozen=True)
+class Board:
+    """An account's open lights as its team should look at them."""
+
+    lights: dict[Colour, list[Light]]
+    overall: Colour | None
+
+
+def log(
+    uow: UnitOfWork,
+    acting: Acting,
+    colour: Colour,
+    text: str,
+    *,
+    blocks: int | None = None,
+    decide_by: date | None = None,
+) -> Change:
+    """Log a light and announce it; raises what `domain.light.log` raises."""
+    acting.must(Right.CHANGE)
+    light = rules.log(
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        number=0,
+        colour=colour,
+        text=text,
+        blocks=blocks,
+        decide_by=decide_by,
+        by=acting.person.id,
+        now=acting.now,
+        today=acting.today,
+    )
+    light.number = uow.numbers.next(acting.account_id, "L")
+    uow.lights.add(light)
+    activity = history.created(uow, acting, LOGGED, light)
+    notices.announce(uow, acting.account, Kind.LIGHT, activity)
+    return Change(light, activity)
+
+
+def turn(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    colour: Colour,
+    *,
+    why: str | None = None,
+    decide_by: date | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Turn a light and announce it; `seen` is the version the person looked at, if known.
+
+    Raises UnknownRef, ChangedSince and what `Light.turn` raises.
+    """
+    light = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, TURNED, light, why) as activity:
+        light.turn(colour, now=acting.now, today=acting.today, decide_by=decide_by)
+    _announce_turn(uow, acting, activity)
+    return Change(light, activity)
+
+
+def clear(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    why: str | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Clear a light and announce it; raises UnknownRef, ChangedSince and AlreadyCleared."""
+    light = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, CLEARED, light, why) as activity:
+        light.clear(acting.now)
+    _announce_turn(uow, acting, activity)
+    return Change(light, activity)
+
+
+def get(uow: UnitOfWork, acting: Acting, number: int) -> Light:
+    """The light with this number; raises UnknownRef."""
+    acting.must(Right.READ)
+    light = uow.lights.get(acting.account_id, number)
+    if light is None:
+        raise UnknownRef(f"L{number}")
+    return light
+
+
+def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Light, Sequence[Activity]]:
+    """A light and what became of it, newest first; raises UnknownRef."""
+    light = get(uow, acting, number)
+    return light, history.latest_of(uow, acting, light.ref)
+
+
+def board(uow: UnitOfWork, acting: Acting) -> Board:
+    """The open lights by colour, and the account's own light."""
+    acting.must(Right.READ)
+    lights = uow.lights.open(acting.account_id)
+    return Board(rules.board(lights, acting.today), rules.account_light(lights))
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of a light's activity."""
+    return uow.lights.get(account_id, int(ref[1:]))
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Correct what the channel was told of a change that was taken back."""
+    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+
+
+def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Light:
+    acting.must(Right.CHANGE)
+    light = get(uow, acting, number)
+    history.must_be(uow, acting, light, seen)
+    return light
+
+
+def _announce_turn(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    notices.announce(uow, acting.account, Kind.LIGHT, activity)

@@ -1,0 +1,141 @@
+"""What the product owes: planned in the transaction of the change, sent by the gate later."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.channel import Channel, Obstacle
+from domain.notice import Kind, Notice
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+
+Change = Callable[[Notice], None]
+
+
+def owe(  # noqa: PLR0913 - a notice has this many facts
+    uow: UnitOfWork,
+    kind: Kind,
+    *,
+    period: str,
+    to: str,
+    now: datetime,
+    account: Account | None = None,
+    subject: str | None = None,
+    facts: dict[str, Any] | None = None,
+    edits: int | None = None,
+    replies_to: int | None = None,
+) -> Notice:
+    """Plan a message; the database refuses a second one of this account, kind and period."""
+    return uow.notices.add(
+        Notice(
+            workspace_id=uow.workspace_id,
+            account_id=account.id if account else None,
+            kind=kind,
+            period=period,
+            to=to,
+            subject=subject,
+            facts=facts or {},
+            edits=edits,
+            replies_to=replies_to,
+            token=secrets.token_hex(16),
+            due_at=now,
+            next_at=now,
+        )
+    )
+
+
+def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
+    """Tell the home channel of a change, once."""
+    uow.flush()
+    return owe(
+        uow,
+        kind,
+        period=str(activity.id),
+        to=account.channel_id,
+        now=activity.at,
+        account=account,
+        subject=activity.subject,
+        facts={"activity": activity.id},
+    )
+
+
+def redraw(uow: UnitOfWork, account: Account, kinds: tuple[Kind, Kind], activity: Activity) -> None:
+    """Have the latest message of the first kind about the subject edited by the second kind."""
+    uow.flush()
+    announced, edit = kinds
+    message = uow.notices.latest_for(_id(account), announced, activity.subject)
+    if message is None:
+        return
+    owe(
+        uow,
+        edit,
+        period=f"{activity.id}/{activity.undone_at is not None}",
+        to=account.channel_id,
+        now=activity.undone_at or activity.at,
+        account=account,
+        subject=activity.subject,
+        facts={"activity": activity.id},
+        edits=message.id,
+    )
+
+
+def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:
+    """DM the owner, once a day, that the account's messages are held and why."""
+    period = f"{obstacle}/{account.today(now).isoformat()}"
+    if account.owner_id is None or uow.notices.is_planned(f"{account.id}/{Kind.HELD}/{period}"):
+        return
+    owe(
+        uow,
+        Kind.HELD,
+        period=period,
+        to=account.owner_id,
+        now=now,
+        account=account,
+        facts={"obstacle": obstacle},
+    )
+
+
+def obstacle_to(uow: UnitOfWork, notice: Notice) -> Obstacle | None:
+    """What is known to stand against posting a notice; unknown counts as an obstacle."""
+    if notice.is_dm:
+        person = uow.people.get(notice.to)
+        return None if person and person.is_colleague else Obstacle.UNKNOWN
+    channel = uow.channels.get(notice.to)
+    return Obstacle.UNKNOWN if channel is None else channel.obstacle()
+
+
+def settle(open_uow: OpenUnitOfWork, notice: Notice, change: Change) -> bool:
+    """Apply `change` to the notice as it stands now, in a transaction of its own.
+
+    False when another sender took it over meanwhile: then nothing is changed.
+    """
+    with open_uow(notice.workspace_id) as uow:
+        current = uow.notices.get(notice.id or 0)
+        if current is None or current.version != notice.version:
+            return False
+        change(current)
+        uow.commit()
+        notice.version = current.version
+        notice.state = current.state
+        return True
+
+
+def is_stale(channel: Channel | None, now: datetime) -> bool:
+    """Whether Slack must be asked about the channel before something is posted there."""
+    return channel is None or not channel.is_fresh(now)
+
+
+def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | None:
+    """Why a notice need not be sent any more: its account is archived, or it is too late."""
+    if account is not None and account.is_archived:
+        return "account archived"
+    if notice.is_too_late(now):
+        return "too late"
+    return None
+
+
+def _id(account: Account) -> int:
+    assert account.id is not None  # noqa: S101 - an account that announces is stored
+    return account.id

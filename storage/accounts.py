@@ -1,0 +1,117 @@
+"""Accounts and who is in their teams."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, delete, or_, select
+
+from domain.account import Account, Member, name_key
+from domain.person import Person
+from storage.repository import Repository
+from storage.tables import accounts, members, people
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look-up tells about a person who stands before an account."""
+
+    person: Person | None
+    account: Account | None
+    in_team: bool
+
+
+class Accounts(Repository[Account]):
+    """Accounts of the workspace, archived ones included."""
+
+    def get(self, account_id: int) -> Account | None:
+        """The account with this id."""
+        return self.session.scalar(select(Account).where(accounts.c.id == account_id))
+
+    def in_channel(self, channel_id: str) -> Account | None:
+        """The account whose home this channel is."""
+        return self.session.scalar(select(Account).where(accounts.c.channel_id == channel_id))
+
+    def called(self, name: str) -> Account | None:
+        """The account of this name, however it is capitalised."""
+        return self.session.scalar(select(Account).where(accounts.c.name_key == name_key(name)))
+
+    def look(self, person_id: str, channel_id: str) -> Look:
+        """The person, the account at home in the channel and whether they are in its team."""
+        return self._look(person_id, accounts.c.channel_id == channel_id)
+
+    def look_at(self, person_id: str, account_id: int) -> Look:
+        """The same for an account by its id."""
+        return self._look(person_id, accounts.c.id == account_id)
+
+    def _look(self, person_id: str, is_account: object) -> Look:
+        row = self.session.execute(_looking(is_account).where(people.c.id == person_id)).first()
+        if row is None:
+            return Look(None, None, in_team=False)
+        person, account, member = row
+        return Look(person, account, in_team=member is not None)
+
+    def visible_to(self, person: Person) -> Sequence[Account]:
+        """Open accounts this person may read, by name."""
+        query = select(Account).where(accounts.c.archived_at.is_(None))
+        if not person.is_leader:
+            theirs = select(members.c.account_id).where(
+                members.c.workspace_id == self.workspace_id, members.c.person_id == person.id
+            )
+            query = query.where(or_(accounts.c.owner_id == person.id, accounts.c.id.in_(theirs)))
+        return self.session.scalars(query.order_by(accounts.c.name_key)).all()
+
+    def team(self, account_id: int) -> Sequence[Person]:
+        """The members of the account's team, by name."""
+        query = (
+            select(Person)
+            .join(Member, members.c.person_id == people.c.id)
+            .where(members.c.account_id == account_id)
+            .order_by(people.c.name)
+        )
+        return self.session.scalars(query).all()
+
+    def set_team(self, account_id: int, person_ids: Collection[str], now: datetime) -> None:
+        """Make the team exactly these people; who stays keeps the day they joined."""
+        known = select(members.c.person_id).where(
+            members.c.workspace_id == self.workspace_id, members.c.account_id == account_id
+        )
+        before = set(self.session.scalars(known))
+        self.leave(account_id, before - set(person_ids))
+        for person_id in sorted(set(person_ids) - before):
+            self.session.add(self._member(account_id, person_id, now))
+
+    def join(self, account_id: int, person_id: str, now: datetime) -> None:
+        """Add a member; one who is there already stays as they are."""
+        key = (self.workspace_id, account_id, person_id)
+        if self.session.get(Member, key) is None:
+            self.session.add(self._member(account_id, person_id, now))
+
+    def leave(self, account_id: int, person_ids: Collection[str]) -> None:
+        """Take members out of the team."""
+        if person_ids:
+            self.session.execute(
+                delete(Member)
+                .where(
+                    members.c.account_id == account_id,
+                    members.c.person_id.in_(sorted(person_ids)),
+                )
+                .execution_options(synchronize_session=False)
+            )
+
+    def _member(self, account_id: int, person_id: str, now: datetime) -> Member:
+        return Member(
+            workspace_id=self.workspace_id, account_id=account_id, person_id=person_id, since=now
+        )
+
+
+def _looking(is_account: object) -> Select[Person, Account, Member]:
+    return (
+        select(Person, Account, Member)
+        .select_from(Person)
+        .outerjoin(Account, is_account)  # type: ignore[arg-type]
+        .outerjoin(
+            Member,
+            and_(members.c.account_id == accounts.c.id, members.c.person_id == people.c.id),
+        )
+    )

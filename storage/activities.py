@@ -1,0 +1,42 @@
+"""The activity log."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from domain.activity import Activity
+from storage.repository import Repository
+from storage.tables import activities
+
+
+class Activities(Repository[Activity]):
+    """What happened, newest first."""
+
+    def get(self, activity_id: int) -> Activity | None:
+        """One change; locked until the transaction ends, so that it is undone once."""
+        return self.session.scalar(
+            select(Activity).where(activities.c.id == activity_id).with_for_update()
+        )
+
+    def latest(
+        self, account_id: int, *, subject: str | None = None, limit: int
+    ) -> Sequence[Activity]:
+        """The latest changes of an account, or of one subject such as L3."""
+        query = select(Activity).where(activities.c.account_id == account_id)
+        if subject is not None:
+            query = query.where(activities.c.subject == subject)
+        return self.session.scalars(query.order_by(activities.c.id.desc()).limit(limit)).all()
+
+    def latest_by(self, account_id: int, person_id: str) -> Activity | None:
+        """The person's latest change that is not undone."""
+        return self.session.scalar(
+            select(Activity)
+            .where(
+                activities.c.account_id == account_id,
+                activities.c.by == person_id,
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id.desc())
+            .limit(1)
+            .with_for_update()
+        )

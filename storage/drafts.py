@@ -1,0 +1,17 @@
+"""Sentences that wait for an answer."""
+
+from sqlalchemy import select
+
+from domain.draft import Draft
+from storage.repository import Repository
+from storage.tables import drafts
+
+
+class Drafts(Repository[Draft]):
+    """Drafts of the workspace."""
+
+    def get(self, draft_id: int, person_id: str) -> Draft | None:
+        """The draft, if it is this person's."""
+        return self.session.scalar(
+            select(Draft).where(drafts.c.id == draft_id, drafts.c.person_id == person_id)
+        )

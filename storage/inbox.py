@@ -1,0 +1,33 @@
+"""What Slack has delivered, so that the same delivery has one effect."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from domain.errors import Conflict
+from storage.tables import inbox
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import WorkspaceSession
+
+
+class Repeated(Conflict):
+    """This delivery was taken before."""
+
+
+class Inbox:
+    """Deliveries, by an id that Slack repeats when it repeats the delivery."""
+
+    def __init__(self, session: "WorkspaceSession") -> None:
+        """`session` scopes every statement."""
+        self.session = session
+
+    def take(self, delivery: str, now: datetime) -> None:
+        """Remember a delivery; raises Repeated for one that was taken before."""
+        row = {"workspace_id": self.session.workspace_id, "delivery": delivery, "at": now}
+        try:
+            self.session.execute(insert(inbox).values(row))
+        except IntegrityError as error:
+            raise Repeated from error

@@ -1,0 +1,41 @@
+"""Which domain class lives in which table."""
+
+from functools import cache
+
+from sqlalchemy import Column, String
+from sqlalchemy.orm import registry
+
+from domain.account import Account, Member
+from domain.activity import Activity
+from domain.channel import Channel
+from domain.draft import Draft
+from domain.entity import Entity
+from domain.light import Light
+from domain.notice import Notice
+from domain.person import Person
+from storage import tables
+
+VERSIONED = {
+    Account: tables.accounts,
+    Light: tables.lights,
+    Notice: tables.notices,
+}
+PLAIN = {
+    Activity: tables.activities,
+    Channel: tables.channels,
+    Draft: tables.drafts,
+    Member: tables.members,
+    Person: tables.people,
+}
+
+
+@cache
+def map_domain() -> None:
+    """Map the domain classes, once a process; a version that moved on is a StaleDataError."""
+    mapper = registry(metadata=tables.metadata)
+    for entity, table in VERSIONED.items():
+        mapper.map_imperatively(entity, table, version_id_col=table.c.version)
+    for entity, table in PLAIN.items():
+        mapper.map_imperatively(entity, table)
+    # The shared criterion of a session is written against the base class, which has no table.
+    Entity.workspace_id = Column("workspace_id", String)  # type: ignore[assignment]

@@ -1,0 +1,45 @@
+"""Notices: what the product owes, and to whom."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, select
+
+from domain.notice import FINAL, Kind, Notice
+from storage.repository import Repository
+from storage.tables import notices
+
+
+class Notices(Repository[Notice]):
+    """Notices of the workspace."""
+
+    def get(self, notice_id: int) -> Notice | None:
+        """The notice with this id; locked until the transaction ends."""
+        return self.session.scalar(
+            select(Notice).where(notices.c.id == notice_id).with_for_update()
+        )
+
+    def is_planned(self, once: str) -> bool:
+        """Whether a notice with this key exists already, whatever its state."""
+        mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
+        return bool(self.session.scalar(select(exists().where(*mine))))
+
+    def latest_for(self, account_id: int, kind: Kind, subject: str) -> Notice | None:
+        """The latest notice of a kind about this subject."""
+        return self.session.scalar(
+            select(Notice)
+            .where(
+                notices.c.account_id == account_id,
+                notices.c.kind == kind,
+                notices.c.subject == subject,
+            )
+            .order_by(notices.c.id.desc())
+            .limit(1)
+        )
+
+    def waiting(self, account_id: int) -> Sequence[Notice]:
+        """What is owed to the account and has not gone out."""
+        return self.session.scalars(
+            select(Notice)
+            .where(notices.c.account_id == account_id, notices.c.state.not_in(FINAL))
+            .order_by(notices.c.id)
+        ).all()

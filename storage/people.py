@@ -1,0 +1,28 @@
+"""People of a workspace."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from domain.person import Person
+from storage.repository import Repository
+from storage.tables import people
+
+
+class People(Repository[Person]):
+    """Slack users, as last described."""
+
+    def get(self, person_id: str) -> Person | None:
+        """The person with this Slack user id."""
+        return self.session.get(Person, (self.workspace_id, person_id))
+
+    def named(self, ids: Collection[str]) -> dict[str, Person]:
+        """Those of `ids` that are known, by id."""
+        if not ids:
+            return {}
+        found = self.session.scalars(select(Person).where(people.c.id.in_(sorted(ids))))
+        return {person.id: person for person in found}
+
+    def save(self, person: Person) -> None:
+        """Insert or overwrite."""
+        self.session.merge(person)

@@ -1,0 +1,57 @@
+"""Column types: what a value means survives the database."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant, in UTC on the way in and out; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; SQLite keeps it without the offset."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "a naive time has no meaning here"
+            raise ValueError(msg)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Back to an aware instant."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """An enumeration kept by its value, so that a new word needs no migration."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, of: type[StrEnum]) -> None:
+        """`of`: the enumeration."""
+        super().__init__()
+        self.of = of
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+        """The word itself; a value outside the enumeration raises ValueError."""
+        return None if value is None else self.of(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+        """The member of the enumeration."""
+        return None if value is None else self.of(value)
+
+    def coerce_compared_value(self, op: Any, value: Any) -> "Word":  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+        """Compare as words too."""
+        return self
