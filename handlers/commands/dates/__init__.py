@@ -1,0 +1,27 @@
+"""Dates as people type them, in English and German.
+
+parse.py    the way in: a text or the first words of a command -> a day or a month
+days.py     forms that name a day: 15.10., 15 Oct, next Friday, in 2 weeks
+spans.py    forms that name a stretch: May, Q3, KW 12, end of April
+words.py    the vocabulary, and one plain spelling for what was typed
+reader.py   who reads, and which year a date without one lies in
+show.py     dates as kam writes them back
+errors.py   unclear, ambiguous, past: asked back, never guessed
+"""
+
+from handlers.commands.dates.errors import AmbiguousDate, PastDate, UnclearDate
+from handlers.commands.dates.parse import ByMonth, Day, When, parse_date, read_date
+from handlers.commands.dates.show import show_date, show_month
+
+__all__ = [
+    "AmbiguousDate",
+    "ByMonth",
+    "Day",
+    "PastDate",
+    "UnclearDate",
+    "When",
+    "parse_date",
+    "read_date",
+    "show_date",
+    "show_month",
+]

@@ -1,0 +1,165 @@
+"""From what was typed to a day or a month: the grammar first, dateparser last, and no guesses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from domain.calendar import Month
+from domain.language import Language
+from handlers.commands.dates import days, spans, words
+from handlers.commands.dates.errors import AmbiguousDate, PastDate, UnclearDate
+from handlers.commands.dates.reader import YEARS, Reader, Several, date_of
+
+_LONGEST = 7  # words: "Wednesday the 15th of October in 2027"
+_LONGEST_TEXT = 80  # characters
+
+_FORMS = (
+    days.absolute,
+    days.weekday_and_date,
+    days.relative,
+    spans.bare_span,
+    spans.edge_of_span,
+)
+
+_FILLERS = {"by", "on", "until", "the", "in", "bis", "zum", "am", "den", "dem", "der", "im"}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day was meant."""
+
+    day: date
+
+    @property
+    def deadline(self) -> date:
+        """The day itself."""
+        return self.day
+
+    @property
+    def month(self) -> Month:
+        """The month that the day lies in."""
+        return Month.of(self.day)
+
+
+@dataclass(frozen=True)
+class ByMonth:
+    """A month as a whole was meant."""
+
+    month: Month
+
+    @property
+    def deadline(self) -> date:
+        """`by May` is the last of May."""
+        return self.month.last_day
+
+
+When = Day | ByMonth
+
+
+def parse_date(text: str, *, today: date, language: Language, allow_past: bool = False) -> When:
+    """The day or month that the whole of `text` means; `today` is the account's.
+
+    Both languages are understood whatever the `language`, which decides where they differ. A
+    date without a year is the next to come. `allow_past` is for reports on what has happened:
+    there it is the latest gone. Raises UnclearDate, AmbiguousDate and PastDate.
+    """
+    reader = Reader(today, language, past=allow_past)
+    when = _by_grammar(text, reader) or _by_library(text, reader)
+    if when is None:
+        raise UnclearDate(text)
+    return when
+
+
+def read_date(
+    typed: Sequence[str], *, today: date, language: Language, allow_past: bool = False
+) -> tuple[When, int]:
+    """The longest date that the words start with, and of how many words it consists.
+
+    Otherwise as parse_date; raises UnclearDate if no date starts here.
+    """
+    reader = Reader(today, language, past=allow_past)
+    for read in (_by_grammar, _by_library):
+        for count in range(min(_LONGEST, len(typed)), 0, -1):
+            if when := read(" ".join(typed[:count]), reader):
+                return when, count
+    raise UnclearDate(" ".join(typed[:_LONGEST]))
+
+
+def _by_grammar(text: str, reader: Reader) -> When | None:
+    if len(text) > _LONGEST_TEXT:
+        return None
+    for candidate in _without_fillers(words.plain(text)):
+        try:
+            found = _in_some_form(candidate, reader)
+        except Several as several:
+            raise _asked_back(text, several.days, reader) from None
+        except (ValueError, OverflowError):
+            # In a form we know, but no such day: a shorter reading would be a guess.
+            raise UnclearDate(text) from None
+        if found is not None:
+            return _not_past(text, found, reader)
+    return None
+
+
+def _in_some_form(text: str, reader: Reader) -> date | Month | None:
+    found = (form(text, reader) for form in _FORMS)
+    return next((one for one in found if one is not None), None)
+
+
+def _without_fillers(text: str) -> Iterator[str]:
+    """The text, then without the `by`, `the`, `zum` that stand before the date proper."""
+    yield text
+    first, _, rest = text.partition(" ")
+    while rest and first in _FILLERS:
+        yield rest
+        first, _, rest = rest.partition(" ")
+
+
+def _not_past(text: str, found: date | Month, reader: Reader) -> When:
+    when = ByMonth(found) if isinstance(found, Month) else Day(found)
+    if when.deadline < reader.today and not reader.past:
+        raise PastDate(text, when.deadline)
+    return when
+
+
+def _asked_back(text: str, candidates: Sequence[date], reader: Reader) -> AmbiguousDate | PastDate:
+    """A plan is only offered days to come; one is offered too, for it may be a slip."""
+    fitting = tuple(day for day in sorted(set(candidates)) if reader.past or day >= reader.today)
+    return AmbiguousDate(text, fitting) if fitting else PastDate(text, max(candidates))
+
+
+def _by_library(text: str, reader: Reader) -> When | None:
+    """dateparser, only where it cannot go wrong silently.
+
+    It takes `20`, `may` and `Q3 2027` for days of its own choice. So the text must name a
+    month, and every number in it must be the day or the year that was found.
+    """
+    numbers = [int(digits) for digits in re.findall(r"[0-9]{1,4}", text)]
+    named = {words.months()[word] for word in words.plain(text).split() if word in words.months()}
+    if len(text) > _LONGEST_TEXT or not named or not numbers:
+        return None
+    found = _dateparser(text, reader)
+    if found is None or found.month not in named or found.day not in numbers:
+        return None
+    numbers.remove(found.day)
+    if not numbers:
+        return _not_past(text, date_of(None, found.month, found.day, reader), reader)
+    is_year = numbers in ([found.year], [found.year % 100]) and found.year in YEARS
+    return _not_past(text, found, reader) if is_year else None
+
+
+def _dateparser(text: str, reader: Reader) -> date | None:
+    import dateparser  # noqa: PLC0415 - a tenth of a second that few texts need
+
+    languages = sorted(Language, key=lambda language: language is not reader.language)
+    found = dateparser.parse(
+        unicodedata.normalize("NFKC", text),
+        languages=[language.value for language in languages],
+        settings={
+            "REQUIRE_PARTS": ["day", "month"],
+            "RELATIVE_BASE": datetime.combine(reader.today, time()),
+        },
+    )
+    return found.date() if found else None

@@ -1,0 +1,99 @@
+"""The words of dates in English and German, and one plain spelling for what people type."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from babel.dates import get_day_names, get_month_names
+
+_LOCALES = ("en", "en_GB", "de", "de_AT")  # the last two add `Sept` and `Jänner`
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_DOT_AFTER_LETTER = re.compile(r"(?<=[a-z])\.")
+_AROUND = " \t'\"’‘“”„«»‹›()[]*_,;:!?."
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4,
+    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwoelf": 12,
+    "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "erstes": 1, "zweites": 2, "drittes": 3, "viertes": 4,
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """One spelling of what was typed: lower case, no umlauts, single spaces, no quotes around.
+
+    A dot after a letter only marks an abbreviation and goes (`Okt.`, `Fr.,`); one after a
+    number stays, except at the very end.
+    """
+    text = unicodedata.normalize("NFKC", text).lower().translate(_UMLAUTS)
+    text = text.replace("’", "'").replace("‘", "'").replace(",", " ")
+    text = " ".join(text.split()).strip(_AROUND)
+    return " ".join(_DOT_AFTER_LETTER.sub(" ", text).split())
+
+
+def number(word: str) -> int:
+    """The value of a number in digits or, up to twelve, in letters."""
+    return _NUMBERS[word] if word in _NUMBERS else int(word)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Plain month names and abbreviations of both languages, to 1-12."""
+    return {
+        plain(name): month
+        for locale in _LOCALES
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for month, name in get_month_names(width, context, locale).items()
+    }
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Plain weekday names and abbreviations of both languages, to 0 for Monday."""
+    return {
+        plain(name): day
+        for locale in _LOCALES
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for day, name in get_day_names(width, context, locale).items()
+    } | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
+
+
+@cache
+def pattern(template: str) -> re.Pattern[str]:
+    """A pattern of the grammar, its `<words>` filled in from the table below."""
+    for name, expression in _placeholders().items():
+        template = template.replace(f"<{name}>", expression)
+    return re.compile(template)
+
+
+@cache
+def _placeholders() -> dict[str, str]:
+    return {
+        "d": r"(?P<d>[0-9]{1,2})",
+        "m": r"(?P<m>[0-9]{1,2})",
+        "y": r"(?P<y>[0-9]{4})",
+        "yy": r"(?P<yy>[0-9]{2})",
+        "th": r"(?:\.|st|nd|rd|th|ten|ter)?",
+        "month": f"(?P<month>{_any(months())})",
+        "weekday": f"(?P<weekday>{_any(weekdays())})",
+        "n": f"(?P<n>[0-9]{{1,4}}|{_any(_NUMBERS)})",
+        # `May 2027` and `May '27`; a bare 27 after a month is its day.
+        "year": r"(?:[ /-]?(?P<y>[0-9]{4})| ?'(?P<yy>[0-9]{2}))",
+        "this": r"(?P<this>this|current|diese[rmns]?|aktuelle[rmns]?|laufende[rmns]?)",
+        "coming": r"(?P<coming>coming|kommende[rmns]?)",
+        "next": r"(?P<next>next|naechste[rmns]?)",
+        "after": r"(?P<after>uebernaechste[rmns]?)",
+        "last": r"(?P<last>last|past|previous|letzte[rmns]?|vorige[rmns]?|vergangene[rmns]?)",
+        "of": r"(?: (?:of|des|der|von|vom|im|in|the|dem|den))*",
+    }
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -1,0 +1,173 @@
+"""What is due when: pure, so that a restart, a jump of the clock or a second scheduler
+gives the same answer.
+
+An occurrence is known by (account, kind, period), never by its instant: the database refuses
+a second of the same key, so asking twice about the same hours is harmless.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from domain.calendar import (
+    NO_HOLIDAYS,
+    ONE_DAY,
+    Month,
+    at_local,
+    days_between,
+    is_working_day,
+    last_working_day,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(ABC):
+    """On which local days something falls due, at one time of day.
+
+    A new kind of rule says its days and names their periods; time zones are done here.
+    """
+
+    hour: int = 9
+    minute: int = 0
+
+    reach: ClassVar[timedelta]
+    """Long enough to hold an occurrence nearly always; only how fast the next is found."""
+
+    @abstractmethod
+    def days(
+        self, first: date, last: date, holidays: Container[date]
+    ) -> Iterator[tuple[date, str]]:
+        """The due days from `first` to `last`, in order, each with the name of its period."""
+
+    def occurrences(
+        self,
+        zone: ZoneInfo,
+        since: datetime,
+        until: datetime,
+        holidays: Container[date] = NO_HOLIDAYS,
+    ) -> Iterator[tuple[datetime, str]]:
+        """The instants in (since, until], in UTC and in order, each with its period."""
+        # A day more on either side: where clocks change at midnight the local date can lie
+        # a day off the instant's own.
+        first = since.astimezone(zone).date() - ONE_DAY
+        last = until.astimezone(zone).date() + ONE_DAY
+        for day, period in self.days(first, last, holidays):
+            at = at_local(day, self.hour, self.minute, zone)
+            if since < at <= until:
+                yield at, period
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastWorkingDay(Rule):
+    """Once a month, on its last working day or so many working days `before` it.
+
+    The period is the coming month, the one that is planned for: `2026-05` in April.
+    """
+
+    before: int = 0
+    reach = timedelta(days=35)
+
+    def days(
+        self, first: date, last: date, holidays: Container[date]
+    ) -> Iterator[tuple[date, str]]:
+        """One day a month."""
+        month = Month.of(first)
+        while month.first_day <= last:
+            day = last_working_day(month, holidays, before=self.before)
+            if first <= day <= last:
+                yield day, str(month.next)
+            month = month.next
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weekly(Rule):
+    """Once a week; 0 is Monday. The period is the ISO week, `2026-W53`.
+
+    A changed weekday therefore gives no second occurrence in the same week.
+    """
+
+    weekday: int = 0
+    reach = timedelta(days=8)
+
+    def days(
+        self,
+        first: date,
+        last: date,
+        holidays: Container[date],  # noqa: ARG002 - a digest comes on holidays too
+    ) -> Iterator[tuple[date, str]]:
+        """One day a week."""
+        start = first + timedelta(days=(self.weekday - first.weekday()) % 7)
+        for number in range(0, (last - start).days + 1, 7):
+            day = start + timedelta(days=number)
+            week = day.isocalendar()
+            yield day, f"{week.year}-W{week.week:02}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingDays(Rule):
+    """Every working day. The period is the date."""
+
+    reach = timedelta(days=5)
+
+    def days(
+        self, first: date, last: date, holidays: Container[date]
+    ) -> Iterator[tuple[date, str]]:
+        """Monday to Friday without the holidays."""
+        for day in days_between(first, last):
+            if is_working_day(day, holidays):
+                yield day, day.isoformat()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One thing that an account wants at one rhythm."""
+
+    account_id: int
+    zone: str
+    """The account's IANA time zone, `Europe/Berlin`."""
+    kind: str
+    rule: Rule
+    holidays: frozenset[date] = NO_HOLIDAYS
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Something falls due: the key is unique for ever, the instant is for ordering."""
+
+    account_id: int
+    kind: str
+    period: str
+    at: datetime
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What the database keeps unique."""
+        return self.account_id, self.kind, self.period
+
+
+def due(schedules: Iterable[Schedule], since: datetime, until: datetime) -> list[Occurrence]:
+    """Everything that falls in (since, until], earliest first; nothing if the clock went back."""
+    found = [one for schedule in schedules for one in _due(schedule, since, until)]
+    return sorted(found, key=lambda one: (one.at, one.key))
+
+
+def next_instant(schedule: Schedule, after: datetime) -> datetime:
+    """When the schedule falls due next, strictly after this moment, in UTC.
+
+    Kept in an indexed column it makes a tick with nothing due one query. It must be computed
+    anew when time zone, day, hour or holidays of the account change.
+    """
+    while True:
+        until = after + schedule.rule.reach
+        for occurrence in _due(schedule, after, until):
+            return occurrence.at
+        after = until
+
+
+def _due(schedule: Schedule, since: datetime, until: datetime) -> Iterator[Occurrence]:
+    zone = ZoneInfo(schedule.zone)
+    for at, period in schedule.rule.occurrences(zone, since, until, schedule.holidays):
+        yield Occurrence(schedule.account_id, schedule.kind, period, at)
