@@ -1,0 +1,14 @@
+"""Copies of JSON values: several times as fast as `copy.deepcopy`, and nothing else is stored."""
+
+from typing import TypeVar, cast
+
+Value = TypeVar("Value")
+
+
+def clone(value: Value) -> Value:
+    """The same value, sharing nothing that could be changed."""
+    if isinstance(value, dict):
+        return cast(Value, {key: clone(item) for key, item in value.items()})
+    if isinstance(value, list):
+        return cast(Value, [clone(item) for item in value])
+    return value
