@@ -80,8 +80,9 @@ class Notice(Entity):
     """A message owed to a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
-    `subject` is the reference it is about, such as L3; `edits` names the notice whose message this one rewrites, `replies_to` the one in whose
-    thread it stands. `token` is the random id by which a lost message is found again.
+    `subject` is the reference it is about, such as L3. `edits` names the notice whose message
+    this one rewrites, `replies_to` the one in whose thread it stands. `token` is the random id
+    by which a lost message is found again.
     """
 
     id: int | None = None

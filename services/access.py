@@ -44,6 +44,21 @@ class Acting:
         check(self.person, self.account, right, in_team=self.in_team)
 
 
+def look(uow: UnitOfWork, person_id: str, channel_id: str) -> Look:
+    """The person, the account at home in a channel, and whether they are in its team."""
+    return uow.accounts.look(person_id, channel_id)
+
+
+def look_at(uow: UnitOfWork, person_id: str, account_id: int) -> Look:
+    """The same for an account by its id."""
+    return uow.accounts.look_at(person_id, account_id)
+
+
+def known(uow: UnitOfWork, person_id: str) -> Person | None:
+    """The person as last described, allowed or not."""
+    return uow.people.get(person_id)
+
+
 def person(uow: UnitOfWork, person_id: str) -> Person:
     """The person, if they may use the product at all; raises NotAllowed."""
     return admit(uow.people.get(person_id))
@@ -53,20 +68,21 @@ def in_channel(
     uow: UnitOfWork, person_id: str, channel_id: str, right: Right, now: datetime
 ) -> Acting:
     """Act on the account at home in a channel; raises NotAllowed and NoAccountHere."""
-    return _acting(uow.accounts.look(person_id, channel_id), right, now)
+    return acting(look(uow, person_id, channel_id), right, now)
 
 
 def on_account(
     uow: UnitOfWork, person_id: str, account_id: int, right: Right, now: datetime
 ) -> Acting:
     """Act on an account by its id; raises NotAllowed and NoAccountHere."""
-    return _acting(uow.accounts.look_at(person_id, account_id), right, now)
+    return acting(look_at(uow, person_id, account_id), right, now)
 
 
-def _acting(look: Look, right: Right, now: datetime) -> Acting:
+def acting(look: Look, right: Right, now: datetime) -> Acting:
+    """Act on what a look found; raises NotAllowed and NoAccountHere."""
     person = admit(look.person)
     if look.account is None:
         raise NoAccountHere
-    acting = Acting(person, look.account, look.in_team, now)
-    acting.must(right)
-    return acting
+    entered = Acting(person, look.account, look.in_team, now)
+    entered.must(right)
+    return entered

@@ -1,20 +1,19 @@
-"""What happened, told and taken back.
+"""What happened: recorded in the transaction of the change.
 
-A use case wraps its change in `recorded`, which compares the subject before and after; what
-`recorded` wrote is all that `undo` needs.
+A use case wraps its change in `recorded`, which compares the subject before and after; that is
+all `services.undo` needs to take it back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol, get_args, get_type_hints
 
-from domain.activity import Activity, AlreadyUndone, ChangedSince, NothingToUndo
+from domain.activity import Activity, ChangedSince
 from domain.errors import NotFound
-from domain.permission import Right
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -38,20 +37,6 @@ class UnknownRef(NotFound):
         """`ref` as it was typed, such as L99."""
         super().__init__(ref)
         self.ref = ref
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What an undo took back."""
-
-    activity: Activity
-    subject: Subject | None
-
-
-class FindSubject(Protocol):
-    """How to find the subject of an activity."""
-
-    def __call__(self, uow: UnitOfWork, account_id: int, ref: str) -> Any: ...  # noqa: ANN401 - any mapped entity
 
 
 def facts(subject: object) -> dict[str, Any]:
@@ -109,10 +94,11 @@ def must_be(uow: UnitOfWork, acting: Acting, subject: Subject, seen: int | None)
     """Raises ChangedSince when `subject` moved on from the version a button was drawn for."""
     if seen is None or seen == subject.version:
         return
-    raise _changed_since(uow, acting, subject.ref)
+    raise changed_since(uow, acting, subject.ref)
 
 
-def _changed_since(uow: UnitOfWork, acting: Acting, ref: str) -> ChangedSince:
+def changed_since(uow: UnitOfWork, acting: Acting, ref: str) -> ChangedSince:
+    """What to tell somebody whose button is older than the subject: who did what, and when."""
     latest = latest_of(uow, acting, ref, limit=1)
     if not latest:
         return ChangedSince(ref, "", None, None)
@@ -129,49 +115,20 @@ def latest_of(uow: UnitOfWork, acting: Acting, ref: str, limit: int = 20) -> Seq
     return uow.activities.latest(acting.account_id, subject=ref, limit=limit)
 
 
-def undo(
-    uow: UnitOfWork, acting: Acting, find: FindSubject, activity_id: int | None = None
-) -> Undone:
-    """Take back a change of one's own: the one named, else the latest here.
-
-    Raises NothingToUndo, AlreadyUndone, and ChangedSince where the subject has moved on.
-    """
-    acting.must(Right.CHANGE)
-    activity = _to_undo(uow, acting, activity_id)
-    subject = find(uow, activity.account_id, activity.subject)
-    if subject is None or not _stands(activity, subject):
-        raise _changed_since(uow, acting, activity.subject)
-    activity.undone_at = acting.now
-    if activity.before is None:
-        uow.remove(subject)
-        return Undone(activity, None)
-    _restore(subject, activity.before)
-    return Undone(activity, subject)
+def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
+    """What the people with these ids are called."""
+    return {person.id: person.name for person in uow.people.named(ids).values()}
 
 
-def _to_undo(uow: UnitOfWork, acting: Acting, activity_id: int | None) -> Activity:
-    if activity_id is None:
-        activity = uow.activities.latest_by(acting.account_id, acting.person.id)
-    else:
-        activity = uow.activities.get(activity_id)
-    if activity is None or (activity.account_id, activity.by) != (
-        acting.account_id,
-        acting.person.id,
-    ):
-        raise NothingToUndo
-    if activity.undone_at is not None:
-        raise AlreadyUndone
-    return activity
-
-
-def _stands(activity: Activity, subject: object) -> bool:
+def stands(activity: Activity, subject: object) -> bool:
     """Whether everything the change set is still as it set it."""
     now = facts(subject)
     return all(now[name] == value for name, value in (activity.after or {}).items())
 
 
-def _restore(subject: object, before: dict[str, Any]) -> None:
-    for name, value in before.items():
+def put_back(activity: Activity, subject: object) -> None:
+    """Give the subject the values it had before the change."""
+    for name, value in (activity.before or {}).items():
         setattr(subject, name, _typed(type(subject), name, value))
 
 

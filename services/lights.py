@@ -35,6 +35,7 @@ class Board:
 
     lights: dict[Colour, list[Light]]
     overall: Colour | None
+    names: dict[str, str]
 
 
 def log(
@@ -123,7 +124,8 @@ def board(uow: UnitOfWork, acting: Acting) -> Board:
     """The open lights by colour, and the account's own light."""
     acting.must(Right.READ)
     lights = uow.lights.open(acting.account_id)
-    return Board(rules.board(lights, acting.today), rules.account_light(lights))
+    names = history.names(uow, {light.logged_by for light in lights})
+    return Board(rules.board(lights, acting.today), rules.account_light(lights), names)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject

@@ -1,0 +1,142 @@
+"""`/kam start`, `/kam account …`, `/kam team`: the account itself and who looks after it."""
+
+from domain.activity import Activity
+from domain.language import Language
+from domain.permission import Right
+from handlers.commands.grammar import Command, Form, Literal, Person, Run, Text
+from handlers.mrkdwn import escape
+from handlers.speech import mark
+from handlers.turn import Turn
+from handlers.views import accounts as views
+from handlers.views.message import Message, Open
+from services import accounts, history, lights
+from services.access import Acting
+from services.accounts import Wish
+
+
+def start(turn: Turn) -> Open:
+    """Open the modal that sets up this channel's account."""
+    return Open(views.form(turn.speech, turn.person, turn.heard.channel_id))
+
+
+def set_up(turn: Turn, name: str) -> Message:
+    """Set up this channel's account in one line."""
+    return _set_up(turn, turn.heard.channel_id, Wish(name))
+
+
+def save_form(turn: Turn) -> Message:
+    """The set-up modal was sent."""
+    entered = turn.heard.value
+    language = entered.get("language")
+    wish = Wish(
+        entered.get("name") or "",
+        language=Language(language) if language else None,
+        time_zone=entered.get("time_zone"),
+    )
+    return _set_up(turn, turn.heard.channel_id, wish)
+
+
+def _set_up(turn: Turn, channel_id: str, wish: Wish) -> Message:
+    acting = accounts.set_up(turn.uow, turn.person.id, channel_id, wish, turn.now)
+    return views.started(turn.speech, acting.account)
+
+
+def glance(turn: Turn) -> Message:
+    """The account at a glance."""
+    acting = turn.acting(Right.READ)
+    return views.glance(turn.speech, acting.account, lights.board(turn.uow, acting))
+
+
+def team(turn: Turn) -> Message:
+    """Who looks after the account."""
+    acting = turn.acting(Right.READ)
+    return views.team(turn.speech, acting.account, accounts.team(turn.uow, acting))
+
+
+def rename(turn: Turn, name: str) -> Message:
+    """Give the account another name."""
+    acting = turn.acting(Right.MANAGE)
+    activity = accounts.rename(turn.uow, acting, name)
+    _ = turn.speech
+    return _done(turn, acting, _("The account is called {name} now."), activity)
+
+
+def hand_over(turn: Turn, to: str) -> Message:
+    """Make somebody else the owner."""
+    acting = turn.acting(Right.MANAGE)
+    activity = accounts.hand_over(turn.uow, acting, to)
+    owner = history.names(turn.uow, {to}).get(to, to)
+    _ = turn.speech
+    return _done(turn, acting, _("{owner} owns {name} now."), activity, owner=escape(owner))
+
+
+def archive(turn: Turn) -> Message:
+    """Put the account away."""
+    acting = turn.acting(Right.RESTORE)
+    accounts.archive(turn.uow, acting)
+    _ = turn.speech
+    text = _("{name} is archived. Nothing is posted for it; `/kam account restore` brings it back.")
+    return _done(turn, acting, text, None)
+
+
+def restore(turn: Turn) -> Message:
+    """Bring an archived account back."""
+    acting = turn.acting(Right.RESTORE)
+    accounts.restore(turn.uow, acting)
+    _ = turn.speech
+    return _done(turn, acting, _("{name} is back."), None)
+
+
+def _done(
+    turn: Turn, acting: Acting, text: str, activity: Activity | None, **facts: str
+) -> Message:
+    turn.uow.flush()
+    said = text.format(name=f"*{escape(acting.account.name)}*", **facts)
+    undo = activity.id if activity else None
+    return views.done(turn.speech, acting.account, said, undo)
+
+
+COMMANDS = (
+    Command(
+        word="start",
+        also=("starten", "einrichten"),
+        usage=(mark("start"),),
+        example=mark("start"),
+        about=mark("Set up this channel's account"),
+        forms=(Form(start),),
+    ),
+    Command(
+        word="account",
+        also=("konto", "kunde"),
+        usage=(
+            mark('account "Acme GmbH"'),
+            mark('account rename "Acme AG"'),
+            mark("account owner @anna"),
+            mark("account archive|restore"),
+        ),
+        example=mark('account "Acme GmbH"'),
+        about=mark("Set up, rename, hand over, archive or restore the account"),
+        forms=(
+            Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
+            Form(
+                hand_over,
+                (Literal(("owner", "hand over to", "inhaber", "übergeben an")), Person("to")),
+            ),
+            Form(archive, (Literal(("archive", "archivieren")),)),
+            Form(restore, (Literal(("restore", "wiederherstellen")),)),
+            Form(set_up, (Text("name"),)),
+            Form(glance),
+        ),
+    ),
+    Command(
+        word="team",
+        also=("mitglieder",),
+        usage=(mark("team"),),
+        example=mark("team"),
+        about=mark("Who looks after the account"),
+        access=Right.READ,
+        forms=(Form(team),),
+    ),
+)
+BUTTONS: dict[str, Run] = {views.START: start}
+MODALS: dict[str, Run] = {views.SET_UP: save_form}

@@ -1,0 +1,36 @@
+"""`/kam help [word]`."""
+
+from handlers.commands.grammar import Command, Form, Option, Why
+from handlers.speech import mark
+from handlers.turn import Turn
+from handlers.views import help as views
+from handlers.views.message import Message
+
+Table = tuple[Command, ...]
+
+
+def commands(table: Table) -> Table:
+    """The help command for a table of commands, itself included."""
+
+    def overview(turn: Turn, word: str | None = None) -> Message:
+        command = named(known, word) if word else None
+        if command is None:
+            return views.overview(turn.speech, known)
+        return views.one(turn.speech, command)
+
+    made = Command(
+        word="help",
+        also=("hilfe", "?"),
+        usage=(mark("help [word]"),),
+        example=mark("help light"),
+        about=mark("Everything you can say, or one word explained"),
+        forms=(Form(overview, options=(Option(Why("word")),)),),
+    )
+    known = (*table, made)
+    return (made,)
+
+
+def named(table: Table, word: str) -> Command | None:
+    """The command with this name, in any language."""
+    folded = word.casefold()
+    return next((command for command in table if folded in command.names), None)

@@ -1,0 +1,177 @@
+"""`/kam light …` and `/kam lights`, the buttons of a light, and its modal."""
+
+from datetime import date
+from typing import Any
+
+from domain.light import Colour
+from domain.permission import Right
+from handlers.commands.dates import When
+from handlers.commands.grammar import (
+    Choice,
+    Command,
+    Day,
+    Form,
+    Literal,
+    Option,
+    Ref,
+    Run,
+    Text,
+    Why,
+)
+from handlers.speech import mark
+from handlers.turn import Turn
+from handlers.views import lights as views
+from handlers.views.message import Message, Open
+from services import history, lights
+
+COLOURS = {
+    "red": Colour.RED,
+    "rot": Colour.RED,
+    "rote": Colour.RED,
+    "amber": Colour.AMBER,
+    "yellow": Colour.AMBER,
+    "orange": Colour.AMBER,
+    "gelb": Colour.AMBER,
+    "gelbe": Colour.AMBER,
+    "green": Colour.GREEN,
+    "grün": Colour.GREEN,
+    "gruen": Colour.GREEN,
+    "grüne": Colour.GREEN,
+}
+COLOUR = Choice("colour", COLOURS)
+LIGHT = Ref("number", "L")
+BLOCKS = Option(Ref("blocks", "G"), ("blocks", "blocking", "blockiert", "verhindert"))
+DECIDE_BY = Option(
+    Day("decide_by"),
+    ("decide by", "decided by", "entscheiden bis", "entscheidung bis", "zu entscheiden bis"),
+)
+CLEAR = Literal(("clear", "close", "löschen", "erledigt", "weg", "schließen"))
+
+
+def log(
+    turn: Turn,
+    colour: Colour,
+    text: str,
+    blocks: int | None = None,
+    decide_by: When | None = None,
+) -> Message:
+    """Log a light."""
+    acting = turn.acting(Right.CHANGE)
+    day = decide_by.deadline if decide_by else None
+    change = lights.log(turn.uow, acting, colour, text, blocks=blocks, decide_by=day)
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+def turn_light(
+    turn: Turn,
+    number: int,
+    colour: Colour,
+    why: str | None = None,
+    decide_by: When | None = None,
+) -> Message:
+    """Turn a light."""
+    acting = turn.acting(Right.CHANGE)
+    day = decide_by.deadline if decide_by else None
+    change = lights.turn(turn.uow, acting, number, colour, why=why, decide_by=day)
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+def clear(turn: Turn, number: int, why: str | None = None) -> Message:
+    """Clear a light."""
+    acting = turn.acting(Right.CHANGE)
+    change = lights.clear(turn.uow, acting, number, why=why)
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+def past(turn: Turn, number: int) -> Message:
+    """Show one light and what became of it."""
+    acting = turn.acting(Right.READ)
+    light, changes = lights.past(turn.uow, acting, number)
+    names = history.names(turn.uow, {change.by for change in changes})
+    return views.past(turn.speech, acting.account, light, changes, names)
+
+
+def board(turn: Turn, colour: Colour | None = None) -> Message:
+    """Show the open lights."""
+    acting = turn.acting(Right.READ)
+    found = lights.board(turn.uow, acting)
+    return views.board(turn.speech, acting.account, found, acting.today, colour)
+
+
+def open_form(turn: Turn, colour: Colour | None = None) -> Open:
+    """Open the modal."""
+    acting = turn.acting(Right.CHANGE)
+    return Open(views.form(turn.speech, acting.account, colour=colour))
+
+
+def press_turn(turn: Turn) -> Message:
+    """The button that turns a light."""
+    acting = turn.acting(Right.CHANGE)
+    value = turn.heard.value
+    change = lights.turn(
+        turn.uow, acting, int(value["n"]), Colour(value["c"]), seen=int(value["v"])
+    )
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+def press_clear(turn: Turn) -> Message:
+    """The button that clears a light."""
+    acting = turn.acting(Right.CHANGE)
+    value = turn.heard.value
+    change = lights.clear(turn.uow, acting, int(value["n"]), seen=int(value["v"]))
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+def save_form(turn: Turn) -> Message:
+    """The modal was sent."""
+    entered: dict[str, Any] = dict(turn.heard.value)
+    decide_by = entered.get("decide_by")
+    acting = turn.acting(Right.CHANGE)
+    change = lights.log(
+        turn.uow,
+        acting,
+        Colour(entered["colour"]),
+        entered.get("text") or "",
+        decide_by=date.fromisoformat(decide_by) if decide_by else None,
+    )
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+COMMANDS = (
+    Command(
+        word="light",
+        also=("ampel", "licht"),
+        usage=(
+            mark('light red|amber|green "…" [blocks G2] [decide by <date>]'),
+            mark('light L3 red|amber|green ["why"]'),
+            mark('light L3 clear ["why"]'),
+            mark("light L3"),
+        ),
+        example=mark('light red "finance director leaving"'),
+        about=mark("Log, turn or clear a traffic light"),
+        access=Right.CHANGE,
+        forms=(
+            Form(turn_light, (LIGHT, COLOUR), (DECIDE_BY, Option(Why()))),
+            Form(clear, (LIGHT, CLEAR), (Option(Why()),)),
+            Form(past, (LIGHT,)),
+            Form(open_form, (COLOUR,)),
+            Form(log, (COLOUR, Text("text")), (BLOCKS, DECIDE_BY)),
+            Form(open_form),
+        ),
+    ),
+    Command(
+        word="lights",
+        also=("ampeln", "lichter", "board"),
+        usage=(mark("lights [red|amber|green]"),),
+        example=mark("lights"),
+        about=mark("The board: what speaks for us, against us, and what could tip"),
+        access=Right.READ,
+        forms=(Form(board, options=(Option(COLOUR),)),),
+    ),
+)
+BUTTONS: dict[str, Run] = {
+    views.LOG: open_form,
+    views.TURN: press_turn,
+    views.CLEAR: press_clear,
+}
+MODALS: dict[str, Run] = {views.SAVE: save_form}

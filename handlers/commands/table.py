@@ -1,0 +1,105 @@
+"""The one table of everything people can say, and how a sentence finds its command."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import process
+
+from domain.errors import Invalid, KamError
+from domain.language import Language
+from handlers.commands import accounts, help, history, lights  # noqa: A004 - the noun is its name
+from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
+from handlers.commands.tokens import Token, TokenKind, tokens
+
+
+def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
+    """One table of all; each noun declares its own."""
+    return {action: run for table in tables for action, run in table.items()}
+
+
+NOUNS = (*lights.COMMANDS, *accounts.COMMANDS, *history.COMMANDS)
+TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
+BUTTONS: Mapping[str, Run] = merged(lights.BUTTONS, accounts.BUTTONS, history.BUTTONS)
+MODALS: Mapping[str, Run] = merged(lights.MODALS, accounts.MODALS)
+
+NEAR = 60
+"""How alike, of 100, a word must be to a command for that command to be suggested."""
+
+SENTENCE_LIMIT = 4_000
+"""Characters of a whole sentence; longer ones are refused before they are read."""
+
+
+class Misunderstood(Invalid):
+    """The sentence is none of the language's; `command` is the nearest, if any is near."""
+
+    def __init__(
+        self, typed: str, command: Command | None, word: str = "", cause: KamError | None = None
+    ) -> None:
+        """`word` is the first that could not be read."""
+        super().__init__(typed, command, word, cause)
+        self.typed = typed
+        self.command = command
+        self.word = word
+        self.cause = cause
+
+
+class SentenceTooLong(Invalid):
+    """More was typed than any command can mean."""
+
+    def __init__(self, length: int) -> None:
+        """`length` in characters; the limit is SENTENCE_LIMIT."""
+        super().__init__(length)
+        self.length = length
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence that was understood."""
+
+    run: Run
+    values: Values
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A sentence cut into tokens; `channel_id` is the channel it names, if it names one."""
+
+    typed: str
+    tokens: tuple[Token, ...]
+    channel_id: str | None
+
+
+def cut(typed: str) -> Cut:
+    """Cut a sentence; a channel named right after the command or at the end means an account."""
+    if len(typed) > SENTENCE_LIMIT:
+        raise SentenceTooLong(len(typed))
+    found = tokens(typed)
+    for at in (1, len(found) - 1, 0):
+        if 0 <= at < len(found) and found[at].kind is TokenKind.CHANNEL:
+            return Cut(typed, (*found[:at], *found[at + 1 :]), found[at].text)
+    return Cut(typed, tuple(found), None)
+
+
+def understand(sentence: Cut, language: Language, today: date) -> Told:
+    """The form that the sentence fits; raises Misunderstood."""
+    if not sentence.tokens:
+        return Told(accounts.glance, {})
+    first = sentence.tokens[0].folded
+    command = help.named(TABLE, first)
+    if command is None:
+        raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
+    whole = Sentence(sentence.typed, sentence.tokens, language, today)
+    try:
+        return Told(*command.read(whole, 1))
+    except Unread as unread:
+        at = unread.at
+        word = sentence.tokens[at].text if at < len(sentence.tokens) else ""
+        raise Misunderstood(sentence.typed, command, word, unread.cause) from unread
+
+
+def nearest(word: str) -> Command | None:
+    """The command whose name is most like `word`."""
+    names = {name: command for command in TABLE for name in command.names}
+    found = process.extractOne(word, names.keys(), score_cutoff=NEAR)
+    return names[found[0]] if found else None

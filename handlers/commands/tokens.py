@@ -1,0 +1,88 @@
+"""A sentence, cut into words, quoted texts and mentions; what is between quotes is one token.
+
+Quotes of every kind count. An apostrophe inside a word does not open one, and a quote that is
+never closed is no quote: the words stand as they are, so nothing that was typed gets lost.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+CLOSING = {
+    '"': '"”“',
+    "“": '”“"',
+    "„": '“”"',
+    "”": '”"',
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹",
+    "'": "'’",
+    "‘": "’'",
+    "‚": "‘’'",
+}
+STRAY = "".join(CLOSING) + "’"
+MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
+AFTER_QUOTE = re.compile(r"[\s.,;:!?)]|$")
+
+
+class TokenKind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    QUOTED = "quoted"
+    PERSON = "person"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a sentence; `start` and `end` are its place in what was typed."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """For comparing with a word of the command language."""
+        return self.text.casefold()
+
+
+def tokens(sentence: str) -> list[Token]:
+    """The tokens of a sentence."""
+    found: list[Token] = []
+    at = 0
+    while at < len(sentence):
+        if sentence[at].isspace():
+            at += 1
+            continue
+        token = _mention(sentence, at) or _quoted(sentence, at) or _word(sentence, at)
+        found.append(token)
+        at = token.end
+    return [token for token in found if token.text or token.kind is TokenKind.QUOTED]
+
+
+def _mention(sentence: str, at: int) -> Token | None:
+    match = MENTION.match(sentence, at)
+    if match is None:
+        return None
+    kind = TokenKind.PERSON if match[1] == "@" else TokenKind.CHANNEL
+    return Token(kind, match[2], at, match.end())
+
+
+def _quoted(sentence: str, at: int) -> Token | None:
+    closers = CLOSING.get(sentence[at])
+    if closers is None:
+        return None
+    for end in range(at + 1, len(sentence)):
+        if sentence[end] in closers and AFTER_QUOTE.match(sentence, end + 1):
+            return Token(TokenKind.QUOTED, sentence[at + 1 : end].strip(), at, end + 1)
+    return None
+
+
+def _word(sentence: str, at: int) -> Token:
+    match = re.compile(r"\S+").match(sentence, at)
+    assert match is not None  # noqa: S101 - `at` is not white space
+    return Token(TokenKind.WORD, match[0].strip(STRAY), at, match.end())

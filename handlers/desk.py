@@ -1,0 +1,115 @@
+"""The desk: takes what somebody said or pressed, has it done in one transaction, and answers.
+
+Nothing here speaks to Slack; what must be asked there first is left to the caller, through
+`Unfamiliar`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.activity import ChangedSince
+from domain.errors import KamError
+from domain.language import Language
+from domain.permission import NotAllowed, Reason
+from handlers.commands.grammar import Run
+from handlers.commands.table import cut, understand
+from handlers.errors import speak
+from handlers.speech import Speech, speech
+from handlers.turn import Heard, Turn
+from handlers.views import accounts as views
+from handlers.views.message import Message, Reply
+from services import access, accounts, drafts, history
+from services.access import NoAccountHere
+from storage.accounts import Look
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+
+Clock = Callable[[], datetime]
+Work = Callable[[Turn], Reply]
+
+
+class Unfamiliar(Exception):
+    """Slack must be asked about this person or team before they can be answered."""
+
+
+WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM})
+"""Reasons that a look at Slack may change: an event may have been missed."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Answers sentences and presses of every workspace."""
+
+    open_uow: OpenUnitOfWork
+    clock: Clock
+    language: Language
+
+    def hear(self, heard: Heard, *, last_word: bool = False) -> Reply:
+        """The answer to a sentence. Raises Unfamiliar, unless this is the last word."""
+        try:
+            told = cut(heard.sentence)
+        except KamError as error:
+            return self._sorry(heard, error)
+        there = replace(heard, channel_id=told.channel_id or heard.channel_id)
+
+        def work(turn: Turn) -> Reply:
+            account = turn.look.account
+            zone_today = account.today(turn.now) if account else turn.now.date()
+            said = understand(told, turn.person.language, zone_today)
+            try:
+                return said.run(turn, **said.values)
+            except NoAccountHere:
+                return self._where(turn)
+
+        return self._do(there, work, last_word=last_word)
+
+    def press(self, heard: Heard, run: Run, *, last_word: bool = False) -> Reply:
+        """The answer to a button or a modal. Raises Unfamiliar, unless this is the last word."""
+        return self._do(heard, run, last_word=last_word)
+
+    def _do(self, heard: Heard, work: Work, *, last_word: bool) -> Reply:
+        try:
+            return self._within(heard, work)
+        except NotAllowed as error:
+            if error.reason in WORTH_ASKING and not last_word:
+                raise Unfamiliar from error
+            return self._sorry(heard, error)
+        except KamError as error:
+            return self._sorry(heard, error)
+
+    def _within(self, heard: Heard, work: Work) -> Reply:
+        if heard.is_foreign:
+            raise NotAllowed(Reason.FOREIGN)
+        now = self.clock()
+        with self.open_uow(heard.workspace_id) as uow:
+            uow.inbox.take(heard.delivery, now)
+            reply = work(Turn(uow, heard, _look(uow, heard), now, self.language))
+            uow.commit()
+        return reply
+
+    def _where(self, turn: Turn) -> Message:
+        """No account is named: offer those the person may see, and keep what was typed."""
+        visible = accounts.visible(turn.uow, turn.person.id)
+        if not visible:
+            return views.no_account_here(turn.speech)
+        sentence = turn.heard.sentence
+        draft = drafts.keep(turn.uow, turn.person.id, sentence, turn.now)
+        return views.choose(turn.speech, visible, draft, sentence)
+
+    def _sorry(self, heard: Heard, error: KamError) -> Message:
+        with self.open_uow(heard.workspace_id) as uow:
+            _ = self._speech_for(uow, heard)
+            if isinstance(error, ChangedSince) and error.by:
+                names = history.names(uow, {error.by})
+                error = ChangedSince(error.ref, error.what, names.get(error.by), error.at)
+            return speak(_, error, heard.sentence)
+
+    def _speech_for(self, uow: UnitOfWork, heard: Heard) -> Speech:
+        person = access.known(uow, heard.person_id)
+        return speech(person.language if person else heard.language or self.language)
+
+
+def _look(uow: UnitOfWork, heard: Heard) -> Look:
+    if heard.account_id is not None:
+        return access.look_at(uow, heard.person_id, heard.account_id)
+    return access.look(uow, heard.person_id, heard.channel_id)

@@ -1,0 +1,47 @@
+"""What people wrote, on its way in and out of Slack: data, never markup.
+
+On the way in, entities become characters and mentions become names. On the way out, nothing in
+it can mention, link, unfurl or format, and right-to-left text cannot reorder what is around it.
+"""
+
+import re
+
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+LINKED = re.compile(r"<([#@!]?)([^<>|]+)(?:\|([^<>]*))?>")
+FORMATTING = re.compile(r"([*_~`])")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+ORDERING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ZERO_WIDTH = "\u200b"
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+SECTION_TEXT = 3_000
+
+
+def plain(text: str) -> str:
+    """What somebody typed, as they meant it: `<@U1|anna>` is @anna, `&lt;` is <."""
+    named = LINKED.sub(_name, text)
+    for entity, character in ENTITIES:
+        named = named.replace(entity, character)
+    return ORDERING.sub("", named)
+
+
+def _name(match: re.Match[str]) -> str:
+    sign, target, label = match.groups()
+    if sign == "!":
+        return f"@{label or target.split('^')[0]}"
+    if sign in ("@", "#"):
+        return f"{sign}{label or target}"
+    return label or target
+
+
+def escape(text: str) -> str:
+    """`text` for a mrkdwn field: shown as it is, whatever it contains."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    inert = FORMATTING.sub(rf"{ZERO_WIDTH}\1{ZERO_WIDTH}", escaped)
+    return f"{ISOLATE}{inert}{END_ISOLATE}" if RIGHT_TO_LEFT.search(inert) else inert
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` within `limit` characters, cut at a word with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip() + "…"

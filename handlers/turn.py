@@ -1,0 +1,67 @@
+"""One turn of a conversation: what somebody said or pressed, and what it takes to answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from domain.language import Language
+from domain.permission import Right, admit
+from domain.person import Person
+from handlers.speech import Speech, speech
+from services import access
+from services.access import Acting
+from storage.accounts import Look
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came from Slack. Every id in it is a hint that is checked, never proof.
+
+    `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
+    the person says they are from. `account_id` and `value` come back from our own buttons.
+    """
+
+    workspace_id: str
+    person_id: str
+    person_team: str
+    channel_id: str
+    delivery: str
+    sentence: str = ""
+    thread_ts: str | None = None
+    account_id: int | None = None
+    value: Mapping[str, Any] = field(default_factory=dict)
+    trigger_id: str | None = None
+    language: Language | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the person is from another workspace than the one that installed the bot."""
+        return self.person_team != self.workspace_id
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An open transaction and who stands in it."""
+
+    uow: UnitOfWork
+    heard: Heard
+    look: Look
+    now: datetime
+    default_language: Language
+
+    @property
+    def speech(self) -> Speech:
+        """The language of the answer: the person's own."""
+        person = self.look.person
+        return speech(person.language if person else self.default_language)
+
+    @property
+    def person(self) -> Person:
+        """The person, if they may use the product at all; raises NotAllowed."""
+        return admit(self.look.person)
+
+    def acting(self, right: Right) -> Acting:
+        """The person on the account this turn is about; raises NotAllowed, NoAccountHere."""
+        return access.acting(self.look, right, self.now)

@@ -1,0 +1,218 @@
+"""Accounts as people see them: set one up, its team, the account at a glance."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from domain.account import NAME_LIMIT, Account
+from domain.language import Language
+from domain.person import Person
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views import lights
+from handlers.views.message import (
+    Message,
+    actions,
+    button,
+    context,
+    header,
+    section,
+)
+from services.lights import Board
+
+START = "account.start"
+SET_UP = "account.set_up"
+RESTORE = "account.restore"
+CHOOSE = "account.choose"
+
+LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
+CHOICES = 100
+TEAM_SHOWN = 50
+GLANCE = 3
+"""Lights of a colour at a glance."""
+
+
+def form(_: Speech, person: Person, channel_id: str, *, name: str = "") -> View:
+    """The modal that sets up an account in a channel."""
+    return View(
+        type="modal",
+        callback_id=SET_UP,
+        private_metadata=channel_id,
+        title=_("Set up an account"),
+        submit=_("Set up"),
+        close=_("Cancel"),
+        blocks=[
+            section(
+                _(
+                    "This channel becomes the account's home. Its members are the team; "
+                    "guests, bots and people of other companies are left out."
+                )
+            ),
+            InputBlock(
+                block_id="name",
+                label=_("Which customer is it?"),
+                element=PlainTextInputElement(
+                    action_id="value",
+                    max_length=NAME_LIMIT,
+                    initial_value=name or None,
+                    placeholder=_("Acme GmbH"),
+                ),
+            ),
+            _select(
+                "language",
+                _("Language of messages to the channel"),
+                {language.value: label for language, label in LANGUAGES.items()},
+                person.language.value,
+            ),
+            _select("time_zone", _("Time zone"), zones(person.time_zone), person.time_zone),
+        ],
+    )
+
+
+def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
+    options = [Option(value=value, label=text) for value, text in choices.items()]
+    chosen = next((option for option in options if option.value == initial), None)
+    return InputBlock(
+        block_id=block_id,
+        label=label,
+        optional=True,
+        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
+    )
+
+
+def zones(own: str) -> dict[str, str]:
+    """Time zones to choose from, one's own first."""
+    return {zone: zone for zone in (own, *COMMON_ZONES)}
+
+
+COMMON_ZONES = ["Europe/Amsterdam", "Europe/Athens", "Europe/Berlin", "Europe/Brussels", "Europe/Bucharest", "Europe/Budapest", "Europe/Copenhagen", "Europe/Dublin", "Europe/Helsinki", "Europe/Istanbul", "Europe/Kyiv", "Europe/Lisbon", "Europe/London", "Europe/Madrid", "Europe/Oslo", "Europe/Paris", "Europe/Prague", "Europe/Rome", "Europe/Sofia", "Europe/Stockholm", "Europe/Vienna", "Europe/Warsaw", "Europe/Zurich", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/New_York", "America/Sao_Paulo", "America/Toronto", "Asia/Dubai", "Asia/Hong_Kong", "Asia/Kolkata", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "UTC"]
+
+
+def started(_: Speech, account: Account) -> Message:
+    """The account is set up: what that means, and the next step."""
+    text = _(
+        "*{name}* now lives in this channel. Its members are the team.",
+        name=escape(account.name),
+    )
+    facts = _(
+        "Language: {language} · Time zone: {zone} · You are the owner",
+        language=LANGUAGES[account.language],
+        zone=account.time_zone,
+    )
+    example = _('Try: `/kam light red "finance director leaving"`')
+    return Message(
+        _("{name} now lives in this channel.", name=account.name),
+        [
+            section(text),
+            context(facts),
+            section(example),
+            actions(button(_("Log a light"), lights.LOG, {"a": account.id}, style="primary")),
+        ],
+    )
+
+
+def hello(_: Speech) -> Message:
+    """What the bot says once, when it joins a channel."""
+    text = _(
+        "Hello, I keep an account team's strategy alive: traffic lights, goals and a plan. "
+        "Which customer does this channel look after?"
+    )
+    return Message(
+        text,
+        [
+            section(text),
+            actions(button(_("Set up the account"), START, {}, style="primary")),
+            context(_("You see this once, because I was added to this channel.")),
+        ],
+    )
+
+
+def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
+    """Who looks after the account."""
+    title = _.plural(
+        "{name}: a team of {n}", "{name}: a team of {n}", len(people), name=account.name
+    )
+    lines = [
+        f"• {escape(person.name)}" + (_(" (owner)") if person.id == account.owner_id else "")
+        for person in people[:TEAM_SHOWN]
+    ]
+    if len(people) > TEAM_SHOWN:
+        lines.append(_.plural("and {n} more", "and {n} more", len(people) - TEAM_SHOWN))
+    if account.owner_id not in {person.id for person in people}:
+        lines.append(_("The owner is not in this channel: `/kam account owner @name`"))
+    names = _.listing([person.name for person in people[:TEAM_SHOWN]])
+    return Message(
+        f"{title}: {names}",
+        [
+            header(title),
+            *(section(text) for text in lights.paragraphs(lines)),
+            context(_("The team is who is in the account's channel.")),
+        ],
+    )
+
+
+def glance(_: Speech, account: Account, board: Board) -> Message:
+    """The account in one message."""
+    title = f"{account.name}: {lights.status(_, board.overall)}"
+    blocks: list[Block] = [header(title)]
+    for colour, found in board.lights.items():
+        lines = [
+            f"{lights.DOTS[colour]} *{light.ref}* {escape(shorten(light.text, lights.LINE))}"
+            for light in found[:GLANCE]
+        ]
+        if len(found) > GLANCE:
+            lines.append(_.plural("and {n} more", "and {n} more", len(found) - GLANCE))
+        if lines:
+            blocks.append(section("\n".join(lines)))
+    if len(blocks) == 1:
+        blocks.append(section(_("No open lights yet.")))
+    blocks.append(actions(button(_("Log a light"), lights.LOG, {"a": account.id})))
+    blocks.append(context(_("`/kam lights` for the board · `/kam help` for everything else")))
+    return Message(title, blocks)
+
+
+def no_account_here(_: Speech) -> Message:
+    """This channel has no account, and the person has none elsewhere."""
+    text = _("No account lives in this channel yet.")
+    return Message(
+        text,
+        [
+            section(text),
+            actions(button(_("Set up the account"), START, {}, style="primary")),
+            context(_('Or in one line: `/kam account "Acme GmbH"`')),
+        ],
+    )
+
+
+def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str) -> Message:
+    """Which account did a sentence mean? The sentence is kept."""
+    text = _("Which account do you mean?")
+    options = [
+        Option(value=f"{draft_id}:{account.id}", label=shorten(account.name, 75))
+        for account in accounts[:CHOICES]
+    ]
+    select = StaticSelectElement(
+        action_id=CHOOSE, placeholder=_("Choose an account"), options=options
+    )
+    blocks: list[Block] = [section(text), actions(select)]
+    if len(accounts) > CHOICES:
+        more = _.plural("and {n} more", "and {n} more", len(accounts) - CHOICES)
+        blocks.append(context(_("{more}: mention the account's channel", more=more)))
+    kept = _("Kept: {sentence}", sentence=f"`/kam {shorten(escape(sentence), 300)}`")
+    blocks.append(context(kept))
+    return Message(text, blocks)
+
+
+def done(_: Speech, account: Account, what: str, undo: int | None) -> Message:
+    """One line after a change of the account itself."""
+    blocks: list[Block] = [section(what)]
+    if undo is not None:
+        blocks.append(actions(button(_("Undo"), lights.UNDO, {"a": account.id, "x": undo})))
+    return Message(what, blocks)

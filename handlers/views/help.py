@@ -1,0 +1,59 @@
+"""Help, drawn from the command table."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from handlers.commands.grammar import Command
+from handlers.mrkdwn import shorten
+from handlers.speech import Speech
+from handlers.views.lights import paragraphs
+from handlers.views.message import Message, context, header, section
+
+
+def overview(_: Speech, commands: Sequence[Command]) -> Message:
+    """Every command in a line."""
+    title = _("What you can say to kam")
+    lines = [f"`/kam {_(command.example)}`\n{_(command.about)}" for command in commands]
+    hint = _("`/kam help light` tells more · in threads, say the same to @kam")
+    texts = paragraphs(lines)
+    return Message(title, [header(title), *(section(text) for text in texts), context(hint)])
+
+
+def one(_: Speech, command: Command) -> Message:
+    """One command: how it is used, and an example that works."""
+    return Message(
+        f"{_(command.about)}: /kam {_(command.example)}",
+        [section(f"*{_(command.about)}*\n{usage(_, command)}"), context(*_names(_, command))],
+    )
+
+
+def usage(_: Speech, command: Command) -> str:
+    """The forms of a command and a working example."""
+    lines = [f"`/kam {_(form)}`" for form in command.usage]
+    return "\n".join([*lines, _("For example: {example}", example=f"`/kam {_(command.example)}`")])
+
+
+def _names(_: Speech, command: Command) -> list[str]:
+    if not command.also:
+        return []
+    names = ", ".join(command.also)
+    return [_("Also: {names}", names=names)]
+
+
+def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) -> Message:
+    """What could not be read, how the nearest command works, and what was typed."""
+    blocks: list[Block] = [section(problem)]
+    if command is None:
+        blocks.append(section(_("`/kam help` shows everything you can say.")))
+    else:
+        blocks.append(section(usage(_, command)))
+    given_back = inline_code(typed)
+    blocks.append(context(_("You typed: {typed}", typed=given_back)))
+    return Message(f"{problem} {_('You typed: {typed}', typed=typed)}", blocks)
+
+
+def inline_code(typed: str) -> str:
+    """Something typed, given back so that it can be copied."""
+    safe = typed.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"`/kam {shorten(safe, 2_500)}`"

@@ -1,0 +1,295 @@
+"""Traffic lights as people see them: always a colour and a word."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    DatePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+)
+from slack_sdk.models.views import View
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.light import Colour, Light
+from domain.text import SENTENCE_LIMIT
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views.message import Message, actions, button, context, header, section
+from services.lights import CLEARED, LOGGED, Board
+
+DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟠", Colour.GREEN: "🟢", None: "⚪"}
+SHOWN = 10
+"""Lights of a colour on the whole board; the rest is counted."""
+
+SHOWN_ALONE = 40
+LINE = 220
+
+LOG = "light.log"
+TURN = "light.turn"
+CLEAR = "light.clear"
+SAVE = "light.save"
+UNDO = "undo"
+
+Names = Mapping[str, str]
+
+
+def colour_word(_: Speech, colour: Colour | None) -> str:
+    """The colour as an adjective."""
+    words = {Colour.RED: _("red"), Colour.AMBER: _("amber"), Colour.GREEN: _("green")}
+    return words[colour] if colour else _("no light")
+
+
+def colour_title(_: Speech, colour: Colour) -> str:
+    """The colour as a title."""
+    words = {Colour.RED: _("Red"), Colour.AMBER: _("Amber"), Colour.GREEN: _("Green")}
+    return words[colour]
+
+
+def status(_: Speech, colour: Colour | None) -> str:
+    """Dot and word: 🔴 red."""
+    return f"{DOTS[colour]} {colour_word(_, colour)}"
+
+
+def headline(_: Speech, light: Light) -> str:
+    """🔴 *Red L3*: finance director leaving."""
+    title = _("{colour} {ref}", colour=colour_title(_, light.colour), ref=light.ref)
+    return f"{DOTS[light.colour]} *{title}*: {escape(light.text)}"
+
+
+def plain_headline(_: Speech, light: Light) -> str:
+    """The same for a screen reader."""
+    title = _("{colour} {ref}", colour=colour_title(_, light.colour), ref=light.ref)
+    return f"{DOTS[light.colour]} {title}: {light.text}"
+
+
+def details(_: Speech, light: Light) -> str:
+    """What it blocks, or by when it is decided; empty where there is neither."""
+    if light.blocks is not None:
+        return _("Blocks G{number}", number=light.blocks)
+    if light.decide_by is not None:
+        return _("Decide by {day}", day=_.day(light.decide_by))
+    return ""
+
+
+def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElement:
+    """Takes back one change."""
+    return button(_("Undo"), UNDO, {"a": account.id, "x": activity.id})
+
+
+def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:
+    """The one line the actor gets after a change."""
+    said = {
+        LOGGED: _("Logged."),
+        CLEARED: _("Cleared."),
+    }.get(activity.kind, _("Turned."))
+    small = context(account_name(account), details(_, light))
+    return Message(
+        f"{said} {plain_headline(_, light)}",
+        [
+            section(f"{said} {headline(_, light)}"),
+            small,
+            actions(undo_button(_, account, activity)),
+        ],
+    )
+
+
+def account_name(account: Account) -> str:
+    """The account's name, safe to show."""
+    return escape(account.name)
+
+
+def announcement(
+    _: Speech, account: Account, light: Light, activity: Activity, names: Names
+) -> Message:
+    """What the home channel is told of a change."""
+    who = names.get(activity.by, _("Somebody"))
+    what = news(_, activity, who)
+    blocks: list[Block] = [section(f"{escape(what)}\n{headline(_, light)}")]
+    why = _("Why: {why}", why=escape(activity.why)) if activity.why else ""
+    blocks.append(context(why, details(_, light), _home(_, account)))
+    if light.is_open:
+        blocks.append(actions(*change_buttons(_, account, light)))
+    return Message(f"{what}. {plain_headline(_, light)}", blocks)
+
+
+def news(_: Speech, activity: Activity, who: str) -> str:
+    """Who did what to a light."""
+    after = activity.after or {}
+    if activity.kind == CLEARED:
+        return _("{who} cleared a light", who=who)
+    colour = colour_word(_, Colour(after["colour"]))
+    if activity.kind == LOGGED:
+        return _("{who} logged a {colour} light", who=who, colour=colour)
+    return _("{who} turned a light {colour}", who=who, colour=colour)
+
+
+def superseded(_: Speech, account: Account, light: Light | None, ref: str) -> Message:
+    """What is left of an announcement once the light has moved on, or was taken back."""
+    if light is None:
+        text = _("{ref} was taken back.", ref=ref)
+    elif light.is_open:
+        text = _(
+            "{light}\nIt has changed since; `/kam lights` shows the board.",
+            light=headline(_, light),
+        )
+    else:
+        text = _("{light}\nCleared.", light=headline(_, light))
+    return Message(shorten(text, 300), [section(text), context(_home(_, account))])
+
+
+def _home(_: Speech, account: Account) -> str:
+    return _(
+        "You see this because this channel is the home of {account}.", account=account_name(account)
+    )
+
+
+def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
+    """Turn it to each other colour, or clear it."""
+    value = {"a": account.id, "n": light.number, "v": light.version}
+    turns = [
+        button(
+            _("{dot} Turn {colour}", dot=DOTS[colour], colour=colour_word(_, colour)),
+            f"{TURN}#{colour}",
+            {**value, "c": colour.value},
+        )
+        for colour in Colour
+        if colour is not light.colour
+    ]
+    return [*turns, button(_("Clear"), CLEAR, value)]
+
+
+def board(
+    _: Speech, account: Account, board: Board, today: date, only: Colour | None = None
+) -> Message:
+    """Open lights by colour with words, newest first, with who and since when."""
+    title = f"{account.name}: {status(_, board.overall)}"
+    blocks: list[Block] = [header(title)]
+    shown = SHOWN if only is None else SHOWN_ALONE
+    for colour, lights in board.lights.items():
+        if lights and only in (None, colour):
+            blocks += _column(_, account, board, colour, lights[:shown], today)
+            blocks += _rest(_, colour, len(lights) - shown)
+    if len(blocks) == 1:
+        blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
+    blocks.append(actions(button(_("Log a light"), LOG, {"a": account.id})))
+    counts = [
+        _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
+        for colour, lights in board.lights.items()
+    ]
+    return Message(f"{title}. {_.listing(counts)}.", blocks)
+
+
+def _column(
+    _: Speech,
+    account: Account,
+    board: Board,
+    colour: Colour,
+    lights: Sequence[Light],
+    today: date,
+) -> list[Block]:
+    lines = [_line(_, account, board.names, light, today) for light in lights]
+    heading = f"{DOTS[colour]} *{colour_title(_, colour)}*"
+    return [section(text) for text in paragraphs([heading, *lines])]
+
+
+def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
+    if count <= 0:
+        return []
+    more = _.plural("and {n} more", "and {n} more", count)
+    return [context(f"{more}: `/kam lights {colour_word(_, colour)}`")]
+
+
+def _line(_: Speech, account: Account, names: Names, light: Light, today: date) -> str:
+    who = escape(names.get(light.logged_by, _("somebody")))
+    since = _.short_day(light.since.astimezone(account.zone).date())
+    facts = [who, _("since {day}", day=since), details(_, light)]
+    if light.is_overdue(today):
+        facts.insert(0, "⏰ " + _("decision overdue"))
+    text = escape(shorten(light.text, LINE))
+    return f"*{light.ref}* {text}\n      _{' · '.join(fact for fact in facts if fact)}_"
+
+
+def paragraphs(lines: Sequence[str], limit: int = 2_900) -> list[str]:
+    """Lines gathered into texts that each fit a section."""
+    made: list[str] = []
+    for line in lines:
+        if made and len(made[-1]) + len(line) < limit:
+            made[-1] += "\n" + line
+        else:
+            made.append(line)
+    return made
+
+
+def past(
+    _: Speech, account: Account, light: Light, changes: Sequence[Activity], names: Names
+) -> Message:
+    """One light and what became of it."""
+    lines = []
+    for change in changes:
+        day = _.moment(change.at.astimezone(account.zone))
+        what = news(_, change, names.get(change.by, _("Somebody")))
+        why = f": {change.why}" if change.why else ""
+        undone = f" ({_('undone')})" if change.undone_at else ""
+        lines.append(f"{day}  {escape(what + why + undone)}")
+    blocks: list[Block] = [section(headline(_, light)), context(details(_, light) or light.ref)]
+    blocks += [section(text) for text in paragraphs(lines)]
+    if light.is_open:
+        blocks.append(actions(*change_buttons(_, account, light)))
+    return Message(plain_headline(_, light), blocks)
+
+
+def form(_: Speech, account: Account, *, text: str = "", colour: Colour | None = None) -> View:
+    """The modal that logs a light, for those who prefer it."""
+    options = [
+        Option(value=each.value, label=f"{DOTS[each]} {meaning(_, each)}") for each in Colour
+    ]
+    chosen = next((option for option in options if option.value == colour), None)
+    return View(
+        type="modal",
+        callback_id=SAVE,
+        private_metadata=str(account.id),
+        title=_("Log a light"),
+        submit=_("Log it"),
+        close=_("Cancel"),
+        blocks=[
+            InputBlock(
+                block_id="colour",
+                label=_("Which way does it speak?"),
+                element=RadioButtonsElement(
+                    action_id="value", options=options, initial_option=chosen
+                ),
+            ),
+            InputBlock(
+                block_id="text",
+                label=_("The factor, in one sentence"),
+                element=PlainTextInputElement(
+                    action_id="value",
+                    multiline=True,
+                    max_length=SENTENCE_LIMIT,
+                    initial_value=text or None,
+                    placeholder=_("Finance director leaving"),
+                ),
+            ),
+            InputBlock(
+                block_id="decide_by",
+                optional=True,
+                label=_("For an amber light: decide by"),
+                element=DatePickerElement(action_id="value"),
+            ),
+        ],
+    )
+
+
+def meaning(_: Speech, colour: Colour) -> str:
+    """What a colour says, in the method's words."""
+    return {
+        Colour.RED: _("Red: stands absolutely against us"),
+        Colour.AMBER: _("Amber: could tip either way"),
+        Colour.GREEN: _("Green: speaks for us"),
+    }[colour]

@@ -1,0 +1,29 @@
+"""Sentences that wait for an answer, so that nobody types them twice."""
+
+from datetime import datetime
+
+from domain.draft import KEEP_FOR, Draft
+from domain.errors import NotFound
+from storage.unit_of_work import UnitOfWork
+
+
+class DraftGone(NotFound):
+    """The sentence is too old, or somebody else's."""
+
+
+def keep(uow: UnitOfWork, person_id: str, sentence: str, now: datetime) -> int:
+    """Keep a sentence; the id under which its author finds it again."""
+    draft = uow.drafts.add(
+        Draft(workspace_id=uow.workspace_id, person_id=person_id, sentence=sentence, at=now)
+    )
+    uow.flush()
+    assert draft.id is not None  # noqa: S101 - it was flushed
+    return draft.id
+
+
+def find(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> str:
+    """The sentence; raises DraftGone."""
+    draft = uow.drafts.get(draft_id, person_id)
+    if draft is None or now - draft.at > KEEP_FOR:
+        raise DraftGone
+    return draft.sentence

@@ -1,0 +1,53 @@
+"""Undo: take back a change of one's own, as long as what it set still stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from domain.activity import Activity, AlreadyUndone, NothingToUndo
+from domain.permission import Right
+from services import accounts, history, lights
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+Find = Callable[[UnitOfWork, int, str], Any]
+Correct = Callable[[UnitOfWork, Acting, Activity], None]
+
+SUBJECTS: dict[str, Find] = {"light": lights.find, "account": accounts.find}
+"""How to find what an activity is about, by the noun its kind begins with."""
+
+CORRECTIONS: dict[str, Correct] = {"light": lights.undone}
+"""How the channel is told that a change was taken back."""
+
+
+def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Activity:
+    """Take back the change named, else one's latest on this account.
+
+    Raises NothingToUndo, AlreadyUndone, and ChangedSince where the subject has moved on.
+    """
+    acting.must(Right.CHANGE)
+    activity = _to_undo(uow, acting, activity_id)
+    noun = activity.kind.split(".", maxsplit=1)[0]
+    subject = SUBJECTS[noun](uow, activity.account_id, activity.subject)
+    if subject is None or not history.stands(activity, subject):
+        raise history.changed_since(uow, acting, activity.subject)
+    activity.undone_at = acting.now
+    if activity.before is None:
+        uow.remove(subject)
+    else:
+        history.put_back(activity, subject)
+    if noun in CORRECTIONS:
+        CORRECTIONS[noun](uow, acting, activity)
+    return activity
+
+
+def _to_undo(uow: UnitOfWork, acting: Acting, activity_id: int | None) -> Activity:
+    if activity_id is None:
+        activity = uow.activities.latest_by(acting.account_id, acting.person.id)
+    else:
+        activity = uow.activities.get(activity_id)
+    mine = (acting.account_id, acting.person.id)
+    if activity is None or (activity.account_id, activity.by) != mine:
+        raise NothingToUndo
+    if activity.undone_at is not None:
+        raise AlreadyUndone
+    return activity
