@@ -1,0 +1,155 @@
+"""Agreement to a business goal: drafted, agreed in the team by name, agreed with the client.
+
+A signature is given to the numbers as they stood. When number or date changes, the signatures
+stay as history and count no more. Source: the method, "business goals", and design, section 1.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.goal import Goal, NotABusinessGoal
+from domain.text import sentence
+
+
+class Party(StrEnum):
+    """Who agrees."""
+
+    TEAM = "team"
+    CLIENT = "client"
+
+
+class Stage(StrEnum):
+    """How far the agreement has come; team-agreed from the first member on, with a count."""
+
+    DRAFTED = "drafted"
+    TEAM_AGREED = "team_agreed"
+    CLIENT_AGREED = "client_agreed"
+
+
+class AlreadyAgreed(Conflict):
+    """The person has agreed to these very numbers."""
+
+    def __init__(self, ref: str, on: date) -> None:
+        """`ref` such as G2; `on` is the day they agreed."""
+        super().__init__(ref, on)
+        self.ref = ref
+        self.on = on
+
+
+class AgreedInTheFuture(Invalid):
+    """Nobody can have agreed on a day that is still to come."""
+
+    def __init__(self, day: date) -> None:
+        """`day` in the account's time zone."""
+        super().__init__(day)
+        self.day = day
+
+
+@dataclass(eq=False, kw_only=True)
+class Agreement(Entity):
+    """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
+
+    id: int | None = None
+    goal_id: int
+    kind: Party
+    person_id: str | None = None
+    name: str | None = None
+    on: date
+    recorded_by: str
+    version_of_numbers: int
+    version: int = 1
+
+    def holds_for(self, goal: Goal) -> bool:
+        """Whether it was given to the numbers as they stand."""
+        return self.goal_id == goal.id and self.version_of_numbers == goal.version_of_numbers
+
+
+@dataclass(frozen=True)
+class TeamAgreement:
+    """How many of the present members agreed to the numbers as they stand."""
+
+    agreed: int
+    of: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every member agreed; an empty team never did."""
+        return self.agreed == self.of > 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an overview shows; `client` is the latest signature of the client."""
+
+    stage: Stage
+    team: TeamAgreement
+    client: Agreement | None
+
+
+def sign(goal: Goal, signatures: Iterable[Agreement], *, person_id: str, today: date) -> Agreement:
+    """A member agrees, for themselves; raises AlreadyAgreed, NotABusinessGoal and GoalClosed."""
+    goal_id = _agreeable(goal)
+    for one in _valid(goal, signatures, Party.TEAM):
+        if one.person_id == person_id:
+            raise AlreadyAgreed(goal.ref, one.on)
+    return Agreement(
+        workspace_id=goal.workspace_id,
+        goal_id=goal_id,
+        kind=Party.TEAM,
+        person_id=person_id,
+        on=today,
+        recorded_by=person_id,
+        version_of_numbers=goal.version_of_numbers,
+    )
+
+
+def client_said_yes(goal: Goal, *, name: str, on: date, recorded_by: str, today: date) -> Agreement:
+    """The client agreed: who said so, and on which day.
+
+    Raises NotABusinessGoal, GoalClosed, AgreedInTheFuture, TextMissing and TextTooLong.
+    """
+    if on > today:
+        raise AgreedInTheFuture(on)
+    return Agreement(
+        workspace_id=goal.workspace_id,
+        goal_id=_agreeable(goal),
+        kind=Party.CLIENT,
+        name=sentence(name),
+        on=on,
+        recorded_by=recorded_by,
+        version_of_numbers=goal.version_of_numbers,
+    )
+
+
+def team_agreement(
+    goal: Goal, signatures: Iterable[Agreement], members: Collection[str]
+) -> TeamAgreement:
+    """Counts present members only, by their ids: who left the team agreed for the past."""
+    signed = {one.person_id for one in _valid(goal, signatures, Party.TEAM)}
+    return TeamAgreement(agreed=len(signed & set(members)), of=len(set(members)))
+
+
+def standing(goal: Goal, signatures: Iterable[Agreement], members: Collection[str]) -> Standing:
+    """Where the agreement to a goal stands; the client's word outranks the team's."""
+    given = list(signatures)
+    team = team_agreement(goal, given, members)
+    client = max(_valid(goal, given, Party.CLIENT), key=lambda one: one.on, default=None)
+    if client:
+        return Standing(Stage.CLIENT_AGREED, team, client)
+    return Standing(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
+
+
+def _valid(goal: Goal, signatures: Iterable[Agreement], kind: Party) -> list[Agreement]:
+    return [one for one in signatures if one.kind is kind and one.holds_for(goal)]
+
+
+def _agreeable(goal: Goal) -> int:
+    """The id of a goal that can be agreed to; raises NotABusinessGoal and GoalClosed."""
+    if not goal.is_business:
+        raise NotABusinessGoal(goal.ref, goal.kind)
+    goal.must_be_open()
+    return goal.saved_id

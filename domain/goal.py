@@ -1,0 +1,296 @@
+"""Goals: visions, relationship goals, and business goals with numbers.
+
+Source of the rules: the method, "goals", and design, section 1.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.amount import Amount, value_in
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.measure import LONGEST_YEARS, Numbers, measurable, numbers, years_after
+from domain.text import sentence
+
+HORIZONS = range(1, LONGEST_YEARS + 1)
+"""Years ahead that a vision or a relationship goal may look."""
+
+OFFERED_HORIZONS = (1, 3, 5)
+"""Years a form offers to choose from."""
+
+
+class GoalKind(StrEnum):
+    """The three levels above the milestones; they work together."""
+
+    VISION = "vision"
+    RELATIONSHIP = "relationship"
+    BUSINESS = "business"
+
+
+class GoalState(StrEnum):
+    """Open goals count; reached and dropped ones are history."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class HorizonOutOfRange(Invalid):
+    """A vision or relationship goal looks 1 to 10 years ahead."""
+
+    def __init__(self, years: int) -> None:
+        """`years` as given."""
+        super().__init__(years)
+        self.years = years
+        self.shortest, self.longest = HORIZONS[0], HORIZONS[-1]
+
+
+class NotABusinessGoal(Invalid):
+    """Only business goals have numbers, milestones, progress and agreement."""
+
+    def __init__(self, ref: str, kind: GoalKind) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref, kind)
+        self.ref = ref
+        self.kind = kind
+
+
+class HasNoHorizon(Invalid):
+    """A business goal has a deadline instead of a horizon."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+class GoalClosed(Conflict):
+    """The goal was reached or dropped: nothing about it changes any more."""
+
+    def __init__(self, ref: str, state: GoalState) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref, state)
+        self.ref = ref
+        self.state = state
+
+
+class GoalStillOpen(Conflict):
+    """The goal is open, so there is nothing to take up again."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+@dataclass(eq=False, kw_only=True)
+class Goal(Entity):
+    """One goal. `text` is the vision, what we want to hear, or the metric of a business goal.
+
+    Soft goals have `horizon_years`, business goals the numbers, which are values in `unit`
+    (see Amount). `version_of_numbers` counts the numbers and deadlines the goal has had:
+    agreement is given to one of them. Dates are in the account's time zone.
+    """
+
+    id: int | None = None
+    account_id: int
+    number: int
+    kind: GoalKind
+    text: str
+    owner_id: str
+    start_date: date
+    created_at: datetime
+    horizon_years: int | None = None
+    unit: str = ""
+    start_value: Decimal | None = None
+    target_value: Decimal | None = None
+    deadline: date | None = None
+    version_of_numbers: int = 1
+    state: GoalState = GoalState.OPEN
+    why: str | None = None
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as G2."""
+        return f"G{self.number}"
+
+    @property
+    def saved_id(self) -> int:
+        """The id that signatures, milestones and progress name it by; ValueError before saving."""
+        if self.id is None:
+            raise ValueError(self.ref)
+        return self.id
+
+    @property
+    def is_open(self) -> bool:
+        """Open goals count; reached and dropped ones are history."""
+        return self.state is GoalState.OPEN
+
+    @property
+    def is_business(self) -> bool:
+        """Only business goals have numbers, milestones, progress and agreement."""
+        return self.kind is GoalKind.BUSINESS
+
+    @property
+    def ends(self) -> date:
+        """The deadline of a business goal; the day the others look ahead to."""
+        return self.deadline or years_after(self.start_date, self.horizon_years or 0)
+
+    @property
+    def numbers(self) -> Numbers:
+        """What is measured, from where to where, by when; raises NotABusinessGoal."""
+        if self.start_value is None or self.target_value is None or self.deadline is None:
+            raise NotABusinessGoal(self.ref, self.kind)
+        return Numbers(
+            start=Amount(self.start_value, self.unit),
+            target=Amount(self.target_value, self.unit),
+            start_date=self.start_date,
+            deadline=self.deadline,
+        )
+
+    def must_be_open(self) -> None:
+        """Raises GoalClosed."""
+        if not self.is_open:
+            raise GoalClosed(self.ref, self.state)
+
+    def reword(self, text: str) -> None:
+        """Say it better; raises GoalClosed, TextMissing and TextTooLong."""
+        self.must_be_open()
+        self.text = sentence(text)
+
+    def look_ahead(self, years: int) -> None:
+        """Set the horizon; raises GoalClosed, HasNoHorizon and HorizonOutOfRange."""
+        self.must_be_open()
+        if self.is_business:
+            raise HasNoHorizon(self.ref)
+        self.horizon_years = horizon(years)
+
+    def renumber(
+        self,
+        *,
+        today: date,
+        start: Amount | None = None,
+        target: Amount | None = None,
+        deadline: date | None = None,
+    ) -> bool:
+        """Change numbers or deadline, each where given; whether that reopens the agreement.
+
+        Raises GoalClosed, NotABusinessGoal, what `measure.numbers` raises, and OtherUnit: what
+        is measured stays, because progress was reported in it; something else is a new goal.
+        """
+        self.must_be_open()
+        old = self.numbers
+        new = numbers(
+            old.start if start is None else old.start.at(value_in(self.unit, start)),
+            old.target if target is None else old.target.at(value_in(self.unit, target)),
+            deadline=deadline or old.deadline,
+            start_date=self.start_date,
+            # A deadline that passed meanwhile may stand while the numbers are put right.
+            today=today if deadline else self.start_date,
+        )
+        self.take(new)
+        self.version_of_numbers += new != old
+        return new != old
+
+    def take(self, new: Numbers) -> None:
+        """Make these the goal's numbers, checked by `measure.numbers`."""
+        self.unit = new.unit
+        self.start_value = new.start.value
+        self.target_value = new.target.value
+        self.deadline = new.deadline
+
+    def reach(self, now: datetime, why: str | None = None) -> None:
+        """Close it as reached; raises GoalClosed, TextMissing and TextTooLong."""
+        self._close(GoalState.REACHED, None if why is None else sentence(why), now)
+
+    def drop(self, why: str, now: datetime) -> None:
+        """Give it up, and say why; raises GoalClosed, TextMissing and TextTooLong."""
+        self._close(GoalState.DROPPED, sentence(why), now)
+
+    def reopen(self) -> None:
+        """Take up a closed goal again; raises GoalStillOpen."""
+        if self.is_open:
+            raise GoalStillOpen(self.ref)
+        self.state, self.why, self.closed_at = GoalState.OPEN, None, None
+
+    def _close(self, state: GoalState, why: str | None, now: datetime) -> None:
+        self.must_be_open()
+        self.state, self.why, self.closed_at = state, why, now
+
+
+def soft_goal(  # noqa: PLR0913 - a goal has this many facts
+    *,
+    workspace_id: str,
+    account_id: int,
+    number: int,
+    kind: GoalKind,
+    text: str,
+    years: int,
+    by: str,
+    now: datetime,
+    today: date,
+) -> Goal:
+    """A vision or a relationship goal.
+
+    Raises TextMissing, TextTooLong and HorizonOutOfRange; ValueError for a business goal.
+    """
+    if kind is GoalKind.BUSINESS:
+        raise ValueError(kind)
+    return Goal(
+        workspace_id=workspace_id,
+        account_id=account_id,
+        number=number,
+        kind=kind,
+        text=sentence(text),
+        owner_id=by,
+        start_date=today,
+        created_at=now,
+        horizon_years=horizon(years),
+    )
+
+
+def business_goal(  # noqa: PLR0913 - a goal has this many facts
+    *,
+    workspace_id: str,
+    account_id: int,
+    number: int,
+    text: str,
+    start: Amount | None,
+    target: Amount | None,
+    deadline: date | None,
+    by: str,
+    now: datetime,
+    today: date,
+    start_date: date | None = None,
+) -> Goal:
+    """A goal that can be measured, starting today unless another day is given.
+
+    Raises TextTooLong and what `measure.measurable` raises.
+    """
+    begins = start_date or today
+    measured = measurable(
+        metric=text, start=start, target=target, deadline=deadline, start_date=begins, today=today
+    )
+    goal = Goal(
+        workspace_id=workspace_id,
+        account_id=account_id,
+        number=number,
+        kind=GoalKind.BUSINESS,
+        text=sentence(text),
+        owner_id=by,
+        start_date=begins,
+        created_at=now,
+    )
+    goal.take(measured)
+    return goal
+
+
+def horizon(years: int) -> int:
+    """`years` if a goal may look so far ahead; raises HorizonOutOfRange."""
+    if years not in HORIZONS:
+        raise HorizonOutOfRange(years)
+    return years

@@ -1,0 +1,228 @@
+"""Milestones: where we must be at key dates on the way to a business goal.
+
+Source of the rules: the method, "stage goals", and design, section 1.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.goal import Goal
+from domain.measure import Numbers
+from domain.text import sentence
+
+
+class MilestoneState(StrEnum):
+    """Where a milestone stands on a day; slip.py has the rules."""
+
+    REACHED = "reached"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    MISSED = "missed"
+
+
+class DueInThePast(Invalid):
+    """The due date is over."""
+
+    def __init__(self, day: date) -> None:
+        """`day` in the account's time zone."""
+        super().__init__(day)
+        self.day = day
+
+
+class DueBeforeStart(Invalid):
+    """A milestone lies after the day its goal starts."""
+
+    def __init__(self, day: date, start: date) -> None:
+        """Both in the account's time zone."""
+        super().__init__(day, start)
+        self.day = day
+        self.start = start
+
+
+class DueAfterDeadline(Invalid):
+    """A milestone lies on the way to its goal, not behind its deadline."""
+
+    def __init__(self, day: date, deadline: date) -> None:
+        """Both in the account's time zone."""
+        super().__init__(day, deadline)
+        self.day = day
+        self.deadline = deadline
+
+
+class AgainstDirection(Invalid):
+    """The value lies where the goal comes from, or behind it."""
+
+    def __init__(self, value: Decimal, numbers: Numbers) -> None:
+        """`numbers` of the goal."""
+        super().__init__(value, numbers)
+        self.value = value
+        self.numbers = numbers
+
+
+class PastTarget(Invalid):
+    """The value lies beyond what the goal wants to reach."""
+
+    def __init__(self, value: Decimal, numbers: Numbers) -> None:
+        """`numbers` of the goal."""
+        super().__init__(value, numbers)
+        self.value = value
+        self.numbers = numbers
+
+
+class DayTaken(Conflict):
+    """The goal has a milestone on that day."""
+
+    def __init__(self, day: date, other: str) -> None:
+        """`other` such as M4."""
+        super().__init__(day, other)
+        self.day = day
+        self.other = other
+
+
+class ValueTaken(Conflict):
+    """The goal has a milestone with that value: move it instead."""
+
+    def __init__(self, value: Decimal, other: str) -> None:
+        """`other` such as M4."""
+        super().__init__(value, other)
+        self.value = value
+        self.other = other
+
+
+class OutOfOrder(Invalid):
+    """More is wanted earlier: against the goal's direction, seen from another milestone."""
+
+    def __init__(self, value: Decimal, day: date, other: str) -> None:
+        """`other` such as M4."""
+        super().__init__(value, day, other)
+        self.value = value
+        self.day = day
+        self.other = other
+
+
+class DueAlready(Conflict):
+    """The milestone is due on that very day."""
+
+    def __init__(self, ref: str, day: date) -> None:
+        """`ref` such as M4."""
+        super().__init__(ref, day)
+        self.ref = ref
+        self.day = day
+
+
+@dataclass(eq=False, kw_only=True)
+class Milestone(Entity):
+    """A value of the goal's metric, in its unit, to be at or past by a day.
+
+    `state` is the one last looked at and announced: what slip.py compares a new one with.
+    `redated` counts how often it was moved; the history knows from where, when and why.
+    """
+
+    id: int | None = None
+    account_id: int
+    goal_id: int
+    number: int
+    value: Decimal
+    due: date
+    redated: int = 0
+    state: MilestoneState = MilestoneState.ON_TRACK
+    version: int = 1
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as M4."""
+        return f"M{self.number}"
+
+    def move(
+        self, to: date, why: str, *, goal: Goal, others: Iterable["Milestone"], today: date
+    ) -> str:
+        """Re-date it, which is counted; the reason as it is kept.
+
+        Raises TextMissing, TextTooLong, DueAlready and what `check` raises.
+        """
+        reason = sentence(why)
+        if to == self.due:
+            raise DueAlready(self.ref, to)
+        siblings = [other for other in others if other is not self]
+        check(goal, self.value, to, others=siblings, today=today)
+        self.due = to
+        self.redated += 1
+        return reason
+
+
+def milestone(
+    goal: Goal,
+    *,
+    number: int,
+    value: Decimal,
+    due: date,
+    others: Iterable[Milestone],
+    today: date,
+) -> Milestone:
+    """A new milestone; `others` are the goal's. Raises what `check` raises."""
+    check(goal, value, due, others=list(others), today=today)
+    return Milestone(
+        workspace_id=goal.workspace_id,
+        account_id=goal.account_id,
+        goal_id=goal.saved_id,
+        number=number,
+        value=value,
+        due=due,
+    )
+
+
+def check(
+    goal: Goal, value: Decimal, due: date, *, others: Sequence[Milestone], today: date
+) -> None:
+    """Whether a milestone may stand there.
+
+    Raises GoalClosed, NotABusinessGoal, AgainstDirection, PastTarget, DueInThePast,
+    DueBeforeStart, DueAfterDeadline, DayTaken, ValueTaken and OutOfOrder.
+    """
+    goal.must_be_open()
+    numbers = goal.numbers
+    _check_value(value, numbers)
+    _check_due(due, numbers, today)
+    for other in others:
+        _check_beside(other, value, due, numbers)
+
+
+def misplaced(numbers: Numbers, milestones: Iterable[Milestone]) -> list[Milestone]:
+    """The milestones that a change of the goal's numbers left outside of them."""
+    return [
+        one
+        for one in milestones
+        if one.due > numbers.deadline
+        or numbers.reaches(numbers.start.value, one.value)
+        or not numbers.reaches(numbers.target.value, one.value)
+    ]
+
+
+def _check_value(value: Decimal, numbers: Numbers) -> None:
+    if numbers.reaches(numbers.start.value, value):
+        raise AgainstDirection(value, numbers)
+    if not numbers.reaches(numbers.target.value, value):
+        raise PastTarget(value, numbers)
+
+
+def _check_due(due: date, numbers: Numbers, today: date) -> None:
+    if due < today:
+        raise DueInThePast(due)
+    if due <= numbers.start_date:
+        raise DueBeforeStart(due, numbers.start_date)
+    if due > numbers.deadline:
+        raise DueAfterDeadline(due, numbers.deadline)
+
+
+def _check_beside(other: Milestone, value: Decimal, due: date, numbers: Numbers) -> None:
+    if other.due == due:
+        raise DayTaken(due, other.ref)
+    if other.value == value:
+        raise ValueTaken(value, other.ref)
+    if numbers.reaches(value, other.value) == (due < other.due):
+        raise OutOfOrder(value, due, other.ref)

@@ -1,0 +1,97 @@
+"""Progress: what was measured on the way to a business goal, and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from domain.amount import Amount, value_in
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.goal import Goal
+from domain.measure import Numbers
+
+
+class ProgressInTheFuture(Invalid):
+    """Nothing can have been measured on a day that is still to come."""
+
+    def __init__(self, day: date) -> None:
+        """`day` in the account's time zone."""
+        super().__init__(day)
+        self.day = day
+
+
+class ProgressBeforeStart(Invalid):
+    """The day lies before the goal starts."""
+
+    def __init__(self, day: date, start: date) -> None:
+        """Both in the account's time zone."""
+        super().__init__(day, start)
+        self.day = day
+        self.start = start
+
+
+class AlreadyCorrected(Conflict):
+    """The progress was taken back before."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Progress(Entity):
+    """A value of the goal's metric, in its unit, measured on a day and recorded at an instant.
+
+    One that was wrong is `corrected`: it stays as history and counts no more.
+    """
+
+    id: int | None = None
+    account_id: int
+    goal_id: int
+    value: Decimal
+    on: date
+    by: str
+    at: datetime
+    corrected: bool = False
+    version: int = 1
+
+    def correct(self) -> None:
+        """Take it back; raises AlreadyCorrected."""
+        if self.corrected:
+            raise AlreadyCorrected
+        self.corrected = True
+
+
+def report(
+    goal: Goal, amount: Amount, *, on: date, by: str, now: datetime, today: date
+) -> Progress:
+    """What was measured on a day.
+
+    Raises GoalClosed, NotABusinessGoal, OtherUnit, ProgressInTheFuture, ProgressBeforeStart.
+    """
+    goal.must_be_open()
+    value = value_in(goal.numbers.unit, amount)
+    if on > today:
+        raise ProgressInTheFuture(on)
+    if on < goal.start_date:
+        raise ProgressBeforeStart(on, goal.start_date)
+    return Progress(
+        workspace_id=goal.workspace_id,
+        account_id=goal.account_id,
+        goal_id=goal.saved_id,
+        value=value,
+        on=on,
+        by=by,
+        at=now,
+    )
+
+
+def counted(progress: Iterable[Progress], today: date) -> list[Progress]:
+    """The measurements that count on `today`, oldest first, one a day: the last recorded."""
+    valid = [one for one in progress if not one.corrected and one.on <= today]
+    by_day = {one.on: one for one in sorted(valid, key=lambda one: (one.on, one.at))}
+    return list(by_day.values())
+
+
+def jumps_back(new: Progress, numbers: Numbers, progress: Iterable[Progress]) -> bool:
+    """Whether it is worse than what stood before it: allowed, and said, lest it be a slip."""
+    earlier = [one for one in counted(progress, new.on) if one is not new]
+    before = earlier[-1].value if earlier else numbers.start.value
+    return new.value != before and numbers.reaches(before, new.value)
