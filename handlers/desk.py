@@ -53,9 +53,7 @@ class Desk:
         there = replace(heard, channel_id=told.channel_id or heard.channel_id)
 
         def work(turn: Turn) -> Reply:
-            account = turn.look.account
-            zone_today = account.today(turn.now) if account else turn.now.date()
-            said = understand(told, turn.person.language, zone_today)
+            said = understand(told, turn.person.language, turn.today)
             try:
                 return said.run(turn, **said.values)
             except NoAccountHere:
@@ -102,11 +100,19 @@ class Desk:
             if isinstance(error, ChangedSince) and error.by:
                 names = history.names(uow, {error.by})
                 error = ChangedSince(error.ref, error.what, names.get(error.by), error.at)
-            return speak(_, error, heard.sentence)
+            return replace(speak(_, error, heard.sentence), is_problem=True)
 
     def _speech_for(self, uow: UnitOfWork, heard: Heard) -> Speech:
         person = access.known(uow, heard.person_id)
-        return speech(person.language if person else heard.language or self.language)
+        return speech(person.language if person else self.language)
+
+
+def chosen(turn: Turn) -> Reply:
+    """An account was chosen for a sentence that waited for it; raises DraftGone."""
+    sentence = drafts.find(turn.uow, turn.person.id, int(turn.heard.value["d"]), turn.now)
+    said = understand(cut(sentence), turn.person.language, turn.today)
+    reply = said.run(turn, **said.values)
+    return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 
 def _look(uow: UnitOfWork, heard: Heard) -> Look:

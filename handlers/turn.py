@@ -1,8 +1,9 @@
 """One turn of a conversation: what somebody said or pressed, and what it takes to answer."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from domain.language import Language
@@ -33,12 +34,16 @@ class Heard:
     account_id: int | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
     trigger_id: str | None = None
-    language: Language | None = None
+    response_url: str | None = None
 
     @property
     def is_foreign(self) -> bool:
         """Whether the person is from another workspace than the one that installed the bot."""
         return self.person_team != self.workspace_id
+
+    def memo(self, account_id: int | None = None) -> str:
+        """What a modal brings back, so that its answer appears where it was opened."""
+        return json.dumps({"a": account_id, "c": self.channel_id, "r": self.response_url})
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,12 @@ class Turn:
         """The language of the answer: the person's own."""
         person = self.look.person
         return speech(person.language if person else self.default_language)
+
+    @property
+    def today(self) -> date:
+        """The account's date; UTC's where no account is named yet."""
+        account = self.look.account
+        return account.today(self.now) if account else self.now.date()
 
     @property
     def person(self) -> Person:

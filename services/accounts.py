@@ -83,6 +83,11 @@ def here(uow: UnitOfWork, channel_id: str) -> Account | None:
     return uow.accounts.in_channel(channel_id)
 
 
+def homes(uow: UnitOfWork) -> Sequence[str]:
+    """The channels of all accounts that are not archived."""
+    return [account.channel_id for account in uow.accounts.open()]
+
+
 def team(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
     """The members of the team, by name."""
     acting.must(Right.READ)

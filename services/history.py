@@ -105,6 +105,11 @@ def changed_since(uow: UnitOfWork, acting: Acting, ref: str) -> ChangedSince:
     return ChangedSince(ref, latest[0].kind, latest[0].by, latest[0].at)
 
 
+def get(uow: UnitOfWork, activity_id: int) -> Activity | None:
+    """One change by its id, for the sender."""
+    return uow.activities.get(activity_id)
+
+
 def latest(uow: UnitOfWork, acting: Acting, limit: int = 20) -> Sequence[Activity]:
     """The account's latest changes, newest first."""
     return uow.activities.latest(acting.account_id, limit=limit)

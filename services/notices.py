@@ -9,6 +9,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice
+from services import people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
@@ -104,6 +105,11 @@ def obstacle_to(uow: UnitOfWork, notice: Notice) -> Obstacle | None:
         return None if person and person.is_colleague else Obstacle.UNKNOWN
     channel = uow.channels.get(notice.to)
     return Obstacle.UNKNOWN if channel is None else channel.obstacle()
+
+
+def remember(uow: UnitOfWork, channel_id: str, obstacle: Obstacle, now: datetime) -> None:
+    """Keep what a refusal said about a channel, so that every process obeys it."""
+    people.note_obstacle(uow, channel_id, obstacle, now)
 
 
 def settle(open_uow: OpenUnitOfWork, notice: Notice, change: Change) -> bool:

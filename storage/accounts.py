@@ -61,6 +61,12 @@ class Accounts(Repository[Account]):
             query = query.where(or_(accounts.c.owner_id == person.id, accounts.c.id.in_(theirs)))
         return self.session.scalars(query.order_by(accounts.c.name_key)).all()
 
+    def open(self) -> Sequence[Account]:
+        """Accounts that are not archived."""
+        return self.session.scalars(
+            select(Account).where(accounts.c.archived_at.is_(None)).order_by(accounts.c.id)
+        ).all()
+
     def team(self, account_id: int) -> Sequence[Person]:
         """The members of the account's team, by name."""
         query = (

@@ -19,11 +19,11 @@ class Everywhere:
         map_domain()
         self.engine = engine
 
-    def claim(self, now: datetime, limit: int) -> Sequence[Notice]:
+    def claim(self, workspace_id: str, now: datetime, limit: int) -> Sequence[Notice]:
         """Claim notices that are due, for one lease; no other process gets the same ones."""
         query = (
             select(Notice)
-            .where(notices.c.next_at <= now)
+            .where(notices.c.workspace_id == workspace_id, notices.c.next_at <= now)
             .order_by(notices.c.next_at, notices.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

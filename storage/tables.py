@@ -186,7 +186,7 @@ notices = Table(
     Column("ts", String),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "once"),
-    Index(None, "next_at"),
+    Index(None, "workspace_id", "next_at"),
     Index(None, "workspace_id", "account_id", "subject"),
 )
 

@@ -16,7 +16,7 @@ from services.accounts import Wish
 
 def start(turn: Turn) -> Open:
     """Open the modal that sets up this channel's account."""
-    return Open(views.form(turn.speech, turn.person, turn.heard.channel_id))
+    return Open(views.form(turn.speech, turn.person, turn.heard.memo()))
 
 
 def set_up(turn: Turn, name: str) -> Message:

@@ -101,7 +101,8 @@ def board(turn: Turn, colour: Colour | None = None) -> Message:
 def open_form(turn: Turn, colour: Colour | None = None) -> Open:
     """Open the modal."""
     acting = turn.acting(Right.CHANGE)
-    return Open(views.form(turn.speech, acting.account, colour=colour))
+    memo = turn.heard.memo(acting.account_id)
+    return Open(views.form(turn.speech, memo, colour=colour))
 
 
 def press_turn(turn: Turn) -> Message:

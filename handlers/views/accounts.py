@@ -32,6 +32,16 @@ SET_UP = "account.set_up"
 RESTORE = "account.restore"
 CHOOSE = "account.choose"
 
+EUROPE = ["Amsterdam", "Athens", "Berlin", "Brussels", "Bucharest", "Budapest", "Copenhagen", "Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon", "London", "Madrid", "Oslo", "Paris", "Prague", "Rome", "Sofia", "Stockholm", "Vienna", "Warsaw", "Zurich"]
+AMERICA = ("Chicago", "Denver", "Los_Angeles", "New_York", "Sao_Paulo", "Toronto")
+ASIA = ("Dubai", "Hong_Kong", "Kolkata", "Shanghai", "Singapore", "Tokyo")
+COMMON_ZONES = (
+    *(f"Europe/{city}" for city in EUROPE),
+    *(f"America/{city}" for city in AMERICA),
+    *(f"Asia/{city}" for city in ASIA),
+    "Australia/Sydney",
+    "UTC",
+)
 LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
 CHOICES = 100
 TEAM_SHOWN = 50
@@ -39,12 +49,12 @@ GLANCE = 3
 """Lights of a colour at a glance."""
 
 
-def form(_: Speech, person: Person, channel_id: str, *, name: str = "") -> View:
-    """The modal that sets up an account in a channel."""
+def form(_: Speech, person: Person, memo: str, *, name: str = "") -> View:
+    """The modal that sets up an account; `memo` brings back where it was opened."""
     return View(
         type="modal",
         callback_id=SET_UP,
-        private_metadata=channel_id,
+        private_metadata=memo,
         title=_("Set up an account"),
         submit=_("Set up"),
         close=_("Cancel"),
@@ -92,9 +102,6 @@ def zones(own: str) -> dict[str, str]:
     return {zone: zone for zone in (own, *COMMON_ZONES)}
 
 
-COMMON_ZONES = ["Europe/Amsterdam", "Europe/Athens", "Europe/Berlin", "Europe/Brussels", "Europe/Bucharest", "Europe/Budapest", "Europe/Copenhagen", "Europe/Dublin", "Europe/Helsinki", "Europe/Istanbul", "Europe/Kyiv", "Europe/Lisbon", "Europe/London", "Europe/Madrid", "Europe/Oslo", "Europe/Paris", "Europe/Prague", "Europe/Rome", "Europe/Sofia", "Europe/Stockholm", "Europe/Vienna", "Europe/Warsaw", "Europe/Zurich", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/New_York", "America/Sao_Paulo", "America/Toronto", "Asia/Dubai", "Asia/Hong_Kong", "Asia/Kolkata", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "UTC"]
-
-
 def started(_: Speech, account: Account) -> Message:
     """The account is set up: what that means, and the next step."""
     text = _(
@@ -115,6 +122,7 @@ def started(_: Speech, account: Account) -> Message:
             section(example),
             actions(button(_("Log a light"), lights.LOG, {"a": account.id}, style="primary")),
         ],
+        resync=True,
     )
 
 
@@ -195,7 +203,7 @@ def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str)
     """Which account did a sentence mean? The sentence is kept."""
     text = _("Which account do you mean?")
     options = [
-        Option(value=f"{draft_id}:{account.id}", label=shorten(account.name, 75))
+        Option(value=f'{{"d":{draft_id},"a":{account.id}}}', label=shorten(account.name, 75))
         for account in accounts[:CHOICES]
     ]
     select = StaticSelectElement(
@@ -205,7 +213,7 @@ def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str)
     if len(accounts) > CHOICES:
         more = _.plural("and {n} more", "and {n} more", len(accounts) - CHOICES)
         blocks.append(context(_("{more}: mention the account's channel", more=more)))
-    kept = _("Kept: {sentence}", sentence=f"`/kam {shorten(escape(sentence), 300)}`")
+    kept = _("Kept: {typed}", typed=f"`/kam {shorten(escape(sentence), 300)}`")
     blocks.append(context(kept))
     return Message(text, blocks)
 

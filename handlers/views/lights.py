@@ -244,8 +244,8 @@ def past(
     return Message(plain_headline(_, light), blocks)
 
 
-def form(_: Speech, account: Account, *, text: str = "", colour: Colour | None = None) -> View:
-    """The modal that logs a light, for those who prefer it."""
+def form(_: Speech, memo: str, *, text: str = "", colour: Colour | None = None) -> View:
+    """The modal that logs a light; `memo` brings back where it was opened."""
     options = [
         Option(value=each.value, label=f"{DOTS[each]} {meaning(_, each)}") for each in Colour
     ]
@@ -253,7 +253,7 @@ def form(_: Speech, account: Account, *, text: str = "", colour: Colour | None =
     return View(
         type="modal",
         callback_id=SAVE,
-        private_metadata=str(account.id),
+        private_metadata=memo,
         title=_("Log a light"),
         submit=_("Log it"),
         close=_("Cancel"),

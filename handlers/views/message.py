@@ -29,16 +29,21 @@ BUTTON_TEXT = 75
 
 @dataclass(frozen=True)
 class Message:
-    """A text and its blocks; `replace` rewrites the message whose button was pressed."""
+    """A text and its blocks.
+
+    `replace` rewrites the message whose button was pressed. `is_problem`: nothing was done.
+    `resync`: the members of the channel are to be read in afterwards.
+    """
 
     text: str
     blocks: Sequence[Block] = field(default=())
     replace: bool = False
+    is_problem: bool = False
+    resync: bool = False
 
     def payload(self) -> dict[str, Any]:
         """The arguments of a post, an update or an answer."""
-        made = {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
-        return made if self.blocks else {"text": self.text}
+        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
 
 
 @dataclass(frozen=True)

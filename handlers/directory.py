@@ -1,0 +1,150 @@
+"""The directory: asks Slack about people and channels, and keeps what it says.
+
+No transaction is open while Slack is asked.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from domain.channel import Channel, Obstacle
+from domain.person import Person
+from services import accounts, people
+from storage.unit_of_work import OpenUnitOfWork
+
+PAGE = 200
+SIGNS_OF_SHARING = (
+    "is_ext_shared",
+    "is_pending_ext_shared",
+    "pending_shared",
+    "pending_connected_team_ids",
+)
+GONE = frozenset({"channel_not_found", "is_deleted"})
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Facts about one workspace, from Slack into our tables."""
+
+    client: WebClient
+    workspace_id: str
+    open_uow: OpenUnitOfWork
+    clock: Callable[[], datetime]
+
+    def person(self, person_id: str) -> None:
+        """Look one person up; one whom Slack does not know stays unknown."""
+        try:
+            answer = self.client.users_info(user=person_id, include_locale=True)
+        except SlackApiError:
+            return
+        self._learn([person_from(answer["user"], self.workspace_id, self.clock())])
+
+    def people(self) -> None:
+        """Look everybody up, a page at a time."""
+        for page in self._pages(self.client.users_list, "members", include_locale=True):
+            now = self.clock()
+            self._learn([person_from(user, self.workspace_id, now) for user in page])
+
+    def _learn(self, found: list[Person]) -> None:
+        with self.open_uow(self.workspace_id) as uow:
+            for person in found:
+                people.learn(uow, person)
+            uow.commit()
+
+    def channel(self, channel_id: str) -> None:
+        """Look one channel up. A look-up that fails for no known reason leaves it unknown."""
+        now = self.clock()
+        try:
+            answer = self.client.conversations_info(channel=channel_id)
+        except SlackApiError as error:
+            self._learn_failure(channel_id, str(error.response.get("error")), now)
+            return
+        with self.open_uow(self.workspace_id) as uow:
+            people.learn_channel(uow, channel_from(answer["channel"], self.workspace_id, now))
+            uow.commit()
+
+    def _learn_failure(self, channel_id: str, code: str, now: datetime) -> None:
+        with self.open_uow(self.workspace_id) as uow:
+            if code in GONE:
+                people.note_obstacle(uow, channel_id, Obstacle.GONE, now)
+            else:
+                people.forget_channel(uow, channel_id)
+            uow.commit()
+
+    def team(self, channel_id: str) -> None:
+        """Make the team of the account at home in a channel the colleagues in it."""
+        with self.open_uow(self.workspace_id) as uow:
+            if accounts.here(uow, channel_id) is None:
+                return
+        ids = [member for page in self._members(channel_id) for member in page]
+        with self.open_uow(self.workspace_id) as uow:
+            strangers = people.unknown(uow, ids, self.clock())
+        for person_id in strangers:
+            self.person(person_id)
+        with self.open_uow(self.workspace_id) as uow:
+            account = accounts.here(uow, channel_id)
+            if account is not None:
+                accounts.set_team(uow, account, ids, self.clock())
+                uow.commit()
+
+    def teams(self) -> None:
+        """Resync the team of every account."""
+        with self.open_uow(self.workspace_id) as uow:
+            homes = accounts.homes(uow)
+        for channel_id in homes:
+            try:
+                self.team(channel_id)
+            except SlackApiError as error:
+                self._learn_failure(channel_id, str(error.response.get("error")), self.clock())
+
+    def _members(self, channel_id: str) -> Iterator[list[str]]:
+        return self._pages(self.client.conversations_members, "members", channel=channel_id)
+
+    def _pages(self, call: Callable[..., Any], key: str, **asked: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - handed on to Slack
+        cursor = None
+        while cursor != "":
+            answer = call(limit=PAGE, cursor=cursor, **asked)
+            yield answer[key]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+
+
+def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Person:
+    """A person as Slack's user object describes them."""
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
+    return Person(
+        workspace_id=workspace_id,
+        id=user["id"],
+        name=name or user.get("name") or user["id"],
+        locale=user.get("locale") or "",
+        time_zone=user.get("tz") or "UTC",
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_deactivated=bool(user.get("deleted")),
+        is_foreign=_is_foreign(user, workspace_id),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        checked_at=now,
+    )
+
+
+def _is_foreign(user: dict[str, Any], workspace_id: str) -> bool:
+    home = user.get("team_id") or workspace_id
+    return bool(user.get("is_stranger")) or home != workspace_id
+
+
+def channel_from(channel: dict[str, Any], workspace_id: str, now: datetime) -> Channel:
+    """A channel as Slack describes it; an invitation to another company counts as shared."""
+    return Channel(
+        workspace_id=workspace_id,
+        id=channel["id"],
+        name=channel.get("name") or "",
+        is_private=bool(channel.get("is_private")),
+        is_shared=any(channel.get(sign) for sign in SIGNS_OF_SHARING),
+        is_archived=bool(channel.get("is_archived")),
+        is_member=bool(channel.get("is_member", True)),
+        checked_at=now,
+    )

@@ -1,0 +1,104 @@
+"""What Slack tells about people and channels: teams and channel facts follow it at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import App
+
+from domain.channel import Obstacle
+from handlers.directory import Directory, person_from
+from handlers.reception import Reception
+from services import accounts, people
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+
+Event = dict[str, Any]
+Told = Callable[[UnitOfWork, Event], None]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The listeners for facts about one workspace."""
+
+    open_uow: OpenUnitOfWork
+    directory: Directory
+    reception: Reception
+    bot_user_id: str
+
+    def register(self, app: App) -> None:
+        """Listen for facts."""
+        for name, told in self._listeners().items():
+            app.event(name)(self._listener(told))
+
+    def _listeners(self) -> dict[str, Told]:
+        return {
+            "member_joined_channel": self.joined,
+            "member_left_channel": self.left,
+            "user_change": self.person,
+            "team_join": self.person,
+            "channel_shared": self.shared,
+            "channel_id_changed": self.moved,
+            **dict.fromkeys(LOOK_AGAIN, self.look_again),
+        }
+
+    def _listener(self, told: Told) -> Callable[[Event], None]:
+        def listen(event: Event) -> None:
+            with self.open_uow(self.directory.workspace_id) as uow:
+                told(uow, event)
+                uow.commit()
+            self.reception.wake()
+
+        return listen
+
+    def joined(self, uow: UnitOfWork, event: Event) -> None:
+        """The bot joined: say hello. A colleague joined: the team grows."""
+        person_id, channel_id = event["user"], event["channel"]
+        if person_id == self.bot_user_id:
+            people.forget_channel(uow, channel_id)
+            accounts.greet(uow, channel_id, self.directory.clock())
+        elif people.unknown(uow, [person_id], self.directory.clock()):
+            self.reception.later(lambda: self.directory.team(channel_id))
+        else:
+            accounts.joined(uow, channel_id, person_id, self.directory.clock())
+
+    def left(self, uow: UnitOfWork, event: Event) -> None:
+        """Somebody left, perhaps the bot itself."""
+        if event["user"] == self.bot_user_id:
+            people.forget_channel(uow, event["channel"])
+        else:
+            accounts.left(uow, event["channel"], event["user"])
+
+    def person(self, uow: UnitOfWork, event: Event) -> None:
+        """Somebody changed: a guest now, deactivated, another name."""
+        now = self.directory.clock()
+        people.learn(uow, person_from(event["user"], uow.workspace_id, now))
+
+    def shared(self, uow: UnitOfWork, event: Event) -> None:
+        """Another company sees the channel from now on."""
+        now = self.directory.clock()
+        people.note_obstacle(uow, event["channel"], Obstacle.SHARED, now)
+
+    def moved(self, uow: UnitOfWork, event: Event) -> None:
+        """The channel has another id, as when a share starts."""
+        people.forget_channel(uow, event["new_channel_id"])
+        accounts.moved(uow, event["old_channel_id"], event["new_channel_id"])
+
+    def look_again(self, uow: UnitOfWork, event: Event) -> None:
+        """Something else happened to a channel: ask Slack before the next message."""
+        channel = event["channel"]
+        people.forget_channel(uow, channel if isinstance(channel, str) else channel["id"])
+
+
+LOOK_AGAIN = (
+    "channel_unshared",
+    "channel_archive",
+    "channel_unarchive",
+    "channel_deleted",
+    "channel_left",
+    "channel_rename",
+    "group_archive",
+    "group_unarchive",
+    "group_deleted",
+    "group_left",
+    "group_rename",
+)

@@ -1,0 +1,180 @@
+"""The gate: the only place that posts. It alone calls `chat.postMessage` and `chat.update`."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from domain.channel import Obstacle
+from domain.notice import Notice
+from handlers.views.message import Message
+
+EVENT_TYPE = "kam_notice"
+QUIET = {"unfurl_links": False, "unfurl_media": False}
+"""What people wrote never unfurls."""
+
+OBSTACLES = {
+    "channel_not_found": Obstacle.GONE,
+    "is_archived": Obstacle.ARCHIVED,
+    "not_in_channel": Obstacle.NOT_MEMBER,
+}
+TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
+MAYBE_TAKEN = frozenset({"fatal_error", "internal_error", "request_timeout"})
+"""Answers after which the message may stand in the channel all the same."""
+
+LOCKED_OUT = frozenset(
+    {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
+)
+LOCKED_OUT_FOR = timedelta(minutes=10)
+"""How long to wait for somebody to mend the installation; nothing is given up meanwhile."""
+
+HISTORY_PAGE = 100
+"""Messages a page, when a lost one is looked for."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Slack has it."""
+
+    channel_id: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Slack took nothing; again later."""
+
+    reason: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Nobody knows whether Slack took it."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The channel itself stands against it."""
+
+    obstacle: Obstacle
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """It can never be sent like this."""
+
+    reason: str
+
+
+Outcome = Sent | Refused | Lost | Blocked | Impossible
+
+
+def post(client: WebClient, notice: Notice, message: Message, thread_ts: str | None) -> Outcome:
+    """Post a notice, once. `client` must not retry by itself."""
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": notice.token}}
+    return _call(
+        client,
+        "chat.postMessage",
+        {
+            "channel": notice.to,
+            "thread_ts": thread_ts,
+            "metadata": metadata,
+            **QUIET,
+            **message.payload(),
+        },
+    )
+
+
+def edit(client: WebClient, sent: Sent, message: Message) -> Outcome:
+    """Rewrite a message that was posted; doing it twice does no harm."""
+    place = {"channel": sent.channel_id, "ts": sent.ts}
+    return _call(client, "chat.update", {**place, **message.payload()})
+
+
+def _call(client: WebClient, method: str, arguments: dict[str, Any]) -> Outcome:
+    try:
+        answer = client.api_call(method, json=arguments)
+    except SlackApiError as error:
+        return _refusal(error)
+    except (OSError, HTTPException) as error:
+        return Lost(type(error).__name__)
+    return Sent(answer["channel"], answer["ts"])
+
+
+def _refusal(error: SlackApiError) -> Outcome:
+    response = error.response
+    if not isinstance(response, SlackResponse):
+        return Lost("unreadable answer")
+    code = str(response.get("error") or response.status_code)
+    if response.status_code == TOO_MANY or code == "ratelimited":
+        seconds = int(response.headers.get("Retry-After") or 30)
+        return Refused("ratelimited", timedelta(seconds=seconds))
+    if response.status_code == UNAVAILABLE:
+        return Refused(code)
+    if response.status_code >= SERVER_ERROR or code in MAYBE_TAKEN:
+        return Lost(code)
+    return _refusal_by(code)
+
+
+def _refusal_by(code: str) -> Outcome:
+    """What an error code of Slack's means for a message."""
+    if code in LOCKED_OUT:
+        return Refused(code, LOCKED_OUT_FOR)
+    if code in OBSTACLES:
+        return Blocked(OBSTACLES[code])
+    return Impossible(code)
+
+
+def find(client: WebClient, notice: Notice, thread_ts: str | None) -> Sent | None:
+    """Look a lost message up in its channel's history by its id.
+
+    Raises SlackApiError, also where the scope for it is missing.
+    """
+    channel_id = _channel(client, notice)
+    oldest = str(notice.due_at.timestamp() - 1)
+    for message in _history(client, channel_id, oldest, thread_ts):
+        payload = (message.get("metadata") or {}).get("event_payload") or {}
+        if payload.get("id") == notice.token:
+            return Sent(channel_id, message["ts"])
+    return None
+
+
+def may_be_asked_again(error: SlackApiError) -> bool:
+    """Whether the history may answer later: it was busy, not closed to us."""
+    return isinstance(_refusal(error), Refused | Lost)
+
+
+def _history(
+    client: WebClient, channel_id: str, oldest: str, thread_ts: str | None
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    cursor = None
+    while cursor != "":
+        asked: dict[str, Any] = {
+            "channel": channel_id,
+            "oldest": oldest,
+            "limit": HISTORY_PAGE,
+            "cursor": cursor,
+            "include_all_metadata": True,
+        }
+        if thread_ts is None:
+            answer = client.conversations_history(**asked)
+        else:
+            answer = client.conversations_replies(ts=thread_ts, **asked)
+        found += answer["messages"]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+    return found
+
+
+def _channel(client: WebClient, notice: Notice) -> str:
+    """The id of the conversation itself; a DM is addressed by its person."""
+    if not notice.is_dm:
+        return notice.to
+    return str(client.conversations_open(users=notice.to)["channel"]["id"])

@@ -1,0 +1,211 @@
+"""The sender: takes what is owed to where it belongs, each notice once.
+
+claim -> ask Slack about the channel -> policy -> compose -> commit "sending" -> post -> record.
+No transaction is open while Slack is asked. A sender that dies anywhere on this way leaves a
+notice that the next one takes over: planned if nothing had left, uncertain if it may have.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from http.client import HTTPException
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from domain.account import Account
+from domain.channel import Obstacle
+from domain.language import Language
+from domain.notice import Notice, State
+from handlers import gate
+from handlers.directory import Directory
+from handlers.notices import COMPOSERS, Moot, Owed
+from handlers.pace import Pace
+from handlers.views.message import Message
+from services import notices
+from services.notices import Change
+from storage.everywhere import Everywhere
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+
+log = structlog.get_logger()
+
+BATCH = 20
+"""Notices claimed at once: few enough to be sent well within one lease."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A message, and the earlier one it rewrites or answers."""
+
+    message: Message
+    edited: gate.Sent | None
+    parent: gate.Sent | None
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Sends what is owed to one workspace's Slack. `client` must not retry by itself."""
+
+    workspace_id: str
+    client: WebClient
+    directory: Directory
+    everywhere: Everywhere
+    open_uow: OpenUnitOfWork
+    clock: Callable[[], datetime]
+    language: Language
+    pace: Pace = field(default_factory=Pace)
+
+    def drain(self) -> int:
+        """Send everything that is due; how many notices were worked on."""
+        done = 0
+        while claimed := self.everywhere.claim(self.workspace_id, self.clock(), BATCH):
+            for notice in claimed:
+                self.deliver(notice)
+            done += len(claimed)
+        return done
+
+    def deliver(self, notice: Notice) -> None:
+        """Take one claimed notice one step further."""
+        if notice.state is State.UNCERTAIN:
+            self._look_up(notice)
+            return
+        if not notice.is_dm and self._is_stale(notice):
+            self.directory.channel(notice.to)
+        target = self._prepare(notice)
+        if target is not None:
+            self._record(notice, self._send(notice, target))
+
+    def _is_stale(self, notice: Notice) -> bool:
+        with self.open_uow(notice.workspace_id) as uow:
+            return notices.is_stale(uow.channels.get(notice.to), self.clock())
+
+    def _prepare(self, notice: Notice) -> Target | None:
+        """Policy and composition; commits "sending", or why there is nothing to send."""
+        now = self.clock()
+        with self.open_uow(notice.workspace_id) as uow:
+            current = uow.notices.get(notice.id or 0)
+            if current is None or current.version != notice.version:
+                return None
+            target = self._decide(uow, current, now)
+            uow.commit()
+            notice.version, notice.state = current.version, current.state
+            return target
+
+    def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
+        account = uow.accounts.get(notice.account_id) if notice.account_id else None
+        moot = notices.is_moot(notice, account, now)
+        if moot is not None:
+            notice.skip(moot)
+            return None
+        obstacle = notices.obstacle_to(uow, notice)
+        if obstacle is not None:
+            self._hold(uow, notice, account, obstacle)
+            return None
+        try:
+            return self._target(uow, notice, account, now)
+        except Moot as reason:
+            notice.skip(str(reason))
+            return None
+
+    def _target(
+        self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
+    ) -> Target:
+        message = COMPOSERS[notice.kind](Owed(uow, notice, account, now, self.language))
+        target = Target(
+            message,
+            edited=_message_of(uow, notice.edits),
+            parent=_message_of(uow, notice.replies_to),
+        )
+        notice.sending(now)
+        return target
+
+    def _hold(
+        self, uow: UnitOfWork, notice: Notice, account: Account | None, obstacle: Obstacle
+    ) -> None:
+        notice.hold(self.clock(), obstacle)
+        if account is not None and not notice.is_dm:
+            notices.tell_owner(uow, account, obstacle, self.clock())
+
+    def _send(self, notice: Notice, target: Target) -> gate.Outcome:
+        self.pace.wait(notice.to)
+        if target.edited is not None:
+            return gate.edit(self.client, target.edited, target.message)
+        thread_ts = target.parent.ts if target.parent else None
+        return gate.post(self.client, notice, target.message, thread_ts)
+
+    def _record(self, notice: Notice, outcome: gate.Outcome) -> None:
+        if isinstance(outcome, gate.Blocked):
+            self._block(notice, outcome.obstacle)
+            return
+        if not notices.settle(self.open_uow, notice, _change_for(outcome, self.clock())):
+            log.warning("notice.taken_over", notice=notice.id)
+        log.info("notice.worked_on", notice=notice.id, kind=notice.kind, state=notice.state)
+
+    def _block(self, notice: Notice, obstacle: Obstacle) -> None:
+        """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
+        now = self.clock()
+        with self.open_uow(notice.workspace_id) as uow:
+            current = uow.notices.get(notice.id or 0)
+            if current is None or current.version != notice.version:
+                return
+            account = uow.accounts.get(notice.account_id) if notice.account_id else None
+            notices.remember(uow, notice.to, obstacle, now)
+            self._hold(uow, current, account, obstacle)
+            uow.commit()
+
+    def _look_up(self, notice: Notice) -> None:
+        """A lost notice: adopt it if it stands in the channel, else send it again."""
+        notices.settle(self.open_uow, notice, self._found(notice))
+
+    def _found(self, notice: Notice) -> Change:
+        if notice.edits is not None:
+            return lambda lost: lost.again(self.clock())
+        try:
+            found = gate.find(self.client, notice, self._thread(notice))
+        except SlackApiError as error:
+            return self._without_history(notice, error)
+        except (OSError, HTTPException) as error:
+            reason = type(error).__name__
+            return lambda lost: lost.lost(self.clock(), reason)
+        if found is None:
+            return lambda lost: lost.again(self.clock())
+        return lambda lost: lost.sent(found.channel_id, found.ts)
+
+    def _without_history(self, notice: Notice, error: SlackApiError) -> Change:
+        """Nobody can tell: an alert goes out once more, what can wait for the next does not."""
+        if gate.may_be_asked_again(error):
+            return lambda lost: lost.lost(self.clock(), "history unavailable")
+        if notice.promise.again and notice.attempts == 1:
+            return lambda lost: lost.again(self.clock())
+        return lambda lost: lost.skip("perhaps sent; the history cannot be read")
+
+    def _thread(self, notice: Notice) -> str | None:
+        with self.open_uow(notice.workspace_id) as uow:
+            parent = _message_of(uow, notice.replies_to)
+            return parent.ts if parent else None
+
+
+def _message_of(uow: UnitOfWork, notice_id: int | None) -> gate.Sent | None:
+    """Where the message of another notice stands; raises Moot where it was never sent."""
+    if notice_id is None:
+        return None
+    other = uow.notices.get(notice_id)
+    if other is None or other.channel_id is None or other.ts is None:
+        raise Moot("its message was never posted")
+    return gate.Sent(other.channel_id, other.ts)
+
+
+def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
+    """What an outcome means for the notice."""
+    match outcome:
+        case gate.Sent(channel_id, ts):
+            return lambda notice: notice.sent(channel_id, ts)
+        case gate.Refused(reason, after):
+            return lambda notice: notice.refused(now, reason, after)
+        case gate.Lost(reason):
+            return lambda notice: notice.lost(now, reason)
+        case gate.Blocked(obstacle):
+            return lambda notice: notice.hold(now, obstacle)
+        case gate.Impossible(reason):
+            return lambda notice: notice.die(reason)

@@ -1,0 +1,30 @@
+"""What the owner is told when messages to the home channel are held back."""
+
+from domain.account import Account
+from domain.channel import Obstacle
+from handlers.mrkdwn import escape
+from handlers.speech import Speech
+from handlers.views.message import Message, context, section
+
+
+def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:
+    """Why nothing is posted, and what to do about it."""
+    name = escape(account.name)
+    text = _("I am holding back messages about *{name}*: {why}", name=name, why=why(_, obstacle))
+    plain = _("I am holding back messages about {name}.", name=account.name)
+    reason = _("You get this once a day, because you own {name}.", name=name)
+    return Message(plain, [section(text), context(reason)])
+
+
+def why(_: Speech, obstacle: Obstacle) -> str:
+    """The obstacle, and how to clear it."""
+    return {
+        Obstacle.SHARED: _(
+            "another company can read its channel, or is invited to. Nothing of the account is "
+            "posted there until that ends."
+        ),
+        Obstacle.ARCHIVED: _("its channel is archived. Bring the channel back to go on."),
+        Obstacle.NOT_MEMBER: _("I am not in its channel. Please invite me: `/invite @kam`"),
+        Obstacle.GONE: _("I cannot find its channel any more."),
+        Obstacle.UNKNOWN: _("Slack did not tell me who can read its channel. I will try again."),
+    }[obstacle]
