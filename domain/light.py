@@ -98,9 +98,9 @@ class Light(Entity):
         self._must_be_open()
         if colour is self.colour:
             raise AlreadyThatColour(self.ref, colour)
+        self.decide_by = due(colour, decide_by, today)
         self.colour = colour
         self.since = now
-        self.decide_by = due(colour, decide_by, today)
         self.blocks = self.blocks if colour is Colour.RED else None
 
     def clear(self, now: datetime) -> None:
