@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.entity import Entity
 from domain.errors import Conflict, Invalid
 from domain.language import Language
-from domain.text import sentence
+from domain.text import one_line, sentence
 
 NAME_LIMIT = 80
 """Characters of an account's name: it must fit a button and a modal's title line."""
@@ -116,7 +116,7 @@ class Member(Entity):
 
 def name_key(name: str) -> str:
     """What two names must not share: `Acme GmbH` and `ACME  gmbh` are one name."""
-    return " ".join(name.split()).casefold()
+    return one_line(name).casefold()
 
 
 def time_zone(name: str) -> str:

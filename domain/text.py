@@ -25,9 +25,18 @@ class TextTooLong(Invalid):
 
 def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
     """`text` on one line with single spaces; raises TextMissing and TextTooLong."""
-    line = " ".join(text.replace("\x00", "").split())
+    line = one_line(text)
     if not line:
         raise TextMissing
     if len(line) > limit:
         raise TextTooLong(len(line), limit)
     return line
+
+
+def one_line(text: str) -> str:
+    """`text` on one line with single spaces, without what no database keeps.
+
+    That is NUL, which PostgreSQL refuses, and halves of surrogate pairs, which JSON can carry.
+    """
+    storable = text.replace("\x00", "").encode("utf-8", "ignore").decode()
+    return " ".join(storable.split())
