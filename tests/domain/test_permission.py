@@ -1,0 +1,109 @@
+import pytest
+
+from domain.account import Account
+from domain.permission import NotAllowed, Reason, Right, admit, check
+from domain.person import Person
+from tests.builders import NOW, account, person
+
+READ, CHANGE, MANAGE, RESTORE = Right
+
+MEMBER = person(id="U2")
+OWNER = person(id="U1")
+OUTSIDER = person(id="U3")
+LEADER = person(id="U4", is_leader=True)
+ADMIN = person(id="U5", is_admin=True)
+LEADING_ADMIN = person(id="U6", is_leader=True, is_admin=True)
+
+
+def refusal(who: Person, right: Right, acme: Account, *, in_team: bool = False) -> Reason | None:
+    """Why `who` may not, or None where they may."""
+    try:
+        check(who, acme, right, in_team=in_team)
+    except NotAllowed as error:
+        return error.reason
+    return None
+
+
+@pytest.mark.parametrize(
+    "who,in_team,read,change,manage",
+    [
+        (OWNER, True, None, None, None),
+        (OWNER, False, None, None, None),
+        (MEMBER, True, None, None, Reason.NOT_OWNER),
+        (OUTSIDER, False, Reason.NOT_IN_TEAM, Reason.NOT_IN_TEAM, Reason.NOT_IN_TEAM),
+        (LEADER, False, None, Reason.READ_ONLY, Reason.READ_ONLY),
+        (LEADER, True, None, None, Reason.NOT_OWNER),
+        (ADMIN, False, Reason.NOT_IN_TEAM, Reason.NOT_IN_TEAM, None),
+        (ADMIN, True, None, None, None),
+        (LEADING_ADMIN, False, None, Reason.READ_ONLY, None),
+    ],
+    ids=[
+        "owner",
+        "owner outside the channel",
+        "member",
+        "outsider",
+        "leader",
+        "leader in the team",
+        "admin",
+        "admin in the team",
+        "leading admin",
+    ],
+)
+def test_what_each_colleague_may_do(
+    who: Person,
+    in_team: bool,
+    read: Reason | None,
+    change: Reason | None,
+    manage: Reason | None,
+) -> None:
+    acme = account(owner_id="U1")
+    assert refusal(who, READ, acme, in_team=in_team) is read
+    assert refusal(who, CHANGE, acme, in_team=in_team) is change
+    assert refusal(who, MANAGE, acme, in_team=in_team) is manage
+    assert refusal(who, RESTORE, acme, in_team=in_team) is manage
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("flaw", ["guest", "bot", "deactivated", "foreign"])
+def test_who_is_no_colleague_may_nothing_even_as_owner_admin_and_leader(
+    right: Right, flaw: str
+) -> None:
+    mighty = person(id="U1", is_admin=True, is_leader=True, **{f"is_{flaw}": True})
+    assert refusal(mighty, right, account(owner_id="U1"), in_team=True) is Reason(flaw)
+
+
+def test_who_is_unknown_may_nothing() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        admit(None)
+    assert refused.value.reason is Reason.UNKNOWN
+
+
+def test_a_colleague_is_admitted() -> None:
+    assert admit(MEMBER) is MEMBER
+
+
+def test_somebody_from_outside_is_first_of_all_foreign() -> None:
+    stranger = person(is_foreign=True, is_deactivated=True, is_bot=True, is_guest=True)
+    with pytest.raises(NotAllowed) as refused:
+        admit(stranger)
+    assert refused.value.reason is Reason.FOREIGN
+
+
+def test_an_archived_account_can_be_read_and_restored_and_nothing_else() -> None:
+    gone = account(owner_id="U1", archived_at=NOW)
+    assert refusal(OWNER, READ, gone) is None
+    assert refusal(OWNER, RESTORE, gone) is None
+    assert refusal(OWNER, CHANGE, gone) is Reason.ARCHIVED
+    assert refusal(OWNER, MANAGE, gone) is Reason.ARCHIVED
+    assert refusal(ADMIN, MANAGE, gone) is Reason.ARCHIVED
+
+
+def test_nobody_outside_the_team_learns_that_an_account_is_archived() -> None:
+    gone = account(owner_id="U1", archived_at=NOW)
+    assert refusal(OUTSIDER, CHANGE, gone) is Reason.NOT_IN_TEAM
+
+
+def test_an_account_without_an_owner_is_managed_by_admins_alone() -> None:
+    orphan = account(owner_id=None)
+    assert refusal(MEMBER, MANAGE, orphan, in_team=True) is Reason.NOT_OWNER
+    assert refusal(ADMIN, MANAGE, orphan) is None

@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.text import SENTENCE_LIMIT, STATEMENT_LIMIT, TextMissing, TextTooLong, sentence
+
+quick = settings(max_examples=200, derandomize=True, deadline=None)
+anything = st.text(st.characters() | st.sampled_from("\ud800\udfff\x00\n\u00a0 "), max_size=600)
+
+
+def test_a_sentence_stands_on_one_line_with_single_spaces() -> None:
+    assert sentence("  finance\n\tdirector \r\n leaving ") == "finance director leaving"
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\n\t ", "\u00a0\u2003", "\x00", " \x00 "])
+def test_a_blank_sentence_is_missing(nothing: str) -> None:
+    with pytest.raises(TextMissing):
+        sentence(nothing)
+
+
+def test_five_hundred_characters_fit_and_one_more_does_not() -> None:
+    assert len(sentence("x" * SENTENCE_LIMIT)) == 500
+    with pytest.raises(TextTooLong) as refused:
+        sentence("x" * 501)
+    assert (refused.value.length, refused.value.limit) == (501, 500)
+
+
+def test_only_what_is_kept_counts_against_the_limit() -> None:
+    assert sentence("x" + " " * 600 + "y") == "x y"
+
+
+def test_a_strategy_may_say_more() -> None:
+    assert len(sentence("x" * 2_000, STATEMENT_LIMIT)) == 2_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!channel> & <@U1>", "*bold* _it_ `code`", "اللون أحمر", "👩‍👩‍👧 is leaving", "„geht“"],
+)
+def test_what_people_mean_is_kept_as_they_wrote_it(text: str) -> None:
+    assert sentence(text) == text
+
+
+def test_characters_that_no_database_keeps_are_dropped() -> None:
+    assert sentence("a\x00b\ud800c") == "abc"
+
+
+@quick
+@given(anything)
+def test_a_sentence_is_never_blank_never_long_and_always_storable(text: str) -> None:
+    try:
+        kept = sentence(text)
+    except (TextMissing, TextTooLong):
+        return
+    assert 0 < len(kept) <= SENTENCE_LIMIT
+    assert kept == sentence(kept)
+    assert "\n" not in kept
+    assert "\x00" not in kept
+    assert kept.encode().decode() == kept
+
+
+@quick
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=500))
+def test_no_word_of_a_sentence_is_lost(text: str) -> None:
+    words = text.split()
+    if words:
+        assert sentence(text).split() == words
