@@ -101,15 +101,19 @@ class UnitOfWork:
         self.session.delete(row)
 
     def flush(self) -> None:
-        """Send what is pending, so that new rows have their ids."""
-        self.session.flush()
+        """Send what is pending, so that new rows have their ids; raises ChangedSince."""
+        _unless_changed(self.session.flush)
 
     def commit(self) -> None:
         """Keep everything; raises ChangedSince where somebody was quicker."""
-        try:
-            self.session.commit()
-        except StaleDataError as error:
-            raise ChangedSince("", "", None, None) from error
+        _unless_changed(self.session.commit)
+
+
+def _unless_changed(keep: Callable[[], None]) -> None:
+    try:
+        keep()
+    except StaleDataError as error:
+        raise ChangedSince("", "", None, None) from error
 
 
 OpenUnitOfWork = Callable[[str], UnitOfWork]
