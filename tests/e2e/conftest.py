@@ -1,0 +1,66 @@
+"""A real browser on a local Slack."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from bot.demo_world import SAMPLE
+from bot.local_slack import LocalSlack
+from tests.e2e.slack_page import SlackPage
+
+NewSlackPage = Callable[[LocalSlack], SlackPage]
+
+_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+# It runs as root in containers, and asks nobody for anything.
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_PATIENCE = 15_000  # milliseconds for the page to show what is awaited
+
+
+def chromium_on_path() -> str | None:
+    """The first Chromium installed here; None leaves the choice to Playwright, who may have one."""
+    return next(filter(None, map(shutil.which, _CHROMIUMS)), None)
+
+
+# Not for the session: the browser's event loop would run under every later test of this process.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=_PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_on_path(), args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def local_slack() -> Iterator[LocalSlack]:
+    """The sample workspace, new for every test."""
+    with LocalSlack.start(SAMPLE) as slack:
+        yield slack
+
+
+@pytest.fixture
+def new_slack_page(browser: Browser) -> Iterator[NewSlackPage]:
+    """Opens windows on a workspace: one is enough for several people, who take turns."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/Berlin"
+    )
+    context.set_default_timeout(_PATIENCE)
+    yield lambda slack: SlackPage(context.new_page(), slack.browser_url)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots(pytestconfig: pytest.Config) -> Path:
+    """Where pictures are kept: a build artefact, never in git."""
+    return pytestconfig.rootpath / "build" / "screenshots"
