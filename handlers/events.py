@@ -15,6 +15,30 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 Event = dict[str, Any]
 Told = Callable[[UnitOfWork, Event], None]
 
+LOOK_AGAIN = (
+    "channel_unshared",
+    "channel_archive",
+    "channel_unarchive",
+    "channel_deleted",
+    "channel_left",
+    "channel_rename",
+    "group_archive",
+    "group_unarchive",
+    "group_deleted",
+    "group_left",
+    "group_rename",
+)
+FACTS = (
+    "member_joined_channel",
+    "member_left_channel",
+    "user_change",
+    "team_join",
+    "channel_shared",
+    "channel_id_changed",
+)
+NAMES = (*FACTS, *LOOK_AGAIN)
+"""Every event listened to here; the manifest asks for these."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -31,13 +55,9 @@ class Facts:
             app.event(name)(self._listener(told))
 
     def _listeners(self) -> dict[str, Told]:
+        told = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
         return {
-            "member_joined_channel": self.joined,
-            "member_left_channel": self.left,
-            "user_change": self.person,
-            "team_join": self.person,
-            "channel_shared": self.shared,
-            "channel_id_changed": self.moved,
+            **dict(zip(FACTS, told, strict=True)),
             **dict.fromkeys(LOOK_AGAIN, self.look_again),
         }
 
@@ -87,18 +107,3 @@ class Facts:
         """Something else happened to a channel: ask Slack before the next message."""
         channel = event["channel"]
         people.forget_channel(uow, channel if isinstance(channel, str) else channel["id"])
-
-
-LOOK_AGAIN = (
-    "channel_unshared",
-    "channel_archive",
-    "channel_unarchive",
-    "channel_deleted",
-    "channel_left",
-    "channel_rename",
-    "group_archive",
-    "group_unarchive",
-    "group_deleted",
-    "group_left",
-    "group_rename",
-)

@@ -8,6 +8,7 @@ from handlers import identity
 from handlers.reception import Reception
 
 COMMAND = "/kam"
+EVENTS = ("app_mention", "message")
 
 
 def register(app: App, reception: Reception) -> None:
@@ -25,8 +26,8 @@ def register(app: App, reception: Reception) -> None:
             message(body)
 
     app.command(COMMAND)(command)
-    app.event("app_mention")(message)
-    app.event("message")(direct_message)
+    for name, listener in zip(EVENTS, (message, direct_message), strict=True):
+        app.event(name)(listener)
 
 
 def _is_from_a_person(event: dict[str, Any]) -> bool:

@@ -32,7 +32,11 @@ SET_UP = "account.set_up"
 RESTORE = "account.restore"
 CHOOSE = "account.choose"
 
-EUROPE = ["Amsterdam", "Athens", "Berlin", "Brussels", "Bucharest", "Budapest", "Copenhagen", "Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon", "London", "Madrid", "Oslo", "Paris", "Prague", "Rome", "Sofia", "Stockholm", "Vienna", "Warsaw", "Zurich"]
+EUROPE = (
+    *("Amsterdam", "Athens", "Berlin", "Brussels", "Bucharest", "Budapest", "Copenhagen"),
+    *("Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon", "London", "Madrid", "Oslo", "Paris"),
+    *("Prague", "Rome", "Sofia", "Stockholm", "Vienna", "Warsaw", "Zurich"),
+)
 AMERICA = ("Chicago", "Denver", "Los_Angeles", "New_York", "Sao_Paulo", "Toronto")
 ASIA = ("Dubai", "Hong_Kong", "Kolkata", "Shanghai", "Singapore", "Tokyo")
 COMMON_ZONES = (

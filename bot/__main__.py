@@ -1,0 +1,5 @@
+"""`python -m bot` is `kam`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,170 @@
+"""The composition root: every collaborator is made here, once, and handed down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from sqlalchemy import Engine
+
+from bot.background import Background, Threads, Work
+from bot.clock import Clock
+from bot.settings import Settings
+from handlers import actions, modals, sentences
+from handlers.desk import Desk
+from handlers.directory import Directory
+from handlers.events import Facts
+from handlers.reception import Reception
+from handlers.sender import Sender
+from scheduler.jobs import Job
+from scheduler.runner import Runner
+from storage.engine import open_engine
+from storage.everywhere import Everywhere
+from storage.unit_of_work import units_of_work
+
+TICK = 30
+DAY = 24 * 60 * 60
+REMEMBER_DELIVERIES = timedelta(days=3)
+"""Longer than Slack repeats a delivery (design, section 3)."""
+
+REMEMBER_DRAFTS = timedelta(days=1)
+SLACK_PATIENCE = 20
+"""Seconds to wait for Slack's answer: well within a notice's lease."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The bot in one workspace, as Slack's `auth.test` describes it."""
+
+    team_id: str
+    bot_id: str
+    bot_user_id: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Kam:
+    """A composed bot; nothing runs until somebody starts it."""
+
+    engine: Engine
+    installation: Installation
+    app: App
+    sender: Sender
+    directory: Directory
+    everywhere: Everywhere
+    runner: Runner
+    background: Background
+
+    def close(self) -> None:
+        """Stop the clock, finish what was begun, let go of the database."""
+        self.runner.stop()
+        self.background.close()
+        self.engine.dispose()
+
+
+def web_client(settings: Settings) -> WebClient:
+    """A client that never sends again by itself: the sender decides that."""
+    return WebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=SLACK_PATIENCE,
+        retry_handlers=[],
+    )
+
+
+def install(client: WebClient) -> Installation:
+    """Ask Slack who we are; raises SlackApiError."""
+    answer = client.auth_test()
+    return Installation(
+        answer["team_id"], answer.get("bot_id", ""), answer["user_id"], str(client.token)
+    )
+
+
+def compose(
+    settings: Settings, clock: Clock, in_background: Callable[[Work], Background] = Threads
+) -> Kam:
+    """Put the bot together; raises SlackApiError where the token opens nothing."""
+    client = web_client(settings)
+    installation = install(client)
+    engine = open_engine(settings.database_url)
+    open_uow = units_of_work(engine)
+    everywhere = Everywhere(engine)
+    directory = Directory(client, installation.team_id, open_uow, clock)
+    sender = Sender(
+        installation.team_id,
+        client,
+        directory,
+        everywhere,
+        open_uow,
+        clock,
+        settings.kam_language,
+    )
+    background = in_background(sender.drain)
+    reception = Reception(
+        installation.team_id,
+        client,
+        Desk(open_uow, clock, settings.kam_language),
+        directory,
+        background.submit,
+        background.wake,
+    )
+    app = bolt_app(installation, settings)
+    sentences.register(app, reception)
+    actions.register(app, reception)
+    modals.register(app, reception)
+    Facts(open_uow, directory, reception, installation.bot_user_id).register(app)
+    jobs = (
+        Job("resync", DAY, lambda: resync(directory)),
+        Job("forget", DAY, lambda: forget(everywhere, clock)),
+        Job("send", TICK, sender.drain),
+    )
+    return Kam(
+        engine,
+        installation,
+        app,
+        sender,
+        directory,
+        everywhere,
+        Runner(jobs),
+        background,
+    )
+
+
+def bolt_app(installation: Installation, settings: Settings) -> App:
+    """A Bolt app that answers within the request: listeners commit, then ack.
+
+    Signatures are checked before Bolt (bot/web.py); Socket Mode has none.
+    """
+
+    def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=installation.team_id,
+            bot_id=installation.bot_id,
+            bot_user_id=installation.bot_user_id,
+            bot_token=installation.token,
+        )
+
+    return App(
+        authorize=authorize,
+        client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
+        process_before_response=True,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+    )
+
+
+def resync(directory: Directory) -> None:
+    """Look everybody and every team up again: an event may have been missed."""
+    directory.people()
+    directory.teams()
+
+
+def forget(everywhere: Everywhere, clock: Clock) -> None:
+    """Delete deliveries and drafts that have had their time."""
+    now = clock()
+    everywhere.forget(
+        deliveries_before=now - REMEMBER_DELIVERIES, drafts_before=now - REMEMBER_DRAFTS
+    )

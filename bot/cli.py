@@ -1,0 +1,106 @@
+"""The command line: `kam run`, `kam web`, `kam worker`, `kam migrate`, `kam tick` and more."""
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="kam keeps each key account on its roadmap, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Now = Annotated[
+    str | None,
+    typer.Option(help="Start the clock here (ISO 8601 with offset): for rehearsals and tests."),
+]
+
+
+@app.command()
+def run(now: Now = None) -> None:
+    """Run everything in one process: Socket Mode, scheduler and sender."""
+    from bot import processes
+    from bot.start import prepare
+
+    settings, kam = prepare(now, migrate_embedded=True)
+    processes.run(kam, settings)
+
+
+@app.command()
+def web() -> None:
+    """Serve Slack's HTTP requests; any number of these, on PostgreSQL."""
+    from bot import processes
+    from bot.start import prepare
+
+    settings, kam = prepare(None, migrate_embedded=False)
+    processes.serve(kam, settings)
+
+
+@app.command()
+def worker() -> None:
+    """Schedule and send; any number of these, on PostgreSQL."""
+    from bot import processes
+    from bot.start import prepare
+
+    _settings, kam = prepare(None, migrate_embedded=False)
+    processes.work(kam)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from bot.settings import Settings
+    from storage import migrate as migrations
+    from storage.engine import open_engine
+
+    engine = open_engine(Settings().database_url)
+    migrations.upgrade(engine)
+    engine.dispose()
+    typer.echo("The database is up to date.")
+
+
+@app.command()
+def tick(now: Now = None) -> None:
+    """One pass of scheduler and sender, then exit: for cron, rehearsals and tests."""
+    from bot.start import prepare
+
+    _settings, kam = prepare(now, migrate_embedded=True)
+    kam.runner.tick()
+    kam.close()
+
+
+@app.command()
+def demo(now: Now = None, port: int = 3100) -> None:
+    """A local Slack in the browser with the bot and a sample team in it. No token needed."""
+    from bot.demo import demonstrate
+
+    demonstrate(now, port)
+
+
+@app.command()
+def doctor() -> None:
+    """Check tokens, scopes, database and clock, with a hint for each."""
+    from bot.doctor import examine
+    from bot.settings import Settings
+
+    findings = examine(Settings())
+    for finding in findings:
+        typer.echo(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.what}")
+        if not finding.ok:
+            typer.echo(f"         {finding.hint}")
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command()
+def manifest(
+    url: Annotated[str | None, typer.Option(help="Address of `kam web`, for HTTP.")] = None,
+) -> None:
+    """Print the Slack app manifest: Socket Mode, or HTTP with --url."""
+    from bot.manifest import text
+
+    typer.echo(text(url=url))
+
+
+def main() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,26 @@
+"""The one reader of the clock."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+Clock = Callable[[], datetime]
+
+
+def real() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def starting(at: datetime) -> Clock:
+    """A clock that shows `at` (aware) now and runs on from there: for rehearsals."""
+    if at.tzinfo is None:
+        msg = "the time needs an offset, such as 2027-04-30T09:00+02:00"
+        raise ValueError(msg)
+    begun = time.monotonic()
+    return lambda: (at + timedelta(seconds=time.monotonic() - begun)).astimezone(UTC)
+
+
+def clock(now: str | None) -> Clock:
+    """The real clock, or one that starts at `now` in ISO 8601; raises ValueError."""
+    return real if now is None else starting(datetime.fromisoformat(now))

@@ -1,0 +1,78 @@
+"""The Slack app manifest, generated from what the code really uses.
+
+`METHODS` is the one list of Slack's methods that the code calls, with the scope each one needs;
+a test compares it with the code, and the events with the listeners.
+"""
+
+import json
+from typing import Any
+
+from handlers import events
+from handlers.sentences import COMMAND, EVENTS
+
+METHODS: dict[str, tuple[str, ...]] = {
+    "auth.test": (),
+    "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
+    "chat.postEphemeral": ("chat:write",),
+    "conversations.info": ("channels:read", "groups:read"),
+    "conversations.members": ("channels:read", "groups:read"),
+    "conversations.history": ("channels:history", "groups:history", "im:history"),
+    "conversations.replies": ("channels:history", "groups:history", "im:history"),
+    "conversations.open": ("im:write",),
+    "users.info": ("users:read",),
+    "users.list": ("users:read",),
+    "views.open": (),
+}
+"""Slack methods and their bot scopes."""
+
+ALWAYS = ("commands", "app_mentions:read")
+"""Scopes of the slash command and of mentions, which are no methods."""
+
+
+def scopes() -> list[str]:
+    """The bot scopes that the code needs, in order."""
+    return sorted({*ALWAYS, *(scope for needed in METHODS.values() for scope in needed)})
+
+
+def bot_events() -> list[str]:
+    """The events that the code listens to, under the names the manifest uses."""
+    named = {"message": "message.im"}
+    return sorted(named.get(name, name) for name in (*EVENTS, *events.NAMES))
+
+
+def manifest(*, url: str | None = None) -> dict[str, Any]:
+    """The manifest for Socket Mode, or for HTTP where `url` is the address of `kam web`."""
+    request_url = {"request_url": f"{url.rstrip('/')}/slack/events"} if url else {}
+    return {
+        "display_information": {
+            "name": "kam",
+            "description": "Keeps each key account on its roadmap",
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "bot_user": {"display_name": "kam", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    "description": "Traffic lights, goals and plan of an account",
+                    "usage_hint": 'light red "finance director leaving"',
+                    "should_escape": True,
+                    **({"url": request_url["request_url"]} if url else {}),
+                }
+            ],
+            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+        },
+        "oauth_config": {"scopes": {"bot": scopes()}},
+        "settings": {
+            "event_subscriptions": {**request_url, "bot_events": bot_events()},
+            "interactivity": {"is_enabled": True, **request_url},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": url is None,
+        },
+    }
+
+
+def text(*, url: str | None = None) -> str:
+    """The manifest as JSON, which Slack's app page takes as it is."""
+    return json.dumps(manifest(url=url), indent=2)

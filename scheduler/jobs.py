@@ -1,0 +1,24 @@
+"""What is done by the clock; each job is a name and a use case handed in by the wiring."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work that is repeated every `seconds`, the first time at once."""
+
+    name: str
+    seconds: int
+    work: Callable[[], object]
+
+    def run(self) -> None:
+        """Do the work; whatever fails is logged, and tried again the next time."""
+        try:
+            self.work()
+        except Exception as error:
+            log.exception("job.failed", job=self.name, reason=type(error).__name__)
