@@ -44,7 +44,7 @@ class Everywhere:
         """How many notices stand in each state."""
         with Session(self.engine) as session:
             rows = session.execute(select(notices.c.state, func.count()).group_by(notices.c.state))
-            return dict(rows.tuples().all())
+            return dict(rows.all())
 
     def forget(self, *, deliveries_before: datetime, drafts_before: datetime) -> None:
         """Delete what no longer has a use."""
