@@ -22,13 +22,13 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def show_amount(amount: Amount, language: Language) -> str:
     """Every digit of it, and its unit; `parse_amount` reads it back."""
-    return _with_words(amount, _number(amount, language))
+    return _with_words(amount, show_number(amount, language))
 
 
 def show_short(amount: Amount, language: Language) -> str:
     """For the scale of a chart: millions as 1.25M or 1,25 Mio., and no words behind."""
     if abs(amount.value) < COMPACT_FROM:
-        return _number(amount, language)
+        return show_number(amount, language)
     if amount.currency:
         return format_compact_currency(
             amount.value, amount.currency, locale=REGION[language], fraction_digits=2
@@ -40,7 +40,8 @@ def _with_words(amount: Amount, number: str) -> str:
     return f"{number} {amount.words}".rstrip()
 
 
-def _number(amount: Amount, language: Language) -> str:
+def show_number(amount: Amount, language: Language) -> str:
+    """Without the words behind it: from 2 to 5 products, from 3 % to 5 % of revenue."""
     if amount.currency:
         return _money(amount.value, amount.currency, REGION[language])
     number = format_decimal(amount.value, locale=REGION[language], decimal_quantization=False)

@@ -35,7 +35,7 @@ def of_message(body: Body, workspace_id: str) -> Heard:
         person_id=event["user"],
         person_team=event.get("user_team") or event.get("team") or body["team_id"],
         channel_id=event["channel"],
-        delivery=f"event:{body['event_id']}",
+        delivery=f"message:{event['channel']}:{event['ts']}",
         sentence=_without_address(event.get("text", "")),
         thread_ts=event.get("thread_ts"),
     )
@@ -83,18 +83,22 @@ def _value(action: Body) -> Body:
 
 
 def _entered(view: Body) -> Body:
-    """What was entered, by block."""
+    """What was entered, by block; a required field that was left alone keeps its initial."""
     state = view["state"]["values"]
-    return {
-        block: _content(element) for block, by_id in state.items() for element in by_id.values()
-    }
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    return {block["block_id"]: _content(block, state) for block in inputs}
 
 
-def _content(element: Body) -> Any:  # noqa: ANN401 - a text, a date or the value of an option
-    if element.get("selected_option"):
-        return element["selected_option"]["value"]
-    text = element.get("value")
-    return plain(text) if text else element.get("selected_date")
+def _content(block: Body, state: Body) -> Any:  # noqa: ANN401 - a text, a date or an option's value
+    element = block["element"]
+    entered = state.get(block["block_id"], {}).get(element["action_id"], {})
+    chosen = entered.get("selected_option")
+    if chosen is None and not block.get("optional"):
+        chosen = element.get("initial_option")
+    if chosen:
+        return chosen["value"]
+    text = entered.get("value")
+    return plain(text) if text else entered.get("selected_date")
 
 
 def _without_address(text: str) -> str:

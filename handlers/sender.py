@@ -20,7 +20,7 @@ from domain.language import Language
 from domain.notice import Notice, State
 from handlers import gate
 from handlers.directory import Directory
-from handlers.notices import COMPOSERS, Moot, Owed
+from handlers.owed import COMPOSERS, Moot, Owed
 from handlers.pace import Pace
 from handlers.views.message import Message
 from services import notices

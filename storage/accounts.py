@@ -82,6 +82,7 @@ class Accounts(Repository[Account]):
         known = select(members.c.person_id).where(
             members.c.workspace_id == self.workspace_id, members.c.account_id == account_id
         )
+        self.session.flush()  # who joined in this very transaction is known too
         before = set(self.session.scalars(known))
         self.leave(account_id, before - set(person_ids))
         for person_id in sorted(set(person_ids) - before):
@@ -89,6 +90,7 @@ class Accounts(Repository[Account]):
 
     def join(self, account_id: int, person_id: str, now: datetime) -> None:
         """Add a member; one who is there already stays as they are."""
+        self.session.flush()
         key = (self.workspace_id, account_id, person_id)
         if self.session.get(Member, key) is None:
             self.session.add(self._member(account_id, person_id, now))

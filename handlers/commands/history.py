@@ -46,3 +46,4 @@ COMMANDS = (
     ),
 )
 BUTTONS: dict[str, Run] = {UNDO: undo}
+MODALS: dict[str, Run] = {}

@@ -18,10 +18,13 @@ def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
     return {action: run for table in tables for action, run in table.items()}
 
 
-NOUNS = (*lights.COMMANDS, *accounts.COMMANDS, *history.COMMANDS)
+MODULES = (lights, accounts, history)
+"""The nouns, in the order in which help shows them."""
+
+NOUNS = tuple(command for module in MODULES for command in module.COMMANDS)
 TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
-BUTTONS: Mapping[str, Run] = merged(lights.BUTTONS, accounts.BUTTONS, history.BUTTONS)
-MODALS: Mapping[str, Run] = merged(lights.MODALS, accounts.MODALS)
+BUTTONS: Mapping[str, Run] = merged(*(module.BUTTONS for module in MODULES))
+MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
 
 NEAR = 60
 """How alike, of 100, a word must be to a command for that command to be suggested."""

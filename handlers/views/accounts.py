@@ -1,6 +1,6 @@
 """Accounts as people see them: set one up, its team, the account at a glance."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
+from domain.activity import Activity
 from domain.language import Language
 from domain.person import Person
 from handlers.mrkdwn import escape, shorten
@@ -25,6 +26,7 @@ from handlers.views.message import (
     header,
     section,
 )
+from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
 from services.lights import Board
 
 START = "account.start"
@@ -96,7 +98,6 @@ def _select(block_id: str, label: str, choices: dict[str, str], initial: str) ->
     return InputBlock(
         block_id=block_id,
         label=label,
-        optional=True,
         element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
     )
 
@@ -228,3 +229,15 @@ def done(_: Speech, account: Account, what: str, undo: int | None) -> Message:
     if undo is not None:
         blocks.append(actions(button(_("Undo"), lights.UNDO, {"a": account.id, "x": undo})))
     return Message(what, blocks)
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    STARTED: lambda _, _change: _("set up the account"),
+    RENAMED: lambda _, change: _(
+        "renamed the account to {name}", name=(change.after or {})["name"]
+    ),
+    HANDED_OVER: lambda _, _change: _("handed the account over"),
+    ARCHIVED: lambda _, _change: _("archived the account"),
+    RESTORED: lambda _, _change: _("restored the account"),
+}
+"""What each kind of change did, for the history."""

@@ -1,18 +1,20 @@
 """What happened, as people read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.light import Colour
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import escape
 from handlers.speech import Speech
-from handlers.views.lights import colour_word, paragraphs, undo_button
+from handlers.views import accounts, lights
+from handlers.views.lights import paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
-from services import accounts, lights
 
+MODULES = (accounts, lights)
+WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
+VERBS: dict[str, Callable[[Speech], str]] = lights.VERBS
 Names = Mapping[str, str]
 
 
@@ -44,33 +46,14 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
 
 def what(_: Speech, change: Activity) -> str:
     """What a change did, without who."""
-    after = change.after or {}
-    text = shorten(str(after.get("text", "")), 120)
-    colour = colour_word(_, Colour(after["colour"])) if "colour" in after else ""
-    owner = _("another owner")
-    said = {
-        lights.LOGGED: _(
-            "logged {ref} {colour}: {text}", ref=change.subject, colour=colour, text=text
-        ),
-        lights.TURNED: _("turned {ref} {colour}", ref=change.subject, colour=colour),
-        lights.CLEARED: _("cleared {ref}", ref=change.subject),
-        accounts.STARTED: _("set up the account"),
-        accounts.RENAMED: _("renamed the account to {name}", name=after.get("name", "")),
-        accounts.HANDED_OVER: _("gave the account {owner}", owner=owner),
-        accounts.ARCHIVED: _("archived the account"),
-        accounts.RESTORED: _("restored the account"),
-    }
-    return said.get(change.kind, change.kind)
+    tell = WHAT.get(change.kind)
+    return tell(_, change) if tell else change.kind
 
 
 def verb(_: Speech, kind: str) -> str:
     """A change in one word, as in "Ben already cleared L3"."""
-    said = {
-        lights.LOGGED: _("logged"),
-        lights.TURNED: _("turned"),
-        lights.CLEARED: _("cleared"),
-    }
-    return said.get(kind, _("changed"))
+    tell = VERBS.get(kind)
+    return tell(_) if tell else _("changed")
 
 
 def undone(_: Speech, change: Activity) -> Message:

@@ -1,6 +1,6 @@
 """Traffic lights as people see them: always a colour and a word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import (
@@ -21,9 +21,9 @@ from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import escape, shorten
 from handlers.speech import Speech
 from handlers.views.message import Message, actions, button, context, header, section
-from services.lights import CLEARED, LOGGED, Board
+from services.lights import CLEARED, LOGGED, TURNED, Board
 
-DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟠", Colour.GREEN: "🟢", None: "⚪"}
+DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "⚪"}
 SHOWN = 10
 """Lights of a colour on the whole board; the rest is counted."""
 
@@ -293,3 +293,32 @@ def meaning(_: Speech, colour: Colour) -> str:
         Colour.AMBER: _("Amber: could tip either way"),
         Colour.GREEN: _("Green: speaks for us"),
     }[colour]
+
+
+def logged(_: Speech, change: Activity) -> str:
+    """What logging a light did."""
+    after = change.after or {}
+    colour = colour_word(_, Colour(after["colour"]))
+    text = shorten(after["text"], 120)
+    return _("logged {ref} {colour}: {text}", ref=change.subject, colour=colour, text=text)
+
+
+def turned(_: Speech, change: Activity) -> str:
+    """What turning a light did."""
+    colour = colour_word(_, Colour((change.after or {})["colour"]))
+    return _("turned {ref} {colour}", ref=change.subject, colour=colour)
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    LOGGED: logged,
+    TURNED: turned,
+    CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
+}
+"""What each kind of change did, for the history."""
+
+VERBS: dict[str, Callable[[Speech], str]] = {
+    LOGGED: lambda _: _("logged"),
+    TURNED: lambda _: _("turned"),
+    CLEARED: lambda _: _("cleared"),
+}
+"""The same in one word."""

@@ -30,6 +30,7 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         render_item=render_item,
+        transactional_ddl=True,  # SQLite has it since every transaction says BEGIN itself
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -62,6 +63,7 @@ def main() -> None:
         try:
             run(connection)
         finally:
+            connection.rollback()  # inside a transaction the switch would do nothing, silently
             _switch_foreign_keys(connection, on=True)
 
 

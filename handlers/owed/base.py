@@ -1,0 +1,66 @@
+"""A notice about to be said, and what it takes to say it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.language import Language
+from domain.notice import Notice
+from domain.person import Person
+from handlers.speech import Speech, speech
+from handlers.views.message import Message
+from services import access, history
+from storage.unit_of_work import UnitOfWork
+
+
+class Moot(Exception):
+    """There is nothing left to say; the reason is recorded."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A notice about to be said, and what it takes to say it."""
+
+    uow: UnitOfWork
+    notice: Notice
+    account: Account | None
+    now: datetime
+    default_language: Language
+
+    @property
+    def speech(self) -> Speech:
+        """The account's language in channels, the person's own in a DM."""
+        reader = access.known(self.uow, self.notice.to) if self.notice.is_dm else None
+        return speech(_language(reader, self.account) or self.default_language)
+
+    @property
+    def account_id(self) -> int:
+        """The id of the account this is about; raises Moot where it is gone."""
+        assert self.home.id is not None  # noqa: S101 - it came out of the database
+        return self.home.id
+
+    @property
+    def home(self) -> Account:
+        """The account this is about; raises Moot where it is gone."""
+        if self.account is None:
+            raise Moot("no account")
+        return self.account
+
+
+def _language(reader: Person | None, account: Account | None) -> Language | None:
+    if reader is not None:
+        return reader.language
+    return account.language if account else None
+
+
+def activity_of(owed: Owed) -> Activity:
+    """The change that a notice tells of; raises Moot where it is gone or was taken back."""
+    activity = history.get(owed.uow, owed.notice.facts["activity"])
+    if activity is None or activity.undone_at is not None:
+        raise Moot("undone")
+    return activity
+
+
+Composer = Callable[[Owed], Message]

@@ -1,0 +1,10 @@
+"""What errors say: a sentence for each, a module a noun; `SAYINGS` of each is merged here.
+
+A sentence tells what went wrong and what to do now, in the reader's language.
+"""
+
+from handlers.sayings import accounts, dates, general, lights
+from handlers.sayings.base import Sayings
+
+MODULES = (general, accounts, lights, dates)
+SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

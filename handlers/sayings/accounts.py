@@ -1,0 +1,43 @@
+"""Errors about accounts."""
+
+from domain import account
+from handlers.mrkdwn import escape
+from handlers.sayings.base import Sayings
+from handlers.speech import Speech
+from services import accounts
+
+
+def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
+    """Which account lives here."""
+    name = escape(error.name)
+    if error.is_archived:
+        return _(
+            "{name} lived in this channel and is archived. `/kam account restore` brings it back.",
+            name=name,
+        )
+    return _(
+        '{name} already lives in this channel. `/kam account rename "…"` gives it another name.',
+        name=name,
+    )
+
+
+SAYINGS: Sayings = {
+    account.ChannelTaken: channel_taken,
+    account.NameTaken: lambda _, e: _(
+        "There is already an account called {name}. Please choose another name.",
+        name=escape(e.name),
+    ),
+    account.AlreadyArchived: lambda _, _e: _("This account is archived already."),
+    account.NotArchived: lambda _, _e: _("This account is not archived."),
+    account.UnknownTimeZone: lambda _, e: _(
+        "I do not know the time zone {name}.", name=escape(e.name)
+    ),
+    accounts.NotAChannel: lambda _, _e: _(
+        "An account lives in a channel. Please say this in the channel of its team."
+    ),
+    accounts.SharedChannel: lambda _, _e: _(
+        "Another company can read this channel, so no account "
+        "can live here. Please choose an internal channel."
+    ),
+    accounts.NotInTeam: lambda _, _e: _("The owner must be in the account's channel."),
+}

@@ -1,0 +1,26 @@
+"""Errors about dates: asked back, never guessed."""
+
+from handlers.commands.dates import AmbiguousDate, PastDate, UnclearDate
+from handlers.mrkdwn import escape, shorten
+from handlers.sayings.base import Sayings
+from handlers.speech import Speech
+
+
+def ambiguous_date(_: Speech, error: AmbiguousDate) -> str:
+    """The days it could mean."""
+    days = _(" or ").join(_.day(day) for day in error.candidates)
+    return _(
+        "“{text}” can mean more than one day: {days}? Please write it like 2027-10-15.",
+        text=escape(error.text),
+        days=days,
+    )
+
+
+SAYINGS: Sayings = {
+    UnclearDate: lambda _, e: _(
+        "I cannot read “{text}” as a date. Please write it like 2027-10-15, 15 Oct or next Friday.",
+        text=escape(shorten(e.text, 60)),
+    ),
+    AmbiguousDate: ambiguous_date,
+    PastDate: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.date)),
+}

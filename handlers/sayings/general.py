@@ -1,0 +1,68 @@
+"""Errors of any conversation: who may not, who was quicker, what could not be read."""
+
+from domain import activity, text
+from domain.permission import NotAllowed, Reason
+from handlers.commands.table import SENTENCE_LIMIT, SentenceTooLong
+from handlers.mrkdwn import escape
+from handlers.sayings.base import Sayings
+from handlers.speech import Speech
+from handlers.views.history import verb
+from services import access, drafts, history
+from storage.inbox import Repeated
+from storage.unit_of_work import StorageBusy
+
+
+def not_allowed(_: Speech, error: NotAllowed) -> str:
+    """Why somebody may not, without a word about the account."""
+    return {
+        Reason.UNKNOWN: _("I do not know you yet. Please try again in a minute."),
+        Reason.GUEST: _("Guests cannot use kam here."),
+        Reason.BOT: _("Bots cannot use kam."),
+        Reason.DEACTIVATED: _("This user is deactivated."),
+        Reason.FOREIGN: _("kam is for people of this workspace only."),
+        Reason.NOT_IN_TEAM: _(
+            "Only the account's team can do this. The team is who is in its channel."
+        ),
+        Reason.READ_ONLY: _("You can read this account, but only its team changes it."),
+        Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
+        Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
+    }[error.reason]
+
+
+def changed_since(_: Speech, error: activity.ChangedSince) -> str:
+    """Who was quicker. `by` is a name here: the desk has looked it up."""
+    if not error.by:
+        return _("Somebody changed this a moment ago. Please look again.")
+    return _(
+        "{who} already {did} {ref}. Please look again.",
+        who=escape(error.by),
+        did=verb(_, error.what),
+        ref=error.ref,
+    )
+
+
+SAYINGS: Sayings = {
+    NotAllowed: not_allowed,
+    Repeated: lambda _, _e: _("This came in twice; it counted once."),
+    StorageBusy: lambda _, _e: _("I am busy right now and kept nothing. Please send it again."),
+    SentenceTooLong: lambda _, e: _(
+        "That is {length} characters; {limit} is the most I can read at once.",
+        length=e.length,
+        limit=SENTENCE_LIMIT,
+    ),
+    text.TextMissing: lambda _, _e: _("There is no text. Please write one sentence."),
+    text.TextTooLong: lambda _, e: _(
+        "That is {length} characters; at most {limit} fit here. Please say it shorter.",
+        length=e.length,
+        limit=e.limit,
+    ),
+    access.NoAccountHere: lambda _, _e: _(
+        "No account lives in this channel. Say it in the "
+        "account's channel, or name that channel: `#acme`."
+    ),
+    history.UnknownRef: lambda _, e: _("There is no {ref} in this account.", ref=escape(e.ref)),
+    drafts.DraftGone: lambda _, _e: _("That sentence is too old. Please send it again."),
+    activity.NothingToUndo: lambda _, _e: _("There is nothing of yours to undo here."),
+    activity.AlreadyUndone: lambda _, _e: _("This was taken back already."),
+    activity.ChangedSince: changed_since,
+}

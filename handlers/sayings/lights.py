@@ -1,0 +1,17 @@
+"""Errors about traffic lights."""
+
+from domain import light
+from handlers.sayings.base import Sayings
+from handlers.views.lights import colour_word
+
+SAYINGS: Sayings = {
+    light.AlreadyThatColour: lambda _, e: _(
+        "{ref} is {colour} already.", ref=e.ref, colour=colour_word(_, e.colour)
+    ),
+    light.AlreadyCleared: lambda _, e: _("{ref} is cleared already.", ref=e.ref),
+    light.DecideByNeedsAmber: lambda _, _e: _(
+        "Only an amber light has a decide-by date: red and green are decided."
+    ),
+    light.BlocksNeedsRed: lambda _, _e: _("Only a red light blocks a goal."),
+    light.DecideByPast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
+}

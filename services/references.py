@@ -1,0 +1,19 @@
+"""Short references such as L3: what they name, in whichever account they are typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from services import lights
+from services.access import Acting
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+FINDERS: dict[str, Callable[[UnitOfWork, int, str], Any]] = {"L": lights.find}
+"""How to find what a reference names, by its letter."""
+
+
+def must_exist(uow: UnitOfWork, acting: Acting, ref: str) -> None:
+    """Raises UnknownRef where the account has nothing of this reference."""
+    find = FINDERS.get(ref[0])
+    if find is None or find(uow, acting.account_id, ref) is None:
+        raise UnknownRef(ref)

@@ -1,0 +1,22 @@
+"""The tables, a module a noun; importing this package knows them all."""
+
+from storage.tables.accounts import accounts, members, numbers
+from storage.tables.activities import activities
+from storage.tables.base import metadata
+from storage.tables.delivery import drafts, inbox, notices
+from storage.tables.lights import lights
+from storage.tables.people import channels, people
+
+__all__ = [
+    "accounts",
+    "activities",
+    "channels",
+    "drafts",
+    "inbox",
+    "lights",
+    "members",
+    "metadata",
+    "notices",
+    "numbers",
+    "people",
+]
