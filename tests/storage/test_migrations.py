@@ -1,0 +1,148 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, inspect, text
+
+from domain.account import Account, Member
+from domain.light import Colour, Light
+from storage import migrate
+from storage.tables import metadata
+from storage.unit_of_work import units_of_work
+from tests.builders import a_person, all_of, an_account
+
+ANOTHER = '''
+import sqlalchemy as sa
+from alembic import op
+
+revision = "test"
+down_revision = "{newest}"
+
+
+def upgrade():
+    {change}
+
+
+def downgrade():
+    """Nothing to do."""
+'''
+
+REBUILD_ACCOUNTS = """with op.batch_alter_table("accounts", recreate="auto") as accounts:
+        accounts.alter_column("name", existing_type=sa.Text(), type_=sa.String())
+        accounts.add_column(sa.Column("motto", sa.Text()))"""
+
+ORPHAN_LIGHTS = """op.execute("DELETE FROM accounts")"""
+
+FAIL_HALFWAY = """op.add_column("accounts", sa.Column("motto", sa.Text()))
+    op.execute("UPDATE no_such_table SET x = 1")"""
+
+
+def migrate_with(engine: Engine, folder: Path, change: str) -> None:
+    """Go one revision further than the newest, which makes `change`."""
+    scripts = folder / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, scripts)
+    newest = max(file.stem.split("_")[0] for file in (scripts / "versions").glob("0*.py"))
+    another = ANOTHER.format(newest=newest, change=change)
+    (scripts / "versions" / "test.py").write_text(another)
+    config = migrate.config(engine)
+    config.set_main_option("script_location", str(scripts))
+    command.upgrade(config, "head")
+
+
+def tables_of(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
+
+
+def columns_of(engine: Engine, table: str) -> set[str]:
+    return {column["name"] for column in inspect(engine).get_columns(table)}
+
+
+@pytest.fixture
+def with_rows(unmigrated: Engine) -> Engine:
+    """Each database in turn, with an account, its team and its lights."""
+    migrate.upgrade(unmigrated)
+    open_uow = units_of_work(unmigrated)
+    a_person(open_uow, "U1")
+    an_account(open_uow, team=["U1", "U2"], with_lights=[Colour.RED, Colour.GREEN])
+    return unmigrated
+
+
+# ---------------------------------------------------------------------- from nothing to newest
+
+
+def test_an_empty_database_is_not_current_and_one_that_was_migrated_is(unmigrated: Engine) -> None:
+    assert not migrate.is_current(unmigrated)
+    migrate.upgrade(unmigrated)
+    assert migrate.is_current(unmigrated)
+
+
+def test_what_the_migrations_make_is_what_the_tables_say(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated)
+    assert migrate.drift(unmigrated) == []
+    assert tables_of(unmigrated) == {*metadata.tables, "alembic_version"}
+
+
+def test_a_table_that_differs_is_drift(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated)
+    with unmigrated.begin() as connection:
+        connection.execute(text("ALTER TABLE lights RENAME COLUMN text TO words"))
+    assert {change[0] for change in migrate.drift(unmigrated)} == {"add_column", "remove_column"}
+
+
+def test_migrating_again_changes_nothing(with_rows: Engine) -> None:
+    migrate.upgrade(with_rows)
+    assert migrate.drift(with_rows) == []
+    assert len(all_of(units_of_work(with_rows), Light)) == 2
+
+
+def test_the_way_back_leads_to_nothing_and_forward_again(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated)
+    an_account(units_of_work(unmigrated), with_lights=[Colour.RED])
+    migrate.downgrade(unmigrated, "base")
+    assert tables_of(unmigrated) <= {"alembic_version"}
+    migrate.upgrade(unmigrated)
+    assert migrate.drift(unmigrated) == []
+    assert all_of(units_of_work(unmigrated), Account) == []
+
+
+# --------------------------------------------------------------------- with rows in the tables
+
+
+def test_rebuilding_a_parent_keeps_its_children(with_rows: Engine, tmp_path: Path) -> None:
+    migrate_with(with_rows, tmp_path, REBUILD_ACCOUNTS)
+    open_uow = units_of_work(with_rows)
+    assert "motto" in columns_of(with_rows, "accounts")
+    assert [each.name for each in all_of(open_uow, Account)] == ["Acme"]
+    assert [each.ref for each in all_of(open_uow, Light)] == ["L1", "L2"]
+    assert len(all_of(open_uow, Member)) == 2
+
+
+def test_after_a_migration_foreign_keys_are_watched_again(
+    with_rows: Engine, tmp_path: Path
+) -> None:
+    migrate_with(with_rows, tmp_path, REBUILD_ACCOUNTS)
+    with with_rows.begin() as connection:
+        connection.execute(text("DELETE FROM accounts"))
+    assert all_of(units_of_work(with_rows), Light) == []
+
+
+def test_a_migration_that_leaves_orphans_is_refused_whole(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    open_uow = units_of_work(sqlite_engine)
+    an_account(open_uow, with_lights=[Colour.RED])
+    with pytest.raises(RuntimeError, match="rows without their parents"):
+        migrate_with(sqlite_engine, tmp_path, ORPHAN_LIGHTS)
+    assert migrate.is_current(sqlite_engine)
+    assert len(all_of(open_uow, Account)) == len(all_of(open_uow, Light)) == 1
+
+
+def test_a_migration_that_fails_halfway_leaves_nothing_behind(
+    with_rows: Engine, tmp_path: Path
+) -> None:
+    with pytest.raises(Exception, match="no_such_table"):
+        migrate_with(with_rows, tmp_path, FAIL_HALFWAY)
+    assert "motto" not in columns_of(with_rows, "accounts")
+    assert migrate.is_current(with_rows)
+    assert len(all_of(units_of_work(with_rows), Light)) == 2
