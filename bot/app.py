@@ -19,6 +19,7 @@ from handlers.events import Facts
 from handlers.reception import Reception
 from handlers.sender import Sender
 from scheduler.jobs import Job
+from scheduler.planner import Planner
 from scheduler.runner import Runner
 from storage.engine import open_engine
 from storage.everywhere import Everywhere
@@ -118,6 +119,7 @@ def compose(
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
         Job("forget", DAY, lambda: forget(everywhere, clock)),
+        Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
         Job("send", TICK, sender.drain),
     )
     return Kam(

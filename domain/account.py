@@ -51,7 +51,10 @@ class UnknownTimeZone(Invalid):
 
 @dataclass(eq=False, kw_only=True)
 class Account(Entity):
-    """A key account. Dates of the account are dates in its `time_zone`."""
+    """A key account. Dates of the account are dates in its `time_zone`.
+
+    `country` (ISO 3166) says which public holidays are no working days; None: none are.
+    """
 
     id: int | None = None
     name: str
@@ -60,6 +63,7 @@ class Account(Entity):
     owner_id: str | None
     language: Language
     time_zone: str
+    country: str | None = None
     created_at: datetime
     archived_at: datetime | None = None
     version: int = 1

@@ -130,7 +130,7 @@ class Schedule:
     """The account's IANA time zone, `Europe/Berlin`."""
     kind: str
     rule: Rule
-    holidays: frozenset[date] = NO_HOLIDAYS
+    holidays: Container[date] = NO_HOLIDAYS
 
 
 @dataclass(frozen=True)

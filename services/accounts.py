@@ -13,7 +13,7 @@ from domain.language import Language
 from domain.notice import Kind
 from domain.permission import Right
 from domain.person import Person
-from services import access, history, notices
+from services import access, history, notices, routines
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -74,6 +74,7 @@ def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: da
     acting = Acting(person, account, in_team=True, now=now)
     for member_id in {person.id, owner.id}:
         uow.accounts.join(acting.account_id, member_id, now)
+    routines.begin(uow, account)
     history.created(uow, acting, STARTED, account)
     return acting
 

@@ -13,12 +13,14 @@ from domain.entity import Entity
 from domain.light import Light
 from domain.notice import Notice
 from domain.person import Person
+from domain.routine import Routine
 from storage import tables
 
 VERSIONED = {
     Account: tables.accounts,
     Light: tables.lights,
     Notice: tables.notices,
+    Routine: tables.routines,
 }
 PLAIN = {
     Activity: tables.activities,

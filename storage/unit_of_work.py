@@ -26,6 +26,7 @@ from storage.mapping import map_domain
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
+from storage.routines import Routines
 
 
 class StorageBusy(Conflict):
@@ -80,6 +81,7 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
+        self.routines = Routines(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -26,6 +26,7 @@ accounts = Table(
     Column("owner_id", String),
     Column("language", Word(Language), nullable=False),
     Column("time_zone", String, nullable=False),
+    Column("country", String),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("version", Integer, nullable=False),

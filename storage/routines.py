@@ -1,0 +1,43 @@
+"""Routines of accounts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from domain.account import Account
+from domain.routine import Routine, RoutineKind
+from storage.repository import Repository
+from storage.tables import accounts, routines
+
+
+class Routines(Repository[Routine]):
+    """What is done by the clock, and when next."""
+
+    def get(self, account_id: int, kind: RoutineKind) -> Routine | None:
+        """The account's routine of a kind."""
+        return self.session.scalar(
+            select(Routine).where(routines.c.account_id == account_id, routines.c.kind == kind)
+        )
+
+    def of(self, account_id: int) -> Sequence[Routine]:
+        """Every routine of an account."""
+        return self.session.scalars(
+            select(Routine).where(routines.c.account_id == account_id).order_by(routines.c.id)
+        ).all()
+
+    def due(self, now: datetime, limit: int) -> Sequence[tuple[Routine, Account]]:
+        """Routines that are due or not worked out yet, locked; others take other ones."""
+        rows = self.session.execute(
+            select(Routine, Account)
+            .join(Account, accounts.c.id == routines.c.account_id)
+            .where(
+                routines.c.is_on.is_(True),
+                or_(routines.c.next_at.is_(None), routines.c.next_at <= now),
+                accounts.c.archived_at.is_(None),
+            )
+            .order_by(routines.c.next_at, routines.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=routines)
+        )
+        return [(routine, account) for routine, account in rows]
