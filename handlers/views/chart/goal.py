@@ -1,0 +1,100 @@
+"""The picture of a business goal: planned steps, what was measured, and where its pace leads."""
+
+from handlers.amounts import show_amount
+from handlers.speech import Speech
+from handlers.views.chart.days import long_day
+from handlers.views.chart.frame import BODY, MARGIN, WIDTH, Head
+from handlers.views.chart.goal_facts import GoalFacts, Mark
+from handlers.views.chart.goal_plot import PACE_DASH, goal_plot
+from handlers.views.chart.goal_words import aim, goal_alt, mark_pace, measured, pace
+from handlers.views.chart.marks import (
+    INK,
+    MUTED,
+    PLAN,
+    letters,
+    state_mark,
+    state_words,
+)
+from handlers.views.chart.svg import element, fit, line, picture, text, width_of
+
+LISTED = 12
+"""Milestones named below the plot; the plot has them all."""
+
+ROW = 29.0
+COLUMNS = {"mark": MARGIN + 14, "ref": 70.0, "amount": 118.0, "due": 340.0, "state": 480.0}
+PACE_COLUMN = 592.0
+
+
+def goal_chart(_: Speech, facts: GoalFacts) -> str:
+    """The picture as SVG; `goal_alt` says the same in words."""
+    head = _head(_, facts)
+    plot = goal_plot(_, facts, head.height)
+    legend_at = plot.frame.values.bottom + 52
+    rows = _rows(_, facts, legend_at + 38)
+    height = legend_at + 28 + (ROW * len(rows) + 8 if rows else 0)
+    return picture(
+        WIDTH,
+        height,
+        goal_alt(_, facts),
+        head.draw(),
+        *plot.draw(),
+        _legend(_, facts, legend_at),
+        *rows,
+    )
+
+
+def _head(_: Speech, facts: GoalFacts) -> Head:
+    stands = f"{measured(_, facts)} {pace(_, facts)}".strip()
+    return Head(
+        title=f"{facts.ref} {facts.text}", below=(f"{facts.account}: {aim(_, facts)}", stands)
+    )
+
+
+def _legend(_: Speech, facts: GoalFacts, y: float) -> str:
+    """What the lines are; what the shapes are stands in the list."""
+    entries = [(_("Planned"), {"stroke": PLAN})]
+    if facts.readings:
+        entries.append((_("Measured"), {"stroke": INK}))
+    if facts.projected is not None:
+        dashed = {"stroke": INK, "stroke_dasharray": PACE_DASH, "stroke_linecap": "round"}
+        entries.append((_("Today's pace"), dashed))
+    drawn, x = [], MARGIN
+    for words, stroke in entries:
+        drawn += [
+            line((x, y - 5), (x + 32, y - 5), stroke_width=3, **stroke),
+            text((x + 40, y), words, size=BODY - 1, fill=MUTED),
+        ]
+        x += 64 + width_of(words, BODY - 1)
+    return element("g", *drawn)
+
+
+def _rows(_: Speech, facts: GoalFacts, y: float) -> list[str]:
+    """The milestones one below the other, the most telling ones if there are many."""
+    shown = facts.most_telling(LISTED)
+    rows = [_row(_, facts, mark, y + ROW * n) for n, mark in enumerate(shown)]
+    more = len(facts.marks) - len(shown)
+    if more:
+        words = _.plural("and {n} more", "and {n} more", more)
+        rows.append(text((COLUMNS["ref"], y + ROW * len(shown)), words, size=BODY, fill=MUTED))
+    return rows
+
+
+def _row(_: Speech, facts: GoalFacts, mark: Mark, y: float) -> str:
+    words = state_words(_)
+    amount = show_amount(facts.amount(mark.value), _.language)
+    due = _("by {day}", day=long_day(_, mark.due))
+    room = COLUMNS["due"] - COLUMNS["amount"] - 12
+    return element(
+        "g",
+        state_mark((COLUMNS["mark"], y - 5), mark.state, letters(words)[mark.state], radius=10),
+        _cell("ref", y, mark.ref, bold=True),
+        _cell("amount", y, fit(amount, BODY, room)),
+        _cell("due", y, due),
+        _cell("state", y, words[mark.state], bold=True),
+        text((PACE_COLUMN, y), mark_pace(_, mark), size=BODY, fill=MUTED),
+    )
+
+
+def _cell(column: str, y: float, words: str, *, bold: bool = False) -> str:
+    weight = "bold" if bold else "normal"
+    return text((COLUMNS[column], y), words, size=BODY, fill=INK, font_weight=weight)

@@ -1,0 +1,54 @@
+"""The picture of an account's lights over time: how many of each colour were open."""
+
+from domain.light import Colour
+from handlers.mrkdwn import shorten
+from handlers.speech import Speech
+from handlers.views.chart.days import long_day
+from handlers.views.chart.frame import WIDTH, Head
+from handlers.views.chart.goal_words import ALT_LIMIT
+from handlers.views.chart.lights_facts import Count, LightsFacts
+from handlers.views.chart.lights_plot import lights_plot
+from handlers.views.chart.svg import picture
+from handlers.views.lights import colour_word
+
+ALT_TURNS = 6
+"""Changes of the account's light that an alt text names: the latest."""
+
+
+def lights_chart(_: Speech, facts: LightsFacts) -> str:
+    """The picture as SVG; `lights_alt` says the same in words."""
+    head = Head(title=_title(_, facts), below=(_now(_, facts),))
+    plot = lights_plot(_, facts, head.height)
+    height = plot.frame.values.bottom + 48
+    return picture(WIDTH, height, lights_alt(_, facts), head.draw(), *plot.draw())
+
+
+def lights_alt(_: Speech, facts: LightsFacts) -> str:
+    """The same as the picture, for who cannot see it: how it began, turned, and stands."""
+    first = facts.counts[0]
+    began = _("On {day}: {counts}.", day=long_day(_, first.on), counts=_counts(_, first))
+    turns = "; ".join(_turn(_, turn) for turn in facts.turns()[-ALT_TURNS:])
+    turned = _("The account's light: {turns}.", turns=turns)
+    title = _("Chart: {title}.", title=_title(_, facts))
+    return shorten(" ".join([title, began, _now(_, facts), turned]), ALT_LIMIT)
+
+
+def _title(_: Speech, facts: LightsFacts) -> str:
+    return _("Lights of {account}", account=facts.account)
+
+
+def _now(_: Speech, facts: LightsFacts) -> str:
+    day = long_day(_, facts.today)
+    return _("Today, {day}: {counts}.", day=day, counts=_counts(_, facts.last))
+
+
+def _counts(_: Speech, count: Count) -> str:
+    """2 red, 1 amber, 3 green."""
+    open_ones = [(count.of(colour), colour) for colour in Colour if count.of(colour)]
+    said = [f"{n} {colour_word(_, colour)}" for n, colour in open_ones]
+    return ", ".join(said) or colour_word(_, None)
+
+
+def _turn(_: Speech, count: Count) -> str:
+    day = long_day(_, count.on)
+    return _("{colour} from {day}", colour=colour_word(_, count.light), day=day)
