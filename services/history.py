@@ -7,13 +7,14 @@ all `services.undo` needs to take it back.
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol, get_args, get_type_hints
 
 from domain.activity import Activity, ChangedSince
 from domain.errors import NotFound
+from domain.text import one_line, sentence
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -48,26 +49,29 @@ def facts(subject: object) -> dict[str, Any]:
 def created(
     uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
 ) -> Activity:
-    """Record that `subject` is new."""
-    return _add(uow, acting, kind, subject, None, facts(subject), why)
+    """Record that `subject` is new; raises TextTooLong for a long `why`."""
+    return uow.activities.add(_activity(acting, kind, subject, None, facts(subject), why))
 
 
 @contextmanager
 def recorded(
     uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
 ) -> Iterator[Activity]:
-    """Record what the block changes of `subject`; the activity is complete after the block."""
+    """Record what the block changes of `subject`; the activity is complete after the block.
+
+    A block that raises leaves no activity behind. Raises TextTooLong for a long `why`.
+    """
     before = facts(subject)
-    activity = _add(uow, acting, kind, subject, before, None, why)
+    activity = _activity(acting, kind, subject, before, None, why)
     yield activity
     after = facts(subject)
     changed = [name for name in before if before[name] != after[name]]
     activity.before = {name: before[name] for name in changed}
     activity.after = {name: after[name] for name in changed}
+    uow.activities.add(activity)
 
 
-def _add(  # noqa: PLR0917 - the columns of an activity
-    uow: UnitOfWork,
+def _activity(  # noqa: PLR0917 - the columns of an activity
     acting: Acting,
     kind: str,
     subject: Subject,
@@ -75,18 +79,16 @@ def _add(  # noqa: PLR0917 - the columns of an activity
     after: dict[str, Any] | None,
     why: str | None,
 ) -> Activity:
-    return uow.activities.add(
-        Activity(
-            workspace_id=uow.workspace_id,
-            account_id=acting.account_id,
-            by=acting.person.id,
-            at=acting.now,
-            kind=kind,
-            subject=subject.ref,
-            before=before,
-            after=after,
-            why=why,
-        )
+    return Activity(
+        workspace_id=acting.account.workspace_id,
+        account_id=acting.account_id,
+        by=acting.person.id,
+        at=acting.now,
+        kind=kind,
+        subject=subject.ref,
+        before=before,
+        after=after,
+        why=sentence(why) if why and one_line(why) else None,
     )
 
 
@@ -140,6 +142,8 @@ def put_back(activity: Activity, subject: object) -> None:
 def _plain(value: object) -> object:
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, datetime):  # in UTC, as it will come back from the database
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
