@@ -127,18 +127,17 @@ def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
 def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
     """Raises NotAllowed, NameTaken, TextMissing and TextTooLong."""
     acting.must(Right.MANAGE)
-    other = uow.accounts.called(name)
-    if other is not None and other.id != acting.account_id:
-        raise NameTaken(name)
+    _must_be_nobody_elses(uow, acting, name)
     with history.recorded(uow, acting, RENAMED, acting.account) as activity:
         acting.account.rename(name)
     return activity
 
 
 def hand_over(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
-    """Make a member of the team the owner; raises NotAllowed and NotInTeam."""
+    """Make a colleague in the team the owner; raises NotAllowed and NotInTeam."""
     acting.must(Right.MANAGE)
-    if to not in {person.id for person in uow.accounts.team(acting.account_id)}:
+    team = uow.accounts.team(acting.account_id)
+    if to not in {person.id for person in team if person.is_colleague}:
         raise NotInTeam(to)
     with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
         acting.account.owner_id = to
@@ -175,6 +174,17 @@ def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
 def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
     """The subject of an account's activity."""
     return uow.accounts.get(account_id)
+
+
+def undone(uow: UnitOfWork, acting: Acting, _activity: Activity) -> None:
+    """Refuse to give back a name that another account has taken since; raises NameTaken."""
+    _must_be_nobody_elses(uow, acting, acting.account.name)
+
+
+def _must_be_nobody_elses(uow: UnitOfWork, acting: Acting, name: str) -> None:
+    other = uow.accounts.called(name)
+    if other is not None and other.id != acting.account_id:
+        raise NameTaken(name)
 
 
 def _must_be_free(uow: UnitOfWork, channel_id: str, name: str) -> None:
