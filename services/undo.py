@@ -15,14 +15,18 @@ Correct = Callable[[UnitOfWork, Acting, Activity], None]
 SUBJECTS: dict[str, Find] = {"light": lights.find, "account": accounts.find}
 """How to find what an activity is about, by the noun its kind begins with."""
 
-CORRECTIONS: dict[str, Correct] = {"light": lights.undone}
-"""How the channel is told that a change was taken back."""
+CORRECTIONS: dict[str, Correct] = {"light": lights.undone, "account": accounts.undone}
+"""What else there is to do, or to refuse, when a change was taken back."""
+
+LASTING = frozenset({accounts.STARTED})
+"""Kinds that are not undone: others have built on them, and all of it would go with them."""
 
 
 def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Activity:
     """Take back the change named, else one's latest on this account.
 
-    Raises NothingToUndo, AlreadyUndone, and ChangedSince where the subject has moved on.
+    Raises NothingToUndo, AlreadyUndone, ChangedSince where the subject has moved on, and what
+    the corrections of its noun raise.
     """
     acting.must(Right.CHANGE)
     activity = _to_undo(uow, acting, activity_id)
@@ -47,6 +51,8 @@ def _to_undo(uow: UnitOfWork, acting: Acting, activity_id: int | None) -> Activi
         activity = uow.activities.get(activity_id)
     mine = (acting.account_id, acting.person.id)
     if activity is None or (activity.account_id, activity.by) != mine:
+        raise NothingToUndo
+    if activity.kind in LASTING:
         raise NothingToUndo
     if activity.undone_at is not None:
         raise AlreadyUndone
