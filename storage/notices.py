@@ -20,6 +20,7 @@ class Notices(Repository[Notice]):
 
     def is_planned(self, once: str) -> bool:
         """Whether a notice with this key exists already, whatever its state."""
+        self.session.flush()  # one that was planned in this very transaction counts too
         mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
         return bool(self.session.scalar(select(exists().where(*mine))))
 
