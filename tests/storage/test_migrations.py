@@ -37,6 +37,17 @@ ORPHAN_LIGHTS = """op.execute("DELETE FROM accounts")"""
 FAIL_HALFWAY = """op.add_column("accounts", sa.Column("motto", sa.Text()))
     op.execute("UPDATE no_such_table SET x = 1")"""
 
+FIRST_ROWS = """
+INSERT INTO accounts (id, workspace_id, name, name_key, channel_id, language, time_zone,
+    created_at, version)
+    VALUES (1, 'T1', 'Acme', 'acme', 'C1', 'en', 'UTC', '2026-04-28 09:00:00.000000', 1);
+INSERT INTO members VALUES ('T1', 1, 'U1', '2026-04-28 09:00:00.000000');
+INSERT INTO lights (id, workspace_id, account_id, number, colour, text, logged_by, logged_at,
+    since, version)
+    VALUES (1, 'T1', 1, 1, 'red', 'finance director leaving', 'U1',
+    '2026-04-28 09:00:00.000000', '2026-04-28 09:00:00.000000', 1)
+"""
+
 
 def migrate_with(engine: Engine, folder: Path, change: str) -> None:
     """Go one revision further than the newest, which makes `change`."""
@@ -107,6 +118,21 @@ def test_the_way_back_leads_to_nothing_and_forward_again(unmigrated: Engine) -> 
 
 
 # --------------------------------------------------------------------- with rows in the tables
+
+
+def test_the_rows_of_the_first_revision_live_on_in_the_newest(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated, "0001")
+    with unmigrated.begin() as connection:
+        for insert in FIRST_ROWS.split(";"):
+            connection.exec_driver_sql(insert)
+    migrate.upgrade(unmigrated)
+    open_uow = units_of_work(unmigrated)
+    assert [each.name for each in all_of(open_uow, Account)] == ["Acme"]
+    assert [each.text for each in all_of(open_uow, Light)] == ["finance director leaving"]
+    assert [each.person_id for each in all_of(open_uow, Member)] == ["U1"]
+    migrate.downgrade(unmigrated, "0001")
+    with unmigrated.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM lights")).scalar() == 1
 
 
 def test_rebuilding_a_parent_keeps_its_children(with_rows: Engine, tmp_path: Path) -> None:

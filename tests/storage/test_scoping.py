@@ -17,7 +17,8 @@ from domain.light import Colour, Light
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
-from services import access, accounts, lights, notices, undo
+from domain.routine import RoutineKind
+from services import access, accounts, lights, notices, routines, undo
 from storage.tables import lights as lights_table
 from storage.tables import numbers as numbers_table
 from storage.unit_of_work import ForeignWorkspaceError, OpenUnitOfWork, UnitOfWork
@@ -66,6 +67,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
     with open_uow(ELSEWHERE) as uow:
         uow.activities.add(activity)
         uow.drafts.add(draft)
+        routines.begin(uow, globex)
         uow.commit()
     return globex
 
@@ -94,6 +96,9 @@ QUESTIONS: dict[str, Look] = {
     "waiting notices": lambda uow: uow.notices.waiting(1),
     "person": lambda uow: uow.people.get("U1"),
     "people": lambda uow: uow.people.named(["U1"]),
+    "routine": lambda uow: uow.routines.get(1, RoutineKind.REVIEW),
+    "routines of an account": lambda uow: uow.routines.of(1),
+    "due routines": lambda uow: uow.routines.due(NOW, limit=9),
     "session.get": lambda uow: uow.session.get(Light, 1),
     "an alias": lambda uow: uow.session.scalars(select(aliased(Light))).all(),
     "a column": lambda uow: uow.session.scalars(select(MAPPED.text)).all(),

@@ -1,0 +1,46 @@
+from datetime import timedelta
+
+from sqlalchemy import Engine
+
+from domain.routine import Routine, RoutineKind
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork, units_of_work
+from tests.builders import HERE, NOW, an_account, id_of, keep
+
+LATER = NOW + timedelta(seconds=1)
+
+
+def a_routine(open_uow: OpenUnitOfWork, channel: str, **facts: object) -> None:
+    """An account called like its channel, with a routine."""
+    archived_at = facts.pop("archived_at", None)
+    acme = an_account(open_uow, name=channel, channel_id=channel, archived_at=archived_at)
+    known: dict[str, object] = {"kind": RoutineKind.REVIEW, "next_at": NOW}
+    keep(open_uow, Routine(workspace_id=HERE, account_id=id_of(acme), **(known | facts)))  # type: ignore[arg-type]
+
+
+def due(uow: UnitOfWork) -> list[str]:
+    return [account.name for _, account in uow.routines.due(NOW, limit=9)]
+
+
+def test_a_routine_is_due_when_its_time_has_come_or_nobody_knows_when(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    a_routine(open_uow, "C1", next_at=NOW)
+    a_routine(open_uow, "C2", next_at=None)
+    a_routine(open_uow, "C3", next_at=LATER)
+    with open_uow(HERE) as uow:
+        assert sorted(due(uow)) == ["C1", "C2"]
+
+
+def test_what_is_switched_off_or_archived_is_never_due(open_uow: OpenUnitOfWork) -> None:
+    a_routine(open_uow, "C1", is_on=False)
+    a_routine(open_uow, "C2", archived_at=NOW)
+    with open_uow(HERE) as uow:
+        assert due(uow) == []
+
+
+def test_a_scheduler_does_not_wait_for_what_another_is_planning(postgresql_engine: Engine) -> None:
+    open_uow = units_of_work(postgresql_engine)
+    a_routine(open_uow, "C1")
+    with open_uow(HERE) as first, open_uow(HERE) as second:
+        assert due(first) == ["C1"]
+        assert due(second) == []
