@@ -56,13 +56,13 @@ test: install ## All tests (ARGS="-k lights" narrows them)
 	@$(BIN)/pytest -n 2 $(ARGS)
 
 .PHONY: check
-check: install ## Lint, format, types, import contracts, addresses
+check: install ## Lint, format, types, import contracts, addresses, translations
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory addresses
-# The catalog check goes here:	@$(BIN)/python -m tests.catalogs
+	@$(BIN)/python -m tests.catalogs
 
 # What a download address names can move, vanish or be someone else's mirror: locks hold hashes.
 .PHONY: addresses

@@ -58,7 +58,8 @@ def rename(turn: Turn, name: str) -> Message:
     acting = turn.acting(Right.MANAGE)
     activity = accounts.rename(turn.uow, acting, name)
     _ = turn.speech
-    return _done(turn, acting, _("The account is called {name} now."), activity)
+    said = _("The account is called {name} now.", name=_name(acting))
+    return _done(turn, acting, said, activity)
 
 
 def hand_over(turn: Turn, to: str) -> Message:
@@ -67,7 +68,8 @@ def hand_over(turn: Turn, to: str) -> Message:
     activity = accounts.hand_over(turn.uow, acting, to)
     owner = history.names(turn.uow, {to}).get(to, to)
     _ = turn.speech
-    return _done(turn, acting, _("{owner} owns {name} now."), activity, owner=escape(owner))
+    said = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting))
+    return _done(turn, acting, said, activity)
 
 
 def archive(turn: Turn) -> Message:
@@ -75,8 +77,11 @@ def archive(turn: Turn) -> Message:
     acting = turn.acting(Right.RESTORE)
     accounts.archive(turn.uow, acting)
     _ = turn.speech
-    text = _("{name} is archived. Nothing is posted for it; `/kam account restore` brings it back.")
-    return _done(turn, acting, text, None)
+    said = _(
+        "{name} is archived: nothing is posted for it. `/kam account restore` brings it back.",
+        name=_name(acting),
+    )
+    return _done(turn, acting, said)
 
 
 def restore(turn: Turn) -> Message:
@@ -84,17 +89,20 @@ def restore(turn: Turn) -> Message:
     acting = turn.acting(Right.RESTORE)
     accounts.restore(turn.uow, acting)
     _ = turn.speech
-    return _done(turn, acting, _("{name} is back."), None)
+    return _done(turn, acting, _("{name} is back.", name=_name(acting)))
 
 
-def _done(
-    turn: Turn, acting: Acting, text: str, activity: Activity | None, **facts: str
-) -> Message:
+def _name(acting: Acting) -> str:
+    return f"*{escape(acting.account.name)}*"
+
+
+def _done(turn: Turn, acting: Acting, said: str, activity: Activity | None = None) -> Message:
     turn.uow.flush()
-    said = text.format(name=f"*{escape(acting.account.name)}*", **facts)
     undo = activity.id if activity else None
     return views.done(turn.speech, acting.account, said, undo)
 
+
+OWNER = ("owner", "hand over to", "verantwortlich", "inhaber", "inhaberin", "übergeben an")
 
 COMMANDS = (
     Command(
@@ -118,10 +126,7 @@ COMMANDS = (
         about=mark("Set up, rename, hand over, archive or restore the account"),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
-            Form(
-                hand_over,
-                (Literal(("owner", "hand over to", "inhaber", "übergeben an")), Person("to")),
-            ),
+            Form(hand_over, (Literal(OWNER), Person("to"))),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
             Form(set_up, (Text("name"),)),

@@ -45,7 +45,9 @@ DECIDE_BY = Option(
     Day("decide_by"),
     ("decide by", "decided by", "entscheiden bis", "entscheidung bis", "zu entscheiden bis"),
 )
-CLEAR = Literal(("clear", "close", "löschen", "erledigt", "weg", "schließen"))
+CLEAR = Literal(
+    ("clear", "close", "abhaken", "abgehakt", "erledigt", "löschen", "schließen", "weg")
+)
 
 
 def log(
@@ -165,7 +167,7 @@ COMMANDS = (
         also=("ampeln", "lichter", "board"),
         usage=(mark("lights [red|amber|green]"),),
         example=mark("lights"),
-        about=mark("The board: what speaks for us, against us, and what could tip"),
+        about=mark("The board: what speaks for us, what stands against us, what could tip"),
         access=Right.READ,
         forms=(Form(board, options=(Option(COLOUR),)),),
     ),

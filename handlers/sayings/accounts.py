@@ -39,5 +39,7 @@ SAYINGS: Sayings = {
         "Another company can read this channel, so no account "
         "can live here. Please choose an internal channel."
     ),
-    accounts.NotInTeam: lambda _, _e: _("The owner must be in the account's channel."),
+    accounts.NotInTeam: lambda _, _e: _(
+        "The owner must be in the account's channel. Please invite them there first."
+    ),
 }

@@ -166,7 +166,7 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
         [
             header(title),
             *(section(text) for text in lights.paragraphs(lines)),
-            context(_("The team is who is in the account's channel.")),
+            context(_("The team: everybody in the account's channel, without guests and bots.")),
         ],
     )
 
@@ -218,7 +218,7 @@ def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str)
     if len(accounts) > CHOICES:
         more = _.plural("and {n} more", "and {n} more", len(accounts) - CHOICES)
         blocks.append(context(_("{more}: mention the account's channel", more=more)))
-    kept = _("Kept: {typed}", typed=f"`/kam {shorten(escape(sentence), 300)}`")
+    kept = _("I kept what you typed: {typed}", typed=f"`/kam {shorten(escape(sentence), 300)}`")
     blocks.append(context(kept))
     return Message(text, blocks)
 

@@ -20,11 +20,11 @@ def why(_: Speech, obstacle: Obstacle) -> str:
     """The obstacle, and how to clear it."""
     return {
         Obstacle.SHARED: _(
-            "another company can read its channel, or is invited to. Nothing of the account is "
-            "posted there until that ends."
+            "another company can read its channel or has been invited to it. Nothing about the "
+            "account is posted there as long as that is so."
         ),
         Obstacle.ARCHIVED: _("its channel is archived. Bring the channel back to go on."),
         Obstacle.NOT_MEMBER: _("I am not in its channel. Please invite me: `/invite @kam`"),
-        Obstacle.GONE: _("I cannot find its channel any more."),
+        Obstacle.GONE: _("I cannot find its channel any more. Was it deleted, or made private?"),
         Obstacle.UNKNOWN: _("Slack did not tell me who can read its channel. I will try again."),
     }[obstacle]

@@ -14,7 +14,7 @@ from handlers.views.message import Message, context, header, section
 def overview(_: Speech, commands: Sequence[Command]) -> Message:
     """Every command in a line."""
     title = _("What you can say to kam")
-    lines = [f"`/kam {_(command.example)}`\n{_(command.about)}" for command in commands]
+    lines = [f"{inline_code(_(command.example))}\n{_(command.about)}" for command in commands]
     hint = _("`/kam help light` tells more · in threads, say the same to @kam")
     texts = paragraphs(lines)
     return Message(title, [header(title), *(section(text) for text in texts), context(hint)])
@@ -30,8 +30,9 @@ def one(_: Speech, command: Command) -> Message:
 
 def usage(_: Speech, command: Command) -> str:
     """The forms of a command and a working example."""
-    lines = [f"`/kam {_(form)}`" for form in command.usage]
-    return "\n".join([*lines, _("For example: {example}", example=f"`/kam {_(command.example)}`")])
+    lines = [inline_code(_(form)) for form in command.usage]
+    example = inline_code(_(command.example))
+    return "\n".join([*lines, _("For example: {example}", example=example)])
 
 
 def _names(_: Speech, command: Command) -> list[str]:
@@ -54,6 +55,6 @@ def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) 
 
 
 def inline_code(typed: str) -> str:
-    """Something typed, given back so that it can be copied."""
+    """Something to type, so that it can be copied; a `<date>` in it is no link."""
     safe = typed.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"`/kam {shorten(safe, 2_500)}`"
