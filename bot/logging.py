@@ -2,14 +2,16 @@
 
 import logging
 import re
-from collections.abc import MutableMapping
+import sys
+from collections.abc import Iterator, MutableMapping
+from traceback import extract_tb
 from typing import Any
 
 import structlog
 
 HARMLESS = frozenset(
     {
-        *("event", "level", "timestamp", "logger", "exc_info", "exception"),
+        *("event", "level", "timestamp", "logger", "exception", "incident"),
         *("notice", "kind", "state", "reason", "code", "status", "method", "job", "account"),
         *("workspace", "channel", "person", "count", "port", "address", "database", "seconds"),
     }
@@ -32,12 +34,37 @@ def _safe(value: Any) -> Any:  # noqa: ANN401 - whatever is logged
     return SECRET.sub(HIDDEN, value) if isinstance(value, str) else value
 
 
+def trace(
+    _logger: object, _method: str, entry: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """What failed, and where; without the messages of exceptions, which quote what people wrote."""
+    given = entry.pop("exc_info", None)
+    if given:
+        error = given if isinstance(given, BaseException) else sys.exc_info()[1]
+        error = given[1] if isinstance(given, tuple) else error
+        entry["exception"] = "\n".join(line for each in _chain(error) for line in _lines(each))
+    return entry
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception, and those from which it came."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    yield f"{type(error).__module__}.{type(error).__qualname__}"
+    for frame in extract_tb(error.__traceback__):
+        yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
+
+
 def set_up(level: str) -> None:
     """Route everything through structlog; libraries speak from WARNING on."""
     shared: list[structlog.types.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        trace,
         redact,
     ]
     structlog.configure(

@@ -86,7 +86,9 @@ def application(kam: Kam, secret: str) -> Starlette:
             metrics.requests.labels("refused").inc()
             return PlainTextResponse("", 401)
         metrics.requests.labels("taken").inc()
-        bolt_request = BoltRequest(body=body.decode(), headers=dict(request.headers))
+        bolt_request = BoltRequest(
+            body=body.decode(errors="replace"), headers=dict(request.headers)
+        )
         return to_starlette_response(await run_in_threadpool(kam.app.dispatch, bolt_request))
 
     def live(_request: Request) -> Response:
