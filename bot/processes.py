@@ -46,7 +46,11 @@ def work(kam: Kam) -> None:
 
 
 def serve(kam: Kam, settings: Settings) -> None:
-    """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished."""
+    """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
+
+    uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
+    """
+    stop_event()
     secret = settings.slack_signing_secret.get_secret_value()
     uvicorn.run(
         web.application(kam, secret),
