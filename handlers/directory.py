@@ -6,8 +6,10 @@ No transaction is open while Slack is asked.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
 from typing import Any
 
+import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -15,6 +17,8 @@ from domain.channel import Channel, Obstacle
 from domain.person import Person
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork
+
+log = structlog.get_logger()
 
 PAGE = 200
 SIGNS_OF_SHARING = (
@@ -24,6 +28,8 @@ SIGNS_OF_SHARING = (
     "pending_connected_team_ids",
 )
 GONE = frozenset({"channel_not_found", "is_deleted"})
+UNANSWERED = (SlackApiError, OSError, HTTPException)
+"""How a question to Slack ends when it is not answered."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,11 @@ class Directory:
     clock: Callable[[], datetime]
 
     def person(self, person_id: str) -> None:
-        """Look one person up; one whom Slack does not know stays unknown."""
+        """Look one person up; one about whom Slack says nothing stays as they were."""
         try:
             answer = self.client.users_info(user=person_id, include_locale=True)
-        except SlackApiError:
+        except UNANSWERED as error:
+            log.warning("lookup.failed", method="users.info", reason=reason(error))
             return
         self._learn([person_from(answer["user"], self.workspace_id, self.clock())])
 
@@ -60,20 +67,28 @@ class Directory:
         now = self.clock()
         try:
             answer = self.client.conversations_info(channel=channel_id)
-        except SlackApiError as error:
-            self._learn_failure(channel_id, str(error.response.get("error")), now)
+        except UNANSWERED as error:
+            self._learn_failure(channel_id, reason(error), now)
             return
         with self.open_uow(self.workspace_id) as uow:
             people.learn_channel(uow, channel_from(answer["channel"], self.workspace_id, now))
             uow.commit()
 
     def _learn_failure(self, channel_id: str, code: str, now: datetime) -> None:
+        log.warning("lookup.failed", channel=channel_id, reason=code)
         with self.open_uow(self.workspace_id) as uow:
             if code in GONE:
                 people.note_obstacle(uow, channel_id, Obstacle.GONE, now)
             else:
                 people.forget_channel(uow, channel_id)
             uow.commit()
+
+    def renew_team(self, channel_id: str) -> None:
+        """`team`, as far as Slack answers: else the team stays as it was until the next time."""
+        try:
+            self.team(channel_id)
+        except UNANSWERED as error:
+            self._learn_failure(channel_id, reason(error), self.clock())
 
     def team(self, channel_id: str) -> None:
         """Make the team of the account at home in a channel the colleagues in it."""
@@ -96,10 +111,7 @@ class Directory:
         with self.open_uow(self.workspace_id) as uow:
             homes = accounts.homes(uow)
         for channel_id in homes:
-            try:
-                self.team(channel_id)
-            except SlackApiError as error:
-                self._learn_failure(channel_id, str(error.response.get("error")), self.clock())
+            self.renew_team(channel_id)
 
     def _members(self, channel_id: str) -> Iterator[list[str]]:
         return self._pages(self.client.conversations_members, "members", channel=channel_id)
@@ -110,6 +122,12 @@ class Directory:
             answer = call(limit=PAGE, cursor=cursor, **asked)
             yield answer[key]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+
+
+def reason(error: Exception) -> str:
+    """Slack's word for what went wrong, else the name of what happened on the way."""
+    code = error.response.get("error") if isinstance(error, SlackApiError) else None
+    return str(code or type(error).__name__)
 
 
 def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Person:

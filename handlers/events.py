@@ -77,7 +77,7 @@ class Facts:
             people.forget_channel(uow, channel_id)
             accounts.greet(uow, channel_id, self.directory.clock())
         elif people.unknown(uow, [person_id], self.directory.clock()):
-            self.reception.later(lambda: self.directory.team(channel_id))
+            self.reception.later(lambda: self.directory.renew_team(channel_id))
         else:
             accounts.joined(uow, channel_id, person_id, self.directory.clock())
 

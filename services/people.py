@@ -12,9 +12,14 @@ TRUST_FOR = timedelta(hours=24)
 
 
 def learn(uow: UnitOfWork, person: Person) -> None:
-    """Keep what Slack says about somebody; who leads is ours to say, not Slack's."""
+    """Keep what Slack says about somebody; who leads is ours to say, not Slack's.
+
+    The locale is missing in some of what Slack says: then it is as before.
+    """
     known = uow.people.get(person.id)
     person.is_leader = known is not None and known.is_leader
+    if known is not None:
+        person.locale = person.locale or known.locale
     uow.people.save(person)
 
 
