@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from bot.background import Background, Threads, Work
 from bot.clock import Clock
 from bot.settings import Settings
-from handlers import actions, modals, sentences
+from handlers import actions, errors, modals, sentences
 from handlers.desk import Desk
 from handlers.directory import Directory
 from handlers.events import Facts
@@ -33,6 +33,9 @@ REMEMBER_DELIVERIES = timedelta(days=3)
 REMEMBER_DRAFTS = timedelta(days=1)
 SLACK_PATIENCE = 20
 """Seconds to wait for Slack's answer: well within a notice's lease."""
+
+MODAL_PATIENCE = 2
+"""Seconds to wait for a modal to open: it delays the ack, which Slack wants within 3."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ class Kam:
         self.engine.dispose()
 
 
-def web_client(settings: Settings) -> WebClient:
+def web_client(settings: Settings, patience: int = SLACK_PATIENCE) -> WebClient:
     """A client that never sends again by itself: the sender decides that."""
     return WebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
-        timeout=SLACK_PATIENCE,
+        timeout=patience,
         retry_handlers=[],
     )
 
@@ -106,12 +109,14 @@ def compose(
     reception = Reception(
         installation.team_id,
         client,
+        web_client(settings, MODAL_PATIENCE),
         Desk(open_uow, clock, settings.kam_language),
         directory,
         background.submit,
         background.wake,
     )
     app = bolt_app(installation, settings)
+    errors.register(app)
     sentences.register(app, reception)
     actions.register(app, reception)
     modals.register(app, reception)

@@ -34,9 +34,13 @@ def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` on one line with single spaces, without what no database keeps.
+    """`text` on one line with single spaces, without what no database keeps."""
+    return " ".join(storable(text).split())
+
+
+def storable(text: str) -> str:
+    """`text` without what no database keeps.
 
     That is NUL, which PostgreSQL refuses, and halves of surrogate pairs, which JSON can carry.
     """
-    storable = text.replace("\x00", "").encode("utf-8", "ignore").decode()
-    return " ".join(storable.split())
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

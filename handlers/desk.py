@@ -5,7 +5,7 @@ Nothing here speaks to Slack; what must be asked there first is left to the call
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.activity import ChangedSince
@@ -14,15 +14,16 @@ from domain.language import Language
 from domain.permission import NotAllowed, Reason
 from handlers.commands.grammar import Run
 from handlers.commands.table import cut, understand
-from handlers.errors import speak
+from handlers.errors import apology, speak
 from handlers.speech import Speech, speech
-from handlers.turn import Heard, Turn
+from handlers.turn import Garbled, Heard, Turn
 from handlers.views import accounts as views
 from handlers.views.message import Message, Reply
 from services import access, accounts, drafts, history
 from services.access import NoAccountHere
 from storage.accounts import Look
-from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+from storage.inbox import Repeated
+from storage.unit_of_work import OpenUnitOfWork, StorageBusy, UnitOfWork
 
 Clock = Callable[[], datetime]
 Work = Callable[[Turn], Reply]
@@ -38,19 +39,30 @@ WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM})
 
 @dataclass(frozen=True)
 class Desk:
-    """Answers sentences and presses of every workspace."""
+    """Answers sentences and presses of every workspace.
+
+    `languages` remembers who reads what, for when the database cannot be asked.
+    """
 
     open_uow: OpenUnitOfWork
     clock: Clock
     language: Language
+    languages: dict[str, Language] = field(default_factory=dict)
 
     def hear(self, heard: Heard, *, last_word: bool = False) -> Reply:
-        """The answer to a sentence. Raises Unfamiliar, unless this is the last word."""
+        """The answer to a sentence.
+
+        Raises Repeated, and Unfamiliar unless this is the last word.
+        """
         try:
             told = cut(heard.sentence)
         except KamError as error:
-            return self._sorry(heard, error)
-        there = replace(heard, channel_id=told.channel_id or heard.channel_id)
+            return self.sorry(heard, error)
+        there = replace(
+            heard,
+            channel_id=told.channel_id or heard.channel_id,
+            is_elsewhere=told.channel_id not in (None, heard.channel_id),
+        )
 
         def work(turn: Turn) -> Reply:
             said = understand(told, turn.person.language, turn.today)
@@ -62,7 +74,7 @@ class Desk:
         return self._do(there, work, last_word=last_word)
 
     def press(self, heard: Heard, run: Run, *, last_word: bool = False) -> Reply:
-        """The answer to a button or a modal. Raises Unfamiliar, unless this is the last word."""
+        """The answer to a button or a modal. Raises what `hear` raises."""
         return self._do(heard, run, last_word=last_word)
 
     def _do(self, heard: Heard, work: Work, *, last_word: bool) -> Reply:
@@ -71,19 +83,34 @@ class Desk:
         except NotAllowed as error:
             if error.reason in WORTH_ASKING and not last_word:
                 raise Unfamiliar from error
-            return self._sorry(heard, error)
+            return self.sorry(heard, error)
+        except Repeated:
+            raise
         except KamError as error:
-            return self._sorry(heard, error)
+            return self.sorry(heard, error)
 
     def _within(self, heard: Heard, work: Work) -> Reply:
         if heard.is_foreign:
             raise NotAllowed(Reason.FOREIGN)
+        if heard.is_garbled:
+            raise Garbled
         now = self.clock()
         with self.open_uow(heard.workspace_id) as uow:
             uow.inbox.take(heard.delivery, now)
-            reply = work(Turn(uow, heard, _look(uow, heard), now, self.language))
+            look = self._look(uow, heard)
+            reply = work(Turn(uow, heard, look, now, self.language))
+            reply.payload()  # what cannot be shown must not be kept
             uow.commit()
         return reply
+
+    def _look(self, uow: UnitOfWork, heard: Heard) -> Look:
+        if heard.account_id is None:
+            look = access.look(uow, heard.person_id, heard.channel_id)
+        else:
+            look = access.look_at(uow, heard.person_id, heard.account_id)
+        if look.person is not None:
+            self.languages[heard.person_id] = look.person.language
+        return look
 
     def _where(self, turn: Turn) -> Message:
         """No account is named: offer those the person may see, and keep what was typed."""
@@ -94,28 +121,42 @@ class Desk:
         draft = drafts.keep(turn.uow, turn.person.id, sentence, turn.now)
         return views.choose(turn.speech, visible, draft, sentence)
 
-    def _sorry(self, heard: Heard, error: KamError) -> Message:
-        with self.open_uow(heard.workspace_id) as uow:
-            _ = self._speech_for(uow, heard)
-            if isinstance(error, ChangedSince) and error.by:
-                names = history.names(uow, {error.by})
-                error = ChangedSince(error.ref, error.what, names.get(error.by), error.at)
-            return replace(speak(_, error, heard.sentence), is_problem=True)
+    def sorry(self, heard: Heard, error: KamError) -> Message:
+        """The answer to somebody whose sentence or press could not be carried out."""
+        return replace(speak(*self._in_words(heard, error), heard.sentence), is_problem=True)
+
+    def apologise(self, heard: Heard, incident: str) -> Message:
+        """The answer where the product itself failed; the log knows the incident."""
+        return replace(apology(self._remembered(heard), incident, heard.sentence), is_problem=True)
+
+    def _in_words(self, heard: Heard, error: KamError) -> tuple[Speech, KamError]:
+        """The language to answer in, and the error with names in place of ids."""
+        if isinstance(error, StorageBusy):
+            return self._remembered(heard), error
+        try:
+            with self.open_uow(heard.workspace_id) as uow:
+                return self._speech_for(uow, heard), _named(uow, error)
+        except StorageBusy:
+            return self._remembered(heard), error
 
     def _speech_for(self, uow: UnitOfWork, heard: Heard) -> Speech:
         person = access.known(uow, heard.person_id)
         return speech(person.language if person else self.language)
 
+    def _remembered(self, heard: Heard) -> Speech:
+        return speech(self.languages.get(heard.person_id, self.language))
+
 
 def chosen(turn: Turn) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
-    sentence = drafts.find(turn.uow, turn.person.id, int(turn.heard.value["d"]), turn.now)
+    sentence = drafts.take(turn.uow, turn.person.id, turn.heard.number("d"), turn.now)
     said = understand(cut(sentence), turn.person.language, turn.today)
     reply = said.run(turn, **said.values)
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 
-def _look(uow: UnitOfWork, heard: Heard) -> Look:
-    if heard.account_id is not None:
-        return access.look_at(uow, heard.person_id, heard.account_id)
-    return access.look(uow, heard.person_id, heard.channel_id)
+def _named(uow: UnitOfWork, error: KamError) -> KamError:
+    if not (isinstance(error, ChangedSince) and error.by):
+        return error
+    names = history.names(uow, {error.by})
+    return ChangedSince(error.ref, error.what, names.get(error.by), error.at)

@@ -7,10 +7,14 @@ hint that `services.access` checks against what we know.
 import json
 from typing import Any
 
+from domain.text import storable
 from handlers.mrkdwn import plain
-from handlers.turn import Heard
+from handlers.turn import Heard, is_number
 
 Body = dict[str, Any]
+
+NOT_OURS: Body = {}
+"""What comes of a value that cannot be one of ours: forged, or older than this code."""
 
 
 def of_command(body: Body, workspace_id: str) -> Heard:
@@ -21,7 +25,7 @@ def of_command(body: Body, workspace_id: str) -> Heard:
         person_team=body["team_id"],
         channel_id=body["channel_id"],
         delivery=f"command:{body['trigger_id']}",
-        sentence=body.get("text", "").strip(),
+        sentence=storable(body.get("text", "")).strip(),
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
     )
@@ -36,15 +40,14 @@ def of_message(body: Body, workspace_id: str) -> Heard:
         person_team=event.get("user_team") or event.get("team") or body["team_id"],
         channel_id=event["channel"],
         delivery=f"message:{event['channel']}:{event['ts']}",
-        sentence=_without_address(event.get("text", "")),
+        sentence=_without_address(storable(event.get("text", ""))),
         thread_ts=event.get("thread_ts"),
     )
 
 
 def of_action(body: Body, workspace_id: str) -> Heard:
     """From a button or a select: its value says which account it was drawn for."""
-    action = body["actions"][0]
-    value = _value(action)
+    value = _ours(_value(body["actions"][0]))
     channel = body.get("channel") or {}
     return Heard(
         workspace_id=workspace_id,
@@ -55,6 +58,7 @@ def of_action(body: Body, workspace_id: str) -> Heard:
         thread_ts=(body.get("message") or {}).get("thread_ts"),
         account_id=value.get("a"),
         value=value,
+        is_garbled=value is NOT_OURS,
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
     )
@@ -63,23 +67,39 @@ def of_action(body: Body, workspace_id: str) -> Heard:
 def of_view(body: Body, workspace_id: str) -> Heard:
     """From a modal: its memo says where it was opened."""
     view = body["view"]
-    memo = json.loads(view.get("private_metadata") or "{}")
+    memo = _ours(view.get("private_metadata"))
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=body["user"].get("team_id") or body["team"]["id"],
-        channel_id=memo.get("c") or "",
+        channel_id=_text(memo.get("c")) or "",
         delivery=f"view:{view['id']}:{view['hash']}",
         account_id=memo.get("a"),
         value=_entered(view),
-        response_url=memo.get("r"),
+        is_garbled=memo is NOT_OURS,
+        response_url=_text(memo.get("r")),
     )
 
 
-def _value(action: Body) -> Body:
-    raw = action.get("value") or (action.get("selected_option") or {}).get("value") or "{}"
-    found = json.loads(raw)
-    return found if isinstance(found, dict) else {}
+def _value(action: Body) -> str | None:
+    """What a button or the chosen option of a select carries."""
+    chosen = action.get("selected_option") or {}
+    return action.get("value") or chosen.get("value")
+
+
+def _ours(raw: str | None) -> Body:
+    """What we packed into a button, an option or a modal; NOT_OURS where we did not."""
+    try:
+        found = json.loads(raw or "{}")
+    except (ValueError, RecursionError):
+        return NOT_OURS
+    if not isinstance(found, dict) or not (found.get("a") is None or is_number(found["a"])):
+        return NOT_OURS
+    return found
+
+
+def _text(found: object) -> str | None:
+    return found if isinstance(found, str) else None
 
 
 def _entered(view: Body) -> Body:
@@ -98,7 +118,7 @@ def _content(block: Body, state: Body) -> Any:  # noqa: ANN401 - a text, a date 
     if chosen:
         return chosen["value"]
     text = entered.get("value")
-    return plain(text) if text else entered.get("selected_date")
+    return storable(plain(text)) if text else entered.get("selected_date")
 
 
 def _without_address(text: str) -> str:

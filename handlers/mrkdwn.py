@@ -40,6 +40,11 @@ def escape(text: str) -> str:
     return f"{ISOLATE}{inert}{END_ISOLATE}" if RIGHT_TO_LEFT.search(inert) else inert
 
 
+def inert(text: str) -> str:
+    """`text`, escaped or not, for the text of a message: no mention and no link can be in it."""
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
 def shorten(text: str, limit: int) -> str:
     """`text` within `limit` characters, cut at a word with an ellipsis."""
     if len(text) <= limit:

@@ -12,29 +12,34 @@ from typing import Any
 import structlog
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from handlers.commands.grammar import Run
 from handlers.desk import Desk, Unfamiliar
-from handlers.directory import Directory
+from handlers.directory import UNANSWERED, Directory, reason
+from handlers.errors import attempt
 from handlers.turn import Heard
 from handlers.views.message import Message, Open, Reply
+from storage.inbox import Repeated
 
 log = structlog.get_logger()
 
 Submit = Callable[[Callable[[], None]], None]
 Answer = Callable[..., Reply]
 
+IN_ITS_OWN_TIME = (Unfamiliar, Repeated)
+
 
 @dataclass(frozen=True)
 class Reception:
     """What every listener needs. `later` runs work on the bot's own threads; `wake` tells the
-    sender that something may be owed.
+    sender that something may be owed. `opener` opens modals before the ack: it must give up
+    while the ack is still in time.
     """
 
     workspace_id: str
     client: WebClient
+    opener: WebClient
     desk: Desk
     directory: Directory
     later: Submit
@@ -42,98 +47,131 @@ class Reception:
 
     def command(self, ack: Ack, heard: Heard) -> None:
         """A slash command: the answer travels in the ack."""
-        reply = self._at_once(heard, partial(self.desk.hear, heard))
-        if reply is None:
-            ack()
-            return
-        if isinstance(reply, Open):
-            self._open(heard, reply)
+        try:
+            reply = self._at_once(heard, partial(self.desk.hear, heard))
+        except Repeated as repeated:
+            reply = self.desk.sorry(heard, repeated)
+        message = self._shown(heard, reply)
+        if message is None:
             ack()
         else:
-            ack(response_type="ephemeral", **reply.payload())
-            self._afterwards(heard, reply)
+            ack(response_type="ephemeral", **message.payload())
+            self._afterwards(heard, message)
 
     def message(self, heard: Heard) -> None:
         """A sentence in a message: the answer is seen by its author only."""
-        reply = self._at_once(heard, partial(self.desk.hear, heard))
-        if reply is not None:
-            self.later(lambda: self._answer(heard, reply))
+        self._answer_later(heard, partial(self.desk.hear, heard))
 
     def press(self, ack: Ack, heard: Heard, run: Run) -> None:
         """A button or a select."""
-        reply = self._at_once(heard, partial(self.desk.press, heard, run))
-        if isinstance(reply, Open):
-            self._open(heard, reply)
+        self._answer_later(heard, partial(self.desk.press, heard, run))
         ack()
-        if isinstance(reply, Message):
-            self.later(lambda: self._answer(heard, reply))
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
         """A modal: a problem is shown in it, everything else where it was opened."""
-        reply = self.desk.press(heard, run, last_word=True)
+        try:
+            reply = self._try(heard, partial(self.desk.press, heard, run, last_word=True))
+        except Repeated:
+            ack()
+            return
         if isinstance(reply, Message) and reply.is_problem:
-            ack(response_action="errors", errors={_field(heard): reply.text})
+            ack(response_action="errors", errors={_field(heard, reply): reply.text})
             return
         ack()
         self.wake()
         self.later(lambda: self._answer(heard, reply))
 
+    def _answer_later(self, heard: Heard, answer: Answer) -> None:
+        """Do it now and say so after the ack, unless it was done and said before."""
+        try:
+            reply = self._at_once(heard, answer)
+        except Repeated:
+            return
+        message = self._shown(heard, reply)
+        if message is not None:
+            self.later(lambda: self._say(heard, message))
+
     def _at_once(self, heard: Heard, answer: Answer) -> Reply | None:
         """The answer; None where Slack is asked about the person first and it comes later."""
         try:
-            reply = answer()
+            reply = self._try(heard, answer)
         except Unfamiliar:
             self.later(lambda: self._after_asking(heard, answer))
             return None
         self.wake()
         return reply
 
+    def _try(self, heard: Heard, answer: Answer) -> Reply:
+        return attempt(answer, partial(self.desk.apologise, heard), but=IN_ITS_OWN_TIME)
+
     def _after_asking(self, heard: Heard, answer: Answer) -> None:
         self.directory.person(heard.person_id)
-        self.directory.team(heard.channel_id)
-        self._answer(heard, answer(last_word=True))
+        self.directory.renew_team(heard.channel_id)
+        self._answer(heard, self._try(heard, partial(answer, last_word=True)))
         self.wake()
 
     def _answer(self, heard: Heard, reply: Reply) -> None:
-        if isinstance(reply, Open):
-            self._open(heard, reply)
-        elif heard.response_url:
-            _respond(heard.response_url, reply)
-        else:
-            self._whisper(heard, reply)
-        self._afterwards(heard, reply)
+        message = self._shown(heard, reply)
+        if message is not None:
+            self._say(heard, message)
 
-    def _afterwards(self, heard: Heard, reply: Reply) -> None:
-        if isinstance(reply, Message) and reply.resync:
-            self.later(lambda: self.directory.team(heard.channel_id))
+    def _shown(self, heard: Heard, reply: Reply | None) -> Message | None:
+        """What is left to say once a modal, if the reply is one, is open."""
+        if not isinstance(reply, Open):
+            return reply
+        return None if self._open(heard, reply) else reply.instead
 
-    def _open(self, heard: Heard, reply: Open) -> None:
-        if heard.trigger_id:
-            self.client.views_open(trigger_id=heard.trigger_id, view=reply.view)
+    def _say(self, heard: Heard, message: Message) -> None:
+        if not (heard.response_url and _respond(heard.response_url, message)):
+            self._whisper(heard, message)
+        self._afterwards(heard, message)
 
-    def _whisper(self, heard: Heard, reply: Message) -> None:
+    def _afterwards(self, heard: Heard, message: Message) -> None:
+        if message.resync:
+            self.later(lambda: self.directory.renew_team(heard.channel_id))
+
+    def _open(self, heard: Heard, reply: Open) -> bool:
+        """Whether Slack opened the modal: not from a message, nor too long after a press."""
+        if heard.trigger_id is None:
+            return False
+        try:
+            self.opener.views_open(trigger_id=heard.trigger_id, view=reply.payload())
+        except UNANSWERED as error:
+            log.warning("modal.refused", reason=reason(error))
+            return False
+        return True
+
+    def _whisper(self, heard: Heard, message: Message) -> None:
         try:
             self.client.chat_postEphemeral(
                 channel=heard.channel_id,
                 user=heard.person_id,
                 thread_ts=heard.thread_ts,
-                **reply.payload(),
+                **message.payload(),
             )
-        except SlackApiError as error:
-            log.warning("answer.refused", code=error.response.get("error"))
+        except UNANSWERED as error:
+            log.warning("answer.refused", reason=reason(error))
 
 
-def _respond(url: str, reply: Message) -> None:
+def _respond(url: str, message: Message) -> bool:
+    """Whether Slack took the answer: an address is good for half an hour."""
     payload: dict[str, Any] = {
         "response_type": "ephemeral",
-        "replace_original": reply.replace,
-        **reply.payload(),
+        "replace_original": message.replace,
+        **message.payload(),
     }
-    answer = WebhookClient(url).send_dict(payload)
+    try:
+        answer = WebhookClient(url).send_dict(payload)
+    except UNANSWERED as error:
+        log.warning("answer.refused", reason=reason(error))
+        return False
     if answer.status_code != 200:  # noqa: PLR2004 - HTTP's own number
         log.warning("answer.refused", status=answer.status_code)
+        return False
+    return True
 
 
-def _field(heard: Heard) -> str:
-    """The field of a modal under which a problem is shown: the text, if it has one."""
-    return next((name for name in ("text", "name") if name in heard.value), next(iter(heard.value)))
+def _field(heard: Heard, problem: Message) -> str:
+    """The field of a modal under which a problem is shown: its own, else the text."""
+    fields = (problem.field, "text", "name", *heard.value)
+    return next((name for name in fields if name in heard.value), "")

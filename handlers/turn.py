@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeGuard, TypeVar
 
+from domain.errors import Invalid
 from domain.language import Language
 from domain.permission import Right, admit
 from domain.person import Person
@@ -15,13 +17,24 @@ from services.access import Acting
 from storage.accounts import Look
 from storage.unit_of_work import UnitOfWork
 
+LARGEST = 2**31 - 1
+"""The largest whole number that every database keeps."""
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class Garbled(Invalid):
+    """A button or a modal brought back what this version of the code never puts there."""
+
 
 @dataclass(frozen=True)
 class Heard:
     """What came from Slack. Every id in it is a hint that is checked, never proof.
 
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
-    the person says they are from. `account_id` and `value` come back from our own buttons.
+    the person says they are from. `account_id` and `value` come back from our own buttons;
+    `is_garbled`: what came back was not ours. `is_elsewhere`: the sentence names the channel
+    `channel_id`, it was not said there.
     """
 
     workspace_id: str
@@ -33,6 +46,8 @@ class Heard:
     thread_ts: str | None = None
     account_id: int | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
+    is_garbled: bool = False
+    is_elsewhere: bool = False
     trigger_id: str | None = None
     response_url: str | None = None
 
@@ -41,9 +56,36 @@ class Heard:
         """Whether the person is from another workspace than the one that installed the bot."""
         return self.person_team != self.workspace_id
 
+    def number(self, key: str) -> int:
+        """A whole number that came back; raises Garbled."""
+        found = self.value.get(key)
+        if not is_number(found):
+            raise Garbled
+        return found
+
+    def word(self, key: str, of: type[Word]) -> Word:
+        """A word of an enumeration that came back; raises Garbled."""
+        try:
+            return of(str(self.value.get(key)))
+        except ValueError as error:
+            raise Garbled from error
+
+    def day(self, key: str) -> date | None:
+        """A date that came back, if one did; raises Garbled."""
+        found = self.value.get(key)
+        try:
+            return date.fromisoformat(found) if found else None
+        except (TypeError, ValueError) as error:
+            raise Garbled from error
+
     def memo(self, account_id: int | None = None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
         return json.dumps({"a": account_id, "c": self.channel_id, "r": self.response_url})
+
+
+def is_number(found: object) -> TypeGuard[int]:
+    """Whether it can be the id or the number of something in a database."""
+    return type(found) is int and 0 < found <= LARGEST
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,18 @@ def keep(uow: UnitOfWork, person_id: str, sentence: str, now: datetime) -> int:
 
 def find(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> str:
     """The sentence; raises DraftGone."""
+    return _find(uow, person_id, draft_id, now).sentence
+
+
+def take(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> str:
+    """The sentence, which nobody finds again: it is carried out once; raises DraftGone."""
+    draft = _find(uow, person_id, draft_id, now)
+    uow.remove(draft)
+    return draft.sentence
+
+
+def _find(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> Draft:
     draft = uow.drafts.get(draft_id, person_id)
     if draft is None or now - draft.at > KEEP_FOR:
         raise DraftGone
-    return draft.sentence
+    return draft

@@ -1,6 +1,7 @@
 """`/kam start`, `/kam account …`, `/kam team`: the account itself and who looks after it."""
 
 from domain.activity import Activity
+from domain.errors import Refused
 from domain.language import Language
 from domain.permission import Right
 from handlers.commands.grammar import Command, Form, Literal, Person, Run, Text
@@ -8,32 +9,44 @@ from handlers.mrkdwn import escape
 from handlers.speech import mark
 from handlers.turn import Turn
 from handlers.views import accounts as views
-from handlers.views.message import Message, Open
+from handlers.views.message import Message, Open, opens
 from services import accounts, history, lights
 from services.access import Acting
 from services.accounts import Wish
 
 
+class SaidElsewhere(Refused):
+    """An account is set up in its own channel, not from another one."""
+
+
 def start(turn: Turn) -> Open:
-    """Open the modal that sets up this channel's account."""
-    return Open(views.form(turn.speech, turn.person, turn.heard.memo()))
+    """Open the modal that sets up this channel's account; raises SaidElsewhere."""
+    _must_be_said_here(turn)
+    form = views.form(turn.speech, turn.person, turn.heard.memo())
+    return Open(form, opens(turn.speech, views.start_button(turn.speech)))
 
 
 def set_up(turn: Turn, name: str) -> Message:
-    """Set up this channel's account in one line."""
+    """Set up this channel's account in one line; raises SaidElsewhere."""
+    _must_be_said_here(turn)
     return _set_up(turn, turn.heard.channel_id, Wish(name))
 
 
 def save_form(turn: Turn) -> Message:
     """The set-up modal was sent."""
-    entered = turn.heard.value
-    language = entered.get("language")
+    heard = turn.heard
     wish = Wish(
-        entered.get("name") or "",
-        language=Language(language) if language else None,
-        time_zone=entered.get("time_zone"),
+        heard.value.get("name") or "",
+        language=heard.word("language", Language) if heard.value.get("language") else None,
+        time_zone=heard.value.get("time_zone"),
     )
     return _set_up(turn, turn.heard.channel_id, wish)
+
+
+def _must_be_said_here(turn: Turn) -> None:
+    """Who sets an account up owns it: naming a channel must be no way into one."""
+    if turn.heard.is_elsewhere:
+        raise SaidElsewhere
 
 
 def _set_up(turn: Turn, channel_id: str, wish: Wish) -> Message:

@@ -21,7 +21,8 @@ def history(turn: Turn) -> Message:
 
 def undo(turn: Turn) -> Message:
     """Take back one's own latest change, or the one whose button was pressed."""
-    activity = undoing.undo(turn.uow, turn.acting(Right.CHANGE), turn.heard.value.get("x"))
+    named = turn.heard.number("x") if "x" in turn.heard.value else None
+    activity = undoing.undo(turn.uow, turn.acting(Right.CHANGE), named)
     return views.undone(turn.speech, activity)
 
 

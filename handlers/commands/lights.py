@@ -1,8 +1,5 @@
 """`/kam light …` and `/kam lights`, the buttons of a light, and its modal."""
 
-from datetime import date
-from typing import Any
-
 from domain.light import Colour
 from domain.permission import Right
 from handlers.commands.dates import When
@@ -21,7 +18,7 @@ from handlers.commands.grammar import (
 from handlers.speech import mark
 from handlers.turn import Turn
 from handlers.views import lights as views
-from handlers.views.message import Message, Open
+from handlers.views.message import Message, Open, opens
 from services import history, lights
 
 COLOURS = {
@@ -104,39 +101,33 @@ def open_form(turn: Turn, colour: Colour | None = None) -> Open:
     """Open the modal."""
     acting = turn.acting(Right.CHANGE)
     memo = turn.heard.memo(acting.account_id)
-    return Open(views.form(turn.speech, memo, colour=colour))
+    form = views.form(turn.speech, memo, colour=colour)
+    return Open(form, opens(turn.speech, views.log_button(turn.speech, acting.account)))
 
 
 def press_turn(turn: Turn) -> Message:
     """The button that turns a light."""
     acting = turn.acting(Right.CHANGE)
-    value = turn.heard.value
-    change = lights.turn(
-        turn.uow, acting, int(value["n"]), Colour(value["c"]), seen=int(value["v"])
-    )
+    heard = turn.heard
+    number, seen = heard.number("n"), heard.number("v")
+    change = lights.turn(turn.uow, acting, number, heard.word("c", Colour), seen=seen)
     return views.changed(turn.speech, acting.account, change.light, change.activity)
 
 
 def press_clear(turn: Turn) -> Message:
     """The button that clears a light."""
     acting = turn.acting(Right.CHANGE)
-    value = turn.heard.value
-    change = lights.clear(turn.uow, acting, int(value["n"]), seen=int(value["v"]))
+    heard = turn.heard
+    change = lights.clear(turn.uow, acting, heard.number("n"), seen=heard.number("v"))
     return views.changed(turn.speech, acting.account, change.light, change.activity)
 
 
 def save_form(turn: Turn) -> Message:
     """The modal was sent."""
-    entered: dict[str, Any] = dict(turn.heard.value)
-    decide_by = entered.get("decide_by")
     acting = turn.acting(Right.CHANGE)
-    change = lights.log(
-        turn.uow,
-        acting,
-        Colour(entered["colour"]),
-        entered.get("text") or "",
-        decide_by=date.fromisoformat(decide_by) if decide_by else None,
-    )
+    heard = turn.heard
+    colour, text = heard.word("colour", Colour), heard.value.get("text") or ""
+    change = lights.log(turn.uow, acting, colour, text, decide_by=heard.day("decide_by"))
     return views.changed(turn.speech, acting.account, change.light, change.activity)
 
 

@@ -1,6 +1,7 @@
 """Errors about accounts."""
 
 from domain import account
+from handlers.commands.accounts import SaidElsewhere
 from handlers.mrkdwn import escape
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
@@ -31,6 +32,9 @@ SAYINGS: Sayings = {
     account.NotArchived: lambda _, _e: _("This account is not archived."),
     account.UnknownTimeZone: lambda _, e: _(
         "I do not know the time zone {name}.", name=escape(e.name)
+    ),
+    SaidElsewhere: lambda _, _e: _(
+        "An account is set up by somebody in its channel. Please say this there."
     ),
     accounts.NotAChannel: lambda _, _e: _(
         "An account lives in a channel. Please say this in the channel of its team."

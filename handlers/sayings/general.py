@@ -6,6 +6,7 @@ from handlers.commands.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.mrkdwn import escape
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
+from handlers.turn import Garbled
 from handlers.views.history import verb
 from services import access, drafts, history
 from storage.inbox import Repeated
@@ -20,10 +21,8 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         Reason.BOT: _("Bots cannot use kam."),
         Reason.DEACTIVATED: _("This user is deactivated."),
         Reason.FOREIGN: _("kam is for people of this workspace only."),
-        Reason.NOT_IN_TEAM: _(
-            "Only the account's team can do this. The team is who is in its channel."
-        ),
-        Reason.READ_ONLY: _("You can read this account, but only its team changes it."),
+        Reason.NOT_IN_TEAM: _("Only the account's team can do this: the people in its channel."),
+        Reason.READ_ONLY: _("You can read this account, but only its team can change it."),
         Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
     }[error.reason]
@@ -43,8 +42,14 @@ def changed_since(_: Speech, error: activity.ChangedSince) -> str:
 
 SAYINGS: Sayings = {
     NotAllowed: not_allowed,
+    Garbled: lambda _, _e: _(
+        "This button or window is not one of mine, or older than I am. Please type it instead: "
+        "`/kam help` shows how."
+    ),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
-    StorageBusy: lambda _, _e: _("I am busy right now and kept nothing. Please send it again."),
+    StorageBusy: lambda _, _e: _(
+        "I am busy right now and did not save this. Please send it again."
+    ),
     SentenceTooLong: lambda _, e: _(
         "That is {length} characters; {limit} is the most I can read at once.",
         length=e.length,

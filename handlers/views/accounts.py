@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
+    ButtonElement,
     InputBlock,
     Option,
     PlainTextInputElement,
@@ -125,7 +126,7 @@ def started(_: Speech, account: Account) -> Message:
             section(text),
             context(facts),
             section(example),
-            actions(button(_("Log a light"), lights.LOG, {"a": account.id}, style="primary")),
+            actions(lights.log_button(_, account, style="primary")),
         ],
         resync=True,
     )
@@ -141,10 +142,15 @@ def hello(_: Speech) -> Message:
         text,
         [
             section(text),
-            actions(button(_("Set up the account"), START, {}, style="primary")),
+            actions(start_button(_)),
             context(_("You see this once, because I was added to this channel.")),
         ],
     )
+
+
+def start_button(_: Speech) -> ButtonElement:
+    """Opens the modal that sets up the account of the channel where it is pressed."""
+    return button(_("Set up the account"), START, {}, style="primary")
 
 
 def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
@@ -186,7 +192,7 @@ def glance(_: Speech, account: Account, board: Board) -> Message:
             blocks.append(section("\n".join(lines)))
     if len(blocks) == 1:
         blocks.append(section(_("No open lights yet.")))
-    blocks.append(actions(button(_("Log a light"), lights.LOG, {"a": account.id})))
+    blocks.append(actions(lights.log_button(_, account)))
     blocks.append(context(_("`/kam lights` for the board · `/kam help` for everything else")))
     return Message(title, blocks)
 
@@ -198,7 +204,7 @@ def no_account_here(_: Speech) -> Message:
         text,
         [
             section(text),
-            actions(button(_("Set up the account"), START, {}, style="primary")),
+            actions(start_button(_)),
             context(_('Or in one line: `/kam account "Acme GmbH"`')),
         ],
     )

@@ -149,6 +149,11 @@ def _home(_: Speech, account: Account) -> str:
     )
 
 
+def log_button(_: Speech, account: Account, *, style: str | None = None) -> ButtonElement:
+    """Opens the modal that logs a light."""
+    return button(_("Log a light"), LOG, {"a": account.id}, style=style)
+
+
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
     """Turn it to each other colour, or clear it."""
     value = {"a": account.id, "n": light.number, "v": light.version}
@@ -177,7 +182,7 @@ def board(
             blocks += _rest(_, colour, len(lights) - shown)
     if len(blocks) == 1:
         blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
-    blocks.append(actions(button(_("Log a light"), LOG, {"a": account.id})))
+    blocks.append(actions(log_button(_, account)))
     counts = [
         _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
         for colour, lights in board.lights.items()

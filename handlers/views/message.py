@@ -5,7 +5,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -21,7 +22,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from handlers.mrkdwn import SECTION_TEXT, shorten
+from handlers.mrkdwn import SECTION_TEXT, inert, shorten
+from handlers.speech import Speech
 
 HEADER_TEXT = 150
 BUTTON_TEXT = 75
@@ -31,26 +33,38 @@ BUTTON_TEXT = 75
 class Message:
     """A text and its blocks.
 
-    `replace` rewrites the message whose button was pressed. `is_problem`: nothing was done.
-    `resync`: the members of the channel are to be read in afterwards.
+    `replace` rewrites the message whose button was pressed. `is_problem`: nothing was done;
+    `field` is the block of a modal that it is about. `resync`: the members of the channel are
+    to be read in afterwards.
     """
 
     text: str
-    blocks: Sequence[Block] = field(default=())
+    blocks: Sequence[Block] = ()
     replace: bool = False
     is_problem: bool = False
+    field: str = ""
     resync: bool = False
 
     def payload(self) -> dict[str, Any]:
-        """The arguments of a post, an update or an answer."""
-        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+        """The arguments of a post, an update or an answer; drawn once."""
+        return self._drawn
+
+    @cached_property
+    def _drawn(self) -> dict[str, Any]:
+        blocks = [block.to_dict() for block in self.blocks]
+        return {"text": inert(self.text), "blocks": blocks}
 
 
 @dataclass(frozen=True)
 class Open:
-    """A modal to open instead of saying something."""
+    """A modal to open; `instead` is said, with a button that opens it, where Slack opens none."""
 
     view: View
+    instead: Message
+
+    def payload(self) -> dict[str, Any]:
+        """The modal, as Slack takes it."""
+        return self.view.to_dict()
 
 
 Reply = Message | Open
@@ -96,6 +110,12 @@ def button(
         value=json.dumps(value, separators=(",", ":")),
         style=style,
     )
+
+
+def opens(_: Speech, way_in: ButtonElement) -> Message:
+    """Said where a modal cannot be opened: from a message, or too long after a press."""
+    text = _("This opens in a window. Please press the button.")
+    return Message(text, [section(text), actions(way_in)])
 
 
 def said(text: str, *, replace: bool = False) -> Message:
