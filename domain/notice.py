@@ -153,6 +153,14 @@ class Notice(Entity):
         self.reason = reason
         self.next_at = now + SETTLE
 
+    def failed(self, now: datetime, reason: str) -> None:
+        """The product itself failed over it: again later, ever more seldom."""
+        if self.state in (State.SENDING, State.UNCERTAIN):
+            self.lost(now, reason)
+        else:
+            self.attempts += 1
+            self.refused(now, reason)
+
     def again(self, now: datetime) -> None:
         """It was looked up and is not there: send it once more."""
         self.state = State.PLANNED

@@ -114,13 +114,18 @@ def _refusal(error: SlackApiError) -> Outcome:
         return Lost("unreadable answer")
     code = str(response.get("error") or response.status_code)
     if response.status_code == TOO_MANY or code == "ratelimited":
-        seconds = int(response.headers.get("Retry-After") or 30)
-        return Refused("ratelimited", timedelta(seconds=seconds))
+        return Refused("ratelimited", _asked_for(response.headers.get("Retry-After")))
     if response.status_code == UNAVAILABLE:
         return Refused(code)
     if response.status_code >= SERVER_ERROR or code in MAYBE_TAKEN:
         return Lost(code)
     return _refusal_by(code)
+
+
+def _asked_for(retry_after: str | None) -> timedelta | None:
+    """How long Slack wants to be left alone; None where it does not say so in seconds."""
+    seconds = retry_after or ""
+    return timedelta(seconds=int(seconds)) if seconds.isdecimal() else None
 
 
 def _refusal_by(code: str) -> Outcome:

@@ -8,6 +8,7 @@ notice that the next one takes over: planned if nothing had left, uncertain if i
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from http.client import HTTPException
 
 import structlog
@@ -20,6 +21,7 @@ from domain.language import Language
 from domain.notice import Notice, State
 from handlers import gate
 from handlers.directory import Directory
+from handlers.errors import attempt
 from handlers.owed import COMPOSERS, Moot, Owed
 from handlers.pace import Pace
 from handlers.views.message import Message
@@ -61,7 +63,7 @@ class Sender:
         done = 0
         while claimed := self.everywhere.claim(self.workspace_id, self.clock(), BATCH):
             for notice in claimed:
-                self.deliver(notice)
+                attempt(partial(self.deliver, notice), partial(self._put_off, notice))
             done += len(claimed)
         return done
 
@@ -75,6 +77,11 @@ class Sender:
         target = self._prepare(notice)
         if target is not None:
             self._record(notice, self._send(notice, target))
+
+    def _put_off(self, notice: Notice, incident: str) -> None:
+        """A notice over which the product fails must not keep those behind it from going out."""
+        now = self.clock()
+        notices.settle(self.open_uow, notice, lambda mine: mine.failed(now, f"incident {incident}"))
 
     def _is_stale(self, notice: Notice) -> bool:
         with self.open_uow(notice.workspace_id) as uow:
