@@ -1,5 +1,6 @@
 """The command line: `kam run`, `kam web`, `kam worker`, `kam migrate`, `kam tick` and more."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -70,11 +71,17 @@ def tick(now: Now = None) -> None:
 
 
 @app.command()
-def demo(now: Now = None, port: int = 3100) -> None:
+def demo(
+    now: Now = None,
+    port: Annotated[int, typer.Option(help="Where the browser finds it; 0: a free one.")] = 3100,
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep the account in this file for the next time.")
+    ] = None,
+) -> None:
     """A local Slack in the browser with the bot and a sample team in it. No token needed."""
     from bot.demo import demonstrate
 
-    demonstrate(now, port)
+    demonstrate(now, port, keep)
 
 
 @app.command()

@@ -38,6 +38,7 @@ class DemoPerson:
             "is_owner": False,
             "is_restricted": self.is_guest,
             "is_ultra_restricted": False,
+            "profile": {"real_name": self.name, "display_name": self.name},
         }
 
 
@@ -56,7 +57,10 @@ class DemoChannel:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoWorld:
-    """A workspace with one app in it. Its tokens open nothing: the local Slack takes any."""
+    """A workspace with one app in it; the first of its people is who one acts as at first.
+
+    Its tokens open nothing: the local Slack takes any.
+    """
 
     name: str
     people: tuple[DemoPerson, ...]
@@ -109,6 +113,6 @@ LEADS = DemoChannel("C0LEADS", "sales-leads", (CHRIS.id, DANA.id))
 
 SAMPLE = DemoWorld(
     name="Northwind",
-    people=(ANNA, BEN, CHRIS, DANA, GREG, CARL),
+    people=(BEN, ANNA, CHRIS, DANA, GREG, CARL),
     channels=(ACME, GLOBEX, LEADS),
 )

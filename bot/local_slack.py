@@ -3,6 +3,7 @@
 It listens on every interface and takes any token: nothing real belongs in it.
 """
 
+import platform
 import re
 import shutil
 import subprocess
@@ -22,16 +23,22 @@ _PROJECT = Path(__file__).resolve().parent.parent
 _PATIENCE = 20.0  # seconds; it takes a tenth of one
 _FAREWELL = 5.0
 _SERVED_AT = re.compile(rf"Web UI:\s+http://{re.escape(LOOPBACK)}:(\d+)")
+_PACKAGED = ("Linux", "x86_64")
 _REASON = re.compile(r"^\s*(?:error:|✗)\s*(.+)$", re.MULTILINE)
 
 
 class LocalSlackMissing(Exception):
     """The local Slack is not installed."""
 
-    def __init__(self) -> None:
+    def __init__(self, system: str = platform.system(), machine: str = platform.machine()) -> None:
+        """`system` and `machine` as `platform` names them."""
         super().__init__(
-            "The local Slack is not installed. Run `npm install` in the project folder; "
-            "without npm, put a `local-slack` on the PATH."
+            "The local Slack is not installed. Run `npm install` in the project folder (on Debian, "
+            "`apt-get install npm` brings npm)."
+            if (system, machine) == _PACKAGED
+            else "npm has the local Slack for Linux on x64 only, and this is "
+            f"{system} on {machine}. Use a machine or a container of that kind, or put a "
+            "`local-slack` of your own on the PATH."
         )
 
 

@@ -1,8 +1,9 @@
 """The processes: everything in one, or web and worker apart. SIGTERM ends each in order."""
 
 import signal
+import time
 from collections.abc import Callable
-from threading import Event
+from contextlib import suppress
 
 import structlog
 import uvicorn
@@ -15,16 +16,45 @@ from bot.settings import Settings
 
 log = structlog.get_logger()
 
+LOOK_EVERY = 0.2
+"""Seconds between two looks at whether we are to stop."""
 
-def run(kam: Kam, settings: Settings, ready: Callable[[], None] = lambda: None) -> None:
-    """Socket Mode, scheduler and sender, until SIGTERM or Ctrl-C."""
-    stop = stop_event()
+
+class Stop:
+    """Waits for SIGTERM, Ctrl-C and `others`, from when it is made.
+
+    It looks at a flag, because a threading.Event hangs where a signal comes while its lock is
+    held or just before it blocks.
+    """
+
+    def __init__(self, *others: signal.Signals) -> None:
+        self._asked = False
+        for name in (signal.SIGTERM, signal.SIGINT, *others):
+            signal.signal(name, self._ask)
+
+    def wait(self) -> None:
+        """Return once one of the signals has come."""
+        while not self._asked:
+            time.sleep(LOOK_EVERY)
+
+    def _ask(self, *_: object) -> None:
+        self._asked = True
+
+
+def run(
+    kam: Kam,
+    settings: Settings,
+    ready: Callable[[], None] = lambda: None,
+    stop: Stop | None = None,
+) -> None:
+    """Socket Mode, scheduler and sender, until `stop`: by default SIGTERM or Ctrl-C."""
+    stop = stop or Stop()
     socket = connect(kam, settings)
     kam.runner.start(real())
     ready()
     log.info("kam.running", workspace=kam.installation.team_id)
     stop.wait()
-    socket.close()  # type: ignore[no-untyped-call]
+    disconnect(socket)
     kam.close()
     log.info("kam.stopped")
 
@@ -36,9 +66,23 @@ def connect(kam: Kam, settings: Settings) -> SocketModeHandler:
     return handler
 
 
+def disconnect(handler: SocketModeHandler) -> None:
+    """Leave Slack at once.
+
+    The SDK closes once its receiver has heard something, or after 3 s: so we ask for a pong.
+    An empty one would be too short for the receiver, which reads three bytes or more.
+    """
+    session = handler.client.current_session
+    handler.client.current_session_state.terminated = True
+    if session is not None:
+        with suppress(OSError):
+            session.ping("farewell")
+    handler.close()  # type: ignore[no-untyped-call]
+
+
 def work(kam: Kam) -> None:
     """Scheduler and sender only, until SIGTERM or Ctrl-C."""
-    stop = stop_event()
+    stop = Stop()
     kam.runner.start(real())
     log.info("kam.working", workspace=kam.installation.team_id)
     stop.wait()
@@ -50,7 +94,7 @@ def serve(kam: Kam, settings: Settings) -> None:
 
     uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
     """
-    stop_event()
+    Stop()
     secret = settings.slack_signing_secret.get_secret_value()
     uvicorn.run(
         web.application(kam, secret),
@@ -61,11 +105,3 @@ def serve(kam: Kam, settings: Settings) -> None:
         timeout_graceful_shutdown=10,
     )
     kam.close()
-
-
-def stop_event() -> Event:
-    """Set by SIGTERM and by Ctrl-C."""
-    stop = Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
-    return stop

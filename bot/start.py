@@ -16,9 +16,7 @@ def prepare(now: str | None, *, migrate_embedded: bool) -> tuple[Settings, Kam]:
     settings = Settings()
     logging.set_up(settings.kam_log)
     if migrate_embedded and settings.is_embedded:
-        engine = open_engine(settings.database_url)
-        migrate.upgrade(engine)
-        engine.dispose()
+        upgrade(settings.database_url)
     try:
         return settings, compose(settings, clock(now))
     except ValueError as error:
@@ -29,3 +27,10 @@ def prepare(now: str | None, *, migrate_embedded: bool) -> tuple[Settings, Kam]:
     except OSError as error:
         typer.echo(f"Slack cannot be reached ({error}). `kam doctor` tells more.", err=True)
     raise typer.Exit(1)
+
+
+def upgrade(database_url: str) -> None:
+    """Bring a database to the newest schema."""
+    engine = open_engine(database_url)
+    migrate.upgrade(engine)
+    engine.dispose()

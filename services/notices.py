@@ -82,6 +82,13 @@ def redraw(uow: UnitOfWork, account: Account, kinds: tuple[Kind, Kind], activity
     )
 
 
+def forgo(uow: UnitOfWork, account: Account, reason: str) -> None:
+    """Send nothing of what is owed to the account by now; the reason is recorded."""
+    uow.flush()
+    for notice in uow.notices.waiting(_id(account)):
+        notice.skip(reason)
+
+
 def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:
     """DM the owner, once a day, that the account's messages are held and why."""
     period = f"{obstacle}/{account.today(now).isoformat()}"

@@ -1,0 +1,96 @@
+"""`kam demo`: a local Slack with the bot and a sample team in it, until Ctrl-C."""
+
+import signal
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typer
+from pydantic import SecretStr
+
+from bot import demo_account, logging, processes
+from bot.app import Kam, compose
+from bot.clock import Clock, clock
+from bot.demo_world import ACME, ANNA, GLOBEX, SAMPLE
+from bot.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing
+from bot.settings import Settings
+from bot.start import upgrade
+from storage.unit_of_work import units_of_work
+
+INVITATION = f"""
+kam is in your browser: {{url}}
+
+Say this in #{ACME.name}, to {demo_account.NAME}'s team:
+  1.  /kam light red "finance director leaving"
+  2.  /kam lights
+And once as {ANNA.name} (change "Act as" on top), who reads German:
+  3.  /kam ampel rot „Finanzdirektor geht“
+#{GLOBEX.name} has no account yet: its button sets one up.
+
+Everybody on your network can open this page, so put nothing real in it.
+{{keeping}}
+Ctrl-C ends it.
+"""
+
+
+def demonstrate(now: str | None, port: int, keep: Path | None = None) -> None:
+    """Serve the sample workspace on `port` (0: a free one) until Ctrl-C, SIGTERM or SIGHUP.
+
+    What the bot knows is kept in the SQLite file `keep`, or forgotten.
+    """
+    shown = _clock(now)
+    stop = processes.Stop(signal.SIGHUP)
+    with ExitStack() as stack:
+        database = keep or _forgotten(stack)
+        slack = stack.enter_context(_local_slack(port))
+        settings = _settings(slack, database)
+        kam = _compose(settings, shown)
+        invitation = INVITATION.format(url=slack.browser_url, keeping=_keeping(keep))
+        processes.run(kam, settings, ready=lambda: typer.echo(invitation), stop=stop)
+
+
+def _clock(now: str | None) -> Clock:
+    try:
+        return clock(now)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _local_slack(port: int) -> LocalSlack:
+    try:
+        return LocalSlack.start(SAMPLE, port=port)
+    except LocalSlackMissing as error:
+        typer.echo(str(error), err=True)
+    except LocalSlackFailed as error:
+        hint = "`kam demo --port 0` takes a free port."
+        typer.echo(f"The local Slack did not start. {error} {hint}", err=True)
+    raise typer.Exit(1)
+
+
+def _forgotten(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(TemporaryDirectory(prefix="kam-demo-"))) / "kam.sqlite"
+
+
+def _keeping(keep: Path | None) -> str:
+    if keep is None:
+        return "All of it is forgotten in the end; `kam demo --keep FILE` remembers the account."
+    return f"The account is kept in {keep}; messages are forgotten in the end."
+
+
+def _settings(slack: LocalSlack, database: Path) -> Settings:
+    return Settings(
+        slack_bot_token=SecretStr(SAMPLE.bot_token),
+        slack_app_token=SecretStr(SAMPLE.app_token),
+        slack_api_url=slack.api_url,
+        database_url=f"sqlite:///{database}",
+        kam_log="ERROR",
+    )
+
+
+def _compose(settings: Settings, shown: Clock) -> Kam:
+    logging.set_up(settings.kam_log)
+    upgrade(settings.database_url)
+    kam = compose(settings, shown)
+    kam.directory.people()
+    demo_account.tell(units_of_work(kam.engine), shown())
+    return kam
