@@ -14,6 +14,8 @@ ORDERING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ZERO_WIDTH = "\u200b"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 SECTION_TEXT = 3_000
+LONGEST_WORD = 30
+"""Characters to give up so that a text ends with a whole word."""
 
 
 def plain(text: str) -> str:
@@ -46,7 +48,9 @@ def inert(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """`text` within `limit` characters, cut at a word with an ellipsis."""
+    """`text` within `limit` characters, cut with an ellipsis; at a word, if one ends nearby."""
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip() + "…"
+    cut = text[: limit - 1]
+    at = cut.rfind(" ", len(cut) - LONGEST_WORD)
+    return (cut[:at] if at > 0 else cut).rstrip() + "…"

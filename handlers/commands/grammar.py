@@ -13,20 +13,24 @@ from typing import Any, Protocol
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
-from handlers.commands.dates import read_date
+from handlers.commands.dates import UnclearDate, read_date
 from handlers.commands.tokens import STRAY, Token, TokenKind
 from handlers.mrkdwn import plain
 from handlers.views.message import Reply
 
 
 class Unread(Invalid):
-    """From this token on a sentence could not be read; `cause` says more where it is known."""
+    """From this token on a sentence could not be read; `cause` says more where it is known.
 
-    def __init__(self, at: int, cause: KamError | None = None) -> None:
+    `is_sure`: what stands there can be nothing else, not even the end of a text without quotes.
+    """
+
+    def __init__(self, at: int, cause: KamError | None = None, *, is_sure: bool = False) -> None:
         """`at` counts tokens."""
         super().__init__(at, cause)
         self.at = at
         self.cause = cause
+        self.is_sure = is_sure
 
 
 @dataclass(frozen=True)
@@ -125,15 +129,26 @@ class Person:
 
 @dataclass(frozen=True)
 class Day:
-    """A date as people type it; raises what `read_date` raises."""
+    """A date as people type it; what is meant as one and is none must not pass for text."""
 
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
-        if words:
+        if not words:
+            return
+        try:
             when, used = read_date(words, today=sentence.today, language=sentence.language)
-            yield when, at + used
+        except KamError as error:
+            raise Unread(at, error, is_sure=_is_meant_as_date(error)) from error
+        yield when, at + used
+
+
+def _is_meant_as_date(error: KamError) -> bool:
+    """A past or ambiguous date is; what is unclear as well where a number is soon to come."""
+    if not isinstance(error, UnclearDate):
+        return True
+    return any(sign.isdigit() for word in error.text.split()[:2] for sign in word)
 
 
 @dataclass(frozen=True)
@@ -206,6 +221,8 @@ class Form:
         for values in self._arguments(sentence, at, 0, {}):
             if not isinstance(values, Unread):
                 return values
+            if values.is_sure:
+                raise values
             if (values.at, values.cause is not None) >= (furthest.at, furthest.cause is not None):
                 furthest = values
         raise furthest

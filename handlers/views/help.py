@@ -56,5 +56,6 @@ def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) 
 
 def inline_code(typed: str) -> str:
     """Something to type, so that it can be copied; a `<date>` in it is no link."""
-    safe = typed.replace("`", "'").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = " ".join(shorten(typed, 1_500).replace("`", "'").split())
+    safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"`/kam {shorten(safe, 2_500)}`"
