@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, and_, delete, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, or_, select
 
 from domain.account import Account, Member, name_key
 from domain.person import Person
@@ -38,14 +39,15 @@ class Accounts(Repository[Account]):
 
     def look(self, person_id: str, channel_id: str) -> Look:
         """The person, the account at home in the channel and whether they are in its team."""
-        return self._look(person_id, accounts.c.channel_id == channel_id)
+        return self._look("channel_id", person_id, channel_id)
 
     def look_at(self, person_id: str, account_id: int) -> Look:
         """The same for an account by its id."""
-        return self._look(person_id, accounts.c.id == account_id)
+        return self._look("id", person_id, account_id)
 
-    def _look(self, person_id: str, is_account: object) -> Look:
-        row = self.session.execute(_looking(is_account).where(people.c.id == person_id)).first()
+    def _look(self, by: str, person_id: str, key: str | int) -> Look:
+        asked = {"person": person_id, "account": key}
+        row = self.session.execute(_looking(by), asked).first()
         if row is None:
             return Look(None, None, in_team=False)
         person, account, member = row
@@ -113,11 +115,14 @@ class Accounts(Repository[Account]):
         )
 
 
-def _looking(is_account: object) -> Select[Person, Account, Member]:
+@cache
+def _looking(by: str) -> Select[Person, Account, Member]:
+    """The look of a `person` at an `account` given by one of its columns; made once."""
     return (
         select(Person, Account, Member)
         .select_from(Person)
-        .outerjoin(Account, is_account)  # type: ignore[arg-type]
+        .where(people.c.id == bindparam("person"))
+        .outerjoin(Account, accounts.c[by] == bindparam("account"))
         .outerjoin(
             Member,
             and_(members.c.account_id == accounts.c.id, members.c.person_id == people.c.id),

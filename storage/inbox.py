@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from storage.unit_of_work import WorkspaceSession
 
 
+TAKE = insert(inbox)
+
+
 class Repeated(Conflict):
     """This delivery was taken before."""
 
@@ -28,6 +31,6 @@ class Inbox:
         """Remember a delivery; raises Repeated for one that was taken before."""
         row = {"workspace_id": self.session.workspace_id, "delivery": delivery, "at": now}
         try:
-            self.session.execute(insert(inbox).values(row))
+            self.session.execute(TAKE, row)
         except IntegrityError as error:
             raise Repeated from error

@@ -1,9 +1,8 @@
 """Short references per account: the 3 in L3."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import Table
+from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import numbers
@@ -11,11 +10,26 @@ from storage.tables import numbers
 if TYPE_CHECKING:
     from storage.unit_of_work import WorkspaceSession
 
-Insert = sqlite.Insert | postgresql.Insert
-INSERTS: dict[str, Callable[[Table], Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
+
+class Counting(Protocol):
+    """Makes an INSERT that knows what to do on a conflict; each database has its own."""
+
+    def __call__(self, table: Table) -> sqlite.Insert | postgresql.Insert: ...
+
+
+def _counting(insert: Counting) -> Executable:
+    return (
+        insert(numbers)
+        .values(last=1)
+        .on_conflict_do_update(
+            index_elements=["workspace_id", "account_id", "letter"],
+            set_={"last": numbers.c.last + 1},
+        )
+        .returning(numbers.c.last)
+    )
+
+
+COUNTING = {"sqlite": _counting(sqlite.insert), "postgresql": _counting(postgresql.insert)}
 
 
 class Numbers:
@@ -27,12 +41,10 @@ class Numbers:
 
     def next(self, account_id: int, letter: str) -> int:
         """The next number for `letter` in this account, from 1 on, in one statement."""
-        dialect = self.session.get_bind().dialect.name
-        row = INSERTS[dialect](numbers).values(
-            workspace_id=self.session.workspace_id, account_id=account_id, letter=letter, last=1
-        )
-        counted = row.on_conflict_do_update(
-            index_elements=["workspace_id", "account_id", "letter"],
-            set_={"last": numbers.c.last + 1},
-        ).returning(numbers.c.last)
-        return int(self.session.execute(counted).scalar_one())
+        counting = COUNTING[self.session.get_bind().dialect.name]
+        row = {
+            "workspace_id": self.session.workspace_id,
+            "account_id": account_id,
+            "letter": letter,
+        }
+        return int(self.session.execute(counting, row).scalar_one())

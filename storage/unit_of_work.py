@@ -4,11 +4,12 @@ Scoping is by construction: a session is opened for a workspace, every ORM state
 gets that workspace's criterion, and a row of another workspace cannot be added to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Executable, String, bindparam, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm.exc import StaleDataError
@@ -37,6 +38,10 @@ class ForeignWorkspaceError(AssertionError):
     """A row of one workspace was about to be written through another's session."""
 
 
+WORKSPACE = bindparam("workspace", type_=String)
+"""Carries the workspace into every query, beside the query's own parameters."""
+
+
 class WorkspaceSession(Session):
     """A session that sees and writes the rows of one workspace only."""
 
@@ -50,12 +55,31 @@ class WorkspaceSession(Session):
 def _scope(state: ORMExecuteState) -> None:
     session = state.session
     assert isinstance(session, WorkspaceSession)  # noqa: S101 - the event's own class
-    workspace_id = session.workspace_id
-    state.statement = state.statement.options(
+    if state.is_select:
+        state.statement = _within_workspace(state.statement)
+        state.parameters = {**_given(state), WORKSPACE.key: session.workspace_id}
+    elif state.is_orm_statement:
+        workspace_id = session.workspace_id
+        state.statement = state.statement.options(
+            with_loader_criteria(
+                Entity, lambda entity: entity.workspace_id == workspace_id, include_aliases=True
+            )
+        )
+
+
+@lru_cache
+def _within_workspace(query: Executable) -> Executable:
+    """`query`, scoped by WORKSPACE. Kept: a query that is made once is analysed once."""
+    return query.options(
         with_loader_criteria(
-            Entity, lambda entity: entity.workspace_id == workspace_id, include_aliases=True
+            Entity, lambda entity: entity.workspace_id == WORKSPACE, include_aliases=True
         )
     )
+
+
+def _given(state: ORMExecuteState) -> Mapping[str, Any]:
+    assert not isinstance(state.parameters, Sequence)  # noqa: S101 - a query runs once
+    return state.parameters or {}
 
 
 @event.listens_for(WorkspaceSession, "before_flush")
