@@ -57,19 +57,28 @@ def status(_: Speech, colour: Colour | None) -> str:
 
 
 def headline(_: Speech, light: Light) -> str:
-    """🔴 *Red L3*: finance director leaving."""
-    title = _("{colour} {ref}", colour=colour_title(_, light.colour), ref=light.ref)
-    return f"{DOTS[light.colour]} *{title}*: {escape(light.text)}"
+    """🔴 *Red L3*: finance director leaving; ☑️ *Cleared L3*: … once it has no colour any more."""
+    return f"{_mark(light)} *{_title(_, light)}*: {escape(light.text)}"
 
 
 def plain_headline(_: Speech, light: Light) -> str:
     """The same for a screen reader."""
-    title = _("{colour} {ref}", colour=colour_title(_, light.colour), ref=light.ref)
-    return f"{DOTS[light.colour]} {title}: {light.text}"
+    return f"{_mark(light)} {_title(_, light)}: {light.text}"
+
+
+def _mark(light: Light) -> str:
+    return DOTS[light.colour] if light.is_open else "☑️"
+
+
+def _title(_: Speech, light: Light) -> str:
+    colour = colour_title(_, light.colour) if light.is_open else _("Cleared")
+    return _("{colour} {ref}", colour=colour, ref=light.ref)
 
 
 def details(_: Speech, light: Light) -> str:
-    """What it blocks, or by when it is decided; empty where there is neither."""
+    """What it blocks, or by when it is decided; empty where there is neither, or no longer."""
+    if not light.is_open:
+        return ""
     if light.blocks is not None:
         return _("Blocks G{number}", number=light.blocks)
     if light.decide_by is not None:
@@ -84,17 +93,13 @@ def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElemen
 
 def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:
     """The one line the actor gets after a change."""
-    said = {
-        LOGGED: _("Logged."),
-        CLEARED: _("Cleared."),
-    }.get(activity.kind, _("Turned."))
-    small = context(account_name(account), details(_, light))
+    said = {LOGGED: _("Logged."), TURNED: _("Turned.")}.get(activity.kind, "")
+    facts = [account_name(account), details(_, light)]
     return Message(
-        f"{said} {plain_headline(_, light)}",
+        f"{said} {plain_headline(_, light)}".strip(),
         [
-            section(f"{said} {headline(_, light)}"),
-            small,
-            actions(undo_button(_, account, activity)),
+            section(f"{said} {headline(_, light)}".strip(), undo_button(_, account, activity)),
+            context(" · ".join(fact for fact in facts if fact)),
         ],
     )
 
@@ -110,11 +115,12 @@ def announcement(
     """What the home channel is told of a change."""
     who = names.get(activity.by, _("Somebody"))
     what = news(_, activity, who)
-    blocks: list[Block] = [section(f"{escape(what)}\n{headline(_, light)}")]
     why = _("Why: {why}", why=escape(activity.why)) if activity.why else ""
-    blocks.append(context(why, details(_, light), _home(_, account)))
+    lines = [escape(what), headline(_, light), why, details(_, light)]
+    blocks: list[Block] = [section("\n".join(line for line in lines if line))]
     if light.is_open:
         blocks.append(actions(*change_buttons(_, account, light)))
+    blocks.append(context(_home(_, account)))
     return Message(f"{what}. {plain_headline(_, light)}", blocks)
 
 
@@ -123,10 +129,18 @@ def news(_: Speech, activity: Activity, who: str) -> str:
     after = activity.after or {}
     if activity.kind == CLEARED:
         return _("{who} cleared a light", who=who)
-    colour = colour_word(_, Colour(after["colour"]))
+    colour = Colour(after["colour"])
     if activity.kind == LOGGED:
-        return _("{who} logged a {colour} light", who=who, colour=colour)
-    return _("{who} turned a light {colour}", who=who, colour=colour)
+        return _logged_by(_, who, colour)
+    return _("{who} turned a light {colour}", who=who, colour=colour_word(_, colour))
+
+
+def _logged_by(_: Speech, who: str, colour: Colour) -> str:
+    return {
+        Colour.RED: _("{who} logged a red light", who=who),
+        Colour.AMBER: _("{who} logged an amber light", who=who),
+        Colour.GREEN: _("{who} logged a green light", who=who),
+    }[colour]
 
 
 def superseded(_: Speech, account: Account, light: Light | None, ref: str) -> Message:
@@ -139,14 +153,12 @@ def superseded(_: Speech, account: Account, light: Light | None, ref: str) -> Me
             light=headline(_, light),
         )
     else:
-        text = _("{light}\nCleared.", light=headline(_, light))
+        text = headline(_, light)
     return Message(shorten(text, 300), [section(text), context(_home(_, account))])
 
 
 def _home(_: Speech, account: Account) -> str:
-    return _(
-        "You see this because this channel is the home of {account}.", account=account_name(account)
-    )
+    return _("{account} lives in this channel.", account=account_name(account))
 
 
 def log_button(_: Speech, account: Account, *, style: str | None = None) -> ButtonElement:
@@ -199,7 +211,7 @@ def _column(
     today: date,
 ) -> list[Block]:
     lines = [_line(_, account, board.names, light, today) for light in lights]
-    heading = f"{DOTS[colour]} *{colour_title(_, colour)}*"
+    heading = f"{DOTS[colour]} *{meaning(_, colour)}*"
     return [section(text) for text in paragraphs([heading, *lines])]
 
 
@@ -207,17 +219,16 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
     if count <= 0:
         return []
     more = _.plural("and {n} more", "and {n} more", count)
-    return [context(f"{more}: `/kam lights {colour_word(_, colour)}`")]
+    return [context(_("{more}: `/kam lights {colour}`", more=more, colour=colour_word(_, colour)))]
 
 
 def _line(_: Speech, account: Account, names: Names, light: Light, today: date) -> str:
     who = escape(names.get(light.logged_by, _("somebody")))
     since = _.short_day(light.since.astimezone(account.zone).date())
-    facts = [who, _("since {day}", day=since), details(_, light)]
-    if light.is_overdue(today):
-        facts.insert(0, "⏰ " + _("decision overdue"))
+    facts = [details(_, light), who, _("since {day}", day=since)]
+    overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
     text = escape(shorten(light.text, LINE))
-    return f"*{light.ref}* {text}\n      _{' · '.join(fact for fact in facts if fact)}_"
+    return f"*{light.ref}* {text}\n{overdue}_{' · '.join(fact for fact in facts if fact)}_"
 
 
 def paragraphs(lines: Sequence[str], limit: int = 2_900) -> list[str]:
@@ -242,7 +253,8 @@ def past(
         why = f": {change.why}" if change.why else ""
         undone = f" ({_('undone')})" if change.undone_at else ""
         lines.append(f"{day}  {escape(what + why + undone)}")
-    blocks: list[Block] = [section(headline(_, light)), context(details(_, light) or light.ref)]
+    top = [headline(_, light), details(_, light)]
+    blocks: list[Block] = [section("\n".join(line for line in top if line))]
     blocks += [section(text) for text in paragraphs(lines)]
     if light.is_open:
         blocks.append(actions(*change_buttons(_, account, light)))
@@ -265,14 +277,14 @@ def form(_: Speech, memo: str, *, text: str = "", colour: Colour | None = None) 
         blocks=[
             InputBlock(
                 block_id="colour",
-                label=_("Which way does it speak?"),
+                label=_("Which colour is it?"),
                 element=RadioButtonsElement(
                     action_id="value", options=options, initial_option=chosen
                 ),
             ),
             InputBlock(
                 block_id="text",
-                label=_("The factor, in one sentence"),
+                label=_("What is it, in one sentence?"),
                 element=PlainTextInputElement(
                     action_id="value",
                     multiline=True,

@@ -171,9 +171,14 @@ class SlackPage:
 
     # -------------------------------------------------------------------------------- keeping
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the window as large as a picture shall be, in pixels."""
+        self._page.set_viewport_size({"width": width, "height": height})
+
     def screenshot(self, path: Path) -> None:
         """Keep what is in the window as a PNG file."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._page.mouse.move(0, 0)  # nothing is under the pointer
         self._page.screenshot(path=path, animations="disabled")
 
     # ------------------------------------------------------------------------------- helpers
