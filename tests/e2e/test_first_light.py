@@ -115,11 +115,14 @@ def test_a_sentence_to_the_bot_in_a_thread_is_answered_there(acme: SlackPage) ->
 
 
 def test_the_picture_in_the_readme_is_what_a_team_sees(acme: SlackPage, screenshots: Path) -> None:
-    acme.resize(1000, 640)
+    acme.resize(1000, 716)
     acme.act_as("Chris Weber")
-    acme.type_command("/kam light green their plant in Graz saves 400,000 € a year with us")
-    acme.wait_for_post("Chris Weber logged a green light")
+    acme.open("globex-team")  # whose answer is not in the picture then
+    acme.type_command("/kam light #acme-team green their plant in Graz saves 400,000 € a year")
+    acme.wait_for_answer("Logged.")
     acme.act_as("Ben Clark")
+    acme.open("acme-team")
+    acme.wait_for_post("Chris Weber logged a green light")
     acme.type_command('/kam light red "finance director leaving"')
     acme.wait_for_answer("Logged. 🔴 Red L2: finance director leaving")
     acme.wait_for_post("Ben Clark logged a red light")
