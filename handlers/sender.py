@@ -130,8 +130,10 @@ class Sender:
     def _hold(
         self, uow: UnitOfWork, notice: Notice, account: Account | None, obstacle: Obstacle
     ) -> None:
+        is_passing = obstacle is Obstacle.UNKNOWN and notice.reason != obstacle
         notice.hold(self.clock(), obstacle)
-        if account is not None and not notice.is_dm:
+        # One look-up that failed is no news yet: the next may succeed.
+        if account is not None and not notice.is_dm and not is_passing:
             notices.tell_owner(uow, account, obstacle, self.clock())
 
     def _send(self, notice: Notice, target: Target) -> gate.Outcome:

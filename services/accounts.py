@@ -90,9 +90,9 @@ def homes(uow: UnitOfWork) -> Sequence[str]:
 
 
 def team(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
-    """The members of the team, by name."""
+    """The members of the team, by name; not who became a guest or was deactivated meanwhile."""
     acting.must(Right.READ)
-    return uow.accounts.team(acting.account_id)
+    return _colleagues(uow, acting)
 
 
 def set_team(uow: UnitOfWork, account: Account, in_channel: Collection[str], now: datetime) -> None:
@@ -136,8 +136,7 @@ def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
 def hand_over(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
     """Make a colleague in the team the owner; raises NotAllowed and NotInTeam."""
     acting.must(Right.MANAGE)
-    team = uow.accounts.team(acting.account_id)
-    if to not in {person.id for person in team if person.is_colleague}:
+    if to not in {person.id for person in _colleagues(uow, acting)}:
         raise NotInTeam(to)
     with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
         acting.account.owner_id = to
@@ -179,6 +178,11 @@ def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - 
 def undone(uow: UnitOfWork, acting: Acting, _activity: Activity) -> None:
     """Refuse to give back a name that another account has taken since; raises NameTaken."""
     _must_be_nobody_elses(uow, acting, acting.account.name)
+
+
+def _colleagues(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
+    members = uow.accounts.team(acting.account_id)
+    return [person for person in members if person.is_colleague]
 
 
 def _must_be_nobody_elses(uow: UnitOfWork, acting: Acting, name: str) -> None:

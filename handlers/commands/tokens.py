@@ -53,12 +53,13 @@ class Token:
 def tokens(sentence: str) -> list[Token]:
     """The tokens of a sentence."""
     found: list[Token] = []
+    unclosed: set[str] = set()
     at = 0
     while at < len(sentence):
         if sentence[at].isspace():
             at += 1
             continue
-        token = _mention(sentence, at) or _quoted(sentence, at) or _word(sentence, at)
+        token = _mention(sentence, at) or _quoted(sentence, at, unclosed) or _word(sentence, at)
         found.append(token)
         at = token.end
     return [token for token in found if token.text or token.kind is TokenKind.QUOTED]
@@ -72,13 +73,15 @@ def _mention(sentence: str, at: int) -> Token | None:
     return Token(kind, match[2], at, match.end())
 
 
-def _quoted(sentence: str, at: int) -> Token | None:
+def _quoted(sentence: str, at: int, unclosed: set[str]) -> Token | None:
+    """A quoted text; a quote that nothing closes from here on is not looked for again."""
     closers = CLOSING.get(sentence[at])
-    if closers is None:
+    if closers is None or sentence[at] in unclosed:
         return None
     for end in range(at + 1, len(sentence)):
         if sentence[end] in closers and AFTER_QUOTE.match(sentence, end + 1):
             return Token(TokenKind.QUOTED, sentence[at + 1 : end].strip(), at, end + 1)
+    unclosed.add(sentence[at])
     return None
 
 
