@@ -9,7 +9,8 @@ import pytest
 from tests.builders import NOW
 from tests.databases import sqlite_url
 from tests.slack.fake_slack import FakeSlack
-from tests.slack.office import Office, furnish
+from tests.slack.office import Journal, Office, furnish
+from tests.slack.reading import unfit
 
 
 @pytest.fixture(scope="session")
@@ -19,13 +20,28 @@ def fake_slack() -> Iterator[FakeSlack]:
 
 
 @pytest.fixture
-def office(fake_slack: FakeSlack, migrated_sqlite: Path, tmp_path: Path) -> Iterator[Office]:
+def journal(monkeypatch: pytest.MonkeyPatch) -> Journal:
+    """What is logged where nobody foresaw a failure."""
+    written = Journal()
+    monkeypatch.setattr("handlers.errors.log", written)
+    monkeypatch.setattr("scheduler.jobs.log", written)
+    return written
+
+
+@pytest.fixture
+def office(
+    fake_slack: FakeSlack, migrated_sqlite: Path, tmp_path: Path, journal: Journal
+) -> Iterator[Office]:
+    """An office; at its end nothing has failed, and everything said was fit to be read."""
     furnish(fake_slack)
     file = tmp_path / "kam.sqlite"
     shutil.copy(migrated_sqlite, file)
-    opened = Office(fake_slack, sqlite_url(file), NOW)
+    opened = Office(fake_slack, sqlite_url(file), NOW, journal)
     yield opened
     opened.kam.close()
+    assert journal.entries == []
+    assert fake_slack.rejections == []
+    assert unfit(fake_slack) == []
 
 
 @pytest.fixture

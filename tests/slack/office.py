@@ -4,7 +4,9 @@ People type, press and fill in; the office answers with what they then see. Slow
 once after each delivery, on the test's own thread, so that nothing has to be waited for.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,9 +17,12 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.app import Kam, compose
 from bot.background import Work
 from bot.settings import Settings
-from tests.slack import payloads
+from scheduler.jobs import Job
+from storage.unit_of_work import UnitOfWork, units_of_work
+from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack
+from tests.slack.forms import Entered
 
 Json = dict[str, Any]
 
@@ -56,27 +61,56 @@ class AtOnce:
 
     def run(self) -> None:
         while self.waiting:
-            self.waiting.pop(0)()
+            Job("later", 0, self.waiting.pop(0)).run()
 
     def close(self) -> None:
         self.run()
 
 
+@dataclass
+class Journal:
+    """A log that is read by the test. It is empty at the end, or the test fails."""
+
+    entries: list[Json] = field(default_factory=list)
+
+    def error(self, event: str, **facts: object) -> None:
+        self.entries.append({"event": event, **facts})
+
+    exception = error
+
+    def read(self) -> list[Json]:
+        """The entries, which are then in order."""
+        found, self.entries = self.entries, []
+        return found
+
+
 class Office:
     """A bot in a workspace where Acme's and Globex's teams have their channels."""
 
-    def __init__(self, slack: FakeSlack, database_url: str, now: datetime) -> None:
+    def __init__(
+        self, slack: FakeSlack, database_url: str, now: datetime, journal: Journal | None = None
+    ) -> None:
         self.slack = slack
+        self.journal = journal or Journal()
         self.clock = Clock(now)
-        self.settings = Settings(
+        self.settings = Settings(  # type: ignore[call-arg] # _env_file is pydantic's own
             slack_bot_token=SecretStr(TOKEN),
             slack_api_url=slack.api_url,
             database_url=database_url,
             _env_file=None,
         )
-        self.kam: Kam = self._open()
+        self.kam: Kam = self.open()
 
-    def _open(self) -> Kam:
+    def neighbour(self, token: str) -> "Office":
+        """The same bot for another workspace, on the same database."""
+        settings = self.settings.model_copy(update={"slack_bot_token": SecretStr(token)})
+        other = copy(self)
+        other.settings = settings
+        other.kam = other.open()
+        return other
+
+    def open(self) -> Kam:
+        """Put the bot together, as a process does when it starts."""
         kam = compose(self.settings, self.clock, AtOnce)
         kam.sender.pace.sleep = lambda _seconds: None
         kam.directory.people()
@@ -85,16 +119,25 @@ class Office:
     def restart(self) -> None:
         """Another process takes over, with the same database."""
         self.kam.close()
-        self.kam = self._open()
+        self.kam = self.open()
 
     def deliver(self, payload: Json, *, settle: bool = True) -> BoltResponse:
         """Slack delivers; `settle` lets the bot do what it left for later."""
         request = BoltRequest(body=payloads.encoded(payload), mode="http", headers=_form(payload))
         response = self.kam.app.dispatch(request)
+        assert response.status == 200, f"Slack is answered with {response.status}"
         self.slack.deliver_ack(payload, str(response.body))
         if settle:
             self.settle()
         return response
+
+    def fails(self, view: Json, entered: Entered, *, by: payloads.By = BEN) -> Json:
+        """Somebody sends a modal in vain; what stands in it then, by field."""
+        submission = payloads.view_submission(view, entered, by=by, forced=True)
+        answer = json.loads(str(self.deliver(submission).body))
+        assert answer["response_action"] == "errors"
+        errors: Json = answer["errors"]
+        return errors
 
     def settle(self) -> None:
         """Let the bot do everything it left for later, and send what is due now."""
@@ -106,9 +149,7 @@ class Office:
         self, sentence: str, *, by: payloads.By = BEN, channel: str = ACME, **more: str
     ) -> Json:
         """Somebody types `/kam …`; what they alone see then."""
-        command = payloads.slash_command(
-            sentence, by=by, channel=channel, slack=self.slack, **more
-        )
+        command = payloads.slash_command(sentence, by=by, channel=channel, slack=self.slack, **more)
         return self.whisper(lambda: self.deliver(command))
 
     def whisper(self, act: Callable[[], object]) -> Json:
@@ -124,7 +165,30 @@ class Office:
         pressed = payloads.press(self.slack, surface, action, by=by, **more)
         return self.whisper(lambda: self.deliver(pressed))
 
-    def sends(self, view: Json, entered: Json, *, by: payloads.By = BEN) -> Json:
+    def mentions(self, sentence: str, *, by: str = BEN, channel: str = ACME, **more: str) -> Json:
+        """Somebody says `@kam …` in a channel; what they alone see then."""
+        said = events.app_mention(sentence, by=by, channel=channel, **more)  # type: ignore[arg-type]
+        return self.whisper(lambda: self.deliver(said))
+
+    def writes(self, sentence: str, *, by: str = BEN) -> Json:
+        """Somebody writes to the bot directly; what they alone see then."""
+        said = events.message(sentence, by=by, channel=self.talk_with(by), channel_type="im")
+        return self.whisper(lambda: self.deliver(said))
+
+    def talk_with(self, person: str) -> str:
+        """The conversation of the bot with one person."""
+        with self.slack.world.lock:
+            world = self.slack.world
+            return world.direct_message(world.teams[TEAM], [person]).id
+
+    def opens(self, act: Callable[[], object]) -> Json:
+        """The modal that `act` opens."""
+        before = len(self.slack.views)
+        act()
+        (view,) = self.slack.views[before:]
+        return view
+
+    def sends(self, view: Json, entered: Entered, *, by: payloads.By = BEN) -> Json:
         """Somebody sends a modal; what they alone see then."""
         submission = payloads.view_submission(view, entered, by=by)
         return self.whisper(lambda: self.deliver(submission))
@@ -140,7 +204,12 @@ class Office:
         self.settle()
 
 
-def _form(payload: Json) -> dict[str, str]:
+def open_for(office: Office) -> UnitOfWork:
+    """A transaction on the office's own database, for what no sentence does yet."""
+    return units_of_work(office.kam.engine)(TEAM)
+
+
+def _form(payload: Json) -> dict[str, str | Sequence[str]]:
     kind = "application/json" if "event" in payload else "application/x-www-form-urlencoded"
     return {"content-type": kind}
 

@@ -1,0 +1,54 @@
+"""Everything that was said, read by somebody who looks for what must never be said."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.slack.fake_slack import FakeSlack
+
+Json = dict[str, Any]
+
+UNFIT = (
+    re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception)\b"),
+    re.compile(r"\{[a-z_]*\}"),
+    re.compile(r"<!|<@|<#|<http"),
+    re.compile(r"\bNone\b"),
+    re.compile(r"xox[a-z]-"),
+)
+"""A stack trace, a fact that is missing, a mention, a link, a Python word, a token."""
+
+NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "response_url", "token"}
+"""What people never see."""
+
+
+def unfit(slack: FakeSlack) -> list[str]:
+    """Texts that nobody should have had to read."""
+    everything = [*slack.ledger, *slack.ephemerals, *slack.responses, *slack.views]
+    return [text for text in texts(everything) if any(bad.search(text) for bad in UNFIT)]
+
+
+def texts(said: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Every text that a person reads in it."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, list):
+        for item in said:
+            yield from texts(item)
+    elif isinstance(said, dict):
+        for key, value in said.items():
+            if key not in NOT_READ:
+                yield from texts(value)
+
+
+def words(said: Json) -> str:
+    """All that a person reads in a message or a modal, in one."""
+    return "\n".join(texts({key: said[key] for key in ("text", "blocks", "title") if key in said}))
+
+
+def values(said: Json, action: str) -> list[Json]:
+    """What the buttons of an action, such as `light.turn`, carry."""
+    found = re.findall(
+        rf'"action_id": "{re.escape(action)}[^}}]*"value": ("(?:[^"\\]|\\.)*")', json.dumps(said)
+    )
+    return [json.loads(json.loads(each)) for each in found]
