@@ -26,8 +26,15 @@ TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
 MAYBE_TAKEN = frozenset({"fatal_error", "internal_error", "request_timeout"})
 """Answers after which the message may stand in the channel all the same."""
 
+NOT_NOW = frozenset({"service_unavailable", "team_added_to_org"})
+"""Answers after which nothing stands in the channel, and soon something may."""
+
+NO_SCOPE = "missing_scope"
 LOCKED_OUT = frozenset(
-    {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
+    {
+        *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
+        NO_SCOPE,
+    }
 )
 LOCKED_OUT_FOR = timedelta(minutes=10)
 """How long to wait for somebody to mend the installation; nothing is given up meanwhile."""
@@ -130,6 +137,8 @@ def _asked_for(retry_after: str | None) -> timedelta | None:
 
 def _refusal_by(code: str) -> Outcome:
     """What an error code of Slack's means for a message."""
+    if code in NOT_NOW:
+        return Refused(code)
     if code in LOCKED_OUT:
         return Refused(code, LOCKED_OUT_FOR)
     if code in OBSTACLES:
@@ -153,7 +162,8 @@ def find(client: WebClient, notice: Notice, thread_ts: str | None) -> Sent | Non
 
 def may_be_asked_again(error: SlackApiError) -> bool:
     """Whether the history may answer later: it was busy, not closed to us."""
-    return isinstance(_refusal(error), Refused | Lost)
+    is_closed = error.response.get("error") == NO_SCOPE
+    return not is_closed and isinstance(_refusal(error), Refused | Lost)
 
 
 def _history(

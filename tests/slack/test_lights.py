@@ -7,9 +7,7 @@ def test_a_red_light_is_confirmed_to_its_author_and_announced_to_the_team(acme: 
     assert answer["user"] == BEN
     assert "Logged. 🔴 Red L1: finance director leaving" in answer["text"]
     (announcement,) = acme.told(ACME)
-    assert announcement["text"] == (
-        "Ben logged a red light. 🔴 Red L1: finance director leaving"
-    )
+    assert announcement["text"] == ("Ben logged a red light. 🔴 Red L1: finance director leaving")
     assert acme.slack.rejections == []
 
 
