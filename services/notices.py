@@ -49,7 +49,6 @@ def owe(  # noqa: PLR0913 - a notice has this many facts
 
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
-    uow.flush()
     return owe(
         uow,
         kind,
@@ -64,7 +63,6 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
 
 def redraw(uow: UnitOfWork, account: Account, kinds: tuple[Kind, Kind], activity: Activity) -> None:
     """Have the latest message of the first kind about the subject edited by the second kind."""
-    uow.flush()
     announced, edit = kinds
     message = uow.notices.latest_for(_id(account), announced, activity.subject)
     if message is None:
@@ -84,7 +82,6 @@ def redraw(uow: UnitOfWork, account: Account, kinds: tuple[Kind, Kind], activity
 
 def forgo(uow: UnitOfWork, account: Account, reason: str) -> None:
     """Send nothing of what is owed to the account by now; the reason is recorded."""
-    uow.flush()
     for notice in uow.notices.waiting(_id(account)):
         notice.skip(reason)
 

@@ -12,6 +12,11 @@ from storage.tables import activities
 class Activities(Repository[Activity]):
     """What happened, newest first."""
 
+    def add(self, row: Activity) -> Activity:
+        """Write a change down at once: what is owed because of it refers to it by its id."""
+        row.id = self.write(activities, row)
+        return row
+
     def get(self, activity_id: int) -> Activity | None:
         """One change; locked until the transaction ends, so that it is undone once."""
         return self.session.scalar(

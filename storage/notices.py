@@ -12,6 +12,11 @@ from storage.tables import notices
 class Notices(Repository[Notice]):
     """Notices of the workspace."""
 
+    def add(self, row: Notice) -> Notice:
+        """Owe a message; raises IntegrityError at once for one that is owed already."""
+        row.id = self.write(notices, row)
+        return row
+
     def get(self, notice_id: int) -> Notice | None:
         """The notice with this id; locked until the transaction ends."""
         return self.session.scalar(
@@ -20,7 +25,6 @@ class Notices(Repository[Notice]):
 
     def is_planned(self, once: str) -> bool:
         """Whether a notice with this key exists already, whatever its state."""
-        self.session.flush()  # one that was planned in this very transaction counts too
         mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
         return bool(self.session.scalar(select(exists().where(*mine))))
 

@@ -1,6 +1,9 @@
 """What the queries of every noun share."""
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from sqlalchemy import CursorResult, Insert, Table, insert
 
 from domain.entity import Entity
 
@@ -26,3 +29,20 @@ class Repository(Generic[Row]):
         """Keep a new row; it has its id once the unit of work is flushed."""
         self.session.add(row)
         return row
+
+    def write(self, table: Table, row: Row) -> int:
+        """Insert a new row at once; its id.
+
+        It is not looked after any further: what is changed of it later is not kept.
+        """
+        self.session.must_own(row)
+        facts = {column.key: getattr(row, column.key) for column in table.c if column.key != "id"}
+        written = cast(CursorResult[Any], self.session.execute(_inserting(table), facts))
+        key = written.inserted_primary_key
+        assert key is not None  # noqa: S101 - an INSERT of one row
+        return int(key[0])
+
+
+@cache
+def _inserting(table: Table) -> Insert:
+    return insert(table)

@@ -50,6 +50,11 @@ class WorkspaceSession(Session):
         super().__init__(engine, expire_on_commit=False, autoflush=False)
         self.workspace_id = workspace_id
 
+    def must_own(self, row: Entity) -> None:
+        """Raises ForeignWorkspaceError for a row of another workspace."""
+        if row.workspace_id != self.workspace_id:
+            raise ForeignWorkspaceError(type(row).__name__)
+
 
 @event.listens_for(WorkspaceSession, "do_orm_execute")
 def _scope(state: ORMExecuteState) -> None:
@@ -85,8 +90,7 @@ def _given(state: ORMExecuteState) -> Mapping[str, Any]:
 @event.listens_for(WorkspaceSession, "before_flush")
 def _refuse_foreign_rows(session: WorkspaceSession, _context: UOWTransaction, _: object) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
-        if row.workspace_id != session.workspace_id:
-            raise ForeignWorkspaceError(type(row).__name__)
+        session.must_own(row)
 
 
 class UnitOfWork:
