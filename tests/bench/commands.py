@@ -1,0 +1,37 @@
+"""The command that is measured, by somebody in the channel of their account."""
+
+from collections.abc import Sequence
+from time import time
+
+from slack_bolt import BoltRequest
+
+from tests.bench.client import post
+from tests.slack.payloads import encoded, signed, slash_command
+
+SECRET = "the signing secret of the bench"
+PERSON = "U0BEN"
+SENTENCE = 'light red "finance director leaving"'
+DONE = "Logged."
+"""What every answer says, on every rung."""
+
+FORM: dict[str, str | Sequence[str]] = {"content-type": ["application/x-www-form-urlencoded"]}
+
+
+def delivery(channel: str, sentence: str = SENTENCE) -> str:
+    """The body of a delivery with a trigger of its own."""
+    return encoded(slash_command(sentence, by=PERSON, channel=channel))
+
+
+def in_process(body: str) -> BoltRequest:
+    """The delivery, ready for `app.dispatch`."""
+    return BoltRequest(body=body, headers=FORM)
+
+
+def over_http(body: str) -> bytes:
+    """The delivery as Slack signs and sends it."""
+    return post(body, signed(body, SECRET, time()))
+
+
+def must_be_done(answer: str) -> None:
+    """How quickly something else was answered is worth nothing."""
+    assert DONE in answer, answer

@@ -1,0 +1,69 @@
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from tests.bench import __main__, course, report
+from tests.bench.course import Findings
+from tests.bench.laps import Contender, Figures, Length, race
+from tests.bench.steps import DATABASES, DEFAULT, STEPS, WHOLE
+
+
+def found(*, whole: float) -> Findings:
+    """Ten milliseconds for the default, one for everything else but the whole command."""
+    quick, slow = Figures(0.001, 0.001, 1000), Figures(0.01, 0.01, 100)
+    one_team = {step: slow if step is DEFAULT else quick for step in STEPS}
+    many_teams = {step: Figures(whole, whole, 1 / whole) for step in WHOLE.values()}
+    statements = dict.fromkeys(DATABASES, 6)
+    return Findings(one_team, one_team | many_teams, many_teams, statements)
+
+
+def test_the_bench_measures_every_step_and_a_light_takes_at_most_eight_statements() -> None:
+    measured = course.run(course.QUICK)
+
+    assert set(measured.in_process) == set(measured.over_http) == set(STEPS)
+    assert all(1 <= measured.statements[name] <= report.STATEMENTS for name in DATABASES)
+    assert "Bolt's default no-op" in report.table(measured)
+
+
+def test_an_aim_that_is_missed_is_named() -> None:
+    lines = report.table(found(whole=0.0031)).splitlines()
+
+    assert "  MISSED SQLite: p50 / the durable floor: 3.1 (at most 3)" in lines
+    assert "  holds  SQLite: p50 / Bolt's default no-op: 0.31 (at most 0.35)" in lines
+
+
+@pytest.mark.parametrize(
+    "whole, arguments, code",
+    [(0.002, ["--strict"], 0), (0.02, ["--strict"], 1), (0.02, [], 0)],
+)
+def test_only_a_strict_run_fails_on_a_missed_aim(
+    whole: float, arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(course, "run", lambda _length: found(whole=whole))
+
+    assert __main__.main(arguments) == code
+
+
+def test_too_many_statements_miss_the_aim() -> None:
+    many = replace(found(whole=0.001), statements=dict.fromkeys(DATABASES, 9))
+
+    assert [aim.found for aim in report.aims(many) if not aim.holds] == [9, 9]
+
+
+def test_contenders_take_turns_and_the_first_lap_does_not_count() -> None:
+    asked: list[str] = []
+    contenders = [Contender(asked.append, partial(str, name), times=2) for name in "ab"]
+
+    race(contenders, Length(laps=1, times=2, seconds=1))
+
+    assert asked == ["a", "a", "b", "b"] * 2
+    assert [len(contender.taken) for contender in contenders] == [2, 2]
+
+
+def test_a_race_on_a_busy_machine_ends_in_time_with_one_lap_at_least() -> None:
+    contender = Contender(lambda _request: None, lambda: None, times=3)
+
+    race([contender], Length(laps=1000, times=3, seconds=0))
+
+    assert len(contender.taken) == 3
