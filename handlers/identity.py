@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from domain.text import storable
-from handlers.mrkdwn import plain
+from handlers.mrkdwn import entered as as_entered
 from handlers.turn import Heard, is_number
 
 Body = dict[str, Any]
@@ -52,7 +52,7 @@ def of_action(body: Body, workspace_id: str) -> Heard:
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
-        person_team=body["user"].get("team_id") or body["team"]["id"],
+        person_team=_team_of(body),
         channel_id=channel.get("id", ""),
         delivery=f"action:{body['trigger_id']}",
         thread_ts=(body.get("message") or {}).get("thread_ts"),
@@ -71,7 +71,7 @@ def of_view(body: Body, workspace_id: str) -> Heard:
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
-        person_team=body["user"].get("team_id") or body["team"]["id"],
+        person_team=_team_of(body),
         channel_id=_text(memo.get("c")) or "",
         delivery=f"view:{view['id']}:{view['hash']}",
         account_id=memo.get("a"),
@@ -79,6 +79,11 @@ def of_view(body: Body, workspace_id: str) -> Heard:
         is_garbled=memo is NOT_OURS,
         response_url=_text(memo.get("r")),
     )
+
+
+def _team_of(body: Body) -> str:
+    """Where the person of an interaction is at home; empty, and so nowhere, if Slack is silent."""
+    return body["user"].get("team_id") or (body.get("team") or {}).get("id") or ""
 
 
 def _value(action: Body) -> str | None:
@@ -118,7 +123,7 @@ def _content(block: Body, state: Body) -> Any:  # noqa: ANN401 - a text, a date 
     if chosen:
         return chosen["value"]
     text = entered.get("value")
-    return storable(plain(text)) if text else entered.get("selected_date")
+    return storable(as_entered(text)) if text else entered.get("selected_date")
 
 
 def _without_address(text: str) -> str:

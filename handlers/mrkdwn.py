@@ -20,10 +20,14 @@ LONGEST_WORD = 30
 
 def plain(text: str) -> str:
     """What somebody typed, as they meant it: `<@U1|anna>` is @anna, `&lt;` is <."""
-    named = LINKED.sub(_name, text)
+    return entered(LINKED.sub(_name, text))
+
+
+def entered(text: str) -> str:
+    """What somebody entered in a modal, where nothing is markup: `<b>` stays `<b>`."""
     for entity, character in ENTITIES:
-        named = named.replace(entity, character)
-    return ORDERING.sub("", named)
+        text = text.replace(entity, character)
+    return ORDERING.sub("", text)
 
 
 def _name(match: re.Match[str]) -> str:

@@ -38,6 +38,7 @@ _STATELESS = frozenset({"button", "overflow", "workflow_button"})
 
 Key = str | tuple[str, str]
 Entered = Mapping[Key, object]
+Fields = dict[Key, object]
 
 
 def controls(surface: Json) -> Iterator[tuple[str, Json]]:

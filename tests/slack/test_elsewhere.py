@@ -2,6 +2,9 @@
 
 import json
 
+from storage.unit_of_work import units_of_work
+from tests.builders import an_account
+from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GLOBEX, Json, Office
 from tests.slack.reading import words
 
@@ -153,9 +156,16 @@ def test_a_named_channel_without_an_account_is_said_to_have_none(acme: Office) -
 
 
 def test_of_more_accounts_than_a_list_holds_the_rest_are_counted(acme: Office) -> None:
+    opened = units_of_work(acme.kam.engine)
     for number in range(104):
-        acme.slack.add_channel(f"C1{number:03}", f"client-{number}", [BEN])
-        acme.types(f'account "Client {number:03}"', channel=f"C1{number:03}")
+        an_account(
+            opened,
+            team=[BEN],
+            workspace_id=TEAM,
+            name=f"Client {number:03}",
+            channel_id=f"C1{number:03}",
+            owner_id=BEN,
+        )
 
     question = acme.types(RED, channel=GENERAL)
 
