@@ -24,7 +24,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_PATIENCE = 15_000  # milliseconds for the page to show what is awaited
+_PATIENCE = 60_000  # milliseconds for the page to show what is awaited, on a machine that is busy
 
 
 def chromium_on_path() -> str | None:

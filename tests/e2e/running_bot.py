@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.demo_world import SAMPLE
 from bot.local_slack import LocalSlack
 
-_PATIENCE = 30  # seconds to end in
+_PATIENCE = 120  # seconds to end in
 
 
 @dataclass

@@ -10,7 +10,7 @@ from tests.e2e.conftest import NewSlackPage
 from tests.e2e.running_bot import RunningBot
 from tests.e2e.slack_page import SlackPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

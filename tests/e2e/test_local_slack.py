@@ -9,7 +9,7 @@ from bot.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing, fin
 from tests.e2e.conftest import NewSlackPage
 from tests.e2e.echo_bot import echo_bot
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_a_missing_local_slack_says_how_to_get_it(
