@@ -30,6 +30,12 @@ class Month:
         """The month that `day` lies in."""
         return cls(day.year, day.month)
 
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The month that `str` wrote, such as `2026-05`; raises ValueError."""
+        year, _, month = text.partition("-")
+        return cls(int(year), int(month))
+
     def __post_init__(self) -> None:
         """Raise ValueError for a month that no calendar has."""
         date(self.year, self.month, 1)

@@ -1,0 +1,80 @@
+"""The monthly reviews of accounts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.account import Account
+from domain.calendar import Month
+from domain.review import Review
+from storage.numbers import INSERTS
+from storage.repository import Repository
+from storage.tables import accounts, reviews
+
+
+class Reviews(Repository[Review]):
+    """Reviews, one an account and month."""
+
+    def open(
+        self, account_id: int, month: Month, now: datetime, by: str | None
+    ) -> tuple[Review, bool]:
+        """The review of this month, locked, and whether it is new: only one opener is told so."""
+        dialect = self.session.get_bind().dialect.name
+        made = self.session.execute(
+            INSERTS[dialect](reviews)
+            .values(
+                workspace_id=self.workspace_id,
+                account_id=account_id,
+                month=str(month),
+                opened_at=now,
+                opened_by=by,
+                nudges=0,
+                version=1,
+            )
+            .on_conflict_do_nothing(index_elements=["workspace_id", "account_id", "month"])
+            .returning(reviews.c.id)
+        ).scalar()
+        found = self.get(account_id, month)
+        assert found is not None  # noqa: S101 - it was there, or it was just made
+        return found, made is not None
+
+    def get(self, account_id: int, month: Month) -> Review | None:
+        """The review that plans this month; locked until the transaction ends."""
+        return self.session.scalar(
+            select(Review)
+            .where(reviews.c.account_id == account_id, reviews.c.month == str(month))
+            .with_for_update()
+        )
+
+    def rolled(self, account_id: int) -> set[Month]:
+        """The months of the account whose review is done."""
+        found = self.session.execute(
+            select(reviews.c.month).where(
+                reviews.c.workspace_id == self.workspace_id,
+                reviews.c.account_id == account_id,
+                reviews.c.rolled_at.is_not(None),
+            )
+        )
+        return {Month.parse(month) for month in found.scalars()}
+
+    def last_rolled(self, account_id: int) -> Review | None:
+        """The review that was rolled last."""
+        return self.session.scalar(
+            select(Review)
+            .where(reviews.c.account_id == account_id, reviews.c.rolled_at.is_not(None))
+            .order_by(reviews.c.rolled_at.desc(), reviews.c.id.desc())
+            .limit(1)
+        )
+
+    def to_nudge(self, now: datetime, limit: int) -> Sequence[tuple[Review, Account]]:
+        """Reviews to be brought to mind now, locked; others take other ones."""
+        rows = self.session.execute(
+            select(Review, Account)
+            .join(Account, accounts.c.id == reviews.c.account_id)
+            .where(reviews.c.next_nudge_at <= now, accounts.c.archived_at.is_(None))
+            .order_by(reviews.c.next_nudge_at, reviews.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=reviews)
+        )
+        return [(review, account) for review, account in rows]
