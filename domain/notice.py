@@ -53,6 +53,13 @@ class Kind(StrEnum):
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
     HELD = "held"
+    REVIEW = "review"
+    REVIEW_EDIT = "review_edit"
+    REVIEW_LINE = "review_line"
+    REVIEW_LINE_EDIT = "review_line_edit"
+    NUDGE = "nudge"
+    NUDGE_OWNER = "nudge_owner"
+    PLAN_POSTED = "plan_posted"
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,13 @@ PROMISES: dict[Kind, Promise] = {
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7)),
     Kind.HELD: Promise(late=timedelta(days=7)),
+    Kind.REVIEW: Promise(),
+    Kind.REVIEW_EDIT: Promise(),
+    Kind.REVIEW_LINE: Promise(),
+    Kind.REVIEW_LINE_EDIT: Promise(),
+    Kind.NUDGE: Promise(late=timedelta(days=2)),
+    Kind.NUDGE_OWNER: Promise(late=timedelta(days=2)),
+    Kind.PLAN_POSTED: Promise(),
 }
 
 

@@ -18,8 +18,8 @@ from domain.text import one_line, sentence
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
-HIDDEN = frozenset({"id", "workspace_id", "account_id", "version"})
-"""Fields that are never news."""
+HIDDEN = frozenset({"id", "workspace_id", "account_id", "version", "snapshot"})
+"""Fields that are never news, or far too long for it."""
 
 
 class Subject(Protocol):

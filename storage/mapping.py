@@ -13,6 +13,7 @@ from domain.entity import Entity
 from domain.light import Light
 from domain.notice import Notice
 from domain.person import Person
+from domain.review import Review
 from domain.routine import Routine
 from storage import tables
 
@@ -20,6 +21,7 @@ VERSIONED = {
     Account: tables.accounts,
     Light: tables.lights,
     Notice: tables.notices,
+    Review: tables.reviews,
     Routine: tables.routines,
 }
 PLAIN = {

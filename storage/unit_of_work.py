@@ -27,6 +27,7 @@ from storage.mapping import map_domain
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
+from storage.reviews import Reviews
 from storage.routines import Routines
 
 
@@ -109,6 +110,7 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
+        self.reviews = Reviews(self.session)
         self.routines = Routines(self.session)
 
     def __enter__(self) -> Self:

@@ -6,6 +6,7 @@ from storage.tables.base import metadata
 from storage.tables.delivery import drafts, inbox, notices
 from storage.tables.lights import lights
 from storage.tables.people import channels, people
+from storage.tables.reviews import reviews
 from storage.tables.routines import routines
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "notices",
     "numbers",
     "people",
+    "reviews",
     "routines",
 ]

@@ -1,0 +1,63 @@
+"""the plan.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Forward."""
+    op.create_table(
+        "reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.String(), nullable=True),
+        sa.Column("rolled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rolled_by", sa.String(), nullable=True),
+        sa.Column("put_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("put_off_by", sa.String(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("snapshot", sa.JSON().with_variant(JSONB(), "postgresql"), nullable=True),
+        sa.Column("nudges", sa.Integer(), nullable=False),
+        sa.Column("next_nudge_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_reviews_workspace_id_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "account_id",
+            "month",
+            name=op.f("uq_reviews_workspace_id_account_id_month"),
+        ),
+    )
+    with op.batch_alter_table("reviews", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_reviews_workspace_id_next_nudge_at"),
+            ["workspace_id", "next_nudge_at"],
+            unique=False,
+        )
+
+
+def downgrade() -> None:
+    """Back."""
+    with op.batch_alter_table("reviews", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reviews_workspace_id_next_nudge_at"))
+
+    op.drop_table("reviews")
