@@ -26,6 +26,9 @@ SETTLE = timedelta(seconds=60)
 HOLD_FOR = timedelta(minutes=10)
 """How long a held notice rests before its obstacle is looked at again."""
 
+WAIT_FOR = timedelta(seconds=5)
+"""How long a reply waits at least for the message it answers to be sent."""
+
 FIRST_BACKOFF = timedelta(seconds=15)
 LONGEST_BACKOFF = timedelta(minutes=30)
 
@@ -96,7 +99,7 @@ class Notice(Entity):
     `period` makes it unique for an account and kind: the database refuses a second one.
     `subject` is the reference it is about, such as L3. `edits` names the notice whose message
     this one rewrites, `replies_to` the one in whose thread it stands. `token` is the random id
-    by which a lost message is found again.
+    by which a lost message is found again. `sent_at` is when we knew that Slack has it.
     """
 
     id: int | None = None
@@ -117,6 +120,7 @@ class Notice(Entity):
     reason: str | None = None
     channel_id: str | None = None
     ts: str | None = None
+    sent_at: datetime | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -127,6 +131,20 @@ class Notice(Entity):
     def is_dm(self) -> bool:
         """Whether it goes to one person instead of a channel."""
         return self.to.startswith(("U", "W"))
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing will become of it any more."""
+        return self.state in FINAL
+
+    @property
+    def is_in_flight(self) -> bool:
+        """Whether somebody is sending it, or may have sent it: what it says is settled."""
+        return self.state in (State.CLAIMED, State.SENDING, State.UNCERTAIN)
+
+    def has_settled(self, now: datetime) -> bool:
+        """Whether it was sent so long ago that the channel's history must know it."""
+        return self.sent_at is not None and now - self.sent_at > SETTLE
 
     @property
     def promise(self) -> Promise:
@@ -149,9 +167,10 @@ class Notice(Entity):
         self.attempts += 1
         self.next_at = now + LEASE + SETTLE
 
-    def sent(self, channel_id: str, ts: str) -> None:
+    def sent(self, channel_id: str, ts: str, now: datetime) -> None:
         """Slack has it, under this channel and timestamp."""
         self._end(State.SENT)
+        self.sent_at = now
         self.channel_id = channel_id
         self.ts = ts
 
@@ -179,6 +198,12 @@ class Notice(Entity):
         """It was looked up and is not there: send it once more."""
         self.state = State.PLANNED
         self.next_at = now
+
+    def wait(self, until: datetime, reason: str) -> None:
+        """Something else must go out first; nothing has gone wrong."""
+        self.state = State.PLANNED
+        self.reason = reason
+        self.next_at = until
 
     def hold(self, now: datetime, reason: str) -> None:
         """Something stands against posting; looked at again while it is worth it."""

@@ -160,6 +160,22 @@ def find(client: WebClient, notice: Notice, thread_ts: str | None) -> Sent | Non
     return None
 
 
+def is_deleted(client: WebClient, sent: Sent) -> bool | None:
+    """Whether a message is gone: a reply to it would stand in the channel all by itself.
+
+    None where Slack cannot say so now. Where we may not read the history, it counts as there.
+    """
+    try:
+        answer = client.conversations_replies(channel=sent.channel_id, ts=sent.ts, limit=1)
+    except SlackApiError as error:
+        if error.response.get("error") == "thread_not_found":
+            return True
+        return None if may_be_asked_again(error) else False
+    except (OSError, HTTPException):
+        return None
+    return not answer["messages"] or answer["messages"][0].get("subtype") == "tombstone"
+
+
 def may_be_asked_again(error: SlackApiError) -> bool:
     """Whether the history may answer later: it was busy, not closed to us."""
     is_closed = error.response.get("error") == NO_SCOPE

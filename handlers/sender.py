@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
-from domain.notice import Notice, State
+from domain.notice import WAIT_FOR, Notice, State
 from handlers import gate
 from handlers.directory import Directory
 from handlers.errors import attempt
@@ -74,7 +74,7 @@ class Sender:
             return
         if not notice.is_dm and self._is_stale(notice):
             self.directory.channel(notice.to)
-        target = self._prepare(notice)
+        target = self._prepare(notice, parent_is_deleted=self._is_parent_deleted(notice))
         if target is not None:
             self._record(notice, self._send(notice, target))
 
@@ -87,14 +87,29 @@ class Sender:
         with self.open_uow(notice.workspace_id) as uow:
             return notices.is_stale(uow.channels.get(notice.to), self.clock())
 
-    def _prepare(self, notice: Notice) -> Target | None:
+    def _is_parent_deleted(self, notice: Notice) -> bool | None:
+        """Whether the thread it belongs to is gone; None where that cannot be told now.
+
+        A message sent a moment ago is taken to be there: the history may not know it yet.
+        """
+        with self.open_uow(notice.workspace_id) as uow:
+            parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
+        if parent is None or not parent.has_settled(self.clock()):
+            return False
+        return gate.is_deleted(self.client, _place_of(parent))
+
+    def _prepare(self, notice: Notice, *, parent_is_deleted: bool | None) -> Target | None:
         """Policy and composition; commits "sending", or why there is nothing to send."""
         now = self.clock()
         with self.open_uow(notice.workspace_id) as uow:
             current = uow.notices.get(notice.id or 0)
             if current is None or current.version != notice.version:
                 return None
-            target = self._decide(uow, current, now)
+            if parent_is_deleted is None:
+                current.refused(now, "nobody knows whether its thread is there")
+            elif parent_is_deleted:
+                _renew_parent(uow, current, now)
+            target = self._decide(uow, current, now) if current.is_in_flight else None
             uow.commit()
             notice.version, notice.state = current.version, current.state
             return target
@@ -113,17 +128,15 @@ class Sender:
             return self._target(uow, notice, account, now)
         except Moot as reason:
             notice.skip(str(reason))
-            return None
+        except NotYet as first:
+            notice.wait(max(now + WAIT_FOR, first.until or now), "waits for another message")
+        return None
 
     def _target(
         self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
     ) -> Target:
         message = COMPOSERS[notice.kind](Owed(uow, notice, account, now, self.language))
-        target = Target(
-            message,
-            edited=_message_of(uow, notice.edits),
-            parent=_message_of(uow, notice.replies_to),
-        )
+        target = Target(message, edited=_edited(uow, notice), parent=_parent(uow, notice))
         notice.sending(now)
         return target
 
@@ -179,7 +192,7 @@ class Sender:
             return lambda lost: lost.lost(self.clock(), reason)
         if found is None:
             return lambda lost: lost.again(self.clock())
-        return lambda lost: lost.sent(found.channel_id, found.ts)
+        return lambda lost: lost.sent(found.channel_id, found.ts, self.clock())
 
     def _without_history(self, notice: Notice, error: SlackApiError) -> Change:
         """Nobody can tell: an alert goes out once more, what can wait for the next does not."""
@@ -191,25 +204,65 @@ class Sender:
 
     def _thread(self, notice: Notice) -> str | None:
         with self.open_uow(notice.workspace_id) as uow:
-            parent = _message_of(uow, notice.replies_to)
+            parent = _parent(uow, notice)
             return parent.ts if parent else None
 
 
-def _message_of(uow: UnitOfWork, notice_id: int | None) -> gate.Sent | None:
-    """Where the message of another notice stands; raises Moot where it was never sent."""
-    if notice_id is None:
+class NotYet(Exception):
+    """Another message must go out first."""
+
+    def __init__(self, until: datetime | None) -> None:
+        """`until`: when somebody looks at the other one again."""
+        super().__init__(until)
+        self.until = until
+
+
+def _parent(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
+    """The message it answers; raises NotYet, and Moot where that will never be sent."""
+    if notice.replies_to is None:
         return None
-    other = uow.notices.get(notice_id)
+    parent = uow.notices.get(notice.replies_to)
+    if parent is not None and not parent.is_final:
+        raise NotYet(parent.next_at)
+    return _place_of(parent)
+
+
+def _edited(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
+    """The message it rewrites; raises NotYet, and Moot where that was not sent.
+
+    One that goes out later is composed from how things stand then: nothing is left to rewrite.
+    """
+    if notice.edits is None:
+        return None
+    edited = uow.notices.get(notice.edits)
+    if edited is not None and edited.is_in_flight:
+        raise NotYet(edited.next_at)
+    return _place_of(edited)
+
+
+def _place_of(other: Notice | None) -> gate.Sent:
     if other is None or other.channel_id is None or other.ts is None:
         raise Moot("its message was never posted")
     return gate.Sent(other.channel_id, other.ts)
+
+
+def _renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
+    """Its thread was deleted: post that once more and wait for it; never fall out of a thread."""
+    parent = uow.notices.get(notice.replies_to or 0)
+    account = uow.accounts.get(notice.account_id) if notice.account_id else None
+    renewed = notices.again(uow, parent, account, now) if parent is not None else None
+    if renewed is None:
+        notice.skip("its thread was deleted twice")
+        return
+    notice.replies_to = renewed.id
+    notice.wait(now, "its thread is posted again")
 
 
 def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
     """What an outcome means for the notice."""
     match outcome:
         case gate.Sent(channel_id, ts):
-            return lambda notice: notice.sent(channel_id, ts)
+            return lambda notice: notice.sent(channel_id, ts, now)
         case gate.Refused(reason, after):
             return lambda notice: notice.refused(now, reason, after)
         case gate.Lost(reason):

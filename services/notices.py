@@ -14,6 +14,9 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
 
+AGAIN = "/again"
+"""Ends the period of a notice that replaces a deleted message."""
+
 
 def owe(  # noqa: PLR0913 - a notice has this many facts
     uow: UnitOfWork,
@@ -84,6 +87,29 @@ def forgo(uow: UnitOfWork, account: Account, reason: str) -> None:
     """Send nothing of what is owed to the account by now; the reason is recorded."""
     for notice in uow.notices.waiting(_id(account)):
         notice.skip(reason)
+
+
+def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime) -> Notice | None:
+    """Owe a message once more that was deleted; None where it was deleted that time as well."""
+    if lost.period.endswith(AGAIN):
+        return None
+    period = f"{lost.period}{AGAIN}"
+    once = f"{lost.account_id or '-'}/{lost.kind}/{period}"
+    known = uow.notices.called(once)
+    if known is not None:
+        return known
+    renewed = owe(
+        uow,
+        lost.kind,
+        period=period,
+        to=lost.to,
+        now=now,
+        account=account,
+        subject=lost.subject,
+        facts=lost.facts,
+    )
+    uow.flush()
+    return renewed
 
 
 def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:

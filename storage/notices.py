@@ -28,6 +28,10 @@ class Notices(Repository[Notice]):
         mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
         return bool(self.session.scalar(select(exists().where(*mine))))
 
+    def called(self, once: str) -> Notice | None:
+        """The notice with this key."""
+        return self.session.scalar(select(Notice).where(notices.c.once == once))
+
     def latest_for(self, account_id: int, kind: Kind, subject: str) -> Notice | None:
         """The latest notice of a kind about this subject."""
         return self.session.scalar(

@@ -58,6 +58,7 @@ notices = Table(
     Column("reason", String),
     Column("channel_id", String),
     Column("ts", String),
+    Column("sent_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "once"),
     Index(None, "workspace_id", "next_at"),

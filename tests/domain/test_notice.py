@@ -64,7 +64,7 @@ def test_sending_counts_an_attempt_and_outlasts_the_lease_by_the_settle_time() -
 
 def test_a_sent_notice_knows_its_message_and_is_never_looked_at_again() -> None:
     owed = on_its_way()
-    owed.sent("C1", "1700000000.000100")
+    owed.sent("C1", "1700000000.000100", NOW)
     assert (owed.state, owed.channel_id, owed.ts) == (State.SENT, "C1", "1700000000.000100")
     assert owed.next_at is None
 

@@ -54,9 +54,15 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True))
+
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.drop_column("sent_at")
+
     with op.batch_alter_table("reviews", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reviews_workspace_id_next_nudge_at"))
 
