@@ -21,6 +21,7 @@ class Person(Entity):
     is_foreign: bool = False
     is_admin: bool = False
     is_leader: bool = False
+    wants_reminders: bool = True
     checked_at: datetime
 
     @property

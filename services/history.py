@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Protocol, get_args, get_type_hints
 
 from domain.activity import Activity, ChangedSince
+from domain.calendar import Month
 from domain.errors import NotFound
 from domain.text import one_line, sentence
 from services.access import Acting
@@ -144,6 +145,8 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, datetime):  # in UTC, as it will come back from the database
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, Month):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -154,6 +157,8 @@ def _typed(owner: type, name: str, value: Any) -> Any:  # noqa: ANN401 - a value
     for kind in _kinds(owner, name):
         if issubclass(kind, datetime | date):
             return kind.fromisoformat(value)
+        if issubclass(kind, Month):
+            return kind.parse(value)
         if issubclass(kind, StrEnum):
             return kind(value)
     return value

@@ -12,12 +12,13 @@ TRUST_FOR = timedelta(hours=24)
 
 
 def learn(uow: UnitOfWork, person: Person) -> None:
-    """Keep what Slack says about somebody; who leads is ours to say, not Slack's.
+    """Keep what Slack says about somebody; who leads and what they want is ours to say.
 
     The locale is missing in some of what Slack says: then it is as before.
     """
     known = uow.people.get(person.id)
     person.is_leader = known is not None and known.is_leader
+    person.wants_reminders = known is None or known.wants_reminders
     if known is not None:
         person.locale = person.locale or known.locale
     uow.people.save(person)

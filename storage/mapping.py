@@ -6,6 +6,7 @@ from sqlalchemy import Column, String
 from sqlalchemy.orm import registry
 
 from domain.account import Account, Member
+from domain.action import Action
 from domain.activity import Activity
 from domain.channel import Channel
 from domain.draft import Draft
@@ -19,6 +20,7 @@ from storage import tables
 
 VERSIONED = {
     Account: tables.accounts,
+    Action: tables.actions,
     Light: tables.lights,
     Notice: tables.notices,
     Review: tables.reviews,

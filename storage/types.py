@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
+from domain.calendar import Month
+
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 
@@ -54,4 +56,23 @@ class Word(TypeDecorator[StrEnum]):
 
     def coerce_compared_value(self, op: Any, value: Any) -> "Word":  # noqa: ANN401, ARG002 - SQLAlchemy's signature
         """Compare as words too."""
+        return self
+
+
+class MonthText(TypeDecorator[Month]):
+    """A calendar month as `2026-05`, which sorts in the order the months come."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Month | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Its ISO name."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Month | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Back to a month."""
+        return None if value is None else Month.parse(value)
+
+    def coerce_compared_value(self, op: Any, value: Any) -> "MonthText":  # noqa: ANN401, ARG002 - SQLAlchemy's signature
+        """Compare as months too."""
         return self

@@ -18,6 +18,7 @@ from domain.activity import ChangedSince
 from domain.entity import Entity
 from domain.errors import Conflict
 from storage.accounts import Accounts
+from storage.actions import Actions
 from storage.activities import Activities
 from storage.channels import Channels
 from storage.drafts import Drafts
@@ -102,6 +103,7 @@ class UnitOfWork:
         self.workspace_id = workspace_id
         self.session = WorkspaceSession(engine, workspace_id)
         self.accounts = Accounts(self.session)
+        self.actions = Actions(self.session)
         self.activities = Activities(self.session)
         self.channels = Channels(self.session)
         self.drafts = Drafts(self.session)

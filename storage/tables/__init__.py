@@ -1,6 +1,7 @@
 """The tables, a module a noun; importing this package knows them all."""
 
 from storage.tables.accounts import accounts, members, numbers
+from storage.tables.actions import actions
 from storage.tables.activities import activities
 from storage.tables.base import metadata
 from storage.tables.delivery import drafts, inbox, notices
@@ -11,6 +12,7 @@ from storage.tables.routines import routines
 
 __all__ = [
     "accounts",
+    "actions",
     "activities",
     "channels",
     "drafts",

@@ -19,6 +19,7 @@ people = Table(
     flag("is_foreign"),
     flag("is_admin"),
     flag("is_leader"),
+    flag("wants_reminders"),
     Column("checked_at", UtcDateTime, nullable=False),
     PrimaryKeyConstraint("workspace_id", "id"),
 )

@@ -1,0 +1,209 @@
+"""Actions: who does what by when, in the months of the short-term plan.
+
+Source of the rules: the method, "short-term plan", and design, section 1.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.calendar import Month
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.text import sentence
+
+ASK_AT = 3
+"""Carried over so often, an action is to be dropped, or is really a red light."""
+
+
+class ActionState(StrEnum):
+    """Only open actions can be changed."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class ActionKind(StrEnum):
+    """Work that is important, not urgent: develop contacts, introduce colleagues, find out.
+
+    An action without a kind is everyday work.
+    """
+
+    CONTACT = "contact"
+    INTRODUCTION = "introduction"
+    INFORMATION = "information"
+
+
+class AlreadyClosed(Conflict):
+    """The action is done or dropped: it cannot be changed any more."""
+
+    def __init__(self, ref: str, state: ActionState) -> None:
+        """`ref` such as A7."""
+        super().__init__(ref, state)
+        self.ref = ref
+        self.state = state
+
+
+class AlreadyTheirs(Conflict):
+    """The action has this owner already."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as A7."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+class AlreadyThen(Conflict):
+    """The action stands on this date, or in this month, already."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as A7."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+class DuePast(Invalid):
+    """The due date is over, and a plan looks ahead."""
+
+    def __init__(self, day: date) -> None:
+        """`day` in the account's time zone; of a month its last."""
+        super().__init__(day)
+        self.day = day
+
+
+@dataclass(eq=False, kw_only=True)
+class Action(Entity):
+    """One step of one person, in one sentence.
+
+    `month` is the month of the plan it belongs to, the one that `due` lies in where there is a
+    due date. `serves` is the reference of a strategy, milestone or light, such as L3. `carried`
+    counts how often it was carried over. `closed_at` and `closed_by`: done or dropped.
+    """
+
+    id: int | None = None
+    account_id: int
+    number: int
+    text: str
+    owner_id: str | None = None
+    due: date | None = None
+    month: Month
+    kind: ActionKind | None = None
+    serves: str | None = None
+    state: ActionState = ActionState.OPEN
+    carried: int = 0
+    created_by: str
+    created_at: datetime
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    version: int = 1
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as A7."""
+        return f"A{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor dropped."""
+        return self.state is ActionState.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        """Somebody did it."""
+        return self.state is ActionState.DONE
+
+    def is_overdue(self, today: date) -> bool:
+        """Open past its due date; `today` in the account's time zone."""
+        return self.is_open and self.due is not None and self.due < today
+
+    def finish(self, by: str, now: datetime) -> None:
+        """It is done; raises AlreadyClosed."""
+        self._close(ActionState.DONE, by, now)
+
+    def drop(self, by: str, now: datetime) -> None:
+        """It will not be done; raises AlreadyClosed."""
+        self._close(ActionState.DROPPED, by, now)
+
+    def move(self, *, today: date, due: date | None = None, month: Month | None = None) -> None:
+        """To a due date, or to a month without one; raises AlreadyClosed, AlreadyThen, DuePast."""
+        self._must_be_open()
+        there = when(today=today, due=due, month=month, otherwise=self.month)
+        if there == (self.due, self.month):
+            raise AlreadyThen(self.ref)
+        self.due, self.month = there
+
+    def carry_over(self) -> None:
+        """One month on, where its date is to be set anew; raises AlreadyClosed."""
+        self._must_be_open()
+        self.due, self.month = None, self.month.next
+        self.carried += 1
+
+    def assign(self, owner_id: str) -> None:
+        """Give it to somebody; raises AlreadyClosed and AlreadyTheirs."""
+        self._must_be_open()
+        if owner_id == self.owner_id:
+            raise AlreadyTheirs(self.ref)
+        self.owner_id = owner_id
+
+    def _close(self, state: ActionState, by: str, now: datetime) -> None:
+        self._must_be_open()
+        self.state, self.closed_by, self.closed_at = state, by, now
+
+    def _must_be_open(self) -> None:
+        if not self.is_open:
+            raise AlreadyClosed(self.ref, self.state)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intent:
+    """What somebody wants to do: `due` wins over `month`; with neither it belongs to the plan's
+    first month. Dates are the account's.
+    """
+
+    text: str
+    owner_id: str | None = None
+    due: date | None = None
+    month: Month | None = None
+    kind: ActionKind | None = None
+    serves: str | None = None
+
+
+def planned(  # noqa: PLR0913 - where it belongs, who says so and when
+    intent: Intent,
+    *,
+    workspace_id: str,
+    account_id: int,
+    first: Month,
+    by: str,
+    now: datetime,
+    today: date,
+) -> Action:
+    """A new action, still without a number; `first` is the plan's first month.
+
+    Raises TextMissing, TextTooLong and DuePast.
+    """
+    due, month = when(today=today, due=intent.due, month=intent.month, otherwise=first)
+    return Action(
+        workspace_id=workspace_id,
+        account_id=account_id,
+        number=0,
+        text=sentence(intent.text),
+        owner_id=intent.owner_id,
+        due=due,
+        month=month,
+        kind=intent.kind,
+        serves=intent.serves,
+        created_by=by,
+        created_at=now,
+    )
+
+
+def when(
+    *, today: date, due: date | None, month: Month | None, otherwise: Month
+) -> tuple[date | None, Month]:
+    """The due date and the month it belongs to; raises DuePast."""
+    last = due or (month.last_day if month else None)
+    if last is not None and last < today:
+        raise DuePast(last)
+    return due, Month.of(due) if due else month or otherwise

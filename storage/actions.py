@@ -1,0 +1,73 @@
+"""Actions of an account."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from domain.action import Action, ActionState
+from domain.calendar import Month
+from storage.repository import Repository
+from storage.tables import actions
+
+OPEN = actions.c.state == ActionState.OPEN
+
+
+class Actions(Repository[Action]):
+    """Actions: open, done and dropped."""
+
+    def get(self, account_id: int, number: int) -> Action | None:
+        """The action with this number; locked until the transaction ends."""
+        return self.session.scalar(
+            select(Action)
+            .where(actions.c.account_id == account_id, actions.c.number == number)
+            .with_for_update()
+        )
+
+    def planned(self, account_id: int, first: Month) -> Sequence[Action]:
+        """What is open, and everything from the month `first` on, done and dropped included."""
+        return self.session.scalars(
+            select(Action)
+            .where(actions.c.account_id == account_id, or_(OPEN, actions.c.month >= first))
+            .order_by(actions.c.number)
+        ).all()
+
+    def in_month(self, account_id: int, month: Month) -> Sequence[Action]:
+        """Everything of one month, done and dropped included."""
+        return self.session.scalars(
+            select(Action)
+            .where(actions.c.account_id == account_id, actions.c.month == month)
+            .order_by(actions.c.number)
+        ).all()
+
+    def open(self, account_id: int) -> Sequence[Action]:
+        """Open actions of the account."""
+        return self.session.scalars(
+            select(Action).where(actions.c.account_id == account_id, OPEN).order_by(actions.c.number)
+        ).all()
+
+    def owned_by(self, person_id: str, account_ids: Collection[int]) -> Sequence[Action]:
+        """The person's open actions in these accounts."""
+        if not account_ids:
+            return []
+        return self.session.scalars(
+            select(Action)
+            .where(
+                actions.c.owner_id == person_id,
+                actions.c.account_id.in_(sorted(account_ids)),
+                OPEN,
+            )
+            .order_by(actions.c.account_id, actions.c.number)
+        ).all()
+
+    def due_within(self, account_id: int, after: date, until: date) -> Sequence[Action]:
+        """Open actions of somebody's with a due date in (after, until]."""
+        return self.session.scalars(
+            select(Action).where(
+                actions.c.account_id == account_id,
+                OPEN,
+                actions.c.owner_id.is_not(None),
+                actions.c.due > after,
+                actions.c.due <= until,
+            )
+        ).all()
