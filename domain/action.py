@@ -169,7 +169,7 @@ class Intent:
     serves: str | None = None
 
 
-def planned(  # noqa: PLR0913 - where it belongs, who says so and when
+def planned(
     intent: Intent,
     *,
     workspace_id: str,

@@ -43,7 +43,9 @@ class Actions(Repository[Action]):
     def open(self, account_id: int) -> Sequence[Action]:
         """Open actions of the account."""
         return self.session.scalars(
-            select(Action).where(actions.c.account_id == account_id, OPEN).order_by(actions.c.number)
+            select(Action)
+            .where(actions.c.account_id == account_id, OPEN)
+            .order_by(actions.c.number)
         ).all()
 
     def owned_by(self, person_id: str, account_ids: Collection[int]) -> Sequence[Action]:

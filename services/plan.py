@@ -1,0 +1,96 @@
+"""The plan of an account: its window, what stands in it, and what lacks what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain import plan as rules
+from domain.account import Account
+from domain.action import Action
+from domain.calendar import Month, Window
+from domain.calendar import window as window_on
+from domain.permission import Right
+from domain.plan import Entry, Plan
+from domain.review import Review
+from services import history
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The plan, and what the people in it are called."""
+
+    plan: Plan
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class MonthSight:
+    """One month: what is open, what was done or dropped, and how it was rolled, if it was."""
+
+    month: Month
+    open: tuple[Entry, ...]
+    closed: tuple[Action, ...]
+    review: Review | None
+    names: dict[str, str]
+
+
+def show(uow: UnitOfWork, acting: Acting) -> Sight:
+    """The plan on the account's date; raises NotAllowed."""
+    acting.must(Right.READ)
+    return sight(uow, acting.account, acting.today)
+
+
+def sight(uow: UnitOfWork, account: Account, today: date) -> Sight:
+    """The plan on `today`, for who is known to be allowed to see it."""
+    now = window(uow, account, today)
+    actions = uow.actions.planned(id_of(account), now.first)
+    plan = rules.lay_out(actions, now, today, present(uow, account))
+    return Sight(plan, names(uow, actions))
+
+
+def show_month(uow: UnitOfWork, acting: Acting, month: Month) -> MonthSight:
+    """One month, of the plan or not; raises NotAllowed."""
+    acting.must(Right.READ)
+    actions = uow.actions.in_month(acting.account_id, month)
+    first = window(uow, acting.account, acting.today).first
+    here = present(uow, acting.account)
+    entries = [rules.entry(each, first, acting.today, here) for each in actions if each.is_open]
+    return MonthSight(
+        month=month,
+        open=tuple(sorted(entries, key=lambda each: each.action.due or month.last_day)),
+        closed=tuple(each for each in actions if not each.is_open),
+        review=uow.reviews.get(acting.account_id, month),
+        names=names(uow, actions),
+    )
+
+
+def window(uow: UnitOfWork, account: Account, today: date) -> Window:
+    """The account's window on `today`."""
+    return window_on(today, rolled(uow, account))
+
+
+def rolled(uow: UnitOfWork, account: Account) -> set[Month]:
+    """The months that need no review any more; the one an account starts in never did."""
+    return {Month.of(account.today(account.created_at)), *uow.reviews.rolled(id_of(account))}
+
+
+def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
+    """Who can do something for the account: active colleagues in its team, and its owner."""
+    people = {person.id: person for person in uow.accounts.team(id_of(account))}
+    if account.owner_id is not None and account.owner_id not in people:
+        people |= uow.people.named({account.owner_id})
+    return frozenset(person.id for person in people.values() if person.is_colleague)
+
+
+def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:
+    """What the people in these actions are called."""
+    each = ((action.owner_id, action.closed_by) for action in actions)
+    return history.names(uow, {person for pair in each for person in pair if person})
+
+
+def id_of(account: Account) -> int:
+    """The id of an account out of the database."""
+    assert account.id is not None  # noqa: S101 - it is stored
+    return account.id
