@@ -45,7 +45,7 @@ class ReviewState(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Review(Entity):
-    """The review that plans `month` (`2026-05`), held at the end of the month before.
+    """The review that plans `month`, held at the end of the month before.
 
     `opened_by` None: by the clock. `snapshot` is the plan as it was rolled. The database refuses
     a second review of one account and month.
@@ -53,7 +53,7 @@ class Review(Entity):
 
     id: int | None = None
     account_id: int
-    month: str
+    month: Month
     opened_at: datetime
     opened_by: str | None = None
     rolled_at: datetime | None = None
@@ -69,17 +69,12 @@ class Review(Entity):
     @property
     def ref(self) -> str:
         """How the history refers to it: by the month it plans."""
-        return self.month
-
-    @property
-    def planned(self) -> Month:
-        """The month it plans, the first of the window once it is rolled."""
-        return Month.parse(self.month)
+        return str(self.month)
 
     @property
     def ending(self) -> Month:
         """The month it looks back on."""
-        return self.planned.plus(-1)
+        return self.month.plus(-1)
 
     @property
     def state(self) -> ReviewState:
@@ -96,7 +91,7 @@ class Review(Entity):
     def must_not_be_rolled(self) -> None:
         """Raises AlreadyRolled, with the id of who did it."""
         if self.rolled_at is not None:
-            raise AlreadyRolled(self.planned, self.rolled_by or "", self.rolled_at)
+            raise AlreadyRolled(self.month, self.rolled_by or "", self.rolled_at)
 
     def roll(self, by: str, now: datetime, snapshot: dict[str, Any]) -> None:
         """Close the month; raises AlreadyRolled."""
@@ -120,9 +115,9 @@ class Review(Entity):
         self.next_nudge_at = next_at if self.nudges < NUDGES else None
 
 
-def nudge_day(opened: date, nudges: int, holidays: Container[date] = NO_HOLIDAYS) -> date:
-    """The day of the next nudge of a review opened on `opened`, after so many."""
-    return add_working_days(opened, NUDGE_AFTER * (nudges + 1), holidays)
+def nudge_day(since: date, holidays: Container[date] = NO_HOLIDAYS) -> date:
+    """The day of the next nudge: `since` the review was opened, or last brought to mind."""
+    return add_working_days(since, NUDGE_AFTER, holidays)
 
 
 def month_to_plan(today: date, rolled: Container[Month]) -> Month:

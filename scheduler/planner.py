@@ -10,8 +10,15 @@ from datetime import datetime, timedelta
 
 from domain.account import Account
 from domain.routine import Routine, RoutineKind
-from scheduler.timetable import LastWorkingDay, Rule, Schedule, due, next_instant
-from services import holidays
+from scheduler.timetable import (
+    LastWorkingDay,
+    Rule,
+    Schedule,
+    WorkingDays,
+    due,
+    next_instant,
+)
+from services import holidays, reviews
 from services.routines import PLANNERS
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -24,6 +31,7 @@ RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
     RoutineKind.REVIEW: lambda routine: LastWorkingDay(
         hour=routine.hour, minute=routine.minute, before=routine.before
     ),
+    RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
 }
 """When each kind falls due."""
 
@@ -38,17 +46,32 @@ class Planner:
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
+        return sum(self._all(batch) for batch in (self._routines, self._nudges))
+
+    @staticmethod
+    def _all(batch: Callable[[], int]) -> int:
         done = 0
-        while worked_on := self._batch():
+        while worked_on := batch():
             done += worked_on
         return done
 
-    def _batch(self) -> int:
+    def _routines(self) -> int:
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
             found = uow.routines.due(now, BATCH)
             for routine, account in found:
                 advance(uow, routine, account, now)
+            if found:
+                uow.commit()
+            return len(found)
+
+    def _nudges(self) -> int:
+        """Bring to mind the reviews that nobody has rolled in time."""
+        now = self.clock()
+        with self.open_uow(self.workspace_id) as uow:
+            found = uow.reviews.to_nudge(now, BATCH)
+            for review, account in found:
+                reviews.nudge(uow, account, review, now)
             if found:
                 uow.commit()
             return len(found)

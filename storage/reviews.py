@@ -26,7 +26,7 @@ class Reviews(Repository[Review]):
             .values(
                 workspace_id=self.workspace_id,
                 account_id=account_id,
-                month=str(month),
+                month=month,
                 opened_at=now,
                 opened_by=by,
                 nudges=0,
@@ -43,20 +43,20 @@ class Reviews(Repository[Review]):
         """The review that plans this month; locked until the transaction ends."""
         return self.session.scalar(
             select(Review)
-            .where(reviews.c.account_id == account_id, reviews.c.month == str(month))
+            .where(reviews.c.account_id == account_id, reviews.c.month == month)
             .with_for_update()
         )
 
     def rolled(self, account_id: int) -> set[Month]:
         """The months of the account whose review is done."""
-        found = self.session.execute(
+        found = self.session.scalars(
             select(reviews.c.month).where(
                 reviews.c.workspace_id == self.workspace_id,
                 reviews.c.account_id == account_id,
                 reviews.c.rolled_at.is_not(None),
             )
         )
-        return {Month.parse(month) for month in found.scalars()}
+        return set(found)
 
     def last_rolled(self, account_id: int) -> Review | None:
         """The review that was rolled last."""

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables.base import metadata, of_account
-from storage.types import Json, UtcDateTime
+from storage.types import Json, MonthText, UtcDateTime
 
 reviews = Table(
     "reviews",
@@ -11,7 +11,7 @@ reviews = Table(
     Column("id", Integer, primary_key=True),
     Column("workspace_id", String, nullable=False),
     *of_account(),
-    Column("month", String, nullable=False),
+    Column("month", MonthText, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("opened_by", String),
     Column("rolled_at", UtcDateTime),

@@ -1,0 +1,85 @@
+"""The process that is killed: a composed bot whose clock plans and whose sender sends."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from multiprocessing.synchronize import Event
+from typing import NoReturn
+
+from pydantic import SecretStr
+
+from bot import logging
+from bot.app import Kam, compose
+from bot.background import Background, Work
+from bot.settings import Settings
+from tests.slack.fake.people import TOKEN
+
+REST = 0.005
+"""Seconds between two passes."""
+
+
+@dataclass(frozen=True)
+class FastClock:
+    """A clock that all processes of a run share, and on which a minute passes in a second.
+
+    `begun` is when the machine's own clock (Unix seconds) was where this one shows `start`.
+    """
+
+    start: datetime
+    begun: float
+    speed: float
+
+    def __call__(self) -> datetime:
+        """Now, in UTC."""
+        passed = (time.time() - self.begun) * self.speed
+        return (self.start + timedelta(seconds=passed)).astimezone(UTC)
+
+    def seconds(self) -> float:
+        """Seconds on this clock, for what is only measured."""
+        return time.monotonic() * self.speed
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep for seconds of this clock."""
+        time.sleep(seconds / self.speed)
+
+
+class Nobody(Background):
+    """The background of a bot that nobody talks to."""
+
+    def __init__(self, drain: Work) -> None:
+        """`drain` is left to the tick."""
+
+    def submit(self, work: Work) -> None:
+        """There is nothing to do for later."""
+
+    def wake(self) -> None:
+        """The next pass comes soon enough."""
+
+    def close(self) -> None:
+        """Nothing was begun."""
+
+
+def live(database_url: str, api_url: str, clock: FastClock, ready: Event) -> NoReturn:
+    """Plan and send, pass after pass, until killed."""
+    logging.set_up("WARNING")
+    kam = composed(database_url, api_url, clock)
+    passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "send"}]
+    ready.set()
+    while True:
+        for work in passes:
+            work()
+        time.sleep(REST)
+
+
+def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
+    """The bot as it runs for a team, but for its clock."""
+    settings = Settings(
+        slack_bot_token=SecretStr(TOKEN),
+        slack_api_url=api_url,
+        database_url=database_url,
+        _env_file=None,
+    )
+    kam = compose(settings, clock, Nobody)
+    kam.sender.pace.seconds = clock.seconds
+    kam.sender.pace.sleep = clock.sleep
+    return kam
