@@ -56,6 +56,9 @@ class Kind(StrEnum):
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
     HELD = "held"
+    ASSIGNED = "assigned"
+    REMINDER = "reminder"
+    OWNER_LOST = "owner_lost"
     REVIEW = "review"
     REVIEW_EDIT = "review_edit"
     REVIEW_LINE = "review_line"
@@ -82,6 +85,9 @@ PROMISES: dict[Kind, Promise] = {
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7)),
     Kind.HELD: Promise(late=timedelta(days=7)),
+    Kind.ASSIGNED: Promise(late=timedelta(days=2)),
+    Kind.REMINDER: Promise(late=timedelta(hours=12), again=False),
+    Kind.OWNER_LOST: Promise(late=timedelta(days=7)),
     Kind.REVIEW: Promise(),
     Kind.REVIEW_EDIT: Promise(),
     Kind.REVIEW_LINE: Promise(),

@@ -14,6 +14,7 @@ class RoutineKind(StrEnum):
     """What is done by the clock; each kind has a planner in `services.routines`."""
 
     REVIEW = "review"
+    REMINDERS = "reminders"
 
 
 @dataclass(eq=False, kw_only=True)

@@ -133,6 +133,13 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - h
     return uow.lights.get(account_id, int(ref[1:]))
 
 
+def offers(uow: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
+    """The open lights, red ones first: what actions may serve."""
+    order = list(Colour)
+    found = sorted(uow.lights.open(account_id), key=lambda light: order.index(light.colour))
+    return [(light.ref, light.text) for light in found]
+
+
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told of a change that was taken back."""
     notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)

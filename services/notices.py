@@ -50,6 +50,31 @@ def owe(  # noqa: PLR0913 - a notice has this many facts
     )
 
 
+def owe_once(
+    uow: UnitOfWork,
+    kind: Kind,
+    *,
+    period: str,
+    to: str,
+    now: datetime,
+    account: Account | None = None,
+    facts: dict[str, Any] | None = None,
+) -> bool:
+    """Plan a message unless it was planned before, by whomever; whether it is new."""
+    notice = Notice(
+        workspace_id=uow.workspace_id,
+        account_id=account.id if account else None,
+        kind=kind,
+        period=period,
+        to=to,
+        facts=facts or {},
+        token=secrets.token_hex(16),
+        due_at=now,
+        next_at=now,
+    )
+    return not uow.notices.is_planned(notice.once) and uow.notices.add_once(notice)
+
+
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
     return owe(

@@ -1,6 +1,6 @@
 """Short references such as L3: what they name, in whichever account they are typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from services import lights
@@ -17,3 +17,14 @@ def must_exist(uow: UnitOfWork, acting: Acting, ref: str) -> None:
     find = FINDERS.get(ref[0])
     if find is None or find(uow, acting.account_id, ref) is None:
         raise UnknownRef(ref)
+
+
+Offer = Callable[[UnitOfWork, int], Sequence[tuple[str, str]]]
+
+OFFERS: tuple[Offer, ...] = (lights.offers,)
+"""What an action may serve, in the order it is offered: each a reference and its words."""
+
+
+def offers(uow: UnitOfWork, acting: Acting) -> list[tuple[str, str]]:
+    """Everything of the account that an action may serve: references with their words."""
+    return [offered for offer in OFFERS for offered in offer(uow, acting.account_id)]

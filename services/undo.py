@@ -5,14 +5,18 @@ from typing import Any
 
 from domain.activity import Activity, AlreadyUndone, NothingToUndo
 from domain.permission import Right
-from services import accounts, history, lights
+from services import accounts, actions, history, lights
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 Find = Callable[[UnitOfWork, int, str], Any]
 Correct = Callable[[UnitOfWork, Acting, Activity], None]
 
-SUBJECTS: dict[str, Find] = {"light": lights.find, "account": accounts.find}
+SUBJECTS: dict[str, Find] = {
+    "light": lights.find,
+    "account": accounts.find,
+    "action": actions.find,
+}
 """How to find what an activity is about, by the noun its kind begins with."""
 
 CORRECTIONS: dict[str, Correct] = {"light": lights.undone, "account": accounts.undone}

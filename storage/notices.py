@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
 from storage.repository import Repository
@@ -27,6 +28,18 @@ class Notices(Repository[Notice]):
         """Whether a notice with this key exists already, whatever its state."""
         mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
         return bool(self.session.scalar(select(exists().where(*mine))))
+
+    def add_once(self, notice: Notice) -> bool:
+        """Keep a notice unless one with its key exists; whether it is new.
+
+        Of two transactions that do so at once one waits for the other, and is then told.
+        """
+        try:
+            with self.session.begin_nested():
+                self.session.add(notice)
+        except IntegrityError:
+            return False
+        return True
 
     def called(self, once: str) -> Notice | None:
         """The notice with this key."""

@@ -1,0 +1,218 @@
+"""The actions of an account: plan, finish, move, assign, drop, carry over, look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain import action as rules
+from domain import plan as layout
+from domain.account import Account
+from domain.action import Action, Intent
+from domain.activity import Activity
+from domain.calendar import Month
+from domain.errors import NotFound
+from domain.notice import Kind
+from domain.permission import Right
+from domain.plan import Entry
+from services import access, history, notices, plan, references
+from services.access import Acting
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+PLANNED = "action.planned"
+DONE = "action.done"
+MOVED = "action.moved"
+ASSIGNED = "action.assigned"
+DROPPED = "action.dropped"
+CARRIED = "action.carried"
+
+
+class OwnerNotInTeam(NotFound):
+    """The person named cannot own an action: they are not in the account's team."""
+
+    def __init__(self, name: str) -> None:
+        """`name` of the person, or their id where nothing is known of them."""
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Change:
+    """An action after a change, and the change, by which it can be undone."""
+
+    action: Action
+    activity: Activity
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A person's open actions in one account, as they stand on the account's date."""
+
+    account: Account
+    entries: tuple[Entry, ...]
+
+
+def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> Change:
+    """Plan an action; the new owner is told, unless they did it themselves.
+
+    Raises OwnerNotInTeam, UnknownRef and what `domain.action.planned` raises.
+    """
+    acting.must(Right.CHANGE)
+    if intent.serves is not None:
+        references.must_exist(uow, acting, intent.serves)
+    action = rules.planned(
+        intent,
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        first=plan.window(uow, acting.account, acting.today).first,
+        by=acting.person.id,
+        now=acting.now,
+        today=acting.today,
+    )
+    _must_be_present(uow, acting, intent.owner_id)
+    action.number = uow.numbers.next(acting.account_id, "A")
+    uow.actions.add(action)
+    activity = history.created(uow, acting, PLANNED, action)
+    _tell_owner(uow, acting, action, activity)
+    return Change(action, activity)
+
+
+def finish(uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None) -> Change:
+    """Mark an action done; raises UnknownRef, ChangedSince and AlreadyClosed."""
+    action = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, DONE, action) as activity:
+        action.finish(acting.person.id, acting.now)
+    return Change(action, activity)
+
+
+def drop(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    why: str | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Drop an action; raises UnknownRef, ChangedSince and AlreadyClosed."""
+    action = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, DROPPED, action, why) as activity:
+        action.drop(acting.person.id, acting.now)
+    return Change(action, activity)
+
+
+def move(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    due: date | None = None,
+    month: Month | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Move an action to a due date or a month, in the window or not.
+
+    Raises UnknownRef, ChangedSince and what `Action.move` raises.
+    """
+    action = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, MOVED, action) as activity:
+        action.move(today=acting.today, due=due, month=month)
+    return Change(action, activity)
+
+
+def carry_over(uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None) -> Change:
+    """Carry an action one month on; raises UnknownRef, ChangedSince and AlreadyClosed."""
+    action = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, CARRIED, action) as activity:
+        action.carry_over()
+    return Change(action, activity)
+
+
+def assign(
+    uow: UnitOfWork, acting: Acting, number: int, to: str, *, seen: int | None = None
+) -> Change:
+    """Give an action to somebody of the team, who is told.
+
+    Raises UnknownRef, ChangedSince, OwnerNotInTeam, AlreadyClosed and AlreadyTheirs.
+    """
+    action = _to_change(uow, acting, number, seen)
+    _must_be_present(uow, acting, to)
+    with history.recorded(uow, acting, ASSIGNED, action) as activity:
+        action.assign(to)
+    _tell_owner(uow, acting, action, activity)
+    return Change(action, activity)
+
+
+def get(uow: UnitOfWork, acting: Acting, number: int) -> Action:
+    """The action with this number; raises UnknownRef."""
+    acting.must(Right.READ)
+    action = uow.actions.get(acting.account_id, number)
+    if action is None:
+        raise UnknownRef(f"A{number}")
+    return action
+
+
+def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Action, Sequence[Activity]]:
+    """An action and what became of it, newest first; raises UnknownRef."""
+    action = get(uow, acting, number)
+    return action, history.latest_of(uow, acting, action.ref)
+
+
+def mine(uow: UnitOfWork, person_id: str, now: datetime) -> list[Mine]:
+    """What the person has to do, in every account they may see; raises NotAllowed."""
+    visible = uow.accounts.visible_to(access.person(uow, person_id))
+    actions = uow.actions.owned_by(person_id, [plan.id_of(account) for account in visible])
+    found = [_mine(account, actions, person_id, account.today(now)) for account in visible]
+    return [each for each in found if each.entries]
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of an action's activity."""
+    return uow.actions.get(account_id, int(ref[1:]))
+
+
+def _mine(account: Account, actions: Sequence[Action], person_id: str, today: date) -> Mine:
+    """Without the account's reviews: what belongs to this month needs a date."""
+    theirs = sorted(
+        (each for each in actions if each.account_id == account.id),
+        key=lambda each: (each.due or each.month.last_day, each.number),
+    )
+    first = Month.of(today)
+    return Mine(account, tuple(layout.entry(each, first, today, {person_id}) for each in theirs))
+
+
+def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Action:
+    acting.must(Right.CHANGE)
+    action = get(uow, acting, number)
+    others = seen is not None and seen != action.version
+    if (others or not action.is_open) and not _was_last_changed_by_me(uow, acting, action):
+        raise history.changed_since(uow, acting, action.ref)
+    return action
+
+
+def _was_last_changed_by_me(uow: UnitOfWork, acting: Acting, action: Action) -> bool:
+    """A list is not drawn anew after each of one's own changes: those are no surprise."""
+    latest = history.latest_of(uow, acting, action.ref, limit=1)
+    return bool(latest) and latest[0].by == acting.person.id
+
+
+def _must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> None:
+    if owner_id is None or owner_id in plan.present(uow, acting.account):
+        return
+    raise OwnerNotInTeam(history.names(uow, {owner_id}).get(owner_id, owner_id))
+
+
+def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:
+    if action.owner_id in (None, acting.person.id):
+        return
+    uow.flush()
+    notices.owe(
+        uow,
+        Kind.ASSIGNED,
+        period=str(activity.id),
+        to=str(action.owner_id),
+        now=acting.now,
+        account=acting.account,
+        subject=action.ref,
+        facts={"activity": activity.id},
+    )
