@@ -166,7 +166,7 @@ def wait_until_done(open_uow: OpenUnitOfWork) -> None:
         time.sleep(0.1)
 
 
-def judged(  # noqa: PLR0917 - what a run leaves behind
+def judged(
     open_uow: OpenUnitOfWork,
     slack: RemoteFakeSlack,
     reviews: int,
