@@ -155,7 +155,7 @@ class Action(Entity):
             raise AlreadyClosed(self.ref, self.state)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Intent:
     """What somebody wants to do: `due` wins over `month`; with neither it belongs to the plan's
     first month. Dates are the account's.

@@ -12,6 +12,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import select
 
 from domain.account import Account
+from domain.action import Action
+from domain.calendar import Month
 from domain.channel import Channel
 from domain.entity import Entity
 from domain.language import Language
@@ -27,6 +29,8 @@ NOW = datetime(2026, 4, 28, 9, 0, tzinfo=UTC)
 """A Tuesday; the last working day of the month is two days off."""
 
 TODAY = date(2026, 4, 28)
+
+APRIL, MAY, JUNE, JULY, AUGUST = (Month(2026, number) for number in range(4, 9))
 
 HERE, ELSEWHERE = "T1", "T2"
 """Two workspaces."""
@@ -73,6 +77,23 @@ def light(colour: Colour = Colour.RED, **facts: Any) -> Light:  # noqa: ANN401 -
         "since": NOW,
     }
     return Light(**(known | facts))
+
+
+def action(**facts: Any) -> Action:  # noqa: ANN401 - as above
+    """An open action of Anna's in May, without a date."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": 1,
+        "number": 1,
+        "text": "call the finance director",
+        "owner_id": "U1",
+        "month": MAY,
+        "created_by": "U1",
+        "created_at": NOW,
+    }
+    if facts.get("due"):
+        known["month"] = Month.of(facts["due"])
+    return Action(**(known | facts))
 
 
 def channel(**facts: Any) -> Channel:  # noqa: ANN401 - as above
