@@ -76,6 +76,7 @@ def of_view(body: Body, workspace_id: str) -> Heard:
         delivery=f"view:{view['id']}:{view['hash']}",
         account_id=memo.get("a"),
         value=_entered(view),
+        memory=memo,
         is_garbled=memo is NOT_OURS,
         response_url=_text(memo.get("r")),
     )

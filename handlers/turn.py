@@ -32,9 +32,9 @@ class Heard:
     """What came from Slack. Every id in it is a hint that is checked, never proof.
 
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
-    the person says they are from. `account_id` and `value` come back from our own buttons;
-    `is_garbled`: what came back was not ours. `is_elsewhere`: the sentence names the channel
-    `channel_id`, it was not said there.
+    the person says they are from. `account_id` and `value` come back from our own buttons,
+    `memory` from our modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
+    sentence names the channel `channel_id`, it was not said there.
     """
 
     workspace_id: str
@@ -46,6 +46,7 @@ class Heard:
     thread_ts: str | None = None
     account_id: int | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
+    memory: Mapping[str, Any] = field(default_factory=dict)
     is_garbled: bool = False
     is_elsewhere: bool = False
     trigger_id: str | None = None
@@ -78,9 +79,17 @@ class Heard:
         except (TypeError, ValueError) as error:
             raise Garbled from error
 
-    def memo(self, account_id: int | None = None) -> str:
+    def remembered(self, key: str) -> int:
+        """A whole number that a modal brought back; raises Garbled."""
+        found = self.memory.get(key)
+        if not is_number(found):
+            raise Garbled
+        return found
+
+    def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
-        return json.dumps({"a": account_id, "c": self.channel_id, "r": self.response_url})
+        where = {"a": account_id, "c": self.channel_id, "r": self.response_url}
+        return json.dumps({**where, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:

@@ -1,14 +1,21 @@
 """The one table of everything people can say, and how a sentence finds its command."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz import process
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
-from handlers.commands import accounts, help, history, lights  # noqa: A004 - the noun is its name
+from handlers.commands import (
+    accounts,
+    actions,
+    help,  # noqa: A004 - the noun is its name
+    history,
+    lights,
+    plan,
+)
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.tokens import Token, TokenKind, tokens
 
@@ -18,10 +25,28 @@ def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
     return {action: run for table in tables for action, run in table.items()}
 
 
-MODULES = (lights, accounts, history)
+def joined(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """One command a word: two nouns may share one, such as `move A7 …` and `move M4 …`."""
+    found: dict[str, Command] = {}
+    for command in commands:
+        known = found.get(command.word)
+        found[command.word] = _both(known, command) if known else command
+    return tuple(found.values())
+
+
+def _both(one: Command, other: Command) -> Command:
+    return replace(
+        one,
+        also=tuple(dict.fromkeys((*one.also, *other.also))),
+        usage=(*one.usage, *other.usage),
+        forms=(*one.forms, *other.forms),
+    )
+
+
+MODULES = (lights, actions, plan, accounts, history)
 """The nouns, in the order in which help shows them."""
 
-NOUNS = tuple(command for module in MODULES for command in module.COMMANDS)
+NOUNS = joined(command for module in MODULES for command in module.COMMANDS)
 TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
 BUTTONS: Mapping[str, Run] = merged(*(module.BUTTONS for module in MODULES))
 MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))

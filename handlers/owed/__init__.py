@@ -6,10 +6,10 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.owed import accounts, lights, reviews
+from handlers.owed import accounts, actions, lights, reviews
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, reviews)
+MODULES = (accounts, lights, actions, reviews)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

@@ -9,12 +9,13 @@ from domain.activity import Activity
 from handlers.mrkdwn import escape
 from handlers.speech import Speech
 from handlers.views import accounts, lights
+from handlers.views import actions as action_views
 from handlers.views.lights import paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
 
-MODULES = (accounts, lights)
+MODULES = (accounts, lights, action_views)
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
-VERBS: dict[str, Callable[[Speech], str]] = lights.VERBS
+VERBS: dict[str, Callable[[Speech], str]] = {**lights.VERBS, **action_views.VERBS}
 Names = Mapping[str, str]
 
 

@@ -35,6 +35,8 @@ TURN = "light.turn"
 CLEAR = "light.clear"
 SAVE = "light.save"
 UNDO = "undo"
+PLAN_ACTION = "action.new"
+"""Opens the modal of an action; on every light, because lights lead to actions."""
 
 Names = Mapping[str, str]
 
@@ -167,7 +169,8 @@ def log_button(_: Speech, account: Account, *, style: str | None = None) -> Butt
 
 
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
-    """Turn it to each other colour, or clear it."""
+    """Answer it with an action, turn it to each other colour, or clear it."""
+    answer = button(_("Plan an action"), PLAN_ACTION, {"a": account.id, "s": light.ref})
     value = {"a": account.id, "n": light.number, "v": light.version}
     turns = [
         button(
@@ -178,7 +181,7 @@ def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElem
         for colour in Colour
         if colour is not light.colour
     ]
-    return [*turns, button(_("Clear"), CLEAR, value)]
+    return [answer, *turns, button(_("Clear"), CLEAR, value)]
 
 
 def board(

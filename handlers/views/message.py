@@ -75,7 +75,7 @@ def mrkdwn(text: str) -> MarkdownTextObject:
     return MarkdownTextObject(text=shorten(text, SECTION_TEXT), verbatim=True)
 
 
-def section(text: str, accessory: ButtonElement | None = None) -> SectionBlock:
+def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
     """A paragraph."""
     return SectionBlock(text=mrkdwn(text), accessory=accessory)
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -91,13 +92,14 @@ def test_dropped_is_not_done() -> None:
 def test_what_is_done_or_dropped_stays_as_it_is() -> None:
     done = action(number=7)
     done.finish("U1", NOW)
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: done.finish("U1", NOW),
         lambda: done.drop("U1", NOW),
         lambda: done.move(today=TODAY, month=JUNE),
         lambda: done.assign("U2"),
         done.carry_over,
-    ):
+    ]
+    for change in changes:
         with pytest.raises(AlreadyClosed) as refused:
             change()
         assert (refused.value.ref, refused.value.state) == ("A7", ActionState.DONE)

@@ -1,0 +1,22 @@
+"""Errors about actions."""
+
+from domain import action
+from handlers.commands.actions import TimeMissing
+from handlers.mrkdwn import escape
+from handlers.sayings.base import Sayings
+from handlers.views.actions import state_word
+from services import actions
+
+SAYINGS: Sayings = {
+    action.AlreadyClosed: lambda _, e: _(
+        "{ref} is {state} already.", ref=e.ref, state=state_word(_, e.state)
+    ),
+    action.AlreadyTheirs: lambda _, e: _("{ref} is theirs already.", ref=e.ref),
+    action.AlreadyThen: lambda _, e: _("{ref} stands there already.", ref=e.ref),
+    action.DuePast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
+    actions.OwnerNotInTeam: lambda _, e: _(
+        "{name} is not in this account's team. The team is who is in its channel.",
+        name=escape(e.name),
+    ),
+    TimeMissing: lambda _, _e: _("Please choose a day or a month."),
+}

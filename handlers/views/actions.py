@@ -1,0 +1,414 @@
+"""Actions as people see them: one line each, what they lack, and the modals that change them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from domain.account import Account
+from domain.action import Action, ActionKind, ActionState
+from domain.activity import Activity
+from domain.calendar import Month, Window
+from domain.person import Person
+from domain.plan import Entry, Gap
+from domain.text import SENTENCE_LIMIT
+from handlers.commands.dates import show_month
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
+from handlers.views.message import BUTTON_TEXT, Message, actions, button, context, section
+from services.actions import ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
+
+CHANGE = "action.change"
+FINISH = "action.done"
+SAVE = "action.save"
+SAVE_MOVE = "action.save_move"
+SAVE_OWNER = "action.save_owner"
+
+NOTHING = "-"
+"""Chosen in a menu of the modal: none of it."""
+
+LINE = 160
+OPTION_TEXT = 75
+MENU = 98
+"""Options of a menu, with room for "nobody yet"."""
+
+Names = Mapping[str, str]
+
+
+# ---------------------------------------------------------------------------------------- a line
+
+
+def headline(action: Action, limit: int = SENTENCE_LIMIT) -> str:
+    """*A7* call the finance director."""
+    return f"*{action.ref}* {escape(shorten(action.text, limit))}"
+
+
+def facts(_: Speech, entry: Entry, names: Names) -> list[str]:
+    """Who, when, what for, and what it lacks."""
+    action = entry.action
+    found = [
+        _owner(_, entry, names),
+        _date(_, entry),
+        _("for {ref}", ref=action.serves) if action.serves else "",
+        kind_word(_, action.kind) if action.kind else "",
+        carried(_, action),
+    ]
+    return [fact for fact in found if fact]
+
+
+def _owner(_: Speech, entry: Entry, names: Names) -> str:
+    name = escape(names.get(entry.action.owner_id or "", ""))
+    if Gap.OWNER not in entry.gaps:
+        return name
+    if entry.action.owner_id is None:
+        return "⚠️ *" + _("needs owner") + "*"
+    return "⚠️ *" + _("needs owner") + "* " + _("({name} has left)", name=name or _("somebody"))
+
+
+def _date(_: Speech, entry: Entry) -> str:
+    due = entry.action.due
+    if due is None:
+        return "⚠️ *" + _("needs date") + "*" if Gap.DATE in entry.gaps else ""
+    if entry.is_overdue:
+        return "⏰ *" + _("overdue since {day}", day=_.day(due)) + "*"
+    return _.day(due)
+
+
+def carried(_: Speech, action: Action) -> str:
+    """How often it was carried over; empty if never."""
+    if not action.carried:
+        return ""
+    return _.plural("carried over once", "carried over {n} times", action.carried)
+
+
+def kind_word(_: Speech, kind: ActionKind) -> str:
+    """Important, not urgent work in the method's words."""
+    return {
+        ActionKind.CONTACT: _("develops contacts"),
+        ActionKind.INTRODUCTION: _("introduces colleagues"),
+        ActionKind.INFORMATION: _("gathers information"),
+    }[kind]
+
+
+def state_word(_: Speech, state: ActionState) -> str:
+    """The state as an adjective."""
+    return {
+        ActionState.OPEN: _("open"),
+        ActionState.DONE: _("done"),
+        ActionState.DROPPED: _("dropped"),
+    }[state]
+
+
+def month_name(_: Speech, month: Month) -> str:
+    """May 2026."""
+    return show_month(month, _.language)
+
+
+# -------------------------------------------------------------------------------------- a change
+
+
+def changed(
+    _: Speech, account: Account, entry: Entry, activity: Activity, names: Names, window: Window
+) -> Message:
+    """The one line the actor gets after a change, with the date as it was understood."""
+    said = _said(_, activity.kind)
+    action = entry.action
+    details = facts(_, entry, names) if action.is_open else []
+    if action.is_open and action.due is None:
+        details.append(month_name(_, action.month))
+    plain = _plain(details)
+    blocks: list[Block] = [section(f"{said} {headline(action)}")]
+    blocks.append(context(" · ".join([account_name(account), *details])))
+    if action.is_open and action.month not in window:
+        blocks.append(context(_outside(_, action, window)))
+    blocks.append(actions(undo_button(_, account, activity)))
+    return Message(f"{said} {action.ref}: {action.text}{plain and f' ({plain})'}", blocks)
+
+
+def _plain(details: Iterable[str]) -> str:
+    """Facts without their formatting, for those who listen."""
+    return ", ".join(details).replace("*", "")
+
+
+def _said(_: Speech, kind: str) -> str:
+    return {
+        PLANNED: _("Planned."),
+        DONE: _("Done."),
+        MOVED: _("Moved."),
+        ASSIGNED: _("Assigned."),
+        DROPPED: _("Dropped."),
+    }.get(kind, _("Carried over."))
+
+
+def _outside(_: Speech, action: Action, window: Window) -> str:
+    """The plan shows three months; this is about another one."""
+    if action.month > window.months[-1]:
+        return _(
+            "Outside the plan's three months: it comes into view when {month} does.",
+            month=month_name(_, action.month),
+        )
+    return _("The plan starts with {month} already.", month=month_name(_, window.first))
+
+
+# ------------------------------------------------------------------------------- one action alone
+
+
+def past(
+    _: Speech,
+    account: Account,
+    entry: Entry,
+    changes: Sequence[Activity],
+    names: Names,
+) -> Message:
+    """One action and what became of it."""
+    action = entry.action
+    lines = []
+    for change in changes:
+        day = _.moment(change.at.astimezone(account.zone))
+        who = names.get(change.by, _("Somebody"))
+        why = f": {change.why}" if change.why else ""
+        undone = f" ({_('undone')})" if change.undone_at else ""
+        lines.append(
+            f"{day}  *{escape(who)}*  {escape(WHAT[change.kind](_, change) + why)}{undone}"
+        )
+    state = state_word(_, action.state)
+    known = facts(_, entry, names) if action.is_open else []
+    blocks: list[Block] = [section(headline(action), menu(_, account, action))]
+    blocks.append(context(" · ".join([state, month_name(_, action.month), *known])))
+    blocks += [section(text) for text in paragraphs(lines)]
+    return Message(f"{action.ref}: {action.text} ({state})", blocks)
+
+
+def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | None:
+    """What can be done with an open action, in one menu."""
+    if not action.is_open:
+        return None
+    choices = {
+        "done": _("Done"),
+        "move": _("Move…"),
+        "assign": _("Assign…"),
+        "carry": _("Carry over one month"),
+        "drop": _("Drop"),
+    }
+    value = {"a": account.id, "n": action.number, "v": action.version}
+    return StaticSelectElement(
+        action_id=f"{CHANGE}#{action.number}",
+        placeholder=_("Change…"),
+        options=[
+            Option(value=json.dumps({**value, "do": do}, separators=(",", ":")), label=label)
+            for do, label in choices.items()
+        ],
+    )
+
+
+def assigned(
+    _: Speech, account: Account, entry: Entry, by: str, names: Names, *, is_new: bool
+) -> Message:
+    """What the new owner of an action is told."""
+    action = entry.action
+    who = by or _("Somebody")
+    text = (
+        _("{who} planned an action for you.", who=who)
+        if is_new
+        else _("{who} gave you an action.", who=who)
+    )
+    details = [account_name(account), *facts(_, entry, names), month_name(_, action.month)]
+    value = {"a": account.id, "n": action.number, "v": action.version}
+    return Message(
+        f"{text} {action.ref}: {action.text}",
+        [
+            section(f"{escape(text)}\n{headline(action)}"),
+            context(" · ".join(details)),
+            actions(button(_("Done"), FINISH, value)),
+            context(_("You get this because the action is yours now.")),
+        ],
+    )
+
+
+# ---------------------------------------------------------------------------------------- modals
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the modal of an action offers."""
+
+    people: Sequence[Person]
+    months: Sequence[Month]
+    serves: Sequence[tuple[str, str]]
+
+
+def form(_: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None) -> View:
+    """The modal that plans an action; `memo` brings back where it was opened."""
+    return View(
+        type="modal",
+        callback_id=SAVE,
+        private_metadata=memo,
+        title=_("Plan an action"),
+        submit=_("Plan it"),
+        close=_("Cancel"),
+        blocks=[
+            InputBlock(
+                block_id="text",
+                label=_("What is to be done, in one sentence"),
+                element=PlainTextInputElement(
+                    action_id="value",
+                    multiline=True,
+                    max_length=SENTENCE_LIMIT,
+                    placeholder=_("Call the finance director"),
+                ),
+            ),
+            _people(_, choices.people, me),
+            InputBlock(
+                block_id="due",
+                optional=True,
+                label=_("Due on"),
+                element=DatePickerElement(action_id="value"),
+            ),
+            _select(
+                "month",
+                _("Or, without a day, in"),
+                {str(month): month_name(_, month) for month in choices.months},
+                str(choices.months[0]),
+            ),
+            _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
+            _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
+        ],
+    )
+
+
+def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> View:
+    """The modal that moves an action."""
+    options = [Option(value=str(month), label=month_name(_, month)) for month in months]
+    return View(
+        type="modal",
+        callback_id=SAVE_MOVE,
+        private_metadata=memo,
+        title=_("Move {ref}", ref=action.ref),
+        submit=_("Move it"),
+        close=_("Cancel"),
+        blocks=[
+            section(headline(action)),
+            InputBlock(
+                block_id="due",
+                optional=True,
+                label=_("To this day"),
+                element=DatePickerElement(action_id="value"),
+            ),
+            InputBlock(
+                block_id="month",
+                optional=True,
+                label=_("Or, without a day, to"),
+                element=StaticSelectElement(
+                    action_id="value", placeholder=_("Choose a month"), options=options
+                ),
+            ),
+        ],
+    )
+
+
+def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], me: str) -> View:
+    """The modal that gives an action to somebody."""
+    return View(
+        type="modal",
+        callback_id=SAVE_OWNER,
+        private_metadata=memo,
+        title=_("Assign {ref}", ref=action.ref),
+        submit=_("Assign it"),
+        close=_("Cancel"),
+        blocks=[
+            section(headline(action)),
+            _select(
+                "owner",
+                _("Who does it?"),
+                {person.id: person.name for person in people[:MENU]},
+                action.owner_id or me,
+            ),
+        ],
+    )
+
+
+def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
+    known = {person.id: person.name for person in people[:MENU]}
+    return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
+
+
+def _kinds(_: Speech) -> dict[str, str]:
+    kinds = {kind.value: kind_word(_, kind) for kind in ActionKind}
+    return {NOTHING: _("No: everyday work"), **kinds}
+
+
+def _serves(_: Speech, choices: Choices) -> dict[str, str]:
+    found = {ref: f"{ref} {text}" for ref, text in choices.serves[:MENU]}
+    return {NOTHING: _("Nothing yet"), **found}
+
+
+def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
+    """A menu that always has an answer: what it shows untouched is what it means."""
+    options = [
+        Option(value=value, label=shorten(text, OPTION_TEXT)) for value, text in choices.items()
+    ]
+    chosen = next((option for option in options if option.value == initial), options[0])
+    return InputBlock(
+        block_id=block_id,
+        label=label,
+        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
+    )
+
+
+def new_button(_: Speech, account: Account) -> Block:
+    """Opens the modal."""
+    return actions(
+        button(shorten(_("Plan an action"), BUTTON_TEXT), PLAN_ACTION, {"a": account.id})
+    )
+
+
+# --------------------------------------------------------------------------------------- history
+
+
+def _planned(_: Speech, change: Activity) -> str:
+    text = shorten((change.after or {})["text"], 120)
+    return _("planned {ref}: {text}", ref=change.subject, text=text)
+
+
+def _moved(_: Speech, change: Activity) -> str:
+    """Only what changed is recorded: without a new month the day alone moved."""
+    after = change.after or {}
+    if after.get("due"):
+        where = _.day(date.fromisoformat(after["due"]))
+    elif after.get("month"):
+        where = month_name(_, Month.parse(after["month"]))
+    else:
+        return _("took the date off {ref}", ref=change.subject)
+    return _("moved {ref} to {where}", ref=change.subject, where=where)
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    PLANNED: _planned,
+    DONE: lambda _, change: _("marked {ref} done", ref=change.subject),
+    MOVED: _moved,
+    ASSIGNED: lambda _, change: _("gave {ref} to somebody", ref=change.subject),
+    DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
+    CARRIED: lambda _, change: _("carried {ref} over", ref=change.subject),
+}
+"""What each kind of change did, for the history."""
+
+VERBS: dict[str, Callable[[Speech], str]] = {
+    PLANNED: lambda _: _("planned"),
+    DONE: lambda _: _("completed"),
+    MOVED: lambda _: _("moved"),
+    ASSIGNED: lambda _: _("reassigned"),
+    DROPPED: lambda _: _("dropped"),
+    CARRIED: lambda _: _("carried over"),
+}
+"""The same in one word."""

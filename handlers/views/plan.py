@@ -1,0 +1,229 @@
+"""The plan as people see it: overdue first, one month in detail, two in outline."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from babel.dates import format_date
+from slack_sdk.models.blocks import Block
+
+from domain.account import Account
+from domain.calendar import Month, Window
+from domain.plan import Entry, Plan
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import REGION, Speech
+from handlers.views.actions import (
+    LINE,
+    Names,
+    facts,
+    headline,
+    menu,
+    month_name,
+    new_button,
+    state_word,
+)
+from handlers.views.lights import paragraphs
+from handlers.views.message import Message, context, header, section
+from services.actions import Mine
+from services.plan import MonthSight, Sight
+
+ROWS = 20
+"""Actions with a menu of their own; Slack takes 50 blocks and 12,000 characters a message."""
+
+OUTLINE = 12
+"""Lines of a month in outline."""
+
+OUTLINED = 100
+"""Characters of such a line."""
+
+REFS = 15
+
+
+def plan(_: Speech, account: Account, sight: Sight) -> Message:
+    """The window: who does what by when, and what is missing."""
+    found = sight.plan
+    title = title_of(_, account, found.window)
+    blocks: list[Block] = [header(title)]
+    blocks += _banner(_, found)
+    rows = _Rows(_, account, sight.names)
+    blocks += rows.part("⏰ *" + _("Overdue") + "*", found.overdue)
+    if found.left:
+        left = _("Left over from {month}", month=months_of(_, found.left))
+        blocks += rows.part(f"*{left}*", found.left)
+    blocks += rows.part(f"*{month_name(_, found.window.first)}*", found.in_detail, always=True)
+    blocks += rows.rest(found.window.first)
+    for month in found.window.months[1:]:
+        blocks += _outline(_, month, found.months[month], sight)
+    blocks += _small_print(_, found)
+    blocks.append(new_button(_, account))
+    return Message(f"{title}. {summary(_, found)}", blocks)
+
+
+def title_of(_: Speech, account: Account, window: Window) -> str:
+    """Acme: plan for May to July 2026."""
+    first, _middle, last = window.months
+    return _(
+        "{name}: plan for {first} to {last}",
+        name=account.name,
+        first=month_alone(_, first) if first.year == last.year else month_name(_, first),
+        last=month_name(_, last),
+    )
+
+
+def month_alone(_: Speech, month: Month) -> str:
+    """May, without its year."""
+    return format_date(month.first_day, "LLLL", locale=REGION[_.language])
+
+
+def summary(_: Speech, plan: Plan) -> str:
+    """How many are open, overdue and incomplete: the plan in one sentence."""
+    incomplete = sum(bool(entry.gaps) for entry in plan.open)
+    counts = [_.plural("{n} open action", "{n} open actions", len(plan.open))]
+    if plan.overdue:
+        counts.append(_.plural("{n} overdue", "{n} overdue", len(plan.overdue)))
+    if incomplete:
+        counts.append(_.plural("{n} incomplete", "{n} incomplete", incomplete))
+    return _.listing(counts) + "."
+
+
+def months_of(_: Speech, entries: Sequence[Entry]) -> str:
+    """The months that these stand in: March and April."""
+    months = sorted({entry.action.month for entry in entries})
+    return _.listing([month_alone(_, month) for month in months])
+
+
+def _banner(_: Speech, plan: Plan) -> list[Block]:
+    if plan.window.rolled:
+        return []
+    text = _("⚠️ {month} is not rolled yet: `/kam review`", month=month_name(_, plan.window.first))
+    return [context(text)]
+
+
+class _Rows:
+    """Rows with a menu each, as many as fit; what does not is counted."""
+
+    def __init__(self, _: Speech, account: Account, names: Names) -> None:
+        self._ = _
+        self.account = account
+        self.names = names
+        self.left = ROWS
+        self.cut = 0
+
+    def part(self, title: str, entries: Sequence[Entry], *, always: bool = False) -> list[Block]:
+        """A titled part; an empty one only where it says something that there is nothing."""
+        if not entries:
+            return [section(f"{title}\n{self._('Nothing planned yet.')}")] if always else []
+        rows = [self._row(entry) for entry in islice(entries, self.left)]
+        self.left -= len(rows)
+        self.cut += len(entries) - len(rows)
+        return [section(title), *rows] if rows else []
+
+    def _row(self, entry: Entry) -> Block:
+        details = " · ".join(facts(self._, entry, self.names))
+        text = headline(entry.action, LINE)
+        return section(
+            f"{text}\n      {details}" if details else text,
+            menu(self._, self.account, entry.action),
+        )
+
+    def rest(self, month: Month) -> list[Block]:
+        """What did not fit, and how to see it."""
+        if not self.cut:
+            return []
+        more = self._.plural("and {n} more", "and {n} more", self.cut)
+        return [context(f"{more}: `/kam plan {month_alone(self._, month)}` · `/kam mine`")]
+
+
+def _outline(_: Speech, month: Month, entries: Sequence[Entry], sight: Sight) -> list[Block]:
+    """One line each."""
+    title = f"*{month_name(_, month)}*"
+    if not entries:
+        return [section(f"{title}\n{_('Nothing outlined yet.')}")]
+    lines = [_short(_, entry, sight.names) for entry in entries[:OUTLINE]]
+    blocks: list[Block] = [section(text) for text in paragraphs([title, *lines])]
+    command = f"`/kam plan {month_alone(_, month)}`"
+    if len(entries) > OUTLINE:
+        more = _.plural("and {n} more", "and {n} more", len(entries) - OUTLINE)
+        command = f"{more}: {command}"
+    return [*blocks, context(command)]
+
+
+def _short(_: Speech, entry: Entry, names: Names) -> str:
+    details = " · ".join(facts(_, entry, names))
+    line = headline(entry.action, OUTLINED)
+    return f"{line} · {details}" if details else line
+
+
+def _small_print(_: Speech, plan: Plan) -> list[Block]:
+    """What is done, what comes later, and what serves nothing: listed, never blocked."""
+    lines = []
+    if plan.done:
+        done = _.plural("{n} done", "{n} done", len(plan.done))
+        lines.append(f"✅ {month_alone(_, plan.window.first)}: {done}")
+    if plan.later:
+        lines.append(_("Later: {refs}", refs=_refs(_, plan.later)))
+    aimless = [entry for entry in plan.open if entry.action.serves is None]
+    if aimless:
+        lines.append(_("Serve no light, milestone or strategy: {refs}", refs=_refs(_, aimless)))
+    return [context(*lines)] if lines else []
+
+
+def _refs(_: Speech, entries: Sequence[Entry]) -> str:
+    refs = [entry.action.ref for entry in entries[:REFS]]
+    if len(entries) > REFS:
+        refs.append(_.plural("{n} more", "{n} more", len(entries) - REFS))
+    return ", ".join(refs)
+
+
+def month(_: Speech, account: Account, sight: MonthSight) -> Message:
+    """One month: what is open, each with its menu, and what was done or dropped."""
+    title = _("{name}: {month}", name=account.name, month=month_name(_, sight.month))
+    blocks: list[Block] = [header(title)]
+    rows = _Rows(_, account, sight.names)
+    blocks += rows.part(f"*{_('Open')}*", sight.open, always=not sight.closed)
+    hidden = [_short(_, entry, sight.names) for entry in sight.open[ROWS:]]
+    closed = [
+        f"{state_word(_, action.state)}: {headline(action, OUTLINED)}" for action in sight.closed
+    ]
+    blocks += [section(text) for text in _within(_, [*hidden, *closed])]
+    blocks.append(new_button(_, account))
+    counts = [
+        _.plural("{n} open action", "{n} open actions", len(sight.open)),
+        _("{n} done", n=sum(action.is_done for action in sight.closed)),
+    ]
+    return Message(f"{title}. {_.listing(counts)}.", blocks)
+
+
+def _within(_: Speech, lines: list[str], limit: int = 5_000) -> list[str]:
+    """Lines as paragraphs, as many as stay well within a message."""
+    shown: list[str] = []
+    for line in lines:
+        if sum(map(len, shown)) + len(line) > limit:
+            shown.append(_.plural("and {n} more", "and {n} more", len(lines) - len(shown)))
+            break
+        shown.append(line)
+    return paragraphs(shown)
+
+
+def mine(_: Speech, found: Sequence[Mine], me: str) -> Message:
+    """What somebody has to do, by account."""
+    count = sum(len(each.entries) for each in found)
+    title = _.plural("{n} action of yours", "{n} actions of yours", count)
+    blocks: list[Block] = [header(_("Your actions"))]
+    left = ROWS
+    for each in found:
+        rows = _Rows(_, each.account, {me: ""})
+        rows.left = left
+        blocks += rows.part(f"*{escape(each.account.name)}*", each.entries)
+        left = rows.left
+        if left <= 0:
+            break
+    if count > ROWS:
+        blocks.append(context(_.plural("and {n} more", "and {n} more", count - ROWS)))
+    if not count:
+        blocks.append(section(_("Nothing is waiting for you.")))
+    refs = ", ".join(
+        f"{entry.action.ref} {shorten(entry.action.text, LINE)}"
+        for each in found[:3]
+        for entry in each.entries[:3]
+    )
+    return Message(f"{title}: {refs}" if refs else _("Nothing is waiting for you."), blocks)

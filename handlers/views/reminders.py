@@ -1,0 +1,97 @@
+"""What people are told in the morning about their actions."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from domain.account import Account
+from domain.action import Action
+from handlers.mrkdwn import escape
+from handlers.speech import Speech
+from handlers.views.actions import FINISH, LINE, headline
+from handlers.views.message import Message, actions, button, context, header, said, section
+from services.reminders import Due
+
+STOP = "reminders.stop"
+START = "reminders.start"
+ROWS = 15
+"""Actions with a button each; the rest is counted."""
+
+
+def reminder(_: Speech, found: Sequence[Due]) -> Message:
+    """What is due and what is overdue, by account, each with its button."""
+    due = sum(len(each.due) for each in found)
+    overdue = sum(len(each.overdue) for each in found)
+    title = _title(_, due, overdue)
+    blocks: list[Block] = [header(title)]
+    left = ROWS
+    for each in found:
+        shown = [*each.overdue, *each.due][:left]
+        left -= len(shown)
+        if shown:
+            blocks.append(section(f"*{escape(each.account.name)}*"))
+        blocks += [_row(_, each, action) for action in shown]
+    if due + overdue > ROWS:
+        more = _.plural("and {n} more", "and {n} more", due + overdue - ROWS)
+        blocks.append(context(f"{more}: `/kam mine`"))
+    blocks.append(_off(_))
+    blocks.append(context(_("You get this on working days when an action of yours falls due.")))
+    return Message(title, blocks)
+
+
+def _title(_: Speech, due: int, overdue: int) -> str:
+    counts = []
+    if due:
+        counts.append(_.plural("{n} action is due", "{n} actions are due", due))
+    if overdue:
+        counts.append(_.plural("{n} is overdue", "{n} are overdue", overdue))
+    return _.listing(counts)
+
+
+def _row(_: Speech, due: Due, action: Action) -> Block:
+    assert action.due is not None  # noqa: S101 - that is why it is here
+    day = _.day(action.due)
+    is_overdue = action.is_overdue(due.today)
+    when = f"⏰ *{_('overdue since {day}', day=day)}*" if is_overdue else _("due {day}", day=day)
+    value = {"a": due.account.id, "n": action.number, "v": action.version}
+    return section(
+        f"{headline(action, LINE)}\n      {when}",
+        button(_("Done"), f"{FINISH}#{action.number}", value),
+    )
+
+
+def _off(_: Speech) -> ActionsBlock:
+    return actions(button(_("No more reminders"), STOP, {}))
+
+
+def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) -> Message:
+    """The account's owner learns that somebody's actions need somebody else."""
+    who = name or _("Somebody")
+    text = _.plural(
+        "{who} is no longer in the team of {account}; {n} action needs another owner.",
+        "{who} is no longer in the team of {account}; {n} actions need another owner.",
+        len(found),
+        who=who,
+        account=account.name,
+    )
+    lines = [headline(action, LINE) for action in found[:ROWS]]
+    if len(found) > ROWS:
+        lines.append(_.plural("and {n} more", "and {n} more", len(found) - ROWS))
+    example = _("Give them to somebody: `/kam assign {ref} @name`", ref=found[0].ref)
+    return Message(
+        text,
+        [
+            section(escape(text)),
+            section("\n".join(lines)),
+            context(example),
+            context(_("You get this because you own {name}.", name=escape(account.name))),
+        ],
+    )
+
+
+def switched(_: Speech, *, on: bool) -> Message:
+    """Reminders are on or off, and the way back."""
+    if on:
+        return said(_("Reminders are on: on the morning an action of yours falls due."))
+    text = _("No more reminders. `/kam mine` still shows your actions.")
+    return Message(text, [section(text), actions(button(_("Turn them on again"), START, {}))])
