@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.account import Account
 from domain.calendar import Month
 from domain.review import Review
-from storage.numbers import INSERTS
+from storage.numbers import Counting
 from storage.repository import Repository
 from storage.tables import accounts, reviews
+
+
+INSERTS: dict[str, Counting] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Reviews(Repository[Review]):

@@ -1,13 +1,12 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
-from datetime import date
-
 from domain.action import ActionKind, Intent
 from domain.calendar import Month
 from domain.errors import Invalid
 from domain.permission import Right
+from domain.person import Person as Colleague
 from domain.plan import entry as entry_of
-from handlers.commands.deadlines import AfterQuotes, Deadline, Place, Task, Time
+from handlers.commands.deadlines import AfterQuotes, Deadline, Place, Time
 from handlers.commands.grammar import (
     Choice,
     Command,
@@ -17,13 +16,14 @@ from handlers.commands.grammar import (
     Person,
     Ref,
     Run,
+    Text,
     Why,
 )
 from handlers.speech import mark
-from handlers.turn import Turn
+from handlers.turn import Garbled, Turn
 from handlers.views import actions as views
 from handlers.views.lights import PLAN_ACTION
-from handlers.views.message import Message, Open
+from handlers.views.message import Message, Open, opens
 from services import accounts, actions, history, plan, references
 from services.access import Acting
 from services.actions import Change
@@ -147,47 +147,53 @@ def open_form(turn: Turn) -> Open:
     """Open the modal, for a light where one's button was pressed."""
     acting = turn.acting(Right.CHANGE)
     window = plan.window(turn.uow, acting.account, acting.today)
-    people = [each for each in accounts.team(turn.uow, acting) if each.is_colleague]
     choices = views.Choices(
-        people=people,
+        people=_colleagues(turn, acting),
         months=[window.first.plus(n) for n in range(MONTHS_OFFERED)],
         serves=references.offers(turn.uow, acting),
     )
-    memo = turn.heard.memo(acting.account_id)
-    serves = turn.heard.value.get("s")
-    return Open(views.form(turn.speech, memo, choices, me=acting.person.id, serves=serves))
+    heard, _ = turn.heard, turn.speech
+    serves = heard.value.get("s")
+    memo = heard.memo(acting.account_id)
+    form = views.form(_, memo, choices, me=acting.person.id, serves=serves)
+    return Open(form, opens(_, views.new_button(_, acting.account, serves)))
 
 
 def save_form(turn: Turn) -> Message:
     """The modal was sent."""
-    entered = turn.heard.value
-    chosen = {name: _chosen(entered.get(name)) for name in ("owner", "due", "kind", "serves")}
-    month = _chosen(entered.get("month"))
-    intent = Intent(
-        entered.get("text") or "",
-        owner_id=chosen["owner"],
-        due=_day(chosen["due"]),
-        month=Month.parse(month) if month else None,
-        kind=ActionKind(chosen["kind"]) if chosen["kind"] else None,
-        serves=chosen["serves"],
-    )
     acting = turn.acting(Right.CHANGE)
+    heard = turn.heard
+    intent = Intent(
+        heard.value.get("text") or "",
+        owner_id=_chosen(turn, "owner"),
+        due=heard.day("due"),
+        month=_month(turn),
+        kind=heard.word("kind", ActionKind) if _chosen(turn, "kind") else None,
+        serves=_chosen(turn, "serves"),
+    )
     return _changed(turn, acting, actions.add(turn.uow, acting, intent))
 
 
-def _chosen(value: str | None) -> str | None:
-    return None if value in (None, "", views.NOTHING) else value
+def _chosen(turn: Turn, name: str) -> str | None:
+    """What was chosen in a menu, if it was not "nothing"."""
+    value = turn.heard.value.get(name)
+    return None if value in (None, "", views.NOTHING) else str(value)
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+def _month(turn: Turn) -> Month | None:
+    """The month that was chosen, if one was; raises Garbled."""
+    chosen = _chosen(turn, "month")
+    try:
+        return Month.parse(chosen) if chosen else None
+    except ValueError as error:
+        raise Garbled from error
 
 
 def choose(turn: Turn) -> Message | Open:
-    """Something was chosen in the menu of an action."""
-    value = turn.heard.value
-    number, seen = int(value["n"]), int(value["v"])
-    match value["do"]:
+    """Something was chosen in the menu of an action; raises Garbled."""
+    heard = turn.heard
+    number, seen = heard.number("n"), heard.number("v")
+    match heard.value.get("do"):
         case "done":
             return finish(turn, number, seen)
         case "carry":
@@ -196,14 +202,15 @@ def choose(turn: Turn) -> Message | Open:
             return drop(turn, number, seen=seen)
         case "move":
             return open_move(turn, number, seen)
-        case _:
+        case "assign":
             return open_owner(turn, number, seen)
+        case _:
+            raise Garbled
 
 
 def press_done(turn: Turn) -> Message:
     """The Done button."""
-    value = turn.heard.value
-    return finish(turn, int(value["n"]), int(value["v"]))
+    return finish(turn, turn.heard.number("n"), turn.heard.number("v"))
 
 
 def open_move(turn: Turn, number: int, seen: int) -> Open:
@@ -213,35 +220,45 @@ def open_move(turn: Turn, number: int, seen: int) -> Open:
     this = Month.of(acting.today)
     months = [this.plus(n) for n in range(MONTHS_OFFERED)]
     memo = turn.heard.memo(acting.account_id, n=number, v=seen)
-    return Open(views.move_form(turn.speech, memo, action, months))
+    _ = turn.speech
+    way_in = views.move_button(_, acting.account, action)
+    return Open(views.move_form(_, memo, action, months), opens(_, way_in))
 
 
 def open_owner(turn: Turn, number: int, seen: int) -> Open:
     """Open the modal that gives an action to somebody."""
     acting = turn.acting(Right.CHANGE)
     action = actions.get(turn.uow, acting, number)
-    people = [each for each in accounts.team(turn.uow, acting) if each.is_colleague]
+    people = _colleagues(turn, acting)
     memo = turn.heard.memo(acting.account_id, n=number, v=seen)
-    return Open(views.owner_form(turn.speech, memo, action, people, acting.person.id))
+    _ = turn.speech
+    way_in = views.owner_button(_, acting.account, action)
+    form = views.owner_form(_, memo, action, people, acting.person.id)
+    return Open(form, opens(_, way_in))
+
+
+def _colleagues(turn: Turn, acting: Acting) -> list[Colleague]:
+    return [each for each in accounts.team(turn.uow, acting) if each.is_colleague]
 
 
 def save_move(turn: Turn) -> Message:
     """The modal that moves an action was sent; raises TimeMissing."""
-    due, month = _day(turn.heard.value.get("due")), turn.heard.value.get("month")
-    memory = turn.heard.memory
+    due, month = turn.heard.day("due"), _month(turn)
     if due is not None:
         time = Time(due, Month.of(due))
-    elif month:
-        time = Time(None, Month.parse(month))
+    elif month is not None:
+        time = Time(None, month)
     else:
         raise TimeMissing
-    return move(turn, int(memory["n"]), time, int(memory["v"]))
+    return move(turn, turn.heard.remembered("n"), time, turn.heard.remembered("v"))
 
 
 def save_owner(turn: Turn) -> Message:
-    """The modal that gives an action to somebody was sent."""
-    memory = turn.heard.memory
-    return assign(turn, int(memory["n"]), turn.heard.value["owner"], int(memory["v"]))
+    """The modal that gives an action to somebody was sent; raises Garbled."""
+    heard, owner = turn.heard, _chosen(turn, "owner")
+    if owner is None:
+        raise Garbled
+    return assign(turn, heard.remembered("n"), owner, heard.remembered("v"))
 
 
 COMMANDS = (
@@ -260,7 +277,7 @@ COMMANDS = (
         access=Right.CHANGE,
         forms=(
             Form(past, (ACTION,)),
-            Form(add, (Task("text"),), OPTIONS),
+            Form(add, (Text("text"),), OPTIONS),
             Form(open_form),
         ),
     ),

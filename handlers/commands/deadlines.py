@@ -6,8 +6,8 @@ from datetime import date
 
 from domain.calendar import Month
 from domain.errors import KamError
-from handlers.commands.dates import AmbiguousDate, ByMonth, PastDate, UnclearDate, When, read_date
-from handlers.commands.grammar import Argument, Reading, Sentence, Text
+from handlers.commands.dates import ByMonth, UnclearDate, When, read_date
+from handlers.commands.grammar import Argument, Reading, Sentence, Unread, is_meant_as_date
 from handlers.commands.tokens import TokenKind
 
 BY = frozenset({"by", "until", "till", "due", "on", "bis", "am", "fällig"})
@@ -87,28 +87,21 @@ class AfterQuotes:
             yield from self.argument.read(sentence, at)
 
 
-@dataclass(frozen=True)
-class Task(Text):
-    """Free text that never swallows a date that is over, or that could mean several days."""
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        for value, end in super().read(sentence, at):
-            if sentence.tokens[end - 1].folded in BY | IN and _is_wrong(sentence, end):
-                return
-            yield value, end
-
-
 def _perhaps(sentence: Sentence, at: int) -> Iterator[Reading]:
     """A date that no word announces; anything else is left for other arguments to read."""
     try:
         yield _time(sentence, at)
-    except UnclearDate:
-        return
+    except Unread as error:
+        if not isinstance(error.cause, UnclearDate):
+            raise
 
 
 def _time(sentence: Sentence, at: int, *, is_due: bool = False) -> Reading:
-    """Raises what `read_date` raises."""
-    when, used = _read(sentence, at)
+    """Raises Unread; surely where a date was meant."""
+    try:
+        when, used = _read(sentence, at)
+    except KamError as error:
+        raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
     month_only = isinstance(when, ByMonth) and not is_due
     return Time(None if month_only else when.deadline, when.month), at + used
 
@@ -119,17 +112,6 @@ def _month(sentence: Sentence, at: int, *, allow_past: bool) -> Reading | KamErr
     except KamError as error:
         return error
     return when.month, at + used
-
-
-def _is_wrong(sentence: Sentence, at: int) -> bool:
-    """Whether a date stands here that cannot be meant, or something that looks like one."""
-    try:
-        _read(sentence, at)
-    except (AmbiguousDate, PastDate):
-        return True
-    except KamError:
-        return at < len(sentence.tokens) and sentence.tokens[at].text[:1].isdigit()
-    return False
 
 
 def _read(sentence: Sentence, at: int, *, allow_past: bool = False) -> tuple[When, int]:

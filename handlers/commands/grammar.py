@@ -140,11 +140,11 @@ class Day:
         try:
             when, used = read_date(words, today=sentence.today, language=sentence.language)
         except KamError as error:
-            raise Unread(at, error, is_sure=_is_meant_as_date(error)) from error
+            raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
         yield when, at + used
 
 
-def _is_meant_as_date(error: KamError) -> bool:
+def is_meant_as_date(error: KamError) -> bool:
     """A past or ambiguous date is; what is unclear as well where a number is soon to come."""
     if not isinstance(error, UnclearDate):
         return True

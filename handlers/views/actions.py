@@ -1,12 +1,13 @@
 """Actions as people see them: one line each, what they lack, and the modals that change them."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
+    ButtonElement,
     DatePickerElement,
     InputBlock,
     Option,
@@ -26,7 +27,7 @@ from handlers.commands.dates import show_month
 from handlers.mrkdwn import escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
-from handlers.views.message import BUTTON_TEXT, Message, actions, button, context, section
+from handlers.views.message import Message, actions, button, context, packed, section
 from services.actions import ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
 
 CHANGE = "action.change"
@@ -128,11 +129,12 @@ def changed(
     if action.is_open and action.due is None:
         details.append(month_name(_, action.month))
     plain = _plain(details)
-    blocks: list[Block] = [section(f"{said} {headline(action)}")]
-    blocks.append(context(" · ".join([account_name(account), *details])))
+    blocks: list[Block] = [
+        section(f"{said} {headline(action)}", undo_button(_, account, activity)),
+        context(" · ".join([account_name(account), *details])),
+    ]
     if action.is_open and action.month not in window:
         blocks.append(context(_outside(_, action, window)))
-    blocks.append(actions(undo_button(_, account, activity)))
     return Message(f"{said} {action.ref}: {action.text}{plain and f' ({plain})'}", blocks)
 
 
@@ -201,12 +203,11 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         "carry": _("Carry over one month"),
         "drop": _("Drop"),
     }
-    value = {"a": account.id, "n": action.number, "v": action.version}
     return StaticSelectElement(
         action_id=f"{CHANGE}#{action.number}",
         placeholder=_("Change…"),
         options=[
-            Option(value=json.dumps({**value, "do": do}, separators=(",", ":")), label=label)
+            Option(value=packed(_value(account, action, do)), label=label)
             for do, label in choices.items()
         ],
     )
@@ -366,11 +367,24 @@ def _select(block_id: str, label: str, choices: dict[str, str], initial: str) ->
     )
 
 
-def new_button(_: Speech, account: Account) -> Block:
+def new_button(_: Speech, account: Account, serves: str | None = None) -> ButtonElement:
     """Opens the modal."""
-    return actions(
-        button(shorten(_("Plan an action"), BUTTON_TEXT), PLAN_ACTION, {"a": account.id})
-    )
+    value = {"a": account.id, **({"s": serves} if serves else {})}
+    return button(_("Plan an action"), PLAN_ACTION, value)
+
+
+def move_button(_: Speech, account: Account, action: Action) -> ButtonElement:
+    """Opens the modal that moves an action."""
+    return button(_("Move…"), CHANGE, _value(account, action, "move"))
+
+
+def owner_button(_: Speech, account: Account, action: Action) -> ButtonElement:
+    """Opens the modal that gives an action to somebody."""
+    return button(_("Assign…"), CHANGE, _value(account, action, "assign"))
+
+
+def _value(account: Account, action: Action, do: str) -> dict[str, Any]:
+    return {"a": account.id, "n": action.number, "v": action.version, "do": do}
 
 
 # --------------------------------------------------------------------------------------- history

@@ -107,9 +107,14 @@ def button(
     return ButtonElement(
         text=shorten(label, BUTTON_TEXT),
         action_id=action,
-        value=json.dumps(value, separators=(",", ":")),
+        value=packed(value),
         style=style,
     )
+
+
+def packed(value: dict[str, Any]) -> str:
+    """What a button or an option carries, and brings back."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 def opens(_: Speech, way_in: ButtonElement) -> Message:

@@ -22,7 +22,7 @@ from handlers.views.actions import (
     state_word,
 )
 from handlers.views.lights import paragraphs
-from handlers.views.message import Message, context, header, section
+from handlers.views.message import Message, actions, context, header, section
 from services.actions import Mine
 from services.plan import MonthSight, Sight
 
@@ -54,7 +54,7 @@ def plan(_: Speech, account: Account, sight: Sight) -> Message:
     for month in found.window.months[1:]:
         blocks += _outline(_, month, found.months[month], sight)
     blocks += _small_print(_, found)
-    blocks.append(new_button(_, account))
+    blocks.append(actions(new_button(_, account)))
     return Message(f"{title}. {summary(_, found)}", blocks)
 
 
@@ -185,7 +185,7 @@ def month(_: Speech, account: Account, sight: MonthSight) -> Message:
         f"{state_word(_, action.state)}: {headline(action, OUTLINED)}" for action in sight.closed
     ]
     blocks += [section(text) for text in _within(_, [*hidden, *closed])]
-    blocks.append(new_button(_, account))
+    blocks.append(actions(new_button(_, account)))
     counts = [
         _.plural("{n} open action", "{n} open actions", len(sight.open)),
         _("{n} done", n=sum(action.is_done for action in sight.closed)),
