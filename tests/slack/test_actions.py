@@ -340,3 +340,55 @@ def test_mine_shows_nothing_of_an_account_that_one_has_left(acme: Office) -> Non
     acme.types(f'action "secret" <@{CHRIS}|chris>')
     leaves(acme, CHRIS)
     assert "secret" not in said(acme.types("mine", by=CHRIS, channel=GENERAL))
+
+
+# ------------------------------------------------------------------------------------- reminders
+
+
+def a_morning(office: Office, day: int) -> Json:
+    """The clock reaches half past eight, in London, of a day in May; Ben's last message."""
+    office.tick()
+    office.clock.now = datetime(2026, 5, day, 7, 30, tzinfo=UTC)
+    office.tick()
+    messages = office.slack.direct_messages(BEN)
+    return messages[-1] if messages else {}
+
+
+def test_one_message_on_the_morning_an_action_falls_due(acme: Office) -> None:
+    acme.types('account "Globex"', channel=GLOBEX)
+    acme.types(f'action "one" <@{BEN}|ben> by 8 May')
+    acme.types(f'action "two" <@{BEN}|ben> by 8 May', channel=GLOBEX)
+    assert a_morning(acme, 7) == {}
+    message = a_morning(acme, 8)
+    assert message["text"] == "2 actions are due"
+    acme.tick(hours=1)
+    acme.restart()
+    acme.tick(hours=1)
+    assert len(acme.slack.direct_messages(BEN)) == 1
+    assert acme.slack.rejections == []
+
+
+def test_done_works_in_the_reminder_and_what_is_done_is_not_said_again(acme: Office) -> None:
+    acme.types(f'action "one" <@{BEN}|ben> by 8 May')
+    acme.types(f'action "two" <@{BEN}|ben> by 8 May')
+    message = a_morning(acme, 8)
+    assert acme.presses(message, "action.done#1")["text"].startswith("Done.")
+    assert a_morning(acme, 11)["text"] == "1 is overdue"
+    assert a_morning(acme, 12)["ts"] == acme.slack.direct_messages(BEN)[1]["ts"]
+
+
+def test_reminders_are_switched_off_with_one_click_and_on_again(acme: Office) -> None:
+    acme.types(f'action "one" <@{BEN}|ben> by 8 May')
+    answer = acme.presses(a_morning(acme, 8), "reminders.stop")
+    assert answer["text"].startswith("No more reminders.")
+    acme.kam.directory.people()
+    a_morning(acme, 11)
+    assert len(acme.slack.direct_messages(BEN)) == 1
+    assert "are on" in acme.presses(answer, "reminders.start")["text"]
+    assert "No more" in acme.types("erinnerungen aus")["text"]
+
+
+def test_an_action_finished_before_the_reminder_goes_out_is_not_in_it(acme: Office) -> None:
+    acme.types(f'action "one" <@{BEN}|ben> by 8 May')
+    acme.types("done A1")
+    assert a_morning(acme, 8) == {}

@@ -7,6 +7,8 @@ from sqlalchemy import Engine, inspect, text
 
 from domain.account import Account, Member
 from domain.light import Colour, Light
+from domain.person import Person
+from domain.routine import Routine, RoutineKind
 from storage import migrate
 from storage.tables import metadata
 from storage.unit_of_work import units_of_work
@@ -130,6 +132,8 @@ def test_the_rows_of_the_first_revision_live_on_in_the_newest(unmigrated: Engine
     assert [each.name for each in all_of(open_uow, Account)] == ["Acme"]
     assert [each.text for each in all_of(open_uow, Light)] == ["finance director leaving"]
     assert [each.person_id for each in all_of(open_uow, Member)] == ["U1"]
+    assert all(each.wants_reminders for each in all_of(open_uow, Person))
+    assert RoutineKind.REMINDERS in {each.kind for each in all_of(open_uow, Routine)}
     migrate.downgrade(unmigrated, "0001")
     with unmigrated.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM lights")).scalar() == 1

@@ -1,6 +1,7 @@
 """A workspace sees and writes its own rows only, by construction."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -25,12 +26,15 @@ from storage.unit_of_work import ForeignWorkspaceError, OpenUnitOfWork, UnitOfWo
 from tests.builders import (
     ELSEWHERE,
     HERE,
+    MAY,
     NOW,
+    TODAY,
     Actor,
     a_channel,
     a_notice,
     a_person,
     account,
+    action,
     all_of,
     an_account,
     id_of,
@@ -65,6 +69,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
     )
     draft = Draft(workspace_id=ELSEWHERE, person_id="U1", sentence="light red", at=NOW)
     with open_uow(ELSEWHERE) as uow:
+        uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
         uow.activities.add(activity)
         uow.drafts.add(draft)
         routines.begin(uow, globex)
@@ -88,6 +93,12 @@ QUESTIONS: dict[str, Look] = {
     "what to undo": lambda uow: uow.activities.latest_by(1, "U1"),
     "channel": lambda uow: uow.channels.get("C1"),
     "draft": lambda uow: uow.drafts.get(1, "U1"),
+    "action": lambda uow: uow.actions.get(1, 1),
+    "planned actions": lambda uow: uow.actions.planned(1, MAY),
+    "actions of a month": lambda uow: uow.actions.in_month(1, MAY),
+    "open actions": lambda uow: uow.actions.open(1),
+    "one's own actions": lambda uow: uow.actions.owned_by("U1", [1]),
+    "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
     "light": lambda uow: uow.lights.get(1, 1),
     "open lights": lambda uow: uow.lights.open(1),
     "notice": lambda uow: uow.notices.get(1),
