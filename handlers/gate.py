@@ -39,6 +39,9 @@ LOCKED_OUT = frozenset(
 LOCKED_OUT_FOR = timedelta(minutes=10)
 """How long to wait for somebody to mend the installation; nothing is given up meanwhile."""
 
+SKEW = timedelta(hours=1)
+"""How far our clock may be ahead of Slack's: a lost message is looked for that much earlier."""
+
 HISTORY_PAGE = 100
 """Messages a page, when a lost one is looked for."""
 
@@ -152,7 +155,7 @@ def find(client: WebClient, notice: Notice, thread_ts: str | None) -> Sent | Non
     Raises SlackApiError, also where the scope for it is missing.
     """
     channel_id = _channel(client, notice)
-    oldest = str(notice.due_at.timestamp() - 1)
+    oldest = str((notice.due_at - SKEW).timestamp())
     for message in _history(client, channel_id, oldest, thread_ts):
         payload = (message.get("metadata") or {}).get("event_payload") or {}
         if payload.get("id") == notice.token:

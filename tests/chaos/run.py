@@ -15,6 +15,7 @@ from domain.account import Account
 from domain.calendar import Month
 from domain.language import Language
 from domain.notice import Kind, Notice, State
+from scheduler.planner import Planner
 from services import routines
 from storage import migrate
 from storage.engine import open_engine
@@ -24,8 +25,9 @@ from tests.chaos.worker import FastClock, live
 from tests.slack.fake.people import TEAM
 from tests.slack.fake.remote import RemoteFakeSlack
 
-START = datetime(2027, 4, 30, 6, 59, tzinfo=UTC)
-"""A minute before nine in Berlin, on the last working day of April."""
+START = datetime(2024, 4, 30, 6, 59, tzinfo=UTC)
+"""A minute before nine in Berlin, on the last working day of April, long before what the fake
+Slack says is now: a lost message is looked for from when it was due."""
 
 SPEED = 60.0
 """A lease of a minute is over in a second."""
@@ -33,7 +35,7 @@ SPEED = 60.0
 HISTORY_LAG = 0.3
 """Seconds after which a message stands in the history: well within the time to settle."""
 
-SLOW = 0.002
+SLOW = 0.005
 """Seconds that every call of Slack takes at least, so that a kill often falls into one."""
 
 LONGEST_LIFE = 0.15
@@ -93,12 +95,11 @@ def run(
     open_uow = prepare(database_url, slack, reviews)
     clock = FastClock(START, time.time(), SPEED)
     at_work = 0
-    for number in range(kills):
+    for _ in range(kills):
         before = len(slack.see("ledger"))
         with a_sender(database_url, slack, clock):
             time.sleep(chance.uniform(0, LONGEST_LIFE))
         at_work += before < reviews
-        del number
     with a_sender(database_url, slack, clock):
         wait_until_done(open_uow)
     return judged(open_uow, slack, reviews, kills, at_work, time.monotonic() - began)
@@ -133,6 +134,7 @@ def prepare(database_url: str, slack: RemoteFakeSlack, reviews: int) -> OpenUnit
             uow.flush()
             routines.begin(uow, account)
         uow.commit()
+    Planner(TEAM, open_uow, lambda: START).plan()  # works out when each routine is due
     slack.do("set_history_lag", HISTORY_LAG)
     slack.do("set_latency", SLOW)
     return open_uow
