@@ -133,10 +133,13 @@ class Action(Entity):
             raise AlreadyThen(self.ref)
         self.due, self.month = there
 
-    def carry_over(self) -> None:
-        """One month on, where its date is to be set anew; raises AlreadyClosed."""
+    def carry_over(self, to: Month | None = None) -> None:
+        """One month on, or `to` a later one, where its date is to be set anew.
+
+        However far it goes, it counts once. Raises AlreadyClosed.
+        """
         self._must_be_open()
-        self.due, self.month = None, self.month.next
+        self.due, self.month = None, max(self.month.next, to or self.month)
         self.carried += 1
 
     def assign(self, owner_id: str) -> None:

@@ -26,6 +26,7 @@ MOVED = "action.moved"
 ASSIGNED = "action.assigned"
 DROPPED = "action.dropped"
 CARRIED = "action.carried"
+LINES = (Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT)
 
 
 class OwnerNotInTeam(NotFound):
@@ -83,7 +84,7 @@ def finish(uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = N
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, DONE, action) as activity:
         action.finish(acting.person.id, acting.now)
-    return Change(action, activity)
+    return _changed(uow, acting, Change(action, activity))
 
 
 def drop(
@@ -98,7 +99,7 @@ def drop(
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, DROPPED, action, why) as activity:
         action.drop(acting.person.id, acting.now)
-    return Change(action, activity)
+    return _changed(uow, acting, Change(action, activity))
 
 
 def move(
@@ -117,14 +118,29 @@ def move(
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, MOVED, action) as activity:
         action.move(today=acting.today, due=due, month=month)
-    return Change(action, activity)
+    return _changed(uow, acting, Change(action, activity))
 
 
-def carry_over(uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None) -> Change:
-    """Carry an action one month on; raises UnknownRef, ChangedSince and AlreadyClosed."""
+def carry_over(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    to: Month | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Carry an action one month on, or `to` a later one.
+
+    Raises UnknownRef, ChangedSince and AlreadyClosed.
+    """
     action = _to_change(uow, acting, number, seen)
+    return _changed(uow, acting, carried(uow, acting, action, to))
+
+
+def carried(uow: UnitOfWork, acting: Acting, action: Action, to: Month | None) -> Change:
+    """Carry over an action at hand; raises AlreadyClosed."""
     with history.recorded(uow, acting, CARRIED, action) as activity:
-        action.carry_over()
+        action.carry_over(to)
     return Change(action, activity)
 
 
@@ -169,6 +185,17 @@ def mine(uow: UnitOfWork, person_id: str, now: datetime) -> list[Mine]:
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
     """The subject of an action's activity."""
     return uow.actions.get(account_id, int(ref[1:]))
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Draw the line of a review anew whose action is back where it was."""
+    notices.redraw(uow, acting.account, LINES, activity)
+
+
+def _changed(uow: UnitOfWork, acting: Acting, change: Change) -> Change:
+    """What a review asks of an action shows what was decided."""
+    notices.redraw(uow, acting.account, LINES, change.activity)
+    return change
 
 
 def _mine(account: Account, actions: Sequence[Action], person_id: str, today: date) -> Mine:

@@ -11,6 +11,8 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from sqlalchemy import Engine
+
 from domain.account import Account
 from domain.calendar import Month
 from domain.language import Language
@@ -92,7 +94,8 @@ def run(
     """Let `reviews` accounts have their review while the sender is killed `kills` times."""
     began = time.monotonic()
     chance = random.Random(seed)
-    open_uow = prepare(database_url, slack, reviews)
+    engine = open_engine(database_url)
+    open_uow = prepare(engine, slack, reviews)
     clock = FastClock(START, time.time(), SPEED)
     at_work = 0
     for _ in range(kills):
@@ -102,7 +105,9 @@ def run(
         at_work += before < reviews
     with a_sender(database_url, slack, clock):
         wait_until_done(open_uow)
-    return judged(open_uow, slack, reviews, kills, at_work, time.monotonic() - began)
+    outcome = judged(open_uow, slack, reviews, kills, at_work, time.monotonic() - began)
+    engine.dispose()
+    return outcome
 
 
 @contextmanager
@@ -121,9 +126,8 @@ def a_sender(database_url: str, slack: RemoteFakeSlack, clock: FastClock) -> Ite
         process.join()
 
 
-def prepare(database_url: str, slack: RemoteFakeSlack, reviews: int) -> OpenUnitOfWork:
+def prepare(engine: Engine, slack: RemoteFakeSlack, reviews: int) -> OpenUnitOfWork:
     """A database and a workspace with so many accounts, each in a channel of its own."""
-    engine = open_engine(database_url)
     migrate.upgrade(engine)
     open_uow = units_of_work(engine)
     slack.do("reset")

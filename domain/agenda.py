@@ -1,0 +1,104 @@
+"""What a review looks at: what was done, what is left, what the coming months still need.
+
+Source of the rules: the method, "short-term plan", and the issue of the plan, "the monthly review".
+"""
+
+from collections.abc import Collection, Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.action import Action
+from domain.calendar import Month
+from domain.light import Colour, Light
+from domain.plan import Entry, entry
+
+
+@dataclass(frozen=True)
+class MethodCheck:
+    """What the method asks of a plan before it is rolled; empty where it is met."""
+
+    undetailed: tuple[Entry, ...]
+    """Of the first month, without an owner or a date."""
+
+    all_urgent: tuple[Month, ...]
+    """Months without important work that is not urgent."""
+
+    unanswered: tuple[str, ...]
+    """Red lights and slipping milestones that no open action serves, such as L3."""
+
+    undecided: tuple[Light, ...]
+    """Ambers past their decide-by date."""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What the team goes through to plan `month` and the two after it."""
+
+    month: Month
+    done: tuple[Action, ...]
+    left: tuple[Action, ...]
+    """Open, of months before: to be done, carried over or dropped; the oldest first."""
+
+    planned: tuple[tuple[Month, int], ...]
+    """How much is planned for each month of the window."""
+
+    check: MethodCheck
+
+    @property
+    def months(self) -> tuple[Month, Month, Month]:
+        """The window once this is rolled."""
+        return self.month.window()
+
+    @property
+    def empty(self) -> tuple[Month, ...]:
+        """Months of the window for which nothing is planned yet."""
+        return tuple(month for month, count in self.planned if not count)
+
+
+def agenda(
+    month: Month,
+    actions: Collection[Action],
+    lights: Iterable[Light],
+    *,
+    today: date,
+    present: Container[str],
+    slipping: Iterable[str] = (),
+) -> Agenda:
+    """The agenda of the review that plans `month`, on `today` in the account's time zone.
+
+    `actions`: all that are open, and those of the month before. `slipping`: references of
+    milestones at risk or missed.
+    """
+    live = [each for each in actions if each.is_open]
+    window = month.window()
+    return Agenda(
+        month=month,
+        done=tuple(each for each in actions if each.is_done and each.month == month.plus(-1)),
+        left=tuple(sorted((each for each in live if each.month < month), key=_age)),
+        planned=tuple((each, sum(one.month == each for one in live)) for each in window),
+        check=_check(month, live, list(lights), today, present, slipping),
+    )
+
+
+def _check(  # noqa: PLR0917 - as above
+    month: Month,
+    live: Sequence[Action],
+    lights: Sequence[Light],
+    today: date,
+    present: Container[str],
+    slipping: Iterable[str],
+) -> MethodCheck:
+    first = [entry(each, month, today, present) for each in live if each.month == month]
+    long_term = {each.month for each in live if each.kind is not None}
+    served = {each.serves for each in live}
+    reds = [each.ref for each in lights if each.is_open and each.colour is Colour.RED]
+    return MethodCheck(
+        undetailed=tuple(each for each in first if each.gaps),
+        all_urgent=tuple(each for each in month.window() if each not in long_term),
+        unanswered=tuple(ref for ref in (*reds, *slipping) if ref not in served),
+        undecided=tuple(each for each in lights if each.is_overdue(today)),
+    )
+
+
+def _age(action: Action) -> tuple[Month, date, int]:
+    return action.month, action.due or date.max, action.number
