@@ -68,13 +68,13 @@ class Reception:
         ack()
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
-        """A modal: a problem is shown in it, everything else where it was opened."""
+        """A modal: a problem is shown in it, if it has a field; all else where it was opened."""
         try:
             reply = self._try(heard, partial(self.desk.press, heard, run, last_word=True))
         except Repeated:
             ack()
             return
-        if isinstance(reply, Message) and reply.is_problem:
+        if isinstance(reply, Message) and reply.is_problem and heard.value:
             ack(response_action="errors", errors={_field(heard, reply): reply.text})
             return
         ack()

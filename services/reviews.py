@@ -1,17 +1,61 @@
-"""The monthly review: opened by the clock or by hand, rolled once."""
+"""The monthly review: opened by the clock or by hand, rolled once, brought to mind thrice."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from domain import agenda as rules
 from domain.account import Account
+from domain.action import Action
+from domain.activity import Activity
+from domain.agenda import Agenda
 from domain.calendar import Month, at_local
+from domain.errors import NotFound
 from domain.notice import Kind, Notice
-from domain.review import Review, nudge_day
+from domain.permission import Right
+from domain.review import AlreadyRolled, Review, month_to_plan, nudge_day
 from domain.routine import RoutineKind
-from services import holidays, notices
+from services import actions, history, holidays, notices, plan
+from services.access import Acting
 from storage.unit_of_work import UnitOfWork
+
+ROLLED = "review.rolled"
+PUT_OFF = "review.put_off"
+PARENT = (Kind.REVIEW, Kind.REVIEW_EDIT)
+
+LINES = 25
+"""Actions left over that get a line of their own in the thread; the rest is counted."""
+
+SINCE_LIMIT = 200
+"""Changes looked at for "what changed since"."""
 
 NUDGE_HOUR = 9
 """When a review is brought to mind, in the account's time zone, unless its routine says else."""
+
+
+class NoReview(NotFound):
+    """There is no review of this month."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A review, what it goes through as things stand, and what the people in it are called."""
+
+    review: Review
+    agenda: Agenda
+    names: dict[str, str]
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """What changed since the plan was rolled, newest first; since the start if it never was."""
+
+    since: datetime
+    month: Month | None
+    changes: Sequence[Activity]
+    names: dict[str, str]
 
 
 def open_by_clock(uow: UnitOfWork, account: Account, period: str, at: datetime) -> None:
@@ -19,28 +63,107 @@ def open_by_clock(uow: UnitOfWork, account: Account, period: str, at: datetime) 
     begin(uow, account, Month.parse(period), at, by=None)
 
 
+def open_by_hand(uow: UnitOfWork, acting: Acting) -> Sight:
+    """The review that is to be held today, opened if it is not; raises NotAllowed."""
+    acting.must(Right.CHANGE)
+    month = month_to_plan(acting.today, plan.rolled(uow, acting.account))
+    review, is_new = begin(uow, acting.account, month, acting.now, by=acting.person.id)
+    return sight(uow, acting.account, review, acting.now, is_new=is_new)
+
+
 def begin(
     uow: UnitOfWork, account: Account, month: Month, now: datetime, by: str | None
 ) -> tuple[Review, bool]:
     """The review of this month and whether it is new; a new one is posted in the home channel."""
-    review, is_new = uow.reviews.open(_id(account), month, now, by)
+    review, is_new = uow.reviews.open(plan.id_of(account), month, now, by)
     if is_new:
         review.next_nudge_at = next_nudge(uow, account, now)
-        notices.owe(
-            uow,
-            Kind.REVIEW,
-            period=review.ref,
-            to=account.channel_id,
-            now=now,
-            account=account,
-            subject=review.ref,
-        )
+        _open_thread(uow, account, review, now)
     return review, is_new
+
+
+def look(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
+    """The review of this month as it stands now; raises NotAllowed, NoReview, AlreadyRolled."""
+    acting.must(Right.CHANGE)
+    return sight(uow, acting.account, _still_to_roll(uow, acting, month), acting.now)
+
+
+def sight(
+    uow: UnitOfWork, account: Account, review: Review, now: datetime, *, is_new: bool = False
+) -> Sight:
+    """A review for who is known to be allowed to see it."""
+    today = account.today(now)
+    found = uow.actions.planned(plan.id_of(account), review.ending)
+    agenda = rules.agenda(
+        review.month,
+        found,
+        uow.lights.open(plan.id_of(account)),
+        today=today,
+        present=plan.present(uow, account),
+    )
+    people = {review.opened_by, review.rolled_by, review.put_off_by}
+    people |= {action.owner_id for action in (*agenda.left, *agenda.done)}
+    names = history.names(uow, {person for person in people if person})
+    return Sight(review, agenda, names, is_new)
+
+
+def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
+    """Close the month before: what is left is carried over, the plan kept and posted.
+
+    Raises NotAllowed, NoReview, and AlreadyRolled with the name of who was quicker.
+    """
+    acting.must(Right.CHANGE)
+    review = _still_to_roll(uow, acting, month)
+    changes = [
+        actions.carried(uow, acting, action, month).activity
+        for action in uow.actions.open(acting.account_id)
+        if action.month < month
+    ]
+    with history.recorded(uow, acting, ROLLED, review) as activity:
+        review.roll(acting.person.id, acting.now, snapshot(uow, acting, month))
+    uow.flush()
+    _redraw_lines(uow, acting, review, changes)
+    notices.redraw(uow, acting.account, PARENT, activity)
+    _post_plan(uow, acting.account, review, activity)
+    return sight(uow, acting.account, review, acting.now)
+
+
+def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> Sight:
+    """Not this month: nobody is reminded any more, though it can still be rolled.
+
+    Raises NotAllowed, NoReview, AlreadyRolled, TextMissing and TextTooLong.
+    """
+    acting.must(Right.CHANGE)
+    review = _still_to_roll(uow, acting, month)
+    with history.recorded(uow, acting, PUT_OFF, review, why) as activity:
+        review.put_off(acting.person.id, acting.now, why)
+    notices.redraw(uow, acting.account, PARENT, activity)
+    return sight(uow, acting.account, review, acting.now)
+
+
+def snapshot(uow: UnitOfWork, acting: Acting, month: Month) -> dict[str, Any]:
+    """The plan as it is rolled, as JSON: the window, and every open action in it or later."""
+    live = [each for each in uow.actions.open(acting.account_id) if each.month >= month]
+    names = plan.names(uow, live)
+    return {
+        "months": [str(each) for each in month.window()],
+        "actions": [_kept(each, names) for each in live],
+    }
+
+
+def news(uow: UnitOfWork, acting: Acting) -> News:
+    """What changed since the plan was rolled last; raises NotAllowed."""
+    acting.must(Right.READ)
+    last = uow.reviews.last_rolled(acting.account_id)
+    since = last.rolled_at if last and last.rolled_at else acting.account.created_at
+    changes = uow.activities.since(acting.account_id, since, limit=SINCE_LIMIT)
+    names = history.names(uow, {change.by for change in changes})
+    return News(since, last.month if last else None, changes, names)
 
 
 def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
     """When a review opened, or brought to mind, at this moment is brought to mind next."""
-    routine = uow.routines.get(_id(account), RoutineKind.REVIEW)
+    routine = uow.routines.get(plan.id_of(account), RoutineKind.REVIEW)
     hour, minute = (routine.hour, routine.minute) if routine else (NUDGE_HOUR, 0)
     day = nudge_day(account.today(since), holidays.of(account.country))
     return at_local(day, hour, minute, account.zone)
@@ -50,35 +173,126 @@ def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> N
     """Bring a review to mind: in its thread, and to the owner."""
     thread = thread_of(uow, review)
     period = f"{review.ref}/{review.nudges + 1}"
-    if thread is not None:
-        notices.owe(
-            uow,
-            Kind.NUDGE,
-            period=period,
-            to=account.channel_id,
-            now=now,
-            account=account,
-            subject=review.ref,
-            replies_to=thread.id,
-        )
-    if account.owner_id is not None:
-        notices.owe(
-            uow,
-            Kind.NUDGE_OWNER,
-            period=period,
-            to=account.owner_id,
-            now=now,
-            account=account,
-            subject=review.ref,
-        )
+    places = {
+        Kind.NUDGE: (account.channel_id, thread.id if thread else None),
+        Kind.NUDGE_OWNER: (account.owner_id, None),
+    }
+    for kind, (to, replies_to) in places.items():
+        if to is not None:
+            notices.owe(
+                uow,
+                kind,
+                period=period,
+                to=to,
+                now=now,
+                account=account,
+                subject=review.ref,
+                facts={"review": review.ref},
+                replies_to=replies_to,
+            )
     review.nudged(next_nudge(uow, account, now))
 
 
 def thread_of(uow: UnitOfWork, review: Review) -> Notice | None:
-    """The parent message of the review's thread."""
+    """The message at the head of the review's thread."""
     return uow.notices.latest_for(review.account_id, Kind.REVIEW, review.ref)
 
 
-def _id(account: Account) -> int:
-    assert account.id is not None  # noqa: S101 - it came out of the database
-    return account.id
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of a review's activity."""
+    return uow.reviews.get(account_id, Month.parse(ref))
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """The head of the thread says again that the plan is not rolled."""
+    notices.redraw(uow, acting.account, PARENT, activity)
+
+
+def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month) -> Review:
+    review = uow.reviews.get(acting.account_id, month)
+    if review is None:
+        raise NoReview
+    try:
+        review.must_not_be_rolled()
+    except AlreadyRolled as error:
+        name = history.names(uow, {error.by}).get(error.by, error.by)
+        raise AlreadyRolled(month, name, error.at) from error
+    return review
+
+
+def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
+    facts = {"review": review.ref}
+    head = notices.owe(
+        uow,
+        Kind.REVIEW,
+        period=review.ref,
+        to=account.channel_id,
+        now=now,
+        account=account,
+        subject=review.ref,
+        facts=facts,
+    )
+    uow.flush()
+    left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
+    for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
+        notices.owe(
+            uow,
+            Kind.REVIEW_LINE,
+            period=f"{review.ref}/{action.ref}",
+            to=account.channel_id,
+            now=now,
+            account=account,
+            subject=action.ref,
+            facts=facts,
+            replies_to=head.id,
+        )
+
+
+def _redraw_lines(
+    uow: UnitOfWork, acting: Acting, review: Review, changes: Sequence[Activity]
+) -> None:
+    """The lines of what was carried over by rolling."""
+    lines = {line.subject: line for line in uow.notices.lines(review.account_id, review.ref)}
+    for change in changes:
+        line = lines.get(change.subject)
+        if line is not None:
+            notices.owe(
+                uow,
+                Kind.REVIEW_LINE_EDIT,
+                period=f"{change.id}/False",
+                to=acting.account.channel_id,
+                now=acting.now,
+                account=acting.account,
+                subject=change.subject,
+                facts={"activity": change.id},
+                edits=line.id,
+            )
+
+
+def _post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activity) -> None:
+    thread = thread_of(uow, review)
+    if thread is not None:
+        notices.owe(
+            uow,
+            Kind.PLAN_POSTED,
+            period=str(activity.id),
+            to=account.channel_id,
+            now=activity.at,
+            account=account,
+            subject=review.ref,
+            facts={"review": review.ref},
+            replies_to=thread.id,
+        )
+
+
+def _kept(action: Action, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "ref": action.ref,
+        "text": action.text,
+        "owner": names.get(action.owner_id or ""),
+        "due": action.due.isoformat() if action.due else None,
+        "month": str(action.month),
+        "kind": action.kind.value if action.kind else None,
+        "serves": action.serves,
+        "carried": action.carried,
+    }

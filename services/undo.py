@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.activity import Activity, AlreadyUndone, NothingToUndo
 from domain.permission import Right
-from services import accounts, actions, history, lights
+from services import accounts, actions, history, lights, reviews
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -16,10 +16,16 @@ SUBJECTS: dict[str, Find] = {
     "light": lights.find,
     "account": accounts.find,
     "action": actions.find,
+    "review": reviews.find,
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
-CORRECTIONS: dict[str, Correct] = {"light": lights.undone, "account": accounts.undone}
+CORRECTIONS: dict[str, Correct] = {
+    "light": lights.undone,
+    "account": accounts.undone,
+    "action": actions.undone,
+    "review": reviews.undone,
+}
 """What else there is to do, or to refuse, when a change was taken back."""
 
 LASTING = frozenset({accounts.STARTED})

@@ -1,6 +1,7 @@
 """The activity log."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -31,6 +32,19 @@ class Activities(Repository[Activity]):
         if subject is not None:
             query = query.where(activities.c.subject == subject)
         return self.session.scalars(query.order_by(activities.c.id.desc()).limit(limit)).all()
+
+    def since(self, account_id: int, at: datetime, *, limit: int) -> Sequence[Activity]:
+        """What happened after this moment and still stands, newest first."""
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id == account_id,
+                activities.c.at > at,
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id.desc())
+            .limit(limit)
+        ).all()
 
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""

@@ -58,6 +58,16 @@ class Notices(Repository[Notice]):
             .limit(1)
         )
 
+    def lines(self, account_id: int, review: str) -> Sequence[Notice]:
+        """The lines in the thread of the review of a month such as `2026-05`."""
+        return self.session.scalars(
+            select(Notice).where(
+                notices.c.account_id == account_id,
+                notices.c.kind == Kind.REVIEW_LINE,
+                notices.c.period.startswith(f"{review}/"),
+            )
+        ).all()
+
     def waiting(self, account_id: int) -> Sequence[Notice]:
         """What is owed to the account and has not gone out."""
         return self.session.scalars(

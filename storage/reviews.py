@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.account import Account
@@ -14,7 +14,16 @@ from storage.repository import Repository
 from storage.tables import accounts, reviews
 
 
-INSERTS: dict[str, Counting] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+def _opening(insert: Counting) -> Executable:
+    return (
+        insert(reviews)
+        .values(nudges=0, version=1)
+        .on_conflict_do_nothing(index_elements=["workspace_id", "account_id", "month"])
+        .returning(reviews.c.id)
+    )
+
+
+OPENING = {"sqlite": _opening(sqlite.insert), "postgresql": _opening(postgresql.insert)}
 
 
 class Reviews(Repository[Review]):
@@ -24,21 +33,15 @@ class Reviews(Repository[Review]):
         self, account_id: int, month: Month, now: datetime, by: str | None
     ) -> tuple[Review, bool]:
         """The review of this month, locked, and whether it is new: only one opener is told so."""
-        dialect = self.session.get_bind().dialect.name
-        made = self.session.execute(
-            INSERTS[dialect](reviews)
-            .values(
-                workspace_id=self.workspace_id,
-                account_id=account_id,
-                month=month,
-                opened_at=now,
-                opened_by=by,
-                nudges=0,
-                version=1,
-            )
-            .on_conflict_do_nothing(index_elements=["workspace_id", "account_id", "month"])
-            .returning(reviews.c.id)
-        ).scalar()
+        row = {
+            "workspace_id": self.workspace_id,
+            "account_id": account_id,
+            "month": month,
+            "opened_at": now,
+            "opened_by": by,
+        }
+        opening = OPENING[self.session.get_bind().dialect.name]
+        made = self.session.execute(opening, row).scalar()
         found = self.get(account_id, month)
         assert found is not None  # noqa: S101 - it was there, or it was just made
         return found, made is not None

@@ -118,10 +118,12 @@ def drop(turn: Turn, number: int, why: str | None = None, seen: int | None = Non
     return _changed(turn, acting, actions.drop(turn.uow, acting, number, why=why, seen=seen))
 
 
-def carry(turn: Turn, number: int, seen: int | None = None) -> Message:
-    """Carry an action over into the next month."""
+def carry(
+    turn: Turn, number: int, seen: int | None = None, *, to: Month | None = None
+) -> Message:
+    """Carry an action over into the next month, or a later one."""
     acting = turn.acting(Right.CHANGE)
-    return _changed(turn, acting, actions.carry_over(turn.uow, acting, number, seen=seen))
+    return _changed(turn, acting, actions.carry_over(turn.uow, acting, number, to=to, seen=seen))
 
 
 def _changed(turn: Turn, acting: Acting, change: Change) -> Message:

@@ -15,6 +15,7 @@ from handlers.commands import (
     history,
     lights,
     plan,
+    reviews,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.tokens import Token, TokenKind, tokens
@@ -43,7 +44,7 @@ def _both(one: Command, other: Command) -> Command:
     )
 
 
-MODULES = (lights, actions, plan, accounts, history)
+MODULES = (lights, actions, plan, reviews, accounts, history)
 """The nouns, in the order in which help shows them."""
 
 NOUNS = joined(command for module in MODULES for command in module.COMMANDS)

@@ -3,8 +3,8 @@
 A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
-from handlers.sayings import accounts, actions, dates, general, lights
+from handlers.sayings import accounts, actions, dates, general, lights, reviews
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, dates)
+MODULES = (general, accounts, lights, actions, reviews, dates)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

@@ -10,12 +10,17 @@ from handlers.mrkdwn import escape
 from handlers.speech import Speech
 from handlers.views import accounts, lights
 from handlers.views import actions as action_views
+from handlers.views import reviews as review_views
 from handlers.views.lights import paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
 
-MODULES = (accounts, lights, action_views)
+MODULES = (accounts, lights, action_views, review_views)
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
-VERBS: dict[str, Callable[[Speech], str]] = {**lights.VERBS, **action_views.VERBS}
+VERBS: dict[str, Callable[[Speech], str]] = {
+    **lights.VERBS,
+    **action_views.VERBS,
+    **review_views.VERBS,
+}
 Names = Mapping[str, str]
 
 

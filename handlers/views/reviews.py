@@ -1,0 +1,472 @@
+"""The monthly review as people see it: the head of its thread, a line for each action left over."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from babel.dates import format_date
+from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement
+from slack_sdk.models.views import View
+
+from domain.account import Account
+from domain.action import ASK_AT, Action
+from domain.activity import Activity
+from domain.agenda import Agenda, MethodCheck
+from domain.calendar import Month
+from domain.language import Language
+from domain.plan import Entry, Gap
+from domain.review import Review, ReviewState
+from domain.text import SENTENCE_LIMIT
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import REGION, Speech
+from handlers.views import actions as action_views
+from handlers.views.actions import Names, headline, month_name
+from handlers.views.lights import PLAN_ACTION, account_name, paragraphs
+from handlers.views.message import Message, actions, button, context, header, section
+from handlers.views.plan import month_alone
+from services.reviews import LINES, PUT_OFF, ROLLED, News, Sight
+
+ROLL = "review.roll"
+ROLL_NOW = "review.roll_now"
+LATER = "review.later"
+SAVE_LATER = "review.save_later"
+CHANGES = "review.changes"
+CARRY = "review.carry"
+CARRY_ANYWAY = "review.carry_anyway"
+DROP = "review.drop"
+RED = "review.red"
+
+LINE = 120
+SHOWN = 8
+"""Actions, references or lights named one by one; the rest is counted."""
+
+NEWS = 40
+"""Changes shown at once."""
+
+LONG_DAY = {Language.ENGLISH: "d MMMM", Language.GERMAN: "d. MMMM"}
+
+
+# ------------------------------------------------------------------------- the head of the thread
+
+
+def review(_: Speech, account: Account, sight: Sight) -> Message:
+    """The head of the thread: what is due, or what became of it."""
+    return {
+        ReviewState.OPEN: _open,
+        ReviewState.PUT_OFF: _put_off,
+        ReviewState.ROLLED: _rolled,
+    }[sight.review.state](_, account, sight)
+
+
+def title_of(_: Speech, account: Account, month: Month) -> str:
+    """Roll Acme's plan: May to July."""
+    return _(
+        "Roll {name}'s plan: {first} to {last}",
+        name=account.name,
+        first=month_alone(_, month),
+        last=month_alone(_, month.plus(2)),
+    )
+
+
+def _open(_: Speech, account: Account, sight: Sight) -> Message:
+    agenda = sight.agenda
+    title = title_of(_, account, agenda.month)
+    why = _("You see this because the plan is rolled at the end of every month.")
+    blocks = [
+        header(title),
+        *_agenda(_, agenda),
+        _buttons(_, account, sight.review),
+        context(why),
+    ]
+    return Message(f"{title}. {_looking_back(_, agenda)}", blocks)
+
+
+def _put_off(_: Speech, account: Account, sight: Sight) -> Message:
+    found = sight.review
+    title = title_of(_, account, found.month)
+    who = sight.names.get(found.put_off_by or "", _("Somebody"))
+    text = _("Not this month, says {who}: {why}", who=escape(who), why=escape(found.why or ""))
+    again = _("Nobody is reminded any more. It can still be rolled.")
+    roll = button(_("Roll the plan"), ROLL, _value(account, found))
+    return Message(
+        f"{title}. {text}", [header(title), section(text), context(again), actions(roll)]
+    )
+
+
+def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
+    title = _(
+        "{name}'s plan: {first} to {last}",
+        name=account.name,
+        first=month_alone(_, sight.review.month),
+        last=month_alone(_, sight.review.month.plus(2)),
+    )
+    text = rolled_by(_, account, sight)
+    changes = button(_("What changed since?"), CHANGES, _value(account, sight.review))
+    more = context(_("The plan stands in the thread; `/kam plan` shows it as it is now."))
+    return Message(
+        f"{title}. {text}", [header(title), section(f"✅ *{text}*"), actions(changes), more]
+    )
+
+
+def rolled_by(_: Speech, account: Account, sight: Sight) -> str:
+    """Rolled by Ben on 29 April."""
+    who = sight.names.get(sight.review.rolled_by or "", _("somebody"))
+    return _("Rolled by {who} on {day}", who=escape(who), day=_moment(_, account, sight.review))
+
+
+def _moment(_: Speech, account: Account, found: Review) -> str:
+    at = found.rolled_at or found.opened_at
+    return long_day(_, account.today(at))
+
+
+def long_day(_: Speech, day: date) -> str:
+    """29 April."""
+    return format_date(day, LONG_DAY[_.language], locale=REGION[_.language])
+
+
+def _buttons(_: Speech, account: Account, found: Review) -> Block:
+    value = _value(account, found)
+    return actions(
+        button(_("Roll the plan"), ROLL, value, style="primary"),
+        button(_("Add an action"), PLAN_ACTION, {"a": account.id}),
+        button(_("What changed?"), CHANGES, value),
+        button(_("Not this month"), LATER, value),
+    )
+
+
+def _value(account: Account, found: Review) -> dict[str, object]:
+    return {"a": account.id, "m": found.ref}
+
+
+# ------------------------------------------------------------------------------------ the agenda
+
+
+def _agenda(_: Speech, agenda: Agenda) -> list[Block]:
+    first, second, third = agenda.months
+    lines = [f"*{month_alone(_, first.plus(-1))}*  {_looking_back(_, agenda)}"]
+    lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
+    lines += _more(_, len(agenda.done) - SHOWN)
+    if len(agenda.left) > LINES:
+        more = _.plural("and {n} more", "and {n} more", len(agenda.left) - LINES)
+        lines.append(_("In the thread: the first {n} left over, {more}.", n=LINES, more=more))
+    ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
+    check = [f"*{_('Method check')}*", *_checked(_, agenda)]
+    return [section(text) for part in (lines, ahead, check) for text in paragraphs(part)]
+
+
+def _looking_back(_: Speech, agenda: Agenda) -> str:
+    """4 done, 2 left over."""
+    return _.listing(
+        [
+            _.plural("{n} done", "{n} done", len(agenda.done)),
+            _.plural("{n} left over", "{n} left over", len(agenda.left)),
+        ]
+    )
+
+
+def _first_month(_: Speech, agenda: Agenda) -> str:
+    count = _count(agenda, agenda.month)
+    name = f"*{month_alone(_, agenda.month)}*"
+    if not count:
+        return f"{name}  ⚠️ " + _("nothing planned yet")
+    planned = _.plural("{n} action", "{n} actions", count)
+    missing = agenda.check.undetailed
+    if not missing:
+        return f"{name}  {planned} · " + _("each with owner and date")
+    return f"{name}  {planned} · ⚠️ {_missing(_, missing)}"
+
+
+def _outlined(_: Speech, month: Month, agenda: Agenda) -> str:
+    count = _count(agenda, month)
+    name = f"*{month_alone(_, month)}*"
+    if not count:
+        return f"{name}  ⚠️ " + _("needs a first outline")
+    return f"{name}  {_.plural('{n} action', '{n} actions', count)}"
+
+
+def _count(agenda: Agenda, month: Month) -> int:
+    return dict(agenda.planned)[month]
+
+
+def _missing(_: Speech, entries: Sequence[Entry]) -> str:
+    """A5 needs owner, A6 needs owner and date."""
+    shown = [f"{entry.action.ref} {_gaps(_, entry)}" for entry in entries[:SHOWN]]
+    return ", ".join([*shown, *_more(_, len(entries) - SHOWN)])
+
+
+def _gaps(_: Speech, entry: Entry) -> str:
+    if len(entry.gaps) > 1:
+        return _("needs owner and date")
+    return _("needs owner") if Gap.OWNER in entry.gaps else _("needs date")
+
+
+def _checked(_: Speech, agenda: Agenda) -> list[str]:
+    check = agenda.check
+    detailed = bool(_count(agenda, agenda.month)) and not check.undetailed
+    month = month_alone(_, agenda.month)
+    return [
+        _mark(detailed) + _("{month} in detail: who does what by when", month=month),
+        _mark(not check.all_urgent) + _long_term(_, check),
+        _mark(not check.unanswered) + _answered(_, check),
+        *_undecided(_, check),
+    ]
+
+
+def _mark(good: object) -> str:
+    return "✅ " if good else "⚠️ "
+
+
+def _long_term(_: Speech, check: MethodCheck) -> str:
+    if not check.all_urgent:
+        return _("Important work that is not urgent in every month")
+    months = _.listing([month_alone(_, month) for month in check.all_urgent])
+    return _("Important work that is not urgent: none in {months}", months=months)
+
+
+def _answered(_: Speech, check: MethodCheck) -> str:
+    if not check.unanswered:
+        return _("Every red light is answered by an action")
+    refs = [*check.unanswered[:SHOWN], *_more(_, len(check.unanswered) - SHOWN)]
+    return _("No action answers {refs}", refs=_.listing(refs))
+
+
+def _undecided(_: Speech, check: MethodCheck) -> list[str]:
+    if not check.undecided:
+        return []
+    refs = [light.ref for light in check.undecided[:SHOWN]]
+    refs += _more(_, len(check.undecided) - SHOWN)
+    return ["⏰ " + _("Amber past its date: {refs}", refs=_.listing(refs))]
+
+
+def _more(_: Speech, count: int) -> list[str]:
+    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []
+
+
+# --------------------------------------------------------------------------------------- a line
+
+
+def line(_: Speech, account: Account, action: Action, month: Month, names: Names) -> Message:
+    """An action left over, with what can be done about it, or what became of it."""
+    if action.is_open and action.month < month:
+        return _undecided_line(_, account, action, month, names)
+    who = escape(names.get(action.closed_by or "", _("somebody")))
+    if action.is_open:
+        mark, fate = "➡️", _("carried over to {month}", month=month_alone(_, action.month))
+    elif action.is_done:
+        mark, fate = "✅", _("done, says {who}", who=who)
+    else:
+        mark, fate = "✖️", _("dropped by {who}", who=who)
+    return Message(
+        f"{action.ref} {fate}: {action.text}", [section(f"{mark} {headline(action)}\n      {fate}")]
+    )
+
+
+def _undecided_line(
+    _: Speech, account: Account, action: Action, month: Month, names: Names
+) -> Message:
+    value = {"a": account.id, "n": action.number, "v": action.version}
+    known = [
+        escape(names.get(action.owner_id or "", "")) or _("nobody yet"),
+        _("due {day}", day=_.day(action.due)) if action.due else month_name(_, action.month),
+        action_views.carried(_, action),
+    ]
+    to = _("Carry over to {month}", month=month_alone(_, month))
+    return Message(
+        _("Left over: {ref} {text}", ref=action.ref, text=action.text),
+        [
+            section(f"{headline(action)}\n      {' · '.join(fact for fact in known if fact)}"),
+            actions(
+                button(_("Done"), action_views.FINISH, value),
+                button(to, CARRY, {**value, "m": str(month)}),
+                button(_("Drop"), DROP, value),
+            ),
+        ],
+    )
+
+
+def third_time(_: Speech, account: Account, action: Action, month: Month) -> Message:
+    """Carried over so often: drop it, or is it really a red light?"""
+    text = _(
+        "{ref} would be carried over {n} times: drop it, or is it really a red light?",
+        ref=action.ref,
+        n=max(action.carried + 1, ASK_AT),
+    )
+    value = {"a": account.id, "n": action.number, "v": action.version}
+    return Message(
+        text,
+        [
+            section(f"{text}\n{headline(action)}"),
+            actions(
+                button(_("Drop it"), DROP, value),
+                button(_("Log a red light"), RED, value),
+                button(_("Carry it over"), CARRY_ANYWAY, {**value, "m": str(month)}),
+            ),
+        ],
+    )
+
+
+# ---------------------------------------------------------------------------------------- modals
+
+
+def preview(_: Speech, account: Account, sight: Sight, memo: str) -> View:
+    """What rolling will do, before it is done."""
+    return View(
+        type="modal",
+        callback_id=ROLL_NOW,
+        private_metadata=memo,
+        title=_("Roll the plan"),
+        submit=_("Roll the plan"),
+        close=_("Not yet"),
+        blocks=[section(text) for text in paragraphs(_what_happens(_, account, sight.agenda))],
+    )
+
+
+def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
+    first, _second, last = agenda.months
+    lines = [
+        _(
+            "*{name}*: the plan is {first} to {last} from now on.",
+            name=account_name(account),
+            first=month_alone(_, first),
+            last=month_alone(_, last),
+        )
+    ]
+    if agenda.left:
+        lines.append(
+            _.plural(
+                "{n} action left over moves to {month}:",
+                "{n} actions left over move to {month}:",
+                len(agenda.left),
+                month=month_alone(_, first),
+            )
+        )
+        lines += [f"➡️ {headline(action, LINE)}" for action in agenda.left[:SHOWN]]
+        lines += _more(_, len(agenda.left) - SHOWN)
+    often = [action.ref for action in agenda.left if action.carried + 1 >= ASK_AT]
+    if often:
+        refs = _.listing(often[:SHOWN] + _more(_, len(often) - SHOWN))
+        lines.append(
+            _(
+                "⚠️ Carried over {n} times or more: {refs}. Drop it, or a red light?",
+                n=ASK_AT,
+                refs=refs,
+            )
+        )
+    if agenda.check.undetailed:
+        lines.append(f"⚠️ {_missing(_, agenda.check.undetailed)}")
+    lines.append(_("The plan is kept as it stands then, and posted in the thread."))
+    return lines
+
+
+def later_form(_: Speech, memo: str) -> View:
+    """Why not this month?"""
+    return View(
+        type="modal",
+        callback_id=SAVE_LATER,
+        private_metadata=memo,
+        title=_("Not this month"),
+        submit=_("Save"),
+        close=_("Cancel"),
+        blocks=[
+            InputBlock(
+                block_id="text",
+                label=_("Why is the plan not rolled this month?"),
+                element=PlainTextInputElement(
+                    action_id="value",
+                    max_length=SENTENCE_LIMIT,
+                    placeholder=_("The customer decides in June"),
+                ),
+            )
+        ],
+    )
+
+
+# --------------------------------------------------------------------------------- other messages
+
+
+def opened(_: Speech, account: Account, sight: Sight) -> Message:
+    """The answer to `/kam review`: it is open now, or as it stands."""
+    if not sight.is_new:
+        return review(_, account, sight)
+    title = title_of(_, account, sight.review.month)
+    text = _("The review is open: the thread stands in the account's channel.")
+    return Message(f"{title}. {text}", [section(f"*{escape(title)}*\n{text}")])
+
+
+def rolled(_: Speech, account: Account, sight: Sight) -> Message:
+    """The answer to who rolled."""
+    text = _(
+        "Rolled. {name}'s plan is {first} to {last} now; it stands in the thread.",
+        name=account_name(account),
+        first=month_alone(_, sight.review.month),
+        last=month_alone(_, sight.review.month.plus(2)),
+    )
+    return Message(text, [section(text)])
+
+
+def put_off(_: Speech) -> Message:
+    """The answer to who put it off."""
+    text = _("Noted. Nobody is reminded this month; `/kam review` rolls it all the same.")
+    return Message(text, [section(text)])
+
+
+def nudge(_: Speech, account: Account, sight: Sight) -> Message:
+    """In the thread, after days of silence."""
+    text = _(
+        "{name}'s plan for {month} is not rolled yet. Five minutes are enough.",
+        name=account.name,
+        month=month_alone(_, sight.review.month),
+    )
+    roll = button(_("Roll the plan"), ROLL, _value(account, sight.review), style="primary")
+    return Message(text, [section(escape(text)), actions(roll)])
+
+
+def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:
+    """The same to the owner."""
+    found = nudge(_, account, sight)
+    why = _("You get this because you own {name}: three times at most.", name=account_name(account))
+    return Message(found.text, [*found.blocks, context(why)])
+
+
+def news(
+    _: Speech, account: Account, found: News, lines: Sequence[str], *, is_cut: bool = False
+) -> Message:
+    """What changed since the last roll; `lines` as the history tells them."""
+    day = long_day(_, account.today(found.since))
+    if found.month is None:
+        title = _("{name}: what changed since {day}", name=account.name, day=day)
+    else:
+        title = _("{name}: what changed since the plan was rolled", name=account.name)
+    blocks: list[Block] = [header(title)]
+    shown = [*lines[:NEWS], *_more(_, len(lines) - NEWS)] or [_("Nothing yet.")]
+    blocks += [section(text) for text in paragraphs(shown)]
+    more = [_("`/kam history` shows more")] if is_cut or len(lines) > NEWS else []
+    blocks.append(context(_("Since {day}", day=day), *more))
+    count = _.plural("{n} change", "{n} changes", len(lines))
+    return Message(f"{title}: {count}.", blocks)
+
+
+def already_rolled(_: Speech, who: str, at: datetime, month: Month) -> str:
+    """Who was quicker."""
+    return _(
+        "{who} already rolled the plan for {month}, on {day}.",
+        who=escape(shorten(who, 80)),
+        month=month_alone(_, month),
+        day=long_day(_, at.date()),
+    )
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    ROLLED: lambda _, change: _(
+        "rolled the plan for {month}", month=month_name(_, Month.parse(change.subject))
+    ),
+    PUT_OFF: lambda _, change: _(
+        "put off the plan for {month}", month=month_name(_, Month.parse(change.subject))
+    ),
+}
+"""What each kind of change did, for the history."""
+
+VERBS: dict[str, Callable[[Speech], str]] = {
+    ROLLED: lambda _: _("rolled"),
+    PUT_OFF: lambda _: _("put off"),
+}
+"""The same in one word."""
