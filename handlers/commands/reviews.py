@@ -60,7 +60,7 @@ def roll(turn: Turn) -> Message:
 
 
 def ask_why_later(turn: Turn) -> Open:
-    """Not this month: why?"""
+    """Ask why it is not rolled this month."""
     acting = turn.acting(Right.CHANGE)
     month = _month(turn)
     reviews.look(turn.uow, acting, month)

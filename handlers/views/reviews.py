@@ -284,7 +284,7 @@ def _undecided_line(
 
 
 def third_time(_: Speech, account: Account, action: Action, month: Month) -> Message:
-    """Carried over so often: drop it, or is it really a red light?"""
+    """Ask whether what is carried over so often is to be dropped, or really a red light."""
     text = _(
         "{ref} would be carried over {n} times: drop it, or is it really a red light?",
         ref=action.ref,
@@ -358,7 +358,7 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
 
 
 def later_form(_: Speech, memo: str) -> View:
-    """Why not this month?"""
+    """The modal that asks why it is not rolled this month."""
     return View(
         type="modal",
         callback_id=SAVE_LATER,
