@@ -118,9 +118,7 @@ def drop(turn: Turn, number: int, why: str | None = None, seen: int | None = Non
     return _changed(turn, acting, actions.drop(turn.uow, acting, number, why=why, seen=seen))
 
 
-def carry(
-    turn: Turn, number: int, seen: int | None = None, *, to: Month | None = None
-) -> Message:
+def carry(turn: Turn, number: int, seen: int | None = None, *, to: Month | None = None) -> Message:
     """Carry an action over into the next month, or a later one."""
     acting = turn.acting(Right.CHANGE)
     return _changed(turn, acting, actions.carry_over(turn.uow, acting, number, to=to, seen=seen))
@@ -148,10 +146,10 @@ def _changed(turn: Turn, acting: Acting, change: Change) -> Message:
 def open_form(turn: Turn) -> Open:
     """Open the modal, for a light where one's button was pressed."""
     acting = turn.acting(Right.CHANGE)
-    window = plan.window(turn.uow, acting.account, acting.today)
+    first = _of_review(turn) or plan.window(turn.uow, acting.account, acting.today).first
     choices = views.Choices(
         people=_colleagues(turn, acting),
-        months=[window.first.plus(n) for n in range(MONTHS_OFFERED)],
+        months=[first.plus(n) for n in range(MONTHS_OFFERED)],
         serves=references.offers(turn.uow, acting),
     )
     heard, _ = turn.heard, turn.speech
@@ -182,9 +180,17 @@ def _chosen(turn: Turn, name: str) -> str | None:
     return None if value in (None, "", views.NOTHING) else str(value)
 
 
+def _of_review(turn: Turn) -> Month | None:
+    """The month that a review plans, where its button was pressed; raises Garbled."""
+    return _parsed(turn.heard.value.get("m"))
+
+
 def _month(turn: Turn) -> Month | None:
     """The month that was chosen, if one was; raises Garbled."""
-    chosen = _chosen(turn, "month")
+    return _parsed(_chosen(turn, "month"))
+
+
+def _parsed(chosen: str | None) -> Month | None:
     try:
         return Month.parse(chosen) if chosen else None
     except ValueError as error:

@@ -7,11 +7,11 @@ from domain.permission import Right
 from handlers.commands import actions as action_commands
 from handlers.commands.grammar import Command, Form, Literal, Run
 from handlers.speech import mark
-from handlers.turn import Turn
+from handlers.turn import Garbled, Turn
 from handlers.views import history as history_views
 from handlers.views import lights as light_views
 from handlers.views import reviews as views
-from handlers.views.message import Message, Open
+from handlers.views.message import Message, Open, opens
 from services import actions, reviews
 from services.access import Acting
 
@@ -49,13 +49,15 @@ def roll_by_hand(turn: Turn) -> Open:
 def _preview(turn: Turn, acting: Acting, month: Month) -> Open:
     sight = reviews.look(turn.uow, acting, month)
     memo = turn.heard.memo(acting.account_id, m=str(month))
-    return Open(views.preview(turn.speech, acting.account, sight, memo))
+    way_in = views.roll_button(turn.speech, acting.account, sight.review)
+    view = views.preview(turn.speech, acting.account, sight, memo)
+    return Open(view, opens(turn.speech, way_in))
 
 
 def roll(turn: Turn) -> Message:
     """The preview was sent."""
     acting = turn.acting(Right.CHANGE)
-    sight = reviews.roll(turn.uow, acting, Month.parse(turn.heard.memory["m"]))
+    sight = reviews.roll(turn.uow, acting, _read(turn.heard.memory.get("m")))
     return views.rolled(turn.speech, acting.account, sight)
 
 
@@ -63,14 +65,16 @@ def ask_why_later(turn: Turn) -> Open:
     """Ask why it is not rolled this month."""
     acting = turn.acting(Right.CHANGE)
     month = _month(turn)
-    reviews.look(turn.uow, acting, month)
-    return Open(views.later_form(turn.speech, turn.heard.memo(acting.account_id, m=str(month))))
+    sight = reviews.look(turn.uow, acting, month)
+    memo = turn.heard.memo(acting.account_id, m=str(month))
+    way_in = views.later_button(turn.speech, acting.account, sight.review)
+    return Open(views.later_form(turn.speech, memo), opens(turn.speech, way_in))
 
 
 def put_off(turn: Turn) -> Message:
     """The reason was sent."""
     acting = turn.acting(Right.CHANGE)
-    month = Month.parse(turn.heard.memory["m"])
+    month = _read(turn.heard.memory.get("m"))
     reviews.put_off(turn.uow, acting, month, turn.heard.value.get("text") or "")
     return views.put_off(turn.speech)
 
@@ -86,13 +90,12 @@ def carry(turn: Turn) -> Message:
 
 def carry_anyway(turn: Turn) -> Message:
     """Carry an action over, whatever was said about it."""
-    value = turn.heard.value
-    return action_commands.carry(turn, _number(turn), int(value["v"]), to=_month(turn))
+    return action_commands.carry(turn, _number(turn), turn.heard.number("v"), to=_month(turn))
 
 
 def drop(turn: Turn) -> Message:
     """Drop an action that was left over."""
-    return action_commands.drop(turn, _number(turn), seen=int(turn.heard.value["v"]))
+    return action_commands.drop(turn, _number(turn), seen=turn.heard.number("v"))
 
 
 def red_light(turn: Turn) -> Open:
@@ -100,15 +103,25 @@ def red_light(turn: Turn) -> Open:
     acting = turn.acting(Right.CHANGE)
     action = actions.get(turn.uow, acting, _number(turn))
     memo = turn.heard.memo(acting.account_id)
-    return Open(light_views.form(turn.speech, memo, text=action.text, colour=Colour.RED))
+    _ = turn.speech
+    form = light_views.form(_, memo, text=action.text, colour=Colour.RED)
+    return Open(form, opens(_, views.red_button(_, acting.account, action)))
 
 
 def _number(turn: Turn) -> int:
-    return int(turn.heard.value["n"])
+    return turn.heard.number("n")
 
 
 def _month(turn: Turn) -> Month:
-    return Month.parse(turn.heard.value["m"])
+    return _read(turn.heard.value.get("m"))
+
+
+def _read(text: object) -> Month:
+    """The month that came back; raises Garbled."""
+    try:
+        return Month.parse(str(text))
+    except ValueError as error:
+        raise Garbled from error
 
 
 COMMANDS = (

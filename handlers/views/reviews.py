@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
-from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement
+from slack_sdk.models.blocks import Block, ButtonElement, InputBlock, PlainTextInputElement
 from slack_sdk.models.views import View
 
 from domain.account import Account
@@ -86,10 +86,8 @@ def _put_off(_: Speech, account: Account, sight: Sight) -> Message:
     who = sight.names.get(found.put_off_by or "", _("Somebody"))
     text = _("Not this month, says {who}: {why}", who=escape(who), why=escape(found.why or ""))
     again = _("Nobody is reminded any more. It can still be rolled.")
-    roll = button(_("Roll the plan"), ROLL, _value(account, found))
-    return Message(
-        f"{title}. {text}", [header(title), section(text), context(again), actions(roll)]
-    )
+    roll = actions(roll_button(_, account, found))
+    return Message(f"{title}. {text}", [header(title), section(text), roll, context(again)])
 
 
 def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
@@ -126,11 +124,27 @@ def long_day(_: Speech, day: date) -> str:
 def _buttons(_: Speech, account: Account, found: Review) -> Block:
     value = _value(account, found)
     return actions(
-        button(_("Roll the plan"), ROLL, value, style="primary"),
-        button(_("Add an action"), PLAN_ACTION, {"a": account.id}),
+        roll_button(_, account, found),
+        button(_("Add an action"), PLAN_ACTION, value),
         button(_("What changed?"), CHANGES, value),
-        button(_("Not this month"), LATER, value),
+        later_button(_, account, found),
     )
+
+
+def roll_button(_: Speech, account: Account, found: Review) -> ButtonElement:
+    """Shows what rolling will do."""
+    return button(_("Roll the plan"), ROLL, _value(account, found), style="primary")
+
+
+def later_button(_: Speech, account: Account, found: Review) -> ButtonElement:
+    """Asks why not."""
+    return button(_("Not this month"), LATER, _value(account, found))
+
+
+def red_button(_: Speech, account: Account, action: Action) -> ButtonElement:
+    """Opens the modal of a red light with the text of an action."""
+    value = {"a": account.id, "n": action.number, "v": action.version}
+    return button(_("Log a red light"), RED, value)
 
 
 def _value(account: Account, found: Review) -> dict[str, object]:
@@ -297,7 +311,7 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
             section(f"{text}\n{headline(action)}"),
             actions(
                 button(_("Drop it"), DROP, value),
-                button(_("Log a red light"), RED, value),
+                red_button(_, account, action),
                 button(_("Carry it over"), CARRY_ANYWAY, {**value, "m": str(month)}),
             ),
         ],
@@ -416,8 +430,7 @@ def nudge(_: Speech, account: Account, sight: Sight) -> Message:
         name=account.name,
         month=month_alone(_, sight.review.month),
     )
-    roll = button(_("Roll the plan"), ROLL, _value(account, sight.review), style="primary")
-    return Message(text, [section(escape(text)), actions(roll)])
+    return Message(text, [section(escape(text)), actions(roll_button(_, account, sight.review))])
 
 
 def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:

@@ -1,0 +1,161 @@
+from datetime import UTC, datetime, timedelta
+
+from domain.account import Account
+from domain.calendar import Month
+from domain.notice import Kind, Notice
+from domain.review import Review
+from domain.routine import RoutineKind
+from scheduler.planner import Planner
+from services import routines
+from storage.unit_of_work import OpenUnitOfWork
+from tests.builders import HERE, account, all_of, id_of
+from tests.databases import at_once
+
+MORNING = datetime(2027, 4, 30, 7, 0, tzinfo=UTC)
+"""Nine in Berlin on the last working day of April."""
+
+MINUTE = timedelta(minutes=1)
+
+
+class Clock:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def planner(open_uow: OpenUnitOfWork, now: datetime) -> Planner:
+    return Planner(HERE, open_uow, Clock(now))
+
+
+def accounts_in_berlin(open_uow: OpenUnitOfWork, count: int = 1) -> None:
+    """So many accounts, whose routines were worked out on the day before."""
+    with open_uow(HERE) as uow:
+        for number in range(count):
+            kept = uow.accounts.add(_account(number))
+            uow.flush()
+            routines.begin(uow, kept)
+        uow.commit()
+    planner(open_uow, MORNING - timedelta(days=1)).plan()
+
+
+def _account(number: int) -> Account:
+    return account(
+        name=f"Account {number}", channel_id=f"C{number}", owner_id="U1", time_zone="Europe/Berlin"
+    )
+
+
+def heads(open_uow: OpenUnitOfWork) -> list[tuple[int | None, str]]:
+    """The reviews that are owed, by account and period."""
+    found = all_of(open_uow, Notice)
+    return [(each.account_id, each.period) for each in found if each.kind is Kind.REVIEW]
+
+
+def nudges(open_uow: OpenUnitOfWork) -> list[str]:
+    found = all_of(open_uow, Notice)
+    return [each.period for each in found if each.kind is Kind.NUDGE]
+
+
+def test_before_its_time_nothing_is_owed(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow)
+    planner(open_uow, MORNING - MINUTE).plan()
+    assert heads(open_uow) == []
+
+
+def test_at_its_time_every_account_is_owed_one_review_of_the_coming_month(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    accounts_in_berlin(open_uow, 3)
+
+    planner(open_uow, MORNING).plan()
+    planner(open_uow, MORNING).plan()
+    planner(open_uow, MORNING + MINUTE).plan()
+
+    assert sorted(period for _, period in heads(open_uow)) == ["2027-05"] * 3
+    assert {each.month for each in all_of(open_uow, Review)} == {Month(2027, 5)}
+
+
+def test_planners_that_race_owe_every_account_exactly_one(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow, 60)
+
+    outcomes = at_once(4, lambda _: planner(open_uow, MORNING).plan())
+
+    assert [each for each in outcomes if isinstance(each, Exception)] == []
+    assert len(heads(open_uow)) == len(set(heads(open_uow))) == 60
+
+
+def test_a_planner_that_was_away_for_days_still_owes_the_review(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow)
+    planner(open_uow, MORNING + timedelta(days=5)).plan()
+    assert [period for _, period in heads(open_uow)] == ["2027-05"]
+
+
+def test_one_that_was_away_for_months_owes_each_of_them_once(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow)
+    planner(open_uow, MORNING + timedelta(days=65)).plan()
+    assert [period for _, period in heads(open_uow)] == ["2027-05", "2027-06", "2027-07"]
+
+
+def test_a_clock_that_goes_back_and_forth_changes_nothing(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow)
+    for jump in (0, -3, 1, -30, 2):
+        planner(open_uow, MORNING + timedelta(days=jump)).plan()
+    assert [period for _, period in heads(open_uow)] == ["2027-05"]
+
+
+def test_a_routine_that_is_worked_out_anew_owes_no_second_review(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow)
+    planner(open_uow, MORNING).plan()
+    with open_uow(HERE) as uow:
+        routine = uow.routines.get(1, RoutineKind.REVIEW)
+        assert routine is not None
+        routine.hour = 11
+        routine.next_at = MORNING
+        uow.commit()
+
+    planner(open_uow, MORNING + timedelta(hours=3)).plan()
+
+    assert len(heads(open_uow)) == 1
+
+
+def test_a_review_nobody_rolls_is_brought_to_mind_every_third_working_day_three_times(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    accounts_in_berlin(open_uow)
+    when: list[int] = []
+    for day in range(40):
+        planner(open_uow, MORNING + timedelta(days=day)).plan()
+        if len(nudges(open_uow)) > len(when):
+            when.append(day)
+
+    # The 30th of April is a Friday: Wednesday, Monday, Thursday. The review of May falls on
+    # the 31st, and its own nudge on the Thursday after that.
+    assert [(MORNING + timedelta(days=day)).strftime("%a %d") for day in when] == [
+        "Wed 05",
+        "Mon 10",
+        "Thu 13",
+        "Thu 03",
+        "Tue 08",
+    ]
+
+
+def test_planners_that_race_bring_a_review_to_mind_once(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow, 20)
+    planner(open_uow, MORNING).plan()
+
+    outcomes = at_once(4, lambda _: planner(open_uow, MORNING + timedelta(days=5)).plan())
+
+    assert [each for each in outcomes if isinstance(each, Exception)] == []
+    assert nudges(open_uow) == ["2027-05/1"] * 20
+
+
+def test_an_archived_account_is_owed_nothing(open_uow: OpenUnitOfWork) -> None:
+    accounts_in_berlin(open_uow)
+    with open_uow(HERE) as uow:
+        (kept,) = uow.accounts.open()
+        kept.archive(MORNING)
+        uow.commit()
+        assert id_of(kept) == 1
+    planner(open_uow, MORNING).plan()
+    assert heads(open_uow) == []
