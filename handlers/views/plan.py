@@ -188,7 +188,7 @@ def month(_: Speech, account: Account, sight: MonthSight) -> Message:
     blocks.append(actions(new_button(_, account)))
     counts = [
         _.plural("{n} open action", "{n} open actions", len(sight.open)),
-        _("{n} done", n=sum(action.is_done for action in sight.closed)),
+        _.plural("{n} done", "{n} done", sum(action.is_done for action in sight.closed)),
     ]
     return Message(f"{title}. {_.listing(counts)}.", blocks)
 

@@ -77,7 +77,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
     lines = [headline(action, LINE) for action in found[:ROWS]]
     if len(found) > ROWS:
         lines.append(_.plural("and {n} more", "and {n} more", len(found) - ROWS))
-    example = _("Give them to somebody: `/kam assign {ref} @name`", ref=found[0].ref)
+    example = _("Give them to somebody: `/kam assign {action} @name`", action=found[0].ref)
     return Message(
         text,
         [

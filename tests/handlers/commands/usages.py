@@ -15,7 +15,7 @@ STANDS_FOR = {
     "<month>": "October 2027",
     "<Monat>": "Oktober 2027",
 }
-MENTION = re.compile(r"@\w+")
+MENTION = re.compile(r"(?<!<)@\w+")
 
 
 def written_out(usage: str) -> list[str]:
