@@ -32,7 +32,7 @@ def claimed(everywhere: Everywhere) -> Notice:
 
 
 def sent(owed: Notice) -> None:
-    owed.sent("C1", "1700000000.000100")
+    owed.sent("C1", "1700000000.000100", NOW)
 
 
 # --------------------------------------------------------------------------------------- owing
