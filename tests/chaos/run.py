@@ -114,7 +114,7 @@ def run(
 def a_sender(database_url: str, slack: RemoteFakeSlack, clock: FastClock) -> Iterator[None]:
     """A sender process at work, killed with SIGKILL at the end of the block."""
     ready = FORK.Event()
-    process: BaseProcess = FORK.Process(  # type: ignore[assignment]
+    process: BaseProcess = FORK.Process(
         target=live, args=(database_url, slack.api_url, clock, ready)
     )
     process.start()

@@ -77,7 +77,6 @@ def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
         slack_bot_token=SecretStr(TOKEN),
         slack_api_url=api_url,
         database_url=database_url,
-        _env_file=None,
     )
     kam = compose(settings, clock, Nobody)
     kam.sender.pace.seconds = clock.seconds

@@ -320,7 +320,8 @@ def test_while_the_channel_stands_against_it_the_review_is_held_and_the_owner_to
     assert heads(april) == []
     assert len(april.slack.direct_messages(BEN)) == 1
 
-    april.slack.change_channel(ACME, **dict.fromkeys(trouble, False))
+    over: Any = dict.fromkeys(trouble, False)
+    april.slack.change_channel(ACME, **over)
     april.tick(minutes=30)
     april.tick(minutes=1)
 
