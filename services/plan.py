@@ -56,13 +56,14 @@ def show_month(uow: UnitOfWork, acting: Acting, month: Month) -> MonthSight:
     actions = uow.actions.in_month(acting.account_id, month)
     first = window(uow, acting.account, acting.today).first
     here = present(uow, acting.account)
+    review = uow.reviews.get(acting.account_id, month)
     entries = [rules.entry(each, first, acting.today, here) for each in actions if each.is_open]
     return MonthSight(
         month=month,
         open=tuple(sorted(entries, key=lambda each: each.action.due or month.last_day)),
         closed=tuple(each for each in actions if not each.is_open),
-        review=uow.reviews.get(acting.account_id, month),
-        names=names(uow, actions),
+        review=review,
+        names=names(uow, actions) | history.names(uow, {review.rolled_by or ""} if review else ()),
     )
 
 

@@ -1,7 +1,9 @@
 """The plan as people see it: overdue first, one month in detail, two in outline."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import islice
+from typing import Any
 
 from babel.dates import format_date
 from slack_sdk.models.blocks import Block
@@ -185,12 +187,32 @@ def month(_: Speech, account: Account, sight: MonthSight) -> Message:
         f"{state_word(_, action.state)}: {headline(action, OUTLINED)}" for action in sight.closed
     ]
     blocks += [section(text) for text in _within(_, [*hidden, *closed])]
+    blocks += [section(text) for text in _within(_, _as_rolled(_, account, sight), 3_000)]
     blocks.append(actions(new_button(_, account)))
     counts = [
         _.plural("{n} open action", "{n} open actions", len(sight.open)),
         _.plural("{n} done", "{n} done", sum(action.is_done for action in sight.closed)),
     ]
     return Message(f"{title}. {_.listing(counts)}.", blocks)
+
+
+def _as_rolled(_: Speech, account: Account, sight: MonthSight) -> list[str]:
+    """What the plan said of this month when it was rolled, whatever became of it since."""
+    review = sight.review
+    if review is None or review.rolled_at is None or review.snapshot is None:
+        return []
+    who = escape(sight.names.get(review.rolled_by or "", _("Somebody")))
+    day = _.day(account.today(review.rolled_at))
+    kept = [each for each in review.snapshot["actions"] if each["month"] == str(sight.month)]
+    title = _("As {who} rolled it on {day}", who=who, day=day)
+    return [f"*{title}*", *(_kept(_, each) for each in kept)]
+
+
+def _kept(_: Speech, action: dict[str, Any]) -> str:
+    due = _.day(date.fromisoformat(action["due"])) if action["due"] else ""
+    facts = [f"*{action['ref']}* {escape(shorten(action['text'], OUTLINED))}"]
+    facts += [escape(action["owner"] or ""), due]
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _within(_: Speech, lines: list[str], limit: int = 5_000) -> list[str]:

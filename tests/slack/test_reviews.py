@@ -420,3 +420,12 @@ def test_thirty_actions_left_over_have_25_lines_and_the_rest_is_counted(april: O
 
     assert "and 5 more" in shown(head(april))
     assert len(thread(april)) == 25
+
+
+def test_a_month_can_be_shown_again_as_it_was_rolled(april: Office) -> None:
+    april.tick(minutes=2)
+    roll(april, by=CHRIS)
+    april.types("drop A3")
+    told = shown(april.types("plan May"))
+    assert "As Chris rolled it on Thu 30 Apr 2026" in told
+    assert "*A3* meet procurement" in told
