@@ -46,6 +46,14 @@ def escape(text: str) -> str:
     return f"{ISOLATE}{inert}{END_ISOLATE}" if RIGHT_TO_LEFT.search(inert) else inert
 
 
+def brief(text: str, limit: int) -> str:
+    """`text`, escaped, within `limit` characters: escaping may make it several times as long."""
+    room = limit
+    while len(escaped := escape(shorten(text, room))) > limit:
+        room = max(room * limit // len(escaped), 1)
+    return escaped
+
+
 def inert(text: str) -> str:
     """`text`, escaped or not, for the text of a message: no mention and no link can be in it."""
     return text.replace("<", "&lt;").replace(">", "&gt;")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
@@ -67,6 +67,16 @@ class Notices(Repository[Notice]):
                 notices.c.period.startswith(f"{review}/"),
             )
         ).all()
+
+    def move(self, old_channel_id: str, new_channel_id: str) -> None:
+        """Address what is owed to a channel, and find what was posted in it, under its new id."""
+        for column in (notices.c.to, notices.c.channel_id):
+            self.session.execute(
+                update(Notice)
+                .where(notices.c.workspace_id == self.workspace_id, column == old_channel_id)
+                .values({column.name: new_channel_id})
+                .execution_options(synchronize_session=False)
+            )
 
     def waiting(self, account_id: int) -> Sequence[Notice]:
         """What is owed to the account and has not gone out."""

@@ -16,9 +16,10 @@ from domain.account import NAME_LIMIT, Account
 from domain.activity import Activity
 from domain.language import Language
 from domain.person import Person
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views import lights
+from handlers.views.help import inline_code
 from handlers.views.message import (
     Message,
     actions,
@@ -159,7 +160,8 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
         "{name}: a team of {n}", "{name}: a team of {n}", len(people), name=account.name
     )
     lines = [
-        f"• {escape(person.name)}" + (_(" (owner)") if person.id == account.owner_id else "")
+        f"• {brief(person.name, lights.NAME)}"
+        + (_(" (owner)") if person.id == account.owner_id else "")
         for person in people[:TEAM_SHOWN]
     ]
     if len(people) > TEAM_SHOWN:
@@ -183,7 +185,7 @@ def glance(_: Speech, account: Account, board: Board) -> Message:
     blocks: list[Block] = [header(title)]
     for colour, found in board.lights.items():
         lines = [
-            f"{lights.DOTS[colour]} *{light.ref}* {escape(shorten(light.text, lights.LINE))}"
+            f"{lights.DOTS[colour]} *{light.ref}* {brief(light.text, lights.LINE)}"
             for light in found[:GLANCE]
         ]
         if len(found) > GLANCE:
@@ -224,7 +226,7 @@ def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str)
     if len(accounts) > CHOICES:
         more = _.plural("and {n} more", "and {n} more", len(accounts) - CHOICES)
         blocks.append(context(_("{more}: mention the account's channel", more=more)))
-    kept = _("I kept what you typed: {typed}", typed=f"`/kam {shorten(escape(sentence), 300)}`")
+    kept = _("I kept what you typed: {typed}", typed=inline_code(shorten(sentence, 300)))
     blocks.append(context(kept))
     return Message(text, blocks)
 

@@ -6,12 +6,12 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
-from handlers.mrkdwn import escape
+from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
 from handlers.views import accounts, lights
 from handlers.views import actions as action_views
 from handlers.views import reviews as review_views
-from handlers.views.lights import paragraphs, undo_button
+from handlers.views.lights import NAME, paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
 
 MODULES = (accounts, lights, action_views, review_views)
@@ -22,6 +22,9 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     **review_views.VERBS,
 }
 Names = Mapping[str, str]
+
+LINE = 400
+"""Characters of a change: twenty of them must fit into a message."""
 
 
 def history(
@@ -47,7 +50,7 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
     who = names.get(change.by, _("Somebody"))
     undone = f" ({_('undone')})" if change.undone_at else ""
     why = f" ({change.why})" if change.why else ""
-    return f"{when}  *{escape(who)}*  {escape(what(_, change) + why)}{undone}"
+    return f"{when}  *{brief(who, NAME)}*  {brief(what(_, change) + why, LINE)}{undone}"
 
 
 def what(_: Speech, change: Activity) -> str:

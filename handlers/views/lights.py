@@ -18,7 +18,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.text import SENTENCE_LIMIT
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.message import Message, actions, button, context, header, section
 from services.lights import CLEARED, LOGGED, TURNED, Board
@@ -27,8 +27,12 @@ DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "�
 SHOWN = 10
 """Lights of a colour on the whole board; the rest is counted."""
 
-SHOWN_ALONE = 40
+SHOWN_ALONE = 30
 LINE = 220
+"""Characters of a light in a list. Thirty of them, with their facts, must fit into a message."""
+
+PAST_LINE = 400
+NAME = 60
 
 LOG = "light.log"
 TURN = "light.turn"
@@ -226,11 +230,11 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
 
 
 def _line(_: Speech, account: Account, names: Names, light: Light, today: date) -> str:
-    who = escape(names.get(light.logged_by, _("somebody")))
+    who = brief(names.get(light.logged_by, _("somebody")), NAME)
     since = _.short_day(light.since.astimezone(account.zone).date())
     facts = [details(_, light), who, _("since {day}", day=since)]
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
-    text = escape(shorten(light.text, LINE))
+    text = brief(light.text, LINE)
     return f"*{light.ref}* {text}\n{overdue}_{' · '.join(fact for fact in facts if fact)}_"
 
 
@@ -255,7 +259,7 @@ def past(
         what = news(_, change, names.get(change.by, _("Somebody")))
         why = f": {change.why}" if change.why else ""
         undone = f" ({_('undone')})" if change.undone_at else ""
-        lines.append(f"{day}  {escape(what + why + undone)}")
+        lines.append(f"{day}  {brief(what + why + undone, PAST_LINE)}")
     top = [headline(_, light), details(_, light)]
     blocks: list[Block] = [section("\n".join(line for line in top if line))]
     blocks += [section(text) for text in paragraphs(lines)]
