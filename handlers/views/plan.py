@@ -1,7 +1,9 @@
 """The plan as people see it: overdue first, one month in detail, two in outline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import islice
+from typing import Any
 
 from babel.dates import format_date
 from slack_sdk.models.blocks import Block
@@ -185,12 +187,32 @@ def month(_: Speech, account: Account, sight: MonthSight) -> Message:
         f"{state_word(_, action.state)}: {headline(action, OUTLINED)}" for action in sight.closed
     ]
     blocks += [section(text) for text in _within(_, [*hidden, *closed])]
+    blocks += _as_rolled(_, account, sight)
     blocks.append(actions(new_button(_, account)))
     counts = [
         _.plural("{n} open action", "{n} open actions", len(sight.open)),
         _.plural("{n} done", "{n} done", sum(action.is_done for action in sight.closed)),
     ]
     return Message(f"{title}. {_.listing(counts)}.", blocks)
+
+
+def _as_rolled(_: Speech, account: Account, sight: MonthSight) -> list[Block]:
+    """What was planned for the month when it was rolled, whatever became of it since."""
+    review = sight.review
+    if review is None or review.snapshot is None or review.rolled_at is None:
+        return []
+    day = _.day(account.today(review.rolled_at))
+    kept = [each for each in review.snapshot["actions"] if each["month"] == str(sight.month)]
+    title = "*" + _("As it was rolled on {day}", day=day) + "*"
+    lines = [_kept(_, each) for each in kept] or [_("Nothing planned yet.")]
+    return [section(text) for text in _within(_, [title, *lines], 3_000)]
+
+
+def _kept(_: Speech, action: Mapping[str, Any]) -> str:
+    """A line of a plan as it was rolled."""
+    due = _.day(date.fromisoformat(action["due"])) if action["due"] else ""
+    facts = [escape(shorten(action["text"], OUTLINED)), escape(action["owner"] or ""), due]
+    return f"*{action['ref']}* " + " · ".join(fact for fact in facts if fact)
 
 
 def _within(_: Speech, lines: list[str], limit: int = 5_000) -> list[str]:
