@@ -397,3 +397,17 @@ def test_an_action_finished_before_the_reminder_goes_out_is_not_in_it(acme: Offi
     acme.types(f'action "one" <@{BEN}|ben> by 8 May')
     acme.types("done A1")
     assert a_morning(acme, 8) == {}
+
+
+# ------------------------------------------------------------------------------- as it was rolled
+
+
+def test_a_month_that_was_rolled_can_be_shown_again_as_it_was(acme: Office) -> None:
+    acme.types(f'action "call the CFO" <@{BEN}|ben> by 20 May')
+    acme.types("review roll")
+    acme.sends(the_modal(acme), {})
+    acme.types("move A1 to June")
+    month = said(acme.types("plan May"))
+    assert "rolled it on Tue 28 Apr 2026" in month
+    assert "*A1* call the CFO · Ben · Wed 20 May 2026" in month
+    assert acme.slack.rejections == []
