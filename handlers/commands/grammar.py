@@ -83,7 +83,7 @@ class Literal:
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         for word in self.words:
-            parts = word.split()
+            parts = word.casefold().split()
             if [token.folded for token in sentence.tokens[at : at + len(parts)]] == parts:
                 yield word, at + len(parts)
                 return

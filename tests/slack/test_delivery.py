@@ -290,7 +290,7 @@ def test_a_sender_that_dies_while_sending_is_followed_by_one_that_looks_first(
 def test_a_sender_that_dies_before_sending_loses_nothing(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise SystemExit
 
     monkeypatch.setattr("handlers.sender.Sender._prepare", die)
