@@ -31,10 +31,10 @@ def run(now: Now = None) -> None:
 def web() -> None:
     """Serve Slack's HTTP requests; any number of these, on PostgreSQL."""
     from bot import processes
-    from bot.start import prepare
+    from bot.start import prepare, signing_secret
 
     settings, kam = prepare(None, migrate_embedded=False)
-    processes.serve(kam, settings)
+    processes.serve(kam, signing_secret(settings), settings.port)
 
 
 @app.command()
@@ -50,13 +50,9 @@ def worker() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    from bot.settings import Settings
-    from storage import migrate as migrations
-    from storage.engine import open_engine
+    from bot.start import read_settings, upgrade
 
-    engine = open_engine(Settings().database_url)
-    migrations.upgrade(engine)
-    engine.dispose()
+    upgrade(read_settings().database_url)
     typer.echo("The database is up to date.")
 
 
@@ -88,9 +84,9 @@ def demo(
 def doctor() -> None:
     """Check tokens, scopes, database and clock, with a hint for each."""
     from bot.doctor import examine
-    from bot.settings import Settings
+    from bot.start import read_settings
 
-    findings = examine(Settings())
+    findings = examine(read_settings())
     for finding in findings:
         typer.echo(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.what}")
         if not finding.ok:

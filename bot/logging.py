@@ -18,7 +18,7 @@ HARMLESS = frozenset(
 )
 """The only keys whose values are written out; what is not known to be harmless is not."""
 
-SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s]+@")
+SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s]+@|(?<=hooks\.slack\.com/)[\w/-]+")
 HIDDEN = "[redacted]"
 NOISY = ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "uvicorn.access")
 

@@ -13,6 +13,7 @@ from bot import web
 from bot.app import Kam
 from bot.clock import real
 from bot.settings import Settings
+from bot.start import explaining
 
 log = structlog.get_logger()
 
@@ -49,7 +50,8 @@ def run(
 ) -> None:
     """Socket Mode, scheduler and sender, until `stop`: by default SIGTERM or Ctrl-C."""
     stop = stop or Stop()
-    socket = connect(kam, settings)
+    with explaining():
+        socket = connect(kam, settings)
     kam.runner.start(real())
     ready()
     log.info("kam.running", workspace=kam.installation.team_id)
@@ -89,17 +91,16 @@ def work(kam: Kam) -> None:
     kam.close()
 
 
-def serve(kam: Kam, settings: Settings) -> None:
+def serve(kam: Kam, secret: str, port: int) -> None:
     """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
 
     uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
     """
     Stop()
-    secret = settings.slack_signing_secret.get_secret_value()
     uvicorn.run(
         web.application(kam, secret),
         host="0.0.0.0",  # noqa: S104 - a container's port is reached from outside
-        port=settings.port,
+        port=port,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=10,

@@ -1,27 +1,52 @@
 """What the environment says, read once (design, section 8)."""
 
-from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator, BeforeValidator, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from domain.account import UnknownTimeZone, time_zone
 from domain.language import Language
 
 SLACK_API = "https://slack.com/api/"
 
 
-class Settings(BaseSettings):
-    """The environment; see the table in the README."""
+def _database(url: str) -> str:
+    try:
+        make_url(url).get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise ValueError("not the address of a database, such as sqlite:///kam.db") from error
+    return url
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+def _zone(name: str) -> str:
+    try:
+        return time_zone(name)
+    except UnknownTimeZone as error:
+        raise ValueError("not a time zone, such as Europe/Berlin") from error
+
+
+Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)]
+
+
+class Settings(BaseSettings):
+    """The environment; see the table in the README. What is set to nothing is not set."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = SLACK_API
-    database_url: str = "sqlite:///kam.db"
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///kam.db"
     port: int = 3000
     kam_language: Language = Language.ENGLISH
-    kam_timezone: str = "Europe/Berlin"
-    kam_log: str = "INFO"
+    kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
+    kam_log: Level = "INFO"
 
     @property
     def is_embedded(self) -> bool:

@@ -1,32 +1,63 @@
 """From the environment to a composed bot, or to one clear sentence on what is missing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import typer
+from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
 from bot import logging
 from bot.app import Kam, compose
-from bot.clock import clock
+from bot.clock import Clock, clock
 from bot.settings import Settings
 from storage import migrate
 from storage.engine import open_engine
 
 
+def read_settings() -> Settings:
+    """The environment; ends the program with a sentence for each value that cannot be right."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for each in error.errors():
+            name = "_".join(str(part) for part in each["loc"]).upper()
+            typer.echo(f"{name}: {each['msg']}", err=True)
+        raise typer.Exit(2) from error
+
+
 def prepare(now: str | None, *, migrate_embedded: bool) -> tuple[Settings, Kam]:
     """Settings and bot; ends the program with a hint where something is missing."""
-    settings = Settings()
+    settings = read_settings()
     logging.set_up(settings.kam_log)
+    clock_of_bot = _clock(now)
     if migrate_embedded and settings.is_embedded:
         upgrade(settings.database_url)
+    with explaining():
+        return settings, compose(settings, clock_of_bot)
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """End the program with one sentence where Slack does not take the token or is not there."""
     try:
-        return settings, compose(settings, clock(now))
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        yield
     except SlackApiError as error:
         code = error.response.get("error")
         typer.echo(f"Slack does not accept the token ({code}). `kam doctor` tells more.", err=True)
+        raise typer.Exit(1) from error
     except OSError as error:
         typer.echo(f"Slack cannot be reached ({error}). `kam doctor` tells more.", err=True)
-    raise typer.Exit(1)
+        raise typer.Exit(1) from error
+
+
+def signing_secret(settings: Settings) -> str:
+    """The signing secret. Ends the program where it is empty: then anybody could sign."""
+    secret = settings.slack_signing_secret.get_secret_value()
+    if not secret:
+        typer.echo("SLACK_SIGNING_SECRET is missing. `kam doctor` tells more.", err=True)
+        raise typer.Exit(1)
+    return secret
 
 
 def upgrade(database_url: str) -> None:
@@ -34,3 +65,10 @@ def upgrade(database_url: str) -> None:
     engine = open_engine(database_url)
     migrate.upgrade(engine)
     engine.dispose()
+
+
+def _clock(now: str | None) -> Clock:
+    try:
+        return clock(now)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--now") from error

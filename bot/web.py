@@ -35,7 +35,9 @@ class Guard:
     """Lets in what Slack signed. A request that it did not sign is never read further."""
 
     def __init__(self, secret: str, seconds: Callable[[], float] = time.time) -> None:
-        """`secret`: the app's signing secret."""
+        """`secret`: the app's signing secret; raises ValueError for an empty one."""
+        if not secret:
+            raise ValueError("with an empty secret, anybody could sign")
         self.seconds = seconds
         self._verifier = SignatureVerifier(secret, clock=_Clock(seconds))
 
@@ -45,7 +47,10 @@ class Guard:
         signature = headers.get("x-slack-signature", "")
         if not (TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)):
             return False
-        return self._verifier.is_valid(body, timestamp, signature)
+        try:
+            return self._verifier.is_valid(body, timestamp, signature)
+        except UnicodeDecodeError:
+            return False
 
 
 class _Clock(SlackClock):
@@ -85,10 +90,12 @@ def application(kam: Kam, secret: str) -> Starlette:
         if body is None or not guard.admits(request.headers, body):
             metrics.requests.labels("refused").inc()
             return PlainTextResponse("", 401)
+        try:
+            bolt_request = BoltRequest(body=body.decode(), headers=dict(request.headers))
+        except ValueError:
+            metrics.requests.labels("unreadable").inc()
+            return PlainTextResponse("", 400)
         metrics.requests.labels("taken").inc()
-        bolt_request = BoltRequest(
-            body=body.decode(errors="replace"), headers=dict(request.headers)
-        )
         return to_starlette_response(await run_in_threadpool(kam.app.dispatch, bolt_request))
 
     def live(_request: Request) -> Response:

@@ -1,0 +1,242 @@
+"""The HTTP side, asked as Slack and as others ask it."""
+
+import time
+from collections.abc import Iterator
+
+import httpx2
+import pytest
+from slack_bolt.request import BoltRequest
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from bot import web
+from bot.web import LARGEST_BODY, Guard
+from storage.engine import open_engine
+from tests.slack import payloads
+from tests.slack.office import ACME, BEN, Office
+from tests.slack.payloads import encoded, retried, signed
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+RED = 'light red "finance director leaving"'
+Headers = dict[str, str]
+
+
+@pytest.fixture
+def slack(acme: Office) -> Iterator[TestClient]:
+    """What Slack, or somebody who would like to be Slack, speaks to."""
+    with TestClient(web.application(acme.kam, SECRET)) as client:
+        yield client
+
+
+def command(sentence: str = RED) -> str:
+    return encoded(payloads.slash_command(sentence, by=BEN, channel=ACME))
+
+
+def posted(slack: TestClient, body: str | bytes, headers: Headers) -> httpx2.Response:
+    return slack.post("/slack/events", content=body, headers=headers)
+
+
+def now(by: float = 0) -> float:
+    return time.time() + by
+
+
+# ------------------------------------------------------------------------------- what Slack sends
+
+
+def test_a_signed_command_is_carried_out_and_answered_at_once(slack: TestClient) -> None:
+    body = command()
+
+    answer = posted(slack, body, signed(body, SECRET, now()))
+
+    assert answer.status_code == 200
+    assert answer.json()["response_type"] == "ephemeral"
+    assert answer.json()["text"] == "Logged. 🔴 Red L1: finance director leaving"
+
+
+def test_a_command_that_slack_repeats_has_one_effect(slack: TestClient, acme: Office) -> None:
+    body = command()
+    headers = signed(body, SECRET, now())
+
+    posted(slack, body, headers)
+    again = posted(slack, body, retried(headers))
+
+    assert again.json()["text"] == "This came in twice; it counted once."
+    acme.settle()
+    assert len(acme.told()) == 1
+
+
+def test_slack_may_ask_whether_the_address_is_ours(slack: TestClient) -> None:
+    body = '{"type": "url_verification", "challenge": "3eZbrw1aB", "token": "t"}'
+
+    answer = posted(slack, body, signed(body, SECRET, now()))
+
+    assert (answer.status_code, "3eZbrw1aB" in answer.text) == (200, True)
+
+
+# -------------------------------------------------------------------------------- what others send
+
+
+def without(headers: Headers, name: str) -> Headers:
+    return {key: value for key, value in headers.items() if key != name}
+
+
+TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+
+
+def test_what_slack_did_not_sign_is_refused_unread(
+    slack: TestClient,
+    acme: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    reached: list[BoltRequest] = []
+    monkeypatch.setattr(acme.kam.app, "dispatch", reached.append)
+    body = command()
+    good = signed(body, SECRET, now())
+    wrong = [
+        {},
+        without(good, TIMESTAMP),
+        without(good, SIGNATURE),
+        signed(body, "another secret", now()),
+        signed(body + "x", SECRET, now()),
+        signed(body, SECRET, now(-301)),
+        signed(body, SECRET, now(+301)),
+        good | {SIGNATURE: good[SIGNATURE].upper()},
+        good | {SIGNATURE: good[SIGNATURE].removeprefix("v0=")},
+        good | {SIGNATURE: good[SIGNATURE].replace("v0=", "v1=")},
+        good | {SIGNATURE: ""},
+        good | {TIMESTAMP: good[TIMESTAMP] + " "},
+        good | {TIMESTAMP: "soon"},
+        good | {TIMESTAMP: "-1"},
+        good | {TIMESTAMP: "1e9"},
+        good | {TIMESTAMP: "9" * 400},
+        good | {TIMESTAMP: ""},
+    ]
+
+    for headers in wrong:
+        answer = posted(slack, body, headers)
+        assert (answer.status_code, answer.text) == (401, ""), headers
+    assert reached == []
+    assert "finance" not in caplog.text
+
+
+@pytest.mark.parametrize("name", [TIMESTAMP, SIGNATURE])
+@pytest.mark.parametrize("value", [b"\xff\xfe", "v0=ä".encode(), "١٢٣٤".encode(), b"1\x00"])
+def test_a_header_that_is_no_text_is_refused_like_any_other(
+    slack: TestClient, name: str, value: bytes
+) -> None:
+    body = command()
+    headers: list[tuple[bytes, bytes]] = [
+        (key.encode(), each.encode()) for key, each in signed(body, SECRET, now()).items()
+    ]
+    headers = [(key, value if key == name.encode() else each) for key, each in headers]
+
+    answer = slack.post("/slack/events", content=body, headers=headers)
+
+    assert answer.status_code == 401
+
+
+def test_a_body_larger_than_anything_slack_sends_is_not_read_to_its_end(
+    slack: TestClient,
+) -> None:
+    body = "text=" + "x" * LARGEST_BODY
+
+    assert posted(slack, body, signed(body, SECRET, now())).status_code == 401
+
+
+def test_a_large_body_that_slack_signed_is_read(slack: TestClient) -> None:
+    body = command("light red " + "x" * (LARGEST_BODY // 2))
+
+    answer = posted(slack, body, signed(body, SECRET, now()))
+
+    assert "4000 is the most I can read at once" in answer.json()["text"]
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "payload=%7B", "payload=", "null", '"text"'])
+def test_a_signed_body_that_makes_no_sense_does_no_harm(slack: TestClient, body: str) -> None:
+    answer = posted(slack, body, signed(body, SECRET, now()))
+
+    assert answer.status_code in {200, 400, 404}
+    assert answer.text in {"", '{"error": "unhandled request"}'}
+
+
+def test_a_body_that_is_no_text_is_refused(slack: TestClient) -> None:
+    headers = signed("x", SECRET, now())
+
+    assert posted(slack, b"\xff\xfe\x00", headers).status_code == 401
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_the_address_takes_nothing_but_posts(slack: TestClient, method: str) -> None:
+    assert slack.request(method, "/slack/events").status_code == 405
+
+
+def test_nothing_else_is_served(slack: TestClient) -> None:
+    for path in ("/", "/slack", "/docs", "/openapi.json", "/slack/events/x", "/.env"):
+        assert slack.get(path).status_code == 404
+
+
+def test_a_guard_with_an_empty_secret_is_no_guard() -> None:
+    with pytest.raises(ValueError, match="anybody could sign"):
+        Guard("")
+
+
+def test_a_signature_is_good_for_five_minutes() -> None:
+    seconds = [1_000_000.0]
+    guard = Guard(SECRET, lambda: seconds[0])
+    headers = {key.lower(): value for key, value in signed("x", SECRET, seconds[0]).items()}
+
+    for passed, admitted in ((0, True), (300, True), (301, False), (-301, False)):
+        seconds[0] = 1_000_000.0 + passed
+        assert guard.admits(headers, b"x") is admitted
+
+
+# ------------------------------------------------------------------------------- health and figures
+
+
+def test_who_asks_whether_it_lives_is_told_so(slack: TestClient) -> None:
+    assert (slack.get("/live").status_code, slack.get("/live").text) == (200, "alive")
+
+
+def test_it_is_ready_once_the_database_is_migrated(slack: TestClient, acme: Office) -> None:
+    assert (slack.get("/ready").status_code, slack.get("/ready").text) == (200, "ready")
+    with acme.kam.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+
+    answer = slack.get("/ready")
+
+    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate")
+
+
+def test_it_is_not_ready_while_the_database_does_not_answer(
+    slack: TestClient, acme: Office, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    nowhere = open_engine(f"sqlite:///{tmp_path_factory.mktemp('x')}/no/such/folder/kam.db")
+    engine, acme.kam.__dict__["engine"] = acme.kam.engine, nowhere
+
+    answer = slack.get("/ready")
+    acme.kam.__dict__["engine"] = engine
+
+    assert (answer.status_code, answer.text) == (503, "the database does not answer")
+
+
+def test_the_figures_count_requests_and_what_is_owed(slack: TestClient, acme: Office) -> None:
+    body = command()
+    posted(slack, body, signed(body, SECRET, now()))
+    posted(slack, body, {})
+    acme.settle()
+
+    figures = slack.get("/metrics").text
+
+    assert 'kam_requests_total{outcome="taken"} 1.0' in figures
+    assert 'kam_requests_total{outcome="refused"} 1.0' in figures
+    assert 'kam_notices{state="sent"} 1.0' in figures
+    assert 'kam_notices{state="dead"} 0.0' in figures
+    assert "finance" not in figures
+
+
+def test_two_bots_in_one_process_count_apart(acme: Office) -> None:
+    for _ in range(2):
+        with TestClient(web.application(acme.kam, SECRET)) as client:
+            posted(client, "x", {})
+            assert 'outcome="refused"} 1.0' in client.get("/metrics").text
