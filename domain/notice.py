@@ -53,6 +53,13 @@ class Kind(StrEnum):
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
     HELD = "held"
+    GOAL = "goal"
+    GOAL_EDIT = "goal_edit"
+    SLIP = "slip"
+    SLIP_OVER = "slip_over"
+    SILENT = "silent"
+    PULSE = "pulse"
+    CHART = "chart"
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,13 @@ PROMISES: dict[Kind, Promise] = {
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7)),
     Kind.HELD: Promise(late=timedelta(days=7)),
+    Kind.GOAL: Promise(late=timedelta(days=7)),
+    Kind.GOAL_EDIT: Promise(late=timedelta(days=7)),
+    Kind.SLIP: Promise(),
+    Kind.SLIP_OVER: Promise(late=timedelta(days=7)),
+    Kind.SILENT: Promise(late=timedelta(days=7), again=False),
+    Kind.PULSE: Promise(late=timedelta(days=14), again=False),
+    Kind.CHART: Promise(late=timedelta(days=1), again=False),
 }
 
 

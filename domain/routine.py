@@ -14,6 +14,8 @@ class RoutineKind(StrEnum):
     """What is done by the clock; each kind has a planner in `services.routines`."""
 
     REVIEW = "review"
+    SLIPS = "slips"
+    PULSE = "pulse"
 
 
 @dataclass(eq=False, kw_only=True)

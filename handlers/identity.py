@@ -76,6 +76,7 @@ def of_view(body: Body, workspace_id: str) -> Heard:
         delivery=f"view:{view['id']}:{view['hash']}",
         account_id=memo.get("a"),
         value=_entered(view),
+        memory=memo,
         is_garbled=memo is NOT_OURS,
         response_url=_text(memo.get("r")),
     )
@@ -84,6 +85,27 @@ def of_view(body: Body, workspace_id: str) -> Heard:
 def _team_of(body: Body) -> str:
     """Where the person of an interaction is at home; empty, and so nowhere, if Slack is silent."""
     return body["user"].get("team_id") or (body.get("team") or {}).get("id") or ""
+
+
+def of_shortcut(body: Body, workspace_id: str) -> Heard:
+    """From a message shortcut: which message it was used on, and what that says."""
+    return Heard(
+        workspace_id=workspace_id,
+        person_id=body["user"]["id"],
+        person_team=_team_of(body),
+        channel_id=body["channel"]["id"],
+        delivery=f"shortcut:{body['trigger_id']}",
+        value={"text": storable(plain(body["message"].get("text") or "")), "link": _link(body)},
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+    )
+
+
+def _link(body: Body) -> str:
+    """Where the message stands, as Slack writes it: asking Slack would be a call before the ack."""
+    moment = str(body["message"]["ts"]).replace(".", "")
+    domain, channel = (body.get("team") or {}).get("domain", ""), body["channel"]["id"]
+    return f"https://{domain}.slack.com/archives/{channel}/p{moment}"
 
 
 def _value(action: Body) -> str | None:
@@ -122,8 +144,10 @@ def _content(block: Body, state: Body) -> Any:  # noqa: ANN401 - a text, a date 
         chosen = element.get("initial_option")
     if chosen:
         return chosen["value"]
-    text = entered.get("value")
-    return storable(as_entered(text)) if text else entered.get("selected_date")
+    text, day = entered.get("value"), entered.get("selected_date")
+    if text is None and day is None and not block.get("optional"):
+        text, day = element.get("initial_value"), element.get("initial_date")
+    return storable(as_entered(text)) if text else day
 
 
 def _without_address(text: str) -> str:

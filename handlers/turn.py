@@ -20,6 +20,9 @@ from storage.unit_of_work import UnitOfWork
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
 
+LONGEST = 10
+"""Digits of it."""
+
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -32,9 +35,9 @@ class Heard:
     """What came from Slack. Every id in it is a hint that is checked, never proof.
 
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
-    the person says they are from. `account_id` and `value` come back from our own buttons;
-    `is_garbled`: what came back was not ours. `is_elsewhere`: the sentence names the channel
-    `channel_id`, it was not said there.
+    the person says they are from. `account_id` and `value` come back from our own buttons,
+    `memory` from our own modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
+    sentence names the channel `channel_id`, it was not said there.
     """
 
     workspace_id: str
@@ -46,6 +49,7 @@ class Heard:
     thread_ts: str | None = None
     account_id: int | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
+    memory: Mapping[str, Any] = field(default_factory=dict)
     is_garbled: bool = False
     is_elsewhere: bool = False
     trigger_id: str | None = None
@@ -63,10 +67,31 @@ class Heard:
             raise Garbled
         return found
 
+    def remembered(self, key: str) -> int:
+        """A whole number that a modal remembered for us; raises Garbled."""
+        found = self.memory.get(key)
+        if not is_number(found):
+            raise Garbled
+        return found
+
+    def chosen(self, key: str) -> int:
+        """The whole number that a chosen option stands for; raises Garbled."""
+        found = str(self.value.get(key))
+        if not found.isdecimal() or not is_number(int(found[:LONGEST])):
+            raise Garbled
+        return int(found[:LONGEST])
+
     def word(self, key: str, of: type[Word]) -> Word:
         """A word of an enumeration that came back; raises Garbled."""
         try:
             return of(str(self.value.get(key)))
+        except ValueError as error:
+            raise Garbled from error
+
+    def remembered_word(self, key: str, of: type[Word]) -> Word:
+        """A word of an enumeration that a modal remembered for us; raises Garbled."""
+        try:
+            return of(str(self.memory.get(key)))
         except ValueError as error:
             raise Garbled from error
 
@@ -78,9 +103,10 @@ class Heard:
         except (TypeError, ValueError) as error:
             raise Garbled from error
 
-    def memo(self, account_id: int | None = None) -> str:
+    def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
-        return json.dumps({"a": account_id, "c": self.channel_id, "r": self.response_url})
+        where = {"a": account_id, "c": self.channel_id, "r": self.response_url}
+        return json.dumps({**where, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:

@@ -61,20 +61,29 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
     )
 
 
-def redraw(uow: UnitOfWork, account: Account, kinds: tuple[Kind, Kind], activity: Activity) -> None:
-    """Have the latest message of the first kind about the subject edited by the second kind."""
+def redraw(
+    uow: UnitOfWork,
+    account: Account,
+    kinds: tuple[Kind, Kind],
+    activity: Activity,
+    about: str | None = None,
+) -> None:
+    """Have the latest message of the first kind about the subject edited by the second kind.
+
+    `about` names another subject than the activity's, such as the goal that was agreed to.
+    """
     announced, edit = kinds
-    message = uow.notices.latest_for(_id(account), announced, activity.subject)
+    message = uow.notices.latest_for(_id(account), announced, about or activity.subject)
     if message is None:
         return
     owe(
         uow,
         edit,
-        period=f"{activity.id}/{activity.undone_at is not None}",
+        period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
         to=account.channel_id,
         now=activity.undone_at or activity.at,
         account=account,
-        subject=activity.subject,
+        subject=about or activity.subject,
         facts={"activity": activity.id},
         edits=message.id,
     )

@@ -5,17 +5,41 @@ from typing import Any
 
 from domain.activity import Activity, AlreadyUndone, NothingToUndo
 from domain.permission import Right
-from services import accounts, history, lights
+from services import (
+    accounts,
+    agreements,
+    goals,
+    history,
+    lights,
+    milestones,
+    progress,
+    quotes,
+)
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 Find = Callable[[UnitOfWork, int, str], Any]
 Correct = Callable[[UnitOfWork, Acting, Activity], None]
 
-SUBJECTS: dict[str, Find] = {"light": lights.find, "account": accounts.find}
+SUBJECTS: dict[str, Find] = {
+    "light": lights.find,
+    "account": accounts.find,
+    "goal": goals.find,
+    "agreement": agreements.find,
+    "milestone": milestones.find,
+    "progress": progress.find,
+    "quote": quotes.find,
+}
 """How to find what an activity is about, by the noun its kind begins with."""
 
-CORRECTIONS: dict[str, Correct] = {"light": lights.undone, "account": accounts.undone}
+CORRECTIONS: dict[str, Correct] = {
+    "light": lights.undone,
+    "account": accounts.undone,
+    "goal": goals.undone,
+    "agreement": agreements.undone,
+    "milestone": milestones.undone,
+    "progress": progress.undone,
+}
 """What else there is to do, or to refuse, when a change was taken back."""
 
 LASTING = frozenset({accounts.STARTED})

@@ -8,7 +8,16 @@ from rapidfuzz import process
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
-from handlers.commands import accounts, help, history, lights  # noqa: A004 - the noun is its name
+from handlers.commands import (
+    accounts,
+    goals,
+    help,  # noqa: A004 - the noun is its name
+    history,
+    lights,
+    milestones,
+    quotes,
+    sight,
+)
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.tokens import Token, TokenKind, tokens
 
@@ -18,7 +27,7 @@ def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
     return {action: run for table in tables for action, run in table.items()}
 
 
-MODULES = (lights, accounts, history)
+MODULES = (lights, goals, milestones, quotes, sight, accounts, history)
 """The nouns, in the order in which help shows them."""
 
 NOUNS = tuple(command for module in MODULES for command in module.COMMANDS)

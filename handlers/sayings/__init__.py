@@ -3,8 +3,8 @@
 A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
-from handlers.sayings import accounts, dates, general, lights
+from handlers.sayings import accounts, dates, general, goals, lights, milestones
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, dates)
+MODULES = (general, accounts, lights, goals, milestones, dates)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

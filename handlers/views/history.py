@@ -8,13 +8,13 @@ from domain.account import Account
 from domain.activity import Activity
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views import accounts, lights
+from handlers.views import accounts, goals, lights, milestones, quotes
 from handlers.views.lights import NAME, paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
 
-MODULES = (accounts, lights)
+MODULES = (accounts, lights, goals, milestones, quotes)
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
-VERBS: dict[str, Callable[[Speech], str]] = lights.VERBS
+VERBS: dict[str, Callable[[Speech], str]] = {**lights.VERBS, **goals.VERBS, **milestones.VERBS}
 Names = Mapping[str, str]
 
 LINE = 400

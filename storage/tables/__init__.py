@@ -4,6 +4,7 @@ from storage.tables.accounts import accounts, members, numbers
 from storage.tables.activities import activities
 from storage.tables.base import metadata
 from storage.tables.delivery import drafts, inbox, notices
+from storage.tables.goals import agreements, goals, milestones, progress, pulses, quotes
 from storage.tables.lights import lights
 from storage.tables.people import channels, people
 from storage.tables.routines import routines
@@ -11,14 +12,20 @@ from storage.tables.routines import routines
 __all__ = [
     "accounts",
     "activities",
+    "agreements",
     "channels",
     "drafts",
+    "goals",
     "inbox",
     "lights",
     "members",
     "metadata",
+    "milestones",
     "notices",
     "numbers",
     "people",
+    "progress",
+    "pulses",
+    "quotes",
     "routines",
 ]
