@@ -53,8 +53,6 @@ def log(
     Raises UnknownRef and GoalClosed where `blocks` names no open goal.
     """
     acting.must(Right.CHANGE)
-    if blocks is not None:
-        goals.get(uow, acting, blocks).must_be_open()
     light = rules.log(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -67,6 +65,8 @@ def log(
         now=acting.now,
         today=acting.today,
     )
+    if blocks is not None:
+        goals.get(uow, acting, blocks).must_be_open()
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
