@@ -20,11 +20,12 @@ class RunningBot:
     folder: Path
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
-    def start(self) -> None:
-        """Start it; the page shows when it is connected."""
+    def start(self, now: str | None = None) -> None:
+        """Start it, its clock at `now`; the page shows when it is connected."""
+        at = ["--now", now] if now else []
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+                [sys.executable, "-m", "bot", "run", *at],
                 cwd=self.folder,  # no .env of the project's is read
                 env=os.environ | self._settings(),
                 stdin=subprocess.DEVNULL,
