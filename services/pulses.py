@@ -20,16 +20,19 @@ def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
     asked = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.RELATIONSHIP)}
     if not asked:
         return
-    for account_id, members in uow.accounts.teams(asked).items():
-        for person_id in sorted(members):
-            notices.owe(
-                uow,
-                Kind.PULSE,
-                period=f"{due[account_id].period}/{person_id}",
-                to=person_id,
-                now=now,
-                account=due[account_id].account,
-            )
+    owed = [
+        notices.owed(
+            uow,
+            Kind.PULSE,
+            period=f"{due[account_id].period}/{person_id}",
+            to=person_id,
+            now=now,
+            account=due[account_id].account,
+        )
+        for account_id, members in uow.accounts.teams(asked).items()
+        for person_id in sorted(members)
+    ]
+    uow.notices.add_all(owed)
 
 
 def questions(uow: UnitOfWork, account_id: int) -> Sequence[Goal]:

@@ -6,13 +6,13 @@ accounts at once, with as many statements for fifty as for one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import slip as rules
 from domain.account import Account
 from domain.goal import Goal, GoalKind
-from domain.milestone import Milestone
-from domain.notice import Kind
+from domain.milestone import Milestone, MilestoneState
+from domain.notice import Kind, Notice
 from domain.progress import Progress
 from domain.slip import Outlook, Turn, outlook
 from services import goals, history, notices
@@ -44,17 +44,15 @@ class Slip:
 def look_at(uow: UnitOfWork, account: Account, course: Course, now: datetime) -> None:
     """Look where the milestones of one goal stand, and owe what is worth saying."""
     if course.goal.is_open:
-        _owe(uow, _turned(account, course, now), now)
+        uow.flush()
+        _look(uow, {course.goal.account_id: account}, [course], now)
 
 
 def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
     """Look at every open business goal of these accounts, and ask after silent ones."""
     accounts = {one.account_id: one.account for one in latest(fallen)}
     courses = goals.courses(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
-    turned = [
-        one for course in courses for one in _turned(accounts[course.goal.account_id], course, now)
-    ]
-    _owe(uow, turned, now)
+    _look(uow, accounts, courses, now)
     _ask(uow, accounts, courses, now)
 
 
@@ -81,38 +79,46 @@ def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> 
     return rules.is_silent(found.milestone, found.goal.numbers, course.progress, account.today(now))
 
 
-def _turned(account: Account, course: Course, now: datetime) -> list[Turned]:
-    """Bring the milestones' states up to date; those whose change is worth saying."""
-    numbers, today = course.goal.numbers, account.today(now)
-    found = []
-    for milestone in course.milestones:
-        state = rules.state(milestone, numbers, course.progress, today)
-        turn = rules.turn(milestone.state, state)
-        if milestone.state is not state:
-            milestone.state = state
-        if turn is not None:
-            found.append(Turned(account, milestone, turn))
-    return found
+def _look(
+    uow: UnitOfWork, accounts: Mapping[int, Account], courses: Iterable[Course], now: datetime
+) -> None:
+    """Bring the milestones' states up to date, and owe what is worth saying."""
+    states: dict[Milestone, MilestoneState] = {}
+    turned = []
+    for course in courses:
+        account = accounts[course.goal.account_id]
+        for one, state in _states(course, account.today(now)):
+            turn = rules.turn(one.state, state)
+            if state is not one.state:
+                states[one] = state
+            if turn is not None:
+                turned.append(Turned(account, one, turn))
+    uow.milestones.turn(states)
+    slipped = [_slipped(uow, one, now) for one in turned if one.turn is Turn.SLIPPED]
+    resolved = _resolved(uow, [one for one in turned if one.turn is Turn.RESOLVED], now)
+    uow.notices.add_all([*slipped, *resolved])
 
 
-def _owe(uow: UnitOfWork, turned: Sequence[Turned], now: datetime) -> None:
-    for one in turned:
-        if one.turn is Turn.SLIPPED:
-            _announce(uow, one, now)
-    resolved = [one for one in turned if one.turn is Turn.RESOLVED]
-    if not resolved:
-        return
+def _states(course: Course, today: date) -> list[tuple[Milestone, MilestoneState]]:
+    numbers = course.goal.numbers
+    return [(one, rules.state(one, numbers, course.progress, today)) for one in course.milestones]
+
+
+def _resolved(uow: UnitOfWork, turned: Sequence[Turned], now: datetime) -> list[Notice]:
+    """What is said in the threads of those whose slip was told."""
+    if not turned:
+        return []
     subjects: dict[int, list[str]] = {}
-    for one in resolved:
+    for one in turned:
         subjects.setdefault(one.milestone.account_id, []).append(one.milestone.ref)
     messages = uow.notices.latest_about(Kind.SLIP, subjects)
-    for one in resolved:
-        _resolve(uow, one, messages.get((one.milestone.account_id, one.milestone.ref)), now)
+    told = [(one, messages.get((one.milestone.account_id, one.milestone.ref))) for one in turned]
+    return [_over(uow, one, message, now) for one, message in told if message is not None]
 
 
-def _announce(uow: UnitOfWork, one: Turned, now: datetime) -> None:
+def _slipped(uow: UnitOfWork, one: Turned, now: datetime) -> Notice:
     milestone = one.milestone
-    notices.owe(
+    return notices.owed(
         uow,
         Kind.SLIP,
         # The version moves with the state: every entry is one of its own, even on one day.
@@ -125,11 +131,9 @@ def _announce(uow: UnitOfWork, one: Turned, now: datetime) -> None:
     )
 
 
-def _resolve(uow: UnitOfWork, one: Turned, message: int | None, now: datetime) -> None:
-    if message is None:
-        return
+def _over(uow: UnitOfWork, one: Turned, message: int, now: datetime) -> Notice:
     milestone = one.milestone
-    notices.owe(
+    return notices.owed(
         uow,
         Kind.SLIP_OVER,
         period=f"{milestone.ref}/{milestone.version}",
@@ -155,20 +159,19 @@ def _ask(
     keys = {f"{account.id}/{Kind.SILENT}/{_asked(one)}" for account, _, one in silent}
     asked = uow.notices.planned(keys)
     teams = uow.accounts.teams({account.id or 0 for account, _, _ in silent})
+    owed = []
     for account, goal, milestone in silent:
         in_team = goal.owner_id in teams[goal.account_id]
         to = goal.owner_id if in_team else account.owner_id
         if to is None or f"{account.id}/{Kind.SILENT}/{_asked(milestone)}" in asked:
             continue
-        notices.owe(
-            uow,
-            Kind.SILENT,
-            period=_asked(milestone),
-            to=to,
-            now=now,
-            account=account,
-            subject=milestone.ref,
+        period, subject = _asked(milestone), milestone.ref
+        owed.append(
+            notices.owed(
+                uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=subject
+            )
         )
+    uow.notices.add_all(owed)
 
 
 def _asked(milestone: Milestone) -> str:

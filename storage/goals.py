@@ -1,13 +1,15 @@
 """Goals of an account, and everything that hangs on them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
+from domain.activity import ChangedSince
 from domain.agreement import Agreement
 from domain.goal import Goal, GoalKind, GoalState
-from domain.milestone import Milestone
+from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from domain.pulse import Pulse
 from domain.quote import Quote
@@ -93,6 +95,38 @@ class Milestones(Repository[Milestone]):
             .where(milestones.c.goal_id.in_(goal_ids))
             .order_by(milestones.c.due, milestones.c.number)
         ).all()
+
+    def turn(self, turned: Mapping[Milestone, MilestoneState]) -> None:
+        """Give milestones their new states, with one statement for each old and new state.
+
+        Raises ChangedSince where another transaction has turned one of them meanwhile.
+        """
+        ways: dict[tuple[MilestoneState, MilestoneState], list[Milestone]] = {}
+        for one, state in turned.items():
+            ways.setdefault((one.state, state), []).append(one)
+        for (before, after), those in ways.items():
+            self._turn(those, before, after)
+
+    def _turn(
+        self, those: Sequence[Milestone], before: MilestoneState, after: MilestoneState
+    ) -> None:
+        self.session.flush()
+        done = self.session.execute(
+            update(milestones)
+            .where(
+                milestones.c.workspace_id == self.workspace_id,
+                milestones.c.id.in_([one.id for one in those]),
+                milestones.c.state == before,
+            )
+            .values(state=after, version=milestones.c.version + 1)
+            .returning(milestones.c.id, milestones.c.version)
+        )
+        versions = {milestone_id: version for milestone_id, version in done}  # noqa: C416 - rows are no pairs to mypy
+        if len(versions) != len(those):
+            raise ChangedSince("", "", None, None)
+        for one in those:
+            set_committed_value(one, "state", after)
+            set_committed_value(one, "version", versions[one.id or 0])
 
 
 class ProgressLog(Repository[Progress]):

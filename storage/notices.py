@@ -54,6 +54,14 @@ class Notices(Repository[Notice]):
                 .execution_options(synchronize_session=False)
             )
 
+    def add_all(self, owed: Sequence[Notice]) -> None:
+        """Keep many at once, in one statement; they do not learn their ids."""
+        columns = [column.name for column in notices.columns if column.name != "id"]
+        rows = [{name: getattr(one, name) for name in columns} for one in owed]
+        if rows:
+            self.session.flush()
+            self.session.execute(insert(notices), rows)
+
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""
         wanted = sorted({subject for each in subjects.values() for subject in each})

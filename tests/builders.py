@@ -101,7 +101,7 @@ def notice(**facts: Any) -> Notice:  # noqa: ANN401 - as above
 # --------------------------------------------------------------------------- in the database
 
 
-def keep(open_uow: OpenUnitOfWork, *rows: Kept) -> None:
+def keep(open_uow: OpenUnitOfWork, *rows: Entity) -> None:
     """Keep rows, each in its own workspace."""
     for row in rows:
         with open_uow(row.workspace_id) as uow:

@@ -328,14 +328,13 @@ def changed(
     next_step = []
     if activity.kind == goals.SET and goal.is_business:
         next_step = [propose_button(_, account, goal, style="primary")]
-    return Message(
-        f"{said} {plain_headline(_, goal)}",
-        [
-            section(f"{said} {headline(_, goal)}"),
-            context(escape(account.name), small),
-            actions(*next_step, undo_button(_, account, activity)),
-        ],
-    )
+    blocks: list[Block] = [
+        section(f"{said} {headline(_, goal)}", undo_button(_, account, activity)),
+        context(" · ".join(filter(None, [escape(account.name), small]))),
+    ]
+    if next_step:
+        blocks.append(actions(*next_step))
+    return Message(f"{said} {plain_headline(_, goal)}", blocks)
 
 
 # ---------------------------------------------------------------------- what the channel is told

@@ -39,12 +39,12 @@ def planned(_: Speech, account: Account, change: Planned, today: date) -> Messag
         milestones.REMOVED: _("Removed."),
     }[change.activity.kind]
     line = _line(_, change.course, change.milestone, today)
+    is_gone = change.activity.kind == milestones.REMOVED
+    undo = None if is_gone else undo_button(_, account, change.activity)
     blocks: list[Block] = [
-        section(f"{word} {line}\n{goals.headline(_, change.course.goal)}"),
+        section(f"{word} {line}\n{goals.headline(_, change.course.goal)}", undo),
         context(escape(account.name)),
     ]
-    if change.activity.kind != milestones.REMOVED:
-        blocks.append(actions(undo_button(_, account, change.activity)))
     return Message(f"{word} {plain(line)}", blocks)
 
 
@@ -123,12 +123,13 @@ def reported(_: Speech, account: Account, change: Measured, today: date) -> Mess
     if change.jumps_back:
         lines.append("⚠️ " + _("That is less far than before. If it is a slip of the pen, undo it."))
     lines += goals.milestone_lines(_, change.course, today)
+    texts = paragraphs(lines)
     return Message(
         f"{text} {goals.plain_headline(_, change.course.goal)}",
         [
-            *(section(part) for part in paragraphs(lines)),
+            section(texts[0], undo_button(_, account, change.activity)),
+            *(section(part) for part in texts[1:]),
             context(escape(account.name)),
-            actions(undo_button(_, account, change.activity)),
         ],
     )
 

@@ -33,9 +33,10 @@ def heard(_: Speech, account: Account, found: Heard) -> Message:
     return Message(
         _("Heard: “{text}”", text=text),
         [
-            section(_("Heard: “{text}”", text=escape(text))),
-            context(escape(account.name), where),
-            actions(undo_button(_, account, found.activity)),
+            section(
+                _("Heard: “{text}”", text=escape(text)), undo_button(_, account, found.activity)
+            ),
+            context(f"{escape(account.name)} · {where}"),
         ],
     )
 

@@ -12,7 +12,9 @@ from tests.e2e.slack_page import SlackPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-SPRING, AUTUMN = "2026-04-28T09:00:00+02:00", "2026-10-13T10:00:00+02:00"
+SPRING = "2026-04-28T09:00:00+02:00"
+SUMMER = "2026-06-30T10:00:00+02:00"
+AUTUMN = "2026-10-13T10:00:00+02:00"
 
 
 @pytest.fixture
@@ -69,6 +71,9 @@ def test_a_team_sets_four_levels_and_hears_of_a_slip_in_time(
     acme.wait_for_answer("Acme GmbH: goals")
     acme.screenshot(screenshots / "goals.png")
 
+    later(acme, bot, SUMMER)
+    acme.type_command("/kam check")
+    acme.wait_for_answer("line of sight")
     later(acme, bot, AUTUMN)
     acme.wait_for_post("M1 is at risk")
     acme.screenshot(screenshots / "slip.png")

@@ -16,7 +16,7 @@ UNFIT = (
     re.compile(r"\bNone\b"),
     re.compile(r"xox[a-z]-"),
 )
-"""A stack trace, a fact that is missing, a mention, a link that leads out of Slack, a Python word, a token."""
+"""A stack trace, a fact that is missing, a mention, a link out of Slack, a Python word, a token."""
 
 NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "response_url", "token"}
 """What people never see."""

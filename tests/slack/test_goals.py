@@ -5,6 +5,7 @@ The office opens on Tuesday 28 April 2026.
 
 import pytest
 
+from tests.slack.forms import Key
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, GLOBEX, Json, Office
 
 GOAL = 'goal "Products sold" from 2 to 5 products by 2027-12-31'
@@ -106,7 +107,8 @@ def test_a_business_goal_can_be_set_in_a_form_which_shows_problems_where_they_ar
     acme: Office,
 ) -> None:
     acme.types("goal")
-    typed = {"text": "Products sold", "start": "2", "target": "many", "deadline": "2027-12-31"}
+    typed: dict[Key, object] = {"text": "Products sold", "start": "2", "target": "many"}
+    typed["deadline"] = "2027-12-31"
 
     acme.sends(modal(acme), typed)
     assert said(acme, "Products sold") == []
@@ -124,7 +126,7 @@ def test_members_agree_by_name_and_the_overview_counts_them(goal: Office) -> Non
     goal.types("agreed G1 team", by=ANNA)
 
     assert "team-agreed (2 of 3)" in whole(goal.types("goals"))
-    assert "already" in goal.types("agreed G1", by=ANNA)["text"]
+    assert "schon am Di., 28. Apr. 2026" in goal.types("agreed G1", by=ANNA)["text"]
 
 
 def test_the_client_agrees_with_a_name_and_a_day(goal: Office) -> None:
@@ -173,7 +175,7 @@ def test_the_pulse_is_private_and_shown_from_three_answers_on(acme: Office) -> N
         (question,) = [
             each
             for each in acme.slack.direct_messages(person)
-            if "How true" in whole(each) or "Wie wahr" in whole(each)
+            if "How true" in whole(each) or "Wie sehr stimmt" in whole(each)
         ]
         acme.presses(question, f"pulse.answer#1-{score}", by=person)
 
