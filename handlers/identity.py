@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.text import storable
 from handlers.mrkdwn import entered as as_entered
+from handlers.mrkdwn import plain
 from handlers.turn import Heard, is_number
 
 Body = dict[str, Any]

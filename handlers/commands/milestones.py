@@ -192,7 +192,11 @@ COMMANDS = (
     Command(
         word="milestone",
         also=("meilenstein",),
-        usage=(mark("milestone G2 3 by <date>"), mark('milestone M4 [remove ["why"]]')),
+        usage=(
+            mark("milestone G2 3 by <date>"),
+            mark('milestone M4 remove ["why"]'),
+            mark("milestone M4"),
+        ),
         example=mark("milestone G2 3 by 2026-10-31"),
         about=mark("Set, show or remove one milestone"),
         access=Right.CHANGE,

@@ -177,7 +177,8 @@ def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
     who = escape(names.get(quote.heard_by, _("somebody")))
     day = _.short_day(quote.at.astimezone(account.zone).date())
     link = " " + _("<{url}|message>", url=quote.link) if quote.link else ""
-    return f"   “{escape(shorten(quote.text, LINE))}” _({who}, {day})_{link}"
+    said = _("“{text}”", text=escape(shorten(quote.text, LINE)))
+    return f"   {said} _({who}, {day})_{link}"
 
 
 def _business(_: Speech, account: Account, goal: Goal, found: Overview, today: date) -> list[Block]:
