@@ -47,9 +47,10 @@ def closed(_: Speech, error: goal.GoalClosed) -> str:
     """Reached or dropped."""
     if error.state is goal.GoalState.REACHED:
         return _(
-            "{ref} is reached already. `/kam goal {ref} reopen` takes it up again.", ref=error.ref
+            "{goal} is reached already. `/kam goal {goal} reopen` takes it up again.",
+            goal=error.ref,
         )
-    return _("{ref} was dropped. `/kam goal {ref} reopen` takes it up again.", ref=error.ref)
+    return _("{goal} was dropped. `/kam goal {goal} reopen` takes it up again.", goal=error.ref)
 
 
 SAYINGS: Sayings = {
@@ -95,14 +96,14 @@ SAYINGS: Sayings = {
         level=kind_word(_, e.kind),
     ),
     goal.HasNoHorizon: lambda _, e: _(
-        "{ref} is a business goal and has a deadline: `/kam goal {ref} by 2027-12-31`", ref=e.ref
+        "{goal} is a business goal and has a deadline: `/kam goal {goal} by 2027-12-31`", goal=e.ref
     ),
     goal.GoalClosed: closed,
     goal.GoalStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
     goals.GoalInUse: lambda _, e: _(
-        "Others have built on {ref}, so it cannot be undone. "
-        '`/kam goal {ref} drop "why"` gives it up.',
-        ref=e.ref,
+        "Others have built on {goal}, so it cannot be undone. "
+        '`/kam goal {goal} drop "why"` gives it up.',
+        goal=e.ref,
     ),
     agreement.AlreadyAgreed: lambda _, e: _(
         "You agreed to {ref} on {day} already.", ref=e.ref, day=_.day(e.on)

@@ -57,8 +57,8 @@ SAYINGS: Sayings = {
         day=_.day(e.day),
     ),
     milestone.ValueTaken: lambda _, e: _(
-        'There is a milestone for that: `/kam move {ref} to 2027-05-31 "why"` re-dates it.',
-        ref=e.other,
+        'There is a milestone for that: `/kam move {milestone} to 2027-05-31 "why"` re-dates it.',
+        milestone=e.other,
     ),
     milestone.OutOfOrder: lambda _, e: _(
         "{other} would ask for less later, or more earlier. Please put them in order.",

@@ -163,7 +163,7 @@ def _relationship(_: Speech, account: Account, goal: Goal, found: Overview) -> l
         lines.append(_("Heard:"))
         lines += cut(_, [_quote(_, account, quote, found.names) for quote in quotes], QUOTES)
     else:
-        lines.append(_('Nothing heard yet: `/kam heard "…" {ref}`', ref=goal.ref))
+        lines.append(_('Nothing heard yet: `/kam heard "…" {goal}`', goal=goal.ref))
     pulse = found.pulses.get(goal.saved_id)
     if pulse is not None:
         year, quarter = pulse.period.split("-")

@@ -70,9 +70,9 @@ def listed(_: Speech, account: Account, course: Course, today: date) -> Message:
     """A goal's milestones with their states, and how to add or move one."""
     lines = [goals.headline(_, course.goal), *goals.milestone_lines(_, course, today)]
     hint = _(
-        "`/kam milestone {ref} 3 by 2026-10-31` adds one, "
+        "`/kam milestone {goal} 3 by 2026-10-31` adds one, "
         "`/kam move M1 to 2027-05-31` re-dates one",
-        ref=course.goal.ref,
+        goal=course.goal.ref,
     )
     value = {"a": account.id, "n": course.goal.number}
     return Message(
