@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from bot.background import Background, Threads, Work
 from bot.clock import Clock
 from bot.settings import Settings
-from handlers import actions, errors, modals, sentences
+from handlers import actions, errors, modals, sentences, shortcuts
 from handlers.desk import Desk
 from handlers.directory import Directory
 from handlers.events import Facts
@@ -120,6 +120,7 @@ def compose(
     sentences.register(app, reception)
     actions.register(app, reception)
     modals.register(app, reception)
+    shortcuts.register(app, reception)
     Facts(open_uow, directory, reception, installation.bot_user_id).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),

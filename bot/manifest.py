@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from handlers import events
+from handlers.commands.quotes import SHORTCUT
 from handlers.sentences import COMMAND, EVENTS
 
 METHODS: dict[str, tuple[str, ...]] = {
@@ -20,6 +21,8 @@ METHODS: dict[str, tuple[str, ...]] = {
     "conversations.history": ("channels:history", "groups:history", "im:history"),
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
     "conversations.open": ("im:write",),
+    "files.getUploadURLExternal": ("files:write",),
+    "files.completeUploadExternal": ("files:write",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -59,6 +62,14 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
                     "usage_hint": 'light red "finance director leaving"',
                     "should_escape": True,
                     **({"url": request_url["request_url"]} if url else {}),
+                }
+            ],
+            "shortcuts": [
+                {
+                    "name": "The customer said this",
+                    "type": "message",
+                    "callback_id": SHORTCUT,
+                    "description": "Keep it beside what we want to hear",
                 }
             ],
             "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},

@@ -47,6 +47,15 @@ class HorizonOutOfRange(Invalid):
         self.shortest, self.longest = HORIZONS[0], HORIZONS[-1]
 
 
+class HorizonMissing(Invalid):
+    """A vision or relationship goal looks so many years ahead; nobody said how many."""
+
+    def __init__(self, offered: tuple[int, ...] = OFFERED_HORIZONS) -> None:
+        """`offered` to choose from."""
+        super().__init__(offered)
+        self.offered = offered
+
+
 class NotABusinessGoal(Invalid):
     """Only business goals have numbers, milestones, progress and agreement."""
 

@@ -103,6 +103,13 @@ class Light(Entity):
         self.since = now
         self.blocks = self.blocks if colour is Colour.RED else None
 
+    def block(self, goal: int) -> None:
+        """Name the goal it stands against, by number; raises AlreadyCleared, BlocksNeedsRed."""
+        self._must_be_open()
+        if self.colour is not Colour.RED:
+            raise BlocksNeedsRed
+        self.blocks = goal
+
     def clear(self, now: datetime) -> None:
         """Close the light; raises AlreadyCleared."""
         self._must_be_open()

@@ -66,6 +66,13 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     NUDGE_OWNER = "nudge_owner"
     PLAN_POSTED = "plan_posted"
+    GOAL = "goal"
+    GOAL_EDIT = "goal_edit"
+    SLIP = "slip"
+    SLIP_OVER = "slip_over"
+    SILENT = "silent"
+    PULSE = "pulse"
+    CHART = "chart"
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,13 @@ PROMISES: dict[Kind, Promise] = {
     Kind.NUDGE: Promise(late=timedelta(days=2)),
     Kind.NUDGE_OWNER: Promise(late=timedelta(days=2)),
     Kind.PLAN_POSTED: Promise(),
+    Kind.GOAL: Promise(late=timedelta(days=7)),
+    Kind.GOAL_EDIT: Promise(late=timedelta(days=7)),
+    Kind.SLIP: Promise(),
+    Kind.SLIP_OVER: Promise(late=timedelta(days=7)),
+    Kind.SILENT: Promise(late=timedelta(days=7), again=False),
+    Kind.PULSE: Promise(late=timedelta(days=14), again=False),
+    Kind.CHART: Promise(late=timedelta(days=1), again=False),
 }
 
 

@@ -15,6 +15,8 @@ class RoutineKind(StrEnum):
 
     REVIEW = "review"
     REMINDERS = "reminders"
+    SLIPS = "slips"
+    PULSE = "pulse"
 
 
 @dataclass(eq=False, kw_only=True)

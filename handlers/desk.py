@@ -15,6 +15,7 @@ from domain.permission import NotAllowed, Reason
 from handlers.commands.grammar import Run
 from handlers.commands.table import cut, understand
 from handlers.errors import apology, speak
+from handlers.fields import field_of
 from handlers.speech import Speech, speech
 from handlers.turn import Garbled, Heard, Turn
 from handlers.views import accounts as views
@@ -123,7 +124,8 @@ class Desk:
 
     def sorry(self, heard: Heard, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
-        return replace(speak(*self._in_words(heard, error), heard.sentence), is_problem=True)
+        message = speak(*self._in_words(heard, error), heard.sentence)
+        return replace(message, is_problem=True, field=field_of(error) or message.field)
 
     def apologise(self, heard: Heard, incident: str) -> Message:
         """The answer where the product itself failed; the log knows the incident."""

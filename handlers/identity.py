@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.text import storable
 from handlers.mrkdwn import entered as as_entered
+from handlers.mrkdwn import plain
 from handlers.turn import Heard, is_number
 
 Body = dict[str, Any]
@@ -87,6 +88,27 @@ def _team_of(body: Body) -> str:
     return body["user"].get("team_id") or (body.get("team") or {}).get("id") or ""
 
 
+def of_shortcut(body: Body, workspace_id: str) -> Heard:
+    """From a message shortcut: which message it was used on, and what that says."""
+    return Heard(
+        workspace_id=workspace_id,
+        person_id=body["user"]["id"],
+        person_team=_team_of(body),
+        channel_id=body["channel"]["id"],
+        delivery=f"shortcut:{body['trigger_id']}",
+        value={"text": storable(plain(body["message"].get("text") or "")), "link": _link(body)},
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+    )
+
+
+def _link(body: Body) -> str:
+    """Where the message stands, as Slack writes it: asking Slack would be a call before the ack."""
+    moment = str(body["message"]["ts"]).replace(".", "")
+    domain, channel = (body.get("team") or {}).get("domain", ""), body["channel"]["id"]
+    return f"https://{domain}.slack.com/archives/{channel}/p{moment}"
+
+
 def _value(action: Body) -> str | None:
     """What a button or the chosen option of a select carries."""
     chosen = action.get("selected_option") or {}
@@ -123,8 +145,10 @@ def _content(block: Body, state: Body) -> Any:  # noqa: ANN401 - a text, a date 
         chosen = element.get("initial_option")
     if chosen:
         return chosen["value"]
-    text = entered.get("value")
-    return storable(as_entered(text)) if text else entered.get("selected_date")
+    text, day = entered.get("value"), entered.get("selected_date")
+    if text is None and day is None and not block.get("optional"):
+        text, day = element.get("initial_value"), element.get("initial_date")
+    return storable(as_entered(text)) if text else day
 
 
 def _without_address(text: str) -> str:

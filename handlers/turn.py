@@ -20,6 +20,9 @@ from storage.unit_of_work import UnitOfWork
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
 
+LONGEST = 10
+"""Digits of it."""
+
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -64,10 +67,31 @@ class Heard:
             raise Garbled
         return found
 
+    def remembered(self, key: str) -> int:
+        """A whole number that a modal remembered for us; raises Garbled."""
+        found = self.memory.get(key)
+        if not is_number(found):
+            raise Garbled
+        return found
+
+    def chosen(self, key: str) -> int:
+        """The whole number that a chosen option stands for; raises Garbled."""
+        found = str(self.value.get(key))
+        if not found.isdecimal() or not is_number(int(found[:LONGEST])):
+            raise Garbled
+        return int(found[:LONGEST])
+
     def word(self, key: str, of: type[Word]) -> Word:
         """A word of an enumeration that came back; raises Garbled."""
         try:
             return of(str(self.value.get(key)))
+        except ValueError as error:
+            raise Garbled from error
+
+    def remembered_word(self, key: str, of: type[Word]) -> Word:
+        """A word of an enumeration that a modal remembered for us; raises Garbled."""
+        try:
+            return of(str(self.memory.get(key)))
         except ValueError as error:
             raise Garbled from error
 
@@ -78,13 +102,6 @@ class Heard:
             return date.fromisoformat(found) if found else None
         except (TypeError, ValueError) as error:
             raise Garbled from error
-
-    def remembered(self, key: str) -> int:
-        """A whole number that a modal brought back; raises Garbled."""
-        found = self.memory.get(key)
-        if not is_number(found):
-            raise Garbled
-        return found
 
     def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""

@@ -12,6 +12,7 @@ from domain.account import Account
 from domain.routine import Routine, RoutineKind
 from scheduler.timetable import (
     LastWorkingDay,
+    Quarterly,
     Rule,
     Schedule,
     WorkingDays,
@@ -19,8 +20,9 @@ from scheduler.timetable import (
     next_instant,
 )
 from services import holidays, reviews
-from services.routines import PLANNERS
-from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
+from services.occurrences import Fallen
+from services.routines import plan
+from storage.unit_of_work import OpenUnitOfWork
 
 BATCH = 50
 """Routines worked on in one transaction."""
@@ -32,6 +34,8 @@ RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
         hour=routine.hour, minute=routine.minute, before=routine.before
     ),
     RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
+    RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
+    RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
 }
 """When each kind falls due."""
 
@@ -59,8 +63,11 @@ class Planner:
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
             found = uow.routines.due(now, BATCH)
+            fallen: dict[RoutineKind, list[Fallen]] = {}
             for routine, account in found:
-                advance(uow, routine, account, now)
+                fallen.setdefault(routine.kind, []).extend(advance(routine, account, now))
+            for kind, those in fallen.items():
+                plan(uow, kind, those, now)
             if found:
                 uow.commit()
             return len(found)
@@ -77,13 +84,14 @@ class Planner:
             return len(found)
 
 
-def advance(uow: UnitOfWork, routine: Routine, account: Account, now: datetime) -> None:
-    """Plan what fell due up to `now`, and work out when the routine is due next."""
+def advance(routine: Routine, account: Account, now: datetime) -> list[Fallen]:
+    """What fell due up to `now`; works out when the routine is due next."""
     schedule = schedule_of(routine, account)
-    if routine.next_at is not None:
-        for occurrence in due([schedule], routine.next_at - INSTANT, now):
-            PLANNERS[routine.kind](uow, account, occurrence.period, occurrence.at)
-    routine.next_at = next_instant(schedule, now)
+    since, routine.next_at = routine.next_at, next_instant(schedule, now)
+    if since is None:
+        return []
+    fallen = due([schedule], since - INSTANT, now)
+    return [Fallen(account, occurrence.period, occurrence.at) for occurrence in fallen]
 
 
 def schedule_of(routine: Routine, account: Account) -> Schedule:

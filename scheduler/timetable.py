@@ -20,7 +20,9 @@ from domain.calendar import (
     days_between,
     is_working_day,
     last_working_day,
+    working_days,
 )
+from domain.pulse import quarter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +121,24 @@ class WorkingDays(Rule):
         for day in days_between(first, last):
             if is_working_day(day, holidays):
                 yield day, day.isoformat()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarterly(Rule):
+    """The first working day of a quarter. The period is the quarter: `2026-Q3`."""
+
+    reach = timedelta(days=100)
+
+    def days(
+        self, first: date, last: date, holidays: Container[date]
+    ) -> Iterator[tuple[date, str]]:
+        """One day a quarter."""
+        month = Month.of(first)
+        while month.first_day <= last:
+            day = next(iter(working_days(month, holidays) or working_days(month)))
+            if month.month % 3 == 1 and first <= day <= last:
+                yield day, quarter(day)
+            month = month.next
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol, get_args, get_type_hints
 
 from domain.activity import Activity, ChangedSince
 from domain.calendar import Month
+from domain.entity import Entity
 from domain.errors import NotFound
 from domain.text import one_line, sentence
 from services.access import Acting
@@ -21,6 +23,9 @@ from storage.unit_of_work import UnitOfWork
 
 HIDDEN = frozenset({"id", "workspace_id", "account_id", "version", "snapshot"})
 """Fields that are never news, or far too long for it."""
+
+PART = "/"
+"""Between a reference and the id of one of its parts."""
 
 
 class Subject(Protocol):
@@ -51,19 +56,42 @@ def created(
     uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
 ) -> Activity:
     """Record that `subject` is new; raises TextTooLong for a long `why`."""
-    return uow.activities.add(_activity(acting, kind, subject, None, facts(subject), why))
+    return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject), why))
+
+
+def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> Activity:
+    """Record a new part of the subject `of`, such as a measurement of G2; see `part_id`."""
+    uow.flush()
+    part_of = f"{of}{PART}{part.id}"  # type: ignore[attr-defined]
+    return uow.activities.add(_activity(acting, kind, part_of, None, facts(part), None))
+
+
+def part_id(ref: str) -> int:
+    """The id of the row that the subject of an `added` activity names: the 7 of G2/7."""
+    return int(ref.partition(PART)[2])
+
+
+def whole(ref: str) -> str:
+    """The reference without the part of it: the G2 of G2/7."""
+    return ref.partition(PART)[0]
 
 
 @contextmanager
 def recorded(
-    uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: str,
+    subject: Any,  # noqa: ANN401 - a Subject, or any entity where `ref` names it
+    why: str | None = None,
+    *,
+    ref: str | None = None,
 ) -> Iterator[Activity]:
     """Record what the block changes of `subject`; the activity is complete after the block.
 
     A block that raises leaves no activity behind. Raises TextTooLong for a long `why`.
     """
     before = facts(subject)
-    activity = _activity(acting, kind, subject, before, None, why)
+    activity = _activity(acting, kind, ref or subject.ref, before, None, why)
     yield activity
     after = facts(subject)
     changed = [name for name in before if before[name] != after[name]]
@@ -75,7 +103,7 @@ def recorded(
 def _activity(  # noqa: PLR0917 - the columns of an activity
     acting: Acting,
     kind: str,
-    subject: Subject,
+    ref: str,
     before: dict[str, Any] | None,
     after: dict[str, Any] | None,
     why: str | None,
@@ -86,7 +114,7 @@ def _activity(  # noqa: PLR0917 - the columns of an activity
         by=acting.person.id,
         at=acting.now,
         kind=kind,
-        subject=subject.ref,
+        subject=ref,
         before=before,
         after=after,
         why=sentence(why) if why and one_line(why) else None,
@@ -143,6 +171,8 @@ def put_back(activity: Activity, subject: object) -> None:
 def _plain(value: object) -> object:
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, datetime):  # in UTC, as it will come back from the database
         return value.astimezone(UTC).isoformat()
     if isinstance(value, Month):
@@ -159,7 +189,7 @@ def _typed(owner: type, name: str, value: Any) -> Any:  # noqa: ANN401 - a value
             return kind.fromisoformat(value)
         if issubclass(kind, Month):
             return kind.parse(value)
-        if issubclass(kind, StrEnum):
+        if issubclass(kind, StrEnum | Decimal):
             return kind(value)
     return value
 

@@ -10,7 +10,7 @@ from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.notice import Kind
 from domain.permission import Right
-from services import history, notices
+from services import goals, history, notices
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -18,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 LOGGED = "light.logged"
 TURNED = "light.turned"
 CLEARED = "light.cleared"
+BLOCKED = "light.blocked"
 ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
 
 
@@ -47,7 +48,10 @@ def log(
     blocks: int | None = None,
     decide_by: date | None = None,
 ) -> Change:
-    """Log a light and announce it; raises what `domain.light.log` raises."""
+    """Log a light and announce it; raises what `domain.light.log` raises.
+
+    Raises UnknownRef and GoalClosed where `blocks` names no open goal.
+    """
     acting.must(Right.CHANGE)
     light = rules.log(
         workspace_id=uow.workspace_id,
@@ -61,6 +65,8 @@ def log(
         now=acting.now,
         today=acting.today,
     )
+    if blocks is not None:
+        goals.get(uow, acting, blocks).must_be_open()
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
@@ -101,6 +107,19 @@ def clear(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CLEARED, light, why) as activity:
         light.clear(acting.now)
+    _announce_turn(uow, acting, activity)
+    return Change(light, activity)
+
+
+def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
+    """Name the goal that a red light blocks, and announce it.
+
+    Raises UnknownRef, GoalClosed and what `Light.block` raises.
+    """
+    light = _to_change(uow, acting, number, None)
+    goals.get(uow, acting, goal).must_be_open()
+    with history.recorded(uow, acting, BLOCKED, light) as activity:
+        light.block(goal)
     _announce_turn(uow, acting, activity)
     return Change(light, activity)
 

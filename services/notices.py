@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from domain.account import Account
 from domain.activity import Activity
@@ -18,35 +18,41 @@ AGAIN = "/again"
 """Ends the period of a notice that replaces a deleted message."""
 
 
-def owe(  # noqa: PLR0913 - a notice has this many facts
-    uow: UnitOfWork,
-    kind: Kind,
-    *,
-    period: str,
-    to: str,
-    now: datetime,
-    account: Account | None = None,
-    subject: str | None = None,
-    facts: dict[str, Any] | None = None,
-    edits: int | None = None,
-    replies_to: int | None = None,
+class Facts(TypedDict, total=False):
+    """What else a message may have: see Notice."""
+
+    account: Account | None
+    subject: str | None
+    facts: dict[str, Any]
+    edits: int | None
+    replies_to: int | None
+
+
+def owe(
+    uow: UnitOfWork, kind: Kind, *, period: str, to: str, now: datetime, **facts: Unpack[Facts]
 ) -> Notice:
     """Plan a message; the database refuses a second one of this account, kind and period."""
-    return uow.notices.add(
-        Notice(
-            workspace_id=uow.workspace_id,
-            account_id=account.id if account else None,
-            kind=kind,
-            period=period,
-            to=to,
-            subject=subject,
-            facts=facts or {},
-            edits=edits,
-            replies_to=replies_to,
-            token=secrets.token_hex(16),
-            due_at=now,
-            next_at=now,
-        )
+    return uow.notices.add(owed(uow, kind, period=period, to=to, now=now, **facts))
+
+
+def owed(
+    uow: UnitOfWork, kind: Kind, *, period: str, to: str, now: datetime, **facts: Unpack[Facts]
+) -> Notice:
+    """The message alone, to be planned with others at once by `uow.notices.add_all`."""
+    account = facts.get("account")
+    return Notice(
+        workspace_id=uow.workspace_id,
+        account_id=account.id if account else None,
+        kind=kind,
+        period=period,
+        to=to,
+        subject=facts.get("subject"),
+        facts=facts.get("facts") or {},
+        edits=facts.get("edits"),
+        replies_to=facts.get("replies_to"),
+        token=secrets.token_hex(16),
+        due_at=now,
+        next_at=now,
     )
 
 
@@ -89,20 +95,29 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
     )
 
 
-def redraw(uow: UnitOfWork, account: Account, kinds: tuple[Kind, Kind], activity: Activity) -> None:
-    """Have the latest message of the first kind about the subject edited by the second kind."""
+def redraw(
+    uow: UnitOfWork,
+    account: Account,
+    kinds: tuple[Kind, Kind],
+    activity: Activity,
+    about: str | None = None,
+) -> None:
+    """Have the latest message of the first kind about the subject edited by the second kind.
+
+    `about` names another subject than the activity's, such as the goal that was agreed to.
+    """
     announced, edit = kinds
-    message = uow.notices.latest_for(_id(account), announced, activity.subject)
+    message = uow.notices.latest_for(_id(account), announced, about or activity.subject)
     if message is None:
         return
     owe(
         uow,
         edit,
-        period=f"{activity.id}/{activity.undone_at is not None}",
+        period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
         to=account.channel_id,
         now=activity.undone_at or activity.at,
         account=account,
-        subject=activity.subject,
+        subject=about or activity.subject,
         facts={"activity": activity.id},
         edits=message.id,
     )

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from services import lights
+from services import goals, lights, milestones
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
 
-FINDERS: dict[str, Callable[[UnitOfWork, int, str], Any]] = {"L": lights.find}
+FINDERS: dict[str, Callable[[UnitOfWork, int, str], Any]] = {
+    "L": lights.find,
+    "G": goals.find,
+    "M": milestones.find,
+}
 """How to find what a reference names, by its letter."""
 
 

@@ -1,11 +1,12 @@
 """Routines: what each kind owes when its time has come, and how an account gets its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from domain.account import Account
 from domain.routine import Routine, RoutineKind
-from services import reminders, reviews
+from services import pulses, reminders, reviews, slips
+from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
 Plan = Callable[[UnitOfWork, Account, str, datetime], None]
@@ -15,7 +16,26 @@ PLANNERS: dict[RoutineKind, Plan] = {
     RoutineKind.REVIEW: reviews.open_by_clock,
     RoutineKind.REMINDERS: reminders.plan_day,
 }
-"""What each kind plans."""
+"""What each kind plans, one account at a time."""
+
+PlanTogether = Callable[[UnitOfWork, Sequence[Fallen], datetime], None]
+"""Owes what fell due for many accounts at once, now."""
+
+TOGETHER: dict[RoutineKind, PlanTogether] = {
+    RoutineKind.SLIPS: slips.plan,
+    RoutineKind.PULSE: pulses.plan,
+}
+"""The kinds that look at many accounts with as many statements as at one."""
+
+
+def plan(uow: UnitOfWork, kind: RoutineKind, fallen: Sequence[Fallen], now: datetime) -> None:
+    """Owe what fell due of one kind; nothing for a kind that has no planner."""
+    if kind in TOGETHER:
+        TOGETHER[kind](uow, fallen, now)
+        return
+    for one in fallen if kind in PLANNERS else ():
+        PLANNERS[kind](uow, one.account, one.period, one.at)
+
 
 HOURS = {RoutineKind.REVIEW: (9, 0), RoutineKind.REMINDERS: (8, 30)}
 """When each kind is done, in the account's time zone, unless a setting says else."""

@@ -5,7 +5,18 @@ from typing import Any
 
 from domain.activity import Activity, AlreadyUndone, NothingToUndo
 from domain.permission import Right
-from services import accounts, actions, history, lights, reviews
+from services import (
+    accounts,
+    actions,
+    agreements,
+    goals,
+    history,
+    lights,
+    milestones,
+    progress,
+    quotes,
+    reviews,
+)
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -17,6 +28,11 @@ SUBJECTS: dict[str, Find] = {
     "account": accounts.find,
     "action": actions.find,
     "review": reviews.find,
+    "goal": goals.find,
+    "agreement": agreements.find,
+    "milestone": milestones.find,
+    "progress": progress.find,
+    "quote": quotes.find,
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
@@ -25,6 +41,10 @@ CORRECTIONS: dict[str, Correct] = {
     "account": accounts.undone,
     "action": actions.undone,
     "review": reviews.undone,
+    "goal": goals.undone,
+    "agreement": agreements.undone,
+    "milestone": milestones.undone,
+    "progress": progress.undone,
 }
 """What else there is to do, or to refuse, when a change was taken back."""
 

@@ -79,6 +79,19 @@ class Accounts(Repository[Account]):
         )
         return self.session.scalars(query).all()
 
+    def teams(self, account_ids: Collection[int]) -> dict[int, set[str]]:
+        """The ids of the members of each of these accounts."""
+        rows = self.session.execute(
+            select(members.c.account_id, members.c.person_id).where(
+                members.c.workspace_id == self.workspace_id,
+                members.c.account_id.in_(sorted(account_ids)),
+            )
+        )
+        found: dict[int, set[str]] = {account_id: set() for account_id in account_ids}
+        for account_id, person_id in rows:
+            found[account_id].add(person_id)
+        return found
+
     def set_team(self, account_id: int, person_ids: Collection[str], now: datetime) -> None:
         """Make the team exactly these people; who stays keeps the day they joined."""
         known = select(members.c.person_id).where(

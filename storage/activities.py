@@ -1,6 +1,6 @@
 """The activity log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -44,6 +44,18 @@ class Activities(Repository[Activity]):
             )
             .order_by(activities.c.id.desc())
             .limit(limit)
+        ).all()
+
+    def standing(self, account_id: int, kinds: Collection[str]) -> Sequence[Activity]:
+        """Changes of these kinds that were not undone, oldest first."""
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id == account_id,
+                activities.c.kind.in_(sorted(kinds)),
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id)
         ).all()
 
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:

@@ -8,12 +8,18 @@ from sqlalchemy.orm import registry
 from domain.account import Account, Member
 from domain.action import Action
 from domain.activity import Activity
+from domain.agreement import Agreement
 from domain.channel import Channel
 from domain.draft import Draft
 from domain.entity import Entity
+from domain.goal import Goal
 from domain.light import Light
+from domain.milestone import Milestone
 from domain.notice import Notice
 from domain.person import Person
+from domain.progress import Progress
+from domain.pulse import Pulse
+from domain.quote import Quote
 from domain.review import Review
 from domain.routine import Routine
 from storage import tables
@@ -21,9 +27,15 @@ from storage import tables
 VERSIONED = {
     Account: tables.accounts,
     Action: tables.actions,
+    Agreement: tables.agreements,
+    Goal: tables.goals,
     Light: tables.lights,
+    Milestone: tables.milestones,
     Notice: tables.notices,
     Review: tables.reviews,
+    Progress: tables.progress,
+    Pulse: tables.pulses,
+    Quote: tables.quotes,
     Routine: tables.routines,
 }
 PLAIN = {

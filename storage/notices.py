@@ -1,13 +1,16 @@
 """Notices: what the product owes, and to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
 from storage.repository import Repository
 from storage.tables import notices
+
+Latest = dict[tuple[int, str], int]
+"""Ids of notices by account and subject."""
 
 
 class Notices(Repository[Notice]):
@@ -77,6 +80,39 @@ class Notices(Repository[Notice]):
                 .values({column.name: new_channel_id})
                 .execution_options(synchronize_session=False)
             )
+
+    def add_all(self, owed: Sequence[Notice]) -> None:
+        """Keep many at once, in one statement; they do not learn their ids."""
+        columns = [column.name for column in notices.columns if column.name != "id"]
+        rows = [{name: getattr(one, name) for name in columns} for one in owed]
+        if rows:
+            self.session.flush()
+            self.session.execute(insert(notices), rows)
+
+    def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
+        """The latest notice of a kind about each of these subjects, which are listed by account."""
+        wanted = sorted({subject for each in subjects.values() for subject in each})
+        rows = self.session.execute(
+            select(notices.c.account_id, notices.c.subject, func.max(notices.c.id))
+            .where(
+                notices.c.workspace_id == self.workspace_id,
+                notices.c.account_id.in_(sorted(subjects)),
+                notices.c.subject.in_(wanted),
+                notices.c.kind == kind,
+            )
+            .group_by(notices.c.account_id, notices.c.subject)
+        )
+        return {(account_id, subject): found for account_id, subject, found in rows}
+
+    def planned(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys under which a notice exists already, whatever its state."""
+        return set(
+            self.session.scalars(
+                select(notices.c.once).where(
+                    notices.c.workspace_id == self.workspace_id, notices.c.once.in_(sorted(keys))
+                )
+            )
+        )
 
     def waiting(self, account_id: int) -> Sequence[Notice]:
         """What is owed to the account and has not gone out."""

@@ -22,6 +22,7 @@ from storage.actions import Actions
 from storage.activities import Activities
 from storage.channels import Channels
 from storage.drafts import Drafts
+from storage.goals import Agreements, Goals, Milestones, ProgressLog, Pulses, Quotes
 from storage.inbox import Inbox
 from storage.lights import Lights
 from storage.mapping import map_domain
@@ -105,14 +106,20 @@ class UnitOfWork:
         self.accounts = Accounts(self.session)
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
+        self.agreements = Agreements(self.session)
         self.channels = Channels(self.session)
         self.drafts = Drafts(self.session)
+        self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
         self.lights = Lights(self.session)
+        self.milestones = Milestones(self.session)
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
         self.reviews = Reviews(self.session)
+        self.progress = ProgressLog(self.session)
+        self.pulses = Pulses(self.session)
+        self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
 
     def __enter__(self) -> Self:

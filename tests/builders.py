@@ -7,6 +7,7 @@ and their like stand in the database.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.channel import Channel
 from domain.entity import Entity
+from domain.goal import Goal, GoalKind
 from domain.language import Language
 from domain.light import Colour, Light
 from domain.notice import Kind, Notice
@@ -120,7 +122,7 @@ def notice(**facts: Any) -> Notice:  # noqa: ANN401 - as above
 # --------------------------------------------------------------------------- in the database
 
 
-def keep(open_uow: OpenUnitOfWork, *rows: Kept) -> None:
+def keep(open_uow: OpenUnitOfWork, *rows: Entity) -> None:
     """Keep rows, each in its own workspace."""
     for row in rows:
         with open_uow(row.workspace_id) as uow:
@@ -180,6 +182,27 @@ def an_account(
                 )
             )
         uow.commit()
+    return kept
+
+
+def a_goal(open_uow: OpenUnitOfWork, home: Account, number: int = 2, **facts: Any) -> Goal:  # noqa: ANN401 - any field of a goal
+    """G2 of the account: from 2 to 5 products, April 2026 to December 2027."""
+    known: Facts = {
+        "workspace_id": home.workspace_id,
+        "account_id": id_of(home),
+        "number": number,
+        "kind": GoalKind.BUSINESS,
+        "text": "Products sold",
+        "owner_id": "U1",
+        "start_date": date(2026, 4, 1),
+        "created_at": NOW,
+        "unit": "products",
+        "start_value": Decimal(2),
+        "target_value": Decimal(5),
+        "deadline": date(2027, 12, 31),
+    }
+    kept = Goal(**(known | facts))
+    keep(open_uow, kept)
     return kept
 
 

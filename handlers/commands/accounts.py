@@ -10,7 +10,7 @@ from handlers.speech import mark
 from handlers.turn import Turn
 from handlers.views import accounts as views
 from handlers.views.message import Message, Open, opens
-from services import accounts, history, lights
+from services import accounts, goals, history, lights
 from services.access import Acting
 from services.accounts import Wish
 
@@ -57,7 +57,9 @@ def _set_up(turn: Turn, channel_id: str, wish: Wish) -> Message:
 def glance(turn: Turn) -> Message:
     """The account at a glance."""
     acting = turn.acting(Right.READ)
-    return views.glance(turn.speech, acting.account, lights.board(turn.uow, acting))
+    board = lights.board(turn.uow, acting)
+    found = goals.overview(turn.uow, acting)
+    return views.glance(turn.speech, acting.account, board, found, acting.today)
 
 
 def team(turn: Turn) -> Message:

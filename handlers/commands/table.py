@@ -11,11 +11,15 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    goals,
     help,  # noqa: A004 - the noun is its name
     history,
     lights,
+    milestones,
     plan,
+    quotes,
     reviews,
+    sight,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.tokens import Token, TokenKind, tokens
@@ -44,7 +48,18 @@ def _both(one: Command, other: Command) -> Command:
     )
 
 
-MODULES = (lights, actions, plan, reviews, accounts, history)
+MODULES = (
+    lights,
+    actions,
+    plan,
+    reviews,
+    goals,
+    milestones,
+    quotes,
+    sight,
+    accounts,
+    history,
+)
 """The nouns, in the order in which help shows them."""
 
 NOUNS = joined(command for module in MODULES for command in module.COMMANDS)

@@ -3,8 +3,17 @@
 A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
-from handlers.sayings import accounts, actions, dates, general, lights, reviews
+from handlers.sayings import (
+    accounts,
+    actions,
+    dates,
+    general,
+    goals,
+    lights,
+    milestones,
+    reviews,
+)
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, dates)
+MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

@@ -1,6 +1,7 @@
 """Accounts as people see them: set one up, its team, the account at a glance."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from slack_sdk.models.blocks import (
     Block,
@@ -14,11 +15,12 @@ from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
 from domain.activity import Activity
+from domain.goal import GoalKind
 from domain.language import Language
 from domain.person import Person
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
-from handlers.views import lights
+from handlers.views import goals, lights
 from handlers.views.help import inline_code
 from handlers.views.message import (
     Message,
@@ -29,6 +31,7 @@ from handlers.views.message import (
     section,
 )
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
+from services.goals import Overview
 from services.lights import Board
 
 START = "account.start"
@@ -179,10 +182,22 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
     )
 
 
-def glance(_: Speech, account: Account, board: Board) -> Message:
-    """The account in one message."""
+def glance(_: Speech, account: Account, board: Board, overview: Overview, today: date) -> Message:
+    """The account in one message: the vision on top, the lights, business goals with state."""
     title = f"{account.name}: {lights.status(_, board.overall)}"
-    blocks: list[Block] = [header(title)]
+    above, below = goals.glance(_, overview, today)
+    shown = _lights(_, board) or [section(_("No open lights yet."))]
+    add = [lights.log_button(_, account)]
+    if overview.is_empty:
+        value = {"a": account.id, "k": GoalKind.BUSINESS.value}
+        add.append(button(_("Add a business goal"), goals.FORM, value))
+    hint = _("`/kam lights` and `/kam goals` for more · `/kam help` for everything else")
+    return Message(title, [header(title), *above, *shown, *below, actions(*add), context(hint)])
+
+
+def _lights(_: Speech, board: Board) -> list[Block]:
+    """The first lights of each colour."""
+    blocks: list[Block] = []
     for colour, found in board.lights.items():
         lines = [
             f"{lights.DOTS[colour]} *{light.ref}* {brief(light.text, lights.LINE)}"
@@ -192,11 +207,7 @@ def glance(_: Speech, account: Account, board: Board) -> Message:
             lines.append(_.plural("and {n} more", "and {n} more", len(found) - GLANCE))
         if lines:
             blocks.append(section("\n".join(lines)))
-    if len(blocks) == 1:
-        blocks.append(section(_("No open lights yet.")))
-    blocks.append(actions(lights.log_button(_, account)))
-    blocks.append(context(_("`/kam lights` for the board · `/kam help` for everything else")))
-    return Message(title, blocks)
+    return blocks
 
 
 def no_account_here(_: Speech) -> Message:

@@ -8,18 +8,20 @@ from domain.account import Account
 from domain.activity import Activity
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views import accounts, lights
+from handlers.views import accounts, goals, lights, milestones, quotes
 from handlers.views import actions as action_views
 from handlers.views import reviews as review_views
 from handlers.views.lights import NAME, paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
 
-MODULES = (accounts, lights, action_views, review_views)
+MODULES = (accounts, lights, action_views, review_views, goals, milestones, quotes)
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
 VERBS: dict[str, Callable[[Speech], str]] = {
     **lights.VERBS,
     **action_views.VERBS,
     **review_views.VERBS,
+    **goals.VERBS,
+    **milestones.VERBS,
 }
 Names = Mapping[str, str]
 

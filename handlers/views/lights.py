@@ -21,7 +21,7 @@ from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.message import Message, actions, button, context, header, section
-from services.lights import CLEARED, LOGGED, TURNED, Board
+from services.lights import BLOCKED, CLEARED, LOGGED, TURNED, Board
 
 DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "⚪"}
 SHOWN = 10
@@ -99,12 +99,13 @@ def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElemen
 
 def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:
     """The one line the actor gets after a change."""
-    said = {LOGGED: _("Logged."), TURNED: _("Turned.")}.get(activity.kind, "")
+    said = {LOGGED: _("Logged."), TURNED: _("Turned."), BLOCKED: _("Noted.")}
+    done = said.get(activity.kind, "")
     facts = [account_name(account), details(_, light)]
     return Message(
-        f"{said} {plain_headline(_, light)}".strip(),
+        f"{done} {plain_headline(_, light)}".strip(),
         [
-            section(f"{said} {headline(_, light)}".strip(), undo_button(_, account, activity)),
+            section(f"{done} {headline(_, light)}".strip(), undo_button(_, account, activity)),
             context(" · ".join(fact for fact in facts if fact)),
         ],
     )
@@ -135,6 +136,9 @@ def news(_: Speech, activity: Activity, who: str) -> str:
     after = activity.after or {}
     if activity.kind == CLEARED:
         return _("{who} cleared a light", who=who)
+    if activity.kind == BLOCKED:
+        goal = f"G{after['blocks']}"
+        return _("{who} named the goal that a light blocks: {goal}", who=who, goal=goal)
     colour = Colour(after["colour"])
     if activity.kind == LOGGED:
         return _logged_by(_, who, colour)
@@ -337,6 +341,11 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     LOGGED: logged,
     TURNED: turned,
     CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
+    BLOCKED: lambda _, change: _(
+        "named G{number} as what {ref} blocks",
+        number=(change.after or {})["blocks"],
+        ref=change.subject,
+    ),
 }
 """What each kind of change did, for the history."""
 

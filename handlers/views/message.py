@@ -30,12 +30,22 @@ BUTTON_TEXT = 75
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing to upload: SVG, the same in words, and what the file and its title are called."""
+
+    svg: str
+    alt: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Message:
     """A text and its blocks.
 
     `replace` rewrites the message whose button was pressed. `is_problem`: nothing was done;
     `field` is the block of a modal that it is about. `resync`: the members of the channel are
-    to be read in afterwards.
+    to be read in afterwards. With a `picture` the text stands above it, and there are no blocks.
     """
 
     text: str
@@ -44,6 +54,7 @@ class Message:
     is_problem: bool = False
     field: str = ""
     resync: bool = False
+    picture: Picture | None = None
 
     def payload(self) -> dict[str, Any]:
         """The arguments of a post, an update or an answer; drawn once."""

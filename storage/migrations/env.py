@@ -6,10 +6,11 @@ from alembic import context
 from sqlalchemy import JSON, Connection, Engine
 
 from storage.tables import metadata
-from storage.types import UtcDateTime, Word
+from storage.types import Exact, UtcDateTime, Word
 
 PLAIN_TYPES = {
     Word: "sa.String()",
+    Exact: "sa.String()",
     UtcDateTime: "sa.DateTime(timezone=True)",
     JSON: 'sa.JSON().with_variant(JSONB(), "postgresql")',
 }

@@ -5,6 +5,7 @@ from storage.tables.actions import actions
 from storage.tables.activities import activities
 from storage.tables.base import metadata
 from storage.tables.delivery import drafts, inbox, notices
+from storage.tables.goals import agreements, goals, milestones, progress, pulses, quotes
 from storage.tables.lights import lights
 from storage.tables.people import channels, people
 from storage.tables.reviews import reviews
@@ -14,15 +15,21 @@ __all__ = [
     "accounts",
     "actions",
     "activities",
+    "agreements",
     "channels",
     "drafts",
+    "goals",
     "inbox",
     "lights",
     "members",
     "metadata",
+    "milestones",
     "notices",
     "numbers",
     "people",
+    "progress",
+    "pulses",
+    "quotes",
     "reviews",
     "routines",
 ]

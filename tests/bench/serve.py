@@ -24,7 +24,8 @@ def serve(environment: dict[str, str]) -> None:
     """`kam web`, with the app of one rung."""
     os.environ.update(environment)
     settings, kam = prepare(None, migrate_embedded=False)
-    processes.serve(on_rung(kam, Rung[environment["RUNG"]]), settings)
+    secret = settings.slack_signing_secret.get_secret_value()
+    processes.serve(on_rung(kam, Rung[environment["RUNG"]]), secret, settings.port)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,19 @@ from services import access, lights
 from services.history import UnknownRef
 from services.lights import Board
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, TODAY, Actor, a_person, all_of, an_account, id_of, keep, light
+from tests.builders import (
+    HERE,
+    NOW,
+    TODAY,
+    Actor,
+    a_goal,
+    a_person,
+    all_of,
+    an_account,
+    id_of,
+    keep,
+    light,
+)
 from tests.databases import statements
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
@@ -49,7 +61,7 @@ def the_light(open_uow: OpenUnitOfWork) -> Light:
 
 
 def test_a_logged_light_is_kept_with_who_and_when(open_uow: OpenUnitOfWork, anna: Actor) -> None:
-    an_account(open_uow)
+    a_goal(open_uow, an_account(open_uow))
     anna.does(lights.log, RED, "  finance\ndirector leaving ", blocks=2)
     kept = the_light(open_uow)
     assert (kept.ref, kept.colour, kept.text) == ("L1", RED, "finance director leaving")
@@ -110,7 +122,7 @@ def test_logging_is_history_from_nothing_to_everything(
 def test_turning_is_history_with_what_changed_and_why(
     open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
-    an_account(open_uow)
+    a_goal(open_uow, an_account(open_uow))
     anna.does(lights.log, RED, "finance director leaving", blocks=2)
     change = anna.at(LATER).does(lights.turn, 1, GREEN, why="her successor knows us")
     assert (change.activity.kind, change.activity.why) == ("light.turned", "her successor knows us")

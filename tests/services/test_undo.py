@@ -11,7 +11,7 @@ from domain.permission import Right
 from services import accounts, lights, undo
 from services.accounts import Wish
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account, id_of
+from tests.builders import HERE, NOW, Actor, a_goal, a_person, all_of, an_account, id_of
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
 HOUR = timedelta(hours=1)
@@ -55,7 +55,7 @@ def test_a_number_once_given_is_not_given_again(open_uow: OpenUnitOfWork, anna: 
 
 
 def test_undoing_a_turn_gives_back_all_it_took(open_uow: OpenUnitOfWork, anna: Actor) -> None:
-    an_account(open_uow)
+    a_goal(open_uow, an_account(open_uow))
     before = anna.does(lights.log, RED, "finance director leaving", blocks=2).light
     anna.at(LATER).does(lights.turn, 1, AMBER)
     anna.at(LATER).does(undo.undo)

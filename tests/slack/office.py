@@ -199,6 +199,11 @@ class Office:
         submission = payloads.view_submission(view, entered, by=by)
         return self.whisper(lambda: self.deliver(submission))
 
+    def uses_shortcut(self, callback_id: str, message: Json, *, by: payloads.By = BEN) -> Json:
+        """Somebody uses a shortcut on a message; what they alone see then."""
+        used = payloads.message_shortcut(callback_id, message, by=by, slack=self.slack)
+        return self.whisper(lambda: self.deliver(used))
+
     def told(self, channel: str = ACME) -> list[Json]:
         """What stands in a channel."""
         return self.slack.messages(channel)

@@ -12,11 +12,11 @@ Json = dict[str, Any]
 UNFIT = (
     re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception)\b"),
     re.compile(r"\{[a-z_]*\}"),
-    re.compile(r"<!|<@|<#|<http"),
+    re.compile(r"<!|<@|<#|<http(?!s://[a-z0-9-]+[.]slack[.]com/archives/)"),
     re.compile(r"\bNone\b"),
     re.compile(r"xox[a-z]-"),
 )
-"""A stack trace, a fact that is missing, a mention, a link, a Python word, a token."""
+"""A stack trace, a fact that is missing, a mention, a link out of Slack, a Python word, a token."""
 
 NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "response_url", "token"}
 """What people never see."""

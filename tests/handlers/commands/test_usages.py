@@ -18,8 +18,22 @@ EN, DE = Language.ENGLISH, Language.GERMAN
 USAGES = [(command, usage) for command in TABLE for usage in command.usage]
 ADVISED = re.compile(r"`/kam ([^`]+)`")
 FACTS = {
-    EN: {"colour": "red", "ref": "L3", "number": 3, "action": "A7"},
-    DE: {"colour": "rot", "ref": "L3", "number": 3, "action": "A7"},
+    EN: {
+        "colour": "red",
+        "ref": "L3",
+        "goal": "G2",
+        "milestone": "M4",
+        "number": 3,
+        "action": "A7",
+    },
+    DE: {
+        "colour": "rot",
+        "ref": "L3",
+        "goal": "G2",
+        "milestone": "M4",
+        "number": 3,
+        "action": "A7",
+    },
 }
 """What may stand between braces in a sentence that tells people what to type."""
 

@@ -1,0 +1,80 @@
+"""The pulse of a relationship goal: how true is it today? Asked once a quarter, told by nobody.
+
+Scores are one member's own; what is shown is their distribution, once enough have answered that
+no answer can be traced to a name. Source: issue "goals on four levels".
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.entity import Entity
+from domain.errors import Invalid
+
+SCORES = range(1, 6)
+"""1: not at all true, 5: entirely."""
+
+ENOUGH = 3
+"""Answers from which on their distribution is shown."""
+
+
+class ScoreOutOfRange(Invalid):
+    """A pulse is answered by 1 to 5."""
+
+    def __init__(self, score: int) -> None:
+        """`score` as given."""
+        super().__init__(score)
+        self.score = score
+
+
+@dataclass(eq=False, kw_only=True)
+class Pulse(Entity):
+    """A member's answer for one quarter; a later one takes the place of an earlier one."""
+
+    id: int | None = None
+    goal_id: int
+    period: str
+    person_id: str
+    score: int
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse what is no score."""
+        self.answer(self.score)
+
+    def answer(self, score: int) -> None:
+        """Think again; raises ScoreOutOfRange."""
+        if score not in SCORES:
+            raise ScoreOutOfRange(score)
+        self.score = score
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How often each score was given in a quarter; never by whom."""
+
+    period: str
+    counts: tuple[tuple[int, int], ...]
+
+    @property
+    def answers(self) -> int:
+        """How many have answered."""
+        return sum(count for _, count in self.counts)
+
+
+def quarter(day: date) -> str:
+    """The quarter of a day: `2026-Q2`."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def distribution(pulses: Iterable[Pulse]) -> Distribution | None:
+    """The latest quarter in which enough have answered; None where there is none."""
+    by_period: dict[str, list[int]] = {}
+    for pulse in pulses:
+        by_period.setdefault(pulse.period, []).append(pulse.score)
+    shown = [period for period, scores in by_period.items() if len(scores) >= ENOUGH]
+    if not shown:
+        return None
+    counts = Counter(by_period[max(shown)])
+    return Distribution(max(shown), tuple(sorted(counts.items())))

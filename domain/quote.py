@@ -1,0 +1,72 @@
+"""Quotes: what the customer really said, beside what we want to hear.
+
+Source: the method, "relationship goals".
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.entity import Entity
+from domain.errors import Invalid
+from domain.goal import Goal, GoalKind
+from domain.text import sentence
+
+PERMALINK = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/[A-Z0-9]+/p[0-9]+")
+"""The only address kept with a quote: that of the message it was taken from."""
+
+
+class NotARelationshipGoal(Invalid):
+    """What the customer says is kept beside relationship goals."""
+
+    def __init__(self, ref: str, kind: GoalKind) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref, kind)
+        self.ref = ref
+        self.kind = kind
+
+
+@dataclass(eq=False, kw_only=True)
+class Quote(Entity):
+    """One sentence of the customer's; `link` leads to the message it stands in, if it was one."""
+
+    id: int | None = None
+    account_id: int
+    goal_id: int | None = None
+    text: str
+    heard_by: str
+    at: datetime
+    link: str | None = None
+    version: int = 1
+
+
+def quote(
+    *,
+    workspace_id: str,
+    account_id: int,
+    text: str,
+    goal: Goal | None,
+    heard_by: str,
+    now: datetime,
+    link: str | None = None,
+) -> Quote:
+    """What was heard; raises TextMissing, TextTooLong, NotARelationshipGoal and GoalClosed."""
+    if goal is not None:
+        relationship(goal)
+    return Quote(
+        workspace_id=workspace_id,
+        account_id=account_id,
+        goal_id=goal.saved_id if goal else None,
+        text=sentence(text),
+        heard_by=heard_by,
+        at=now,
+        link=link if link and PERMALINK.fullmatch(link) else None,
+    )
+
+
+def relationship(goal: Goal) -> Goal:
+    """An open relationship goal; raises NotARelationshipGoal and GoalClosed."""
+    if goal.kind is not GoalKind.RELATIONSHIP:
+        raise NotARelationshipGoal(goal.ref, goal.kind)
+    goal.must_be_open()
+    return goal

@@ -1,0 +1,241 @@
+"""`/kam milestones`, `milestone`, `progress`, `move M4`: the way to a business goal."""
+
+from datetime import date
+
+from domain.amount import Amount
+from domain.permission import Right
+from domain.text import TextMissing
+from handlers.commands.arguments import BY, ON, TO, AmountOf, DayGone
+from handlers.commands.dates import When
+from handlers.commands.grammar import Command, Day, Form, Literal, Option, Ref, Run, Why
+from handlers.commands.numbers import parse_amount
+from handlers.fields import at_field
+from handlers.speech import mark
+from handlers.turn import Turn
+from handlers.views import goal_forms as forms
+from handlers.views import goals as goal_views
+from handlers.views import milestones as views
+from handlers.views.message import Message, Open, Reply, opens
+from services import goals, milestones, progress
+
+GOAL = Ref("number", "G")
+MILESTONE = Ref("number", "M")
+REMOVE = Literal(("remove", "delete", "entfernen", "löschen"))
+WRONG = Literal(("wrong", "correct", "falsch", "korrigieren", "zurücknehmen"))
+DASHES = frozenset("-–—−")
+
+
+def propose(turn: Turn, number: int) -> Reply:
+    """Propose milestones in a form; show them where the goal has some."""
+    acting = turn.acting(Right.CHANGE)
+    course, proposals = milestones.proposed(turn.uow, acting, number)
+    if course.milestones:
+        return views.listed(turn.speech, acting.account, course, acting.today)
+    memo = turn.heard.memo(acting.account_id, n=number)
+    form = forms.milestones(turn.speech, memo, course.goal, proposals)
+    way_in = goal_views.propose_button(turn.speech, acting.account, course.goal)
+    return Open(form, opens(turn.speech, way_in))
+
+
+def press_propose(turn: Turn) -> Reply:
+    """The button that proposes milestones."""
+    return propose(turn, turn.heard.number("n"))
+
+
+def save(turn: Turn) -> Message:
+    """The form with the proposed milestones was sent."""
+    acting, number = turn.acting(Right.CHANGE), turn.heard.remembered("n")
+    made, wanted = None, _wanted(turn)
+    for left, (amount, due, field) in enumerate(wanted, 1 - len(wanted)):
+        with at_field(field):
+            made = milestones.add(turn.uow, acting, number, amount, due, tell=left == 0)
+    if made is None:
+        return views.none_left_out(turn.speech)
+    return views.saved(turn.speech, acting.account, made.course, acting.today)
+
+
+def _wanted(turn: Turn) -> list[tuple[Amount, date, str]]:
+    """The rows that were kept, by date, each with the field where a problem is shown."""
+    found = []
+    for name, text in turn.heard.value.items():
+        if not name.startswith("v") or not text or set(text) <= DASHES:
+            continue
+        due = turn.heard.day(f"d{name[1:]}")
+        with at_field(name):
+            amount = parse_amount(text, language=turn.speech.language)
+            if due is None:
+                raise milestones.DueMissing
+        found.append((amount, due, name))
+    return sorted(found, key=lambda each: each[1])
+
+
+def add(turn: Turn, number: int, value: Amount, due: When) -> Message:
+    """Set one milestone."""
+    acting = turn.acting(Right.CHANGE)
+    made = milestones.add(turn.uow, acting, number, value, due.deadline)
+    return views.planned(turn.speech, acting.account, made, acting.today)
+
+
+def remove(turn: Turn, number: int, why: str | None = None) -> Message:
+    """Take a milestone out."""
+    acting = turn.acting(Right.CHANGE)
+    gone = milestones.remove(turn.uow, acting, number, why)
+    return views.planned(turn.speech, acting.account, gone, acting.today)
+
+
+def show(turn: Turn, number: int) -> Message:
+    """A milestone among those of its goal."""
+    acting = turn.acting(Right.READ)
+    _milestone, course = milestones.get(turn.uow, acting, number)
+    return views.listed(turn.speech, acting.account, course, acting.today)
+
+
+def move(turn: Turn, number: int, to: When, why: str = "") -> Reply:
+    """Re-date a milestone; where no reason is named, a form asks for it."""
+    if not why and turn.heard.trigger_id is not None:
+        return _move_form(turn, number, to.deadline)
+    return _move(turn, number, to.deadline, why)
+
+
+def _move(turn: Turn, number: int, to: date, why: str) -> Message:
+    acting = turn.acting(Right.CHANGE)
+    with at_field("text", TextMissing), at_field("to"):
+        moved = milestones.move(turn.uow, acting, number, to, why)
+    return views.planned(turn.speech, acting.account, moved, acting.today)
+
+
+def press_move(turn: Turn) -> Open:
+    """The button that asks for a new date."""
+    return _move_form(turn, turn.heard.number("n"), None)
+
+
+def _move_form(turn: Turn, number: int, to: date | None) -> Open:
+    acting = turn.acting(Right.CHANGE)
+    milestone, course = milestones.get(turn.uow, acting, number)
+    course.goal.must_be_open()
+    memo = turn.heard.memo(acting.account_id, n=number)
+    form = forms.move(turn.speech, memo, course.goal, milestone, to)
+    way_in = views.move_button(turn.speech, acting.account, milestone)
+    return Open(form, opens(turn.speech, way_in))
+
+
+def save_move(turn: Turn) -> Message:
+    """The form with the new date was sent."""
+    entered, number = turn.heard.value, turn.heard.remembered("n")
+    to = turn.heard.day("to") or turn.today
+    return _move(turn, number, to, entered.get("text") or "")
+
+
+def report(turn: Turn, number: int, value: Amount, on: When | None = None) -> Message:
+    """Report what was measured."""
+    return _report(turn, number, value, on.deadline if on else None)
+
+
+def _report(turn: Turn, number: int, value: Amount, on: date | None) -> Message:
+    acting = turn.acting(Right.CHANGE)
+    measured = progress.report(turn.uow, acting, number, value, on)
+    return views.reported(turn.speech, acting.account, measured, acting.today)
+
+
+def correct(turn: Turn, number: int, on: When | None = None) -> Message:
+    """Take back what was measured wrong."""
+    acting = turn.acting(Right.CHANGE)
+    day_of = on.deadline if on else None
+    corrected = progress.correct(turn.uow, acting, number, day_of)
+    return views.reported(turn.speech, acting.account, corrected, acting.today)
+
+
+def progress_form(turn: Turn, number: int) -> Open:
+    """Open the form for a measurement."""
+    acting = turn.acting(Right.CHANGE)
+    goal = goals.get(turn.uow, acting, number)
+    _ = goal.numbers
+    goal.must_be_open()
+    memo = turn.heard.memo(acting.account_id, n=number)
+    form = forms.progress(turn.speech, memo, goal, acting.today)
+    way_in = goal_views.progress_button(turn.speech, acting.account, goal)
+    return Open(form, opens(turn.speech, way_in))
+
+
+def press_progress(turn: Turn) -> Open:
+    """The button that asks what was measured."""
+    return progress_form(turn, turn.heard.number("n"))
+
+
+def save_progress(turn: Turn) -> Message:
+    """The form with a measurement was sent."""
+    entered, number = turn.heard.value, turn.heard.remembered("n")
+    with at_field("text"):
+        value = parse_amount(entered.get("text") or "", language=turn.speech.language)
+    with at_field("on"):
+        return _report(turn, number, value, turn.heard.day("on"))
+
+
+FORMS = (
+    Form(move, (MILESTONE, Literal(TO), Day("to")), (Option(Why()),)),
+    Form(move, (MILESTONE, Day("to")), (Option(Why()),)),
+)
+"""How `move` is said of a milestone; the word is shared with actions."""
+
+USAGE = (mark('move M4 to <date> "why"'),)
+
+COMMANDS = (
+    Command(
+        word="milestones",
+        also=("meilensteine",),
+        usage=(mark("milestones G2"),),
+        example=mark("milestones G2"),
+        about=mark("Propose milestones on the way to a goal, to be changed before saving"),
+        access=Right.CHANGE,
+        forms=(Form(propose, (GOAL,)),),
+    ),
+    Command(
+        word="milestone",
+        also=("meilenstein",),
+        usage=(
+            mark("milestone G2 3 by <date>"),
+            mark('milestone M4 remove ["why"]'),
+            mark("milestone M4"),
+        ),
+        example=mark("milestone G2 3 by 2026-10-31"),
+        about=mark("Set, show or remove one milestone"),
+        access=Right.CHANGE,
+        forms=(
+            Form(remove, (MILESTONE, REMOVE), (Option(Why()),)),
+            Form(show, (MILESTONE,)),
+            Form(add, (GOAL, AmountOf("value"), Literal(BY), Day("due"))),
+        ),
+    ),
+    Command(
+        word="progress",
+        also=("fortschritt",),
+        usage=(mark("progress G2 3 [on <date>]"), mark("progress G2 wrong [on <date>]")),
+        example=mark("progress G2 3"),
+        about=mark("Report what was measured, or take back what was measured wrong"),
+        access=Right.CHANGE,
+        forms=(
+            Form(correct, (GOAL, WRONG), (Option(DayGone("on"), ON),)),
+            Form(report, (GOAL, AmountOf("value")), (Option(DayGone("on"), ON),)),
+            Form(progress_form, (GOAL,)),
+        ),
+    ),
+    Command(
+        word="move",
+        also=("verschieben", "verschiebe"),
+        usage=USAGE,
+        example=mark('move M4 to 2027-05-31 "the order comes a quarter later"'),
+        about=mark("Re-date a milestone, and say why"),
+        access=Right.CHANGE,
+        forms=FORMS,
+    ),
+)
+BUTTONS: dict[str, Run] = {
+    goal_views.PROPOSE: press_propose,
+    goal_views.PROGRESS: press_progress,
+    views.MOVE: press_move,
+}
+MODALS: dict[str, Run] = {
+    forms.SAVE_MILESTONES: save,
+    forms.SAVE_MOVE: save_move,
+    forms.SAVE_PROGRESS: save_progress,
+}

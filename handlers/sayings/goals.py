@@ -1,0 +1,120 @@
+"""Errors about goals, their numbers, their agreement, and what was heard about them."""
+
+from domain import agreement, amount, goal, measure, pulse, quote
+from domain.measure import Missing
+from handlers.amounts import show_amount
+from handlers.commands.numbers import UnclearNumber
+from handlers.mrkdwn import escape, shorten
+from handlers.sayings.base import Sayings
+from handlers.speech import Speech
+from handlers.views.goals import kind_word
+from services import goals
+
+
+def not_measurable(_: Speech, error: measure.GoalNotMeasurable) -> str:
+    """What is missing, with an example."""
+    words = {
+        Missing.METRIC: _("what is measured"),
+        Missing.START: _("where we start"),
+        Missing.TARGET: _("where we want to be"),
+        Missing.DEADLINE: _("by when"),
+    }
+    missing = _.listing([words[part] for part in error.missing])
+    return _(
+        "A business goal can be measured. Missing: {missing}. "
+        'Like this: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`',
+        missing=missing,
+    )
+
+
+def other_unit(_: Speech, error: amount.OtherUnit) -> str:
+    """A goal keeps its unit."""
+    if not error.expected:
+        return _(
+            "This goal counts without a unit, and you wrote {given}. "
+            "Something else to measure is a new goal.",
+            given=escape(error.given),
+        )
+    return _(
+        "This goal is measured in {expected}, and you wrote {given}. "
+        "Something else to measure is a new goal.",
+        expected=escape(error.expected),
+        given=escape(error.given),
+    )
+
+
+def closed(_: Speech, error: goal.GoalClosed) -> str:
+    """Reached or dropped."""
+    if error.state is goal.GoalState.REACHED:
+        return _(
+            "{goal} is reached already. `/kam goal {goal} reopen` takes it up again.",
+            goal=error.ref,
+        )
+    return _("{goal} was dropped. `/kam goal {goal} reopen` takes it up again.", goal=error.ref)
+
+
+SAYINGS: Sayings = {
+    UnclearNumber: lambda _, e: _(
+        "I cannot read “{text}” as a number. Please write it like 3, 25 % or 1.2m EUR.",
+        text=escape(shorten(e.text, 60)),
+    ),
+    amount.NumberTooLong: lambda _, _e: _(
+        "That number has too many digits: 15 before and 6 after the decimal point are kept."
+    ),
+    amount.UnitTooLong: lambda _, e: _(
+        "The unit is too long: at most {limit} characters fit behind every number.", limit=e.limit
+    ),
+    amount.OtherUnit: other_unit,
+    measure.GoalNotMeasurable: not_measurable,
+    measure.NothingToReach: lambda _, e: _(
+        "The goal starts at {amount} and ends there: what is to change?",
+        amount=show_amount(e.amount, _.language),
+    ),
+    measure.DeadlineInThePast: lambda _, e: _(
+        "{day} is over. By which day to come do you want to be there?", day=_.day(e.day)
+    ),
+    measure.DeadlineTooSoon: lambda _, e: _(
+        "The goal starts on {start}: its deadline must be later.", start=_.day(e.start)
+    ),
+    measure.DeadlineTooFar: lambda _, e: _(
+        "{day} is more than ten years off; {latest} is the latest.",
+        day=_.day(e.day),
+        latest=_.day(e.latest),
+    ),
+    goal.HorizonMissing: lambda _, _e: _(
+        'In how many years? Like this: `/kam vision "First choice" 3y` (1 to 10, often 1, 3 or 5)'
+    ),
+    goal.HorizonOutOfRange: lambda _, e: _(
+        "{years} years is out of range: look {shortest} to {longest} years ahead.",
+        years=e.years,
+        shortest=e.shortest,
+        longest=e.longest,
+    ),
+    goal.NotABusinessGoal: lambda _, e: _(
+        "{ref} is a {level}: only business goals have numbers, milestones and agreement.",
+        ref=e.ref,
+        level=kind_word(_, e.kind),
+    ),
+    goal.HasNoHorizon: lambda _, e: _(
+        "{goal} is a business goal and has a deadline: `/kam goal {goal} by 2027-12-31`", goal=e.ref
+    ),
+    goal.GoalClosed: closed,
+    goal.GoalStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
+    goals.GoalInUse: lambda _, e: _(
+        "Others have built on {goal}, so it cannot be undone. "
+        '`/kam goal {goal} drop "why"` gives it up.',
+        goal=e.ref,
+    ),
+    agreement.AlreadyAgreed: lambda _, e: _(
+        "You agreed to {ref} on {day} already.", ref=e.ref, day=_.day(e.on)
+    ),
+    agreement.AgreedInTheFuture: lambda _, e: _(
+        "{day} is still to come. On which day did they agree?", day=_.day(e.day)
+    ),
+    quote.NotARelationshipGoal: lambda _, e: _(
+        "{ref} is a {level}: what the customer says stands beside relationship goals.",
+        ref=e.ref,
+        level=kind_word(_, e.kind),
+    ),
+    pulse.ScoreOutOfRange: lambda _, _e: _("Please answer with 1 to 5."),
+}

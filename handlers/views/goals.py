@@ -1,0 +1,448 @@
+"""Goals on their levels as people see them: the vision on top, wanted beside heard."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.agreement import Stage, Standing
+from domain.amount import Amount
+from domain.goal import Goal, GoalKind, GoalState
+from domain.milestone import Milestone, MilestoneState
+from domain.quote import Quote
+from domain.slip import Outlook
+from handlers.amounts import show_amount, show_number
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views.chart.marks import state_words
+from handlers.views.lights import paragraphs, undo_button
+from handlers.views.message import Message, actions, button, context, header, section
+from services import agreements, goals
+from services.goals import Course, Overview
+
+SIGNS = {GoalKind.VISION: "🔭", GoalKind.RELATIONSHIP: "💬", GoalKind.BUSINESS: "🎯"}
+MARKS = {
+    MilestoneState.REACHED: "✅",
+    MilestoneState.ON_TRACK: "🔵",
+    MilestoneState.AT_RISK: "🟠",
+    MilestoneState.MISSED: "❌",
+}
+SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
+"""Goals of a level in an overview; the rest is counted."""
+
+QUOTES = 3
+MILESTONES = 12
+LINE = 300
+
+FORM = "goal.form"
+AGREE = "agreement.sign"
+CLIENT = "agreement.form"
+REACH = "goal.reach"
+DROP = "goal.drop_form"
+PROPOSE = "milestone.propose"
+PROGRESS = "progress.form"
+CHART = "chart.ask"
+
+Names = Mapping[str, str]
+
+
+def headline(_: Speech, goal: Goal) -> str:
+    """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
+    return f"{SIGNS[goal.kind]} *{goal.ref}* {escape(shorten(goal.text, LINE))}{_aim(_, goal)}"
+
+
+def plain_headline(_: Speech, goal: Goal) -> str:
+    """The same for a screen reader."""
+    return f"{SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{_aim(_, goal)}"
+
+
+def _aim(_: Speech, goal: Goal) -> str:
+    """How far it looks ahead, or from where to where."""
+    if not goal.is_business:
+        return " " + _("(by {day})", day=_.day(goal.ends))
+    numbers = goal.numbers
+    return ": " + _(
+        "from {start} to {target} by {day}",
+        start=show_number(numbers.start, _.language),
+        target=show_amount(numbers.target, _.language),
+        day=_.day(numbers.deadline),
+    )
+
+
+def kind_word(_: Speech, kind: GoalKind) -> str:
+    """The level, as a noun."""
+    return {
+        GoalKind.VISION: _("vision"),
+        GoalKind.RELATIONSHIP: _("relationship goal"),
+        GoalKind.BUSINESS: _("business goal"),
+    }[kind]
+
+
+def agreement(_: Speech, standing: Standing) -> str:
+    """Drafted, team-agreed (3 of 4), client-agreed."""
+    if standing.client is not None:
+        return _(
+            "client-agreed ({name}, {day})",
+            name=escape(standing.client.name or ""),
+            day=_.short_day(standing.client.on),
+        )
+    if standing.stage is Stage.TEAM_AGREED:
+        return _("team-agreed ({n} of {all})", n=standing.team.agreed, all=standing.team.of)
+    return _("drafted")
+
+
+def measured(_: Speech, course: Course, today: date) -> str:
+    """Where the goal stands."""
+    latest = course.latest(today)
+    if latest is None:
+        return _("nothing measured yet")
+    amount = show_amount(course.goal.numbers.target.at(latest.value), _.language)
+    return _("now {amount} ({day})", amount=amount, day=_.short_day(latest.on))
+
+
+def milestone_line(_: Speech, goal: Goal, milestone: Milestone, outlook: Outlook) -> str:
+    """🟠 *M4* 3 products by Sat 31 Oct 2026: at risk, at today's pace Thu 3 Dec 2026."""
+    said = _(
+        "{amount} by {day}: *{state}*",
+        amount=show_amount(Amount(milestone.value, goal.unit), _.language),
+        day=_.day(milestone.due),
+        state=state_words(_)[outlook.state],
+    )
+    facts = [f"{MARKS[outlook.state]} *{milestone.ref}* {said}"]
+    if outlook.projected is not None:
+        facts.append(_("at today's pace {day}", day=_.day(outlook.projected)))
+    if milestone.redated:
+        facts.append(_.plural("re-dated {n} time", "re-dated {n} times", milestone.redated))
+    return ", ".join(facts)
+
+
+def milestone_lines(_: Speech, course: Course, today: date) -> list[str]:
+    """The milestones by due date."""
+    lines = [
+        milestone_line(_, course.goal, milestone, outlook)
+        for milestone, outlook in course.outlooks(today)
+    ]
+    return cut(_, lines, MILESTONES)
+
+
+def cut(_: Speech, lines: Sequence[str], limit: int) -> list[str]:
+    """So many lines, and how many more there are."""
+    more = len(lines) - limit
+    rest = [_.plural("and {n} more", "and {n} more", more)] if more > 0 else []
+    return [*lines[:limit], *rest]
+
+
+# --------------------------------------------------------------------------------- the overview
+
+
+def overview(_: Speech, account: Account, found: Overview, today: date) -> Message:
+    """The four levels: vision, what we want to hear beside what we hear, business, milestones."""
+    title = _("{name}: goals", name=account.name)
+    visions = found.visions[: SHOWN[GoalKind.VISION]]
+    blocks: list[Block] = [header(title), *(section(headline(_, goal)) for goal in visions)]
+    for goal in found.relationships[: SHOWN[GoalKind.RELATIONSHIP]]:
+        blocks += _relationship(_, account, goal, found)
+    for goal in found.business[: SHOWN[GoalKind.BUSINESS]]:
+        blocks += _business(_, account, goal, found, today)
+    blocks += _rest(_, found)
+    blocks += _invitation(_, account, found)
+    counts = [
+        _.plural("{n} vision", "{n} visions", len(found.visions)),
+        _.plural("{n} relationship goal", "{n} relationship goals", len(found.relationships)),
+        _.plural("{n} business goal", "{n} business goals", len(found.business)),
+    ]
+    return Message(f"{title}: {_.listing(counts)}.", blocks)
+
+
+def _relationship(_: Speech, account: Account, goal: Goal, found: Overview) -> list[Block]:
+    quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
+    lines = [headline(_, goal)]
+    if quotes:
+        lines.append(_("Heard:"))
+        lines += cut(_, [_quote(_, account, quote, found.names) for quote in quotes], QUOTES)
+    else:
+        lines.append(_('Nothing heard yet: `/kam heard "…" {goal}`', goal=goal.ref))
+    pulse = found.pulses.get(goal.saved_id)
+    if pulse is not None:
+        year, quarter = pulse.period.split("-")
+        counts = " · ".join(f"{score}: {n}×" for score, n in pulse.counts)
+        when = f"{quarter} {year}"
+        lines.append(_("Pulse {when} (1 to 5): {counts}", when=when, counts=counts))
+    return [section(text) for text in paragraphs(lines)]
+
+
+def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
+    who = escape(names.get(quote.heard_by, _("somebody")))
+    day = _.short_day(quote.at.astimezone(account.zone).date())
+    link = " " + _("<{url}|message>", url=quote.link) if quote.link else ""
+    said = _("“{text}”", text=escape(shorten(quote.text, LINE)))
+    return f"   {said} _({who}, {day})_{link}"
+
+
+def _business(_: Speech, account: Account, goal: Goal, found: Overview, today: date) -> list[Block]:
+    course = found.courses[goal.saved_id]
+    lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
+    texts = paragraphs(lines)
+    return [
+        section(texts[0], progress_button(_, account, goal)),
+        *(section(text) for text in texts[1:]),
+    ]
+
+
+def _facts(_: Speech, goal: Goal, found: Overview, today: date) -> str:
+    owner = found.names.get(goal.owner_id)
+    facts = [
+        measured(_, found.courses[goal.saved_id], today),
+        agreement(_, found.standings[goal.saved_id]),
+        _("owner {name}", name=escape(owner)) if owner else "",
+    ]
+    return " · ".join(filter(None, facts))
+
+
+def _rest(_: Speech, found: Overview) -> list[Block]:
+    shown = (
+        (found.visions, GoalKind.VISION),
+        (found.relationships, GoalKind.RELATIONSHIP),
+        (found.business, GoalKind.BUSINESS),
+    )
+    more = sum(max(len(goals) - SHOWN[kind], 0) for goals, kind in shown)
+    if not more:
+        return []
+    said = _.plural("and {n} more", "and {n} more", more)
+    return [context(_("{more}: `/kam goal G7` shows one", more=said))]
+
+
+def _invitation(_: Speech, account: Account, found: Overview) -> list[Block]:
+    """What is missing, with the sentence that adds it, and a button for each level."""
+    hints = [
+        "" if found.visions else _('No vision yet: `/kam vision "…" 3y`'),
+        "" if found.relationships else _('Nothing we want to hear yet: `/kam relationship "…" 2y`'),
+        ""
+        if found.business
+        else _('No business goal yet: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`'),
+    ]
+    blocks: list[Block] = [context(*hints)] if any(hints) else []
+    return [*blocks, actions(*(add_button(_, account, kind) for kind in GoalKind))]
+
+
+def add_button(_: Speech, account: Account, kind: GoalKind) -> ButtonElement:
+    """Opens the form of a level."""
+    label = {
+        GoalKind.VISION: _("Add a vision"),
+        GoalKind.RELATIONSHIP: _("Add a relationship goal"),
+        GoalKind.BUSINESS: _("Add a business goal"),
+    }[kind]
+    return button(label, f"{FORM}#{kind}", {"a": account.id, "k": kind.value})
+
+
+def drop_button(_: Speech, account: Account, goal: Goal) -> ButtonElement:
+    """Asks why a goal is given up."""
+    return button(_("Drop…"), DROP, {"a": account.id, "n": goal.number})
+
+
+def client_button(_: Speech, account: Account, goal: Goal) -> ButtonElement:
+    """Asks who at the client agreed."""
+    return button(_("Client agreed…"), CLIENT, {"a": account.id, "n": goal.number})
+
+
+def progress_button(
+    _: Speech, account: Account, goal: Goal, *, style: str | None = None
+) -> ButtonElement:
+    """Asks what was measured."""
+    value = {"a": account.id, "n": goal.number}
+    return button(_("Report progress"), PROGRESS, value, style=style)
+
+
+def propose_button(
+    _: Speech, account: Account, goal: Goal, *, style: str | None = None
+) -> ButtonElement:
+    """Proposes milestones."""
+    value = {"a": account.id, "n": goal.number}
+    return button(_("Propose milestones"), PROPOSE, value, style=style)
+
+
+# ------------------------------------------------------------------------------------- one goal
+
+
+def alone(_: Speech, account: Account, found: Overview, goal: Goal, today: date) -> Message:
+    """One goal with everything that hangs on it, and what can be done about it."""
+    blocks: list[Block]
+    if goal.kind is GoalKind.VISION:
+        blocks = [section(headline(_, goal))]
+    elif goal.kind is GoalKind.RELATIONSHIP:
+        blocks = _relationship(_, account, goal, found)
+    else:
+        lines = [
+            headline(_, goal),
+            _facts(_, goal, found, today),
+            *milestone_lines(_, found.courses[goal.saved_id], today),
+        ]
+        blocks = [section(text) for text in paragraphs(lines)]
+    if not goal.is_open:
+        blocks.append(context(closed(_, goal)))
+        return Message(plain_headline(_, goal), blocks)
+    has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
+    blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))
+    return Message(plain_headline(_, goal), blocks)
+
+
+def closed(_: Speech, goal: Goal) -> str:
+    """Reached or dropped, and why."""
+    word = _("Reached") if goal.state is GoalState.REACHED else _("Dropped")
+    return f"{word}: {escape(goal.why)}" if goal.why else f"{word}."
+
+
+def _buttons(
+    _: Speech, account: Account, goal: Goal, *, has_milestones: bool
+) -> list[ButtonElement]:
+    value = {"a": account.id, "n": goal.number}
+    closing = [button(_("Reached"), REACH, value), drop_button(_, account, goal)]
+    if not goal.is_business:
+        return closing
+    first = [] if has_milestones else [propose_button(_, account, goal)]
+    return [
+        *first,
+        progress_button(_, account, goal),
+        button(_("Agree"), AGREE, value),
+        client_button(_, account, goal),
+        button(_("Chart"), CHART, value),
+        *closing,
+    ]
+
+
+def changed(
+    _: Speech, account: Account, goal: Goal, activity: Activity, *, small: str = ""
+) -> Message:
+    """The one line the actor gets after a change."""
+    said = {
+        goals.SET: _("Set."),
+        goals.CHANGED: _("Changed."),
+        goals.RENUMBERED: _("Changed. It has to be agreed again."),
+        goals.REACHED: _("Reached, well done."),
+        goals.DROPPED: _("Dropped."),
+        goals.REOPENED: _("Open again."),
+        agreements.SIGNED: _("You agree."),
+        agreements.CLIENT_AGREED: _("Noted: the client agrees."),
+    }[activity.kind]
+    next_step = []
+    if activity.kind == goals.SET and goal.is_business:
+        next_step = [propose_button(_, account, goal, style="primary")]
+    blocks: list[Block] = [
+        section(f"{said} {headline(_, goal)}", undo_button(_, account, activity)),
+        context(" · ".join(filter(None, [escape(account.name), small]))),
+    ]
+    if next_step:
+        blocks.append(actions(*next_step))
+    return Message(f"{said} {plain_headline(_, goal)}", blocks)
+
+
+# ---------------------------------------------------------------------- what the channel is told
+
+
+def announcement(  # noqa: PLR0917 - what a goal's message shows
+    _: Speech,
+    account: Account,
+    goal: Goal,
+    standing: Standing | None,
+    what: str,
+    lines: Sequence[str] = (),
+    why: str | None = None,
+) -> Message:
+    """Something happened to a goal: who did what, how it stands, and the button to agree."""
+    texts = paragraphs([escape(what), headline(_, goal), *lines])
+    blocks: list[Block] = [section(text) for text in texts]
+    small = [_("Why: {why}", why=escape(why)) if why else ""]
+    small.append(agreement(_, standing) if standing else "")
+    blocks.append(context(*small, home(_, account)))
+    if goal.is_open and goal.is_business and standing and not standing.team.is_complete:
+        value = {"a": account.id, "n": goal.number}
+        blocks.append(actions(button(_("Agree"), AGREE, value)))
+    return Message(f"{what}. {plain_headline(_, goal)}", blocks)
+
+
+def superseded(
+    _: Speech, account: Account, goal: Goal | None, standing: Standing | None, ref: str
+) -> Message:
+    """An earlier message about a goal, as it stands now."""
+    if goal is None:
+        text = _("{ref} was taken back.", ref=ref)
+        return Message(text, [section(text), context(home(_, account))])
+    if not goal.is_open:
+        text = f"{headline(_, goal)}\n{closed(_, goal)}"
+        return Message(shorten(text, LINE), [section(text), context(home(_, account))])
+    return announcement(_, account, goal, standing, _("This goal as it stands now"))
+
+
+def home(_: Speech, account: Account) -> str:
+    """Why the channel sees a message."""
+    return _(
+        "You see this because this channel is the home of {account}.", account=escape(account.name)
+    )
+
+
+def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
+    """Who did what to a goal."""
+    level = kind_word(_, kind)
+    told = {
+        goals.SET: _("{who} set a {level}", who=who, level=level),
+        goals.CHANGED: _("{who} changed a {level}", who=who, level=level),
+        goals.RENUMBERED: _("{who} changed the numbers, please agree again", who=who),
+        goals.REACHED: _("{who} closed a {level} as reached", who=who, level=level),
+        goals.DROPPED: _("{who} dropped a {level}", who=who, level=level),
+        goals.REOPENED: _("{who} took up a {level} again", who=who, level=level),
+        agreements.CLIENT_AGREED: _("The client agrees, says {who}", who=who),
+    }
+    return told.get(activity.kind, who)
+
+
+# -------------------------------------------------------------------------- account at a glance
+
+
+def glance(_: Speech, found: Overview, today: date) -> tuple[list[Block], list[Block]]:
+    """What stands above the lights and what below them: the vision, and business with state."""
+    above: list[Block] = [section(headline(_, goal)) for goal in found.visions[:1]]
+    lines = []
+    for goal in found.business:
+        course = found.courses[goal.saved_id]
+        states = [outlook.state for _milestone, outlook in course.outlooks(today)]
+        worst = [
+            f"{MARKS[one]} {states.count(one)} {state_words(_)[one]}"
+            for one in MARKS
+            if one in states
+        ]
+        facts = [measured(_, course, today), agreement(_, found.standings[goal.saved_id]), *worst]
+        lines.append(f"{headline(_, goal)}\n      {' · '.join(facts)}")
+    below: list[Block] = [section(text) for text in paragraphs(cut(_, lines, 3))]
+    return above, below
+
+
+def _was_set(_: Speech, change: Activity) -> str:
+    text = shorten((change.after or {})["text"], 120)
+    return _("set {ref}: {text}", ref=change.subject, text=text)
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    goals.SET: _was_set,
+    goals.CHANGED: lambda _, change: _("changed {ref}", ref=change.subject),
+    goals.RENUMBERED: lambda _, change: _("changed the numbers of {ref}", ref=change.subject),
+    goals.REACHED: lambda _, change: _("closed {ref} as reached", ref=change.subject),
+    goals.DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
+    goals.REOPENED: lambda _, change: _("took up {ref} again", ref=change.subject),
+    agreements.SIGNED: lambda _, change: _("agreed to {ref}", ref=change.subject.partition("/")[0]),
+    agreements.CLIENT_AGREED: lambda _, change: _(
+        "noted that the client agrees to {ref}", ref=change.subject.partition("/")[0]
+    ),
+}
+"""What each kind of change did, for the history."""
+
+VERBS: dict[str, Callable[[Speech], str]] = {
+    goals.SET: lambda _: _("set"),
+    goals.CHANGED: lambda _: _("changed"),
+    goals.RENUMBERED: lambda _: _("changed"),
+    goals.REACHED: lambda _: _("closed"),
+    goals.DROPPED: lambda _: _("dropped"),
+    goals.REOPENED: lambda _: _("reopened"),
+}
+"""The same in one word."""

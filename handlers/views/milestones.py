@@ -1,0 +1,274 @@
+"""Milestones, progress and slips as people see them."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.amount import Amount
+from domain.milestone import Milestone, MilestoneState
+from handlers.amounts import show_amount
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views import goals
+from handlers.views.chart.marks import state_words
+from handlers.views.lights import paragraphs, undo_button
+from handlers.views.message import Message, actions, button, context, said, section
+from services import milestones, progress
+from services.goals import Course
+from services.milestones import Planned
+from services.progress import Measured
+from services.slips import Slip
+
+LEFT_OUT = "–"
+"""What is written for a proposed milestone that is not wanted."""
+
+MOVE = "milestone.move_form"
+PLAN_ACTION = "action.form"
+"""The form of an action, prefilled with what it is for."""
+
+
+def planned(_: Speech, account: Account, change: Planned, today: date) -> Message:
+    """The answer to who set, moved or removed a milestone."""
+    word = {
+        milestones.SET: _("Set."),
+        milestones.MOVED: _("Re-dated."),
+        milestones.REMOVED: _("Removed."),
+    }[change.activity.kind]
+    line = _line(_, change.course, change.milestone, today)
+    is_gone = change.activity.kind == milestones.REMOVED
+    undo = None if is_gone else undo_button(_, account, change.activity)
+    blocks: list[Block] = [
+        section(f"{word} {line}\n{goals.headline(_, change.course.goal)}", undo),
+        context(escape(account.name)),
+    ]
+    return Message(f"{word} {plain(line)}", blocks)
+
+
+def saved(_: Speech, account: Account, course: Course, today: date) -> Message:
+    """The answer to who saved the proposed milestones."""
+    lines = goals.milestone_lines(_, course, today)
+    title = _.plural(
+        "{ref} has {n} milestone.",
+        "{ref} has {n} milestones.",
+        len(course.milestones),
+        ref=course.goal.ref,
+    )
+    return Message(
+        title,
+        [
+            *(section(text) for text in paragraphs([title, *lines])),
+            context(escape(account.name), _('`/kam move M1 to 2027-05-31 "why"` re-dates one')),
+        ],
+    )
+
+
+def listed(_: Speech, account: Account, course: Course, today: date) -> Message:
+    """A goal's milestones with their states, and how to add or move one."""
+    lines = [goals.headline(_, course.goal), *goals.milestone_lines(_, course, today)]
+    hint = _(
+        "`/kam milestone {goal} 3 by 2026-10-31` adds one, "
+        "`/kam move M1 to 2027-05-31` re-dates one",
+        goal=course.goal.ref,
+    )
+    value = {"a": account.id, "n": course.goal.number}
+    return Message(
+        goals.plain_headline(_, course.goal),
+        [
+            *(section(text) for text in paragraphs(lines)),
+            actions(
+                goals.progress_button(_, account, course.goal),
+                button(_("Chart"), goals.CHART, value),
+            ),
+            context(hint),
+        ],
+    )
+
+
+def move_button(_: Speech, account: Account, milestone: Milestone) -> ButtonElement:
+    """Asks for a new date, and why."""
+    return button(_("Re-date"), MOVE, {"a": account.id, "n": milestone.number})
+
+
+def none_left_out(_: Speech) -> Message:
+    """Every proposal was left out."""
+    return said(_("No milestone was set."))
+
+
+def _line(_: Speech, course: Course, milestone: Milestone, today: date) -> str:
+    for one, outlook in course.outlooks(today):
+        if one.ref == milestone.ref:
+            return goals.milestone_line(_, course.goal, one, outlook)
+    amount = show_amount(Amount(milestone.value, course.goal.unit), _.language)
+    return f"*{milestone.ref}* " + _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
+
+
+def plain(line: str) -> str:
+    """A line without its own formatting."""
+    return line.replace("*", "")
+
+
+def reported(_: Speech, account: Account, change: Measured, today: date) -> Message:
+    """The answer to who reported or corrected progress: what was understood, what follows."""
+    amount = _amount(_, change.course, change.progress.value)
+    day = _.day(change.progress.on)
+    if change.activity.kind == progress.CORRECTED:
+        text = _("Taken back: {amount} on {day}.", amount=amount, day=day)
+    else:
+        text = _("Noted: {amount} on {day}.", amount=amount, day=day)
+    lines = [f"{text} {goals.headline(_, change.course.goal)}"]
+    if change.jumps_back:
+        lines.append("⚠️ " + _("That is less far than before. If it is a slip of the pen, undo it."))
+    lines += goals.milestone_lines(_, change.course, today)
+    texts = paragraphs(lines)
+    return Message(
+        f"{text} {goals.plain_headline(_, change.course.goal)}",
+        [
+            section(texts[0], undo_button(_, account, change.activity)),
+            *(section(part) for part in texts[1:]),
+            context(escape(account.name)),
+        ],
+    )
+
+
+def news(_: Speech, activity: Activity, who: str, course: Course) -> str:
+    """Who did what to milestones or progress."""
+    after = activity.after or {}
+    if activity.kind == progress.REPORTED:
+        amount = _amount(_, course, Decimal(after["value"]))
+        return _("{who} reported {amount}", who=who, amount=amount)
+    if activity.kind == milestones.MOVED:
+        day = _.day(date.fromisoformat(after["due"]))
+        return _("{who} re-dated {ref} to {day}", who=who, ref=activity.subject, day=day)
+    if activity.kind == milestones.REMOVED:
+        return _("{who} took {ref} out", who=who, ref=activity.subject)
+    return _("{who} set milestones", who=who)
+
+
+def _amount(_: Speech, course: Course, value: Decimal) -> str:
+    return show_amount(Amount(value, course.goal.unit), _.language)
+
+
+# ---------------------------------------------------------------------------------------- slips
+
+
+def slipped(_: Speech, account: Account, slip: Slip, *, can_plan: bool) -> Message:
+    """A milestone entered at risk or missed: what was expected, what is, where it leads."""
+    state = slip.outlook.state
+    title = _("{ref} is {state}", ref=slip.milestone.ref, state=state_words(_)[state])
+    amount = show_amount(Amount(slip.milestone.value, slip.goal.unit), _.language)
+    wanted = _("{amount} by {day}", amount=amount, day=_.day(slip.milestone.due))
+    buttons = [goals.progress_button(_, account, slip.goal, style="primary")]
+    if can_plan:
+        plan = {"a": account.id, "for": slip.milestone.ref}
+        buttons.append(button(_("Plan an action"), PLAN_ACTION, plan))
+    buttons.append(move_button(_, account, slip.milestone))
+    return Message(
+        f"{title}: {wanted}. {slip.goal.ref} {slip.goal.text}. {plain(_stands(_, slip))}.",
+        [
+            section(
+                f"{goals.MARKS[state]} *{title}*: {wanted}\n"
+                f"*{slip.goal.ref}* {escape(shorten(slip.goal.text, goals.LINE))}\n"
+                f"{_stands(_, slip)}"
+            ),
+            actions(*buttons),
+            context(goals.home(_, account)),
+        ],
+    )
+
+
+def _stands(_: Speech, slip: Slip) -> str:
+    """What is, where the pace leads, and who owns the goal."""
+    facts = [_("nothing measured yet")]
+    if slip.latest is not None:
+        amount = show_amount(Amount(slip.latest.value, slip.goal.unit), _.language)
+        facts = [_("now {amount} ({day})", amount=amount, day=_.short_day(slip.latest.on))]
+    if slip.outlook.projected is not None:
+        facts.append(_("at today's pace {day}", day=_.day(slip.outlook.projected)))
+    if slip.owner:
+        facts.append(_("owner {name}", name=escape(slip.owner)))
+    return " · ".join(facts)
+
+
+def resolved(_: Speech, account: Account, slip: Slip) -> Message:
+    """A slip is over: said once, in its own thread."""
+    state = slip.outlook.state
+    word = state_words(_)[state]
+    text = _("{ref} is {state} again.", ref=slip.milestone.ref, state=word)
+    if state is MilestoneState.REACHED:
+        text = _("{ref} is reached.", ref=slip.milestone.ref)
+    return Message(
+        f"{text} {plain(_stands(_, slip))}",
+        [
+            section(f"{goals.MARKS[state]} {text}\n{_stands(_, slip)}"),
+            context(goals.home(_, account)),
+        ],
+    )
+
+
+def silent(_: Speech, account: Account, slip: Slip) -> Message:
+    """The owner is asked how a goal is getting on."""
+    amount = show_amount(Amount(slip.milestone.value, slip.goal.unit), _.language)
+    text = _(
+        "Nothing was measured for {goal} for a while, and {ref} is due on {day}: {amount}.",
+        goal=slip.goal.ref,
+        ref=slip.milestone.ref,
+        day=_.day(slip.milestone.due),
+        amount=amount,
+    )
+    return Message(
+        text,
+        [
+            section(f"{text}\n{goals.headline(_, slip.goal)}"),
+            actions(goals.progress_button(_, account, slip.goal, style="primary")),
+            context(
+                _(
+                    "You see this because you look after this goal of {account}. "
+                    "It is asked once for each milestone.",
+                    account=escape(account.name),
+                )
+            ),
+        ],
+    )
+
+
+def _measured_what(_: Speech, change: Activity) -> str:
+    after = change.after or {}
+    goal = change.subject.partition("/")[0]
+    day = _.short_day(date.fromisoformat(after["on"]))
+    value = show_amount(Amount(Decimal(after["value"])), _.language)
+    return _("reported {value} for {ref} on {day}", value=value, ref=goal, day=day)
+
+
+def _moved_what(_: Speech, change: Activity) -> str:
+    day = _.day(date.fromisoformat((change.after or {})["due"]))
+    return _("re-dated {ref} to {day}", ref=change.subject, day=day)
+
+
+def _set_what(_: Speech, change: Activity) -> str:
+    after = change.after or {}
+    value = show_amount(Amount(Decimal(after["value"])), _.language)
+    day = _.day(date.fromisoformat(after["due"]))
+    return _("set {ref}: {value} by {day}", ref=change.subject, value=value, day=day)
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    milestones.SET: _set_what,
+    milestones.MOVED: _moved_what,
+    milestones.REMOVED: lambda _, change: _("took {ref} out", ref=change.subject),
+    progress.REPORTED: _measured_what,
+    progress.CORRECTED: lambda _, change: _(
+        "took back a measurement of {ref}", ref=change.subject.partition("/")[0]
+    ),
+}
+"""What each kind of change did, for the history."""
+
+VERBS: dict[str, Callable[[Speech], str]] = {
+    milestones.SET: lambda _: _("set"),
+    milestones.MOVED: lambda _: _("re-dated"),
+    milestones.REMOVED: lambda _: _("removed"),
+}
+"""The same in one word."""

@@ -1,0 +1,85 @@
+"""What the customer said, and the quarterly pulse, as people see them."""
+
+from collections.abc import Callable, Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.goal import Goal
+from domain.pulse import ENOUGH, SCORES
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views import goals
+from handlers.views.lights import undo_button
+from handlers.views.message import Message, actions, button, context, said, section
+from services import quotes
+from services.quotes import Heard
+
+ANSWER = "pulse.answer"
+HEAR = "quote.form"
+ASKED = 8
+"""Goals asked about in one message."""
+
+
+def heard(_: Speech, account: Account, found: Heard) -> Message:
+    """A quote was kept."""
+    text = shorten(found.quote.text, goals.LINE)
+    where = (
+        _("Beside {goal}: {text}", goal=found.goal.ref, text=escape(shorten(found.goal.text, 120)))
+        if found.goal
+        else _('Beside no goal yet: `/kam relationship "…" 2y` says what we want to hear')
+    )
+    return Message(
+        _("Heard: “{text}”", text=text),
+        [
+            section(
+                _("Heard: “{text}”", text=escape(text)), undo_button(_, account, found.activity)
+            ),
+            context(f"{escape(account.name)} · {where}"),
+        ],
+    )
+
+
+def hear_button(_: Speech, account: Account) -> ButtonElement:
+    """Opens the form for a quote."""
+    return button(_("The customer said…"), HEAR, {"a": account.id})
+
+
+def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
+    """Each relationship goal, and five buttons to say how true it is today."""
+    title = _("How true is this today at {account}?", account=account.name)
+    scale = _("1: not at all · 5: entirely")
+    blocks: list[Block] = [section(f"*{escape(title)}*\n{scale}")]
+    for goal in wanted[:ASKED]:
+        value = {"a": account.id, "n": goal.number}
+        scores = [
+            button(str(score), f"{ANSWER}#{goal.number}-{score}", {**value, "s": score})
+            for score in SCORES
+        ]
+        blocks += [section(goals.headline(_, goal)), actions(*scores)]
+    why = _(
+        "You are asked once a quarter because you are on the team. Only how often each answer was "
+        "given is shown, never by whom, and only from {n} answers on.",
+        n=ENOUGH,
+    )
+    return Message(f"{title} {scale}", [*blocks, context(why)])
+
+
+def answered(_: Speech, goal: Goal, score: int) -> Message:
+    """Thanks, and what was understood."""
+    return said(
+        _(
+            "Thank you: {score} of 5 for {ref}. You can change it by pressing again.",
+            score=score,
+            ref=goal.ref,
+        )
+    )
+
+
+def _heard(_: Speech, change: Activity) -> str:
+    return _("heard “{text}”", text=shorten((change.after or {})["text"], 120))
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {quotes.HEARD: _heard}
+"""What each kind of change did, for the history."""

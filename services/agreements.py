@@ -1,0 +1,85 @@
+"""Agreement to business goals: members sign for themselves, the client is quoted."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain import agreement as rules
+from domain.activity import Activity
+from domain.agreement import Agreement, Standing
+from domain.goal import Goal
+from domain.notice import Kind
+from services import goals, history, notices
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+SIGNED = "agreement.signed"
+CLIENT_AGREED = "agreement.client"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Where the agreement stands after a signature, and the change, by which it can be undone."""
+
+    goal: Goal
+    standing: Standing
+    activity: Activity
+
+
+def sign(uow: UnitOfWork, acting: Acting, number: int) -> Signed:
+    """The person agrees to the goal, for themselves.
+
+    Raises UnknownRef and what `domain.agreement.sign` raises.
+    """
+    goal = goals.to_change(uow, acting, number)
+    given = uow.agreements.of([goal.saved_id])
+    one = rules.sign(goal, given, person_id=acting.person.id, today=acting.today)
+    activity = _keep(uow, acting, goal, one, SIGNED)
+    # No message of its own: a team of ten would be told ten times. The goal's message counts.
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, goal.ref)
+    return _signed(uow, acting, goal, activity)
+
+
+def client_said_yes(uow: UnitOfWork, acting: Acting, number: int, name: str, on: date) -> Signed:
+    """The client agreed: who said so, on which day.
+
+    Raises UnknownRef and what `domain.agreement.client_said_yes` raises.
+    """
+    goal = goals.to_change(uow, acting, number)
+    one = rules.client_said_yes(
+        goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today
+    )
+    activity = _keep(uow, acting, goal, one, CLIENT_AGREED)
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, goal.ref)
+    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    return _signed(uow, acting, goal, activity)
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The signature that an activity is about."""
+    found = uow.agreements.by_id(history.part_id(ref))
+    goal = uow.goals.by_id(found.goal_id) if found else None
+    return found if goal and goal.account_id == account_id else None
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Correct what the channel was told."""
+    about = history.whole(activity.subject)
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, about)
+
+
+def _keep(uow: UnitOfWork, acting: Acting, goal: Goal, one: Agreement, kind: str) -> Activity:
+    uow.agreements.add(one)
+    return history.added(uow, acting, kind, one, goal.ref)
+
+
+def _signed(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> Signed:
+    uow.flush()
+    return Signed(goal, standing(uow, acting.account_id, goal), activity)
+
+
+def standing(uow: UnitOfWork, account_id: int, goal: Goal) -> Standing:
+    """Where the agreement to a business goal stands."""
+    team = [person.id for person in uow.accounts.team(account_id)]
+    return rules.standing(goal, uow.agreements.of([goal.saved_id]), team)

@@ -1,0 +1,333 @@
+"""Goals on their upper three levels: set, change, reach, drop, look."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain import goal as rules
+from domain.activity import Activity
+from domain.agreement import Agreement, Standing, standing
+from domain.amount import Amount
+from domain.errors import Conflict
+from domain.goal import Goal, GoalKind
+from domain.milestone import Milestone
+from domain.notice import Kind
+from domain.permission import Right
+from domain.progress import Progress, counted
+from domain.pulse import Distribution, distribution
+from domain.quote import Quote
+from domain.slip import Outlook, outlook
+from services import history, notices
+from services.access import Acting
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+SET = "goal.set"
+CHANGED = "goal.changed"
+RENUMBERED = "goal.renumbered"
+REACHED = "goal.reached"
+DROPPED = "goal.dropped"
+REOPENED = "goal.reopened"
+ANNOUNCEMENTS = (Kind.GOAL, Kind.GOAL_EDIT)
+
+QUOTES = 100
+"""Quotes looked through for an overview; older ones stay in the history."""
+
+
+class GoalInUse(Conflict):
+    """Milestones, progress or quotes hang on the goal: setting it cannot be undone."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+@dataclass(frozen=True)
+class Change:
+    """A goal after a change, and the change, by which it can be undone."""
+
+    goal: Goal
+    activity: Activity
+
+
+@dataclass(frozen=True)
+class Course:
+    """A business goal with its milestones by due date and everything that was measured."""
+
+    goal: Goal
+    milestones: Sequence[Milestone]
+    progress: Sequence[Progress]
+
+    def outlooks(self, today: date) -> list[tuple[Milestone, Outlook]]:
+        """Each milestone and where it stands on `today`."""
+        numbers = self.goal.numbers
+        return [(one, outlook(one, numbers, self.progress, today)) for one in self.milestones]
+
+    def latest(self, today: date) -> Progress | None:
+        """The last measurement that counts."""
+        measured = counted(self.progress, today)
+        return measured[-1] if measured else None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The four levels of an account; pulses and courses are by the goals' ids."""
+
+    visions: Sequence[Goal]
+    relationships: Sequence[Goal]
+    business: Sequence[Goal]
+    courses: dict[int, Course]
+    standings: dict[int, Standing]
+    quotes: Sequence[Quote]
+    pulses: dict[int, Distribution | None]
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no goal is open."""
+        return not (self.visions or self.relationships or self.business)
+
+
+def look_ahead(uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, years: int) -> Change:
+    """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises."""
+    acting.must(Right.CHANGE)
+    goal = rules.soft_goal(
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        number=0,
+        kind=kind,
+        text=text,
+        years=years,
+        by=acting.person.id,
+        now=acting.now,
+        today=acting.today,
+    )
+    return _set(uow, acting, goal)
+
+
+def aim(
+    uow: UnitOfWork,
+    acting: Acting,
+    text: str,
+    *,
+    start: Amount | None,
+    target: Amount | None,
+    deadline: date | None,
+) -> Change:
+    """Set a business goal; raises what `domain.goal.business_goal` raises."""
+    acting.must(Right.CHANGE)
+    goal = rules.business_goal(
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        number=0,
+        text=text,
+        start=start,
+        target=target,
+        deadline=deadline,
+        by=acting.person.id,
+        now=acting.now,
+        today=acting.today,
+    )
+    return _set(uow, acting, goal)
+
+
+def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Change:
+    """Say a goal better; raises UnknownRef and what `Goal.reword` raises."""
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, CHANGED, goal) as activity:
+        goal.reword(text)
+    return _announced(uow, acting, goal, activity)
+
+
+def set_horizon(uow: UnitOfWork, acting: Acting, number: int, years: int) -> Change:
+    """Look further ahead, or less far; raises UnknownRef and what `Goal.look_ahead` raises."""
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, CHANGED, goal) as activity:
+        goal.look_ahead(years)
+    return _announced(uow, acting, goal, activity)
+
+
+def renumber(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    start: Amount | None = None,
+    target: Amount | None = None,
+    deadline: date | None = None,
+) -> Change:
+    """Change numbers or deadline, which reopens the agreement.
+
+    Raises UnknownRef and what `Goal.renumber` raises.
+    """
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, RENUMBERED, goal) as activity:
+        goal.renumber(today=acting.today, start=start, target=target, deadline=deadline)
+    return _announced(uow, acting, goal, activity)
+
+
+def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> Change:
+    """Close a goal as reached; raises UnknownRef and GoalClosed."""
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, REACHED, goal, why) as activity:
+        goal.reach(acting.now, why)
+    return _announced(uow, acting, goal, activity)
+
+
+def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
+    """Give a goal up, and say why; raises UnknownRef, GoalClosed and TextMissing."""
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, DROPPED, goal, why) as activity:
+        goal.drop(why, acting.now)
+    return _announced(uow, acting, goal, activity)
+
+
+def reopen(uow: UnitOfWork, acting: Acting, number: int) -> Change:
+    """Take up a closed goal again; raises UnknownRef and GoalStillOpen."""
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, REOPENED, goal) as activity:
+        goal.reopen()
+    return _announced(uow, acting, goal, activity)
+
+
+def get(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
+    """The goal with this number; raises UnknownRef."""
+    acting.must(Right.READ)
+    goal = uow.goals.get(acting.account_id, number)
+    if goal is None:
+        raise UnknownRef(f"G{number}")
+    return goal
+
+
+def to_change(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
+    """The same for somebody who may change it; raises UnknownRef."""
+    acting.must(Right.CHANGE)
+    return get(uow, acting, number)
+
+
+def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> Sequence[Goal]:
+    """The account's open goals, of one level if it is named."""
+    acting.must(Right.READ)
+    return uow.goals.open(acting.account_id, kind)
+
+
+def overview(uow: UnitOfWork, acting: Acting) -> Overview:
+    """The four levels of the account, with what makes each of them live."""
+    acting.must(Right.READ)
+    by_kind: dict[GoalKind, list[Goal]] = {kind: [] for kind in GoalKind}
+    for goal in uow.goals.open(acting.account_id):
+        by_kind[goal.kind].append(goal)
+    return _overview(uow, acting, by_kind)
+
+
+def alone(uow: UnitOfWork, acting: Acting, number: int) -> Overview:
+    """One goal with everything that hangs on it; raises UnknownRef."""
+    goal = get(uow, acting, number)
+    return _overview(uow, acting, {kind: [goal][: kind is goal.kind] for kind in GoalKind})
+
+
+def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
+    """Milestones and progress of business goals, by the goals' ids: two statements in all."""
+    by_id = {goal.saved_id: goal for goal in goals if goal.is_business}
+    if not by_id:
+        return {}
+    milestones: dict[int, list[Milestone]] = {goal_id: [] for goal_id in by_id}
+    progress: dict[int, list[Progress]] = {goal_id: [] for goal_id in by_id}
+    for one in uow.milestones.of(by_id):
+        milestones[one.goal_id].append(one)
+    for each in uow.progress.of(by_id):
+        progress[each.goal_id].append(each)
+    return {
+        goal_id: Course(goal, milestones[goal_id], progress[goal_id])
+        for goal_id, goal in by_id.items()
+    }
+
+
+def course(uow: UnitOfWork, goal: Goal) -> Course:
+    """The course of one business goal; raises NotABusinessGoal."""
+    _ = goal.numbers
+    return courses(uow, [goal])[goal.saved_id]
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of a goal's activity."""
+    return uow.goals.get(account_id, int(ref[1:]))
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Correct what the channel was told; raises GoalInUse where others have built on the goal."""
+    if activity.before is None:
+        _must_be_unused(uow, acting, activity.subject)
+    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+
+
+def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> Change:
+    goal.number = uow.numbers.next(acting.account_id, "G")
+    uow.goals.add(goal)
+    activity = history.created(uow, acting, SET, goal)
+    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    return Change(goal, activity)
+
+
+def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> Change:
+    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    return Change(goal, activity)
+
+
+def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
+    goal = uow.goals.get(acting.account_id, int(ref[1:]))
+    if goal is None:
+        return
+    ids = [goal.saved_id]
+    if (
+        uow.milestones.of(ids)
+        or uow.progress.of(ids)
+        or uow.agreements.of(ids)
+        or uow.pulses.of(ids)
+        or [one for one in uow.quotes.beside(ids, acting.account_id, 1) if one.goal_id]
+    ):
+        raise GoalInUse(ref)
+
+
+def _overview(uow: UnitOfWork, acting: Acting, by_kind: dict[GoalKind, list[Goal]]) -> Overview:
+    business = by_kind[GoalKind.BUSINESS]
+    soft = by_kind[GoalKind.RELATIONSHIP]
+    quotes = uow.quotes.beside(_ids(soft), acting.account_id, QUOTES) if soft else ()
+    people = {goal.owner_id for goal in business} | {quote.heard_by for quote in quotes}
+    return Overview(
+        visions=by_kind[GoalKind.VISION],
+        relationships=soft,
+        business=business,
+        courses=courses(uow, business),
+        standings=_standings(uow, acting, business),
+        quotes=quotes,
+        pulses=_pulses(uow, soft),
+        names=history.names(uow, people) if people else {},
+    )
+
+
+def _standings(uow: UnitOfWork, acting: Acting, goals: Sequence[Goal]) -> dict[int, Standing]:
+    if not goals:
+        return {}
+    given: dict[int, list[Agreement]] = {goal.saved_id: [] for goal in goals}
+    for one in uow.agreements.of(given):
+        given[one.goal_id].append(one)
+    team = [person.id for person in uow.accounts.team(acting.account_id)]
+    return {goal.saved_id: standing(goal, given[goal.saved_id], team) for goal in goals}
+
+
+def _pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
+    if not goals:
+        return {}
+    answers = uow.pulses.of(_ids(goals))
+    return {
+        goal.saved_id: distribution(one for one in answers if one.goal_id == goal.id)
+        for goal in goals
+    }
+
+
+def _ids(goals: Collection[Goal]) -> list[int]:
+    return [goal.saved_id for goal in goals]

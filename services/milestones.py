@@ -1,0 +1,157 @@
+"""Milestones on the way to business goals: propose, set, re-date, remove."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from domain import milestone as rules
+from domain.activity import Activity
+from domain.amount import Amount, value_in
+from domain.calendar import Month
+from domain.errors import Invalid
+from domain.goal import Goal
+from domain.milestone import Milestone
+from domain.notice import Kind
+from domain.permission import Right
+from domain.proposal import Proposal, propose
+from services import goals, history, notices, slips
+from services.access import Acting
+from services.goals import Course
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+SET = "milestone.set"
+MOVED = "milestone.moved"
+REMOVED = "milestone.removed"
+
+
+class DueMissing(Invalid):
+    """A milestone needs a day by which it is due."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Milestones after a change, and the change, by which it can be undone."""
+
+    course: Course
+    milestone: Milestone
+    activity: Activity
+
+
+def proposed(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Course, list[Proposal]]:
+    """What could be the goal's milestones; those that lie in the past are left out.
+
+    Raises UnknownRef, NotABusinessGoal and GoalClosed.
+    """
+    goal = goals.to_change(uow, acting, number)
+    goal.must_be_open()
+    course = goals.course(uow, goal)
+    numbers = goal.numbers
+    found = propose(
+        numbers.start.value,
+        numbers.target.value,
+        first=Month.of(numbers.start_date),
+        deadline=numbers.deadline,
+        whole=numbers.is_count,
+    )
+    return course, [one for one in found if one.due >= acting.today]
+
+
+def add(
+    uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date, *, tell: bool = True
+) -> Planned:
+    """Set a milestone, and `tell` the channel: of several set at once only the last tells.
+
+    Raises UnknownRef, OtherUnit and what `domain.milestone.check` raises.
+    """
+    made = _add(uow, acting, number, amount, due)
+    if tell:
+        notices.announce(uow, acting.account, Kind.GOAL, made.activity)
+    return made
+
+
+def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Planned:
+    """Re-date a milestone, which is counted, and say why.
+
+    Raises UnknownRef and what `Milestone.move` raises.
+    """
+    milestone, goal = _both(uow, acting, number)
+    others = uow.milestones.of([goal.saved_id])
+    with history.recorded(uow, acting, MOVED, milestone, why) as activity:
+        milestone.move(to, why, goal=goal, others=others, today=acting.today)
+    return _changed(uow, acting, goal, milestone, activity)
+
+
+def remove(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> Planned:
+    """Take a milestone out; raises UnknownRef and GoalClosed."""
+    milestone, goal = _both(uow, acting, number)
+    goal.must_be_open()
+    with history.recorded(uow, acting, REMOVED, milestone, why) as activity:
+        uow.remove(milestone)
+    return _changed(uow, acting, goal, milestone, activity)
+
+
+def get(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Course]:
+    """The milestone with this number, and the course it lies on; raises UnknownRef."""
+    acting.must(Right.READ)
+    milestone = uow.milestones.get(acting.account_id, number)
+    goal = uow.goals.by_id(milestone.goal_id) if milestone else None
+    if milestone is None or goal is None:
+        raise UnknownRef(f"M{number}")
+    return milestone, goals.course(uow, goal)
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of a milestone's activity."""
+    return uow.milestones.get(account_id, int(ref[1:]))
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Correct what the channel was told, and look where the milestone stands now."""
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    milestone = uow.milestones.get(acting.account_id, int(activity.subject[1:]))
+    goal = uow.goals.by_id(milestone.goal_id) if milestone else None
+    if goal is not None:
+        slips.look_at(uow, acting.account, goals.course(uow, goal), acting.now)
+
+
+def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date) -> Planned:
+    goal = goals.to_change(uow, acting, number)
+    value = _value(goal, amount)
+    others = uow.milestones.of([goal.saved_id])
+    milestone = rules.milestone(
+        goal,
+        number=uow.numbers.next(acting.account_id, "M"),
+        value=value,
+        due=due,
+        others=others,
+        today=acting.today,
+    )
+    uow.milestones.add(milestone)
+    activity = history.created(uow, acting, SET, milestone)
+    uow.flush()
+    return Planned(goals.course(uow, goal), milestone, activity)
+
+
+def _value(goal: Goal, amount: Amount) -> Decimal:
+    return value_in(goal.numbers.unit, amount)
+
+
+def _both(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Goal]:
+    acting.must(Right.CHANGE)
+    milestone = uow.milestones.get(acting.account_id, number)
+    goal = uow.goals.by_id(milestone.goal_id) if milestone else None
+    if milestone is None or goal is None:
+        raise UnknownRef(f"M{number}")
+    return milestone, goal
+
+
+def _changed(
+    uow: UnitOfWork, acting: Acting, goal: Goal, milestone: Milestone, activity: Activity
+) -> Planned:
+    uow.flush()
+    course = goals.course(uow, goal)
+    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    slips.look_at(uow, acting.account, course, acting.now)
+    return Planned(course, milestone, activity)

@@ -1,0 +1,27 @@
+"""What fell due for many accounts at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.account import Account
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """One routine of an account fell due at an instant; `period` names the occurrence."""
+
+    account: Account
+    period: str
+    at: datetime
+
+    @property
+    def account_id(self) -> int:
+        """The id of the account, which is stored or nothing could fall due for it."""
+        assert self.account.id is not None  # noqa: S101 - see above
+        return self.account.id
+
+
+def latest(fallen: Iterable[Fallen]) -> list[Fallen]:
+    """The last occurrence of each account: after an outage the earlier ones say nothing more."""
+    return list({one.account_id: one for one in sorted(fallen, key=lambda one: one.at)}.values())

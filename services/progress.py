@@ -1,0 +1,104 @@
+"""Progress: what was measured, and taking back what was measured wrong."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain import progress as rules
+from domain.activity import Activity
+from domain.amount import Amount
+from domain.errors import NotFound
+from domain.goal import Goal
+from domain.notice import Kind
+from domain.progress import Progress, counted
+from services import goals, history, notices, slips
+from services.access import Acting
+from services.goals import Course
+from storage.unit_of_work import UnitOfWork
+
+REPORTED = "progress.reported"
+CORRECTED = "progress.corrected"
+
+
+class NothingMeasured(NotFound):
+    """Nothing was measured, or not on the day that was named."""
+
+    def __init__(self, ref: str, on: date | None) -> None:
+        """`ref` such as G2."""
+        super().__init__(ref, on)
+        self.ref = ref
+        self.on = on
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A goal's course after a measurement, and the change, by which it can be undone."""
+
+    course: Course
+    progress: Progress
+    activity: Activity
+    jumps_back: bool = False
+
+
+def report(
+    uow: UnitOfWork, acting: Acting, number: int, amount: Amount, on: date | None = None
+) -> Measured:
+    """Keep a measurement, of today unless a day is named.
+
+    Raises UnknownRef and what `domain.progress.report` raises.
+    """
+    goal = goals.to_change(uow, acting, number)
+    one = rules.report(
+        goal,
+        amount,
+        on=on or acting.today,
+        by=acting.person.id,
+        now=acting.now,
+        today=acting.today,
+    )
+    uow.progress.add(one)
+    activity = history.added(uow, acting, REPORTED, one, goal.ref)
+    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    course = _look(uow, acting, goal)
+    return Measured(course, one, activity, rules.jumps_back(one, goal.numbers, course.progress))
+
+
+def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None) -> Measured:
+    """Take back the latest measurement, or the one of a day: it was wrong.
+
+    Raises UnknownRef, NotABusinessGoal, GoalClosed and NothingMeasured.
+    """
+    goal = goals.to_change(uow, acting, number)
+    goal.must_be_open()
+    found = counted(goals.course(uow, goal).progress, acting.today)
+    wanted = [one for one in found if on is None or one.on == on]
+    if not wanted:
+        raise NothingMeasured(goal.ref, on)
+    wrong = wanted[-1]
+    ref = f"{goal.ref}{history.PART}{wrong.id}"
+    with history.recorded(uow, acting, CORRECTED, wrong, ref=ref) as activity:
+        wrong.correct()
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    return Measured(_look(uow, acting, goal), wrong, activity)
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The measurement that an activity is about."""
+    found = uow.progress.by_id(history.part_id(ref))
+    return found if found and found.account_id == account_id else None
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Correct what the channel was told, and look where the milestones stand now."""
+    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    number = int(history.whole(activity.subject)[1:])
+    goal = uow.goals.get(acting.account_id, number)
+    if goal is not None:
+        _look(uow, acting, goal)
+
+
+def _look(uow: UnitOfWork, acting: Acting, goal: Goal) -> Course:
+    uow.flush()
+    course = goals.course(uow, goal)
+    slips.look_at(uow, acting.account, course, acting.now)
+    return course

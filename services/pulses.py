@@ -1,0 +1,64 @@
+"""The quarterly pulse of relationship goals: asked of each member alone, shown of none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.goal import Goal, GoalKind
+from domain.notice import Kind
+from domain.permission import Right
+from domain.pulse import Pulse, quarter
+from domain.quote import relationship
+from services import goals, notices
+from services.access import Acting
+from services.occurrences import Fallen, latest
+from storage.unit_of_work import UnitOfWork
+
+
+def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
+    """Owe every member of every team one question about all of its relationship goals."""
+    due = {one.account_id: one for one in latest(fallen)}
+    asked = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.RELATIONSHIP)}
+    if not asked:
+        return
+    owed = [
+        notices.owed(
+            uow,
+            Kind.PULSE,
+            period=f"{due[account_id].period}/{person_id}",
+            to=person_id,
+            now=now,
+            account=due[account_id].account,
+        )
+        for account_id, members in uow.accounts.teams(asked).items()
+        for person_id in sorted(members)
+    ]
+    uow.notices.add_all(owed)
+
+
+def questions(uow: UnitOfWork, account_id: int) -> Sequence[Goal]:
+    """The goals that are asked about."""
+    return uow.goals.open(account_id, GoalKind.RELATIONSHIP)
+
+
+def answer(uow: UnitOfWork, acting: Acting, number: int, score: int) -> Goal:
+    """Keep one's own answer for this quarter; no trace of it is left in the history.
+
+    Raises UnknownRef, NotARelationshipGoal, GoalClosed and ScoreOutOfRange.
+    """
+    acting.must(Right.CHANGE)
+    goal = relationship(goals.get(uow, acting, number))
+    period = quarter(acting.today)
+    mine = uow.pulses.mine(goal.saved_id, period, acting.person.id)
+    if mine is not None:
+        mine.answer(score)
+        return goal
+    uow.pulses.add(
+        Pulse(
+            workspace_id=uow.workspace_id,
+            goal_id=goal.saved_id,
+            period=period,
+            person_id=acting.person.id,
+            score=score,
+        )
+    )
+    return goal

@@ -1,0 +1,65 @@
+"""What the customer said: kept beside what we want to hear."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from domain import quote as rules
+from domain.activity import Activity
+from domain.goal import Goal, GoalKind
+from domain.permission import Right
+from domain.quote import Quote
+from services import goals, history
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+HEARD = "quote.heard"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A quote, the goal it stands beside, and the change, by which it can be undone."""
+
+    quote: Quote
+    goal: Goal | None
+    activity: Activity
+
+
+def hear(
+    uow: UnitOfWork,
+    acting: Acting,
+    text: str,
+    *,
+    number: int | None = None,
+    link: str | None = None,
+) -> Heard:
+    """Keep a quote, beside the goal that is named or the only one there is.
+
+    Raises UnknownRef and what `domain.quote.quote` raises.
+    """
+    acting.must(Right.CHANGE)
+    goal = _beside(uow, acting, number)
+    quote = rules.quote(
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        text=text,
+        goal=goal,
+        heard_by=acting.person.id,
+        now=acting.now,
+        link=link,
+    )
+    uow.quotes.add(quote)
+    ref = goal.ref if goal else acting.account.ref
+    return Heard(quote, goal, history.added(uow, acting, HEARD, quote, ref))
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The quote that an activity is about."""
+    found = uow.quotes.by_id(history.part_id(ref))
+    return found if found and found.account_id == account_id else None
+
+
+def _beside(uow: UnitOfWork, acting: Acting, number: int | None) -> Goal | None:
+    if number is not None:
+        return goals.get(uow, acting, number)
+    wanted = uow.goals.open(acting.account_id, GoalKind.RELATIONSHIP)
+    return wanted[0] if len(wanted) == 1 else None

@@ -1,0 +1,191 @@
+"""Slips: milestones that enter at risk or missed, said once; and that it is over, said once.
+
+`look_at` serves one goal at the moment something about it changed, `plan` the clock: many
+accounts at once, with as many statements for fifty as for one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import slip as rules
+from domain.account import Account
+from domain.goal import Goal, GoalKind
+from domain.milestone import Milestone, MilestoneState
+from domain.notice import Kind, Notice
+from domain.progress import Progress
+from domain.slip import Outlook, Turn, outlook
+from services import goals, history, notices
+from services.goals import Course
+from services.occurrences import Fallen, latest
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A milestone whose state has changed on a day, in a way worth saying."""
+
+    account: Account
+    milestone: Milestone
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What there is to say about a milestone as it stands."""
+
+    goal: Goal
+    milestone: Milestone
+    outlook: Outlook
+    latest: Progress | None
+    owner: str | None
+
+
+def look_at(uow: UnitOfWork, account: Account, course: Course, now: datetime) -> None:
+    """Look where the milestones of one goal stand, and owe what is worth saying."""
+    if course.goal.is_open:
+        uow.flush()
+        _look(uow, {course.goal.account_id: account}, [course], now)
+
+
+def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
+    """Look at every open business goal of these accounts, and ask after silent ones."""
+    accounts = {one.account_id: one.account for one in latest(fallen)}
+    courses = goals.courses(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
+    _look(uow, accounts, courses, now)
+    _ask(uow, accounts, courses, now)
+
+
+def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | None:
+    """A milestone of an open goal as it stands now; None where it or its goal is gone."""
+    milestone = uow.milestones.get(account.id or 0, int(ref[1:]))
+    goal = uow.goals.by_id(milestone.goal_id) if milestone else None
+    if milestone is None or goal is None or not goal.is_open:
+        return None
+    today = account.today(now)
+    course = goals.course(uow, goal)
+    return Slip(
+        goal,
+        milestone,
+        outlook(milestone, goal.numbers, course.progress, today),
+        course.latest(today),
+        history.names(uow, {goal.owner_id}).get(goal.owner_id),
+    )
+
+
+def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> bool:
+    """Whether still nobody has reported anything."""
+    course = goals.course(uow, found.goal)
+    return rules.is_silent(found.milestone, found.goal.numbers, course.progress, account.today(now))
+
+
+def _look(
+    uow: UnitOfWork, accounts: Mapping[int, Account], courses: Iterable[Course], now: datetime
+) -> None:
+    """Bring the milestones' states up to date, and owe what is worth saying."""
+    states: dict[Milestone, MilestoneState] = {}
+    turned = []
+    for course in courses:
+        account = accounts[course.goal.account_id]
+        for one, state in _states(course, account.today(now)):
+            turn = rules.turn(one.state, state)
+            if state is not one.state:
+                states[one] = state
+            if turn is not None:
+                turned.append(Turned(account, one, turn))
+    uow.milestones.turn(states)
+    slipped = [_slipped(uow, one, now) for one in turned if one.turn is Turn.SLIPPED]
+    resolved = _resolved(uow, [one for one in turned if one.turn is Turn.RESOLVED], now)
+    uow.notices.add_all([*slipped, *resolved])
+
+
+def _states(course: Course, today: date) -> list[tuple[Milestone, MilestoneState]]:
+    numbers = course.goal.numbers
+    return [(one, rules.state(one, numbers, course.progress, today)) for one in course.milestones]
+
+
+def _resolved(uow: UnitOfWork, turned: Sequence[Turned], now: datetime) -> list[Notice]:
+    """What is said in the threads of those whose slip was told."""
+    if not turned:
+        return []
+    subjects: dict[int, list[str]] = {}
+    for one in turned:
+        subjects.setdefault(one.milestone.account_id, []).append(one.milestone.ref)
+    messages = uow.notices.latest_about(Kind.SLIP, subjects)
+    told = [(one, messages.get((one.milestone.account_id, one.milestone.ref))) for one in turned]
+    return [_over(uow, one, message, now) for one, message in told if message is not None]
+
+
+def _slipped(uow: UnitOfWork, one: Turned, now: datetime) -> Notice:
+    milestone = one.milestone
+    return notices.owed(
+        uow,
+        Kind.SLIP,
+        # The version moves with the state: every entry is one of its own, even on one day.
+        period=f"{milestone.ref}/{milestone.state}/{milestone.version}",
+        to=one.account.channel_id,
+        now=now,
+        account=one.account,
+        subject=milestone.ref,
+        facts={"state": milestone.state.value},
+    )
+
+
+def _over(uow: UnitOfWork, one: Turned, message: int, now: datetime) -> Notice:
+    milestone = one.milestone
+    return notices.owed(
+        uow,
+        Kind.SLIP_OVER,
+        period=f"{milestone.ref}/{milestone.version}",
+        to=one.account.channel_id,
+        now=now,
+        account=one.account,
+        subject=milestone.ref,
+        replies_to=message,
+    )
+
+
+def _ask(
+    uow: UnitOfWork, accounts: Mapping[int, Account], courses: Iterable[Course], now: datetime
+) -> None:
+    """Ask the owners of silent goals, once for each milestone and due date."""
+    silent = [
+        (accounts[course.goal.account_id], course.goal, milestone)
+        for course in courses
+        if (milestone := _silent(course, accounts[course.goal.account_id], now)) is not None
+    ]
+    if not silent:
+        return
+    keys = {f"{account.id}/{Kind.SILENT}/{_asked(one)}" for account, _, one in silent}
+    asked = uow.notices.planned(keys)
+    teams = uow.accounts.teams({account.id or 0 for account, _, _ in silent})
+    owed = []
+    for account, goal, milestone in silent:
+        in_team = goal.owner_id in teams[goal.account_id]
+        to = goal.owner_id if in_team else account.owner_id
+        if to is None or f"{account.id}/{Kind.SILENT}/{_asked(milestone)}" in asked:
+            continue
+        period, subject = _asked(milestone), milestone.ref
+        owed.append(
+            notices.owed(
+                uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=subject
+            )
+        )
+    uow.notices.add_all(owed)
+
+
+def _asked(milestone: Milestone) -> str:
+    return f"{milestone.ref}/{milestone.due.isoformat()}"
+
+
+def _silent(course: Course, account: Account, now: datetime) -> Milestone | None:
+    """The next milestone of a goal about which nobody has said anything for too long."""
+    numbers, today = course.goal.numbers, account.today(now)
+    return next(
+        (
+            one
+            for one in course.milestones
+            if one.due >= today and rules.is_silent(one, numbers, course.progress, today)
+        ),
+        None,
+    )

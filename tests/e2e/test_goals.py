@@ -1,0 +1,120 @@
+"""Goals on four levels in a real browser: set, measured, slipped, resolved, drawn."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.local_slack import LocalSlack
+from tests.e2e.conftest import NewSlackPage
+from tests.e2e.running_bot import RunningBot
+from tests.e2e.slack_page import SlackPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+SPRING = "2026-04-28T09:00:00+02:00"
+SUMMER = "2026-06-30T10:00:00+02:00"
+AUTUMN = "2026-10-13T10:00:00+02:00"
+
+
+@pytest.fixture
+def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
+    """The bot in April 2026."""
+    running = RunningBot(local_slack, tmp_path)
+    running.start(now=SPRING)
+    try:
+        yield running
+        running.stop()
+    finally:
+        running.kill()
+
+
+@pytest.fixture
+def acme(bot: RunningBot, new_slack_page: NewSlackPage) -> SlackPage:
+    """The window in #acme-team, whose account Ben has set up in one line."""
+    page = new_slack_page(bot.slack)
+    page.wait_for_bot()
+    page.act_as("Ben Clark")
+    page.open("acme-team")
+    page.type_command('/kam account "Acme GmbH"')
+    page.wait_for_answer("Acme GmbH now lives in this channel")
+    return page
+
+
+def later(slack: SlackPage, bot: RunningBot, now: str) -> None:
+    """The same bot at another time."""
+    bot.stop()
+    slack.wait_for_no_bot()
+    bot.start(now=now)
+    slack.wait_for_bot()
+
+
+def test_a_team_sets_four_levels_and_hears_of_a_slip_in_time(
+    acme: SlackPage, bot: RunningBot, screenshots: Path
+) -> None:
+    acme.type_command('/kam vision "First choice for everything that moves" 3y')
+    acme.wait_for_answer("Set. 🔭 G1")
+    acme.type_command('/kam relationship "We trust them completely" 2y')
+    acme.wait_for_answer("Set. 💬 G2")
+    acme.type_command('/kam goal "Products sold" from 2 to 5 products by 2027-12-31')
+    acme.wait_for_answer("Set. 🎯 G3")
+    acme.press_button("Propose milestones", in_message_containing="Set. 🎯 G3")
+    acme.wait_for_text("Milestones for G3")
+    acme.screenshot(screenshots / "milestones-modal.png")
+    acme.submit_modal()
+    acme.wait_for_answer("G3 has 3 milestones")
+    acme.type_command('/kam heard "they always bring us ideas" G2')
+    acme.wait_for_answer("Heard: “they always bring us ideas”")
+    acme.type_command("/kam progress G3 2 products")
+    acme.wait_for_answer("Noted: 2 products on Tue 28 Apr 2026")
+    acme.type_command("/kam goals")
+    acme.wait_for_answer("Acme GmbH: goals")
+    acme.screenshot(screenshots / "goals.png")
+
+    later(acme, bot, SUMMER)
+    acme.type_command("/kam check")
+    acme.wait_for_answer("line of sight")
+    later(acme, bot, AUTUMN)
+    acme.wait_for_post("M1 is at risk")
+    acme.screenshot(screenshots / "slip.png")
+    acme.press_button("Report progress", in_message_containing="M1 is at risk")
+    acme.wait_for_text("Where are we now?")
+    acme.fill_modal({"Where are we now?": "3"})
+    acme.submit_modal()
+    acme.wait_for_answer("Noted: 3 products")
+    acme.open_thread("M1 is at risk")
+    acme.wait_for_text("M1 is reached")
+    acme.screenshot(screenshots / "slip-resolved.png")
+    acme.close_thread()
+    assert sum("M1 is at risk" in message for message in acme.messages()) == 1
+
+    acme.type_command("/kam chart G3")
+    acme.wait_for_picture("Chart of G3")
+    acme.screenshot(screenshots / "chart.png")
+    acme.type_command("/kam")
+    acme.wait_for_answer("First choice for everything that moves")
+    acme.screenshot(screenshots / "glance.png")
+
+
+def test_goals_are_told_in_german(acme: SlackPage, screenshots: Path) -> None:
+    acme.act_as("Anna Berger")
+    acme.type_command("/kam vision „Erste Wahl für alles, was sich bewegt“ 3 Jahre")
+    acme.wait_for_answer("Gesetzt. 🔭 G1")
+    acme.type_command("/kam beziehung „Wir vertrauen ihnen voll und ganz“ 2 Jahre")
+    acme.wait_for_answer("Gesetzt. 💬 G2")
+    acme.type_command("/kam ziel „Umsatz“ von 1,2 Mio. auf 1,5 Mio. EUR bis 31.12.2027")
+    acme.wait_for_answer("von 1.200.000")
+    acme.type_command("/kam meilenstein G3 1,3 Mio. bis Ende Oktober")
+    acme.wait_for_answer("im Plan")
+    acme.type_command("/kam fortschritt G3 1.250.000")
+    acme.wait_for_answer("Notiert: 1.250.000")
+    acme.type_command("/kam gehört „Die bringen immer Ideen“ G2")
+    acme.wait_for_answer("Gehört:")
+    acme.type_command("/kam ziele")
+    acme.wait_for_answer("Acme GmbH: Ziele")
+    acme.screenshot(screenshots / "goals-german.png")
+    acme.type_command("/kam prüfen")
+    acme.wait_for_answer("Acme GmbH: roter Faden")
+    acme.type_command("/kam diagramm G3")
+    acme.wait_for_picture("G3 Umsatz")
+    acme.screenshot(screenshots / "chart-german.png")

@@ -1,0 +1,177 @@
+"""The daily look at milestones: as many statements for fifty accounts as for one."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine
+
+from domain.agreement import Agreement, Party
+from domain.amount import Amount
+from domain.goal import Goal
+from domain.milestone import Milestone, MilestoneState
+from domain.notice import Kind, Notice
+from domain.progress import Progress
+from domain.quote import Quote
+from services import agreements, goals, milestones, progress, slips, undo
+from services.occurrences import Fallen
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
+from tests.builders import (
+    HERE,
+    NOW,
+    Actor,
+    Facts,
+    a_goal,
+    a_person,
+    all_of,
+    an_account,
+    id_of,
+    keep,
+)
+from tests.databases import at_once, statements
+
+AUTUMN = datetime(2026, 10, 15, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def anna(open_uow: OpenUnitOfWork) -> Actor:
+    a_person(open_uow)
+    return Actor(open_uow)
+
+
+def accounts_with_milestones(open_uow: OpenUnitOfWork, count: int) -> list[Fallen]:
+    """So many accounts, each with a goal, ten milestones and two measurements."""
+    fallen = []
+    for n in range(count):
+        home = an_account(open_uow, name=f"Acme {n}", channel_id=f"C{n}")
+        goal = a_goal(open_uow, home, target_value=Decimal(12))
+        about: Facts = {
+            "workspace_id": HERE,
+            "account_id": id_of(home),
+            "goal_id": goal.id,
+        }
+        keep(
+            open_uow,
+            *(
+                Milestone(
+                    **about, number=m, value=Decimal(2 + m), due=date(2026 + m // 3, 10, 20 + m)
+                )
+                for m in range(1, 11)
+            ),
+            *(
+                Progress(**about, value=Decimal("2.1"), on=date(2026, month, 1), by="U1", at=NOW)
+                for month in (5, 6)
+            ),
+        )
+        fallen.append(Fallen(home, AUTUMN.date().isoformat(), AUTUMN))
+    return fallen
+
+
+def count_of(engine: Engine, open_uow: OpenUnitOfWork, fallen: list[Fallen], now: datetime) -> int:
+    """The statements that one look at these accounts takes."""
+    with open_uow(HERE) as uow, statements(engine) as seen:
+        slips.plan(uow, fallen, now)
+        uow.commit()
+    return len(seen)
+
+
+def test_a_look_at_many_accounts_takes_as_many_statements_as_at_one(engine: Engine) -> None:
+    open_uow = units_of_work(engine)
+    fallen = accounts_with_milestones(open_uow, 12)
+
+    one = count_of(engine, open_uow, fallen[:1], AUTUMN)
+    many = count_of(engine, open_uow, fallen[1:], AUTUMN)
+
+    assert many <= one
+    announced = [each for each in all_of(open_uow, Notice) if each.kind is Kind.SLIP]
+    assert len(announced) >= 12
+
+
+def test_a_slip_is_owed_once_however_often_one_looks(open_uow: OpenUnitOfWork) -> None:
+    fallen = accounts_with_milestones(open_uow, 1)
+    for _ in range(2):
+        with open_uow(HERE) as uow:
+            slips.plan(uow, fallen, AUTUMN)
+            uow.commit()
+
+    owed = [each.subject for each in all_of(open_uow, Notice) if each.kind is Kind.SLIP]
+    assert len(owed) == len(set(owed))
+
+
+def test_what_comes_back_from_the_database_is_exact(open_uow: OpenUnitOfWork, anna: Actor) -> None:
+    home = an_account(open_uow)
+    a_goal(open_uow, home, target_value=Decimal("999999999999999.123456"), unit="EUR")
+
+    (kept,) = all_of(open_uow, Goal)
+    assert kept.target_value == Decimal("999999999999999.123456")
+    assert anna.does(goals.get, 2).numbers.target == Amount(kept.target_value, "EUR")
+
+
+def test_a_moved_milestone_can_be_undone_with_its_date_and_count(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    a_goal(open_uow, an_account(open_uow))
+    anna.does(milestones.add, 2, Amount(Decimal(3)), date(2026, 10, 31))
+    anna.does(milestones.move, 1, date(2026, 12, 31), "the order comes later")
+
+    anna.does(undo.undo)
+
+    (one,) = all_of(open_uow, Milestone)
+    assert (one.due, one.redated) == (date(2026, 10, 31), 0)
+
+
+def test_undone_progress_leaves_the_milestone_unreached(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    a_goal(open_uow, an_account(open_uow))
+    anna.does(milestones.add, 2, Amount(Decimal(3)), date(2026, 10, 31))
+    anna.does(progress.report, 2, Amount(Decimal(3)))
+    assert all_of(open_uow, Milestone)[0].state is MilestoneState.REACHED
+
+    anna.does(undo.undo)
+
+    assert all_of(open_uow, Milestone)[0].state is MilestoneState.ON_TRACK
+    assert all_of(open_uow, Progress) == []
+
+
+def test_undone_numbers_give_the_agreement_back(open_uow: OpenUnitOfWork, anna: Actor) -> None:
+    goal = a_goal(open_uow, an_account(open_uow))
+    keep(
+        open_uow,
+        Agreement(
+            workspace_id=HERE,
+            goal_id=goal.saved_id,
+            kind=Party.TEAM,
+            person_id="U1",
+            on=NOW.date(),
+            recorded_by="U1",
+            version_of_numbers=1,
+        ),
+    )
+    anna.does(goals.renumber, 2, target=Amount(Decimal(6)))
+    assert anna.does(goals.overview).standings[goal.saved_id].team.agreed == 0
+
+    anna.does(undo.undo)
+
+    assert anna.does(goals.overview).standings[goal.saved_id].team.agreed == 1
+
+
+def test_quotes_of_another_account_are_not_shown(open_uow: OpenUnitOfWork, anna: Actor) -> None:
+    an_account(open_uow)
+    other = an_account(open_uow, name="Globex", channel_id="C2")
+    facts: Facts = {"workspace_id": HERE, "heard_by": "U1", "at": NOW}
+    keep(open_uow, Quote(**facts, account_id=id_of(other), text="not ours"))
+
+    assert list(anna.does(goals.overview).quotes) == []
+
+
+def test_two_members_who_agree_at_once_both_count(engine: Engine) -> None:
+    open_uow = units_of_work(engine)
+    a_person(open_uow)
+    a_person(open_uow, id="U2", name="Ben")
+    goal = a_goal(open_uow, an_account(open_uow, team=("U1", "U2")))
+    people = ("U1", "U2")
+    at_once(2, lambda n: Actor(open_uow, people[n]).does(agreements.sign, 2))
+
+    standing = Actor(open_uow).does(goals.overview).standings[goal.saved_id]
+    assert standing.team.agreed == 2
