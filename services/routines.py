@@ -37,7 +37,12 @@ def plan(uow: UnitOfWork, kind: RoutineKind, fallen: Sequence[Fallen], now: date
         PLANNERS[kind](uow, one.account, one.period, one.at)
 
 
-HOURS = {RoutineKind.REVIEW: (9, 0), RoutineKind.REMINDERS: (8, 30)}
+HOURS = {
+    RoutineKind.REVIEW: (9, 0),
+    RoutineKind.REMINDERS: (8, 30),
+    RoutineKind.SLIPS: (9, 0),
+    RoutineKind.PULSE: (9, 0),
+}
 """When each kind is done, in the account's time zone, unless a setting says else."""
 
 

@@ -193,7 +193,8 @@ def test_the_pulse_is_asked_once_a_quarter(acme: Office) -> None:
     acme.restart()
     acme.tick(hours=1)
 
-    assert len(acme.slack.direct_messages(BEN)) == 1
+    asked = [each for each in acme.slack.direct_messages(BEN) if "pulse.answer" in whole(each)]
+    assert len(asked) == 1
 
 
 # ------------------------------------------------------------------------------------ milestones
@@ -379,8 +380,8 @@ def test_the_owner_of_a_silent_goal_is_asked_once(goal: Office) -> None:
     goal.tick(days=150)
     goal.tick(days=1)
 
-    (asked,) = goal.slack.direct_messages(BEN)
-    assert "Nothing was measured for G1 for a while" in asked["text"]
+    told = [each["text"] for each in goal.slack.direct_messages(BEN)]
+    assert sum("Nothing was measured for G1 for a while" in text for text in told) == 1
 
 
 # ---------------------------------------------------------------------------- charts and the sight

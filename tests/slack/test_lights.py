@@ -47,10 +47,11 @@ def test_a_light_is_turned_with_a_reason_and_its_history_says_why(acme: Office) 
 
 
 def test_a_red_light_names_the_goal_it_blocks(acme: Office) -> None:
-    acme.types('light red "finance director leaving" blocks G2')
+    acme.types('goal "Products sold" from 2 to 5 by 2027-12-31')
+    acme.types('light red "finance director leaving" blocks G1')
 
-    assert "Blocks G2" in words(acme.told()[0])
-    assert "Blocks G2" in words(acme.types("lights"))
+    assert "Blocks G1" in words(acme.told()[-1])
+    assert "Blocks G1" in words(acme.types("lights"))
 
 
 def test_an_amber_light_is_decided_within_four_weeks_unless_a_date_is_named(acme: Office) -> None:
