@@ -62,6 +62,7 @@ class Api:
         self.world = world
         self.failures = Failures()
         self.latency = 0.0
+        self.headers: dict[str, str] = {}
         self.recorded: list[Recorded] = []
         self.rejections: list[Rejection] = []
         self._hooks: list[tuple[str, Hook]] = []
@@ -71,6 +72,7 @@ class Api:
         """Forget calls, failures and hooks."""
         self.failures.clear()
         self.latency = 0.0
+        self.headers.clear()
         self.recorded.clear()
         self.rejections.clear()
         self._hooks.clear()
@@ -152,7 +154,7 @@ class Api:
         except SlackError as error:
             return self._refuse(method, error)
         scopes = {"x-oauth-scopes": ",".join(sorted(team.scopes))}
-        return Reply({"ok": True, **body}, headers=scopes)
+        return Reply({"ok": True, **body}, headers=scopes | self.headers)
 
     def _respond(self, token: str, body: Json) -> Reply:
         try:

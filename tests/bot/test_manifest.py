@@ -1,0 +1,136 @@
+"""The manifest asks for what the code uses: no more, no less."""
+
+import ast
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot import manifest
+from tests.slack.fake.people import ALL_SCOPES
+from tests.slack.office import ACME, BEN, Office
+
+ROOT = Path(__file__).parents[2]
+METHOD = re.compile(r"(auth|chat|conversations|files|reactions|users|views)(\.[a-z][A-Za-z]+)+")
+API_CALL = re.compile(r'api_call\(\s*"([\w.]+)"')
+BESIDE_THE_BOT = ("demo", "local_")
+"""Modules that speak to the local Slack of the demo."""
+
+
+def modules() -> Iterator[ast.Module]:
+    for folder in ("bot", "handlers"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            if not file.name.startswith(BESIDE_THE_BOT) and file.name != "manifest.py":
+                yield ast.parse(file.read_text(encoding="utf-8"))
+
+
+def named(node: ast.AST) -> Iterator[str]:
+    """The methods of Slack's that a piece of code names, by attribute or by string."""
+    if isinstance(node, ast.Attribute) and "_" in node.attr:
+        method = getattr(WebClient, node.attr, None)
+        yield from API_CALL.findall(inspect.getsource(method)) if inspect.isfunction(method) else ()
+    if isinstance(node, ast.Call):
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        yield from (text for text in texts if isinstance(text, str) and METHOD.fullmatch(text))
+
+
+def called() -> set[str]:
+    return {method for module in modules() for node in ast.walk(module) for method in named(node)}
+
+
+def listened(app: App) -> set[str]:
+    """The events for which the app has a listener."""
+    found = set()
+    for listener in app._listeners:  # noqa: SLF001 - Bolt shows them nowhere else
+        for matcher in listener.matchers:
+            cells = getattr(matcher.func, "__closure__", None) or ()  # type: ignore[attr-defined]
+            found |= {cell.cell_contents for cell in cells if _is_event(cell.cell_contents)}
+    return found
+
+
+def _is_event(found: object) -> bool:
+    return isinstance(found, str) and found in EVERY_EVENT
+
+
+EVERY_EVENT = frozenset(
+    [
+        *("app_mention", "message", "app_home_opened", "app_uninstalled", "tokens_revoked"),
+        *("member_joined_channel", "member_left_channel", "user_change", "team_join"),
+        *("channel_shared", "channel_unshared", "channel_id_changed", "channel_created"),
+        *(f"{kind}_{what}" for kind in ("channel", "group") for what in ("archive", "unarchive")),
+        *(f"{kind}_{what}" for kind in ("channel", "group") for what in ("deleted", "left")),
+        *(f"{kind}_rename" for kind in ("channel", "group")),
+        *("reaction_added", "file_shared", "link_shared", "subteam_updated"),
+    ]
+)
+"""Events of Slack's that a bot of this kind might listen to."""
+
+
+def test_every_method_that_is_called_is_declared_and_the_other_way_round() -> None:
+    assert called() == set(manifest.METHODS)
+
+
+def test_every_event_that_is_listened_to_is_asked_for_and_the_other_way_round(
+    office: Office,
+) -> None:
+    asked_for = {name.removesuffix(".im") for name in manifest.bot_events()}
+
+    assert listened(office.kam.app) == asked_for
+
+
+def test_the_declared_scopes_are_enough_for_everything_the_bot_does(acme: Office) -> None:
+    acme.slack.set_scopes(*manifest.scopes())
+    acme.restart()
+    acme.slack.fail("chat.postMessage", kind="accept_then_drop")
+    acme.types('light red "finance director leaving"')
+    acme.tick(minutes=2)
+    acme.clock.forward(minutes=2)
+    acme.slack.change_channel(ACME, is_ext_shared=True)
+    acme.types("light L1 green")
+    acme.tick(days=1)
+    acme.mentions("lights")
+
+    assert len(acme.told()) == 1
+    assert acme.slack.direct_messages(BEN)
+
+
+def test_no_scope_is_asked_for_that_slack_would_not_know() -> None:
+    assert set(manifest.scopes()) <= ALL_SCOPES
+
+
+def test_for_socket_mode_no_address_is_needed() -> None:
+    made = manifest.manifest()
+
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert "url" not in json.dumps(made)
+
+
+@pytest.mark.parametrize("url", ["https://kam.example", "https://kam.example/"])
+def test_for_http_everything_goes_to_one_address(url: str) -> None:
+    made = manifest.manifest(url=url)
+    there = "https://kam.example/slack/events"
+
+    assert made["settings"]["socket_mode_enabled"] is False
+    assert made["features"]["slash_commands"][0]["url"] == there
+    assert made["settings"]["event_subscriptions"]["request_url"] == there
+    assert made["settings"]["interactivity"]["request_url"] == there
+
+
+def test_mentions_in_a_command_arrive_as_ids() -> None:
+    (command,) = manifest.manifest()["features"]["slash_commands"]
+
+    assert (command["command"], command["should_escape"]) == ("/kam", True)
+
+
+def test_what_is_printed_is_json_within_slacks_limits() -> None:
+    made = json.loads(manifest.text())
+
+    assert made == manifest.manifest()
+    assert len(made["display_information"]["name"]) <= 35
+    assert len(made["display_information"]["description"]) <= 140
+    assert len(made["features"]["slash_commands"][0]["usage_hint"]) <= 1000
