@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from logging import getLogger
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -156,6 +157,7 @@ def bolt_app(installation: Installation, settings: Settings) -> App:
         )
 
     return App(
+        logger=getLogger("slack_bolt"),  # else Bolt takes the root's level, and logs whole bodies
         authorize=authorize,
         client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
         process_before_response=True,

@@ -21,9 +21,10 @@ Now = Annotated[
 def run(now: Now = None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
     from bot import processes
-    from bot.start import prepare
+    from bot.start import prepare, required
 
     settings, kam = prepare(now, migrate_embedded=True)
+    required("SLACK_APP_TOKEN", settings.slack_app_token)
     processes.run(kam, settings)
 
 
@@ -31,10 +32,11 @@ def run(now: Now = None) -> None:
 def web() -> None:
     """Serve Slack's HTTP requests; any number of these, on PostgreSQL."""
     from bot import processes
-    from bot.start import prepare, signing_secret
+    from bot.start import prepare, required
 
     settings, kam = prepare(None, migrate_embedded=False)
-    processes.serve(kam, signing_secret(settings), settings.port)
+    secret = required("SLACK_SIGNING_SECRET", settings.slack_signing_secret)
+    processes.serve(kam, secret, settings.port)
 
 
 @app.command()

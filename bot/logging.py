@@ -20,7 +20,10 @@ HARMLESS = frozenset(
 
 SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s]+@|(?<=hooks\.slack\.com/)[\w/-]+")
 HIDDEN = "[redacted]"
-NOISY = ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "uvicorn.access")
+NOISY = {
+    **dict.fromkeys(("slack_sdk", "apscheduler", "alembic", "uvicorn.access"), logging.WARNING),
+    "slack_bolt": logging.ERROR,  # it warns that it finds our token in the environment too
+}
 
 
 def redact(
@@ -60,7 +63,7 @@ def _lines(error: BaseException) -> Iterator[str]:
 
 
 def set_up(level: str) -> None:
-    """Route everything through structlog; libraries speak from WARNING on."""
+    """Route everything through structlog; libraries say only what is wrong."""
     shared: list[structlog.types.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -83,5 +86,5 @@ def set_up(level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for name in NOISY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, heard_from in NOISY.items():
+        logging.getLogger(name).setLevel(heard_from)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from slack_sdk.errors import SlackApiError
 
 from bot import logging
@@ -51,13 +51,12 @@ def explaining() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
-def signing_secret(settings: Settings) -> str:
-    """The signing secret. Ends the program where it is empty: then anybody could sign."""
-    secret = settings.slack_signing_secret.get_secret_value()
-    if not secret:
-        typer.echo("SLACK_SIGNING_SECRET is missing. `kam doctor` tells more.", err=True)
+def required(name: str, secret: SecretStr) -> str:
+    """A secret that must be there. Ends the program where it is empty."""
+    if not secret.get_secret_value():
+        typer.echo(f"{name} is missing. `kam doctor` tells more.", err=True)
         raise typer.Exit(1)
-    return secret
+    return secret.get_secret_value()
 
 
 def upgrade(database_url: str) -> None:

@@ -69,6 +69,10 @@ class Sender:
 
     def deliver(self, notice: Notice) -> None:
         """Take one claimed notice one step further."""
+        self._step(notice)
+        log.info("notice.worked_on", notice=notice.id, kind=notice.kind, state=notice.state)
+
+    def _step(self, notice: Notice) -> None:
         if notice.state is State.UNCERTAIN:
             self._look_up(notice)
             return
@@ -162,7 +166,6 @@ class Sender:
             return
         if not notices.settle(self.open_uow, notice, _change_for(outcome, self.clock())):
             log.warning("notice.taken_over", notice=notice.id)
-        log.info("notice.worked_on", notice=notice.id, kind=notice.kind, state=notice.state)
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
