@@ -130,8 +130,10 @@ def _pair(
     words = unit.words or unit.currency or ("%" if unit.is_percent else "")
     what = f"{_('Value')} ({words})" if words else _("Value")
     is_new = due is None
-    title = _("One more: {what}", what=what) if is_new else _("{n}. {what}", n=n, what=what)
-    day = _("One more: by") if is_new else _("{n}. by", n=n)
+    title = (
+        _("One more: {what}", what=what) if is_new else _("{number}. {what}", number=n, what=what)
+    )
+    day = _("One more: by") if is_new else _("{number}. by", number=n)
     return [
         InputBlock(
             block_id=f"v{n}",

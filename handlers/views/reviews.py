@@ -161,7 +161,8 @@ def _agenda(_: Speech, agenda: Agenda) -> list[Block]:
     lines += _more(_, len(agenda.done) - SHOWN)
     if len(agenda.left) > LINES:
         more = _.plural("and {n} more", "and {n} more", len(agenda.left) - LINES)
-        lines.append(_("In the thread: the first {count} left over, {more}.", count=LINES, more=more))
+        kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=more)
+        lines.append(kept)
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
     return [section(text) for part in (lines, ahead, check) for text in paragraphs(part)]
