@@ -50,8 +50,8 @@ class Accounts(Repository[Account]):
         row = self.session.execute(_looking(by), asked).first()
         if row is None:
             return Look(None, None, in_team=False)
-        person, account, member = row
-        return Look(person, account, in_team=member is not None)
+        person, account, member_id = row
+        return Look(person, account, in_team=member_id is not None)
 
     def visible_to(self, person: Person) -> Sequence[Account]:
         """Open accounts this person may read, by name."""
@@ -129,10 +129,10 @@ class Accounts(Repository[Account]):
 
 
 @cache
-def _looking(by: str) -> Select[Person, Account, Member]:
+def _looking(by: str) -> Select[Person, Account, str]:
     """The look of a `person` at an `account` given by one of its columns; made once."""
     return (
-        select(Person, Account, Member)
+        select(Person, Account, members.c.person_id)
         .select_from(Person)
         .where(people.c.id == bindparam("person"))
         .outerjoin(Account, accounts.c[by] == bindparam("account"))

@@ -19,7 +19,7 @@ from tests.databases import statements
 TEAMS = 20
 """Teams that use the bot at the same time, in the row that shows what announcing costs."""
 
-FULL = Length(laps=100, times=10, seconds=20)
+FULL = Length(laps=100, times=10, seconds=15)
 QUICK = Length(laps=1, times=5, seconds=5)
 SLOW = 5
 """How many times fewer requests the slow default gets."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,8 @@ def servers(environments: Sequence[Environment], log: Path) -> Iterator[list[str
         try:
             yield [_address(port, process, log) for port in ports]
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _address(port: int, process: subprocess.Popen[bytes], log: Path) -> str:
