@@ -7,7 +7,7 @@ it can mention, link, unfurl or format, and right-to-left text cannot reorder wh
 import re
 
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-LINKED = re.compile(r"<([#@!]?)([^<>|]+)(?:\|([^<>]*))?>")
+LINKED = re.compile(r"<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 FORMATTING = re.compile(r"([*_~`])")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 ORDERING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

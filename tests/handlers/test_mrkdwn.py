@@ -1,0 +1,101 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.mrkdwn import brief, entered, escape, inert, plain, shorten
+
+MARKUP = re.compile(r"<|>|&(?!(?:amp|lt|gt);)")
+TYPED = st.text(st.characters(blacklist_categories=["Cs"]))
+NASTY = st.text("<>&;*_~`|!@#amplt \u200f\u202eשx🏆")
+
+
+def shown(escaped: str) -> str:
+    """What a reader sees: entities as characters, without what has no width."""
+    visible = re.sub("[\u200b\u2066-\u2069]", "", escaped)
+    return visible.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+@given(TYPED | NASTY)
+def test_what_is_escaped_can_mention_link_and_format_nothing(text: str) -> None:
+    escaped = escape(text)
+
+    assert MARKUP.search(escaped) is None
+    assert re.search(r"(?<!\u200b)[*_~`]|[*_~`](?!\u200b)", escaped) is None
+
+
+@given(TYPED | NASTY)
+def test_what_is_escaped_reads_as_it_was(text: str) -> None:
+    unseen = "[\u200b\u2066-\u2069]"
+
+    assert shown(escape(text)) == re.sub(unseen, "", text)
+
+
+@given(TYPED)
+def test_escaping_is_undone_by_slack_and_by_us(text: str) -> None:
+    sent = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+    assert plain(sent) == re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+@pytest.mark.parametrize(
+    "typed, meant",
+    [
+        ("<@U1|anna> left", "@anna left"),
+        ("<@U1> left", "@U1 left"),
+        ("<@U1|> left", "@U1 left"),
+        ("<#C1|acme> is busy", "#acme is busy"),
+        ("<!channel>", "@channel"),
+        ("<!date^1392734382^{date}|Feb 18>", "@Feb 18"),
+        ("<https://a.example|the site>", "the site"),
+        ("<https://a.example>", "https://a.example"),
+        ("&lt;b&gt; &amp;amp;", "<b> &amp;"),
+        ("a < b > c", "a < b > c"),
+        ("\u202egpj.exe\u202c", "gpj.exe"),
+    ],
+)
+def test_what_slack_sends_is_read_as_it_was_meant(typed: str, meant: str) -> None:
+    assert plain(typed) == meant
+
+
+def test_in_a_modal_nothing_is_markup() -> None:
+    assert entered("<b> <!channel> &lt;i&gt; R&amp;D") == "<b> <!channel> <i> R&D"
+
+
+@given(TYPED | NASTY)
+def test_the_text_of_a_message_can_mention_nobody_either(text: str) -> None:
+    for each in (inert(text), inert(escape(text))):
+        assert "<" not in each
+        assert ">" not in each
+
+
+def test_what_is_escaped_already_is_not_escaped_twice() -> None:
+    assert inert(escape("R&D <now>")) == "R&amp;D &lt;now&gt;"
+
+
+@given(TYPED, st.integers(1, 80))
+def test_a_shortened_text_is_never_too_long(text: str, limit: int) -> None:
+    short = shorten(text, limit)
+
+    assert len(short) <= limit
+    assert short == text or short.endswith("…")
+    assert text.startswith(short.removesuffix("…")) or short == text
+
+
+def test_a_text_is_cut_at_a_word_if_one_ends_nearby() -> None:
+    assert shorten("finance director leaving", 20) == "finance director…"
+    assert shorten("ab " + "x" * 100, 60) == "ab " + "x" * 56 + "…"
+
+
+@given(TYPED | NASTY, st.integers(20, 200))
+def test_a_brief_text_is_escaped_and_never_too_long(text: str, limit: int) -> None:
+    short = brief(text, limit)
+
+    assert len(short) <= limit
+    assert MARKUP.search(short) is None
+
+
+@pytest.mark.parametrize("filler", ["&", "*", "<", "ש", "x"])
+def test_a_brief_text_uses_the_room_it_has(filler: str) -> None:
+    assert len(brief(filler * 500, 220)) > 180
