@@ -6,15 +6,14 @@ No transaction is open while Slack is asked.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any
 
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from domain.channel import Channel, Obstacle
 from domain.person import Person
+from handlers.unanswered import UNANSWERED, reason
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork
 
@@ -28,8 +27,6 @@ SIGNS_OF_SHARING = (
     "pending_connected_team_ids",
 )
 GONE = frozenset({"channel_not_found", "is_deleted"})
-UNANSWERED = (SlackApiError, OSError, HTTPException)
-"""How a question to Slack ends when it is not answered."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +119,6 @@ class Directory:
             answer = call(limit=PAGE, cursor=cursor, **asked)
             yield answer[key]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-
-
-def reason(error: Exception) -> str:
-    """Slack's word for what went wrong, else the name of what happened on the way."""
-    code = error.response.get("error") if isinstance(error, SlackApiError) else None
-    return str(code or type(error).__name__)
 
 
 def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Person:

@@ -11,6 +11,7 @@ from slack_sdk.web import SlackResponse
 
 from domain.channel import Obstacle
 from domain.notice import Notice
+from handlers.unanswered import reason
 from handlers.views.chart.png import render_png
 from handlers.views.message import Message, Picture
 
@@ -153,7 +154,7 @@ def _refusal(error: SlackApiError) -> Outcome:
     response = error.response
     if not isinstance(response, SlackResponse):
         return Lost("unreadable answer")
-    code = str(response.get("error") or response.status_code)
+    code = reason(error)
     if response.status_code == TOO_MANY or code == "ratelimited":
         return Refused("ratelimited", _asked_for(response.headers.get("Retry-After")))
     if response.status_code == UNAVAILABLE:
@@ -207,7 +208,7 @@ def is_deleted(client: WebClient, sent: Sent) -> bool | None:
     try:
         answer = client.conversations_replies(channel=sent.channel_id, ts=sent.ts, limit=1)
     except SlackApiError as error:
-        if error.response.get("error") == "thread_not_found":
+        if reason(error) == "thread_not_found":
             return True
         return None if may_be_asked_again(error) else False
     except (OSError, HTTPException):
@@ -217,8 +218,7 @@ def is_deleted(client: WebClient, sent: Sent) -> bool | None:
 
 def may_be_asked_again(error: SlackApiError) -> bool:
     """Whether the history may answer later: it was busy, not closed to us."""
-    is_closed = error.response.get("error") == NO_SCOPE
-    return not is_closed and isinstance(_refusal(error), Refused | Lost)
+    return reason(error) != NO_SCOPE and isinstance(_refusal(error), Refused | Lost)
 
 
 def _history(

@@ -16,9 +16,10 @@ from slack_sdk.webhook import WebhookClient
 
 from handlers.commands.grammar import Run
 from handlers.desk import Desk, Unfamiliar
-from handlers.directory import UNANSWERED, Directory, reason
+from handlers.directory import Directory
 from handlers.errors import attempt
 from handlers.turn import Heard
+from handlers.unanswered import UNANSWERED, reason
 from handlers.views.message import Message, Open, Reply
 from storage.inbox import Repeated
 

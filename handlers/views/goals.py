@@ -89,7 +89,9 @@ def agreement(_: Speech, standing: Standing) -> str:
             day=_.short_day(standing.client.on),
         )
     if standing.stage is Stage.TEAM_AGREED:
-        return _("team-agreed ({n} of {all})", n=standing.team.agreed, all=standing.team.of)
+        return _(
+            "team-agreed ({agreed} of {all})", agreed=standing.team.agreed, all=standing.team.of
+        )
     return _("drafted")
 
 

@@ -29,11 +29,20 @@ def modules() -> Iterator[ast.Module]:
                 yield ast.parse(file.read_text(encoding="utf-8"))
 
 
+def within(name: str) -> Iterator[str]:
+    """The methods of Slack's that one of the SDK's calls, if it is one."""
+    method = getattr(WebClient, name, None)
+    if inspect.isfunction(method):
+        source = inspect.getsource(method)
+        yield from API_CALL.findall(source)
+        for other in re.findall(r"self\.([a-z]+_\w+)\(", source):
+            yield from within(other)
+
+
 def named(node: ast.AST) -> Iterator[str]:
     """The methods of Slack's that a piece of code names, by attribute or by string."""
     if isinstance(node, ast.Attribute) and "_" in node.attr:
-        method = getattr(WebClient, node.attr, None)
-        yield from API_CALL.findall(inspect.getsource(method)) if inspect.isfunction(method) else ()
+        yield from within(node.attr)
     if isinstance(node, ast.Call):
         texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
         yield from (text for text in texts if isinstance(text, str) and METHOD.fullmatch(text))
