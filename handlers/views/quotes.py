@@ -60,8 +60,8 @@ def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
         blocks += [section(goals.headline(_, goal)), actions(*scores)]
     why = _(
         "You are asked once a quarter because you are on the team. Only how often each answer was "
-        "given is shown, never by whom, and only from {n} answers on.",
-        n=ENOUGH,
+        "given is shown, never by whom, and only from {enough} answers on.",
+        enough=ENOUGH,
     )
     return Message(f"{title} {scale}", [*blocks, context(why)])
 
