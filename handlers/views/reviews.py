@@ -301,9 +301,9 @@ def _undecided_line(
 def third_time(_: Speech, account: Account, action: Action, month: Month) -> Message:
     """Ask whether what is carried over so often is to be dropped, or really a red light."""
     text = _(
-        "{ref} would be carried over {n} times: drop it, or is it really a red light?",
+        "{ref} would be carried over {times} times: drop it, or is it really a red light?",
         ref=action.ref,
-        n=max(action.carried + 1, ASK_AT),
+        times=max(action.carried + 1, ASK_AT),
     )
     value = {"a": account.id, "n": action.number, "v": action.version}
     return Message(
@@ -361,8 +361,8 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
         refs = _.listing(often[:SHOWN] + _more(_, len(often) - SHOWN))
         lines.append(
             _(
-                "⚠️ Carried over {n} times or more: {refs}. Drop it, or a red light?",
-                n=ASK_AT,
+                "⚠️ Carried over {times} times or more: {refs}. Drop it, or a red light?",
+                times=ASK_AT,
                 refs=refs,
             )
         )
