@@ -115,7 +115,7 @@ def sent(office: Office, callback_id: str, memo: Json, by: payloads.By) -> str:
     """Somebody sends a window that is not what we drew; what they are told."""
     field = {"type": "plain_text_input", "action_id": "value"}
     block = {"type": "input", "block_id": "text", "element": field}
-    view = {"type": "modal", "id": "V1", "hash": callback_id, "callback_id": callback_id}
+    view: Json = {"type": "modal", "id": "V1", "hash": callback_id, "callback_id": callback_id}
     view |= {"private_metadata": json.dumps(memo), "blocks": [block]}
     submission = payloads.view_submission(view, {"text": "planted"}, by=by)
     answer = office.kam.app.dispatch(office.request(submission))
