@@ -31,6 +31,7 @@ from storage.numbers import Numbers
 from storage.people import People
 from storage.reviews import Reviews
 from storage.routines import Routines
+from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 
 
 class StorageBusy(Conflict):
@@ -107,7 +108,10 @@ class UnitOfWork:
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
         self.agreements = Agreements(self.session)
+        self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
+        self.commitments = Commitments(self.session)
+        self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
@@ -121,6 +125,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.strategies = Strategies(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""
