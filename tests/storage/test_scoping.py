@@ -16,14 +16,16 @@ from domain.commitment import Asked
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.light import Colour, Light
+from domain.mute import Mute, Topic
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
 from domain.routine import RoutineKind
 from services import access, accounts, lights, notices, routines, undo
+from storage.session import ForeignWorkspaceError
 from storage.tables import lights as lights_table
 from storage.tables import numbers as numbers_table
-from storage.unit_of_work import ForeignWorkspaceError, OpenUnitOfWork, UnitOfWork
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     ELSEWHERE,
     HERE,
@@ -84,6 +86,11 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
         uow.activities.add(activity)
         uow.drafts.add(draft)
+        uow.mutes.add(
+            Mute(
+                workspace_id=ELSEWHERE, person_id="U1", account_id=globex.id, topic=Topic.REMINDERS
+            )
+        )
         routines.begin(uow, globex)
         uow.commit()
     return globex
@@ -125,6 +132,9 @@ QUESTIONS: dict[str, Look] = {
     "concern": lambda uow: uow.concerns.by_id(1),
     "who was reminded": lambda uow: uow.asked.of([1]),
     "open lights": lambda uow: uow.lights.open(1),
+    "mute": lambda uow: uow.mutes.get("U1", 1, Topic.REMINDERS),
+    "mutes about an account": lambda uow: uow.mutes.about("U1", 1, Topic.REMINDERS),
+    "mutes of a person": lambda uow: uow.mutes.of("U1"),
     "notice": lambda uow: uow.notices.get(1),
     "whether a notice is planned": lambda uow: uow.notices.is_planned("1/light/1"),
     "latest notice": lambda uow: uow.notices.latest_for(1, Kind.LIGHT, "L1"),
