@@ -9,7 +9,8 @@ from domain.action import ActionState
 from domain.calendar import Month
 from domain.commitment import Asked, Commitment, Concern
 from domain.strategy import Strategy
-from storage.unit_of_work import ForeignWorkspaceError, OpenUnitOfWork, units_of_work
+from storage.session import ForeignWorkspaceError
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     APRIL,
     ELSEWHERE,
