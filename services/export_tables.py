@@ -71,6 +71,7 @@ def _account(facts: _Facts) -> Iterator[Row]:
         "language": account.language.value,
         "time_zone": account.time_zone,
         "country": account.country,
+        "confidential": account.is_confidential,
         "created_at": facts.at(account.created_at),
         "archived_at": facts.at(account.archived_at),
     }

@@ -25,6 +25,7 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         Reason.READ_ONLY: _(
             "You can read this account, but only its team can change or export it."
         ),
+        Reason.CONFIDENTIAL: _("This account is confidential: only its team can look into it."),
         Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
     }[error.reason]

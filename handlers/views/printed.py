@@ -17,11 +17,12 @@ header { border-bottom: 2px solid #1f3a5f; margin-bottom: 3mm; }
 h1 { font-size: 17pt; margin: 0; color: #1f3a5f; overflow-wrap: anywhere; }
 header p { margin: 0 0 2mm; font-weight: 600; }
 main { columns: 2; column-gap: 8mm; }
-section { break-inside: avoid; margin-bottom: 3.5mm; }
+section { margin-bottom: 3.5mm; }
 section.wide { column-span: all; }
-h2 { font-size: 10pt; margin: 0 0 1mm; color: #1f3a5f; border-bottom: 1px solid #c9d3df; }
+h2 { break-after: avoid; font-size: 10pt; margin: 0 0 1mm; color: #1f3a5f;
+     border-bottom: 1px solid #c9d3df; }
 ul { margin: 0; padding: 0; list-style: none; }
-li { margin: 0 0 1mm; overflow-wrap: anywhere; }
+li { break-inside: avoid; margin: 0 0 1mm; overflow-wrap: anywhere; }
 li ul { margin: .5mm 0 0 4mm; }
 b { white-space: nowrap; }
 small { color: #4b5a6a; font-size: 8.5pt; }
