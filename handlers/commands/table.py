@@ -11,6 +11,7 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    calendar,
     exports,
     goals,
     help,  # noqa: A004 - the noun is its name
@@ -59,6 +60,7 @@ MODULES = (
     quotes,
     sight,
     exports,
+    calendar,
     accounts,
     history,
 )
