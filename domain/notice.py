@@ -73,6 +73,7 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,13 @@ class Promise:
     """What is owed for a kind.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
-    more when a lost one cannot be looked up. `awaited`: somebody asked for it a moment ago, so
-    their quiet hours do not count.
+    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
+    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count.
     """
 
     late: timedelta | None = None
     again: bool = True
+    archived: bool = False
     awaited: bool = False
 
 
@@ -110,7 +112,8 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SLIP_OVER: Promise(late=timedelta(days=7)),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
-    Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
 }
 
 

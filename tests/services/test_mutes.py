@@ -169,7 +169,7 @@ def test_a_dm_waits_for_the_end_of_its_readers_quiet_hours(open_uow: OpenUnitOfW
     assert quiet_until(open_uow, morning) is None
     assert quiet_until(open_uow, evening, to="U2") is None
     assert quiet_until(open_uow, evening, to="C1") is None
-    assert quiet_until(open_uow, evening, kind=Kind.CHART) is None
+    assert quiet_until(open_uow, evening, kind=Kind.EXPORT) is None
     assert quiet_until(open_uow, evening, edits=1) is None
 
 
