@@ -46,7 +46,7 @@ def _action(_: Speech, account: Account, action: Action, now: datetime) -> Event
     facts = [
         _("for {ref}", ref=action.serves) if action.serves else "",
         kind_word(_, action.kind) if action.kind else "",
-        _("Done? `/kam done {ref}` in the account's channel.", ref=action.ref),
+        _("Done? `/kam done A{number}` in the account's channel.", number=action.number),
     ]
     event.add("description", "\n".join(fact for fact in facts if fact))
     return event
