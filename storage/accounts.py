@@ -55,13 +55,27 @@ class Accounts(Repository[Account]):
 
     def visible_to(self, person: Person) -> Sequence[Account]:
         """Open accounts this person may read, by name."""
-        query = select(Account).where(accounts.c.archived_at.is_(None))
-        if not person.is_leader:
-            theirs = select(members.c.account_id).where(
-                members.c.workspace_id == self.workspace_id, members.c.person_id == person.id
+        return self.open_by_name() if person.is_leader else self.of(person.id)
+
+    def of(self, person_id: str) -> Sequence[Account]:
+        """Open accounts whose team this person is in or that they own, by name."""
+        theirs = select(members.c.account_id).where(
+            members.c.workspace_id == self.workspace_id, members.c.person_id == person_id
+        )
+        return self.session.scalars(
+            select(Account)
+            .where(
+                accounts.c.archived_at.is_(None),
+                or_(accounts.c.owner_id == person_id, accounts.c.id.in_(theirs)),
             )
-            query = query.where(or_(accounts.c.owner_id == person.id, accounts.c.id.in_(theirs)))
-        return self.session.scalars(query.order_by(accounts.c.name_key)).all()
+            .order_by(accounts.c.name_key)
+        ).all()
+
+    def open_by_name(self) -> Sequence[Account]:
+        """Accounts that are not archived, by name."""
+        return self.session.scalars(
+            select(Account).where(accounts.c.archived_at.is_(None)).order_by(accounts.c.name_key)
+        ).all()
 
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""

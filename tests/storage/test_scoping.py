@@ -73,6 +73,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         uow.activities.add(activity)
         uow.drafts.add(draft)
         routines.begin(uow, globex)
+        uow.reviews.open(id_of(globex), MAY, NOW, None)
         uow.commit()
     return globex
 
@@ -85,12 +86,15 @@ QUESTIONS: dict[str, Look] = {
     "look by id": lambda uow: uow.accounts.look_at("U1", 1).person,
     "visible accounts": lambda uow: uow.accounts.visible_to(person(id="U1")),
     "a leader's accounts": lambda uow: uow.accounts.visible_to(person(is_leader=True)),
+    "accounts of a person": lambda uow: uow.accounts.of("U1"),
+    "open accounts by name": lambda uow: uow.accounts.open_by_name(),
     "open accounts": lambda uow: uow.accounts.open(),
     "team": lambda uow: uow.accounts.team(1),
     "activity": lambda uow: uow.activities.get(1),
     "history": lambda uow: uow.activities.latest(1, limit=9),
     "history of a light": lambda uow: uow.activities.latest(1, subject="L1", limit=9),
     "what to undo": lambda uow: uow.activities.latest_by(1, "U1"),
+    "where somebody worked": lambda uow: uow.activities.worked_on("U1"),
     "channel": lambda uow: uow.channels.get("C1"),
     "draft": lambda uow: uow.drafts.get(1, "U1"),
     "action": lambda uow: uow.actions.get(1, 1),
@@ -101,6 +105,8 @@ QUESTIONS: dict[str, Look] = {
     "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
     "light": lambda uow: uow.lights.get(1, 1),
     "open lights": lambda uow: uow.lights.open(1),
+    "colours of open lights": lambda uow: uow.lights.colours([1])[1],
+    "open reviews": lambda uow: uow.reviews.latest_open([1], MAY),
     "notice": lambda uow: uow.notices.get(1),
     "whether a notice is planned": lambda uow: uow.notices.is_planned("1/light/1"),
     "latest notice": lambda uow: uow.notices.latest_for(1, Kind.LIGHT, "L1"),
