@@ -76,9 +76,7 @@ class Activities(Repository[Activity]):
         """The accounts that the person changed anything in, by id, the latest first."""
         found = self.session.scalars(
             select(activities.c.account_id)
-            .where(
-                activities.c.workspace_id == self.workspace_id, activities.c.by == person_id
-            )
+            .where(activities.c.workspace_id == self.workspace_id, activities.c.by == person_id)
             .group_by(activities.c.account_id)
             .order_by(func.max(activities.c.id).desc())
         )

@@ -138,7 +138,7 @@ def test_archived_accounts_and_what_is_in_them_are_put_away(open_uow: OpenUnitOf
         ({"is_bot": True}, Reason.BOT),
         ({"workspace_id": ELSEWHERE}, Reason.UNKNOWN),
     ],
-    ids=lambda case: str(case),
+    ids=str,
 )
 def test_nobody_else_finds_anything(
     open_uow: OpenUnitOfWork, facts: dict[str, object], reason: Reason

@@ -54,7 +54,7 @@ MAPPED: Any = Light
 def theirs(open_uow: OpenUnitOfWork) -> Account:
     """An account of another workspace, with one of everything."""
     a_person(open_uow, "U1", workspace_id=ELSEWHERE, is_leader=True)
-    a_channel(open_uow, "C1", workspace_id=ELSEWHERE)
+    a_channel(open_uow, "C1", workspace_id=ELSEWHERE, name="globex")
     globex = an_account(open_uow, workspace_id=ELSEWHERE, with_lights=[Colour.RED])
     a_notice(open_uow, workspace_id=ELSEWHERE, account_id=globex.id, kind=Kind.LIGHT, subject="L1")
     activity = Activity(
@@ -96,6 +96,7 @@ QUESTIONS: dict[str, Look] = {
     "what to undo": lambda uow: uow.activities.latest_by(1, "U1"),
     "where somebody worked": lambda uow: uow.activities.worked_on("U1"),
     "channel": lambda uow: uow.channels.get("C1"),
+    "names of channels": lambda uow: uow.channels.names(["C1"]),
     "draft": lambda uow: uow.drafts.get(1, "U1"),
     "action": lambda uow: uow.actions.get(1, 1),
     "planned actions": lambda uow: uow.actions.planned(1, MAY),
