@@ -112,8 +112,9 @@ class Heard:
 
     def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
-        where = {"a": account_id, "c": self.channel_id, "r": self.response_url, "h": self.home}
-        return json.dumps({**where, **more})
+        where: dict[str, Any] = {"a": account_id, "c": self.channel_id, "r": self.response_url}
+        home = {"h": self.home} if self.home is not None else {}
+        return json.dumps({**where, **home, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:
