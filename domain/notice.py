@@ -73,6 +73,7 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,12 @@ class Promise:
     """What is owed for a kind.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
-    more when a lost one cannot be looked up.
+    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too.
     """
 
     late: timedelta | None = None
     again: bool = True
+    archived: bool = False
 
 
 PROMISES: dict[Kind, Promise] = {
@@ -109,6 +111,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True),
 }
 
 

@@ -1,7 +1,7 @@
 """`/kam help [word]`."""
 
 from handlers.commands.grammar import Command, Form, Option, Run, Why
-from handlers.speech import mark
+from handlers.speech import mark, speech
 from handlers.turn import Turn
 from handlers.views import help as views
 from handlers.views.message import Message, Open
@@ -35,8 +35,8 @@ def buttons(table: Table) -> dict[str, Run]:
     """The button that shows help in a window."""
 
     def show(turn: Turn) -> Open:
-        shown = views.overview(turn.speech, (*table, *commands(table)))
-        return Open(window(shown), unopened(turn.speech))
+        _ = speech(turn.person.language)
+        return Open(window(views.overview(_, (*table, *commands(table)))), unopened(_))
 
     return {views.HELP: show}
 
