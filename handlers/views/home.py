@@ -246,5 +246,5 @@ def _reminders(_: Speech, found: Home) -> list[Block]:
 
 
 def _help(_: Speech) -> list[Block]:
-    text = _("Say it as `/kam …` in an account's channel, or as `@kam …` in a thread.")
+    text = _("Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam.")
     return [section(text, button(_("What you can say"), HELP, {}))]
