@@ -246,5 +246,7 @@ def _reminders(_: Speech, found: Home) -> list[Block]:
 
 
 def _help(_: Speech) -> list[Block]:
-    text = _("Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam.")
+    text = _(
+        "Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam."
+    )
     return [section(text, button(_("What you can say"), HELP, {}))]
