@@ -1,6 +1,6 @@
 """People of a workspace."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -22,6 +22,10 @@ class People(Repository[Person]):
             return {}
         found = self.session.scalars(select(Person).where(people.c.id.in_(sorted(ids))))
         return {person.id: person for person in found}
+
+    def all(self) -> Sequence[Person]:
+        """Everybody that is known, by name."""
+        return self.session.scalars(select(Person).order_by(people.c.name)).all()
 
     def save(self, person: Person) -> None:
         """Insert or overwrite."""

@@ -27,6 +27,7 @@ from storage.people import People
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.stock import Stock
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 
 
@@ -63,6 +64,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.stock = Stock(self.session)
         self.strategies = Strategies(self.session)
 
     def __enter__(self) -> Self:

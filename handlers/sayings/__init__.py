@@ -9,11 +9,12 @@ from handlers.sayings import (
     dates,
     general,
     goals,
+    imports,
     lights,
     milestones,
     reviews,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates)
+MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates, imports)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

@@ -1,8 +1,10 @@
 """An export holds everything of one account and nothing of another, in a few statements."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -38,6 +40,15 @@ def anna(open_uow: OpenUnitOfWork) -> Actor:
     a_person(open_uow, "U2", name="Bert")
     an_account(open_uow, team=["U1", "U2"])
     return Actor(open_uow, "U1")
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def promised(table: str) -> set[str]:
+    """The columns that docs/formats.md names for a table."""
+    (line,) = re.findall(rf"^\| `{table}`.*$", PAGE, re.MULTILINE)
+    return set(re.findall(r"`([a-z_]+)`", line.split("|")[2]))
 
 
 def taken(open_uow: OpenUnitOfWork, account_id: int) -> Whole:
@@ -81,6 +92,9 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
 
     found = tables(taken(open_uow, 1))
 
+    for name, rows in found.items():
+        columns = {column.removesuffix("_id") for row in rows for column in row}
+        assert columns <= promised(name), name
     filled = {name: len(rows) for name, rows in found.items() if rows}
     assert filled == {
         "accounts": 1,
@@ -98,6 +112,7 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
     assert found["lights"][0]["cleared_at"] == NOW
     assert "Globex" not in str(found)
     assert set(found) == set(TABLES)
+    assert all(promised(name) for name in TABLES)
 
 
 def test_of_the_pulse_only_what_everybody_may_see_is_in_it(
