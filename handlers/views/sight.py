@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.goal import GoalKind
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief
 from handlers.speech import Speech
 from handlers.views import goals, milestones
 from handlers.views.message import Message, button, context, header, section
@@ -34,7 +34,7 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
 
 def line(_: Speech, finding: Finding) -> str:
     """One gap in one line; the monthly review shows the first three."""
-    name = f"*{finding.ref}* {escape(shorten(finding.text, 200))}"
+    name = f"*{finding.ref}* {brief(finding.text, 200)}"
     return {
         Gap.RED_WITHOUT_GOAL: _("🔴 {name}: which goal does it block?", name=name),
         Gap.MISPLACED_MILESTONE: _(
