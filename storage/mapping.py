@@ -10,11 +10,13 @@ from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Agreement
 from domain.channel import Channel
+from domain.commitment import Asked, Commitment, Concern
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.goal import Goal
 from domain.light import Light
 from domain.milestone import Milestone
+from domain.mute import Mute
 from domain.notice import Notice
 from domain.person import Person
 from domain.progress import Progress
@@ -22,24 +24,30 @@ from domain.pulse import Pulse
 from domain.quote import Quote
 from domain.review import Review
 from domain.routine import Routine
+from domain.strategy import Strategy
 from storage import tables
 
 VERSIONED = {
     Account: tables.accounts,
     Action: tables.actions,
     Agreement: tables.agreements,
+    Commitment: tables.commitments,
+    Concern: tables.concerns,
     Goal: tables.goals,
     Light: tables.lights,
     Milestone: tables.milestones,
+    Mute: tables.mutes,
     Notice: tables.notices,
     Review: tables.reviews,
     Progress: tables.progress,
     Pulse: tables.pulses,
     Quote: tables.quotes,
     Routine: tables.routines,
+    Strategy: tables.strategies,
 }
 PLAIN = {
     Activity: tables.activities,
+    Asked: tables.asked,
     Channel: tables.channels,
     Draft: tables.drafts,
     Member: tables.members,

@@ -20,12 +20,14 @@ from storage.goals import Agreements, Goals, Milestones, ProgressLog, Pulses, Qu
 from storage.inbox import Inbox
 from storage.lights import Lights
 from storage.mapping import map_domain
+from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 
 
 class StorageBusy(Conflict):
@@ -43,12 +45,16 @@ class UnitOfWork:
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
         self.agreements = Agreements(self.session)
+        self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
+        self.commitments = Commitments(self.session)
+        self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
         self.lights = Lights(self.session)
         self.milestones = Milestones(self.session)
+        self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
@@ -57,6 +63,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.strategies = Strategies(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -7,16 +7,20 @@ from storage.tables.base import metadata
 from storage.tables.delivery import drafts, inbox, notices
 from storage.tables.goals import agreements, goals, milestones, progress, pulses, quotes
 from storage.tables.lights import lights
-from storage.tables.people import channels, people
+from storage.tables.people import channels, mutes, people
 from storage.tables.reviews import reviews
 from storage.tables.routines import routines
+from storage.tables.strategies import asked, commitments, concerns, strategies
 
 __all__ = [
     "accounts",
     "actions",
     "activities",
     "agreements",
+    "asked",
     "channels",
+    "commitments",
+    "concerns",
     "drafts",
     "goals",
     "inbox",
@@ -24,6 +28,7 @@ __all__ = [
     "members",
     "metadata",
     "milestones",
+    "mutes",
     "notices",
     "numbers",
     "people",
@@ -32,4 +37,5 @@ __all__ = [
     "quotes",
     "reviews",
     "routines",
+    "strategies",
 ]

@@ -1,0 +1,59 @@
+"""What people do not want to be told."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from domain.mute import Mute, Topic, scope
+from storage.repository import Repository
+from storage.tables import mutes
+
+
+class Mutes(Repository[Mute]):
+    """Mutes of the workspace, those that are over included."""
+
+    def get(self, person_id: str, account_id: int | None, topic: Topic) -> Mute | None:
+        """The mute of exactly this account, or of all; locked until the transaction ends."""
+        return self.session.scalar(
+            select(Mute)
+            .where(
+                mutes.c.person_id == person_id,
+                mutes.c.scope == scope(account_id),
+                mutes.c.topic == topic,
+            )
+            .with_for_update()
+        )
+
+    def keep(self, mute: Mute) -> None:
+        """Keep a mute in the place of an earlier one; of two at once the later counts."""
+        known = self.get(mute.person_id, mute.account_id, mute.topic)
+        if known is None and self._add(mute):
+            return
+        known = known or self.get(mute.person_id, mute.account_id, mute.topic)
+        assert known is not None  # noqa: S101 - nobody removes it in the middle of this
+        known.until = mute.until
+
+    def _add(self, mute: Mute) -> bool:
+        try:
+            with self.session.begin_nested():
+                self.session.add(mute)
+        except IntegrityError:
+            return False
+        return True
+
+    def about(self, person_id: str, account_id: int | None, topic: Topic) -> Sequence[Mute]:
+        """Those that could keep a message about this account from the person."""
+        return self.session.scalars(
+            select(Mute).where(
+                mutes.c.person_id == person_id,
+                mutes.c.scope.in_({scope(account_id), scope(None)}),
+                mutes.c.topic == topic,
+            )
+        ).all()
+
+    def of(self, person_id: str) -> Sequence[Mute]:
+        """Every mute of a person."""
+        return self.session.scalars(
+            select(Mute).where(mutes.c.person_id == person_id).order_by(mutes.c.id)
+        ).all()
