@@ -20,6 +20,9 @@ UNFIT = (
 MARKUP = re.compile(r"<!|<@|<#|<http(?!s://[a-z0-9-]+[.]slack[.]com/archives/)")
 """A mention, a link out of Slack: where Slack reads markup, which it does not in plain text."""
 
+HOME_CHANNEL = re.compile(r"<#[CG][A-Z0-9]+>")
+"""The way from the App Home to an account's channel: Slack names it to its members only."""
+
 NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "response_url", "token"}
 """What people never see."""
 
@@ -27,8 +30,11 @@ NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "respo
 def unfit(slack: FakeSlack) -> list[str]:
     """Texts that nobody should have had to read."""
     everything = [*slack.ledger, *slack.ephemerals, *slack.responses, *slack.views]
-    odd = [text for text in texts(everything) if any(bad.search(text) for bad in UNFIT)]
-    return odd + [text for text in texts(everything, but="plain_text") if MARKUP.search(text)]
+    homes = [HOME_CHANNEL.sub("", text) for text in texts(slack.homes)]
+    read = [*texts(everything), *homes]
+    marked = [*texts(everything, but="plain_text"), *homes]
+    odd = [text for text in read if any(bad.search(text) for bad in UNFIT)]
+    return odd + [text for text in marked if MARKUP.search(text)]
 
 
 def texts(said: Any, but: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
