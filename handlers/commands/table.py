@@ -20,7 +20,9 @@ from handlers.commands import (
     plan,
     quotes,
     reviews,
+    settings,
     sight,
+    why,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.tokens import Token, TokenKind, tokens
@@ -61,6 +63,8 @@ MODULES = (
     exports,
     accounts,
     history,
+    settings,
+    why,
 )
 """The nouns, in the order in which help shows them."""
 
