@@ -15,6 +15,7 @@ from handlers.fields import at_field, belongs_to
 from handlers.speech import mark
 from handlers.turn import Garbled, Turn
 from handlers.views import settings as views
+from handlers.views import settings_forms as forms
 from handlers.views.message import Message, Open, opens, packed
 from services import mutes, people, reminders, settings
 from services.access import Acting, NoAccountHere
@@ -34,9 +35,9 @@ def open_form(turn: Turn) -> Open:
     if acting is None:
         return open_mine(turn)
     found = settings.look(turn.uow, acting)
-    memo = turn.heard.memo(acting.account_id, s=packed(dict(views.seen(found))))
+    memo = turn.heard.memo(acting.account_id, s=packed(dict(forms.seen(found))))
     _ = turn.speech
-    form = views.form(_, acting.account, found, memo, turn.now)
+    form = forms.form(_, acting.account, found, memo, turn.now)
     return Open(form, opens(_, views.form_button(_, acting.account)))
 
 
@@ -70,7 +71,7 @@ def _seen(turn: Turn) -> Facts:
         found = json.loads(str(turn.heard.memory.get("s")))
     except ValueError as error:
         raise Garbled from error
-    names = {name for names in views.OF_FORM.values() for name in names}
+    names = {name for names in forms.OF_FORM.values() for name in names}
     if not isinstance(found, dict) or found.keys() != names:
         raise Garbled
     return found
@@ -81,7 +82,7 @@ def _entered(turn: Turn) -> dict[str, Any]:
     return {
         "language": heard.word("language", Language),
         "time_zone": str(heard.value.get("time_zone")),
-        "country": _unless(views.NONE, heard.value.get("country")),
+        "country": _unless(forms.NONE, heard.value.get("country")),
         **_day(turn, "review_day", "review_is_on", "review_before"),
         "review_hour": _number(turn, "review_hour"),
         **_day(turn, "digest_day", "digest_is_on", "digest_weekday"),
@@ -96,7 +97,7 @@ def _entered(turn: Turn) -> dict[str, Any]:
 
 def _day(turn: Turn, field: str, switch: str, day: str) -> dict[str, Any]:
     """A day that may be off: then it stays as it was, for when it is on again."""
-    if turn.heard.value.get(field) == views.OFF:
+    if turn.heard.value.get(field) == forms.OFF:
         return {switch: False}
     return {switch: True, day: _number(turn, field)}
 
@@ -111,9 +112,9 @@ def _number(turn: Turn, field: str) -> int:
 
 def _is_on(turn: Turn, field: str) -> bool:
     found = turn.heard.value.get(field)
-    if found not in (views.ON, views.OFF):
+    if found not in (forms.ON, forms.OFF):
         raise Garbled
-    return bool(found == views.ON)
+    return bool(found == forms.ON)
 
 
 def _unless(nothing: str, found: object) -> str | None:
@@ -121,7 +122,7 @@ def _unless(nothing: str, found: object) -> str | None:
 
 
 def _field_of(setting: str) -> str:
-    return next(field for field, names in views.OF_FORM.items() if setting in names)
+    return next(field for field, names in forms.OF_FORM.items() if setting in names)
 
 
 def _saved(turn: Turn, acting: Acting, done: settings.Saved) -> Message:
@@ -202,7 +203,7 @@ def open_mine(turn: Turn) -> Open:
     muted = mutes.of(turn.uow, turn.person.id, turn.now)
     account = turn.look.account
     memo = turn.heard.memo(account.id if account else None)
-    form = views.mine(turn.speech, turn.person, muted, memo)
+    form = forms.mine(turn.speech, turn.person, muted, memo)
     return Open(form, opens(turn.speech, views.mine_button(turn.speech)))
 
 
@@ -210,7 +211,7 @@ def save_mine(turn: Turn) -> Message:
     """The window of one's own settings was sent; raises Garbled and QuietAllDay."""
     heard, person = turn.heard, turn.person
     start: int | None = None
-    if heard.value.get("quiet_from") != views.NONE:
+    if heard.value.get("quiet_from") != forms.NONE:
         start = _number(turn, "quiet_from")
     with at_field("quiet_until", QuietAllDay):
         end = None if start is None else _number(turn, "quiet_until")
@@ -219,7 +220,7 @@ def save_mine(turn: Turn) -> Message:
     lifted = [
         muted
         for muted in mutes.of(turn.uow, person.id, turn.now)
-        if heard.value.get(views.mute_key(muted)) == views.OFF
+        if heard.value.get(forms.mute_key(muted)) == forms.OFF
     ]
     for muted in lifted:
         mutes.lift(turn.uow, person, muted.account.id if muted.account else None, muted.topic)
@@ -334,4 +335,4 @@ COMMANDS = (
     ),
 )
 BUTTONS: dict[str, Run] = {views.FORM: open_form, views.MINE: open_mine}
-MODALS: dict[str, Run] = {views.SAVE: save_form, views.SAVE_MINE: save_mine}
+MODALS: dict[str, Run] = {forms.SAVE: save_form, forms.SAVE_MINE: save_mine}

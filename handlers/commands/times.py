@@ -13,7 +13,7 @@ from domain.settings import UnknownCountry
 from handlers.commands.dates.words import plain, weekdays
 from handlers.commands.grammar import Reading, Sentence
 
-HOUR = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(am|pm|h|uhr)?")
+HOUR = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))? ?(am|pm|h|uhr)?")
 NOTHING = frozenset({"none", "no", "off", "-", "keine", "keins", "kein", "aus"})
 """What stands for no country."""
 
@@ -36,10 +36,10 @@ class Hour:
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
         for count in (2, 1):
-            match = HOUR.fullmatch("".join(words[:count]).casefold())
+            match = HOUR.fullmatch(" ".join(words[:count]).casefold())
             if match and len(words) >= count:
                 if match[2] not in (None, "00"):
-                    raise NotAFullHour("".join(words[:count]))
+                    raise NotAFullHour(" ".join(words[:count]))
                 yield _of_day(int(match[1]), match[3] or ""), at + count
                 return
 

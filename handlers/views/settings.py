@@ -1,72 +1,25 @@
-"""The settings of an account and of a person: in words, and as windows."""
+"""The settings of an account and of a person in words, and the answers to who changed them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block, ButtonElement, InputBlock, Option, StaticSelectElement
-from slack_sdk.models.views import View
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account, Announcements
 from domain.activity import Activity
-from domain.calendar import HOURS
 from domain.language import Language
-from domain.mute import scope
 from domain.person import Person
-from domain.settings import Settings
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import escape
 from handlers.speech import Speech
-from handlers.views.accounts import LANGUAGES, zones
+from handlers.views.accounts import LANGUAGES
 from handlers.views.lights import account_name, undo_button
 from handlers.views.message import Message, actions, button, context, section
 from handlers.views.why import clock, name_of
-from services.history import facts
 from services.mutes import Muted
-from services.settings import CHANGED, Saved
+from services.settings import CHANGED, Facts, Saved
 
 FORM = "settings.form"
-SAVE = "settings.save"
 MINE = "settings.mine"
-SAVE_MINE = "settings.save_mine"
-
-NONE = "-"
-"""The option that stands for nothing: no holidays, no quiet hours."""
-
-OFF = "off"
-ON = "on"
-
-LIKELY = (
-    *("AE", "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR"),
-    *("GB", "GR", "HK", "HU", "IE", "IL", "IN", "IT", "JP", "KR", "LU", "MX", "NL", "NO", "NZ"),
-    *("PL", "PT", "RO", "SE", "SG", "SK", "TR", "UA", "US", "ZA"),
-)
-"""Countries to choose from; any other is typed."""
-
-EARLIER = 6
-"""Working days before the last one to choose from; more are typed."""
-
-MUTES = 20
-"""Muted topics with a switch each in one's own settings."""
-
-Facts = Mapping[str, Any]
-Choices = Mapping[str, str]
-
-OF_FORM = {
-    "language": ("language",),
-    "time_zone": ("time_zone",),
-    "country": ("country",),
-    "review_day": ("review_is_on", "review_before"),
-    "review_hour": ("review_hour",),
-    "digest_day": ("digest_is_on", "digest_weekday"),
-    "digest_hour": ("digest_hour",),
-    "digest_when": ("digest_only_when_needed",),
-    "slips": ("slips_is_on",),
-    "pulse": ("pulse_is_on",),
-    "announcements": ("announcements",),
-    "confidential": ("is_confidential",),
-}
-"""The fields of the window, each with the settings it stands for."""
 
 
 # ------------------------------------------------------------------------------------- in words
@@ -91,13 +44,15 @@ def _yes(_: Speech, is_so: object) -> str:
     return _("yes") if is_so else _("no")
 
 
-def _before(_: Speech, days: int) -> str:
+def days_before(_: Speech, days: int) -> str:
+    """The last working day of the month, or so many before it."""
     if not days:
         return _("last working day of the month")
     return _.plural("{n} working day before the last", "{n} working days before the last", days)
 
 
-def _only(_: Speech, *, only_when_needed: bool) -> str:
+def when_needed(_: Speech, *, only_when_needed: bool) -> str:
+    """Which weeks have a digest."""
     return _("only when something needs doing") if only_when_needed else _("every week")
 
 
@@ -105,7 +60,8 @@ def _country(_: Speech, code: str | None) -> str:
     return _.country(code) if code else _("none")
 
 
-def _announced(_: Speech, which: str) -> str:
+def announced(_: Speech, which: str) -> str:
+    """Which lights the channel is told of."""
     return {
         Announcements.ALL: _("all"),
         Announcements.RED_AND_AMBER: _("red and amber only"),
@@ -123,7 +79,7 @@ WORDS: dict[str, tuple[Callable[[Speech], str], Tell]] = {
     "time_zone": (lambda _: _("Time zone"), lambda _, v: v),
     "country": (lambda _: _("Public holidays"), _country),
     "review_is_on": (lambda _: _("Monthly review"), _switch),
-    "review_before": (lambda _: _("Day of the review"), _before),
+    "review_before": (lambda _: _("Day of the review"), days_before),
     "review_hour": (lambda _: _("Hour of the review"), lambda _, v: clock(v)),
     "review_snoozed_until": (lambda _: _("Monthly review"), _snoozed),
     "digest_is_on": (lambda _: _("Weekly digest"), _switch),
@@ -131,7 +87,7 @@ WORDS: dict[str, tuple[Callable[[Speech], str], Tell]] = {
     "digest_hour": (lambda _: _("Hour of the digest"), lambda _, v: clock(v)),
     "digest_only_when_needed": (
         lambda _: _("The digest comes"),
-        lambda _, v: _only(_, only_when_needed=v),
+        lambda _, v: when_needed(_, only_when_needed=v),
     ),
     "digest_snoozed_until": (lambda _: _("Weekly digest"), _snoozed),
     "slips_is_on": (lambda _: _("Word of milestones at risk or missed"), _switch),
@@ -141,162 +97,10 @@ WORDS: dict[str, tuple[Callable[[Speech], str], Tell]] = {
         lambda _: _("Quarterly question about relationship goals"),
         _snoozed,
     ),
-    "announcements": (lambda _: _("Lights announced in the channel"), _announced),
+    "announcements": (lambda _: _("Lights announced in the channel"), announced),
     "is_confidential": (lambda _: _("Confidential"), _yes),
 }
 """What each setting is called, and how its value is said."""
-
-
-# ---------------------------------------------------------------------------- an account's window
-
-
-def seen(settings: Settings) -> Facts:
-    """What the window shows, to be compared when it is sent."""
-    everything = facts(settings)
-    return {name: everything[name] for names in OF_FORM.values() for name in names}
-
-
-def form(_: Speech, account: Account, settings: Settings, memo: str, now: datetime) -> View:
-    """The modal of the account's settings; each field starts with what is set."""
-    return View(
-        type="modal",
-        callback_id=SAVE,
-        private_metadata=memo,
-        title=_("Settings"),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[
-            section(f"*{account_name(account)}*"),
-            *_language_and_place(_, settings),
-            *_review(_, settings, now),
-            *_digest(_, settings, now),
-            *_rest(_, settings, now),
-            context(_("Your own reminders and quiet hours: `/kam settings me`")),
-        ],
-    )
-
-
-def _language_and_place(_: Speech, settings: Settings) -> list[Block]:
-    languages = {language.value: label for language, label in LANGUAGES.items()}
-    codes = {*LIKELY, settings.country} if settings.country else {*LIKELY}
-    countries = {code: _.country(code) for code in codes}
-    sorted_countries = dict(sorted(countries.items(), key=lambda each: each[1]))
-    return [
-        _select("language", _label(_, "language"), languages, settings.language),
-        _select(
-            "time_zone",
-            _("Time zone of all hours"),
-            zones(settings.time_zone),
-            settings.time_zone,
-            hint=_("Another one: /kam settings zone Pacific/Auckland"),
-        ),
-        _select(
-            "country",
-            _("Public holidays: no reminders on them"),
-            {NONE: _("None"), **sorted_countries},
-            settings.country or NONE,
-            hint=_("Another one: /kam settings country Iceland"),
-        ),
-    ]
-
-
-def _review(_: Speech, settings: Settings, now: datetime) -> list[Block]:
-    days = {str(number): _before(_, number) for number in range(EARLIER + 1)}
-    days.setdefault(str(settings.review_before), _before(_, settings.review_before))
-    return [
-        _select(
-            "review_day",
-            _label(_, "review_before"),
-            {**days, OFF: _("Off")},
-            str(settings.review_before) if settings.review_is_on else OFF,
-            hint=_snooze_hint(_, settings, "review", now),
-        ),
-        _select("review_hour", _label(_, "review_hour"), _hours(), str(settings.review_hour)),
-    ]
-
-
-def _digest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
-    days = {str(number): _.weekday(number) for number in range(7)}
-    return [
-        _select(
-            "digest_day",
-            _label(_, "digest_weekday"),
-            {**days, OFF: _("Off")},
-            str(settings.digest_weekday) if settings.digest_is_on else OFF,
-            hint=_snooze_hint(_, settings, "digest", now),
-        ),
-        _select("digest_hour", _label(_, "digest_hour"), _hours(), str(settings.digest_hour)),
-        _select(
-            "digest_when",
-            _label(_, "digest_only_when_needed"),
-            {OFF: _only(_, only_when_needed=False), ON: _only(_, only_when_needed=True)},
-            ON if settings.digest_only_when_needed else OFF,
-        ),
-    ]
-
-
-def _rest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
-    switch = {ON: _("On"), OFF: _("Off")}
-    return [
-        _select(
-            "slips",
-            _label(_, "slips_is_on"),
-            switch,
-            ON if settings.slips_is_on else OFF,
-            hint=_snooze_hint(_, settings, "slips", now),
-        ),
-        _select(
-            "pulse",
-            _label(_, "pulse_is_on"),
-            switch,
-            ON if settings.pulse_is_on else OFF,
-            hint=_snooze_hint(_, settings, "pulse", now),
-        ),
-        _select(
-            "announcements",
-            _label(_, "announcements"),
-            {which.value: _announced(_, which) for which in Announcements},
-            settings.announcements,
-        ),
-        _select(
-            "confidential",
-            _("Confidential: leaders outside the team see the name only"),
-            {OFF: _("No"), ON: _("Yes")},
-            ON if settings.is_confidential else OFF,
-        ),
-    ]
-
-
-def _label(_: Speech, name: str) -> str:
-    return WORDS[name][0](_)
-
-
-def _snooze_hint(_: Speech, settings: Settings, kind: str, now: datetime) -> str | None:
-    until: datetime | None = getattr(settings, f"{kind}_snoozed_until")
-    if until is None or until <= now:
-        return None
-    day = _.day(until.astimezone(ZoneInfo(settings.time_zone)).date())
-    return _("Snoozed until {day}. Sooner: /kam settings {kind} on", day=day, kind=kind)
-
-
-def _hours() -> Choices:
-    return {str(hour): clock(hour) for hour in HOURS}
-
-
-def _select(
-    block_id: str, label: str, choices: Choices, initial: str, *, hint: str | None = None
-) -> InputBlock:
-    options = [Option(value=value, label=shorten(text, 75)) for value, text in choices.items()]
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        hint=hint,
-        element=StaticSelectElement(
-            action_id="value",
-            options=options,
-            initial_option=next(option for option in options if option.value == initial),
-        ),
-    )
 
 
 def form_button(_: Speech, account: Account) -> ButtonElement:
@@ -357,59 +161,6 @@ def _what(_: Speech, change: Activity) -> str:
 
 WHAT: dict[str, Callable[[Speech, Activity], str]] = {CHANGED: _what}
 """What a change did, for the history."""
-
-
-# ------------------------------------------------------------------------------- one's own window
-
-
-def mine(_: Speech, person: Person, muted: Sequence[Muted], memo: str) -> View:
-    """The modal of one's own settings: reminders, quiet hours, and what is muted."""
-    wishes = [
-        _select(
-            "reminders",
-            _("Reminders of actions that fall due"),
-            {ON: _("On"), OFF: _("Off")},
-            ON if person.wants_reminders else OFF,
-        ),
-        _select(
-            "quiet_from",
-            _("Quiet from"),
-            {NONE: _("Never"), **_hours()},
-            NONE if person.quiet_from is None else str(person.quiet_from),
-        ),
-        _select(
-            "quiet_until",
-            _("until"),
-            _hours(),
-            str(8 if person.quiet_until is None else person.quiet_until),
-            hint=_(
-                "In your own time zone, {zone}. What comes meanwhile waits.", zone=person.zone.key
-            ),
-        ),
-    ]
-    return View(
-        type="modal",
-        callback_id=SAVE_MINE,
-        private_metadata=memo,
-        title=_("My settings"),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[*wishes, *(_mute(_, each, person) for each in muted[:MUTES])],
-    )
-
-
-def _mute(_: Speech, muted: Muted, person: Person) -> InputBlock:
-    held = _("Muted")
-    if muted.until is not None:
-        day = _.day(muted.until.astimezone(person.zone).date())
-        held = _("Snoozed until {day}", day=day)
-    label = shorten(name_of(_, muted.topic, muted.account), 150)
-    return _select(mute_key(muted), label, {ON: held, OFF: _("Tell me again")}, ON)
-
-
-def mute_key(muted: Muted) -> str:
-    """The field of the window that stands for a mute."""
-    return f"{muted.topic}/{scope(muted.account.id if muted.account else None)}"
 
 
 def saved_mine(
