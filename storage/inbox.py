@@ -1,17 +1,13 @@
 """What Slack has delivered, so that the same delivery has one effect."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Conflict
+from storage.session import WorkspaceSession
 from storage.tables import inbox
-
-if TYPE_CHECKING:
-    from storage.unit_of_work import WorkspaceSession
-
 
 TAKE = insert(inbox)
 
@@ -23,7 +19,7 @@ class Repeated(Conflict):
 class Inbox:
     """Deliveries, by an id that Slack repeats when it repeats the delivery."""
 
-    def __init__(self, session: "WorkspaceSession") -> None:
+    def __init__(self, session: WorkspaceSession) -> None:
         """`session` scopes every statement."""
         self.session = session
 

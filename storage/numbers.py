@@ -1,14 +1,12 @@
 """Short references per account: the 3 in L3."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.session import WorkspaceSession
 from storage.tables import numbers
-
-if TYPE_CHECKING:
-    from storage.unit_of_work import WorkspaceSession
 
 
 class Counting(Protocol):
@@ -35,7 +33,7 @@ COUNTING = {"sqlite": _counting(sqlite.insert), "postgresql": _counting(postgres
 class Numbers:
     """Counters that two writers cannot both read."""
 
-    def __init__(self, session: "WorkspaceSession") -> None:
+    def __init__(self, session: WorkspaceSession) -> None:
         """`session` scopes every statement."""
         self.session = session
 

@@ -1,14 +1,12 @@
 """What the queries of every noun share."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import CursorResult, Insert, Table, insert
 
 from domain.entity import Entity
-
-if TYPE_CHECKING:
-    from storage.unit_of_work import WorkspaceSession
+from storage.session import WorkspaceSession
 
 Row = TypeVar("Row", bound=Entity)
 
@@ -16,7 +14,7 @@ Row = TypeVar("Row", bound=Entity)
 class Repository(Generic[Row]):
     """Rows of one kind, in the workspace of the session."""
 
-    def __init__(self, session: "WorkspaceSession") -> None:
+    def __init__(self, session: WorkspaceSession) -> None:
         """`session` scopes every statement."""
         self.session = session
 

@@ -20,9 +20,10 @@ from domain.permission import Right
 from domain.person import Person
 from domain.routine import RoutineKind
 from services import access, accounts, lights, notices, routines, undo
+from storage.session import ForeignWorkspaceError
 from storage.tables import lights as lights_table
 from storage.tables import numbers as numbers_table
-from storage.unit_of_work import ForeignWorkspaceError, OpenUnitOfWork, UnitOfWork
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     ELSEWHERE,
     HERE,
