@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.notice import FINAL, Kind, Notice
+from domain.notice import FINAL, Kind, Notice, State
 from storage.repository import Repository
 from storage.tables import notices
 
@@ -56,6 +56,19 @@ class Notices(Repository[Notice]):
                 notices.c.account_id == account_id,
                 notices.c.kind == kind,
                 notices.c.subject == subject,
+            )
+            .order_by(notices.c.id.desc())
+            .limit(1)
+        )
+
+    def last_sent(self, account_id: int, kind: Kind) -> Notice | None:
+        """The latest notice of a kind that Slack has."""
+        return self.session.scalar(
+            select(Notice)
+            .where(
+                notices.c.account_id == account_id,
+                notices.c.kind == kind,
+                notices.c.state == State.SENT,
             )
             .order_by(notices.c.id.desc())
             .limit(1)

@@ -1,6 +1,6 @@
 """The monthly reviews of accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Executable, select
@@ -64,6 +64,14 @@ class Reviews(Repository[Review]):
             )
         )
         return set(found)
+
+    def among(self, account_id: int, months: Collection[Month]) -> Sequence[Review]:
+        """The account's reviews that plan one of these months."""
+        return self.session.scalars(
+            select(Review)
+            .where(reviews.c.account_id == account_id, reviews.c.month.in_(months))
+            .order_by(reviews.c.month)
+        ).all()
 
     def last_rolled(self, account_id: int) -> Review | None:
         """The review that was rolled last."""
