@@ -23,6 +23,9 @@ from domain.slip import SLIPS, Outlook
 LIMIT = 12
 """Lines of a digest before the rest is counted."""
 
+AHEAD = timedelta(days=6)
+"""How far after its own day a digest looks: up to the day before the next one."""
+
 PERIOD = timedelta(days=7)
 """How far the first digest looks back."""
 
@@ -40,7 +43,6 @@ class Part(StrEnum):
     OVERDUE = "overdue"
     UNDECIDED = "undecided"
     SLIPPING = "slipping"
-    WAITING = "waiting"
 
 
 class Step(StrEnum):
@@ -146,6 +148,11 @@ class Digest:
     today: date
     overall: Colour | None
     lines: tuple[Line, ...]
+
+    @property
+    def until(self) -> date:
+        """The last day it looks ahead to: the one before the next digest."""
+        return self.today + AHEAD
 
     @property
     def needs_doing(self) -> bool:

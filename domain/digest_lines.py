@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain import slip
 from domain.action import Action
@@ -13,6 +13,7 @@ from domain.activity import Activity
 from domain.agreement import Standing
 from domain.calendar import Month, Window
 from domain.digest import (
+    AHEAD,
     Done,
     Duties,
     GoalNews,
@@ -30,9 +31,6 @@ from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from domain.review import Review, ReviewState
 from domain.slip import SLIPS
-
-AHEAD = timedelta(days=6)
-"""How far after its own day a digest looks: up to the day before the next one."""
 
 
 @dataclass(frozen=True)

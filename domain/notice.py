@@ -73,6 +73,7 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
 }
 
 

@@ -11,6 +11,7 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    digests,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
@@ -56,6 +57,7 @@ MODULES = (
     goals,
     milestones,
     quotes,
+    digests,
     sight,
     accounts,
     history,

@@ -62,9 +62,10 @@ def status(_: Speech, colour: Colour | None) -> str:
     return f"{DOTS[colour]} {colour_word(_, colour)}"
 
 
-def headline(_: Speech, light: Light) -> str:
+def headline(_: Speech, light: Light, limit: int | None = None) -> str:
     """🔴 *Red L3*: finance director leaving; ☑️ *Cleared L3*: … once it has no colour any more."""
-    return f"{_mark(light)} *{_title(_, light)}*: {escape(light.text)}"
+    text = brief(light.text, limit) if limit else escape(light.text)
+    return f"{_mark(light)} *{_title(_, light)}*: {text}"
 
 
 def plain_headline(_: Speech, light: Light) -> str:
