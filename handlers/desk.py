@@ -34,7 +34,7 @@ class Unfamiliar(Exception):
     """Slack must be asked about this person or team before they can be answered."""
 
 
-WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM})
+WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIAL})
 """Reasons that a look at Slack may change: an event may have been missed."""
 
 
