@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain import digest as rules
 from domain import digest_lines as written
@@ -11,11 +11,12 @@ from domain.activity import Activity
 from domain.calendar import at_local, week_of
 from domain.digest import PERIOD, Digest, Duties, Line, PlanNews, Step
 from domain.digest_lines import Before
-from domain.notice import Kind, Notice
+from domain.notice import Kind, Notice, State
 from domain.permission import Right
 from domain.routine import Routine, RoutineKind
 from services import actions, agreements, goals, history, lights, milestones, notices, plan
 from services.access import Acting
+from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
 LIGHTS = frozenset({lights.LOGGED, lights.TURNED, lights.CLEARED})
@@ -31,35 +32,54 @@ STEPS = {
 NEWS = LIGHTS | STEPS.keys() | {actions.DONE, milestones.MOVED}
 """Kinds of changes that a digest tells of."""
 
-AS_OF = "as_of"
-"""The fact of a notice that says up to when it told what had changed."""
+SINCE, AS_OF = "since", "as_of"
+"""Facts of a notice that was composed: from when on, and up to when, it told what had changed."""
+
+NOTHING_TO_SAY = "nothing to say"
+"""Why an empty digest is not posted: the next one begins where it would have ended."""
+
+LOOKED_THROUGH = 10
+"""Digests among which the last one is looked for: some were too late to be composed at all."""
 
 
 @dataclass(frozen=True)
 class Sight:
-    """A digest, and what the people in it are called."""
+    """A digest, the moment it begins at, and what the people in it are called."""
 
     digest: Digest
+    since: datetime
     names: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What would be posted now, whether it would be, and when the next one comes, if one does.
+    """What would be posted now, whether it would be, and when the next one is looked at.
 
-    `next_at` is None until the timetable has worked it out.
+    `next_at` is None where the digest is turned off.
     """
 
     sight: Sight
-    routine: Routine | None
     is_due: bool
     next_at: datetime | None
 
 
-def plan_week(uow: UnitOfWork, account: Account, period: str, at: datetime) -> None:
-    """What the routine owes in the ISO week `period`: one digest, whatever day it is moved to."""
-    notices.owe_once(
-        uow, Kind.DIGEST, period=period, to=account.channel_id, now=at, account=account
+def plan_weeks(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+    """Owe each account one digest an ISO week, whatever day of it the digest is moved to."""
+    by_key = {_key(one.account, one.period): one for one in fallen}
+    planned = uow.notices.planned(by_key)
+    uow.notices.add_all(
+        [
+            notices.owed(
+                uow,
+                Kind.DIGEST,
+                period=one.period,
+                to=one.account.channel_id,
+                now=one.at,
+                account=one.account,
+            )
+            for key, one in by_key.items()
+            if key not in planned
+        ]
     )
 
 
@@ -68,24 +88,39 @@ def preview(uow: UnitOfWork, acting: Acting) -> Preview:
     acting.must(Right.READ)
     sight = look(uow, acting.account, acting.now)
     routine = _routine(uow, acting.account)
-    next_at = _next_at(uow, acting.account, routine) if routine else None
-    return Preview(sight, routine, _is_due(sight, routine), next_at)
+    next_at = _next_at(uow, acting.account, routine, acting.now) if routine else None
+    return Preview(sight, _is_due(sight, routine), next_at)
 
 
-def is_due(uow: UnitOfWork, account: Account, sight: Sight) -> bool:
-    """Whether it is posted: not an empty one, and not what the account does not want."""
-    return _is_due(sight, _routine(uow, account))
+def again(uow: UnitOfWork, acting: Acting, since: datetime | None) -> Sight:
+    """All of the digest that began at this moment, as things stand now; raises NotAllowed."""
+    acting.must(Right.READ)
+    return look(uow, acting.account, acting.now, since)
 
 
-def tells(notice: Notice, now: datetime) -> None:
-    """Note up to when this notice tells what has changed: there the next one begins."""
-    notice.facts = {**notice.facts, AS_OF: now.isoformat()}
+def why_not(uow: UnitOfWork, account: Account, sight: Sight) -> str | None:
+    """Why it is not posted, for the record: it is not wanted, or there is nothing to say."""
+    routine = _routine(uow, account)
+    if routine is None:
+        return "turned off"
+    if not sight.digest.lines:
+        return NOTHING_TO_SAY
+    return None if _is_due(sight, routine) else "nothing needs doing"
 
 
-def look(uow: UnitOfWork, account: Account, now: datetime) -> Sight:
-    """The digest as of now, for who is known to be allowed to see it."""
+def tells(notice: Notice, sight: Sight, now: datetime) -> None:
+    """Note what a notice tells, for the next one to begin where it ends."""
+    notice.facts = {SINCE: sight.since.isoformat(), AS_OF: now.isoformat()}
+
+
+def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | None = None) -> Sight:
+    """The digest as of now, for who is known to be allowed to see it.
+
+    `since` begins it at another moment than the last one ended.
+    """
     account_id, today = plan.id_of(account), account.today(now)
-    before = _before(uow, account, now)
+    begins = since or _begins(uow, account_id, now)
+    before = Before(begins, account.today(begins))
     changes = uow.activities.standing(account_id, NEWS, after=before.at)
     known_lights = uow.lights.open_at(account_id, before.at)
     lines = [
@@ -97,7 +132,7 @@ def look(uow: UnitOfWork, account: Account, now: datetime) -> Sight:
         *written.undecided(known_lights, today),
     ]
     found = rules.digest(lines, known_lights, since=before.day, today=today)
-    return Sight(found, history.names(uow, _people(found)))
+    return Sight(found, before.at, history.names(uow, _people(found)))
 
 
 def _goal_lines(
@@ -131,11 +166,13 @@ def _of(changes: Iterable[Activity], kinds: Container[str]) -> list[Activity]:
     return [change for change in changes if change.kind in kinds]
 
 
-def _before(uow: UnitOfWork, account: Account, now: datetime) -> Before:
-    """When the last digest that was sent was written; without one, a week ago."""
-    last = uow.notices.last_sent(plan.id_of(account), Kind.DIGEST)
-    at = datetime.fromisoformat(last.facts[AS_OF]) if last else now - PERIOD
-    return Before(at, account.today(at))
+def _begins(uow: UnitOfWork, account_id: int, now: datetime) -> datetime:
+    """Where the last digest ended, or began if it was never told; without one, a week ago."""
+    for last in uow.notices.latest_of(account_id, Kind.DIGEST, LOOKED_THROUGH):
+        if AS_OF in last.facts and last.is_final:
+            was_told = last.state is State.SENT or last.reason == NOTHING_TO_SAY
+            return datetime.fromisoformat(last.facts[AS_OF if was_told else SINCE])
+    return now - PERIOD
 
 
 def _is_due(sight: Sight, routine: Routine | None) -> bool:
@@ -149,14 +186,29 @@ def _routine(uow: UnitOfWork, account: Account) -> Routine | None:
     return found if found and found.is_on else None
 
 
-def _next_at(uow: UnitOfWork, account: Account, routine: Routine) -> datetime | None:
+def _next_at(uow: UnitOfWork, account: Account, routine: Routine, now: datetime) -> datetime:
     """When the next one comes: not in a week that has had its own, even if its day was moved."""
-    if routine.next_at is None:
-        return None
-    day = account.today(routine.next_at)
-    if uow.notices.is_planned(f"{account.id}/{Kind.DIGEST}/{week_of(day)}"):
-        day += PERIOD
+    at = routine.next_at or _first(routine, account, now)
+    if uow.notices.is_planned(_key(account, week_of(account.today(at)))):
+        at = _at(routine, account, account.today(at) + PERIOD)
+    while routine.drops(at):
+        at = _at(routine, account, account.today(at) + PERIOD)
+    return at
+
+
+def _first(routine: Routine, account: Account, now: datetime) -> datetime:
+    """The next time of a routine that the timetable has not worked out yet."""
+    today = account.today(now)
+    at = _at(routine, account, today + timedelta(days=(routine.weekday - today.weekday()) % 7))
+    return at if at > now else _at(routine, account, account.today(at) + PERIOD)
+
+
+def _at(routine: Routine, account: Account, day: date) -> datetime:
     return at_local(day, routine.hour, routine.minute, account.zone)
+
+
+def _key(account: Account, week: str) -> str:
+    return f"{account.id}/{Kind.DIGEST}/{week}"
 
 
 def _people(found: Digest) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.account import Account
 from domain.routine import Routine, RoutineKind
-from services import pulses, reminders, reviews, slips
+from services import digests, pulses, reminders, reviews, slips
 from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
@@ -27,6 +27,7 @@ PlanTogether = Callable[[UnitOfWork, Sequence[Fallen], datetime], None]
 TOGETHER: dict[RoutineKind, PlanTogether] = {
     RoutineKind.SLIPS: slips.plan,
     RoutineKind.PULSE: pulses.plan,
+    RoutineKind.DIGEST: digests.plan_weeks,
 }
 """The kinds that look at many accounts with as many statements as at one."""
 

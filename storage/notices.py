@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.notice import FINAL, Kind, Notice, State
+from domain.notice import FINAL, Kind, Notice
 from storage.repository import Repository
 from storage.tables import notices
 
@@ -61,18 +61,14 @@ class Notices(Repository[Notice]):
             .limit(1)
         )
 
-    def last_sent(self, account_id: int, kind: Kind) -> Notice | None:
-        """The latest notice of a kind that Slack has."""
-        return self.session.scalar(
+    def latest_of(self, account_id: int, kind: Kind, limit: int) -> Sequence[Notice]:
+        """The account's latest notices of a kind, newest first."""
+        return self.session.scalars(
             select(Notice)
-            .where(
-                notices.c.account_id == account_id,
-                notices.c.kind == kind,
-                notices.c.state == State.SENT,
-            )
+            .where(notices.c.account_id == account_id, notices.c.kind == kind)
             .order_by(notices.c.id.desc())
-            .limit(1)
-        )
+            .limit(limit)
+        ).all()
 
     def lines(self, account_id: int, review: str) -> Sequence[Notice]:
         """The lines in the thread of the review of a month such as `2026-05`."""

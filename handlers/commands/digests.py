@@ -14,14 +14,14 @@ def preview(turn: Turn) -> Message:
     acting = turn.acting(Right.READ)
     found = digests.preview(turn.uow, acting)
     theirs = speech(acting.account.language)
-    return views.preview(theirs, turn.speech, acting.account, found)
+    return views.preview(turn.speech, theirs, acting.account, found)
 
 
 def everything(turn: Turn) -> Message:
-    """What a digest had no room for."""
+    """What a digest had no room for: the one whose button was pressed, or the coming one."""
     acting = turn.acting(Right.READ)
-    found = digests.preview(turn.uow, acting)
-    return views.everything(turn.speech, acting.account, found)
+    sight = digests.again(turn.uow, acting, turn.heard.moment("s"))
+    return views.everything(turn.speech, acting.account, sight)
 
 
 COMMANDS = (

@@ -10,9 +10,10 @@ from services import digests
 def digest(owed: Owed) -> Message:
     """What changed since the last one and what needs doing; an empty one is never sent."""
     sight = digests.look(owed.uow, owed.home, owed.now)
-    if not digests.is_due(owed.uow, owed.home, sight):
-        raise Moot("nothing to say")
-    digests.tells(owed.notice, owed.now)
+    digests.tells(owed.notice, sight, owed.now)
+    reason = digests.why_not(owed.uow, owed.home, sight)
+    if reason is not None:
+        raise Moot(reason)
     return views.digest(owed.speech, owed.home, sight)
 
 

@@ -26,14 +26,14 @@ def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> 
     """The digest; what does not fit is counted, and shown by a button."""
     found = sight.digest
     shown, left = cut(found.lines, limit)
-    title = f"{_('{name}: the week', name=account.name)} · {status(_, found.overall)}"
+    title = f"{_('{name} this week', name=account.name)} · {status(_, found.overall)}"
     parts = [_part(_, account, sight, part, shown) for part in Part]
     return Message(
-        f"{title}. {summary(_, found)}",
+        f"{title}: {summary(_, found)}",
         [
             header(title),
             *(block for blocks in parts for block in blocks),
-            *_rest(_, account, left, is_all=limit > LIMIT),
+            *_rest(_, account, sight, left, is_all=limit > LIMIT),
             context(_("Posted once a week, and only if there is something to say.")),
         ],
     )
@@ -63,19 +63,19 @@ def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line])
     return blocks
 
 
-def _rest(_: Speech, account: Account, left: int, *, is_all: bool) -> list[Block]:
+def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool) -> list[Block]:
     """How much is not shown, and a way to see it."""
     if not left:
         return []
     more = _.plural("and {n} more", "and {n} more", left)
     if is_all:
         return [context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")]
-    return [context(more), actions(all_button(_, account))]
+    return [context(more), actions(all_button(_, account, sight))]
 
 
-def all_button(_: Speech, account: Account) -> ButtonElement:
-    """Shows what did not fit, to who asks."""
-    return button(_("Show everything"), ALL, {"a": account.id})
+def all_button(_: Speech, account: Account, sight: Sight) -> ButtonElement:
+    """Shows what did not fit, to who asks: of this digest, not of the next one."""
+    return button(_("Show everything"), ALL, {"a": account.id, "s": sight.since.isoformat()})
 
 
 def _since(_: Speech, found: Digest) -> str:
@@ -114,29 +114,29 @@ COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
 }
 
 
-def everything(_: Speech, account: Account, found: Preview) -> Message:
+def everything(_: Speech, account: Account, sight: Sight) -> Message:
     """All of it, as far as a message goes, to who asks; nothing where there is nothing."""
-    if not found.sight.digest.lines:
-        return said(_nothing(_, found))
-    return digest(_, account, found.sight, limit=MOST)
+    if not sight.digest.lines:
+        return said(_nothing(_, sight))
+    return digest(_, account, sight, limit=MOST)
 
 
 # -------------------------------------------------------------------------------------- preview
 
 
-def preview(_: Speech, mine: Speech, account: Account, found: Preview) -> Message:
-    """What would be posted now, as it would be; `mine` is the reader's own language."""
-    coming = _coming(mine, account, found)
+def preview(_: Speech, theirs: Speech, account: Account, found: Preview) -> Message:
+    """What would be posted now, as it would be, in `theirs`: the language of the account."""
+    coming = _coming(_, account, found)
     if not found.is_due:
-        return said(f"{_nothing(mine, found)} {coming}")
-    posted = digest(_, account, found.sight)
-    small_print = context(mine("A preview that only you see."), coming)
+        return said(f"{_nothing(_, found.sight)} {coming}")
+    posted = digest(theirs, account, found.sight)
+    small_print = context(_("A preview that only you see."), coming)
     return Message(posted.text, [*posted.blocks, small_print])
 
 
-def _nothing(_: Speech, found: Preview) -> str:
-    day = _.near_day(found.sight.digest.since)
-    if not found.sight.digest.lines:
+def _nothing(_: Speech, sight: Sight) -> str:
+    day = _.near_day(sight.digest.since)
+    if not sight.digest.lines:
         return _("Nothing has changed since {day}, and nothing needs doing.", day=day)
     return _("Nothing needs doing, and this account wants a digest only if something does.")
 
