@@ -74,6 +74,7 @@ class Kind(StrEnum):
     PULSE = "pulse"
     CHART = "chart"
     DIGEST = "digest"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,12 @@ class Promise:
     """What is owed for a kind.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
-    more when a lost one cannot be looked up.
+    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too.
     """
 
     late: timedelta | None = None
     again: bool = True
+    archived: bool = False
 
 
 PROMISES: dict[Kind, Promise] = {
@@ -111,6 +113,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
+    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True),
 }
 
 

@@ -27,6 +27,7 @@ from storage.people import People
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 
 
 class StorageBusy(Conflict):
@@ -44,7 +45,10 @@ class UnitOfWork:
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
         self.agreements = Agreements(self.session)
+        self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
+        self.commitments = Commitments(self.session)
+        self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
@@ -59,6 +63,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.strategies = Strategies(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -12,6 +12,7 @@ from handlers.commands import (
     accounts,
     actions,
     digests,
+    exports,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
@@ -59,6 +60,7 @@ MODULES = (
     quotes,
     digests,
     sight,
+    exports,
     accounts,
     history,
 )

@@ -10,13 +10,17 @@ from storage.tables.lights import lights
 from storage.tables.people import channels, mutes, people
 from storage.tables.reviews import reviews
 from storage.tables.routines import routines
+from storage.tables.strategies import asked, commitments, concerns, strategies
 
 __all__ = [
     "accounts",
     "actions",
     "activities",
     "agreements",
+    "asked",
     "channels",
+    "commitments",
+    "concerns",
     "drafts",
     "goals",
     "inbox",
@@ -33,4 +37,5 @@ __all__ = [
     "quotes",
     "reviews",
     "routines",
+    "strategies",
 ]

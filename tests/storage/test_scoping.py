@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from domain.account import Account, Member
+from domain.action import ActionState
 from domain.activity import Activity
 from domain.channel import Obstacle
+from domain.commitment import Asked
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.light import Colour, Light
@@ -28,21 +30,27 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     ELSEWHERE,
     HERE,
+    JULY,
     MAY,
     NOW,
     TODAY,
     Actor,
     a_channel,
+    a_goal,
     a_notice,
     a_person,
+    a_strategy,
     account,
     action,
     all_of,
     an_account,
+    commitment,
+    concern,
     id_of,
     light,
     notice,
     person,
+    strategy,
 )
 from tests.databases import statements
 
@@ -70,8 +78,20 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         after={},
     )
     draft = Draft(workspace_id=ELSEWHERE, person_id="U1", sentence="light red", at=NOW)
+    a_goal(open_uow, globex)
+    kept = a_strategy(open_uow, globex)
+    about = {"workspace_id": ELSEWHERE, "strategy_id": kept.saved_id}
     with open_uow(ELSEWHERE) as uow:
-        uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
+        uow.commitments.add(commitment(**about))
+        uow.concerns.add(concern(**about))
+        uow.asked.save(
+            [Asked(workspace_id=ELSEWHERE, strategy_id=kept.saved_id, wording=1, person_id="U1")]
+        )
+        facts = {"workspace_id": ELSEWHERE, "account_id": globex.id}
+        uow.actions.add(action(**facts, due=date(2026, 5, 4)))
+        done = {"state": ActionState.DONE, "closed_at": NOW}
+        uow.actions.add(action(**facts, number=2, serves="S2", month=JULY, **done))
+        uow.actions.add(action(**facts, number=3, serves="S2", month=JULY))
         uow.activities.add(activity)
         uow.drafts.add(draft)
         uow.mutes.add(
@@ -92,6 +112,7 @@ QUESTIONS: dict[str, Look] = {
     "look by id": lambda uow: uow.accounts.look_at("U1", 1).person,
     "visible accounts": lambda uow: uow.accounts.visible_to(person(id="U1")),
     "a leader's accounts": lambda uow: uow.accounts.visible_to(person(is_leader=True)),
+    "one's own accounts": lambda uow: uow.accounts.of_member("U1"),
     "open accounts": lambda uow: uow.accounts.open(),
     "team": lambda uow: uow.accounts.team(1),
     "activity": lambda uow: uow.activities.get(1),
@@ -103,10 +124,25 @@ QUESTIONS: dict[str, Look] = {
     "action": lambda uow: uow.actions.get(1, 1),
     "planned actions": lambda uow: uow.actions.planned(1, MAY),
     "actions of a month": lambda uow: uow.actions.in_month(1, MAY),
+    "actions that serve a strategy": lambda uow: uow.actions.serving(1, ["S2"]),
+    "when an action was last done": lambda uow: uow.actions.last_done(1, ["S2"]),
+    "goals by number": lambda uow: uow.goals.numbered(1, [2]),
     "open actions": lambda uow: uow.actions.open(1),
     "one's own actions": lambda uow: uow.actions.owned_by("U1", [1]),
     "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
     "light": lambda uow: uow.lights.get(1, 1),
+    "strategy": lambda uow: uow.strategies.get(1, 1),
+    "strategy by id": lambda uow: uow.strategies.by_id(1),
+    "active strategies": lambda uow: uow.strategies.active([1]),
+    "strategies without an action": lambda uow: uow.strategies.idle(1, MAY, MAY),
+    "commitments": lambda uow: uow.commitments.of([1]),
+    "one's own commitment": lambda uow: uow.commitments.mine(strategy(id=1), "U1"),
+    "commitment": lambda uow: uow.commitments.by_id(1),
+    "whether anybody committed": lambda uow: uow.commitments.are_there(1),
+    "open concerns": lambda uow: uow.concerns.open_of([1]),
+    "concerns": lambda uow: uow.concerns.of(1),
+    "concern": lambda uow: uow.concerns.by_id(1),
+    "who was reminded": lambda uow: uow.asked.of([1]),
     "open lights": lambda uow: uow.lights.open(1),
     "mute": lambda uow: uow.mutes.get("U1", 1, Topic.REMINDERS),
     "mutes about an account": lambda uow: uow.mutes.about("U1", 1, Topic.REMINDERS),
