@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Executable, and_, or_, select
+from sqlalchemy import Executable, and_, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.account import Account
@@ -82,6 +82,27 @@ class Reviews(Repository[Review]):
             .order_by(reviews.c.rolled_at.desc(), reviews.c.id.desc())
             .limit(1)
         )
+
+    def latest_open(self, account_ids: Collection[int], since: Month) -> Sequence[Review]:
+        """The latest review of each of these accounts, where nobody rolled it or put it off.
+
+        Reviews of months before `since` are left out.
+        """
+        later = reviews.alias()
+        is_superseded = exists().where(
+            later.c.workspace_id == self.workspace_id,
+            later.c.account_id == reviews.c.account_id,
+            later.c.month > reviews.c.month,
+        )
+        return self.session.scalars(
+            select(Review).where(
+                reviews.c.account_id.in_(sorted(account_ids)),
+                reviews.c.month >= since,
+                reviews.c.rolled_at.is_(None),
+                reviews.c.put_off_at.is_(None),
+                ~is_superseded,
+            )
+        ).all()
 
     def to_nudge(self, now: datetime, limit: int) -> Sequence[tuple[Review, Account]]:
         """Reviews to be brought to mind now, locked; others take other ones.
