@@ -75,6 +75,7 @@ class Kind(StrEnum):
     CHART = "chart"
     DIGEST = "digest"
     EXPORT = "export"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
+    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
 }
 

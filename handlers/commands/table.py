@@ -11,6 +11,7 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    calendar,
     digests,
     exports,
     goals,
@@ -63,6 +64,7 @@ MODULES = (
     digests,
     sight,
     exports,
+    calendar,
     accounts,
     history,
 )
