@@ -22,6 +22,7 @@ LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "kam"
 DAY = {Language.ENGLISH: "EEE d MMM yyyy", Language.GERMAN: "EEE, d. MMM yyyy"}
 SHORT_DAY = {Language.ENGLISH: "d MMM", Language.GERMAN: "d. MMM"}
+NEAR_DAY = {Language.ENGLISH: "EEE d MMM", Language.GERMAN: "EEE, d. MMM"}
 REGION = {Language.ENGLISH: "en_GB", Language.GERMAN: "de_DE"}
 
 
@@ -56,6 +57,10 @@ class Speech:
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code."""
         return str(Locale(self.language).territories.get(code, code))
+
+    def near_day(self, day: date) -> str:
+        """A date that is near enough to have no year: Fri 15 Oct, Fr., 15. Okt."""
+        return format_date(day, NEAR_DAY[self.language], locale=REGION[self.language])
 
     def moment(self, at: datetime) -> str:
         """Date and time of an instant that is already in the reader's time zone."""
