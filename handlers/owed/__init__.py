@@ -11,6 +11,7 @@ from handlers.owed import (
     actions,
     calendars,
     charts,
+    digests,
     exports,
     goals,
     lights,
@@ -19,7 +20,7 @@ from handlers.owed import (
 )
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts, exports, calendars)
+MODULES = (accounts, lights, actions, reviews, goals, slips, charts, digests, exports, calendars)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

@@ -13,8 +13,20 @@ from handlers.sayings import (
     lights,
     milestones,
     reviews,
+    settings,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates, imports)
+MODULES = (
+    general,
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    milestones,
+    dates,
+    settings,
+    imports,
+)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
