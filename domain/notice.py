@@ -73,6 +73,9 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    PORTFOLIO = "portfolio"
+    PORTFOLIO_PICTURE = "portfolio_picture"
+    PORTFOLIO_HELD = "portfolio_held"
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,9 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False),
+    Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False),
+    Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
 }
 
 

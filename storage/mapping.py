@@ -22,6 +22,7 @@ from domain.pulse import Pulse
 from domain.quote import Quote
 from domain.review import Review
 from domain.routine import Routine
+from domain.workspace import AdminChange, Workspace
 from storage import tables
 
 VERSIONED = {
@@ -37,9 +38,11 @@ VERSIONED = {
     Pulse: tables.pulses,
     Quote: tables.quotes,
     Routine: tables.routines,
+    Workspace: tables.workspaces,
 }
 PLAIN = {
     Activity: tables.activities,
+    AdminChange: tables.admin_changes,
     Channel: tables.channels,
     Draft: tables.drafts,
     Member: tables.members,

@@ -61,6 +61,20 @@ class Notices(Repository[Notice]):
             .limit(1)
         )
 
+    def last_sent(self, kind: Kind, subject: str) -> Notice | None:
+        """The notice about this, and about no account, that reached Slack last."""
+        return self.session.scalar(
+            select(Notice)
+            .where(
+                notices.c.account_id.is_(None),
+                notices.c.subject == subject,
+                notices.c.kind == kind,
+                notices.c.sent_at.is_not(None),
+            )
+            .order_by(notices.c.id.desc())
+            .limit(1)
+        )
+
     def lines(self, account_id: int, review: str) -> Sequence[Notice]:
         """The lines in the thread of the review of a month such as `2026-05`."""
         return self.session.scalars(

@@ -23,9 +23,11 @@ from storage.mapping import map_domain
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
+from storage.portfolio import Portfolios
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.workspaces import AdminChanges, Workspaces
 
 
 class StorageBusy(Conflict):
@@ -42,6 +44,7 @@ class UnitOfWork:
         self.accounts = Accounts(self.session)
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
+        self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
         self.channels = Channels(self.session)
         self.drafts = Drafts(self.session)
@@ -52,11 +55,13 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
+        self.portfolio = Portfolios(self.session)
         self.reviews = Reviews(self.session)
         self.progress = ProgressLog(self.session)
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.workspaces = Workspaces(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -10,11 +10,13 @@ from storage.tables.lights import lights
 from storage.tables.people import channels, people
 from storage.tables.reviews import reviews
 from storage.tables.routines import routines
+from storage.tables.workspaces import admin_changes, workspaces
 
 __all__ = [
     "accounts",
     "actions",
     "activities",
+    "admin_changes",
     "agreements",
     "channels",
     "drafts",
@@ -32,4 +34,5 @@ __all__ = [
     "quotes",
     "reviews",
     "routines",
+    "workspaces",
 ]
