@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.entity import Entity
@@ -49,11 +50,20 @@ class UnknownTimeZone(Invalid):
         self.name = name
 
 
+class Announcements(StrEnum):
+    """Which lights the home channel is told of when they are logged, turned or cleared."""
+
+    ALL = "all"
+    RED_AND_AMBER = "red_and_amber"
+    NONE = "none"
+
+
 @dataclass(eq=False, kw_only=True)
 class Account(Entity):
     """A key account. Dates of the account are dates in its `time_zone`.
 
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
+    `is_confidential`: leaders outside the team may know its name and nothing else.
     """
 
     id: int | None = None
@@ -64,6 +74,8 @@ class Account(Entity):
     language: Language
     time_zone: str
     country: str | None = None
+    announcements: Announcements = Announcements.ALL
+    is_confidential: bool = False
     created_at: datetime
     archived_at: datetime | None = None
     version: int = 1

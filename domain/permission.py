@@ -26,6 +26,7 @@ class Reason(StrEnum):
     FOREIGN = "foreign"
     NOT_IN_TEAM = "not_in_team"
     READ_ONLY = "read_only"
+    CONFIDENTIAL = "confidential"
     NOT_OWNER = "not_owner"
     NOT_ADMIN = "not_admin"
     ARCHIVED = "archived"
@@ -61,22 +62,37 @@ def check(person: Person, account: Account, right: Right, *, in_team: bool) -> N
     """Raises NotAllowed unless `person` has `right` on `account`."""
     admit(person)
     belongs = in_team or account.owner_id == person.id
-    if not (belongs or _may_without_team(person, right)):
-        raise NotAllowed(Reason.READ_ONLY if person.is_leader else Reason.NOT_IN_TEAM)
+    if not (belongs or _may_without_team(person, account, right)):
+        raise NotAllowed(_why_not_inside(person, account))
     if right in (Right.MANAGE, Right.RESTORE) and not _manages(person, account):
         raise NotAllowed(Reason.NOT_OWNER)
     if account.is_archived and right in (Right.CHANGE, Right.MANAGE):
         raise NotAllowed(Reason.ARCHIVED)
 
 
-def _may_without_team(person: Person, right: Right) -> bool:
+def sees_inside(person: Person, account: Account, *, in_team: bool) -> bool:
+    """Whether a colleague may read more of an account than its name: for lists of many accounts.
+
+    Leaders may read every account, but of a confidential one outside their teams its name only.
+    """
+    belongs = in_team or account.owner_id == person.id
+    return belongs or (person.is_leader and not account.is_confidential)
+
+
+def _may_without_team(person: Person, account: Account, right: Right) -> bool:
     if right is Right.READ:
-        return person.is_leader
+        return sees_inside(person, account, in_team=False)
     return person.is_admin and right in (Right.MANAGE, Right.RESTORE)
 
 
 def _manages(person: Person, account: Account) -> bool:
     return person.is_admin or account.owner_id == person.id
+
+
+def _why_not_inside(person: Person, account: Account) -> Reason:
+    if not person.is_leader:
+        return Reason.NOT_IN_TEAM
+    return Reason.CONFIDENTIAL if account.is_confidential else Reason.READ_ONLY
 
 
 def _why_not_a_colleague(person: Person) -> Reason:

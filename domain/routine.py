@@ -17,6 +17,11 @@ class RoutineKind(StrEnum):
     REMINDERS = "reminders"
     SLIPS = "slips"
     PULSE = "pulse"
+    DIGEST = "digest"
+
+
+SELDOM = frozenset({RoutineKind.REVIEW, RoutineKind.PULSE})
+"""Kinds of which one that was snoozed still comes when the snooze is over: the next is far off."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -24,8 +29,10 @@ class Routine(Entity):
     """One account's routine; `hour` and `minute` in the account's time zone.
 
     `weekday` (0 is Monday) counts for weekly kinds, `before` (working days before the last one
-    of the month) for monthly kinds. `next_at` is None until the timetable has worked it out:
-    whoever changes anything else here, or the account's time zone or country, sets it to None.
+    of the month) for monthly kinds. `only_when_needed`: nothing is sent where nobody has anything
+    to do. `next_at` is None until the timetable has worked it out: whoever changes when it is
+    done, or the account's time zone or country, calls `reschedule`. `pending_at` is when it would
+    have been done by the earlier setting, so that what is owed by then is not skipped.
     """
 
     id: int | None = None
@@ -36,7 +43,10 @@ class Routine(Entity):
     minute: int = 0
     weekday: int = 0
     before: int = 0
+    only_when_needed: bool = False
+    snoozed_until: datetime | None = None
     next_at: datetime | None = None
+    pending_at: datetime | None = None
     version: int = 1
 
     @property
@@ -46,4 +56,16 @@ class Routine(Entity):
 
     def reschedule(self) -> None:
         """Have the timetable work the next time out anew."""
+        self.pending_at = self.pending_at or self.next_at
         self.next_at = None
+
+    def switch(self, *, on: bool) -> None:
+        """Off or on again; what would have fallen due in between never does."""
+        if on and not self.is_on:
+            self.next_at = self.pending_at = None
+        self.is_on = on
+
+    def drops(self, at: datetime) -> bool:
+        """Whether what fell due at this instant is let go because it was snoozed then."""
+        is_snoozed = self.snoozed_until is not None and at < self.snoozed_until
+        return is_snoozed and self.kind not in SELDOM

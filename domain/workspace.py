@@ -116,6 +116,6 @@ class AdminChange(Entity):
     at: datetime
     kind: str
     subject: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
     undone_at: datetime | None = None

@@ -11,7 +11,7 @@ from datetime import datetime
 from domain.activity import ChangedSince
 from domain.errors import KamError
 from domain.language import Language
-from domain.permission import NotAllowed, Reason
+from domain.permission import NotAllowed, Reason, admit
 from handlers.commands.grammar import Run
 from handlers.commands.table import cut, understand
 from handlers.errors import apology, speak
@@ -34,7 +34,7 @@ class Unfamiliar(Exception):
     """Slack must be asked about this person or team before they can be answered."""
 
 
-WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM})
+WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIAL})
 """Reasons that a look at Slack may change: an event may have been missed."""
 
 
@@ -93,12 +93,13 @@ class Desk:
     def _within(self, heard: Heard, work: Work) -> Reply:
         if heard.is_foreign:
             raise NotAllowed(Reason.FOREIGN)
-        if heard.is_garbled:
-            raise Garbled
         now = self.clock()
         with self.open_uow(heard.workspace_id) as uow:
             uow.inbox.take(heard.delivery, now)
             look = self._look(uow, heard)
+            admit(look.person)  # who may not be here learns nothing else, whatever they sent
+            if heard.is_garbled:
+                raise Garbled
             reply = work(Turn(uow, heard, look, now, self.language))
             reply.payload()  # what cannot be shown must not be kept
             uow.commit()

@@ -13,7 +13,7 @@ from domain.channel import Obstacle
 from domain.notice import Notice
 from handlers.unanswered import reason
 from handlers.views.chart.png import render_png
-from handlers.views.message import Message, Picture
+from handlers.views.message import Document, File, Message
 
 EVENT_TYPE = "kam_notice"
 QUIET = {"unfurl_links": False, "unfurl_media": False}
@@ -90,8 +90,8 @@ Outcome = Sent | Refused | Lost | Blocked | Impossible
 
 def post(client: WebClient, notice: Notice, message: Message, thread_ts: str | None) -> Outcome:
     """Post a notice, once. `client` must not retry by itself."""
-    if message.picture is not None:
-        return _upload(client, notice, message, message.picture, thread_ts)
+    if message.files:
+        return _upload(client, notice, message, thread_ts)
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": notice.token}}
     return _call(
         client,
@@ -106,18 +106,14 @@ def post(client: WebClient, notice: Notice, message: Message, thread_ts: str | N
     )
 
 
-def _upload(
-    client: WebClient, notice: Notice, message: Message, picture: Picture, thread_ts: str | None
-) -> Outcome:
-    """Draw and upload a picture; only the last of Slack's three steps makes it visible."""
+def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str | None) -> Outcome:
+    """Upload files together; only the last of Slack's steps makes them visible."""
     try:
+        channel_id = _channel(client, notice)  # files are shared with no person, only with a talk
         client.files_upload_v2(
-            channel=notice.to,
+            channel=channel_id,
             thread_ts=thread_ts or notice.facts.get("thread"),
-            content=render_png(picture.svg),
-            filename=_file_name(notice, picture),
-            title=picture.title,
-            alt_txt=picture.alt,
+            file_uploads=[_uploaded(notice, file) for file in message.files],
             initial_comment=message.payload()["text"],
         )
     except SlackApiError as error:
@@ -126,12 +122,17 @@ def _upload(
         return Refused(type(error).__name__)
     except (OSError, HTTPException) as error:
         return Lost(type(error).__name__)
-    return Sent(notice.to, "")
+    return Sent(channel_id, "")
 
 
-def _file_name(notice: Notice, picture: Picture) -> str:
-    """A name by which a lost upload is found again: files carry no metadata."""
-    return f"{picture.name}-{notice.token[:12]}.png"
+def _uploaded(notice: Notice, file: File) -> dict[str, Any]:
+    """One file. Its name says by which it is found again if lost: files carry no metadata."""
+    name, known = file.name, notice.token[:12]
+    if isinstance(file, Document):
+        filename = f"{name}-{known}.{file.ending}"
+        return {"content": file.content, "filename": filename, "title": file.title}
+    drawn = {"content": render_png(file.svg), "filename": f"{name}-{known}.png"}
+    return {**drawn, "title": file.title, "alt_txt": file.alt}
 
 
 def edit(client: WebClient, sent: Sent, message: Message) -> Outcome:

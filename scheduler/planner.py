@@ -22,6 +22,7 @@ from scheduler.timetable import (
     WorkingDays,
     due,
     next_instant,
+    period_at,
 )
 from services import holidays, portfolio, reviews
 from services.occurrences import Fallen
@@ -40,6 +41,9 @@ RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
     RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
+    RoutineKind.DIGEST: lambda routine: Weekly(
+        hour=routine.hour, minute=routine.minute, weekday=routine.weekday
+    ),
 }
 """When each kind falls due."""
 
@@ -104,13 +108,35 @@ class Planner:
 
 
 def advance(routine: Routine, account: Account, now: datetime) -> list[Fallen]:
-    """What fell due up to `now`; works out when the routine is due next."""
+    """What fell due up to `now`; works out when the routine is due next.
+
+    What fell due by a setting that was changed meanwhile does so all the same.
+    """
     schedule = schedule_of(routine, account)
-    since, routine.next_at = routine.next_at, next_instant(schedule, now)
+    since = routine.next_at
     if since is None:
+        routine.next_at = _first(routine, schedule, now)
         return []
-    fallen = due([schedule], since - INSTANT, now)
-    return [Fallen(account, occurrence.period, occurrence.at) for occurrence in fallen]
+    routine.next_at = next_instant(schedule, now)
+    fallen = [
+        Fallen(account, occurrence.period, occurrence.at)
+        for occurrence in due([schedule], since - INSTANT, now)
+    ] or [Fallen(account, period_at(schedule, since), since)]
+    return [one for one in fallen if not routine.drops(one.at)]
+
+
+def _first(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
+    """When a routine whose setting is new or changed is due first.
+
+    A period that the new setting would skip keeps the time it had: a digest moved on a Thursday
+    from Friday to Wednesday still comes this Friday.
+    """
+    following, pending = next_instant(schedule, now), routine.pending_at
+    routine.pending_at = None
+    if pending is None or not (schedule.rule.is_seldom or pending <= now):
+        return following
+    is_skipped = period_at(schedule, pending) < period_at(schedule, following)
+    return pending if is_skipped and pending < following else following
 
 
 def schedule_of_leaders(workspace: Workspace) -> Schedule:

@@ -38,6 +38,13 @@ class Rule(ABC):
     reach: ClassVar[timedelta]
     """Long enough to hold an occurrence nearly always; only how fast the next is found."""
 
+    is_seldom: ClassVar[bool] = True
+    """Whether one that a changed setting would skip is missed until the next."""
+
+    @abstractmethod
+    def period(self, day: date) -> str:
+        """The name of the period that `day` lies in; each has one occurrence at most."""
+
     @abstractmethod
     def days(
         self, first: date, last: date, holidays: Container[date]
@@ -72,6 +79,10 @@ class LastWorkingDay(Rule):
     before: int = 0
     reach = timedelta(days=35)
 
+    def period(self, day: date) -> str:
+        """The month after it."""
+        return str(Month.of(day).next)
+
     def days(
         self, first: date, last: date, holidays: Container[date]
     ) -> Iterator[tuple[date, str]]:
@@ -80,7 +91,7 @@ class LastWorkingDay(Rule):
         while month.first_day <= last:
             day = last_working_day(month, holidays, before=self.before)
             if first <= day <= last:
-                yield day, str(month.next)
+                yield day, self.period(day)
             month = month.next
 
 
@@ -94,6 +105,11 @@ class Weekly(Rule):
     weekday: int = 0
     reach = timedelta(days=8)
 
+    def period(self, day: date) -> str:
+        """Its ISO week."""
+        week = day.isocalendar()
+        return f"{week.year}-W{week.week:02}"
+
     def days(
         self,
         first: date,
@@ -104,8 +120,7 @@ class Weekly(Rule):
         start = first + timedelta(days=(self.weekday - first.weekday()) % 7)
         for number in range(0, (last - start).days + 1, 7):
             day = start + timedelta(days=number)
-            week = day.isocalendar()
-            yield day, f"{week.year}-W{week.week:02}"
+            yield day, self.period(day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +128,11 @@ class WorkingDays(Rule):
     """Every working day. The period is the date."""
 
     reach = timedelta(days=5)
+    is_seldom = False
+
+    def period(self, day: date) -> str:
+        """Itself."""
+        return day.isoformat()
 
     def days(
         self, first: date, last: date, holidays: Container[date]
@@ -120,7 +140,7 @@ class WorkingDays(Rule):
         """Monday to Friday without the holidays."""
         for day in days_between(first, last):
             if is_working_day(day, holidays):
-                yield day, day.isoformat()
+                yield day, self.period(day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +148,10 @@ class Quarterly(Rule):
     """The first working day of a quarter. The period is the quarter: `2026-Q3`."""
 
     reach = timedelta(days=100)
+
+    def period(self, day: date) -> str:
+        """Its quarter."""
+        return quarter(day)
 
     def days(
         self, first: date, last: date, holidays: Container[date]
@@ -137,7 +161,7 @@ class Quarterly(Rule):
         while month.first_day <= last:
             day = next(iter(working_days(month, holidays) or working_days(month)))
             if month.month % 3 == 1 and first <= day <= last:
-                yield day, quarter(day)
+                yield day, self.period(day)
             month = month.next
 
 
@@ -147,6 +171,10 @@ class FirstWorkingDay(Rule):
 
     reach = timedelta(days=35)
 
+    def period(self, day: date) -> str:
+        """Its month."""
+        return str(Month.of(day))
+
     def days(
         self, first: date, last: date, holidays: Container[date]
     ) -> Iterator[tuple[date, str]]:
@@ -155,7 +183,7 @@ class FirstWorkingDay(Rule):
         while month.first_day <= last:
             day = next(iter(working_days(month, holidays) or working_days(month)))
             if first <= day <= last:
-                yield day, str(month)
+                yield day, self.period(day)
             month = month.next
 
 
@@ -184,6 +212,11 @@ class Occurrence:
     def key(self) -> tuple[int, str, str]:
         """What the database keeps unique."""
         return self.account_id, self.kind, self.period
+
+
+def period_at(schedule: Schedule, at: datetime) -> str:
+    """The period that an instant lies in, on the account's clocks."""
+    return schedule.rule.period(at.astimezone(ZoneInfo(schedule.zone)).date())
 
 
 def due(schedules: Iterable[Schedule], since: datetime, until: datetime) -> list[Occurrence]:

@@ -11,7 +11,7 @@ from domain.channel import Obstacle
 from domain.errors import Invalid, NotFound, Refused
 from domain.language import Language
 from domain.notice import Kind
-from domain.permission import Right
+from domain.permission import Right, check
 from domain.person import Person
 from services import access, history, notices, routines
 from services.access import Acting
@@ -62,7 +62,7 @@ def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: da
     UnknownTimeZone.
     """
     person = access.person(uow, person_id)
-    _must_be_free(uow, channel_id, wish.name)
+    _must_be_free(uow, person, channel_id, wish.name)
     owner = access.person(uow, wish.owner_id or person.id)
     account = uow.accounts.add(
         Account(
@@ -200,7 +200,7 @@ def _must_be_nobody_elses(uow: UnitOfWork, acting: Acting, name: str) -> None:
         raise NameTaken(name)
 
 
-def _must_be_free(uow: UnitOfWork, channel_id: str, name: str) -> None:
+def _must_be_free(uow: UnitOfWork, person: Person, channel_id: str, name: str) -> None:
     if not channel_id.startswith(("C", "G")):
         raise NotAChannel
     channel = uow.channels.get(channel_id)
@@ -209,9 +209,10 @@ def _must_be_free(uow: UnitOfWork, channel_id: str, name: str) -> None:
     workspace = uow.workspaces.get()
     if workspace is not None and workspace.leaders_channel_id == channel_id:
         raise LeadersChannel
-    taken = uow.accounts.in_channel(channel_id)
-    if taken is not None:
-        raise ChannelTaken(taken.name, is_archived=taken.is_archived)
+    look = uow.accounts.look(person.id, channel_id)
+    if look.account is not None:
+        check(person, look.account, Right.READ, in_team=look.in_team)
+        raise ChannelTaken(look.account.name, is_archived=look.account.is_archived)
     if uow.accounts.called(name) is not None:
         raise NameTaken(name)
 

@@ -21,7 +21,9 @@ from domain.text import one_line, sentence
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
-HIDDEN = frozenset({"id", "workspace_id", "account_id", "version", "snapshot", "next_at"})
+HIDDEN = frozenset(
+    {"id", "workspace_id", "account_id", "version", "snapshot", "next_at", "pending_at"}
+)
 """Fields that are never news, move by themselves, or are far too long for it."""
 
 Facts = dict[str, Any]

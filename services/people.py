@@ -17,9 +17,9 @@ def learn(uow: UnitOfWork, person: Person) -> None:
     The locale is missing in some of what Slack says: then it is as before.
     """
     known = uow.people.get(person.id)
-    person.is_leader = known is not None and known.is_leader
-    person.wants_reminders = known is None or known.wants_reminders
+    person.is_leader = False
     if known is not None:
+        person.keep_wishes(known)
         person.locale = person.locale or known.locale
     uow.people.save(person)
 

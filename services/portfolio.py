@@ -15,6 +15,7 @@ from domain.account import Account, UnknownTimeZone, time_zone
 from domain.calendar import ONE_DAY, Month, window
 from domain.light import Colour
 from domain.notice import Kind
+from domain.permission import sees_inside
 from domain.person import Person
 from domain.portfolio import Filter, Line, Turned
 from domain.workspace import Workspace
@@ -133,10 +134,11 @@ def _known_to(uow: UnitOfWork, person: Person) -> tuple[list[Account], list[Acco
     if not person.is_leader:
         return list(uow.accounts.visible_to(person)), []
     theirs = uow.portfolio.teams_of(person.id)
-    seen, hidden = [], []
+    seen: list[Account] = []
+    hidden: list[Account] = []
     for account in uow.accounts.open():
-        belongs = account.id in theirs or account.owner_id == person.id
-        (hidden if account.is_confidential and not belongs else seen).append(account)
+        is_seen = sees_inside(person, account, in_team=account.id in theirs)
+        (seen if is_seen else hidden).append(account)
     return seen, hidden
 
 

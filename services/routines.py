@@ -10,7 +10,10 @@ from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
 Plan = Callable[[UnitOfWork, Account, str, datetime], None]
-"""Owes what falls due for an account: `period` makes it unique, the instant is when it was due."""
+"""Owes what falls due for an account: `period` makes it unique, the instant is when it was due.
+
+A period can come twice, where a setting was changed: the second time nothing is owed.
+"""
 
 PLANNERS: dict[RoutineKind, Plan] = {
     RoutineKind.REVIEW: reviews.open_by_clock,
@@ -42,8 +45,12 @@ HOURS = {
     RoutineKind.REMINDERS: (8, 30),
     RoutineKind.SLIPS: (9, 0),
     RoutineKind.PULSE: (9, 0),
+    RoutineKind.DIGEST: (9, 0),
 }
-"""When each kind is done, in the account's time zone, unless a setting says else."""
+"""When each kind is done, in the account's time zone, unless a setting says else.
+
+A weekly one is done on Mondays.
+"""
 
 
 def begin(uow: UnitOfWork, account: Account) -> None:

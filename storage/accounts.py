@@ -55,12 +55,13 @@ class Accounts(Repository[Account]):
 
     def visible_to(self, person: Person) -> Sequence[Account]:
         """Open accounts this person may read, by name."""
-        query = select(Account).where(accounts.c.archived_at.is_(None))
-        if not person.is_leader:
-            theirs = select(members.c.account_id).where(
-                members.c.workspace_id == self.workspace_id, members.c.person_id == person.id
-            )
-            query = query.where(or_(accounts.c.owner_id == person.id, accounts.c.id.in_(theirs)))
+        theirs = select(members.c.account_id).where(
+            members.c.workspace_id == self.workspace_id, members.c.person_id == person.id
+        )
+        may = [accounts.c.owner_id == person.id, accounts.c.id.in_(theirs)]
+        if person.is_leader:
+            may.append(accounts.c.is_confidential.is_(False))
+        query = select(Account).where(accounts.c.archived_at.is_(None), or_(*may))
         return self.session.scalars(query.order_by(accounts.c.name_key)).all()
 
     def open(self) -> Sequence[Account]:

@@ -15,6 +15,7 @@ from domain.entity import Entity
 from domain.goal import Goal
 from domain.light import Light
 from domain.milestone import Milestone
+from domain.mute import Mute
 from domain.notice import Notice
 from domain.person import Person
 from domain.progress import Progress
@@ -32,6 +33,7 @@ VERSIONED = {
     Goal: tables.goals,
     Light: tables.lights,
     Milestone: tables.milestones,
+    Mute: tables.mutes,
     Notice: tables.notices,
     Review: tables.reviews,
     Progress: tables.progress,

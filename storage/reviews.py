@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, and_, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.account import Account
 from domain.calendar import Month
 from domain.review import Review
+from domain.routine import Routine, RoutineKind
 from storage.numbers import Counting
 from storage.repository import Repository
-from storage.tables import accounts, reviews
+from storage.tables import accounts, reviews, routines
 
 
 def _opening(insert: Counting) -> Executable:
@@ -75,11 +76,26 @@ class Reviews(Repository[Review]):
         )
 
     def to_nudge(self, now: datetime, limit: int) -> Sequence[tuple[Review, Account]]:
-        """Reviews to be brought to mind now, locked; others take other ones."""
+        """Reviews to be brought to mind now, locked; others take other ones.
+
+        Nobody is reminded where the review itself is off or snoozed.
+        """
         rows = self.session.execute(
             select(Review, Account)
             .join(Account, accounts.c.id == reviews.c.account_id)
-            .where(reviews.c.next_nudge_at <= now, accounts.c.archived_at.is_(None))
+            .outerjoin(
+                Routine,
+                and_(
+                    routines.c.account_id == reviews.c.account_id,
+                    routines.c.kind == RoutineKind.REVIEW,
+                ),
+            )
+            .where(
+                reviews.c.next_nudge_at <= now,
+                accounts.c.archived_at.is_(None),
+                or_(routines.c.id.is_(None), routines.c.is_on.is_(True)),
+                or_(routines.c.snoozed_until.is_(None), routines.c.snoozed_until <= now),
+            )
             .order_by(reviews.c.next_nudge_at, reviews.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=reviews)

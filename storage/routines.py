@@ -27,13 +27,17 @@ class Routines(Repository[Routine]):
         ).all()
 
     def due(self, now: datetime, limit: int) -> Sequence[tuple[Routine, Account]]:
-        """Routines that are due or not worked out yet, locked; others take other ones."""
+        """Routines that are due or not worked out yet, locked; others take other ones.
+
+        Those that are off or snoozed are not.
+        """
         rows = self.session.execute(
             select(Routine, Account)
             .join(Account, accounts.c.id == routines.c.account_id)
             .where(
                 routines.c.is_on.is_(True),
                 or_(routines.c.next_at.is_(None), routines.c.next_at <= now),
+                or_(routines.c.snoozed_until.is_(None), routines.c.snoozed_until <= now),
                 accounts.c.archived_at.is_(None),
             )
             .order_by(routines.c.next_at, routines.c.id)

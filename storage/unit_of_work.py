@@ -20,6 +20,7 @@ from storage.goals import Agreements, Goals, Milestones, ProgressLog, Pulses, Qu
 from storage.inbox import Inbox
 from storage.lights import Lights
 from storage.mapping import map_domain
+from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
@@ -52,6 +53,7 @@ class UnitOfWork:
         self.inbox = Inbox(self.session)
         self.lights = Lights(self.session)
         self.milestones = Milestones(self.session)
+        self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)

@@ -9,8 +9,10 @@ from handlers.mrkdwn import escape
 from handlers.speech import mark
 from handlers.turn import Turn
 from handlers.views import accounts as views
+from handlers.views import glance as glance_views
 from handlers.views.message import Message, Open, opens
-from services import accounts, goals, history, lights
+from services import accounts, history
+from services import glance as glances
 from services.access import Acting
 from services.accounts import Wish
 
@@ -57,9 +59,8 @@ def _set_up(turn: Turn, channel_id: str, wish: Wish) -> Message:
 def glance(turn: Turn) -> Message:
     """The account at a glance."""
     acting = turn.acting(Right.READ)
-    board = lights.board(turn.uow, acting)
-    found = goals.overview(turn.uow, acting)
-    return views.glance(turn.speech, acting.account, board, found, acting.today)
+    seen = glances.look(turn.uow, acting)
+    return glance_views.glance(turn.speech, acting.account, seen, acting.today)
 
 
 def team(turn: Turn) -> Message:

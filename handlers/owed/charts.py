@@ -27,7 +27,7 @@ def _goal(owed: Owed, ref: str) -> Message:
     facts = _goal_facts(owed, goals.course(owed.uow, found))
     title = f"{ref} {found.text}"
     picture = Picture(goal_chart(owed.speech, facts), goal_alt(owed.speech, facts), ref, title)
-    return Message(title, picture=picture)
+    return Message(title, files=[picture])
 
 
 def _goal_facts(owed: Owed, course: Course) -> GoalFacts:
@@ -63,7 +63,7 @@ def _lights(owed: Owed) -> Message:
     _ = owed.speech
     title = _("Lights of {account}", account=owed.home.name)
     picture = Picture(lights_chart(_, facts), lights_alt(_, facts), "lights", title)
-    return Message(title, picture=picture)
+    return Message(title, files=[picture])
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.CHART: chart}

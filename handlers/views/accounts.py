@@ -1,7 +1,6 @@
-"""Accounts as people see them: set one up, its team, the account at a glance."""
+"""Accounts as people see them: set one up, look after it, its team."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from slack_sdk.models.blocks import (
     Block,
@@ -15,12 +14,11 @@ from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
 from domain.activity import Activity
-from domain.goal import GoalKind
 from domain.language import Language
 from domain.person import Person
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
-from handlers.views import goals, lights
+from handlers.views import lights
 from handlers.views.help import inline_code
 from handlers.views.message import (
     Message,
@@ -31,8 +29,6 @@ from handlers.views.message import (
     section,
 )
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
-from services.goals import Overview
-from services.lights import Board
 
 START = "account.start"
 SET_UP = "account.set_up"
@@ -56,8 +52,6 @@ COMMON_ZONES = (
 LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
 CHOICES = 100
 TEAM_SHOWN = 50
-GLANCE = 3
-"""Lights of a colour at a glance."""
 
 
 def form(_: Speech, person: Person, memo: str, *, name: str = "") -> View:
@@ -180,34 +174,6 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
             context(_("The team: everybody in the account's channel, without guests and bots.")),
         ],
     )
-
-
-def glance(_: Speech, account: Account, board: Board, overview: Overview, today: date) -> Message:
-    """The account in one message: the vision on top, the lights, business goals with state."""
-    title = f"{account.name}: {lights.status(_, board.overall)}"
-    above, below = goals.glance(_, overview, today)
-    shown = _lights(_, board) or [section(_("No open lights yet."))]
-    add = [lights.log_button(_, account)]
-    if overview.is_empty:
-        value = {"a": account.id, "k": GoalKind.BUSINESS.value}
-        add.append(button(_("Add a business goal"), goals.FORM, value))
-    hint = _("`/kam lights` and `/kam goals` for more · `/kam help` for everything else")
-    return Message(title, [header(title), *above, *shown, *below, actions(*add), context(hint)])
-
-
-def _lights(_: Speech, board: Board) -> list[Block]:
-    """The first lights of each colour."""
-    blocks: list[Block] = []
-    for colour, found in board.lights.items():
-        lines = [
-            f"{lights.DOTS[colour]} *{light.ref}* {brief(light.text, lights.LINE)}"
-            for light in found[:GLANCE]
-        ]
-        if len(found) > GLANCE:
-            lines.append(_.plural("and {n} more", "and {n} more", len(found) - GLANCE))
-        if lines:
-            blocks.append(section("\n".join(lines)))
-    return blocks
 
 
 def no_account_here(_: Speech) -> Message:

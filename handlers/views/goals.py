@@ -50,15 +50,15 @@ Names = Mapping[str, str]
 
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{SIGNS[goal.kind]} *{goal.ref}* {escape(shorten(goal.text, LINE))}{_aim(_, goal)}"
+    return f"{SIGNS[goal.kind]} *{goal.ref}* {escape(shorten(goal.text, LINE))}{aim(_, goal)}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
     """The same for a screen reader."""
-    return f"{SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{_aim(_, goal)}"
+    return f"{SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{aim(_, goal)}"
 
 
-def _aim(_: Speech, goal: Goal) -> str:
+def aim(_: Speech, goal: Goal) -> str:
     """How far it looks ahead, or from where to where."""
     if not goal.is_business:
         return " " + _("(by {day})", day=_.day(goal.ends))
@@ -399,25 +399,7 @@ def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
     return told.get(activity.kind, who)
 
 
-# -------------------------------------------------------------------------- account at a glance
-
-
-def glance(_: Speech, found: Overview, today: date) -> tuple[list[Block], list[Block]]:
-    """What stands above the lights and what below them: the vision, and business with state."""
-    above: list[Block] = [section(headline(_, goal)) for goal in found.visions[:1]]
-    lines = []
-    for goal in found.business:
-        course = found.courses[goal.saved_id]
-        states = [outlook.state for _milestone, outlook in course.outlooks(today)]
-        worst = [
-            f"{MARKS[one]} {states.count(one)} {state_words(_)[one]}"
-            for one in MARKS
-            if one in states
-        ]
-        facts = [measured(_, course, today), agreement(_, found.standings[goal.saved_id]), *worst]
-        lines.append(f"{headline(_, goal)}\n      {' · '.join(facts)}")
-    below: list[Block] = [section(text) for text in paragraphs(cut(_, lines, 3))]
-    return above, below
+# -------------------------------------------------------------------------------------- history
 
 
 def _was_set(_: Speech, change: Activity) -> str:

@@ -40,12 +40,25 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file to upload as it is; `name` and `ending` are what it is called on somebody's disk."""
+
+    content: bytes
+    name: str
+    ending: str
+    title: str
+
+
+File = Picture | Document
+
+
+@dataclass(frozen=True)
 class Message:
     """A text and its blocks.
 
     `replace` rewrites the message whose button was pressed. `is_problem`: nothing was done;
     `field` is the block of a modal that it is about. `resync`: the members of the channel are
-    to be read in afterwards. With a `picture` the text stands above it, and there are no blocks.
+    to be read in afterwards. With `files` the text stands above them, and there are no blocks.
     """
 
     text: str
@@ -54,7 +67,7 @@ class Message:
     is_problem: bool = False
     field: str = ""
     resync: bool = False
-    picture: Picture | None = None
+    files: Sequence[File] = ()
 
     def payload(self) -> dict[str, Any]:
         """The arguments of a post, an update or an answer; drawn once."""

@@ -7,7 +7,7 @@ from storage.tables.base import metadata
 from storage.tables.delivery import drafts, inbox, notices
 from storage.tables.goals import agreements, goals, milestones, progress, pulses, quotes
 from storage.tables.lights import lights
-from storage.tables.people import channels, people
+from storage.tables.people import channels, mutes, people
 from storage.tables.reviews import reviews
 from storage.tables.routines import routines
 from storage.tables.workspaces import admin_changes, workspaces
@@ -26,6 +26,7 @@ __all__ = [
     "members",
     "metadata",
     "milestones",
+    "mutes",
     "notices",
     "numbers",
     "people",

@@ -11,8 +11,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from domain.account import Announcements
 from domain.language import Language
-from storage.tables.base import metadata, of_account
+from storage.tables.base import flag, metadata, of_account
 from storage.types import UtcDateTime, Word
 
 accounts = Table(
@@ -27,6 +28,8 @@ accounts = Table(
     Column("language", Word(Language), nullable=False),
     Column("time_zone", String, nullable=False),
     Column("country", String),
+    Column("announcements", Word(Announcements), nullable=False),
+    flag("is_confidential"),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("version", Integer, nullable=False),

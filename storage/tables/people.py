@@ -1,9 +1,18 @@
 """People and channels of a workspace."""
 
-from sqlalchemy import Column, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-from storage.tables.base import flag, metadata
-from storage.types import UtcDateTime
+from domain.mute import Topic
+from storage.tables.base import flag, metadata, of_account
+from storage.types import UtcDateTime, Word
 
 people = Table(
     "people",
@@ -20,8 +29,24 @@ people = Table(
     flag("is_admin"),
     flag("is_leader"),
     flag("wants_reminders"),
+    Column("quiet_from", Integer),
+    Column("quiet_until", Integer),
     Column("checked_at", UtcDateTime, nullable=False),
     PrimaryKeyConstraint("workspace_id", "id"),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    Column("person_id", String, nullable=False),
+    *of_account(nullable=True),
+    Column("topic", Word(Topic), nullable=False),
+    Column("until", UtcDateTime),
+    Column("scope", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "person_id", "scope", "topic"),
 )
 
 channels = Table(

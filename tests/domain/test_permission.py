@@ -1,7 +1,7 @@
 import pytest
 
 from domain.account import Account
-from domain.permission import NotAllowed, Reason, Right, admit, check
+from domain.permission import NotAllowed, Reason, Right, admit, check, sees_inside
 from domain.person import Person
 from tests.builders import NOW, account, person
 
@@ -107,3 +107,27 @@ def test_an_account_without_an_owner_is_managed_by_admins_alone() -> None:
     orphan = account(owner_id=None)
     assert refusal(MEMBER, MANAGE, orphan, in_team=True) is Reason.NOT_OWNER
     assert refusal(ADMIN, MANAGE, orphan) is None
+
+
+@pytest.mark.parametrize("right", [READ, CHANGE])
+def test_a_leader_outside_the_team_does_not_look_into_a_confidential_account(right: Right) -> None:
+    secret = account(owner_id="U1", is_confidential=True)
+    assert refusal(LEADER, right, secret) is Reason.CONFIDENTIAL
+    assert refusal(OUTSIDER, right, secret) is Reason.NOT_IN_TEAM
+    assert refusal(LEADER, right, secret, in_team=True) is None
+    assert refusal(OWNER, right, secret) is None
+
+
+def test_an_admin_manages_a_confidential_account_without_reading_it() -> None:
+    secret = account(owner_id="U1", is_confidential=True)
+    assert refusal(LEADING_ADMIN, MANAGE, secret) is None
+    assert refusal(LEADING_ADMIN, READ, secret) is Reason.CONFIDENTIAL
+
+
+def test_in_a_list_of_accounts_a_leader_sees_inside_all_but_confidential_ones() -> None:
+    open_one, secret = account(owner_id="U1"), account(owner_id="U1", is_confidential=True)
+    assert sees_inside(LEADER, open_one, in_team=False)
+    assert not sees_inside(LEADER, secret, in_team=False)
+    assert sees_inside(LEADER, secret, in_team=True)
+    assert sees_inside(OWNER, secret, in_team=False)
+    assert not sees_inside(OUTSIDER, open_one, in_team=False)

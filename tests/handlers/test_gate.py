@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from domain.channel import Obstacle
 from handlers import gate
 from handlers.gate import Blocked, Impossible, Lost, Outcome, Refused, Sent
-from handlers.views.message import said
+from handlers.views.message import Document, Message, said
 from tests.builders import notice
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack
@@ -126,6 +126,50 @@ def test_a_message_is_rewritten_where_it_stands(slack: FakeSlack, client: WebCli
 
     assert gate.edit(client, sent, said("It was taken back.")) == sent
     assert slack.messages(HERE)[0]["text"] == "It was taken back."
+
+
+# --------------------------------------------------------------------------------------- files
+
+FILES = [
+    Document(b"# Acme", "acme", "md", "Acme as Markdown"),
+    Document("Müller".encode(), "acme", "html", "Acme to print"),
+]
+
+
+def upload(client: WebClient, to: str) -> Outcome:
+    return gate.post(client, notice(to=to), Message("Here you are.", files=FILES), None)
+
+
+def test_files_reach_one_person_alone_in_one_message_and_byte_for_byte(
+    slack: FakeSlack, client: WebClient
+) -> None:
+    outcome = upload(client, "U0BEN")
+
+    assert isinstance(outcome, Sent)
+    (message,) = slack.messages(outcome.channel_id)
+    assert message["text"] == "Here you are."
+    assert [file["title"] for file in message["files"]] == ["Acme as Markdown", "Acme to print"]
+    assert [each.content for each in slack.world.uploads.values()] == [b"# Acme", b"M\xc3\xbcller"]
+    assert slack.messages(HERE) == []
+
+
+def test_a_lost_upload_is_found_by_the_names_of_its_files(
+    slack: FakeSlack, client: WebClient
+) -> None:
+    slack.fail("files.completeUploadExternal", kind="accept_then_drop")
+
+    assert upload(client, "U0BEN") == Lost("RemoteDisconnected")
+    assert gate.find(client, notice(to="U0BEN"), None) is not None
+
+
+@pytest.mark.parametrize("method", ["conversations.open", "files.getUploadURLExternal"])
+def test_an_upload_that_slack_refuses_leaves_nothing_behind(
+    slack: FakeSlack, client: WebClient, method: str
+) -> None:
+    slack.fail(method, kind="ratelimited", retry_after=30)
+
+    assert upload(client, "U0BEN") == Refused("ratelimited", timedelta(seconds=30))
+    assert slack.messages(slack.world.direct_message(slack.world.teams[TEAM], ["U0BEN"]).id) == []
 
 
 # ------------------------------------------------------------------------------- looking it up

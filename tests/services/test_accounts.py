@@ -105,6 +105,14 @@ def test_a_channel_is_home_to_one_account_archived_or_not(open_uow: OpenUnitOfWo
     assert (taken.value.name, taken.value.is_archived) == ("Acme", True)
 
 
+def test_who_lives_in_a_channel_is_told_to_its_team_only(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow, "U2")
+    an_account(open_uow, name="Acme", owner_id="U1")
+    with pytest.raises(NotAllowed) as refused:
+        set_up(open_uow, Wish("Globex"), by="U2")
+    assert refused.value.reason is Reason.NOT_IN_TEAM
+
+
 def test_a_name_is_taken_however_it_is_written(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     an_account(open_uow, name="Acme GmbH", channel_id="C1")

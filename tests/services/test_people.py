@@ -38,6 +38,15 @@ def test_who_leads_is_not_for_slack_to_say(open_uow: OpenUnitOfWork, is_leader: 
     assert [each.is_leader for each in all_of(open_uow, Person)] == [is_leader, False]
 
 
+def test_what_somebody_wants_of_us_is_not_for_slack_to_say(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow, "U1", wants_reminders=False, quiet_from=20, quiet_until=7)
+    with open_uow(HERE) as uow:
+        people.learn(uow, person(id="U1"))
+        uow.commit()
+    (anna,) = all_of(open_uow, Person)
+    assert (anna.wants_reminders, anna.quiet_from, anna.quiet_until) == (False, 20, 7)
+
+
 def test_people_are_looked_up_again_when_unknown_or_known_too_long(
     open_uow: OpenUnitOfWork,
 ) -> None:

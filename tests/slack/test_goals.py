@@ -60,7 +60,7 @@ def test_a_glance_shows_the_vision_and_business_goals_with_their_state(goal: Off
 
     shown = whole(goal.types(""))
 
-    assert shown.index("First choice") < shown.index("No open lights") < shown.index("drafted")
+    assert shown.index("First choice") < shown.index("drafted") < shown.index("No open lights")
 
 
 def test_what_a_business_goal_lacks_is_asked_back_with_an_example(acme: Office) -> None:

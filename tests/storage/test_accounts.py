@@ -43,6 +43,15 @@ def test_a_member_sees_their_accounts_an_owner_theirs_and_a_leader_all(
     assert visible(open_uow, person(id="U3", is_leader=True)) == ["Acme", "Globex", "Initech"]
 
 
+def test_a_leader_is_not_offered_confidential_accounts_of_other_teams(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    an_account(open_uow, name="Acme", channel_id="C1", owner_id="U9", is_confidential=True)
+    an_account(open_uow, name="Globex", channel_id="C2", owner_id="U9", team=[])
+    assert visible(open_uow, person(id="U3", is_leader=True)) == ["Globex"]
+    assert visible(open_uow, person(id="U1", is_leader=True)) == ["Acme", "Globex"]
+
+
 def test_archived_accounts_are_not_offered(open_uow: OpenUnitOfWork) -> None:
     an_account(open_uow, archived_at=NOW)
     assert visible(open_uow, person()) == []

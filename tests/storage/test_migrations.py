@@ -5,7 +5,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, inspect, text
 
-from domain.account import Account, Member
+from domain.account import Account, Announcements, Member
 from domain.light import Colour, Light
 from domain.person import Person
 from domain.routine import Routine, RoutineKind
@@ -129,11 +129,14 @@ def test_the_rows_of_the_first_revision_live_on_in_the_newest(unmigrated: Engine
             connection.exec_driver_sql(insert)
     migrate.upgrade(unmigrated)
     open_uow = units_of_work(unmigrated)
-    assert [each.name for each in all_of(open_uow, Account)] == ["Acme"]
+    (acme,) = all_of(open_uow, Account)
+    assert (acme.name, acme.announcements) == ("Acme", Announcements.ALL)
+    assert not acme.is_confidential
     assert [each.text for each in all_of(open_uow, Light)] == ["finance director leaving"]
     assert [each.person_id for each in all_of(open_uow, Member)] == ["U1"]
     assert all(each.wants_reminders for each in all_of(open_uow, Person))
-    assert RoutineKind.REMINDERS in {each.kind for each in all_of(open_uow, Routine)}
+    kinds = {each.kind for each in all_of(open_uow, Routine)}
+    assert {RoutineKind.REMINDERS, RoutineKind.DIGEST} <= kinds
     migrate.downgrade(unmigrated, "0001")
     with unmigrated.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM lights")).scalar() == 1

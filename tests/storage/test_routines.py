@@ -38,6 +38,13 @@ def test_what_is_switched_off_or_archived_is_never_due(open_uow: OpenUnitOfWork)
         assert due(uow) == []
 
 
+def test_what_is_snoozed_is_not_due_until_the_snooze_is_over(open_uow: OpenUnitOfWork) -> None:
+    a_routine(open_uow, "C1", snoozed_until=LATER)
+    a_routine(open_uow, "C2", snoozed_until=NOW)
+    with open_uow(HERE) as uow:
+        assert due(uow) == ["C2"]
+
+
 def test_a_scheduler_does_not_wait_for_what_another_is_planning(postgresql_engine: Engine) -> None:
     open_uow = units_of_work(postgresql_engine)
     a_routine(open_uow, "C1")

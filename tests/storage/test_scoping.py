@@ -15,6 +15,7 @@ from domain.channel import Obstacle
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.light import Colour, Light
+from domain.mute import Mute, Topic
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
@@ -73,6 +74,11 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
         uow.activities.add(activity)
         uow.drafts.add(draft)
+        uow.mutes.add(
+            Mute(
+                workspace_id=ELSEWHERE, person_id="U1", account_id=globex.id, topic=Topic.REMINDERS
+            )
+        )
         routines.begin(uow, globex)
         uow.commit()
     return globex
@@ -102,6 +108,9 @@ QUESTIONS: dict[str, Look] = {
     "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
     "light": lambda uow: uow.lights.get(1, 1),
     "open lights": lambda uow: uow.lights.open(1),
+    "mute": lambda uow: uow.mutes.get("U1", 1, Topic.REMINDERS),
+    "mutes about an account": lambda uow: uow.mutes.about("U1", 1, Topic.REMINDERS),
+    "mutes of a person": lambda uow: uow.mutes.of("U1"),
     "notice": lambda uow: uow.notices.get(1),
     "whether a notice is planned": lambda uow: uow.notices.is_planned("1/light/1"),
     "latest notice": lambda uow: uow.notices.latest_for(1, Kind.LIGHT, "L1"),

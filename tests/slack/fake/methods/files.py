@@ -57,6 +57,8 @@ def _filled(world: World, call: Call, item: Json) -> Upload:
 
 
 def _share(world: World, call: Call, where: str, uploads: list[Upload]) -> None:
+    if (call.team.id, where) in world.users:
+        raise SlackError("channel_not_found")  # a message finds its person, a file does not
     channel = postable(world, call, where)
     args: Json = {"text": call.args.get("initial_comment") or "", "blocks": call.args.get("blocks")}
     args |= {"files": [written(upload) for upload in uploads]}

@@ -1,0 +1,48 @@
+"""Mutes: what somebody does not want to be told any more, or not for a while."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.entity import Entity
+
+
+class Topic(StrEnum):
+    """What the messages that come by themselves are about; one is muted as a whole."""
+
+    REMINDERS = "reminders"
+    OWNER_LOST = "owner_lost"
+    REVIEW = "review"
+    SLIPS = "slips"
+    SILENT = "silent"
+    PULSE = "pulse"
+    DIGEST = "digest"
+
+
+@dataclass(eq=False, kw_only=True)
+class Mute(Entity):
+    """One person is not told of a topic: `account_id` None: of no account; `until` None: ever.
+
+    `scope` is the account as a text, for a unique key: databases count two NULLs as different.
+    """
+
+    id: int | None = None
+    person_id: str
+    account_id: int | None
+    topic: Topic
+    until: datetime | None = None
+    scope: str = ""
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        """Derive the key under which the database lets a mute exist once."""
+        self.scope = scope(self.account_id)
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it still counts."""
+        return self.until is None or now < self.until
+
+
+def scope(account_id: int | None) -> str:
+    """An account, or all of them, as the key of a mute."""
+    return str(account_id or "-")

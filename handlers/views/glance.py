@@ -1,0 +1,170 @@
+"""The account at a glance: the one message to show a colleague before a meeting.
+
+Everything is cut to a few short lines a noun, so that it fits a screen and Slack's limits
+whatever the account holds; what is left out is counted.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.goal import Goal, GoalKind
+from domain.light import Colour
+from domain.plan import Plan
+from handlers.mrkdwn import brief
+from handlers.speech import Speech
+from handlers.views import actions as action_views
+from handlers.views import goals as goal_views
+from handlers.views import lights as light_views
+from handlers.views.chart.marks import state_words
+from handlers.views.message import Message, actions, button, context, header, section
+from services.glance import Glance
+from services.goals import Course, Overview
+from services.lights import Board
+from services.review_days import ReviewDay
+
+LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}
+"""Lights of a colour; what stands against us matters most before a meeting."""
+
+RELATIONSHIPS, BUSINESS, ACTIONS = 2, 3, 5
+LINE = 140
+"""Characters of a line's text."""
+
+VISION = 280
+
+
+def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
+    """Vision on top, goals with state, lights, this month's actions, the next review."""
+    title = f"{account.name}: {light_views.status(_, seen.board.overall)}"
+    return Message(
+        f"{title}. {_summary(_, seen)}",
+        [
+            header(title),
+            *(_vision(_, goal) for goal in seen.goals.visions[:1]),
+            *_part(_("Goals"), _goals(_, seen.goals, today)),
+            *_part(_("Lights"), _lights(_, seen.board)),
+            *_part(_month(_, seen.plan.plan), _actions(_, seen)),
+            context(_review(_, account, seen)),
+            actions(*_buttons(_, account, seen)),
+            context(_("`/kam lights`, `/kam goals`, `/kam plan` show more · `/kam help` all else")),
+        ],
+    )
+
+
+def _part(title: str, lines: Sequence[str]) -> list[Block]:
+    """A titled paragraph, or several where it is long."""
+    return [section(text) for text in light_views.paragraphs([f"*{title}*", *lines])]
+
+
+def _summary(_: Speech, seen: Glance) -> str:
+    """The glance in one sentence, for those who listen."""
+    counts = [
+        _.plural("{n} business goal", "{n} business goals", len(seen.goals.business)),
+        *(
+            _("{count} {colour}", count=len(found), colour=light_views.colour_word(_, colour))
+            for colour, found in seen.board.lights.items()
+            if found
+        ),
+        _.plural("{n} open action", "{n} open actions", len(seen.plan.plan.open)),
+    ]
+    return _.listing(counts) + "."
+
+
+def _vision(_: Speech, goal: Goal) -> Block:
+    return section(f"🔭 *{goal.ref}* {brief(goal.text, VISION)}{goal_views.aim(_, goal)}")
+
+
+# ---------------------------------------------------------------------------------------- goals
+
+
+def _goals(_: Speech, found: Overview, today: date) -> list[str]:
+    """What we want to hear beside what we heard last, and business goals with their state."""
+    wanted = [_wanted(_, goal, found) for goal in found.relationships]
+    aimed = [_aimed(_, goal, found, today) for goal in found.business]
+    lines = goal_views.cut(_, wanted, RELATIONSHIPS) + goal_views.cut(_, aimed, BUSINESS)
+    return lines or [_("No goals yet.")]
+
+
+def _wanted(_: Speech, goal: Goal, found: Overview) -> str:
+    line = f"{_headline(goal)}{goal_views.aim(_, goal)}"
+    heard = next((quote for quote in found.quotes if quote.goal_id == goal.id), None)
+    if heard is None:
+        return line
+    return f"{line}\n      {_('Last heard: “{text}”', text=brief(heard.text, LINE))}"
+
+
+def _aimed(_: Speech, goal: Goal, found: Overview, today: date) -> str:
+    course = found.courses[goal.saved_id]
+    facts = [
+        goal_views.measured(_, course, today),
+        goal_views.agreement(_, found.standings[goal.saved_id]),
+        *_states(_, course, today),
+    ]
+    return f"{_headline(goal)}{goal_views.aim(_, goal)}\n      {' · '.join(facts)}"
+
+
+def _headline(goal: Goal) -> str:
+    return f"{goal_views.SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
+
+
+def _states(_: Speech, course: Course, today: date) -> list[str]:
+    """How many milestones stand where: 🟠 1 at risk."""
+    states = [outlook.state for _milestone, outlook in course.outlooks(today)]
+    words = state_words(_)
+    return [
+        f"{mark} {states.count(state)} {words[state]}"
+        for state, mark in goal_views.MARKS.items()
+        if state in states
+    ]
+
+
+# --------------------------------------------------------------------------- lights and actions
+
+
+def _lights(_: Speech, board: Board) -> list[str]:
+    lines: list[str] = []
+    for colour, found in board.lights.items():
+        dot = light_views.DOTS[colour]
+        shown = [f"{dot} *{light.ref}* {brief(light.text, LINE)}" for light in found]
+        lines += goal_views.cut(_, shown, LIGHTS[colour])
+    return lines or [_("No open lights yet.")]
+
+
+def _month(_: Speech, plan: Plan) -> str:
+    return _("Actions in {month}", month=action_views.month_name(_, plan.window.first))
+
+
+def _actions(_: Speech, seen: Glance) -> list[str]:
+    """The plan's first month, after what is overdue or left over."""
+    plan = seen.plan.plan
+    lines = []
+    for entry in (*plan.overdue, *plan.left, *plan.in_detail):
+        text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
+        lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
+    return goal_views.cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+
+
+def _review(_: Speech, account: Account, seen: Glance) -> str:
+    """What stands out, or when the next one is."""
+    window = seen.plan.plan.window
+    if not window.rolled:
+        month = action_views.month_name(_, window.first)
+        return _("⚠️ {month} is not rolled yet: `/kam review`", month=month)
+    return _next(_, account, seen.review)
+
+
+def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
+    if review is None:
+        return _("No review is planned: it is turned off for this account.")
+    at = review.at.astimezone(account.zone)
+    return _("Next review: {day}, {time}", day=_.day(at.date()), time=f"{at:%H:%M}")
+
+
+def _buttons(_: Speech, account: Account, seen: Glance) -> list[ButtonElement]:
+    found = [light_views.log_button(_, account), action_views.new_button(_, account)]
+    if seen.goals.is_empty:
+        value = {"a": account.id, "k": GoalKind.BUSINESS.value}
+        found.append(button(_("Add a business goal"), goal_views.FORM, value))
+    return found

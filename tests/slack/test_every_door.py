@@ -1,0 +1,246 @@
+"""Everything one can say, press or send, by everybody who must not: whatever is added to the table
+of commands is tried here as well.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+import pytest
+from sqlalchemy import select
+
+from domain.person import Person
+from handlers.actions import RUNS
+from handlers.commands.grammar import Command
+from handlers.commands.quotes import SHORTCUT
+from handlers.commands.table import MODALS, TABLE
+from storage.tables import metadata
+from tests.handlers.commands.usages import written_out
+from tests.slack import payloads
+from tests.slack.fake.people import TEAM
+from tests.slack.office import ANNA, BEN, GENERAL, GLOBEX, GREG, Json, Office, open_for
+from tests.slack.payloads import Actor
+from tests.slack.reading import words
+
+SECRET = "Secret"
+STORY = (
+    'light red "Secret light"',
+    'light amber "Secret doubt"',
+    'vision "Secret dream" 3y',
+    'relationship "Secret trust" 2y',
+    'goal "Secret sales" from 2 to 5 by 2027-12-31',
+    "milestone G3 3 by 2026-10-31",
+    "progress G3 2",
+    'heard "Secret praise"',
+    'action "Secret call" by 2026-05-20 for L1',
+    'action "Secret visit" in May',
+    "light L2 red",
+    "review",
+)
+"""What Globex's team has said: something of every kind, each with a word to look for."""
+
+NOT_CHANGED_BY_ACCOUNTS = {"inbox", "people", "channels", "drafts"}
+THERE = f"<#{GLOBEX}|globex-team>"
+FOR_EVERYBODY = [command for command in TABLE if command.access is None]
+OF_AN_ACCOUNT = [command for command in TABLE if command.access is not None]
+KEYS = {"n": 1, "v": 1, "x": 1, "c": "green", "k": "vision", "s": 3, "do": "done", "m": "2026-05"}
+OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
+EVA = "U0EVA"
+REFERENCE = re.compile(r"\b([GLMSA])\d\b")
+ONES_OWN = {"reminders.start", "reminders.stop"}
+READ = {"review.changes"}
+"""Buttons that are about nobody else, and those that change nothing."""
+
+
+def every_form_of(commands: Iterable[Command]) -> Iterator[str]:
+    """Everything that the usage of the commands promises."""
+    for command in commands:
+        for usage in command.usage:
+            yield from (each.replace("<@U1>", f"<@{BEN}>") for each in written_out(usage))
+
+
+@pytest.fixture
+def globex(office: Office) -> Office:
+    """An office in which Globex has a secret of every kind; Ben and Dana are its team."""
+    office.types('account "Globex"', channel=GLOBEX)
+    office.slack.add_user(TEAM, OUTSIDER.id, "Carl", team_id="T0CUSTOMER")
+    office.slack.join(GLOBEX, OUTSIDER.id)
+    office.slack.join(GLOBEX, GREG)
+    office.slack.add_user(TEAM, EVA, "Eva", deleted=True)
+    office.slack.join(GLOBEX, EVA)
+    for sentence in STORY:
+        assert "You typed" not in words(office.types(sentence, channel=GLOBEX)), sentence
+    return office
+
+
+def kept(office: Office) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that is known of accounts."""
+    with office.kam.engine.connect() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table))]
+            for table in metadata.sorted_tables
+            if table.name not in NOT_CHANGED_BY_ACCOUNTS
+        }
+
+
+def lead(office: Office, person: str) -> None:
+    with open_for(office) as uow:
+        leader = uow.people.get(person)
+        assert isinstance(leader, Person)
+        leader.is_leader = True
+        uow.commit()
+
+
+# ------------------------------------------------------------------------------ who may nothing
+
+REFUSALS = {
+    GREG: "Guests cannot use kam here.",
+    EVA: "This user is deactivated.",
+    OUTSIDER: "kam is for people of this workspace only.",
+}
+NOBODIES = [pytest.param(by, said, id=said[:6]) for by, said in REFUSALS.items()]
+
+
+def pressed(office: Office, action: str, value: Json, by: payloads.By) -> Json:
+    """Somebody presses a button of Globex's that carries whatever they like."""
+    button = {"type": "button", "action_id": action, "text": {"text": "?"}}
+    row = {"type": "actions", "block_id": "row", "elements": [button]}
+    shown = office.told(GLOBEX)[0] | {"blocks": [row]}
+    press = payloads.press(office.slack, shown, action, by=by)
+    press["actions"][0]["value"] = json.dumps(value)
+    return office.whisper(lambda: office.deliver(press))
+
+
+def sent(office: Office, callback_id: str, memo: Json, by: payloads.By) -> str:
+    """Somebody sends a window that is not what we drew; what they are told."""
+    field = {"type": "plain_text_input", "action_id": "value"}
+    block = {"type": "input", "block_id": "text", "element": field}
+    view: Json = {"type": "modal", "id": "V1", "hash": callback_id, "callback_id": callback_id}
+    view |= {"private_metadata": json.dumps(memo), "blocks": [block]}
+    submission = payloads.view_submission(view, {"text": "planted"}, by=by)
+    answer = office.kam.app.dispatch(office.request(submission))
+    office.settle()
+    office.slack.api.rejections.clear()  # a window nobody drew was opened nowhere
+    return " ".join(json.loads(str(answer.body) or '{"errors": {}}')["errors"].values())
+
+
+def doors(office: Office, account: int, by: payloads.By) -> Iterator[tuple[str, str]]:
+    """Every button, window and shortcut, used on an account by its id: which, and the answer."""
+    for action in sorted(RUNS):
+        yield action, pressed(office, action, KEYS | {"a": account}, by).get("text", "")
+    for callback_id in sorted(MODALS):
+        yield callback_id, sent(office, callback_id, KEYS | {"a": account, "c": GLOBEX}, by)
+    message = office.told(GLOBEX)[0]
+    yield SHORTCUT, office.uses_shortcut(SHORTCUT, message, by=by).get("text", "")
+
+
+def told(office: Office, before: int) -> str:
+    """All that was said to people alone since then."""
+    return "\n".join(words(each) for each in office.slack.ephemerals[before:])
+
+
+@pytest.mark.parametrize("by, refusal", NOBODIES)
+def test_who_may_nothing_is_told_so_whatever_they_say(
+    globex: Office, by: payloads.By, refusal: str
+) -> None:
+    before = kept(globex)
+    for sentence in every_form_of(TABLE):
+        answer = globex.types(sentence, by=by, channel=GLOBEX)
+        assert answer["text"] == refusal, sentence
+
+    assert kept(globex) == before
+    assert globex.slack.views == []
+
+
+@pytest.mark.parametrize("by, refusal", NOBODIES)
+def test_who_may_nothing_is_told_so_however_they_say_it(
+    globex: Office, by: payloads.By, refusal: str
+) -> None:
+    person = by.id if isinstance(by, Actor) else by
+    before = kept(globex)
+    for command in TABLE:
+        said = globex.mentions(command.example, by=person, channel=GLOBEX)
+        written = globex.writes(command.example, by=person)
+        assert (said["text"], written["text"]) == (refusal, refusal), command.word
+
+    assert kept(globex) == before
+
+
+@pytest.mark.parametrize("by, refusal", NOBODIES)
+def test_who_may_nothing_is_told_so_wherever_they_press(
+    globex: Office, by: payloads.By, refusal: str
+) -> None:
+    before = kept(globex)
+    for door, answer in doors(globex, 1, by):
+        assert answer == refusal, door
+
+    assert kept(globex) == before
+    assert globex.slack.views == []
+
+
+# ------------------------------------------------------------------------- who is not in the team
+
+
+def test_who_is_not_in_the_team_gets_at_nothing(globex: Office) -> None:
+    before = kept(globex)
+    for sentence in every_form_of(OF_AN_ACCOUNT):
+        answer = globex.types(f"{sentence} {THERE}", by=ANNA, channel=GENERAL)
+        assert answer["text"].startswith("Das kann nur das Team des Accounts"), sentence
+
+    assert kept(globex) == before
+    assert globex.slack.views == []
+
+
+def test_what_everybody_may_say_tells_nothing_of_an_account(globex: Office) -> None:
+    before, said = kept(globex), len(globex.slack.ephemerals)
+    for sentence in every_form_of(FOR_EVERYBODY):
+        globex.types(f"{sentence} {THERE}", by=ANNA, channel=GENERAL)
+
+    assert kept(globex) == before
+    assert SECRET not in told(globex, said)
+
+
+def test_who_is_not_in_the_team_opens_no_door_by_naming_the_account(globex: Office) -> None:
+    globex.types('account "Acme"', by=ANNA)
+    before, said = kept(globex), len(globex.slack.ephemerals)
+    answers = dict(doors(globex, 1, ANNA))
+
+    assert kept(globex) == before
+    assert SECRET not in told(globex, said)
+    assert not any("Globex" in answer for answer in answers.values())
+    refused = [door for door, said in answers.items() if "nur das Team des Accounts" in said]
+    assert set(RUNS) - set(refused) == {"account.choose", "account.start", *ONES_OWN}
+    assert {"light.save", "action.save", "account.set_up", "review.roll_now", SHORTCUT} <= {
+        *refused
+    }
+
+
+# ----------------------------------------------------------------------------------- who leads
+
+
+def test_who_leads_reads_and_changes_nothing(globex: Office) -> None:
+    lead(globex, ANNA)
+    before = kept(globex)
+    for sentence in every_form_of(OF_AN_ACCOUNT):
+        globex.types(f"{sentence} {THERE}", by=ANNA, channel=GENERAL)
+    answers = dict(doors(globex, 1, ANNA))
+
+    assert kept(globex) == before
+    assert [view["callback_id"] for view in globex.slack.views] == ["account.set_up"]
+    refused = [door for door, said in answers.items() if "aber nur sein Team kann" in said]
+    assert set(RUNS) - set(refused) == {"account.choose", "account.start", *ONES_OWN, *READ}
+
+
+# --------------------------------------------------------------------- who is in another team
+
+
+def test_a_reference_means_ones_own_account(globex: Office) -> None:
+    globex.types('account "Acme"', by=ANNA)
+    before, said = kept(globex), len(globex.slack.ephemerals)
+    for sentence in every_form_of(OF_AN_ACCOUNT):
+        for number in "13":
+            globex.types(REFERENCE.sub(rf"\g<1>{number}", sentence), by=ANNA)
+
+    assert SECRET not in told(globex, said)
+    for name, rows in kept(globex).items():
+        assert set(map(repr, before[name])) <= set(map(repr, rows)), name

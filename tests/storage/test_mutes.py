@@ -1,0 +1,40 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from domain.mute import Mute, Topic
+from storage.unit_of_work import OpenUnitOfWork
+from tests.builders import HERE, NOW, an_account, id_of, keep
+
+
+def a_mute(account_id: int | None, topic: Topic = Topic.REMINDERS) -> Mute:
+    return Mute(workspace_id=HERE, person_id="U1", account_id=account_id, topic=topic)
+
+
+def test_a_mute_of_one_account_and_one_of_all_stand_side_by_side(open_uow: OpenUnitOfWork) -> None:
+    acme = id_of(an_account(open_uow))
+    other = id_of(an_account(open_uow, name="Other", channel_id="C2"))
+    keep(open_uow, a_mute(acme), a_mute(None), a_mute(other), a_mute(None, Topic.PULSE))
+    with open_uow(HERE) as uow:
+        about = uow.mutes.about("U1", acme, Topic.REMINDERS)
+        assert {each.account_id for each in about} == {acme, None}
+        assert [each.account_id for each in uow.mutes.about("U1", None, Topic.PULSE)] == [None]
+        assert uow.mutes.about("U2", acme, Topic.REMINDERS) == []
+        assert len(uow.mutes.of("U1")) == 4
+
+
+@pytest.mark.parametrize("of_one", [True, False])
+def test_the_database_lets_a_mute_exist_once(open_uow: OpenUnitOfWork, *, of_one: bool) -> None:
+    account_id = id_of(an_account(open_uow)) if of_one else None
+    keep(open_uow, a_mute(account_id))
+    with pytest.raises(IntegrityError):
+        keep(open_uow, a_mute(account_id))
+
+
+def test_a_mute_holds_until_its_time_or_for_ever() -> None:
+    forever = a_mute(None)
+    a_week = Mute(workspace_id=HERE, person_id="U1", account_id=None, topic=Topic.PULSE, until=NOW)
+    assert forever.holds(NOW)
+    assert a_week.holds(NOW - timedelta(seconds=1))
+    assert not a_week.holds(NOW)
