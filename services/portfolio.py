@@ -36,7 +36,7 @@ SUBJECT = "portfolio"
 class Portfolio:
     """Accounts by need, those of which only the name may be known, and since when there is news.
 
-    `names` are the owners'.
+    `names` are those of the owners, and of the one who is asked for.
     """
 
     lines: Sequence[Line]
@@ -65,6 +65,11 @@ class Pasts:
     mondays: Sequence[date]
     rows: Sequence[Past]
     hidden: Sequence[Account]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no account at all."""
+        return not (self.rows or self.hidden)
 
 
 # ------------------------------------------------------------------------------------- to read
@@ -152,11 +157,12 @@ def _portfolio(
     """What is hidden fits no filter: whether it does would tell of it."""
     since = _since(uow, now)
     lines = [line for line in _lines(uow, seen, since, now) if wanted.takes(line)]
+    owners = {line.account.owner_id for line in lines} | {wanted.owner_id}
     return Portfolio(
         lines=rules.by_need(lines),
         hidden=[] if wanted.is_on else sorted(hidden, key=lambda account: account.name_key),
         since=since,
-        names=history.names(uow, {line.account.owner_id or "" for line in lines}),
+        names=history.names(uow, {owner for owner in owners if owner}),
     )
 
 

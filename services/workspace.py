@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import time_zone
-from domain.channel import Obstacle
+from domain.channel import Channel, Obstacle
 from domain.errors import Invalid, Refused
 from domain.notice import Kind, Notice
 from domain.person import Person
@@ -37,14 +37,31 @@ class Posted:
 
     workspace: Workspace
     change: AdminChange
+    channel: Channel | None = None
     readers: Sequence[Person] = ()
 
 
-def shown(uow: UnitOfWork, person_id: str) -> tuple[Workspace | None, dict[str, str]]:
-    """What is set, and what who set it is called; raises NotAllowed."""
+@dataclass(frozen=True)
+class Shown:
+    """What is set, the channel as Slack described it, and what who set it is called."""
+
+    workspace: Workspace | None
+    channel: Channel | None
+    set_by: str
+
+
+def shown(uow: UnitOfWork, person_id: str) -> Shown:
+    """What is set; raises NotAllowed."""
     access.admin(uow, person_id)
     workspace = uow.workspaces.get()
-    return workspace, history.names(uow, {workspace.set_by} if workspace else ())
+    if workspace is None:
+        return Shown(None, None, "")
+    return Shown(workspace, _channel(uow, workspace), set_by(uow, workspace))
+
+
+def set_by(uow: UnitOfWork, workspace: Workspace) -> str:
+    """What the admin who set it last is called."""
+    return history.names(uow, {workspace.set_by}).get(workspace.set_by, "")
 
 
 def must_suit(uow: UnitOfWork, person_id: str, channel_id: str) -> None:
@@ -73,13 +90,13 @@ def send_to(
     Raises what `must_suit` raises, and Closed.
     """
     must_suit(uow, person_id, channel_id)
-    _must_be_open(uow, channel_id)
+    _must_be_open(uow, channel_id, is_in_it=person_id in readers)
     admin = access.admin(uow, person_id)
     workspace = uow.workspaces.get() or _begun(uow, admin)
     with decisions.recorded(uow, admin, decisions.CHANNEL_SET, workspace, now) as change:
         workspace.send_to(channel_id, rhythm)
         workspace.set_by = admin.id
-    return Posted(workspace, change, _people(uow, readers))
+    return Posted(workspace, change, _channel(uow, workspace), _people(uow, readers))
 
 
 def send(uow: UnitOfWork, person_id: str, rhythm: Rhythm, now: datetime) -> Posted:
@@ -89,7 +106,7 @@ def send(uow: UnitOfWork, person_id: str, rhythm: Rhythm, now: datetime) -> Post
     with decisions.recorded(uow, admin, decisions.RHYTHM_SET, workspace, now) as change:
         workspace.send(rhythm)
         workspace.set_by = admin.id
-    return Posted(workspace, change)
+    return Posted(workspace, change, _channel(uow, workspace))
 
 
 def turn_off(uow: UnitOfWork, person_id: str, now: datetime) -> Posted:
@@ -124,6 +141,10 @@ def _set(uow: UnitOfWork) -> Workspace:
     return workspace
 
 
+def _channel(uow: UnitOfWork, workspace: Workspace) -> Channel | None:
+    return uow.channels.get(workspace.leaders_channel_id or "")
+
+
 def _begun(uow: UnitOfWork, admin: Person) -> Workspace:
     """The first settings; their words and hours are the admin's own."""
     return uow.workspaces.add(
@@ -136,9 +157,12 @@ def _begun(uow: UnitOfWork, admin: Person) -> Workspace:
     )
 
 
-def _must_be_open(uow: UnitOfWork, channel_id: str) -> None:
+def _must_be_open(uow: UnitOfWork, channel_id: str, *, is_in_it: bool) -> None:
+    """Raises Closed; of a private channel nobody learns who is not in it."""
     channel = uow.channels.get(channel_id)
     obstacle = Obstacle.UNKNOWN if channel is None else channel.obstacle()
+    if channel is not None and channel.is_private and not is_in_it:
+        obstacle = Obstacle.GONE
     if obstacle is not None:
         raise Closed(obstacle)
 

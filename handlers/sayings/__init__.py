@@ -11,9 +11,10 @@ from handlers.sayings import (
     goals,
     lights,
     milestones,
+    portfolio,
     reviews,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates)
+MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates, portfolio)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
