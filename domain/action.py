@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.amount import Amount
 from domain.calendar import Month
 from domain.entity import Entity
 from domain.errors import Conflict, Invalid
@@ -61,6 +62,16 @@ class AlreadyThen(Conflict):
         """`ref` such as A7."""
         super().__init__(ref)
         self.ref = ref
+
+
+class ServesAlready(Conflict):
+    """The action serves this already."""
+
+    def __init__(self, ref: str, serves: str) -> None:
+        """`ref` such as A7, `serves` such as M4."""
+        super().__init__(ref, serves)
+        self.ref = ref
+        self.serves = serves
 
 
 class DuePast(Invalid):
@@ -149,6 +160,13 @@ class Action(Entity):
             raise AlreadyTheirs(self.ref)
         self.owner_id = owner_id
 
+    def serve(self, ref: str) -> None:
+        """Say what it is for, such as M4; raises AlreadyClosed and ServesAlready."""
+        self._must_be_open()
+        if ref == self.serves:
+            raise ServesAlready(self.ref, ref)
+        self.serves = ref
+
     def _close(self, state: ActionState, by: str, now: datetime) -> None:
         self._must_be_open()
         self.state, self.closed_by, self.closed_at = state, by, now
@@ -156,6 +174,17 @@ class Action(Entity):
     def _must_be_open(self) -> None:
         if not self.is_open:
             raise AlreadyClosed(self.ref, self.state)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What an action may serve: a reference, such as M4, and its words; of a milestone the
+    amount to be reached, and the words of its goal.
+    """
+
+    ref: str
+    text: str
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True)

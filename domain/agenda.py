@@ -3,7 +3,7 @@
 Source of the rules: the method, "short-term plan", and the issue of the plan, "the monthly review".
 """
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.light import Colour, Light
 from domain.plan import Entry, entry
+from domain.sight import Finding, Scene, gaps, slipping
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Agenda:
 
     check: MethodCheck
 
+    gaps: tuple[Finding, ...]
+    """Of the line of sight, the most important first."""
+
     @property
     def months(self) -> tuple[Month, Month, Month]:
         """The window once this is rolled."""
@@ -58,16 +62,14 @@ class Agenda:
 def agenda(
     month: Month,
     actions: Collection[Action],
-    lights: Iterable[Light],
+    scene: Scene,
     *,
     today: date,
     present: Container[str],
-    slipping: Iterable[str] = (),
 ) -> Agenda:
     """The agenda of the review that plans `month`, on `today` in the account's time zone.
 
-    `actions`: all that are open, and those of the month before. `slipping`: references of
-    milestones at risk or missed.
+    `actions`: all that are open, and those of the month before.
     """
     live = [each for each in actions if each.is_open]
     window = month.window()
@@ -76,27 +78,23 @@ def agenda(
         done=tuple(each for each in actions if each.is_done and each.month == month.plus(-1)),
         left=tuple(sorted((each for each in live if each.month < month), key=_age)),
         planned=tuple((each, sum(one.month == each for one in live)) for each in window),
-        check=_check(month, live, list(lights), today, present, slipping),
+        check=_check(month, live, scene, today, present),
+        gaps=tuple(gaps(scene)),
     )
 
 
-def _check(  # noqa: PLR0917 - as above
-    month: Month,
-    live: Sequence[Action],
-    lights: Sequence[Light],
-    today: date,
-    present: Container[str],
-    slipping: Iterable[str],
+def _check(
+    month: Month, live: Sequence[Action], scene: Scene, today: date, present: Container[str]
 ) -> MethodCheck:
     first = [entry(each, month, today, present) for each in live if each.month == month]
     long_term = {each.month for each in live if each.kind is not None}
-    served = {each.serves for each in live}
-    reds = [each.ref for each in lights if each.is_open and each.colour is Colour.RED]
+    reds = [each.ref for each in scene.lights if each.is_open and each.colour is Colour.RED]
+    to_answer = (*reds, *slipping(scene.ways))
     return MethodCheck(
         undetailed=tuple(each for each in first if each.gaps),
         all_urgent=tuple(each for each in month.window() if each not in long_term),
-        unanswered=tuple(ref for ref in (*reds, *slipping) if ref not in served),
-        undecided=tuple(each for each in lights if each.is_overdue(today)),
+        unanswered=tuple(ref for ref in to_answer if ref not in scene.served),
+        undecided=tuple(each for each in scene.lights if each.is_overdue(today)),
     )
 
 

@@ -88,6 +88,10 @@ class Review(Entity):
         """Whether the window starts with its month."""
         return self.state is ReviewState.ROLLED
 
+    def is_over(self, today: date) -> bool:
+        """Whether the month it plans has passed; `today` in the account's time zone."""
+        return today > self.month.last_day
+
     def must_not_be_rolled(self) -> None:
         """Raises AlreadyRolled, with the id of who did it."""
         if self.rolled_at is not None:

@@ -33,6 +33,18 @@ def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
     return line
 
 
+def statement(text: str, limit: int = STATEMENT_LIMIT) -> str:
+    """`text` with its paragraphs, each on one line; empty where there is none.
+
+    Raises TextTooLong.
+    """
+    lines = (" ".join(line.split()) for line in storable(text).splitlines())
+    kept = "\n".join(line for line in lines if line)
+    if len(kept) > limit:
+        raise TextTooLong(len(kept), limit)
+    return kept
+
+
 def one_line(text: str) -> str:
     """`text` on one line with single spaces, without what no database keeps."""
     return " ".join(storable(text).split())

@@ -34,7 +34,6 @@ class Answer(Protocol):
     def __call__(self, heard: Heard, /, *, last_word: bool = False) -> Reply: ...
 
 
-
 PEOPLE = ("U", "W")
 """What the ids of people begin with."""
 
@@ -121,7 +120,9 @@ class Reception:
 
     def _after_asking(self, heard: Heard, answer: Answer, about: str | None) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
-        asked = replace(heard, asked={**heard.asked, about or heard.person_id: self._ask(heard, about)})
+        asked = replace(
+            heard, asked={**heard.asked, about or heard.person_id: self._ask(heard, about)}
+        )
         is_last = heard.person_id in asked.asked
         try:
             reply = self._try(asked, partial(answer, asked, last_word=is_last))

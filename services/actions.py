@@ -26,6 +26,7 @@ MOVED = "action.moved"
 ASSIGNED = "action.assigned"
 DROPPED = "action.dropped"
 CARRIED = "action.carried"
+AIMED = "action.aimed"
 LINES = (Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT)
 
 
@@ -156,6 +157,20 @@ def assign(
     with history.recorded(uow, acting, ASSIGNED, action) as activity:
         action.assign(to)
     _tell_owner(uow, acting, action, activity)
+    return Change(action, activity)
+
+
+def aim(
+    uow: UnitOfWork, acting: Acting, number: int, at: str, *, seen: int | None = None
+) -> Change:
+    """Say what an action is for; `at` is a reference such as M4.
+
+    Raises UnknownRef, ChangedSince, AlreadyClosed and ServesAlready.
+    """
+    action = _to_change(uow, acting, number, seen)
+    references.must_exist(uow, acting, at)
+    with history.recorded(uow, acting, AIMED, action) as activity:
+        action.serve(at)
     return Change(action, activity)
 
 

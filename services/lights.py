@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain import light as rules
+from domain.action import Purpose
 from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.notice import Kind
@@ -152,11 +153,11 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - h
     return uow.lights.get(account_id, int(ref[1:]))
 
 
-def offers(uow: UnitOfWork, account_id: int) -> list[tuple[str, str]]:
+def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
     """The open lights, red ones first: what actions may serve."""
     order = list(Colour)
     found = sorted(uow.lights.open(account_id), key=lambda light: order.index(light.colour))
-    return [(light.ref, light.text) for light in found]
+    return [Purpose(light.ref, light.text) for light in found]
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:

@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from domain import milestone as rules
+from domain.action import Purpose
 from domain.activity import Activity
 from domain.amount import Amount, value_in
 from domain.calendar import Month
 from domain.errors import Invalid
-from domain.goal import Goal
-from domain.milestone import Milestone
+from domain.goal import Goal, GoalKind
+from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
 from domain.permission import Right
 from domain.proposal import Proposal, propose
+from domain.slip import SLIPS
 from services import goals, history, notices, slips
 from services.access import Acting
 from services.goals import Course
@@ -105,6 +107,19 @@ def get(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Course
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
     """The subject of a milestone's activity."""
     return uow.milestones.get(account_id, int(ref[1:]))
+
+
+def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
+    """The milestones ahead, slipping ones first: what actions may serve."""
+    open_goals = uow.goals.open(account_id, GoalKind.BUSINESS)
+    found = [
+        (one, course.goal)
+        for course in goals.courses(uow, open_goals).values()
+        for one in course.milestones
+        if one.state is not MilestoneState.REACHED
+    ]
+    found.sort(key=lambda each: (each[0].state not in SLIPS, each[0].due, each[0].number))
+    return [Purpose(one.ref, goal.text, Amount(one.value, goal.unit)) for one, goal in found]
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from domain.action import Purpose
 from services import goals, lights, milestones
 from services.access import Acting
 from services.history import UnknownRef
@@ -23,12 +24,12 @@ def must_exist(uow: UnitOfWork, acting: Acting, ref: str) -> None:
         raise UnknownRef(ref)
 
 
-Offer = Callable[[UnitOfWork, int], Sequence[tuple[str, str]]]
+Offer = Callable[[UnitOfWork, int], Sequence[Purpose]]
 
-OFFERS: tuple[Offer, ...] = (lights.offers,)
-"""What an action may serve, in the order it is offered: each a reference and its words."""
+OFFERS: tuple[Offer, ...] = (lights.offers, milestones.offers)
+"""What an action may serve, in the order it is offered."""
 
 
-def offers(uow: UnitOfWork, acting: Acting) -> list[tuple[str, str]]:
-    """Everything of the account that an action may serve: references with their words."""
+def offers(uow: UnitOfWork, acting: Acting) -> list[Purpose]:
+    """Everything of the account that an action may serve."""
     return [offered for offer in OFFERS for offered in offer(uow, acting.account_id)]

@@ -17,7 +17,9 @@ from domain.permission import Right
 from domain.review import AlreadyRolled, Review, month_to_plan, nudge_day
 from domain.routine import RoutineKind
 from services import actions, history, holidays, notices, plan
+from services import sight as line_of_sight
 from services.access import Acting
+from services.occurrences import Fallen, latest
 from storage.unit_of_work import UnitOfWork
 
 ROLLED = "review.rolled"
@@ -58,9 +60,18 @@ class News:
     names: dict[str, str]
 
 
-def open_by_clock(uow: UnitOfWork, account: Account, period: str, at: datetime) -> None:
-    """What the routine owes: the review of the month `period`, once."""
-    begin(uow, account, Month.parse(period), at, by=None)
+def open_by_clock(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+    """What the routine owes: the review of the month that the period names, once.
+
+    Of several that an outage let pass only the last is held, because rolling it takes along what
+    the others would have left; that the others are not is recorded.
+    """
+    due = latest(fallen)
+    for one in fallen:
+        if one in due:
+            begin(uow, one.account, Month.parse(one.period), one.at, by=None)
+        else:
+            _pass_over(uow, one)
 
 
 def open_by_hand(uow: UnitOfWork, acting: Acting) -> Sight:
@@ -97,7 +108,7 @@ def sight(
     agenda = rules.agenda(
         review.month,
         found,
-        uow.lights.open(plan.id_of(account)),
+        line_of_sight.scene(uow, account, today, review.month.window()[-1]),
         today=today,
         present=plan.present(uow, account),
     )
@@ -170,7 +181,10 @@ def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
 
 
 def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
-    """Bring a review to mind: in its thread, and to the owner."""
+    """Bring a review to mind: in its thread, and to the owner; no more once its month is over."""
+    if review.is_over(account.today(now)):
+        review.next_nudge_at = None
+        return
     thread = thread_of(uow, review)
     period = f"{review.ref}/{review.nudges + 1}"
     places = {
@@ -218,6 +232,19 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month) -> Review:
         name = history.names(uow, {error.by}).get(error.by, error.by)
         raise AlreadyRolled(month, name, error.at) from error
     return review
+
+
+def _pass_over(uow: UnitOfWork, one: Fallen) -> None:
+    passed_over = notices.owed(
+        uow,
+        Kind.REVIEW,
+        period=one.period,
+        to=one.account.channel_id,
+        now=one.at,
+        account=one.account,
+    )
+    passed_over.skip("a later review is due")
+    uow.notices.add_once(passed_over)
 
 
 def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:

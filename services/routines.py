@@ -16,7 +16,6 @@ A period can come twice, where a setting was changed: the second time nothing is
 """
 
 PLANNERS: dict[RoutineKind, Plan] = {
-    RoutineKind.REVIEW: reviews.open_by_clock,
     RoutineKind.REMINDERS: reminders.plan_day,
 }
 """What each kind plans, one account at a time."""
@@ -25,10 +24,11 @@ PlanTogether = Callable[[UnitOfWork, Sequence[Fallen], datetime], None]
 """Owes what fell due for many accounts at once, now."""
 
 TOGETHER: dict[RoutineKind, PlanTogether] = {
+    RoutineKind.REVIEW: reviews.open_by_clock,
     RoutineKind.SLIPS: slips.plan,
     RoutineKind.PULSE: pulses.plan,
 }
-"""The kinds that look at many accounts with as many statements as at one."""
+"""The kinds that look at all that fell due, of many accounts or of one in an outage."""
 
 
 def plan(uow: UnitOfWork, kind: RoutineKind, fallen: Sequence[Fallen], now: datetime) -> None:

@@ -7,11 +7,14 @@ from datetime import datetime
 from domain.account import time_zone
 from domain.channel import Channel, Obstacle
 from domain.errors import Invalid, Refused
-from domain.notice import Kind, Notice
+from domain.notice import Kind
 from domain.person import Person
 from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
 from services import access, decisions, history, notices
 from storage.unit_of_work import UnitOfWork
+
+KINDS = frozenset({Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE})
+"""What the leaders' channel gets."""
 
 
 class NotForLeaders(Invalid):
@@ -118,10 +121,10 @@ def turn_off(uow: UnitOfWork, person_id: str, now: datetime) -> Posted:
     return Posted(workspace, change)
 
 
-def tell_admin(uow: UnitOfWork, notice: Notice, obstacle: Obstacle, now: datetime) -> None:
+def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
     """DM whoever set the leaders' channel, once a day, that the portfolio is held and why."""
     workspace = uow.workspaces.get()
-    if workspace is None or notice.to != workspace.leaders_channel_id:
+    if workspace is None or not workspace.is_on:
         return
     day = now.astimezone(workspace.zone).date().isoformat()
     notices.owe_once(

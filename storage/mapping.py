@@ -10,6 +10,7 @@ from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Agreement
 from domain.channel import Channel
+from domain.commitment import Asked, Commitment, Concern
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.goal import Goal
@@ -23,6 +24,7 @@ from domain.pulse import Pulse
 from domain.quote import Quote
 from domain.review import Review
 from domain.routine import Routine
+from domain.strategy import Strategy
 from domain.workspace import AdminChange, Workspace
 from storage import tables
 
@@ -30,6 +32,8 @@ VERSIONED = {
     Account: tables.accounts,
     Action: tables.actions,
     Agreement: tables.agreements,
+    Commitment: tables.commitments,
+    Concern: tables.concerns,
     Goal: tables.goals,
     Light: tables.lights,
     Milestone: tables.milestones,
@@ -40,11 +44,13 @@ VERSIONED = {
     Pulse: tables.pulses,
     Quote: tables.quotes,
     Routine: tables.routines,
+    Strategy: tables.strategies,
     Workspace: tables.workspaces,
 }
 PLAIN = {
     Activity: tables.activities,
     AdminChange: tables.admin_changes,
+    Asked: tables.asked,
     Channel: tables.channels,
     Draft: tables.drafts,
     Member: tables.members,

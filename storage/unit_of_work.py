@@ -28,6 +28,7 @@ from storage.portfolio import Portfolios
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.workspaces import AdminChanges, Workspaces
 
 
@@ -47,7 +48,10 @@ class UnitOfWork:
         self.activities = Activities(self.session)
         self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
+        self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
+        self.commitments = Commitments(self.session)
+        self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
@@ -63,6 +67,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
 
     def __enter__(self) -> Self:

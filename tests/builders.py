@@ -16,6 +16,7 @@ from domain.account import Account
 from domain.action import Action
 from domain.calendar import Month
 from domain.channel import Channel
+from domain.commitment import Commitment, Concern
 from domain.entity import Entity
 from domain.goal import Goal, GoalKind
 from domain.language import Language
@@ -23,6 +24,7 @@ from domain.light import Colour, Light
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
+from domain.strategy import Strategy
 from services import access
 from services.access import Acting
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -96,6 +98,46 @@ def action(**facts: Any) -> Action:  # noqa: ANN401 - as above
     if facts.get("due"):
         known["month"] = Month.of(facts["due"])
     return Action(**(known | facts))
+
+
+def strategy(**facts: Any) -> Strategy:  # noqa: ANN401 - as above
+    """S1 in its first wording, proposed by Anna."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": 1,
+        "number": 1,
+        "text": "Become their innovation partner",
+        "wording": 1,
+        "worded_at": NOW,
+        "proposed_by": "U1",
+        "proposed_at": NOW,
+    }
+    return Strategy(**(known | facts))
+
+
+def commitment(**facts: Any) -> Commitment:  # noqa: ANN401 - as above
+    """Anna's, to the first wording of the strategy with the id 7."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "strategy_id": 7,
+        "person_id": "U1",
+        "wording": 1,
+        "line": "one idea a month",
+        "given_at": NOW,
+    }
+    return Commitment(**(known | facts))
+
+
+def concern(**facts: Any) -> Concern:  # noqa: ANN401 - as above
+    """Anna's, about the strategy with the id 7, not answered yet."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "strategy_id": 7,
+        "person_id": "U1",
+        "text": "we have no budget for this",
+        "raised_at": NOW,
+    }
+    return Concern(**(known | facts))
 
 
 def channel(**facts: Any) -> Channel:  # noqa: ANN401 - as above
@@ -202,6 +244,13 @@ def a_goal(open_uow: OpenUnitOfWork, home: Account, number: int = 2, **facts: An
         "deadline": date(2027, 12, 31),
     }
     kept = Goal(**(known | facts))
+    keep(open_uow, kept)
+    return kept
+
+
+def a_strategy(open_uow: OpenUnitOfWork, home: Account, **facts: Any) -> Strategy:  # noqa: ANN401 - as `strategy`
+    """S1 of the account."""
+    kept = strategy(workspace_id=home.workspace_id, account_id=id_of(home), **facts)
     keep(open_uow, kept)
     return kept
 

@@ -82,9 +82,7 @@ def send_to(turn: Turn, channel: str, rhythm: Rhythm | None = None) -> Message:
     if channel not in turn.heard.asked:
         raise Unfamiliar(channel)
     readers = turn.heard.asked[channel]
-    posted = workspace.send_to(
-        turn.uow, turn.person.id, channel, rhythm, turn.now, readers=readers
-    )
+    posted = workspace.send_to(turn.uow, turn.person.id, channel, rhythm, turn.now, readers=readers)
     return leader_views.posted(turn.speech, posted)
 
 

@@ -4,7 +4,7 @@ from domain.action import ASK_AT
 from domain.calendar import Month
 from domain.light import Colour
 from domain.permission import Right
-from handlers.commands import actions as action_commands
+from handlers.commands import action_changes
 from handlers.commands.grammar import Command, Form, Literal, Run
 from handlers.speech import mark
 from handlers.turn import Garbled, Turn
@@ -90,12 +90,12 @@ def carry(turn: Turn) -> Message:
 
 def carry_anyway(turn: Turn) -> Message:
     """Carry an action over, whatever was said about it."""
-    return action_commands.carry(turn, _number(turn), turn.heard.number("v"), to=_month(turn))
+    return action_changes.carry(turn, _number(turn), turn.heard.number("v"), to=_month(turn))
 
 
 def drop(turn: Turn) -> Message:
     """Drop an action that was left over."""
-    return action_commands.drop(turn, _number(turn), seen=turn.heard.number("v"))
+    return action_changes.drop(turn, _number(turn), seen=turn.heard.number("v"))
 
 
 def red_light(turn: Turn) -> Open:

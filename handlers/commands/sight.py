@@ -10,14 +10,12 @@ from handlers.views import lights as light_views
 from handlers.views import sight as views
 from handlers.views.message import Message, Open, opens, said
 from services import charts, goals, lights, sight
-from services.sight import Finding
 
 
 def check(turn: Turn) -> Message:
     """What serves nothing, and what nothing serves."""
     acting = turn.acting(Right.READ)
-    found: list[Finding] = sight.check(turn.uow, acting)
-    return views.findings(turn.speech, acting.account, found)
+    return views.findings(turn.speech, acting.account, sight.check(turn.uow, acting))
 
 
 def chart(turn: Turn, number: int | None = None) -> Message:

@@ -2,7 +2,6 @@
 
 from domain.notice import Kind
 from domain.slip import SLIPS
-from handlers.commands.table import BUTTONS
 from handlers.owed.base import Composer, Moot, Owed
 from handlers.views import milestones as views
 from handlers.views.message import Message
@@ -15,8 +14,7 @@ def slip(owed: Owed) -> Message:
     found = _found(owed)
     if found.milestone.state != owed.notice.facts["state"]:
         raise Moot("no longer so")
-    can_plan = views.PLAN_ACTION in BUTTONS
-    return views.slipped(owed.speech, owed.home, found, can_plan=can_plan)
+    return views.slipped(owed.speech, owed.home, found)
 
 
 def slip_over(owed: Owed) -> Message:

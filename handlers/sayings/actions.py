@@ -1,7 +1,7 @@
 """Errors about actions."""
 
 from domain import action
-from handlers.commands.actions import TimeMissing
+from handlers.commands.action_forms import TimeMissing
 from handlers.mrkdwn import escape
 from handlers.sayings.base import Sayings
 from handlers.views.actions import state_word
@@ -13,6 +13,9 @@ SAYINGS: Sayings = {
     ),
     action.AlreadyTheirs: lambda _, e: _("{ref} is theirs already.", ref=e.ref),
     action.AlreadyThen: lambda _, e: _("{ref} stands there already.", ref=e.ref),
+    action.ServesAlready: lambda _, e: _(
+        "{ref} is for {serves} already.", ref=e.ref, serves=e.serves
+    ),
     action.DuePast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
     actions.OwnerNotInTeam: lambda _, e: _(
         "{name} is not in this account's team. The team is who is in its channel.",

@@ -1,26 +1,20 @@
 """Actions as people see them: one line each, what they lack, and the modals that change them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    DatePickerElement,
-    InputBlock,
     Option,
-    PlainTextInputElement,
     StaticSelectElement,
 )
-from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.action import Action, ActionKind, ActionState
 from domain.activity import Activity
 from domain.calendar import Month, Window
-from domain.person import Person
 from domain.plan import Entry, Gap
 from domain.text import SENTENCE_LIMIT
 from handlers.commands.dates import show_month
@@ -28,21 +22,13 @@ from handlers.mrkdwn import escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
 from handlers.views.message import Message, actions, button, context, packed, section
-from services.actions import ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
+from services.actions import AIMED, ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
 
 CHANGE = "action.change"
 FINISH = "action.done"
-SAVE = "action.save"
-SAVE_MOVE = "action.save_move"
-SAVE_OWNER = "action.save_owner"
-
-NOTHING = "-"
-"""Chosen in a menu of the modal: none of it."""
+AIM = "action.aim"
 
 LINE = 160
-OPTION_TEXT = 75
-MENU = 98
-"""Options of a menu, with room for "nobody yet"."""
 
 Names = Mapping[str, str]
 
@@ -150,6 +136,7 @@ def _said(_: Speech, kind: str) -> str:
         MOVED: _("Moved."),
         ASSIGNED: _("Assigned."),
         DROPPED: _("Dropped."),
+        AIMED: _("Linked."),
     }.get(kind, _("Carried over."))
 
 
@@ -200,6 +187,7 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         "done": _("Done"),
         "move": _("Move…"),
         "assign": _("Assign…"),
+        "aim": _("Say what it is for…"),
         "carry": _("Carry over one month"),
         "drop": _("Drop"),
     }
@@ -237,140 +225,15 @@ def assigned(
     )
 
 
-# ---------------------------------------------------------------------------------------- modals
+# --------------------------------------------------------------------------------------- buttons
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What the modal of an action offers."""
-
-    people: Sequence[Person]
-    months: Sequence[Month]
-    serves: Sequence[tuple[str, str]]
-
-
-def form(_: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None) -> View:
-    """The modal that plans an action; `memo` brings back where it was opened."""
-    return View(
-        type="modal",
-        callback_id=SAVE,
-        private_metadata=memo,
-        title=_("Plan an action"),
-        submit=_("Plan it"),
-        close=_("Cancel"),
-        blocks=[
-            InputBlock(
-                block_id="text",
-                label=_("What is to be done, in one sentence"),
-                element=PlainTextInputElement(
-                    action_id="value",
-                    multiline=True,
-                    max_length=SENTENCE_LIMIT,
-                    placeholder=_("Call the finance director"),
-                ),
-            ),
-            _people(_, choices.people, me),
-            InputBlock(
-                block_id="due",
-                optional=True,
-                label=_("Due on"),
-                element=DatePickerElement(action_id="value"),
-            ),
-            _select(
-                "month",
-                _("Or, without a day, in"),
-                {str(month): month_name(_, month) for month in choices.months},
-                str(choices.months[0]),
-            ),
-            _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
-            _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
-        ],
-    )
-
-
-def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> View:
-    """The modal that moves an action."""
-    options = [Option(value=str(month), label=month_name(_, month)) for month in months]
-    return View(
-        type="modal",
-        callback_id=SAVE_MOVE,
-        private_metadata=memo,
-        title=_("Move {ref}", ref=action.ref),
-        submit=_("Move it"),
-        close=_("Cancel"),
-        blocks=[
-            section(headline(action)),
-            InputBlock(
-                block_id="due",
-                optional=True,
-                label=_("To this day"),
-                element=DatePickerElement(action_id="value"),
-            ),
-            InputBlock(
-                block_id="month",
-                optional=True,
-                label=_("Or, without a day, to"),
-                element=StaticSelectElement(
-                    action_id="value", placeholder=_("Choose a month"), options=options
-                ),
-            ),
-        ],
-    )
-
-
-def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], me: str) -> View:
-    """The modal that gives an action to somebody."""
-    return View(
-        type="modal",
-        callback_id=SAVE_OWNER,
-        private_metadata=memo,
-        title=_("Assign {ref}", ref=action.ref),
-        submit=_("Assign it"),
-        close=_("Cancel"),
-        blocks=[
-            section(headline(action)),
-            _select(
-                "owner",
-                _("Who does it?"),
-                {person.id: person.name for person in people[:MENU]},
-                action.owner_id or me,
-            ),
-        ],
-    )
-
-
-def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
-    known = {person.id: person.name for person in people[:MENU]}
-    return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
-
-
-def _kinds(_: Speech) -> dict[str, str]:
-    kinds = {kind.value: kind_word(_, kind) for kind in ActionKind}
-    return {NOTHING: _("No: everyday work"), **kinds}
-
-
-def _serves(_: Speech, choices: Choices) -> dict[str, str]:
-    found = {ref: f"{ref} {text}" for ref, text in choices.serves[:MENU]}
-    return {NOTHING: _("Nothing yet"), **found}
-
-
-def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
-    """A menu that always has an answer: what it shows untouched is what it means."""
-    options = [
-        Option(value=value, label=shorten(text, OPTION_TEXT)) for value, text in choices.items()
-    ]
-    chosen = next((option for option in options if option.value == initial), options[0])
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
-    )
-
-
-def new_button(_: Speech, account: Account, serves: str | None = None) -> ButtonElement:
-    """Opens the modal."""
+def new_button(
+    _: Speech, account: Account, serves: str | None = None, *, beside: str = ""
+) -> ButtonElement:
+    """Opens the modal; `beside` tells the buttons of one message apart."""
     value = {"a": account.id, **({"s": serves} if serves else {})}
-    return button(_("Plan an action"), PLAN_ACTION, value)
+    return button(_("Plan an action"), f"{PLAN_ACTION}#{beside}".rstrip("#"), value)
 
 
 def move_button(_: Speech, account: Account, action: Action) -> ButtonElement:
@@ -381,6 +244,11 @@ def move_button(_: Speech, account: Account, action: Action) -> ButtonElement:
 def owner_button(_: Speech, account: Account, action: Action) -> ButtonElement:
     """Opens the modal that gives an action to somebody."""
     return button(_("Assign…"), CHANGE, _value(account, action, "assign"))
+
+
+def aim_button(_: Speech, account: Account, number: int) -> ButtonElement:
+    """Asks what an action is for."""
+    return button(_("Say what for"), f"{AIM}#{number}", {"a": account.id, "n": number})
 
 
 def _value(account: Account, action: Action, do: str) -> dict[str, Any]:
@@ -407,6 +275,11 @@ def _moved(_: Speech, change: Activity) -> str:
     return _("moved {ref} to {where}", ref=change.subject, where=where)
 
 
+def _aimed(_: Speech, change: Activity) -> str:
+    what = (change.after or {})["serves"]
+    return _("linked {ref} to {what}", ref=change.subject, what=what)
+
+
 WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     PLANNED: _planned,
     DONE: lambda _, change: _("marked {ref} done", ref=change.subject),
@@ -414,6 +287,7 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     ASSIGNED: lambda _, change: _("gave {ref} to somebody", ref=change.subject),
     DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
     CARRIED: lambda _, change: _("carried {ref} over", ref=change.subject),
+    AIMED: _aimed,
 }
 """What each kind of change did, for the history."""
 
@@ -424,5 +298,6 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     ASSIGNED: lambda _: _("reassigned"),
     DROPPED: lambda _: _("dropped"),
     CARRIED: lambda _: _("carried over"),
+    AIMED: lambda _: _("linked"),
 }
 """The same in one word."""

@@ -47,7 +47,9 @@ def dismissed(_: Speech, found: Named) -> Message:
 
 def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Message:
     """Who may read every account, and who named them."""
-    hint = _("Leaders read every account, of confidential ones the name. Workspace admins name them.")
+    hint = _(
+        "Leaders read every account, of confidential ones the name. Workspace admins name them."
+    )
     if not found:
         text = _("There are no leaders yet. An admin names them: `/kam leader @anna`")
         return Message(text, [section(text), context(hint)])
@@ -109,7 +111,9 @@ def settings(_: Speech, found: Shown) -> Message:
 def held(_: Speech, obstacle: Obstacle) -> Message:
     """The admin learns that the portfolio is held, and why."""
     plain = _("I am holding back the portfolio for the leaders' channel.")
-    text = _("I am holding back the portfolio for the leaders' channel: {why}", why=why(_, obstacle))
+    text = _(
+        "I am holding back the portfolio for the leaders' channel: {why}", why=why(_, obstacle)
+    )
     reason = _("You get this once a day, because you chose the channel.")
     return Message(plain, [section(text), context(reason)])
 
@@ -143,8 +147,14 @@ def _readers(_: Speech, readers: Sequence[Person]) -> list[str]:
     """Who reads there, and who of them would see nothing of an account otherwise."""
     if not readers:
         return []
-    said = [_.plural("{n} person reads there: {names}", "{n} people read there: {names}",
-                     len(readers), names=_names(_, readers))]
+    said = [
+        _.plural(
+            "{n} person reads there: {names}",
+            "{n} people read there: {names}",
+            len(readers),
+            names=_names(_, readers),
+        )
+    ]
     outside = [each for each in readers if not each.is_colleague]
     if outside:
         names = _names(_, outside)

@@ -14,6 +14,7 @@ from handlers.amounts import show_amount
 from handlers.mrkdwn import escape, shorten
 from handlers.speech import Speech
 from handlers.views import goals
+from handlers.views.actions import new_button
 from handlers.views.chart.marks import state_words
 from handlers.views.lights import paragraphs, undo_button
 from handlers.views.message import Message, actions, button, context, said, section
@@ -27,8 +28,6 @@ LEFT_OUT = "–"
 """What is written for a proposed milestone that is not wanted."""
 
 MOVE = "milestone.move_form"
-PLAN_ACTION = "action.form"
-"""The form of an action, prefilled with what it is for."""
 
 
 def planned(_: Speech, account: Account, change: Planned, today: date) -> Message:
@@ -155,17 +154,17 @@ def _amount(_: Speech, course: Course, value: Decimal) -> str:
 # ---------------------------------------------------------------------------------------- slips
 
 
-def slipped(_: Speech, account: Account, slip: Slip, *, can_plan: bool) -> Message:
+def slipped(_: Speech, account: Account, slip: Slip) -> Message:
     """A milestone entered at risk or missed: what was expected, what is, where it leads."""
     state = slip.outlook.state
     title = _("{ref} is {state}", ref=slip.milestone.ref, state=state_words(_)[state])
     amount = show_amount(Amount(slip.milestone.value, slip.goal.unit), _.language)
     wanted = _("{amount} by {day}", amount=amount, day=_.day(slip.milestone.due))
-    buttons = [goals.progress_button(_, account, slip.goal, style="primary")]
-    if can_plan:
-        plan = {"a": account.id, "for": slip.milestone.ref}
-        buttons.append(button(_("Plan an action"), PLAN_ACTION, plan))
-    buttons.append(move_button(_, account, slip.milestone))
+    buttons = (
+        goals.progress_button(_, account, slip.goal, style="primary"),
+        new_button(_, account, slip.milestone.ref),
+        move_button(_, account, slip.milestone),
+    )
     return Message(
         f"{title}: {wanted}. {slip.goal.ref} {slip.goal.text}. {plain(_stands(_, slip))}.",
         [

@@ -31,7 +31,12 @@ SPOKEN = 3_000
 """Characters of the text that screen readers read."""
 
 NOUNS = ("light", "goal", "milestone", "strategy", "action", "quote")
-PART_OF = {"agreement": "goal", "progress": "milestone", "review": "action", "commitment": "strategy"}
+PART_OF = {
+    "agreement": "goal",
+    "progress": "milestone",
+    "review": "action",
+    "commitment": "strategy",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Row:
     plain: str
 
 
-def page(  # noqa: PLR0913, PLR0917 - what a page is made of
+def page(
     _: Speech,
     found: Portfolio,
     wanted: Filter,
@@ -83,9 +88,7 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     return Message(_sentences(spoken), blocks)
 
 
-def _nothing(
-    _: Speech, wanted: Filter, title: str, person: Person, *, replace: bool
-) -> Message:
+def _nothing(_: Speech, wanted: Filter, title: str, person: Person, *, replace: bool) -> Message:
     if wanted.is_on:
         text = _("{title}: no account is like that.", title=title)
         hint = _("`/kam portfolio` shows all that you may read.")

@@ -10,20 +10,20 @@ from slack_sdk.models.views import View
 from domain.account import Account
 from domain.action import ASK_AT, Action
 from domain.activity import Activity
-from domain.agenda import Agenda, MethodCheck
+from domain.agenda import Agenda
 from domain.calendar import Month
 from domain.language import Language
-from domain.plan import Entry, Gap
 from domain.review import Review, ReviewState
 from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import escape, shorten
 from handlers.speech import REGION, Speech
 from handlers.views import actions as action_views
+from handlers.views import agenda as agenda_views
 from handlers.views.actions import Names, headline, month_name
 from handlers.views.lights import PLAN_ACTION, account_name, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.plan import month_alone
-from services.reviews import LINES, PUT_OFF, ROLLED, News, Sight
+from services.reviews import PUT_OFF, ROLLED, News, Sight
 
 ROLL = "review.roll"
 ROLL_NOW = "review.roll_now"
@@ -34,10 +34,6 @@ CARRY = "review.carry"
 CARRY_ANYWAY = "review.carry_anyway"
 DROP = "review.drop"
 RED = "review.red"
-
-LINE = 120
-SHOWN = 8
-"""Actions, references or lights named one by one; the rest is counted."""
 
 NEWS = 40
 """Changes shown at once."""
@@ -73,11 +69,11 @@ def _open(_: Speech, account: Account, sight: Sight) -> Message:
     why = _("You see this because the plan is rolled at the end of every month.")
     blocks = [
         header(title),
-        *_agenda(_, agenda),
+        *agenda_views.blocks(_, agenda),
         _buttons(_, account, sight.review),
         context(why),
     ]
-    return Message(f"{title}. {_looking_back(_, agenda)}", blocks)
+    return Message(f"{title}. {agenda_views.looking_back(_, agenda)}", blocks)
 
 
 def _put_off(_: Speech, account: Account, sight: Sight) -> Message:
@@ -149,111 +145,6 @@ def red_button(_: Speech, account: Account, action: Action) -> ButtonElement:
 
 def _value(account: Account, found: Review) -> dict[str, object]:
     return {"a": account.id, "m": found.ref}
-
-
-# ------------------------------------------------------------------------------------ the agenda
-
-
-def _agenda(_: Speech, agenda: Agenda) -> list[Block]:
-    first, second, third = agenda.months
-    lines = [f"*{month_alone(_, first.plus(-1))}*  {_looking_back(_, agenda)}"]
-    lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
-    lines += _more(_, len(agenda.done) - SHOWN)
-    if len(agenda.left) > LINES:
-        more = _.plural("and {n} more", "and {n} more", len(agenda.left) - LINES)
-        kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=more)
-        lines.append(kept)
-    ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
-    check = [f"*{_('Method check')}*", *_checked(_, agenda)]
-    return [section(text) for part in (lines, ahead, check) for text in paragraphs(part)]
-
-
-def _looking_back(_: Speech, agenda: Agenda) -> str:
-    """4 done, 2 left over."""
-    return _.listing(
-        [
-            _.plural("{n} done", "{n} done", len(agenda.done)),
-            _.plural("{n} left over", "{n} left over", len(agenda.left)),
-        ]
-    )
-
-
-def _first_month(_: Speech, agenda: Agenda) -> str:
-    count = _count(agenda, agenda.month)
-    name = f"*{month_alone(_, agenda.month)}*"
-    if not count:
-        return f"{name}  ⚠️ " + _("nothing planned yet")
-    planned = _.plural("{n} action", "{n} actions", count)
-    missing = agenda.check.undetailed
-    if not missing:
-        return f"{name}  {planned} · " + _("each with owner and date")
-    return f"{name}  {planned} · ⚠️ {_missing(_, missing)}"
-
-
-def _outlined(_: Speech, month: Month, agenda: Agenda) -> str:
-    count = _count(agenda, month)
-    name = f"*{month_alone(_, month)}*"
-    if not count:
-        return f"{name}  ⚠️ " + _("needs a first outline")
-    return f"{name}  {_.plural('{n} action', '{n} actions', count)}"
-
-
-def _count(agenda: Agenda, month: Month) -> int:
-    return dict(agenda.planned)[month]
-
-
-def _missing(_: Speech, entries: Sequence[Entry]) -> str:
-    """A5 needs owner, A6 needs owner and date."""
-    shown = [f"{entry.action.ref} {_gaps(_, entry)}" for entry in entries[:SHOWN]]
-    return ", ".join([*shown, *_more(_, len(entries) - SHOWN)])
-
-
-def _gaps(_: Speech, entry: Entry) -> str:
-    if len(entry.gaps) > 1:
-        return _("needs owner and date")
-    return _("needs owner") if Gap.OWNER in entry.gaps else _("needs date")
-
-
-def _checked(_: Speech, agenda: Agenda) -> list[str]:
-    check = agenda.check
-    detailed = bool(_count(agenda, agenda.month)) and not check.undetailed
-    month = month_alone(_, agenda.month)
-    return [
-        _mark(detailed) + _("{month} in detail: who does what by when", month=month),
-        _mark(not check.all_urgent) + _long_term(_, check),
-        _mark(not check.unanswered) + _answered(_, check),
-        *_undecided(_, check),
-    ]
-
-
-def _mark(good: object) -> str:
-    return "✅ " if good else "⚠️ "
-
-
-def _long_term(_: Speech, check: MethodCheck) -> str:
-    if not check.all_urgent:
-        return _("Important work that is not urgent in every month")
-    months = _.listing([month_alone(_, month) for month in check.all_urgent])
-    return _("Important work that is not urgent: none in {months}", months=months)
-
-
-def _answered(_: Speech, check: MethodCheck) -> str:
-    if not check.unanswered:
-        return _("Every red light is answered by an action")
-    refs = [*check.unanswered[:SHOWN], *_more(_, len(check.unanswered) - SHOWN)]
-    return _("No action answers {refs}", refs=_.listing(refs))
-
-
-def _undecided(_: Speech, check: MethodCheck) -> list[str]:
-    if not check.undecided:
-        return []
-    refs = [light.ref for light in check.undecided[:SHOWN]]
-    refs += _more(_, len(check.undecided) - SHOWN)
-    return ["⏰ " + _("Amber past its date: {refs}", refs=_.listing(refs))]
-
-
-def _more(_: Speech, count: int) -> list[str]:
-    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []
 
 
 # --------------------------------------------------------------------------------------- a line
@@ -354,11 +245,16 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
                 month=month_alone(_, first),
             )
         )
-        lines += [f"➡️ {headline(action, LINE)}" for action in agenda.left[:SHOWN]]
-        lines += _more(_, len(agenda.left) - SHOWN)
+        lines += [
+            f"➡️ {headline(action, agenda_views.LINE)}"
+            for action in agenda.left[: agenda_views.SHOWN]
+        ]
+        lines += agenda_views.more(_, len(agenda.left) - agenda_views.SHOWN)
     often = [action.ref for action in agenda.left if action.carried + 1 >= ASK_AT]
     if often:
-        refs = _.listing(often[:SHOWN] + _more(_, len(often) - SHOWN))
+        refs = _.listing(
+            often[: agenda_views.SHOWN] + agenda_views.more(_, len(often) - agenda_views.SHOWN)
+        )
         lines.append(
             _(
                 "⚠️ Carried over {times} times or more: {refs}. Drop it, or a red light?",
@@ -367,7 +263,7 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
             )
         )
     if agenda.check.undetailed:
-        lines.append(f"⚠️ {_missing(_, agenda.check.undetailed)}")
+        lines.append(f"⚠️ {agenda_views.missing(_, agenda.check.undetailed)}")
     lines.append(_("The plan is kept as it stands then, and posted in the thread."))
     return lines
 
@@ -451,7 +347,7 @@ def news(
     else:
         title = _("{name}: what changed since the plan was rolled", name=account.name)
     blocks: list[Block] = [header(title)]
-    shown = [*lines[:NEWS], *_more(_, len(lines) - NEWS)] or [_("Nothing yet.")]
+    shown = [*lines[:NEWS], *agenda_views.more(_, len(lines) - NEWS)] or [_("Nothing yet.")]
     blocks += [section(text) for text in paragraphs(shown)]
     more = [_("`/kam history` shows more")] if is_cut or len(lines) > NEWS else []
     blocks.append(context(_("Since {day}", day=day), *more))

@@ -6,13 +6,17 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.goal import GoalKind
+from domain.sight import MISSING, Finding, Gap
+from handlers.amounts import show_amount
 from handlers.mrkdwn import escape, shorten
 from handlers.speech import Speech
-from handlers.views import goals, milestones
+from handlers.views import actions, goals, milestones
 from handlers.views.message import Message, button, context, header, section
-from services.sight import Finding, Gap
 
 SHOWN = 30
+"""Gaps with a button each; Slack takes 50 blocks and 12,000 characters a message."""
+
+LINE = 160
 NAME_GOAL = "light.blocks_form"
 
 
@@ -25,8 +29,8 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]
     if len(found) > SHOWN:
-        more = len(found) - SHOWN
-        blocks.append(context(_.plural("and {n} more", "and {n} more", more)))
+        more = _.plural("and {n} more", "and {n} more", len(found) - SHOWN)
+        blocks.append(context(_("{more}: they move up as these are closed.", more=more)))
     blocks.append(context(_("A list, not a barrier: nothing here stops you.")))
     count = _.plural("{n} gap", "{n} gaps", len(found))
     return Message(f"{title}: {count}.", blocks)
@@ -34,17 +38,30 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
 
 def line(_: Speech, finding: Finding) -> str:
     """One gap in one line; the monthly review shows the first three."""
-    name = f"*{finding.ref}* {escape(shorten(finding.text, 200))}"
+    name = _name(_, finding)
     return {
         Gap.RED_WITHOUT_GOAL: _("🔴 {name}: which goal does it block?", name=name),
         Gap.MISPLACED_MILESTONE: _(
             "🏁 {name}: this milestone no longer lies on the way to its goal", name=name
         ),
         Gap.GOAL_WITHOUT_MILESTONES: _("🎯 {name}: no milestones yet", name=name),
+        Gap.GOAL_WITHOUT_PLAN: _("🎯 {name}: nothing is planned in three months", name=name),
+        Gap.MILESTONE_WITHOUT_ACTION: _("🏁 {name}: no action leads there", name=name),
+        Gap.AIMLESS_ACTION: _("▫️ {name}: what is it for?", name=name),
         Gap.NO_BUSINESS_GOAL: _("🎯 There is no business goal: where to, in numbers?"),
         Gap.NO_RELATIONSHIP_GOAL: _("💬 There is no relationship goal: what do we want to hear?"),
         Gap.NO_VISION: _("🔭 There is no vision: how could the account look?"),
     }[finding.gap]
+
+
+def _name(_: Speech, finding: Finding) -> str:
+    """*L3* finance director leaving; *M4* 3 products by Sat 31 Oct 2026 (Products sold)."""
+    text = escape(shorten(finding.text, LINE))
+    if finding.amount is None or finding.due is None:
+        return f"*{finding.ref}* {text}"
+    amount = show_amount(finding.amount, _.language)
+    wanted = _("{amount} by {day}", amount=amount, day=_.day(finding.due))
+    return f"*{finding.ref}* {wanted} ({text})"
 
 
 def name_goal_button(_: Speech, account: Account, number: int) -> ButtonElement:
@@ -53,16 +70,19 @@ def name_goal_button(_: Speech, account: Account, number: int) -> ButtonElement:
 
 
 def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
+    """What closes the gap, or leads there."""
+    if finding.gap in LEVELS:
+        return goals.add_button(_, account, LEVELS[finding.gap])
     value = {"a": account.id, "n": finding.number}
-    add = {
-        Gap.NO_BUSINESS_GOAL: GoalKind.BUSINESS,
-        Gap.NO_RELATIONSHIP_GOAL: GoalKind.RELATIONSHIP,
-        Gap.NO_VISION: GoalKind.VISION,
-    }
-    if finding.gap in add:
-        return goals.add_button(_, account, add[finding.gap])
     if finding.gap is Gap.RED_WITHOUT_GOAL:
         return name_goal_button(_, account, finding.number)
     if finding.gap is Gap.MISPLACED_MILESTONE:
         return button(_("Re-date"), milestones.MOVE, value)
-    return button(_("Propose milestones"), goals.PROPOSE, value)
+    if finding.gap is Gap.GOAL_WITHOUT_MILESTONES:
+        return button(_("Propose milestones"), goals.PROPOSE, value)
+    if finding.gap is Gap.AIMLESS_ACTION:
+        return actions.aim_button(_, account, finding.number)
+    return actions.new_button(_, account, finding.answer, beside=finding.ref)
+
+
+LEVELS: dict[Gap, GoalKind] = {gap: kind for kind, gap in MISSING.items()}

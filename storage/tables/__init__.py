@@ -10,6 +10,7 @@ from storage.tables.lights import lights
 from storage.tables.people import channels, mutes, people
 from storage.tables.reviews import reviews
 from storage.tables.routines import routines
+from storage.tables.strategies import asked, commitments, concerns, strategies
 from storage.tables.workspaces import admin_changes, workspaces
 
 __all__ = [
@@ -18,7 +19,10 @@ __all__ = [
     "activities",
     "admin_changes",
     "agreements",
+    "asked",
     "channels",
+    "commitments",
+    "concerns",
     "drafts",
     "goals",
     "inbox",
@@ -35,5 +39,6 @@ __all__ = [
     "quotes",
     "reviews",
     "routines",
+    "strategies",
     "workspaces",
 ]

@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.text import SENTENCE_LIMIT, STATEMENT_LIMIT, TextMissing, TextTooLong, sentence
+from domain.text import (
+    SENTENCE_LIMIT,
+    STATEMENT_LIMIT,
+    TextMissing,
+    TextTooLong,
+    sentence,
+    statement,
+)
 
 quick = settings(max_examples=200, derandomize=True, deadline=None)
 anything = st.text(st.characters() | st.sampled_from("\ud800\udfff\x00\n\u00a0 "), max_size=600)
@@ -30,7 +37,16 @@ def test_only_what_is_kept_counts_against_the_limit() -> None:
 
 
 def test_a_strategy_may_say_more() -> None:
-    assert len(sentence("x" * 2_000, STATEMENT_LIMIT)) == 2_000
+    assert len(statement("x" * STATEMENT_LIMIT)) == 2_000
+    with pytest.raises(TextTooLong):
+        statement("x" * 2_001)
+
+
+def test_a_statement_keeps_its_paragraphs_and_may_say_nothing() -> None:
+    assert statement(" We bring\tideas. \r\n\n\x00They  test them.\n") == (
+        "We bring ideas.\nThey test them."
+    )
+    assert statement(" \n ") == ""
 
 
 @pytest.mark.parametrize(

@@ -91,10 +91,34 @@ def test_a_planner_that_was_away_for_days_still_owes_the_review(open_uow: OpenUn
     assert [period for _, period in heads(open_uow)] == ["2027-05"]
 
 
-def test_one_that_was_away_for_months_owes_each_of_them_once(open_uow: OpenUnitOfWork) -> None:
+def test_one_that_was_away_for_months_owes_the_last_review_and_records_the_others(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    accounts_in_berlin(open_uow, 2)
+    for _ in range(2):
+        planner(open_uow, MORNING + timedelta(days=65)).plan()
+
+    reviews = [each for each in all_of(open_uow, Notice) if each.kind is Kind.REVIEW]
+    assert sorted((each.account_id, each.period, each.reason) for each in reviews) == [
+        (account_id, period, reason)
+        for account_id in (1, 2)
+        for period, reason in (
+            ("2027-05", "a later review is due"),
+            ("2027-06", "a later review is due"),
+            ("2027-07", None),
+        )
+    ]
+    assert {each.month for each in all_of(open_uow, Review)} == {Month(2027, 7)}
+
+
+def test_a_review_whose_month_is_over_is_brought_to_mind_no_more(
+    open_uow: OpenUnitOfWork,
+) -> None:
     accounts_in_berlin(open_uow)
-    planner(open_uow, MORNING + timedelta(days=65)).plan()
-    assert [period for _, period in heads(open_uow)] == ["2027-05", "2027-06", "2027-07"]
+    planner(open_uow, MORNING).plan()
+    for day in (40, 50):
+        planner(open_uow, MORNING + timedelta(days=day)).plan()
+    assert [period for period in nudges(open_uow) if period.startswith("2027-05")] == []
 
 
 def test_a_clock_that_goes_back_and_forth_changes_nothing(open_uow: OpenUnitOfWork) -> None:

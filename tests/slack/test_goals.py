@@ -414,19 +414,6 @@ def test_nothing_is_uploaded_into_a_channel_that_others_share(goal: Office) -> N
     assert [each for each in goal.told() if each.get("files")] == []
 
 
-def test_the_line_of_sight_lists_gaps_with_a_button_each(goal: Office) -> None:
-    goal.types('light red "budget cut"')
-    gaps = goal.types("check")
-    assert "which goal does it block" in whole(gaps)
-    assert "no milestones yet" in whole(gaps)
-
-    goal.presses(gaps, "light.blocks_form")
-    goal.sends(modal(goal), {"goal": "1"})
-
-    assert "which goal does it block" not in whole(goal.types("check"))
-    assert "Blocks G1" in whole(goal.types("lights"))
-
-
 def test_what_was_said_is_kept_from_the_message_itself(acme: Office) -> None:
     acme.types('relationship "We trust them completely" 2y')
     message = acme.slack.say(ACME, CHRIS, "Ms Weber: they always bring us ideas")

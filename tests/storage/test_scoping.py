@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from domain.account import Account, Member
 from domain.activity import Activity
 from domain.channel import Obstacle
+from domain.commitment import Asked
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.light import Colour, Light
@@ -35,14 +36,18 @@ from tests.builders import (
     a_channel,
     a_notice,
     a_person,
+    a_strategy,
     account,
     action,
     all_of,
     an_account,
+    commitment,
+    concern,
     id_of,
     light,
     notice,
     person,
+    strategy,
 )
 from tests.databases import statements
 
@@ -70,7 +75,14 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         after={},
     )
     draft = Draft(workspace_id=ELSEWHERE, person_id="U1", sentence="light red", at=NOW)
+    kept = a_strategy(open_uow, globex)
+    about = {"workspace_id": ELSEWHERE, "strategy_id": kept.saved_id}
     with open_uow(ELSEWHERE) as uow:
+        uow.commitments.add(commitment(**about))
+        uow.concerns.add(concern(**about))
+        uow.asked.save(
+            [Asked(workspace_id=ELSEWHERE, strategy_id=kept.saved_id, wording=1, person_id="U1")]
+        )
         uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
         uow.activities.add(activity)
         uow.drafts.add(draft)
@@ -107,6 +119,18 @@ QUESTIONS: dict[str, Look] = {
     "one's own actions": lambda uow: uow.actions.owned_by("U1", [1]),
     "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
     "light": lambda uow: uow.lights.get(1, 1),
+    "strategy": lambda uow: uow.strategies.get(1, 1),
+    "strategy by id": lambda uow: uow.strategies.by_id(1),
+    "active strategies": lambda uow: uow.strategies.active([1]),
+    "strategies without an action": lambda uow: uow.strategies.idle(1, MAY, MAY),
+    "commitments": lambda uow: uow.commitments.of([1]),
+    "one's own commitment": lambda uow: uow.commitments.mine(strategy(id=1), "U1"),
+    "commitment": lambda uow: uow.commitments.by_id(1),
+    "whether anybody committed": lambda uow: uow.commitments.are_there(1),
+    "open concerns": lambda uow: uow.concerns.open_of([1]),
+    "concerns": lambda uow: uow.concerns.of(1),
+    "concern": lambda uow: uow.concerns.by_id(1),
+    "who was reminded": lambda uow: uow.asked.of([1]),
     "open lights": lambda uow: uow.lights.open(1),
     "mute": lambda uow: uow.mutes.get("U1", 1, Topic.REMINDERS),
     "mutes about an account": lambda uow: uow.mutes.about("U1", 1, Topic.REMINDERS),

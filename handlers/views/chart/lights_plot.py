@@ -10,9 +10,17 @@ from domain.light import Colour
 from handlers.speech import Speech
 from handlers.views.chart.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
 from handlers.views.chart.lights_facts import Count, LightsFacts
-from handlers.views.chart.marks import GRID, INK, LIGHT_FILL, MUTED, PAPER, lettered, letters, light_patterns
+from handlers.views.chart.marks import (
+    GRID,
+    INK,
+    LIGHT_FILL,
+    MUTED,
+    lettered,
+    letters,
+    light_patterns,
+)
 from handlers.views.chart.scales import value_ticks
-from handlers.views.chart.svg import box, element, path, text
+from handlers.views.chart.svg import box, path, text
 from handlers.views.lights import colour_title, colour_word
 
 HEIGHT = 260.0

@@ -81,7 +81,12 @@ def _letters(_: Speech) -> dict[Colour, str]:
 
 def _said(_: Speech, row: Past, mondays: Sequence[date]) -> str:
     """Acme: green, red from 20 Apr."""
-    turns = [next(weeks) for _colour, weeks in groupby(zip(row.lights, mondays, strict=True), key=lambda week: week[0])]
+    turns = [
+        next(weeks)
+        for _colour, weeks in groupby(
+            zip(row.lights, mondays, strict=True), key=lambda week: week[0]
+        )
+    ]
     (first, _monday), *later = turns
     said = [colour_word(_, first)]
     said += [

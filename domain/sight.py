@@ -1,0 +1,175 @@
+"""The line of sight: what serves nothing, and what nothing serves. Listed, never blocked.
+
+Source of the rules: design, section 1, "line of sight". An action serves a strategy, a
+milestone or a light; a milestone serves a business goal.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.action import Action
+from domain.amount import Amount
+from domain.calendar import Month
+from domain.goal import Goal, GoalKind
+from domain.light import Colour, Light
+from domain.milestone import Milestone, MilestoneState, misplaced
+from domain.slip import SLIPS
+
+FOREMOST = 3
+"""How many lines the monthly review shows."""
+
+
+class Gap(StrEnum):
+    """What is missing, the most important first: where to, then how, then what for."""
+
+    RED_WITHOUT_GOAL = "red_without_goal"
+    NO_BUSINESS_GOAL = "no_business_goal"
+    MISPLACED_MILESTONE = "misplaced_milestone"
+    GOAL_WITHOUT_MILESTONES = "goal_without_milestones"
+    GOAL_WITHOUT_PLAN = "goal_without_plan"
+    MILESTONE_WITHOUT_ACTION = "milestone_without_action"
+    NO_RELATIONSHIP_GOAL = "no_relationship_goal"
+    NO_VISION = "no_vision"
+    AIMLESS_ACTION = "aimless_action"
+
+
+MISSING = {
+    GoalKind.BUSINESS: Gap.NO_BUSINESS_GOAL,
+    GoalKind.RELATIONSHIP: Gap.NO_RELATIONSHIP_GOAL,
+    GoalKind.VISION: Gap.NO_VISION,
+}
+"""The gap that a level leaves on which there is no goal."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One gap: the subject's reference, number and text are empty where there is no subject.
+
+    Of a milestone `text` is its goal's; `amount` and `due` are its own. `answer` is what an
+    action that closes the gap would serve, such as M4.
+    """
+
+    gap: Gap
+    ref: str = ""
+    number: int = 0
+    text: str = ""
+    amount: Amount | None = None
+    due: date | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True)
+class Way:
+    """An open business goal and its milestones by due date, each as it stands today."""
+
+    goal: Goal
+    milestones: Sequence[tuple[Milestone, MilestoneState]]
+
+    @property
+    def ahead(self) -> list[Milestone]:
+        """The milestones that are not reached: slipping ones first, then by due date."""
+        slipping = [one for one, state in self.milestones if state in SLIPS]
+        on_track = [one for one, state in self.milestones if state is MilestoneState.ON_TRACK]
+        return slipping + on_track
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What an account has open, on one day. `ways` of its business goals; `last` of the plan's
+    three months.
+    """
+
+    goals: Sequence[Goal]
+    ways: Sequence[Way]
+    lights: Sequence[Light]
+    actions: Sequence[Action]
+    last: Month
+
+    @property
+    def served(self) -> set[str]:
+        """What some open action serves."""
+        return {action.serves for action in self.actions if action.serves}
+
+    @property
+    def served_soon(self) -> set[str]:
+        """The same of the actions within the plan's three months, and of what is left over."""
+        return {each.serves for each in self.actions if each.serves and each.month <= self.last}
+
+
+def gaps(scene: Scene) -> list[Finding]:
+    """Every gap, the most important first."""
+    found = [finding for look in LOOKS for finding in look(scene)]
+    order = list(Gap)
+    return sorted(found, key=lambda finding: order.index(finding.gap))
+
+
+def slipping(ways: Iterable[Way]) -> list[str]:
+    """The milestones at risk or missed, such as M4."""
+    return [one.ref for way in ways for one, state in way.milestones if state in SLIPS]
+
+
+def _levels(scene: Scene) -> Iterator[Finding]:
+    kinds = {goal.kind for goal in scene.goals}
+    return (Finding(gap) for kind, gap in MISSING.items() if kind not in kinds)
+
+
+def _reds(scene: Scene) -> Iterator[Finding]:
+    """Red lights that name no goal, or one that is not open any more."""
+    numbers = {goal.number for goal in scene.goals}
+    for light in scene.lights:
+        if light.colour is Colour.RED and light.blocks not in numbers:
+            yield Finding(Gap.RED_WITHOUT_GOAL, light.ref, light.number, light.text)
+
+
+def _on_the_way(scene: Scene) -> Iterator[Finding]:
+    """Business goals without milestones, milestones out of place or without an action."""
+    served = scene.served
+    for way in scene.ways:
+        goal = way.goal
+        if not way.milestones:
+            yield Finding(Gap.GOAL_WITHOUT_MILESTONES, goal.ref, goal.number, goal.text)
+        for one in misplaced(goal.numbers, (one for one, _ in way.milestones)):
+            yield _of_milestone(Gap.MISPLACED_MILESTONE, one, goal)
+        for one in way.ahead:
+            if one.ref not in served:
+                yield _of_milestone(Gap.MILESTONE_WITHOUT_ACTION, one, goal)
+
+
+def _of_milestone(gap: Gap, one: Milestone, goal: Goal) -> Finding:
+    return Finding(
+        gap,
+        one.ref,
+        one.number,
+        goal.text,
+        amount=Amount(one.value, goal.unit),
+        due=one.due,
+        answer=one.ref,
+    )
+
+
+def _unplanned(scene: Scene) -> Iterator[Finding]:
+    """Business goals that nothing within three months leads to."""
+    soon = scene.served_soon
+    for way in scene.ways:
+        leads = [one.ref for one in way.ahead] + _blocking(scene, way.goal)
+        if not soon.intersection(leads):
+            answer = leads[0] if leads else None
+            goal = way.goal
+            yield Finding(Gap.GOAL_WITHOUT_PLAN, goal.ref, goal.number, goal.text, answer=answer)
+
+
+def _blocking(scene: Scene, goal: Goal) -> list[str]:
+    """The red lights that stand against a goal."""
+    return [light.ref for light in scene.lights if light.blocks == goal.number]
+
+
+def _aimless(scene: Scene) -> Iterator[Finding]:
+    for action in scene.actions:
+        if action.serves is None:
+            yield Finding(Gap.AIMLESS_ACTION, action.ref, action.number, action.text)
+
+
+LOOKS = (_levels, _reds, _on_the_way, _unplanned, _aimless)
+"""Who looks for gaps."""

@@ -1,0 +1,164 @@
+"""Strategies: long-term, about how the team works, not about the next sales call.
+
+Source of the rules: the method, "strategies", and the issue of strategies.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.entity import Entity
+from domain.errors import Conflict
+from domain.text import sentence, statement
+
+
+class StrategyState(StrEnum):
+    """Active strategies are asked about; retired ones are history."""
+
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+class StrategyRetired(Conflict):
+    """The strategy was retired: nothing about it changes any more."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as S1."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+class SameWording(Conflict):
+    """The strategy says exactly this already."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as S1."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+class ServesAlready(Conflict):
+    """The strategy names this goal already."""
+
+    def __init__(self, ref: str, goal: str) -> None:
+        """`ref` such as S1, `goal` such as G2."""
+        super().__init__(ref, goal)
+        self.ref = ref
+        self.goal = goal
+
+
+@dataclass(eq=False, kw_only=True)
+class Strategy(Entity):
+    """How the team gets there: `text` in a line, `statement` in as many as it takes, or none.
+
+    `goals` holds the numbers of the goals it serves. `wording` names what it says at present,
+    since `worded_at`: commitment is given to a wording. An account never gives such a number
+    twice, so what was promised to one that was taken back is not taken for a later one.
+    """
+
+    id: int | None = None
+    account_id: int
+    number: int
+    text: str
+    statement: str = ""
+    goals: list[int] = field(default_factory=list)
+    state: StrategyState = StrategyState.ACTIVE
+    why: str | None = None
+    wording: int
+    worded_at: datetime
+    proposed_by: str
+    proposed_at: datetime
+    retired_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as S1."""
+        return f"S{self.number}"
+
+    @property
+    def saved_id(self) -> int:
+        """The id that commitments and concerns name it by; ValueError before saving."""
+        if self.id is None:
+            raise ValueError(self.ref)
+        return self.id
+
+    @property
+    def is_active(self) -> bool:
+        """Not retired."""
+        return self.state is StrategyState.ACTIVE
+
+    def must_be_active(self) -> None:
+        """Raises StrategyRetired."""
+        if not self.is_active:
+            raise StrategyRetired(self.ref)
+
+    def correct(self, text: str | None = None, says: str | None = None) -> None:
+        """Mend a typo in the line or the statement, each where given: the wording stays the same.
+
+        Raises StrategyRetired, SameWording, TextMissing and TextTooLong.
+        """
+        self.must_be_active()
+        new = (
+            self.text if text is None else sentence(text),
+            self.statement if says is None else statement(says),
+        )
+        if new == (self.text, self.statement):
+            raise SameWording(self.ref)
+        self.text, self.statement = new
+
+    def reword(
+        self, wording: int, now: datetime, *, text: str | None = None, says: str | None = None
+    ) -> None:
+        """Say something else, under a new wording; raises what `correct` raises."""
+        self.correct(text, says)
+        self.wording = wording
+        self.worded_at = now
+
+    def serve(self, goals: Iterable[int]) -> None:
+        """Name the goals it serves; raises StrategyRetired, and ServesAlready where none is new."""
+        self.must_be_active()
+        new = unique(goals)
+        if new == self.goals:
+            raise ServesAlready(self.ref, ", ".join(f"G{number}" for number in new))
+        self.goals = new
+
+    def retire(self, why: str, now: datetime) -> None:
+        """Give it up, and say why; raises StrategyRetired, TextMissing and TextTooLong."""
+        self.must_be_active()
+        self.why = sentence(why)
+        self.state = StrategyState.RETIRED
+        self.retired_at = now
+
+
+def propose(  # noqa: PLR0913 - a strategy has this many facts
+    *,
+    workspace_id: str,
+    account_id: int,
+    number: int,
+    wording: int,
+    text: str,
+    says: str = "",
+    goals: Iterable[int] = (),
+    by: str,
+    now: datetime,
+) -> Strategy:
+    """A new strategy, in its first wording; raises TextMissing and TextTooLong."""
+    return Strategy(
+        workspace_id=workspace_id,
+        account_id=account_id,
+        number=number,
+        text=sentence(text),
+        statement=statement(says),
+        goals=unique(goals),
+        wording=wording,
+        worded_at=now,
+        proposed_by=by,
+        proposed_at=now,
+    )
+
+
+def unique(goals: Iterable[int]) -> list[int]:
+    """Each goal once, in order."""
+    return sorted(set(goals))

@@ -1,0 +1,198 @@
+"""The modals of an action: plan it, move it, give it to somebody, say what it is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import (
+    DatePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from domain.action import Action, ActionKind, Purpose
+from domain.calendar import Month
+from domain.person import Person
+from domain.text import SENTENCE_LIMIT
+from handlers.amounts import show_amount
+from handlers.mrkdwn import shorten
+from handlers.speech import Speech
+from handlers.views.actions import headline, kind_word, month_name
+from handlers.views.message import Message, said, section
+
+SAVE = "action.save"
+SAVE_MOVE = "action.save_move"
+SAVE_OWNER = "action.save_owner"
+SAVE_AIM = "action.save_aim"
+
+NOTHING = "-"
+"""Chosen in a menu of the modal: none of it."""
+
+OPTION_TEXT = 75
+MENU = 98
+"""Options of a menu, with room for "nobody yet"."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the modal of an action offers."""
+
+    people: Sequence[Person]
+    months: Sequence[Month]
+    serves: Sequence[Purpose]
+
+
+def form(_: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None) -> View:
+    """The modal that plans an action; `memo` brings back where it was opened."""
+    return View(
+        type="modal",
+        callback_id=SAVE,
+        private_metadata=memo,
+        title=_("Plan an action"),
+        submit=_("Plan it"),
+        close=_("Cancel"),
+        blocks=[
+            InputBlock(
+                block_id="text",
+                label=_("What is to be done, in one sentence"),
+                element=PlainTextInputElement(
+                    action_id="value",
+                    multiline=True,
+                    max_length=SENTENCE_LIMIT,
+                    placeholder=_("Call the finance director"),
+                ),
+            ),
+            _people(_, choices.people, me),
+            InputBlock(
+                block_id="due",
+                optional=True,
+                label=_("Due on"),
+                element=DatePickerElement(action_id="value"),
+            ),
+            _select(
+                "month",
+                _("Or, without a day, in"),
+                {str(month): month_name(_, month) for month in choices.months},
+                str(choices.months[0]),
+            ),
+            _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
+            _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
+        ],
+    )
+
+
+def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> View:
+    """The modal that moves an action."""
+    options = [Option(value=str(month), label=month_name(_, month)) for month in months]
+    return View(
+        type="modal",
+        callback_id=SAVE_MOVE,
+        private_metadata=memo,
+        title=_("Move {ref}", ref=action.ref),
+        submit=_("Move it"),
+        close=_("Cancel"),
+        blocks=[
+            section(headline(action)),
+            InputBlock(
+                block_id="due",
+                optional=True,
+                label=_("To this day"),
+                element=DatePickerElement(action_id="value"),
+            ),
+            InputBlock(
+                block_id="month",
+                optional=True,
+                label=_("Or, without a day, to"),
+                element=StaticSelectElement(
+                    action_id="value", placeholder=_("Choose a month"), options=options
+                ),
+            ),
+        ],
+    )
+
+
+def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], me: str) -> View:
+    """The modal that gives an action to somebody."""
+    return View(
+        type="modal",
+        callback_id=SAVE_OWNER,
+        private_metadata=memo,
+        title=_("Assign {ref}", ref=action.ref),
+        submit=_("Assign it"),
+        close=_("Cancel"),
+        blocks=[
+            section(headline(action)),
+            _select(
+                "owner",
+                _("Who does it?"),
+                {person.id: person.name for person in people[:MENU]},
+                action.owner_id or me,
+            ),
+        ],
+    )
+
+
+def aim_form(_: Speech, memo: str, action: Action, offers: Sequence[Purpose]) -> View:
+    """The modal that says what an action is for."""
+    return View(
+        type="modal",
+        callback_id=SAVE_AIM,
+        private_metadata=memo,
+        title=_("What is {ref} for?", ref=action.ref),
+        submit=_("Save"),
+        close=_("Cancel"),
+        blocks=[
+            section(headline(action)),
+            _select("serves", _("What is it for?"), _offered(_, offers), action.serves or ""),
+        ],
+    )
+
+
+def nothing_to_serve(_: Speech) -> Message:
+    """There is nothing yet that an action could be for."""
+    return said(
+        _(
+            "There is nothing yet that an action could serve: a light, a milestone or a strategy. "
+            'For example: `/kam light red "finance director leaving"`'
+        )
+    )
+
+
+def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
+    known = {person.id: person.name for person in people[:MENU]}
+    return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
+
+
+def _kinds(_: Speech) -> dict[str, str]:
+    kinds = {kind.value: kind_word(_, kind) for kind in ActionKind}
+    return {NOTHING: _("No: everyday work"), **kinds}
+
+
+def _serves(_: Speech, choices: Choices) -> dict[str, str]:
+    return {NOTHING: _("Nothing yet"), **_offered(_, choices.serves)}
+
+
+def _offered(_: Speech, offers: Sequence[Purpose]) -> dict[str, str]:
+    """L3 finance director leaving; M4 3 products: Products sold."""
+    return {each.ref: f"{each.ref} {_purpose(_, each)}" for each in offers[:MENU]}
+
+
+def _purpose(_: Speech, offered: Purpose) -> str:
+    if offered.amount is None:
+        return offered.text
+    return f"{show_amount(offered.amount, _.language)}: {offered.text}"
+
+
+def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
+    """A menu that always has an answer: what it shows untouched is what it means."""
+    options = [
+        Option(value=value, label=shorten(text, OPTION_TEXT)) for value, text in choices.items()
+    ]
+    chosen = next((option for option in options if option.value == initial), options[0])
+    return InputBlock(
+        block_id=block_id,
+        label=label,
+        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
+    )

@@ -1,0 +1,135 @@
+"""What a review goes through: back, ahead, the method check, the line of sight."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from domain.agenda import Agenda, MethodCheck
+from domain.calendar import Month
+from domain.plan import Entry, Gap
+from domain.sight import FOREMOST
+from handlers.speech import Speech
+from handlers.views import sight as sight_views
+from handlers.views.actions import headline
+from handlers.views.lights import paragraphs
+from handlers.views.message import section
+from handlers.views.plan import month_alone
+from services.reviews import LINES
+
+LINE = 120
+SHOWN = 8
+"""Actions, references or lights named one by one; the rest is counted."""
+
+
+def blocks(_: Speech, agenda: Agenda) -> list[Block]:
+    """Everything a review goes through."""
+    first, second, third = agenda.months
+    lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
+    lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
+    lines += more(_, len(agenda.done) - SHOWN)
+    if len(agenda.left) > LINES:
+        others = _.plural("and {n} more", "and {n} more", len(agenda.left) - LINES)
+        kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
+        lines.append(kept)
+    ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
+    check = [f"*{_('Method check')}*", *_checked(_, agenda)]
+    parts = (lines, ahead, check, _foremost(_, agenda))
+    return [section(text) for part in parts for text in paragraphs(part)]
+
+
+def looking_back(_: Speech, agenda: Agenda) -> str:
+    """4 done, 2 left over."""
+    return _.listing(
+        [
+            _.plural("{n} done", "{n} done", len(agenda.done)),
+            _.plural("{n} left over", "{n} left over", len(agenda.left)),
+        ]
+    )
+
+
+def _first_month(_: Speech, agenda: Agenda) -> str:
+    count = _count(agenda, agenda.month)
+    name = f"*{month_alone(_, agenda.month)}*"
+    if not count:
+        return f"{name}  ⚠️ " + _("nothing planned yet")
+    planned = _.plural("{n} action", "{n} actions", count)
+    entries = agenda.check.undetailed
+    if not entries:
+        return f"{name}  {planned} · " + _("each with owner and date")
+    return f"{name}  {planned} · ⚠️ {missing(_, entries)}"
+
+
+def _outlined(_: Speech, month: Month, agenda: Agenda) -> str:
+    count = _count(agenda, month)
+    name = f"*{month_alone(_, month)}*"
+    if not count:
+        return f"{name}  ⚠️ " + _("needs a first outline")
+    return f"{name}  {_.plural('{n} action', '{n} actions', count)}"
+
+
+def _count(agenda: Agenda, month: Month) -> int:
+    return dict(agenda.planned)[month]
+
+
+def missing(_: Speech, entries: Sequence[Entry]) -> str:
+    """A5 needs owner, A6 needs owner and date."""
+    shown = [f"{entry.action.ref} {_gaps(_, entry)}" for entry in entries[:SHOWN]]
+    return ", ".join([*shown, *more(_, len(entries) - SHOWN)])
+
+
+def _gaps(_: Speech, entry: Entry) -> str:
+    if len(entry.gaps) > 1:
+        return _("needs owner and date")
+    return _("needs owner") if Gap.OWNER in entry.gaps else _("needs date")
+
+
+def _checked(_: Speech, agenda: Agenda) -> list[str]:
+    check = agenda.check
+    detailed = bool(_count(agenda, agenda.month)) and not check.undetailed
+    month = month_alone(_, agenda.month)
+    return [
+        _mark(detailed) + _("{month} in detail: who does what by when", month=month),
+        _mark(not check.all_urgent) + _long_term(_, check),
+        _mark(not check.unanswered) + _answered(_, check),
+        *_undecided(_, check),
+    ]
+
+
+def _mark(good: object) -> str:
+    return "✅ " if good else "⚠️ "
+
+
+def _long_term(_: Speech, check: MethodCheck) -> str:
+    if not check.all_urgent:
+        return _("Important work that is not urgent in every month")
+    months = _.listing([month_alone(_, month) for month in check.all_urgent])
+    return _("Important work that is not urgent: none in {months}", months=months)
+
+
+def _answered(_: Speech, check: MethodCheck) -> str:
+    if not check.unanswered:
+        return _("An action answers every red light and every slipping milestone")
+    refs = [*check.unanswered[:SHOWN], *more(_, len(check.unanswered) - SHOWN)]
+    return _("No action answers {refs}", refs=_.listing(refs))
+
+
+def _undecided(_: Speech, check: MethodCheck) -> list[str]:
+    if not check.undecided:
+        return []
+    refs = [light.ref for light in check.undecided[:SHOWN]]
+    refs += more(_, len(check.undecided) - SHOWN)
+    return ["⏰ " + _("Amber past its date: {refs}", refs=_.listing(refs))]
+
+
+def _foremost(_: Speech, agenda: Agenda) -> list[str]:
+    """The most important lines of the line of sight, and where the others are."""
+    if not agenda.gaps:
+        return []
+    lines = [sight_views.line(_, gap) for gap in agenda.gaps[:FOREMOST]]
+    others = more(_, len(agenda.gaps) - FOREMOST)
+    return [f"*{_('Line of sight')}*", *lines, *(f"{each}: `/kam check`" for each in others)]
+
+
+def more(_: Speech, count: int) -> list[str]:
+    """A line that counts what is not shown, if anything is not."""
+    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []

@@ -1,0 +1,172 @@
+"""Strategies of accounts, and what the members say to them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Executable, String, and_, cast, exists, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.action import ActionState
+from domain.calendar import Month
+from domain.commitment import Asked, Commitment, Concern
+from domain.strategy import Strategy, StrategyState
+from storage.numbers import Counting
+from storage.repository import Repository
+from storage.tables import actions, asked, commitments, concerns, strategies
+
+
+def _saving(insert: Counting) -> Executable:
+    new = insert(asked)
+    facts = {name: new.excluded[name] for name in ("reminded", "reminded_on", "told_on")}
+    return new.on_conflict_do_update(index_elements=asked.primary_key.columns, set_=facts)
+
+
+SAVING = {"sqlite": _saving(sqlite.insert), "postgresql": _saving(postgresql.insert)}
+ACTIVE = strategies.c.state == StrategyState.ACTIVE
+REF = literal("S", String) + cast(strategies.c.number, String)
+
+
+class Strategies(Repository[Strategy]):
+    """Strategies, active and retired."""
+
+    def get(self, account_id: int, number: int) -> Strategy | None:
+        """The strategy with this number; locked until the transaction ends."""
+        return self.session.scalar(
+            select(Strategy)
+            .where(strategies.c.account_id == account_id, strategies.c.number == number)
+            .with_for_update()
+        )
+
+    def by_id(self, strategy_id: int) -> Strategy | None:
+        """The strategy that a commitment or a concern belongs to."""
+        return self.session.scalar(select(Strategy).where(strategies.c.id == strategy_id))
+
+    def active(self, account_ids: Collection[int]) -> Sequence[Strategy]:
+        """Active strategies of these accounts, by number."""
+        return self.session.scalars(
+            select(Strategy)
+            .where(strategies.c.account_id.in_(sorted(account_ids)), ACTIVE)
+            .order_by(strategies.c.account_id, strategies.c.number)
+        ).all()
+
+    def retired(self, account_id: int) -> int:
+        """How many of the account's strategies were retired."""
+        return (
+            self.session.scalar(
+                select(func.count()).where(
+                    strategies.c.workspace_id == self.workspace_id,
+                    strategies.c.account_id == account_id,
+                    strategies.c.state == StrategyState.RETIRED,
+                )
+            )
+            or 0
+        )
+
+    def idle(self, account_id: int, first: Month, last: Month) -> Sequence[Strategy]:
+        """Active strategies that no action serves, open or done, in the months `first` to `last`.
+
+        One statement, however many strategies and actions there are.
+        """
+        serving = and_(
+            actions.c.workspace_id == strategies.c.workspace_id,
+            actions.c.account_id == strategies.c.account_id,
+            actions.c.serves == REF,
+            actions.c.month.between(first, last),
+            actions.c.state != ActionState.DROPPED,
+        )
+        return self.session.scalars(
+            select(Strategy)
+            .where(strategies.c.account_id == account_id, ACTIVE, ~exists().where(serving))
+            .order_by(strategies.c.number)
+        ).all()
+
+
+class Commitments(Repository[Commitment]):
+    """What members said they will do, to present and to earlier wordings."""
+
+    def of(self, strategy_ids: Collection[int]) -> Sequence[Commitment]:
+        """Commitments to the present wordings of these strategies, oldest first."""
+        return self.session.scalars(
+            select(Commitment)
+            .join(
+                Strategy,
+                and_(
+                    strategies.c.id == commitments.c.strategy_id,
+                    strategies.c.wording == commitments.c.wording,
+                ),
+            )
+            .where(commitments.c.strategy_id.in_(sorted(strategy_ids)))
+            .order_by(commitments.c.id)
+        ).all()
+
+    def mine(self, strategy: Strategy, person_id: str) -> Commitment | None:
+        """One member's own, to the wording as it stands."""
+        return self.session.scalar(
+            select(Commitment).where(
+                commitments.c.strategy_id == strategy.id,
+                commitments.c.wording == strategy.wording,
+                commitments.c.person_id == person_id,
+            )
+        )
+
+    def by_id(self, commitment_id: int) -> Commitment | None:
+        """One commitment."""
+        return self.session.scalar(select(Commitment).where(commitments.c.id == commitment_id))
+
+    def are_there(self, strategy_id: int) -> bool:
+        """Whether anybody has ever committed to it, in whatever wording."""
+        return bool(
+            self.session.scalar(
+                select(
+                    exists().where(
+                        commitments.c.workspace_id == self.workspace_id,
+                        commitments.c.strategy_id == strategy_id,
+                    )
+                )
+            )
+        )
+
+
+class Concerns(Repository[Concern]):
+    """Concerns, open and answered."""
+
+    def open_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
+        """What is still to be answered about these strategies, oldest first."""
+        return self.session.scalars(
+            select(Concern)
+            .where(
+                concerns.c.strategy_id.in_(sorted(strategy_ids)), concerns.c.answered_at.is_(None)
+            )
+            .order_by(concerns.c.id)
+        ).all()
+
+    def of(self, strategy_id: int) -> Sequence[Concern]:
+        """Everything that was raised about a strategy, oldest first."""
+        return self.session.scalars(
+            select(Concern).where(concerns.c.strategy_id == strategy_id).order_by(concerns.c.id)
+        ).all()
+
+    def by_id(self, concern_id: int) -> Concern | None:
+        """One concern; locked until the transaction ends."""
+        return self.session.scalar(
+            select(Concern).where(concerns.c.id == concern_id).with_for_update()
+        )
+
+
+class AskedLog(Repository[Asked]):
+    """Who was reminded of what."""
+
+    def of(self, strategy_ids: Collection[int]) -> dict[tuple[int, int, str], Asked]:
+        """Everybody who was reminded of these strategies, by strategy, wording and person."""
+        found = self.session.scalars(
+            select(Asked).where(asked.c.strategy_id.in_(sorted(strategy_ids)))
+        )
+        return {each.key: each for each in found}
+
+    def save(self, rows: Collection[Asked]) -> None:
+        """Insert or overwrite, all in one statement."""
+        if not rows:
+            return
+        for row in rows:
+            self.session.must_own(row)
+        facts = [{column.key: getattr(row, column.key) for column in asked.c} for row in rows]
+        self.session.execute(SAVING[self.session.get_bind().dialect.name], facts)
