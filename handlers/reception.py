@@ -120,9 +120,8 @@ class Reception:
 
     def _after_asking(self, heard: Heard, answer: Answer, about: str | None) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
-        asked = replace(
-            heard, asked={**heard.asked, about or heard.person_id: self._ask(heard, about)}
-        )
+        found = {about or heard.person_id: self._ask(heard, about)}
+        asked = replace(heard, asked={**heard.asked, **found})
         is_last = heard.person_id in asked.asked
         try:
             reply = self._try(asked, partial(answer, asked, last_word=is_last))

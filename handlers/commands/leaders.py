@@ -44,6 +44,7 @@ COMMANDS = (
         about=mark("Name a sales leader, who may read every account, or end that"),
         forms=(
             Form(dismiss, (REMOVE, Person("person"))),
+            Form(dismiss, (Person("person"), REMOVE)),
             Form(name, (Person("person"),)),
             Form(everyone),
         ),

@@ -5,29 +5,17 @@ from domain.channel import Obstacle
 from handlers.mrkdwn import escape
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
+from handlers.views.leaders import obstacle_to
 from services import decisions, leaders
 from services import workspace as service
 
 
 def closed(_: Speech, error: service.Closed) -> str:
     """Why nothing can be posted there, and what to do about it."""
-    return {
-        Obstacle.SHARED: _(
-            "Another company can read that channel or has been invited to it, so no portfolio is "
-            "posted there. Please choose an internal channel."
-        ),
-        Obstacle.ARCHIVED: _("That channel is archived. Please choose another one."),
-        Obstacle.NOT_MEMBER: _(
-            "I am not in that channel. Please invite me there first: `/invite @kam`"
-        ),
-        Obstacle.GONE: _(
-            "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
-        ),
-        Obstacle.UNKNOWN: _(
-            "Slack did not tell me who can read that channel, so I left everything as it was. "
-            "Please try again in a minute."
-        ),
-    }[error.obstacle]
+    said = obstacle_to(_, error.obstacle)
+    if error.obstacle is Obstacle.UNKNOWN:
+        return f"{said} {_('I left everything as it was; please try again in a minute.')}"
+    return said
 
 
 SAYINGS: Sayings = {

@@ -10,7 +10,6 @@ from domain.person import Person
 from domain.workspace import AdminChange, Rhythm, Workspace
 from handlers.mrkdwn import brief, escape
 from handlers.speech import REGION, Speech
-from handlers.views.held import why
 from handlers.views.lights import NAME, paragraphs
 from handlers.views.message import Message, button, context, header, section
 from services.leaders import Leader, Named
@@ -111,11 +110,25 @@ def settings(_: Speech, found: Shown) -> Message:
 def held(_: Speech, obstacle: Obstacle) -> Message:
     """The admin learns that the portfolio is held, and why."""
     plain = _("I am holding back the portfolio for the leaders' channel.")
-    text = _(
-        "I am holding back the portfolio for the leaders' channel: {why}", why=why(_, obstacle)
-    )
+    text = f"{plain} {obstacle_to(_, obstacle)}"
     reason = _("You get this once a day, because you chose the channel.")
     return Message(plain, [section(text), context(reason)])
+
+
+def obstacle_to(_: Speech, obstacle: Obstacle) -> str:
+    """Why the portfolio cannot be posted to a channel, and what to do about it."""
+    return {
+        Obstacle.SHARED: _(
+            "Another company can read that channel or has been invited to it, so no portfolio is "
+            "posted there. Please choose an internal channel."
+        ),
+        Obstacle.ARCHIVED: _("That channel is archived. Please choose another one."),
+        Obstacle.NOT_MEMBER: _("I am not in that channel. Please invite me there: `/invite @kam`"),
+        Obstacle.GONE: _(
+            "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
+        ),
+        Obstacle.UNKNOWN: _("Slack did not tell me who can read that channel."),
+    }[obstacle]
 
 
 def channel_name(_: Speech, channel: Channel | None) -> str:

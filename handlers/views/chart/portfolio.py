@@ -6,6 +6,7 @@ The letter, the stripes and the dots say what the colour says, for who does not 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from domain.account import Account
 from domain.light import Colour
@@ -81,12 +82,8 @@ def _letters(_: Speech) -> dict[Colour, str]:
 
 def _said(_: Speech, row: Past, mondays: Sequence[date]) -> str:
     """Acme: green, red from 20 Apr."""
-    turns = [
-        next(weeks)
-        for _colour, weeks in groupby(
-            zip(row.lights, mondays, strict=True), key=lambda week: week[0]
-        )
-    ]
+    weeks = zip(row.lights, mondays, strict=True)
+    turns = [next(same) for _colour, same in groupby(weeks, key=itemgetter(0))]
     (first, _monday), *later = turns
     said = [colour_word(_, first)]
     said += [
