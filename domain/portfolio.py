@@ -92,14 +92,14 @@ def light_of(lit: Lit) -> Colour | None:
 
 
 def lights_at(
-    lit: Lit, turned: Iterable[Turned], moments: Sequence[datetime]
+    lit: Lit, turned: Sequence[Turned], moments: Sequence[datetime]
 ) -> list[Colour | None]:
     """The account's light at each of these moments, which are in order.
 
-    `lit` is how it stands now; `turned` goes back from now at least to the first moment.
+    `lit` is how it stands now; `turned`, oldest first, goes back at least to the first moment.
     """
     found: list[Colour | None] = []
-    back = iter(sorted(turned, key=lambda one: one.at, reverse=True))
+    back = reversed(turned)
     step = next(back, None)
     then = dict(lit)
     for moment in reversed(moments):

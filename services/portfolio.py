@@ -14,7 +14,7 @@ from domain import portfolio as rules
 from domain.account import Account, UnknownTimeZone, time_zone
 from domain.calendar import ONE_DAY, Month, window
 from domain.light import Colour
-from domain.notice import Kind
+from domain.notice import LEASE, Kind
 from domain.permission import sees_inside
 from domain.person import Person
 from domain.portfolio import Filter, Line, Turned
@@ -46,7 +46,7 @@ class Portfolio:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no account at all."""
+        """Whether there is nothing to show."""
         return not (self.lines or self.hidden)
 
 
@@ -68,7 +68,7 @@ class Pasts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no account at all."""
+        """Whether there is nothing to draw."""
         return not (self.rows or self.hidden)
 
 
@@ -167,9 +167,12 @@ def _portfolio(
 
 
 def _since(uow: UnitOfWork, now: datetime) -> datetime:
-    """When the portfolio was posted last, or a week ago."""
+    """When the portfolio was posted last, or a week ago.
+
+    It is written up to a lease before Slack has it: what happened meanwhile is news the next time.
+    """
     last = uow.notices.last_sent(Kind.PORTFOLIO, SUBJECT)
-    return last.sent_at if last and last.sent_at else now - rules.NEWS_FOR
+    return last.sent_at - LEASE if last and last.sent_at else now - rules.NEWS_FOR
 
 
 def _lines(

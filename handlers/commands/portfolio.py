@@ -47,8 +47,10 @@ def press_page(turn: Turn) -> Message:
 
 
 def picture(turn: Turn, colour: Colour | None = None, owner: str | None = None) -> Message:
-    """Have the picture sent to the person."""
+    """Have the picture sent to the person; where there is nothing to draw, say so."""
     wanted, key = Filter(colour, owner), turn.heard.delivery
+    if portfolio.mine(turn.uow, turn.person.id, wanted, turn.now).is_empty:
+        return _page(turn, wanted, 1)
     portfolio.ask_picture(turn.uow, turn.person.id, wanted, key=key, now=turn.now)
     return said(turn.speech("The picture comes to you as a direct message in a moment."))
 

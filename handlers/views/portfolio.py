@@ -169,29 +169,29 @@ def _rolled(_: Speech, line: Line) -> str:
 
 
 def _changed(_: Speech, line: Line) -> str:
-    """New: lights, goals."""
+    """Changed: the lights, the goals."""
     nouns = {PART_OF.get(noun, noun) for noun in line.changes}
     words = _noun_words(_)
     known = [words[noun] for noun in NOUNS if noun in nouns]
     if not nouns:
-        return _("nothing new")
-    return _("new: {nouns}", nouns=", ".join(known or [_("other things")]))
+        return _("no change")
+    return _("changed: {nouns}", nouns=", ".join(known or [_("other things")]))
 
 
 def _noun_words(_: Speech) -> dict[str, str]:
     return {
-        "light": _("lights"),
-        "goal": _("goals"),
-        "milestone": _("milestones"),
-        "strategy": _("strategies"),
-        "action": _("plan"),
-        "quote": _("quotes"),
+        "light": _("the lights"),
+        "goal": _("the goals"),
+        "milestone": _("the milestones"),
+        "strategy": _("the strategies"),
+        "action": _("the plan"),
+        "quote": _("what they said"),
     }
 
 
 def _news(_: Speech, found: Portfolio, zone: ZoneInfo) -> str:
     day = found.since.astimezone(zone).date()
-    return _("New means since {day}.", day=_.day(day))
+    return _("Changes since {day}", day=_.day(day))
 
 
 def _why(_: Speech, person: Person) -> str:

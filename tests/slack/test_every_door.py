@@ -47,7 +47,11 @@ KEYS = {"n": 1, "v": 1, "x": 1, "c": "green", "k": "vision", "s": 3, "do": "done
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSA])\d\b")
-ONES_OWN = {"reminders.start", "reminders.stop"}
+ONES_OWN = {
+    *("reminders.start", "reminders.stop"),
+    *("portfolio.show", "portfolio.page", "portfolio.picture"),
+    "decision.undo",  # for admins only, whichever account they name
+}
 READ = {"review.changes"}
 """Buttons that are about nobody else, and those that change nothing."""
 
