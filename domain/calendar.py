@@ -12,10 +12,23 @@ from itertools import count
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from domain.errors import Invalid
+
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
+HOURS = range(24)
+
 NO_HOLIDAYS: frozenset[date] = frozenset()
+
+
+class HourOutOfRange(Invalid):
+    """A day has the hours 0 to 23."""
+
+    def __init__(self, hour: int) -> None:
+        """`hour` as given."""
+        super().__init__(hour)
+        self.hour = hour
 
 
 @dataclass(frozen=True, order=True)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain import portfolio as rules
-from domain.account import Account, UnknownTimeZone, time_zone
+from domain.account import Account
 from domain.calendar import ONE_DAY, Month, window
 from domain.light import Colour
 from domain.notice import LEASE, Kind
@@ -91,21 +91,13 @@ def of_leaders(uow: UnitOfWork, now: datetime) -> Portfolio:
 
 def my_pasts(uow: UnitOfWork, person_id: str, wanted: Filter, now: datetime) -> Pasts:
     """The accounts that a person may read, over the last weeks; raises NotAllowed."""
-    zone = zone_of(access.person(uow, person_id))
+    zone = access.person(uow, person_id).zone
     return _pasts(uow, mine(uow, person_id, wanted, now), zone, now)
 
 
 def pasts_of_leaders(uow: UnitOfWork, workspace: Workspace, now: datetime) -> Pasts:
     """The same for everybody in the leaders' channel."""
     return _pasts(uow, of_leaders(uow, now), workspace.zone, now)
-
-
-def zone_of(person: Person) -> ZoneInfo:
-    """The person's time zone; UTC where Slack knows one that we do not."""
-    try:
-        return ZoneInfo(time_zone(person.time_zone))
-    except UnknownTimeZone:
-        return ZoneInfo("UTC")
 
 
 # -------------------------------------------------------------------------------------- to owe

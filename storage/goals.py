@@ -53,6 +53,14 @@ class Goals(Repository[Goal]):
             .order_by(goals.c.account_id, goals.c.number)
         ).all()
 
+    def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Goal]:
+        """The account's goals with these numbers, open or closed."""
+        return self.session.scalars(
+            select(Goal).where(
+                goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers))
+            )
+        ).all()
+
     def refs(self, account_id: int) -> dict[int, str]:
         """The short reference of every goal of the account, by id."""
         rows = self.session.execute(

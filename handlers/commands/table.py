@@ -11,6 +11,7 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    exports,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
@@ -59,6 +60,7 @@ MODULES = (
     milestones,
     quotes,
     sight,
+    exports,
     accounts,
     history,
     portfolio,

@@ -6,10 +6,20 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.owed import accounts, actions, charts, goals, lights, portfolio, reviews, slips
+from handlers.owed import (
+    accounts,
+    actions,
+    charts,
+    exports,
+    goals,
+    lights,
+    portfolio,
+    reviews,
+    slips,
+)
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts, portfolio)
+MODULES = (accounts, lights, actions, reviews, goals, slips, charts, exports, portfolio)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

@@ -80,12 +80,12 @@ def kind_word(_: Speech, kind: GoalKind) -> str:
     }[kind]
 
 
-def agreement(_: Speech, standing: Standing) -> str:
-    """Drafted, team-agreed (3 of 4), client-agreed."""
+def agreement(_: Speech, standing: Standing, safe: Callable[[str], str] = escape) -> str:
+    """Drafted, team-agreed (3 of 4), client-agreed; `safe` makes a name fit to be shown."""
     if standing.client is not None:
         return _(
             "client-agreed ({name}, {day})",
-            name=escape(standing.client.name or ""),
+            name=safe(standing.client.name or ""),
             day=_.short_day(standing.client.on),
         )
     if standing.stage is Stage.TEAM_AGREED:

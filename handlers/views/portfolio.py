@@ -15,7 +15,7 @@ from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import DOTS, NAME, colour_word, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
-from services.portfolio import Portfolio, zone_of
+from services.portfolio import Portfolio
 
 SHOW = "portfolio.show"
 PAGE = "portfolio.page"
@@ -68,7 +68,7 @@ def page(
     blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
     blocks.append(actions(*_buttons(_, wanted, number, pages)))
     place = _("Page {page} of {pages}", page=number, pages=pages) if pages > 1 else ""
-    blocks.append(context(_facts([place, _news(_, found, zone_of(person)), _why(_, person)])))
+    blocks.append(context(_facts([place, _news(_, found, person.zone), _why(_, person)])))
     spoken = [f"{title}: {_counts(_, found)}", place, *(row.plain for row in shown)]
     return Message(_sentences(spoken), blocks, replace=replace)
 

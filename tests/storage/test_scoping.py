@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from domain.account import Account, Member
+from domain.action import ActionState
 from domain.activity import Activity
 from domain.channel import Obstacle
 from domain.commitment import Asked
@@ -29,11 +30,13 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     ELSEWHERE,
     HERE,
+    JULY,
     MAY,
     NOW,
     TODAY,
     Actor,
     a_channel,
+    a_goal,
     a_notice,
     a_person,
     a_strategy,
@@ -75,6 +78,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         after={},
     )
     draft = Draft(workspace_id=ELSEWHERE, person_id="U1", sentence="light red", at=NOW)
+    a_goal(open_uow, globex)
     kept = a_strategy(open_uow, globex)
     about = {"workspace_id": ELSEWHERE, "strategy_id": kept.saved_id}
     with open_uow(ELSEWHERE) as uow:
@@ -83,7 +87,11 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         uow.asked.save(
             [Asked(workspace_id=ELSEWHERE, strategy_id=kept.saved_id, wording=1, person_id="U1")]
         )
-        uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
+        facts = {"workspace_id": ELSEWHERE, "account_id": globex.id}
+        uow.actions.add(action(**facts, due=date(2026, 5, 4)))
+        done = {"state": ActionState.DONE, "closed_at": NOW}
+        uow.actions.add(action(**facts, number=2, serves="S2", month=JULY, **done))
+        uow.actions.add(action(**facts, number=3, serves="S2", month=JULY))
         uow.activities.add(activity)
         uow.drafts.add(draft)
         uow.mutes.add(
@@ -104,6 +112,7 @@ QUESTIONS: dict[str, Look] = {
     "look by id": lambda uow: uow.accounts.look_at("U1", 1).person,
     "visible accounts": lambda uow: uow.accounts.visible_to(person(id="U1")),
     "a leader's accounts": lambda uow: uow.accounts.visible_to(person(is_leader=True)),
+    "one's own accounts": lambda uow: uow.accounts.of_member("U1"),
     "open accounts": lambda uow: uow.accounts.open(),
     "team": lambda uow: uow.accounts.team(1),
     "activity": lambda uow: uow.activities.get(1),
@@ -115,6 +124,9 @@ QUESTIONS: dict[str, Look] = {
     "action": lambda uow: uow.actions.get(1, 1),
     "planned actions": lambda uow: uow.actions.planned(1, MAY),
     "actions of a month": lambda uow: uow.actions.in_month(1, MAY),
+    "actions that serve a strategy": lambda uow: uow.actions.serving(1, ["S2"]),
+    "when an action was last done": lambda uow: uow.actions.last_done(1, ["S2"]),
+    "goals by number": lambda uow: uow.goals.numbered(1, [2]),
     "open actions": lambda uow: uow.actions.open(1),
     "one's own actions": lambda uow: uow.actions.owned_by("U1", [1]),
     "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
