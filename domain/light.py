@@ -3,7 +3,7 @@
 Source of the rules: the method, "traffic lights", and design, section 1.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -163,8 +163,12 @@ def due(colour: Colour, decide_by: date | None, today: date) -> date | None:
 
 def account_light(lights: Iterable[Light]) -> Colour | None:
     """Red if any red is open, else amber if any is, else green if any is, else none."""
-    open_colours = {light.colour for light in lights if light.is_open}
-    return next((colour for colour in Colour if colour in open_colours), None)
+    return overall({light.colour for light in lights if light.is_open})
+
+
+def overall(colours: Container[Colour]) -> Colour | None:
+    """The same by the colours of the open lights alone."""
+    return next((colour for colour in Colour if colour in colours), None)
 
 
 def board(lights: Iterable[Light], today: date) -> dict[Colour, list[Light]]:

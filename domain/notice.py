@@ -74,6 +74,7 @@ class Kind(StrEnum):
     PULSE = "pulse"
     CHART = "chart"
     EXPORT = "export"
+    CALENDAR = "calendar"
     PORTFOLIO = "portfolio"
     PORTFOLIO_PICTURE = "portfolio_picture"
     PORTFOLIO_HELD = "portfolio_held"
@@ -116,6 +117,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
     Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False),
     Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),

@@ -47,7 +47,8 @@ class Heard:
     the person says they are from. `account_id` and `value` come back from our own buttons,
     `memory` from our modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
-    asked about for this answer, by id: of a channel who is in it, of a person nobody.
+    asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
+    the App Home stood on which something was pressed; None for what comes from elsewhere.
     """
 
     workspace_id: str
@@ -65,11 +66,17 @@ class Heard:
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     trigger_id: str | None = None
     response_url: str | None = None
+    home: Mapping[str, Any] | None = None
 
     @property
     def is_foreign(self) -> bool:
         """Whether the person is from another workspace than the one that installed the bot."""
         return self.person_team != self.workspace_id
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether there is no place but a window in which this person can be answered."""
+        return self.home is None and not (self.channel_id or self.response_url)
 
     def number(self, key: str) -> int:
         """A whole number that came back; raises Garbled."""
@@ -116,8 +123,9 @@ class Heard:
 
     def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
-        where = {"a": account_id, "c": self.channel_id, "r": self.response_url}
-        return json.dumps({**where, **more})
+        where: dict[str, Any] = {"a": account_id, "c": self.channel_id, "r": self.response_url}
+        home = {"h": self.home} if self.home is not None else {}
+        return json.dumps({**where, **home, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:

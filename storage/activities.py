@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.activity import Activity
 from storage.repository import Repository
@@ -71,3 +71,13 @@ class Activities(Repository[Activity]):
             .limit(1)
             .with_for_update()
         )
+
+    def worked_on(self, person_id: str) -> list[int]:
+        """The accounts that the person changed anything in, by id, the latest first."""
+        found = self.session.scalars(
+            select(activities.c.account_id)
+            .where(activities.c.workspace_id == self.workspace_id, activities.c.by == person_id)
+            .group_by(activities.c.account_id)
+            .order_by(func.max(activities.c.id).desc())
+        )
+        return list(found)

@@ -1,6 +1,6 @@
 """Routines of accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
@@ -19,6 +19,15 @@ class Routines(Repository[Routine]):
         return self.session.scalar(
             select(Routine).where(routines.c.account_id == account_id, routines.c.kind == kind)
         )
+
+    def in_accounts(self, account_ids: Collection[int], kind: RoutineKind) -> dict[int, Routine]:
+        """The routine of a kind of each of these accounts, by their ids."""
+        found = self.session.scalars(
+            select(Routine).where(
+                routines.c.account_id.in_(sorted(account_ids)), routines.c.kind == kind
+            )
+        )
+        return {routine.account_id: routine for routine in found}
 
     def of(self, account_id: int) -> Sequence[Routine]:
         """Every routine of an account."""

@@ -1,5 +1,7 @@
 """`/kam light …` and `/kam lights`, the buttons of a light, and its modal."""
 
+from slack_sdk.models.views import View
+
 from domain.light import Colour
 from domain.permission import Right
 from handlers.commands.dates import When
@@ -15,11 +17,13 @@ from handlers.commands.grammar import (
     Text,
     Why,
 )
+from handlers.commands.shortcuts import Shortcut, Surface, picked
 from handlers.speech import mark
 from handlers.turn import Turn
 from handlers.views import lights as views
 from handlers.views.message import Message, Open, opens
 from services import history, lights
+from services.access import Acting
 
 COLOURS = {
     "red": Colour.RED,
@@ -105,6 +109,11 @@ def open_form(turn: Turn, colour: Colour | None = None) -> Open:
     return Open(form, opens(turn.speech, views.log_button(turn.speech, acting.account)))
 
 
+def blank_form(turn: Turn, _acting: Acting | None, text: str, memo: str) -> View:
+    """The modal, for a shortcut."""
+    return views.form(turn.speech, memo, text=text)
+
+
 def press_turn(turn: Turn) -> Message:
     """The button that turns a light."""
     acting = turn.acting(Right.CHANGE)
@@ -168,4 +177,21 @@ BUTTONS: dict[str, Run] = {
     views.TURN: press_turn,
     views.CLEAR: press_clear,
 }
-MODALS: dict[str, Run] = {views.SAVE: save_form}
+MODALS: dict[str, Run] = {views.SAVE: picked(save_form)}
+ANYWHERE = Shortcut(
+    "light.new",
+    "Log a light",
+    "What speaks for an account, stands against it, or could tip",
+    Surface.ANYWHERE,
+    blank_form,
+)
+SHORTCUTS = (
+    Shortcut(
+        "light.message",
+        "Log a light",
+        "What the message says speaks for the account, stands against it, or could tip",
+        Surface.MESSAGE,
+        blank_form,
+    ),
+    ANYWHERE,
+)

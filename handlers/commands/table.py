@@ -11,10 +11,12 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    calendar,
     exports,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
+    home,
     leaders,
     lights,
     milestones,
@@ -25,6 +27,7 @@ from handlers.commands import (
     sight,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
+from handlers.commands.shortcuts import Shortcut
 from handlers.commands.tokens import Token, TokenKind, tokens
 
 
@@ -61,6 +64,7 @@ MODULES = (
     quotes,
     sight,
     exports,
+    calendar,
     accounts,
     history,
     portfolio,
@@ -70,8 +74,12 @@ MODULES = (
 
 NOUNS = joined(command for module in MODULES for command in module.COMMANDS)
 TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
-BUTTONS: Mapping[str, Run] = merged(*(module.BUTTONS for module in MODULES))
+BUTTONS: Mapping[str, Run] = merged(
+    *(module.BUTTONS for module in MODULES), home.BUTTONS, help.buttons(NOUNS)
+)
 MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
+SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)
+"""The manifest declares these, and `handlers.shortcuts` listens for them."""
 
 NEAR = 60
 """How alike, of 100, a word must be to a command for that command to be suggested."""

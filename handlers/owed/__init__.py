@@ -9,6 +9,7 @@ from domain.notice import Kind
 from handlers.owed import (
     accounts,
     actions,
+    calendars,
     charts,
     exports,
     goals,
@@ -19,7 +20,7 @@ from handlers.owed import (
 )
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts, exports, portfolio)
+MODULES = (accounts, lights, actions, reviews, goals, slips, charts, exports, calendars, portfolio)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

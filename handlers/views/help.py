@@ -10,6 +10,9 @@ from handlers.speech import Speech
 from handlers.views.lights import paragraphs
 from handlers.views.message import Message, context, header, section
 
+HELP = "help"
+"""Shows everything one can say, in a window."""
+
 
 def overview(_: Speech, commands: Sequence[Command]) -> Message:
     """Every command in a line."""

@@ -127,9 +127,11 @@ def _buttons(_: Speech, account: Account, found: Review) -> Block:
     )
 
 
-def roll_button(_: Speech, account: Account, found: Review) -> ButtonElement:
+def roll_button(
+    _: Speech, account: Account, found: Review, *, style: str | None = "primary"
+) -> ButtonElement:
     """Shows what rolling will do."""
-    return button(_("Roll the plan"), ROLL, _value(account, found), style="primary")
+    return button(_("Roll the plan"), ROLL, _value(account, found), style=style)
 
 
 def later_button(_: Speech, account: Account, found: Review) -> ButtonElement:

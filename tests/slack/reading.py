@@ -18,6 +18,9 @@ UNFIT = (
 )
 """A stack trace, a fact that is missing, a mention, a link out of Slack, a Python word, a token."""
 
+HOME_CHANNEL = re.compile(r"<#[CG][A-Z0-9]+>")
+"""The way from the App Home to an account's channel: Slack names it to its members only."""
+
 NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "response_url", "token"}
 """What people never see."""
 
@@ -25,7 +28,8 @@ NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "respo
 def unfit(slack: FakeSlack) -> list[str]:
     """Texts that nobody should have had to read."""
     everything = [*slack.ledger, *slack.ephemerals, *slack.responses, *slack.views]
-    return [text for text in texts(everything) if any(bad.search(text) for bad in UNFIT)]
+    homes = [HOME_CHANNEL.sub("", text) for text in texts(slack.homes)]
+    return [text for text in [*texts(everything), *homes] if any(bad.search(text) for bad in UNFIT)]
 
 
 def texts(said: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
