@@ -73,6 +73,7 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    DIGEST = "digest"
     EXPORT = "export"
     CALENDAR = "calendar"
     PORTFOLIO = "portfolio"
@@ -117,6 +118,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
     Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False),

@@ -66,6 +66,14 @@ class Reviews(Repository[Review]):
         )
         return set(found)
 
+    def among(self, account_id: int, months: Collection[Month]) -> Sequence[Review]:
+        """The account's reviews that plan one of these months."""
+        return self.session.scalars(
+            select(Review)
+            .where(reviews.c.account_id == account_id, reviews.c.month.in_(months))
+            .order_by(reviews.c.month)
+        ).all()
+
     def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
         """The same for many accounts, by their ids; without those that have rolled none."""
         if not account_ids:

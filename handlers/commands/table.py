@@ -12,6 +12,7 @@ from handlers.commands import (
     accounts,
     actions,
     calendar,
+    digests,
     exports,
     goals,
     help,  # noqa: A004 - the noun is its name
@@ -62,6 +63,7 @@ MODULES = (
     goals,
     milestones,
     quotes,
+    digests,
     sight,
     exports,
     calendar,

@@ -11,6 +11,7 @@ from handlers.owed import (
     actions,
     calendars,
     charts,
+    digests,
     exports,
     goals,
     lights,
@@ -20,7 +21,19 @@ from handlers.owed import (
 )
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts, exports, calendars, portfolio)
+MODULES = (
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    slips,
+    charts,
+    digests,
+    exports,
+    calendars,
+    portfolio,
+)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }
