@@ -25,7 +25,9 @@ from handlers.commands import (
     portfolio,
     quotes,
     reviews,
+    settings,
     sight,
+    why,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.shortcuts import Shortcut
@@ -71,6 +73,8 @@ MODULES = (
     history,
     portfolio,
     leaders,
+    settings,
+    why,
 )
 """The nouns, in the order in which help shows them."""
 

@@ -13,8 +13,20 @@ from handlers.sayings import (
     milestones,
     portfolio,
     reviews,
+    settings,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates, portfolio)
+MODULES = (
+    general,
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    milestones,
+    dates,
+    settings,
+    portfolio,
+)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
