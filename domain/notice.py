@@ -73,6 +73,9 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    DIGEST = "digest"
+    EXPORT = "export"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,14 @@ class Promise:
     """What is owed for a kind.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
-    more when a lost one cannot be looked up.
+    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
+    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count.
     """
 
     late: timedelta | None = None
     again: bool = True
+    archived: bool = False
+    awaited: bool = False
 
 
 PROMISES: dict[Kind, Promise] = {
@@ -109,6 +115,9 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
+    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
 }
 
 
@@ -224,6 +233,11 @@ class Notice(Entity):
         self.state = State.PLANNED
         self.reason = reason
         self.next_at = until
+
+    def rest(self, until: datetime) -> None:
+        """Quiet hours are kept. They move the time it is due: it is not late after them."""
+        self.wait(until, "quiet hours")
+        self.due_at = until
 
     def hold(self, now: datetime, reason: str) -> None:
         """Something stands against posting; looked at again while it is worth it."""

@@ -16,6 +16,7 @@ from services import (
     progress,
     quotes,
     reviews,
+    settings,
 )
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
@@ -28,6 +29,7 @@ SUBJECTS: dict[str, Find] = {
     "account": accounts.find,
     "action": actions.find,
     "review": reviews.find,
+    "settings": settings.find,
     "goal": goals.find,
     "agreement": agreements.find,
     "milestone": milestones.find,
@@ -41,6 +43,7 @@ CORRECTIONS: dict[str, Correct] = {
     "account": accounts.undone,
     "action": actions.undone,
     "review": reviews.undone,
+    "settings": settings.undone,
     "goal": goals.undone,
     "agreement": agreements.undone,
     "milestone": milestones.undone,

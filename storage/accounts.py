@@ -64,6 +64,22 @@ class Accounts(Repository[Account]):
         query = select(Account).where(accounts.c.archived_at.is_(None), or_(*may))
         return self.session.scalars(query.order_by(accounts.c.name_key)).all()
 
+    def of_member(self, person_id: str) -> Sequence[tuple[Account, datetime | None]]:
+        """Open accounts whose team the person is in, and since when; None: they only own it."""
+        mine = and_(members.c.account_id == accounts.c.id, members.c.person_id == person_id)
+        belongs = or_(accounts.c.owner_id == person_id, members.c.person_id.is_not(None))
+        rows = self.session.execute(
+            select(Account, members.c.since)
+            .outerjoin(Member, mine)
+            .where(accounts.c.archived_at.is_(None), belongs)
+            .order_by(accounts.c.name_key)
+        )
+        return [(account, since) for account, since in rows]
+
+    def of(self, person_id: str) -> Sequence[Account]:
+        """Open accounts whose team this person is in or that they own, by name."""
+        return [account for account, _since in self.of_member(person_id)]
+
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""
         return self.session.scalars(

@@ -1,9 +1,9 @@
 """Actions of an account."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from domain.action import Action, ActionState
 from domain.calendar import Month
@@ -73,3 +73,25 @@ class Actions(Repository[Action]):
                 actions.c.due <= until,
             )
         ).all()
+
+    def serving(self, account_id: int, refs: Collection[str]) -> Sequence[Action]:
+        """Open actions that serve these references, such as S1."""
+        return self.session.scalars(
+            select(Action)
+            .where(actions.c.account_id == account_id, OPEN, actions.c.serves.in_(sorted(refs)))
+            .order_by(actions.c.number)
+        ).all()
+
+    def last_done(self, account_id: int, refs: Collection[str]) -> dict[str, datetime]:
+        """When an action that serves each of these references was done last, if one was."""
+        rows = self.session.execute(
+            select(actions.c.serves, func.max(actions.c.closed_at))
+            .where(
+                actions.c.workspace_id == self.workspace_id,
+                actions.c.account_id == account_id,
+                actions.c.state == ActionState.DONE,
+                actions.c.serves.in_(sorted(refs)),
+            )
+            .group_by(actions.c.serves)
+        )
+        return {ref: at for ref, at in rows}  # noqa: C416 - rows are no pairs to mypy

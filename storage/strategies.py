@@ -83,9 +83,9 @@ class Strategies(Repository[Strategy]):
 class Commitments(Repository[Commitment]):
     """What members said they will do, to present and to earlier wordings."""
 
-    def of(self, strategy_ids: Collection[int]) -> Sequence[Commitment]:
-        """Commitments to the present wordings of these strategies, oldest first."""
-        return self.session.scalars(
+    def of(self, strategy_ids: Collection[int], *, by: str | None = None) -> Sequence[Commitment]:
+        """Commitments to the present wordings of these strategies, of all or of one person."""
+        query = (
             select(Commitment)
             .join(
                 Strategy,
@@ -95,8 +95,10 @@ class Commitments(Repository[Commitment]):
                 ),
             )
             .where(commitments.c.strategy_id.in_(sorted(strategy_ids)))
-            .order_by(commitments.c.id)
-        ).all()
+        )
+        if by is not None:
+            query = query.where(commitments.c.person_id == by)
+        return self.session.scalars(query.order_by(commitments.c.id)).all()
 
     def mine(self, strategy: Strategy, person_id: str) -> Commitment | None:
         """One member's own, to the wording as it stands."""

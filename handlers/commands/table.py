@@ -11,9 +11,13 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    calendar,
+    digests,
+    exports,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
+    home,
     lights,
     milestones,
     plan,
@@ -22,6 +26,7 @@ from handlers.commands import (
     sight,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
+from handlers.commands.shortcuts import Shortcut
 from handlers.commands.tokens import Token, TokenKind, tokens
 
 
@@ -56,7 +61,10 @@ MODULES = (
     goals,
     milestones,
     quotes,
+    digests,
     sight,
+    exports,
+    calendar,
     accounts,
     history,
 )
@@ -64,8 +72,12 @@ MODULES = (
 
 NOUNS = joined(command for module in MODULES for command in module.COMMANDS)
 TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
-BUTTONS: Mapping[str, Run] = merged(*(module.BUTTONS for module in MODULES))
+BUTTONS: Mapping[str, Run] = merged(
+    *(module.BUTTONS for module in MODULES), home.BUTTONS, help.buttons(NOUNS)
+)
 MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
+SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)
+"""The manifest declares these, and `handlers.shortcuts` listens for them."""
 
 NEAR = 60
 """How alike, of 100, a word must be to a command for that command to be suggested."""

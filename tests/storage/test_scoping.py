@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from domain.account import Account, Member
+from domain.action import ActionState
 from domain.activity import Activity
 from domain.channel import Obstacle
 from domain.commitment import Asked
@@ -29,11 +30,13 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     ELSEWHERE,
     HERE,
+    JULY,
     MAY,
     NOW,
     TODAY,
     Actor,
     a_channel,
+    a_goal,
     a_notice,
     a_person,
     a_strategy,
@@ -61,7 +64,7 @@ MAPPED: Any = Light
 def theirs(open_uow: OpenUnitOfWork) -> Account:
     """An account of another workspace, with one of everything."""
     a_person(open_uow, "U1", workspace_id=ELSEWHERE, is_leader=True)
-    a_channel(open_uow, "C1", workspace_id=ELSEWHERE)
+    a_channel(open_uow, "C1", workspace_id=ELSEWHERE, name="globex")
     globex = an_account(open_uow, workspace_id=ELSEWHERE, with_lights=[Colour.RED])
     a_notice(open_uow, workspace_id=ELSEWHERE, account_id=globex.id, kind=Kind.LIGHT, subject="L1")
     activity = Activity(
@@ -75,6 +78,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         after={},
     )
     draft = Draft(workspace_id=ELSEWHERE, person_id="U1", sentence="light red", at=NOW)
+    a_goal(open_uow, globex)
     kept = a_strategy(open_uow, globex)
     about = {"workspace_id": ELSEWHERE, "strategy_id": kept.saved_id}
     with open_uow(ELSEWHERE) as uow:
@@ -83,7 +87,11 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         uow.asked.save(
             [Asked(workspace_id=ELSEWHERE, strategy_id=kept.saved_id, wording=1, person_id="U1")]
         )
-        uow.actions.add(action(workspace_id=ELSEWHERE, account_id=globex.id, due=date(2026, 5, 4)))
+        facts = {"workspace_id": ELSEWHERE, "account_id": globex.id}
+        uow.actions.add(action(**facts, due=date(2026, 5, 4)))
+        done = {"state": ActionState.DONE, "closed_at": NOW}
+        uow.actions.add(action(**facts, number=2, serves="S2", month=JULY, **done))
+        uow.actions.add(action(**facts, number=3, serves="S2", month=JULY))
         uow.activities.add(activity)
         uow.drafts.add(draft)
         uow.mutes.add(
@@ -92,6 +100,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
             )
         )
         routines.begin(uow, globex)
+        uow.reviews.open(id_of(globex), MAY, NOW, None)
         uow.commit()
     return globex
 
@@ -104,17 +113,24 @@ QUESTIONS: dict[str, Look] = {
     "look by id": lambda uow: uow.accounts.look_at("U1", 1).person,
     "visible accounts": lambda uow: uow.accounts.visible_to(person(id="U1")),
     "a leader's accounts": lambda uow: uow.accounts.visible_to(person(is_leader=True)),
+    "accounts of a person": lambda uow: uow.accounts.of("U1"),
+    "one's own accounts": lambda uow: uow.accounts.of_member("U1"),
     "open accounts": lambda uow: uow.accounts.open(),
     "team": lambda uow: uow.accounts.team(1),
     "activity": lambda uow: uow.activities.get(1),
     "history": lambda uow: uow.activities.latest(1, limit=9),
     "history of a light": lambda uow: uow.activities.latest(1, subject="L1", limit=9),
     "what to undo": lambda uow: uow.activities.latest_by(1, "U1"),
+    "where somebody worked": lambda uow: uow.activities.worked_on("U1"),
     "channel": lambda uow: uow.channels.get("C1"),
+    "names of channels": lambda uow: uow.channels.names(["C1"]),
     "draft": lambda uow: uow.drafts.get(1, "U1"),
     "action": lambda uow: uow.actions.get(1, 1),
     "planned actions": lambda uow: uow.actions.planned(1, MAY),
     "actions of a month": lambda uow: uow.actions.in_month(1, MAY),
+    "actions that serve a strategy": lambda uow: uow.actions.serving(1, ["S2"]),
+    "when an action was last done": lambda uow: uow.actions.last_done(1, ["S2"]),
+    "goals by number": lambda uow: uow.goals.numbered(1, [2]),
     "open actions": lambda uow: uow.actions.open(1),
     "one's own actions": lambda uow: uow.actions.owned_by("U1", [1]),
     "actions that are due": lambda uow: uow.actions.due_within(1, TODAY, MAY.last_day),
@@ -132,6 +148,8 @@ QUESTIONS: dict[str, Look] = {
     "concern": lambda uow: uow.concerns.by_id(1),
     "who was reminded": lambda uow: uow.asked.of([1]),
     "open lights": lambda uow: uow.lights.open(1),
+    "colours of open lights": lambda uow: uow.lights.colours([1])[1],
+    "open reviews": lambda uow: uow.reviews.latest_open([1], MAY),
     "mute": lambda uow: uow.mutes.get("U1", 1, Topic.REMINDERS),
     "mutes about an account": lambda uow: uow.mutes.about("U1", 1, Topic.REMINDERS),
     "mutes of a person": lambda uow: uow.mutes.of("U1"),

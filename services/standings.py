@@ -1,0 +1,138 @@
+"""Where the team stands on its strategies: who has committed, who has not, what serves them.
+
+Only looks; as many statements for twenty strategies and fifty members as for one of each.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.account import Account
+from domain.action import Action
+from domain.commitment import Standing, standing
+from domain.goal import Goal
+from domain.permission import Right
+from domain.strategy import Strategy
+from services import access, history, plan
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Card:
+    """One strategy with everything that a card shows of it."""
+
+    strategy: Strategy
+    standing: Standing
+    goals: tuple[Goal, ...]
+    actions: tuple[Action, ...]
+    """Open ones that serve it, those due first first."""
+
+    last_done: datetime | None
+    """When an action that serves it was done last."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The strategies of an account, how many were retired, and what people are called."""
+
+    cards: tuple[Card, ...]
+    retired: int
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The strategies of one account that wait for a person's commitment."""
+
+    account: Account
+    since: datetime | None
+    """When the person joined the team; None for an owner outside it."""
+
+    strategies: tuple[Strategy, ...]
+
+
+def overview(uow: UnitOfWork, acting: Acting) -> Overview:
+    """The active strategies of the account; raises NotAllowed."""
+    acting.must(Right.READ)
+    found = uow.strategies.active([acting.account_id])
+    cards, names = _cards(uow, acting.account, found)
+    return Overview(cards, uow.strategies.retired(acting.account_id), names)
+
+
+def alone(uow: UnitOfWork, account: Account, strategy: Strategy) -> Overview:
+    """One strategy, active or not, for who is known to be allowed to see it."""
+    cards, names = _cards(uow, account, [strategy])
+    return Overview(cards, 0, names)
+
+
+def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
+    """What waits for a person's commitment, in every account of theirs; raises NotAllowed.
+
+    Not what they have a concern about that is still open: that waits for the others.
+    """
+    access.person(uow, person_id)
+    homes = uow.accounts.of_member(person_id)
+    active = uow.strategies.active([plan.id_of(account) for account, _ in homes])
+    open_ones = _waiting(uow, active, person_id)
+    found = [
+        Waiting(account, since, tuple(one for one in open_ones if one.account_id == account.id))
+        for account, since in homes
+    ]
+    return [each for each in found if each.strategies]
+
+
+def idle(uow: UnitOfWork, account: Account, today: date) -> Sequence[Strategy]:
+    """Active strategies that no action serves in the account's window on `today`."""
+    months = plan.window(uow, account, today).months
+    return uow.strategies.idle(plan.id_of(account), months[0], months[-1])
+
+
+def _waiting(uow: UnitOfWork, active: Sequence[Strategy], person_id: str) -> list[Strategy]:
+    if not active:
+        return []
+    ids = [each.saved_id for each in active]
+    given = uow.commitments.of(ids, by=person_id)
+    concerns = [each for each in uow.concerns.open_of(ids) if each.person_id == person_id]
+    return [each for each in active if standing(each, given, concerns, {person_id}).waiting]
+
+
+def _cards(
+    uow: UnitOfWork, account: Account, strategies: Sequence[Strategy]
+) -> tuple[tuple[Card, ...], dict[str, str]]:
+    if not strategies:
+        return (), {}
+    ids = [each.saved_id for each in strategies]
+    given, concerns = uow.commitments.of(ids), uow.concerns.open_of(ids)
+    here = plan.present(uow, account)
+    serving = _Serving(uow, account, strategies)
+    cards = tuple(serving.card(each, standing(each, given, concerns, here)) for each in strategies)
+    proposers = {each.proposed_by for each in strategies}
+    return cards, history.names(uow, {*here, *proposers, *(each.person_id for each in concerns)})
+
+
+class _Serving:
+    """What strategies serve and what serves them, looked up for all of them at once."""
+
+    def __init__(self, uow: UnitOfWork, account: Account, strategies: Iterable[Strategy]) -> None:
+        known = list(strategies)
+        account_id, refs = plan.id_of(account), [each.ref for each in known]
+        self.goals = _by_number(uow, account_id, {one for each in known for one in each.goals})
+        self.actions = uow.actions.serving(account_id, refs)
+        self.last_done = uow.actions.last_done(account_id, refs)
+
+    def card(self, strategy: Strategy, standing: Standing) -> Card:
+        """The card of one of them."""
+        serving = [each for each in self.actions if each.serves == strategy.ref]
+        return Card(
+            strategy,
+            standing,
+            goals=tuple(self.goals[one] for one in strategy.goals if one in self.goals),
+            actions=tuple(sorted(serving, key=lambda each: each.due or each.month.last_day)),
+            last_done=self.last_done.get(strategy.ref),
+        )
+
+
+def _by_number(uow: UnitOfWork, account_id: int, numbers: Collection[int]) -> dict[int, Goal]:
+    found = uow.goals.numbered(account_id, numbers) if numbers else ()
+    return {goal.number: goal for goal in found}
