@@ -34,6 +34,9 @@ MEASURED = {date(2026, 9, 1): Decimal("0.5"), date(2026, 10, 1): Decimal("1.5")}
 CHUNK = 500
 """Accounts that are put into the database at once."""
 
+FIRST = 1_000_000
+"""Ids from here on are nobody else's."""
+
 FIRST_OF_A_BATCH = "FROM routines"
 
 
@@ -76,8 +79,9 @@ def _owed(engine: Engine) -> int:
 def furnish(engine: Engine, accounts: int) -> None:
     """So many accounts, each with a goal, its milestones, two measurements, and a look due."""
     units_of_work(engine)  # the classes know their tables from here on
-    for first in range(1, accounts + 1, CHUNK):
-        numbers = range(first, min(first + CHUNK, accounts + 1))
+    end = FIRST + accounts
+    for first in range(FIRST, end, CHUNK):
+        numbers = range(first, min(first + CHUNK, end))
         with engine.begin() as connection:
             for table, rows in _rows(numbers):
                 connection.execute(insert(table), [_columns(table, row) for row in rows])
