@@ -27,6 +27,12 @@ class People(Repository[Person]):
         """Everybody that is known, by name."""
         return self.session.scalars(select(Person).order_by(people.c.name)).all()
 
+    def leaders(self) -> Sequence[Person]:
+        """Those whom an admin has named leaders, by name."""
+        return self.session.scalars(
+            select(Person).where(people.c.is_leader.is_(True)).order_by(people.c.name, people.c.id)
+        ).all()
+
     def save(self, person: Person) -> None:
         """Insert or overwrite."""
         self.session.merge(person)

@@ -24,11 +24,13 @@ from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
+from storage.portfolio import Portfolios
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
 from storage.stock import Stock
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
+from storage.workspaces import AdminChanges, Workspaces
 
 
 class StorageBusy(Conflict):
@@ -45,6 +47,7 @@ class UnitOfWork:
         self.accounts = Accounts(self.session)
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
+        self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
         self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
@@ -59,6 +62,7 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
+        self.portfolio = Portfolios(self.session)
         self.reviews = Reviews(self.session)
         self.progress = ProgressLog(self.session)
         self.pulses = Pulses(self.session)
@@ -66,6 +70,7 @@ class UnitOfWork:
         self.routines = Routines(self.session)
         self.stock = Stock(self.session)
         self.strategies = Strategies(self.session)
+        self.workspaces = Workspaces(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -12,6 +12,7 @@ from handlers.sayings import (
     imports,
     lights,
     milestones,
+    portfolio,
     reviews,
     settings,
 )
@@ -28,5 +29,6 @@ MODULES = (
     dates,
     settings,
     imports,
+    portfolio,
 )
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
