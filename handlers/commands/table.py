@@ -23,7 +23,9 @@ from handlers.commands import (
     plan,
     quotes,
     reviews,
+    settings,
     sight,
+    why,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.shortcuts import Shortcut
@@ -67,6 +69,8 @@ MODULES = (
     calendar,
     accounts,
     history,
+    settings,
+    why,
 )
 """The nouns, in the order in which help shows them."""
 
