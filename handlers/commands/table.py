@@ -20,6 +20,7 @@ from handlers.commands import (
     home,
     lights,
     milestones,
+    own_settings,
     plan,
     quotes,
     reviews,
@@ -70,6 +71,7 @@ MODULES = (
     accounts,
     history,
     settings,
+    own_settings,
     why,
 )
 """The nouns, in the order in which help shows them."""
