@@ -31,12 +31,16 @@ GONE = frozenset({"channel_not_found", "is_deleted"})
 
 @dataclass(frozen=True)
 class Directory:
-    """Facts about one workspace, from Slack into our tables."""
+    """Facts about one workspace, from Slack into our tables.
+
+    `time_zone` is that of people about whom Slack says none.
+    """
 
     client: WebClient
     workspace_id: str
     open_uow: OpenUnitOfWork
     clock: Callable[[], datetime]
+    time_zone: str
 
     def person(self, person_id: str) -> None:
         """Look one person up; one about whom Slack says nothing stays as they were."""
@@ -45,13 +49,16 @@ class Directory:
         except UNANSWERED as error:
             log.warning("lookup.failed", method="users.info", reason=reason(error))
             return
-        self._learn([person_from(answer["user"], self.workspace_id, self.clock())])
+        self._learn([self.described(answer["user"])])
 
     def people(self) -> None:
         """Look everybody up, a page at a time."""
         for page in self._pages(self.client.users_list, "members", include_locale=True):
-            now = self.clock()
-            self._learn([person_from(user, self.workspace_id, now) for user in page])
+            self._learn([self.described(user) for user in page])
+
+    def described(self, user: dict[str, Any]) -> Person:
+        """A person as Slack's user object describes them."""
+        return person_from(user, self.workspace_id, self.time_zone, self.clock())
 
     def _learn(self, found: list[Person]) -> None:
         with self.open_uow(self.workspace_id) as uow:
@@ -92,16 +99,21 @@ class Directory:
         with self.open_uow(self.workspace_id) as uow:
             if accounts.here(uow, channel_id) is None:
                 return
-        ids = [member for page in self._members(channel_id) for member in page]
-        with self.open_uow(self.workspace_id) as uow:
-            strangers = people.unknown(uow, ids, self.clock())
-        for person_id in strangers:
-            self.person(person_id)
+        ids = self._known_members(channel_id)
         with self.open_uow(self.workspace_id) as uow:
             account = accounts.here(uow, channel_id)
             if account is not None:
                 accounts.set_team(uow, account, ids, self.clock())
                 uow.commit()
+
+    def readers(self, channel_id: str) -> tuple[str, ...]:
+        """Who is in a channel, and what it is like; where Slack does not say, it is unknown."""
+        self.channel(channel_id)
+        try:
+            return tuple(self._known_members(channel_id))
+        except UNANSWERED as error:
+            self._learn_failure(channel_id, reason(error), self.clock())
+            return ()
 
     def teams(self) -> None:
         """Resync the team of every account."""
@@ -109,6 +121,15 @@ class Directory:
             homes = accounts.homes(uow)
         for channel_id in homes:
             self.renew_team(channel_id)
+
+    def _known_members(self, channel_id: str) -> list[str]:
+        """Who is in a channel, each looked up who was not of late."""
+        ids = [member for page in self._members(channel_id) for member in page]
+        with self.open_uow(self.workspace_id) as uow:
+            strangers = people.unknown(uow, ids, self.clock())
+        for person_id in strangers:
+            self.person(person_id)
+        return ids
 
     def _members(self, channel_id: str) -> Iterator[list[str]]:
         return self._pages(self.client.conversations_members, "members", channel=channel_id)
@@ -121,8 +142,8 @@ class Directory:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
 
 
-def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Person:
-    """A person as Slack's user object describes them."""
+def person_from(user: dict[str, Any], workspace_id: str, time_zone: str, now: datetime) -> Person:
+    """A person as Slack's user object describes them; `time_zone` where that says none."""
     profile = user.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
     return Person(
@@ -130,7 +151,7 @@ def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Perso
         id=user["id"],
         name=name or user.get("name") or user["id"],
         locale=user.get("locale") or "",
-        time_zone=user.get("tz") or "UTC",
+        time_zone=user.get("tz") or time_zone,
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_deactivated=bool(user.get("deleted")),
