@@ -10,7 +10,7 @@ from domain.errors import KamError
 from domain.language import Language
 from handlers.reading import CellReader
 from handlers.speech import speech
-from handlers.views import imports as views
+from handlers.views import import_problems as views
 from services import access, imports
 from services.imports import Plan
 

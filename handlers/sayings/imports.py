@@ -1,5 +1,6 @@
 """Errors in files that are to be imported."""
 
+from handlers.downloads import NotFetched
 from handlers.mrkdwn import escape, shorten
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
@@ -25,6 +26,9 @@ def _quoted(text: str) -> str:
 
 
 SAYINGS: Sayings = {
+    NotFetched: lambda _, _e: _(
+        "I could not fetch the file from Slack. Please send it again in a minute."
+    ),
     errors.EmptyFile: lambda _, _e: _("There is no line below the headings."),
     errors.NotATable: not_a_table,
     errors.TooLarge: lambda _, e: _(

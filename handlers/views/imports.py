@@ -1,10 +1,17 @@
-"""What an import would do, or did, and what is wrong with which line."""
+"""What an import would do, or did."""
 
-from domain.errors import KamError
-from handlers.mrkdwn import ZERO_WIDTH, entered
-from handlers.sayings import SAYINGS
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from services.imports import Plan, Problem
+from handlers.views.lights import paragraphs
+from handlers.views.message import Message, actions, button, context, section
+from services.imports import Plan
+
+TAKE = "import.take"
+LINE = 300
 
 
 def counts(_: Speech, plan: Plan) -> str:
@@ -34,33 +41,6 @@ def notes(_: Speech, plan: Plan) -> list[str]:
     return found
 
 
-def problem(_: Speech, wrong: Problem) -> str:
-    """actions.csv, line 3, due: what is wrong, and what was expected."""
-    place = (
-        _("{file}, line {line}, {column}", file=wrong.file, line=wrong.line, column=wrong.column)
-        if wrong.column
-        else _("{file}, line {line}", file=wrong.file, line=wrong.line)
-    )
-    return f"{place}: {plain(_, wrong.error)}"
-
-
-def plain(_: Speech, error: KamError) -> str:
-    """The sentence of an error, without the signs that keep it harmless in Slack."""
-    for kind in type(error).__mro__:
-        if kind in SAYINGS:
-            return entered(SAYINGS[kind](_, error)).replace(ZERO_WIDTH, "")
-    raise error
-
-
-def report(_: Speech, plan: Plan, *, is_done: bool) -> list[str]:
-    """The whole of it as lines of plain text, for a terminal."""
-    lines = [problem(_, wrong) for wrong in plan.problems]
-    if plan.is_cut:
-        lines.append(_("… and perhaps more: I stopped looking here."))
-    lines += notes(_, plan)
-    return [*lines, outcome(_, plan, is_done=is_done)]
-
-
 def outcome(_: Speech, plan: Plan, *, is_done: bool) -> str:
     """What comes of it, in one sentence."""
     if plan.problems:
@@ -68,3 +48,41 @@ def outcome(_: Speech, plan: Plan, *, is_done: bool) -> str:
     if is_done:
         return _("Imported: {what}.", what=counts(_, plan))
     return _("Nothing is wrong. This would be imported: {what}.", what=counts(_, plan))
+
+
+# ------------------------------------------------------------------------------------- in Slack
+
+
+def how(_: Speech) -> Message:
+    """How to import, for who asks."""
+    text = _(
+        "Send me the CSV file in a direct message. I say first what would come of it, line by "
+        "line where something is wrong, and import nothing until you press the button."
+    )
+    tables = _(
+        "Actions have the columns `account`, `text`, `owner`, `due`; goals `account`, `level`, "
+        "`text`, `years` or `from`, `to`, `unit`, `by`. Without `account` name the channel "
+        "beside the file."
+    )
+    return Message(text, [section(text), context(tables)])
+
+
+def told(_: Speech, plan: Plan, *, is_done: bool) -> Message:
+    """What came of files."""
+    text = outcome(_, plan, is_done=is_done)
+    return Message(text, blocks(_, plan, text), replace=is_done)
+
+
+def offered(_: Speech, plan: Plan, draft_id: int) -> Message:
+    """What would come of files, and the button that imports them."""
+    text = outcome(_, plan, is_done=False)
+    take = button(_("Import"), TAKE, {"d": draft_id}, style="primary")
+    return Message(text, [*blocks(_, plan, text), actions(take)])
+
+
+def blocks(_: Speech, plan: Plan, text: str, lines: Sequence[str] = ()) -> list[Block]:
+    """A sentence, what stands below it, and what was left out."""
+    small = [brief(note, LINE) for note in notes(_, plan)]
+    made: list[Block] = [section(f"*{escape(text)}*")]
+    made += [section(each) for each in paragraphs(lines)]
+    return [*made, context(*small)] if small else made

@@ -67,7 +67,7 @@ def read(name: str, content: bytes) -> Table:
     separator, body = _separator(text)
     lines = _lines(body, separator)
     _line, typed = next(lines, (0, []))
-    headings = understood([heading.strip() for heading in typed])
+    headings = understood([storable(heading).strip() for heading in typed])
     if headings is None:
         raise NotATable([heading.strip() for heading in typed if heading.strip()])
     rows = [_row(line, cells, headings) for line, cells in lines]
@@ -118,9 +118,8 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     try:
         for cells in reader:
-            told = [storable(cell) for cell in cells]
-            if any(cell.strip() for cell in told):
-                yield begins, told
+            if any(storable(cell).strip() for cell in cells):
+                yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as error:
         raise BrokenQuotes(begins) from error
@@ -132,4 +131,4 @@ def _row(line: int, cells: Sequence[str], headings: Headings) -> Row:
         problem = TooManyCells(len(cells), len(headings.places))
         return Row(line, {}, problem)
     pairs = zip(headings.places, cells, strict=False)
-    return Row(line, {column: restored(cell).strip() for column, cell in pairs if column})
+    return Row(line, {column: storable(restored(cell)).strip() for column, cell in pairs if column})

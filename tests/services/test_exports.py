@@ -24,9 +24,12 @@ from tests.builders import (
     Actor,
     a_goal,
     a_person,
+    a_strategy,
     action,
     all_of,
     an_account,
+    commitment,
+    concern,
     id_of,
     keep,
 )
@@ -89,6 +92,9 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
     anna.does(agreements.sign, 2)
     anna.does(lights.log, Colour.RED, "cleared", blocks=2)
     anna.does(lights.clear, 1)
+    kept = a_strategy(open_uow, anna.does(lambda _uow, acting: acting.account))
+    about = {"strategy_id": kept.saved_id}
+    keep(open_uow, commitment(**about), concern(**about, answered_at=NOW, answer="yes"))
 
     found = tables(taken(open_uow, 1))
 
@@ -107,6 +113,9 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
         "lights": 1,
         "actions": 1,
         "history": 7,
+        "strategies": 1,
+        "commitments": 1,
+        "concerns": 1,
     }
     assert found["actions"][0]["owner"] == "Bert"
     assert found["lights"][0]["cleared_at"] == NOW
@@ -162,4 +171,4 @@ def test_a_large_account_takes_as_many_statements_as_a_small_one(
         counts.append(len(seen))
 
     assert anna.person_id == "U1"
-    assert counts[0] == counts[1] <= 13
+    assert counts[0] == counts[1] <= 16
