@@ -21,6 +21,7 @@ from handlers.commands import (
     leaders,
     lights,
     milestones,
+    own_settings,
     plan,
     portfolio,
     quotes,
@@ -74,6 +75,7 @@ MODULES = (
     portfolio,
     leaders,
     settings,
+    own_settings,
     why,
 )
 """The nouns, in the order in which help shows them."""
