@@ -10,7 +10,7 @@ from tests.commands_doc import FILE, page
 from tests.handlers.commands.usages import typed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SAID = re.compile(r"/kam ([^`\n]+)")
+SAID = re.compile(r"(?<!bin)/kam ([^`\n]+)")
 
 
 def test_the_page_of_commands_is_what_the_command_table_says() -> None:
@@ -21,4 +21,4 @@ def test_the_page_of_commands_is_what_the_command_table_says() -> None:
 
 @pytest.mark.parametrize("sentence", SAID.findall(README))
 def test_every_sentence_in_the_readme_is_understood(sentence: str) -> None:
-    assert understand(cut(typed(sentence)), Language.ENGLISH, TODAY)
+    understand(cut(typed(sentence)), Language.ENGLISH, TODAY)  # raises what it does not

@@ -73,7 +73,7 @@ READ = {
     "why.snooze",
     "why.again",
 }
-"""Buttons and windows that are about no account or about oneself, and those that change nothing of one."""
+"""Buttons and windows that are about no account or about oneself, and those that only show."""
 
 
 def every_form_of(commands: Iterable[Command]) -> Iterator[str]:
