@@ -103,7 +103,7 @@ class Leaf:
 def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:
     """The Home of somebody who may use the product; `note` answers what they just did there."""
     body = _busy(_, found, pages) if found.accounts else _first_visit(_)
-    return _home([*_answer(note), *body, *_reminders(_, found), *_help(_)], pages)
+    return _home([*_answer(note), *body, divider(), *_help(_)], pages)
 
 
 def closed(why: str) -> View:
@@ -144,6 +144,7 @@ def _busy(_: Speech, found: Home, pages: Pages) -> list[Block]:
         _todos(_, found, pages),
         _reviews(_, found.reviews, pages),
         _accounts(_, found.accounts, pages),
+        _reminders(_, found),
     ]
     return [block for part in parts for block in part]
 

@@ -67,7 +67,7 @@ def test_a_first_visit_says_what_this_is_in_three_lines_and_the_next_step(office
     assert len(lines["text"]["text"].splitlines()) == 3
     assert "Next step:" in shown(home)
     assert "/kam start" in shown(home)
-    assert labels(home) == ["No more reminders", "What you can say"]
+    assert labels(home) == ["What you can say"]
 
 
 def test_a_first_visit_is_german_for_who_reads_german(office: Office) -> None:
@@ -219,12 +219,12 @@ def test_an_action_of_an_account_that_was_archived_meanwhile_is_not_done(busy: O
     assert "Acme" not in shown(home)
 
 
-def test_reminders_are_switched_there(office: Office) -> None:
-    office.opens_home()
+def test_reminders_are_switched_there(acme: Office) -> None:
+    acme.opens_home()
 
-    off = office.presses_at_home("reminders.stop")
+    off = acme.presses_at_home("reminders.stop")
     assert "🔕 I do not remind you of your actions." in shown(off)
-    on = office.presses_at_home("reminders.start", text="Remind me")
+    on = acme.presses_at_home("reminders.start", text="Remind me")
 
     assert "🔔 I remind you" in shown(on)
 
