@@ -29,6 +29,7 @@ from handlers.views.message import (
     packed,
     section,
 )
+from handlers.views.plan import month_alone
 from services.home import Due, Home, Standing, Todo
 
 PAGE = "home.page"
@@ -201,12 +202,23 @@ def _reviews(_: Speech, waiting: Sequence[Due], pages: Pages) -> list[Block]:
     leaf = Leaf("reviews", REVIEWS, pages)
     rows = [
         section(
-            escape(reviews.title_of(_, due.account, due.review.month)),
+            _months(_, due),
             reviews.roll_button(_, due.account, due.review, style=None),
         )
         for due in leaf.of(waiting)
     ]
     return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
+
+
+def _months(_: Speech, due: Due) -> str:
+    """*Acme*: May to July."""
+    month = due.review.month
+    return _(
+        "*{name}*: {first} to {last}",
+        name=brief(due.account.name, NAME),
+        first=month_alone(_, month),
+        last=month_alone(_, month.plus(2)),
+    )
 
 
 # --------------------------------------------------------------------------------------- accounts

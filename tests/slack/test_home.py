@@ -14,7 +14,7 @@ from domain.language import Language
 from domain.light import Colour, Light
 from domain.review import Review
 from tests.builders import NOW
-from tests.slack import events, forms
+from tests.slack import events, forms, payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Office, open_for
 from tests.slack.payloads import Actor
@@ -176,6 +176,19 @@ def test_an_action_is_done_in_one_click_and_can_be_undone_there(busy: Office) ->
     home = busy.presses_at_home("undo")
     assert top(home).startswith("Taken back: marked A2 done")
     assert "meet her successor" in " ".join(rows(home))
+
+
+def test_a_press_on_no_message_is_one_on_the_home_as_the_local_slack_tells_it(
+    busy: Office,
+) -> None:
+    press = payloads.press(busy.slack, busy.opens_home(), done(2), by=BEN)
+    del press["view"]
+    press["container"] = {"type": "message", "is_ephemeral": False}
+    press |= {"channel": {}, "response_url": busy.slack.response_url(ACME, BEN)}
+
+    busy.deliver(press)
+
+    assert top(busy.home_of()).startswith("Done. *A2* meet her successor")
 
 
 def test_an_answer_is_gone_when_the_home_is_opened_again(busy: Office) -> None:
