@@ -94,6 +94,12 @@ class Month:
         return self, self.plus(1), self.plus(2)
 
 
+def week_of(day: date) -> str:
+    """The week that `day` lies in, as ISO 8601 writes it: `2026-W53`."""
+    week = day.isocalendar()
+    return f"{week.year}-W{week.week:02}"
+
+
 @dataclass(frozen=True)
 class Window:
     """The three months the plan shows, the first of them in detail."""

@@ -29,6 +29,7 @@ TOPICS: dict[Kind, Topic] = {
     Kind.SLIP_OVER: Topic.SLIPS,
     Kind.SILENT: Topic.SILENT,
     Kind.PULSE: Topic.PULSE,
+    Kind.DIGEST: Topic.DIGEST,
 }
 """What each kind of notice that comes by itself is about. A DM is muted by its reader."""
 

@@ -73,7 +73,9 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    DIGEST = "digest"
     EXPORT = "export"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
+    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
 }
 

@@ -10,7 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel import Locale
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -21,6 +22,7 @@ LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "kam"
 DAY = {Language.ENGLISH: "EEE d MMM yyyy", Language.GERMAN: "EEE, d. MMM yyyy"}
 SHORT_DAY = {Language.ENGLISH: "d MMM", Language.GERMAN: "d. MMM"}
+NEAR_DAY = {Language.ENGLISH: "EEE d MMM", Language.GERMAN: "EEE, d. MMM"}
 REGION = {Language.ENGLISH: "en_GB", Language.GERMAN: "de_DE"}
 
 
@@ -47,6 +49,18 @@ class Speech:
     def short_day(self, day: date) -> str:
         """A date without its year: 15 Oct, 15. Okt."""
         return format_date(day, SHORT_DAY[self.language], locale=REGION[self.language])
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return str(get_day_names("wide", "stand-alone", REGION[self.language])[number])
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code."""
+        return str(Locale(self.language).territories.get(code, code))
+
+    def near_day(self, day: date) -> str:
+        """A date that is near enough to have no year: Fri 15 Oct, Fr., 15. Okt."""
+        return format_date(day, NEAR_DAY[self.language], locale=REGION[self.language])
 
     def moment(self, at: datetime) -> str:
         """Date and time of an instant that is already in the reader's time zone."""

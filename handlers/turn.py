@@ -110,6 +110,17 @@ class Heard:
         except (TypeError, ValueError) as error:
             raise Garbled from error
 
+    def moment(self, key: str) -> datetime | None:
+        """An instant that came back, if one did; raises Garbled."""
+        found = self.value.get(key)
+        try:
+            at = datetime.fromisoformat(found) if found else None
+        except (TypeError, ValueError) as error:
+            raise Garbled from error
+        if at is not None and at.tzinfo is None:
+            raise Garbled
+        return at
+
     def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
         where: dict[str, Any] = {"a": account_id, "c": self.channel_id, "r": self.response_url}

@@ -20,6 +20,7 @@ LOGGED = "light.logged"
 TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
+KEPT_OPEN = "light.kept_open"
 ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
 
 
@@ -109,6 +110,20 @@ def clear(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CLEARED, light, why) as activity:
         light.clear(acting.now)
+    _announce(uow, acting, activity, light.colour)
+    return Change(light, activity)
+
+
+def keep_open(
+    uow: UnitOfWork, acting: Acting, number: int, until: date, *, seen: int | None = None
+) -> Change:
+    """Leave an amber light amber until another decide-by date, and announce it.
+
+    Raises UnknownRef, ChangedSince and what `Light.keep_open` raises.
+    """
+    light = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
+        light.keep_open(until, acting.today)
     _announce(uow, acting, activity, light.colour)
     return Change(light, activity)
 

@@ -1,8 +1,9 @@
 """Lights of an account."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from domain.light import Colour, Light
 from storage.repository import Repository
@@ -25,6 +26,15 @@ class Lights(Repository[Light]):
         return self.session.scalars(
             select(Light)
             .where(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
+            .order_by(lights.c.number)
+        ).all()
+
+    def open_at(self, account_id: int, at: datetime) -> Sequence[Light]:
+        """Lights of the account that are open, or still were at this moment."""
+        was_open = or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > at)
+        return self.session.scalars(
+            select(Light)
+            .where(lights.c.account_id == account_id, was_open)
             .order_by(lights.c.number)
         ).all()
 

@@ -66,6 +66,30 @@ class Reviews(Repository[Review]):
         )
         return set(found)
 
+    def among(self, account_id: int, months: Collection[Month]) -> Sequence[Review]:
+        """The account's reviews that plan one of these months."""
+        return self.session.scalars(
+            select(Review)
+            .where(reviews.c.account_id == account_id, reviews.c.month.in_(months))
+            .order_by(reviews.c.month)
+        ).all()
+
+    def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
+        """The same for many accounts, by their ids; without those that have rolled none."""
+        if not account_ids:
+            return {}
+        rows = self.session.execute(
+            select(reviews.c.account_id, reviews.c.month).where(
+                reviews.c.workspace_id == self.workspace_id,
+                reviews.c.account_id.in_(sorted(account_ids)),
+                reviews.c.rolled_at.is_not(None),
+            )
+        )
+        found: dict[int, set[Month]] = {}
+        for account_id, month in rows:
+            found.setdefault(account_id, set()).add(month)
+        return found
+
     def last_rolled(self, account_id: int) -> Review | None:
         """The review that was rolled last."""
         return self.session.scalar(

@@ -11,6 +11,8 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    calendar,
+    digests,
     exports,
     goals,
     help,  # noqa: A004 - the noun is its name
@@ -21,7 +23,9 @@ from handlers.commands import (
     plan,
     quotes,
     reviews,
+    settings,
     sight,
+    why,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.shortcuts import Shortcut
@@ -59,10 +63,14 @@ MODULES = (
     goals,
     milestones,
     quotes,
+    digests,
     sight,
     exports,
+    calendar,
     accounts,
     history,
+    settings,
+    why,
 )
 """The nouns, in the order in which help shows them."""
 

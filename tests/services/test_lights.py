@@ -16,7 +16,7 @@ from domain.light import (
 from domain.notice import Kind, Notice, State
 from domain.permission import Right
 from domain.text import TextMissing, TextTooLong
-from services import access, lights
+from services import access, lights, undo
 from services.history import UnknownRef
 from services.lights import Board
 from storage.unit_of_work import OpenUnitOfWork
@@ -439,3 +439,33 @@ def test_what_the_channel_was_told_once_is_kept_true_when_it_wants_no_more(
         uow.commit()
     anna.at(LATER).does(lights.turn, 1, GREEN)
     assert [each.kind for each in all_of(open_uow, Notice)] == [Kind.LIGHT, Kind.LIGHT_EDIT]
+
+
+# -------------------------------------------------------------------------------- still open
+
+
+def test_a_light_that_stays_open_is_told_and_can_be_taken_back(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    an_account(open_uow)
+    anna.does(lights.log, AMBER, "budget wobbles", decide_by=TODAY)
+    until = TODAY + timedelta(days=9)
+
+    change = anna.at(LATER).does(lights.keep_open, 1, until, seen=1)
+
+    assert the_light(open_uow).decide_by == until
+    owed = [each.facts["activity"] for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+    assert owed[-1] == change.activity.id
+    anna.does(undo.undo)
+    assert the_light(open_uow).decide_by == TODAY
+
+
+def test_a_light_that_was_turned_meanwhile_does_not_stay_open(
+    open_uow: OpenUnitOfWork, anna: Actor, bert: Actor
+) -> None:
+    an_account(open_uow, team=("U1", "U2"))
+    anna.does(lights.log, AMBER, "budget wobbles")
+    bert.does(lights.turn, 1, RED, seen=1)
+
+    with pytest.raises(ChangedSince):
+        anna.does(lights.keep_open, 1, TODAY, seen=1)
