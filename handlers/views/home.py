@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from domain.person import Person
 from domain.plan import Gap
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views import reminders, reviews
+from handlers.views import reminders, reviews, settings
 from handlers.views.actions import FINISH, facts, headline, month_name
 from handlers.views.help import HELP
 from handlers.views.lights import paragraphs, status
@@ -30,7 +31,9 @@ from handlers.views.message import (
     section,
 )
 from handlers.views.plan import month_alone
+from handlers.views.why import name_of
 from services.home import Due, Home, Standing, Todo
+from services.mutes import Muted
 
 PAGE = "home.page"
 LOG = "home.log"
@@ -41,6 +44,7 @@ REVIEWS = 5
 ACCOUNTS = 30
 LINE = 160
 NAME = 160
+MUTED = 5
 NOTE = 4
 """Blocks of an answer that stand on top; what they do there is answered in fewer."""
 
@@ -54,6 +58,7 @@ class Pages:
 
     todos: int = 0
     reviews: int = 0
+    strategies: int = 0
     accounts: int = 0
 
     @classmethod
@@ -145,7 +150,7 @@ def _busy(_: Speech, found: Home, pages: Pages) -> list[Block]:
         _todos(_, found, pages),
         _reviews(_, found.reviews, pages),
         _accounts(_, found.accounts, pages),
-        _reminders(_, found),
+        _told(_, found),
     ]
     return [block for part in parts for block in part]
 
@@ -245,17 +250,36 @@ def _line(_: Speech, standing: Standing) -> str:
     return f"{status(_, standing.light)} · *{name}* · <#{account.channel_id}>"
 
 
-# -------------------------------------------------------------------------- reminders and help
+# ------------------------------------------------------------------- what is told, and help
 
 
-def _reminders(_: Speech, found: Home) -> list[Block]:
-    if found.person.wants_reminders:
+def _told(_: Speech, found: Home) -> list[Block]:
+    """What comes by itself and what does not, with the switches."""
+    person = found.person
+    if person.wants_reminders:
         text = _("🔔 I remind you on the morning an action of yours falls due.")
         switch = button(_("No more reminders"), reminders.STOP, {})
     else:
         text = _("🔕 I do not remind you of your actions.")
         switch = button(_("Remind me"), reminders.START, {})
-    return [divider(), section(text, switch)]
+    return [
+        divider(),
+        section("\n".join([text, *_quiet(_, person), *_muted(_, found.muted)])),
+        actions(switch, settings.mine_button(_)),
+    ]
+
+
+def _quiet(_: Speech, person: Person) -> list[str]:
+    if person.quiet_from is None:
+        return []
+    return [_("🌙 Quiet hours: {hours}", hours=settings.quiet(_, person))]
+
+
+def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:
+    shown = [name_of(_, each.topic, each.account) for each in muted[:MUTED]]
+    if len(muted) > MUTED:
+        shown.append(_.plural("and {n} more", "and {n} more", len(muted) - MUTED))
+    return [_("🔇 Muted or snoozed: {what}", what=" · ".join(shown))] if shown else []
 
 
 def _help(_: Speech) -> list[Block]:

@@ -12,7 +12,10 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.language import Language
 from domain.light import Colour, Light
+from domain.mute import Topic
 from domain.review import Review
+from services import mutes
+from services.access import Acting
 from tests.builders import NOW
 from tests.slack import events, forms, payloads
 from tests.slack.fake.people import TEAM
@@ -240,6 +243,28 @@ def test_reminders_are_switched_there(acme: Office) -> None:
     on = acme.presses_at_home("reminders.start", text="Remind me")
 
     assert "🔔 I remind you" in shown(on)
+
+
+def test_quiet_hours_and_what_one_has_muted_stand_there_and_are_changed_from_there(
+    acme: Office,
+) -> None:
+    acme.types("settings quiet 18 8")
+    with open_for(acme) as uow:
+        ben, home = uow.people.get(BEN), uow.accounts.called("Acme")
+        assert ben is not None
+        mutes.mute(uow, ben, Acting(ben, home, in_team=True, now=NOW), Topic.REVIEW)  # type: ignore[arg-type]
+        uow.commit()
+    home_tab = acme.opens_home()
+    assert "🌙 Quiet hours: 18:00 to 08:00 (Europe/London)" in shown(home_tab)
+    assert "🔇 Muted or snoozed: " in shown(home_tab)
+    assert "(Acme)" in shown(home_tab)
+
+    view = acme.opens(lambda: acme.presses(acme.home_of(), "settings.mine"))
+    acme.sends(view, {"quiet_from": "-", "reminders": "off"})
+
+    assert top(acme.home_of()).startswith("*Saved.*")
+    assert "🌙" not in shown(acme.home_of())
+    assert "🔕 I do not remind you" in shown(acme.home_of())
 
 
 def test_a_light_is_logged_from_there_for_the_account_that_is_picked(busy: Office) -> None:
