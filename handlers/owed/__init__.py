@@ -15,12 +15,25 @@ from handlers.owed import (
     exports,
     goals,
     lights,
+    portfolio,
     reviews,
     slips,
 )
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts, digests, exports, calendars)
+MODULES = (
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    slips,
+    charts,
+    digests,
+    exports,
+    calendars,
+    portfolio,
+)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

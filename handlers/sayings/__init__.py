@@ -11,10 +11,22 @@ from handlers.sayings import (
     goals,
     lights,
     milestones,
+    portfolio,
     reviews,
     settings,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates, settings)
+MODULES = (
+    general,
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    milestones,
+    dates,
+    settings,
+    portfolio,
+)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
