@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.mute import Topic
+from domain.mute import ROUTINES, Topic
 from domain.settings import Settings
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
@@ -196,7 +196,7 @@ def muted_for_all(
             "Snoozed for the whole team: {what}. It comes again from {day} on.", what=what, day=day
         )
     undo: ButtonElement | None = undo_button(_, account, activity) if activity else None
-    hint = _("`/kam settings` turns it on again.")
+    hint = _("`/kam settings {kind} on` turns it on again.", kind=ROUTINES[topic])
     return Message(text, [section(text, undo), context(hint)], replace=True)
 
 
