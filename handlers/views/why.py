@@ -70,6 +70,7 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
     Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
     Topic.PULSE: lambda _: _("The quarterly question"),
     Topic.DIGEST: lambda _: _("The weekly digest"),
+    Topic.PORTFOLIO: lambda _: _("The portfolio"),
 }
 
 WHY: dict[Topic, Callable[[Speech, About], str]] = {
@@ -106,6 +107,10 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         "The team of {name} is told every week what changed and what needs doing: {when}.",
         name=about.name,
         when=digest_time(_, about.settings),
+    ),
+    Topic.PORTFOLIO: lambda _, _about: _(
+        "A workspace admin chose this channel for the portfolio: every account in one line, for "
+        "those who lead. `/kam portfolio weekly` and `/kam portfolio off` change that."
     ),
 }
 """One or two sentences a topic."""
