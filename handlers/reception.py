@@ -69,7 +69,9 @@ class Reception:
         ack()
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
-        """A modal: a problem is shown in it, if it has a field; all else where it was opened."""
+        """A modal: a problem is shown in it, if it has a field, and so is what is asked next;
+        all else is said where it was opened.
+        """
         try:
             reply = self._try(heard, partial(self.desk.press, heard, run, last_word=True))
         except Repeated:
@@ -77,6 +79,9 @@ class Reception:
             return
         if isinstance(reply, Message) and reply.is_problem and heard.value:
             ack(response_action="errors", errors={_field(heard, reply): reply.text})
+            return
+        if isinstance(reply, Open):
+            ack(response_action="update", view=reply.payload())
             return
         ack()
         self.wake()

@@ -11,6 +11,7 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    commitments,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
@@ -20,6 +21,7 @@ from handlers.commands import (
     quotes,
     reviews,
     sight,
+    strategies,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.tokens import Token, TokenKind, tokens
@@ -56,6 +58,8 @@ MODULES = (
     goals,
     milestones,
     quotes,
+    strategies,
+    commitments,
     sight,
     accounts,
     history,

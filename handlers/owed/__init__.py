@@ -6,10 +6,10 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.owed import accounts, actions, charts, goals, lights, reviews, slips
+from handlers.owed import accounts, actions, charts, goals, lights, reviews, slips, strategies
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts)
+MODULES = (accounts, lights, actions, reviews, goals, slips, charts, strategies)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

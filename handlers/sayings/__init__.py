@@ -12,8 +12,9 @@ from handlers.sayings import (
     lights,
     milestones,
     reviews,
+    strategies,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, dates)
+MODULES = (general, accounts, lights, actions, reviews, goals, milestones, strategies, dates)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
