@@ -17,6 +17,7 @@ from handlers import actions, errors, modals, sentences, shortcuts
 from handlers.desk import Desk
 from handlers.directory import Directory
 from handlers.events import Facts
+from handlers.home import Homes
 from handlers.reception import Reception
 from handlers.sender import Sender
 from scheduler.jobs import Job
@@ -107,6 +108,7 @@ def compose(
         settings.kam_language,
     )
     background = in_background(sender.drain)
+    homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     reception = Reception(
         installation.team_id,
         client,
@@ -115,10 +117,12 @@ def compose(
         directory,
         background.submit,
         background.wake,
+        homes.show,
     )
     app = bolt_app(installation, settings)
     errors.register(app)
     sentences.register(app, reception)
+    homes.register(app)
     actions.register(app, reception)
     modals.register(app, reception)
     shortcuts.register(app, reception)

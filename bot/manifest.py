@@ -7,8 +7,8 @@ a test compares it with the code, and the events with the listeners.
 import json
 from typing import Any
 
-from handlers import events
-from handlers.commands.quotes import SHORTCUT
+from handlers import events, home
+from handlers.commands.table import SHORTCUTS
 from handlers.sentences import COMMAND, EVENTS
 
 METHODS: dict[str, tuple[str, ...]] = {
@@ -26,6 +26,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
+    "views.publish": (),
 }
 """Slack methods and their bot scopes."""
 
@@ -41,7 +42,7 @@ def scopes() -> list[str]:
 def bot_events() -> list[str]:
     """The events that the code listens to, under the names the manifest uses."""
     named = {"message": "message.im"}
-    return sorted(named.get(name, name) for name in (*EVENTS, *events.NAMES))
+    return sorted(named.get(name, name) for name in (*EVENTS, *events.NAMES, home.OPENED))
 
 
 def manifest(*, url: str | None = None) -> dict[str, Any]:
@@ -66,13 +67,18 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
             ],
             "shortcuts": [
                 {
-                    "name": "The customer said this",
-                    "type": "message",
-                    "callback_id": SHORTCUT,
-                    "description": "Keep it beside what we want to hear",
+                    "name": each.name,
+                    "type": each.surface.value,
+                    "callback_id": each.callback_id,
+                    "description": each.about,
                 }
+                for each in SHORTCUTS
             ],
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
         },
         "oauth_config": {"scopes": {"bot": scopes()}},
         "settings": {

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.entity import Entity
 from domain.errors import Conflict, Invalid
 from domain.language import Language
+from domain.light import Colour
 from domain.text import one_line, sentence
 
 NAME_LIMIT = 80
@@ -56,6 +57,12 @@ class Announcements(StrEnum):
     ALL = "all"
     RED_AND_AMBER = "red_and_amber"
     NONE = "none"
+
+    def cover(self, *colours: Colour) -> bool:
+        """Whether a change is told of a light that has, or had, one of these colours."""
+        if self is Announcements.RED_AND_AMBER:
+            return any(colour is not Colour.GREEN for colour in colours)
+        return self is Announcements.ALL
 
 
 @dataclass(eq=False, kw_only=True)

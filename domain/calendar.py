@@ -12,10 +12,23 @@ from itertools import count
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from domain.errors import Invalid
+
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
+HOURS = range(24)
+
 NO_HOLIDAYS: frozenset[date] = frozenset()
+
+
+class HourOutOfRange(Invalid):
+    """A day has the hours 0 to 23."""
+
+    def __init__(self, hour: int) -> None:
+        """`hour` as given."""
+        super().__init__(hour)
+        self.hour = hour
 
 
 @dataclass(frozen=True, order=True)
@@ -79,6 +92,12 @@ class Month:
     def window(self) -> "tuple[Month, Month, Month]":
         """The three months of a plan that starts with this one."""
         return self, self.plus(1), self.plus(2)
+
+
+def week_of(day: date) -> str:
+    """The week that `day` lies in, as ISO 8601 writes it: `2026-W53`."""
+    week = day.isocalendar()
+    return f"{week.year}-W{week.week:02}"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Source of the rules: the method, "traffic lights", and design, section 1.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -60,6 +60,16 @@ class DecideByPast(Invalid):
         self.day = day
 
 
+class DecidedThenAlready(Conflict):
+    """The light has this decide-by date already."""
+
+    def __init__(self, ref: str, day: date) -> None:
+        """`ref` such as L3; `day` in the account's time zone."""
+        super().__init__(ref, day)
+        self.ref = ref
+        self.day = day
+
+
 @dataclass(eq=False, kw_only=True)
 class Light(Entity):
     """One factor, in one sentence. `since` is when it took its present colour."""
@@ -102,6 +112,19 @@ class Light(Entity):
         self.colour = colour
         self.since = now
         self.blocks = self.blocks if colour is Colour.RED else None
+
+    def keep_open(self, until: date, today: date) -> None:
+        """Leave an amber amber, to be decided by another date.
+
+        Raises AlreadyCleared, DecideByNeedsAmber, DecideByPast and DecidedThenAlready.
+        """
+        self._must_be_open()
+        if self.colour is not Colour.AMBER:
+            raise DecideByNeedsAmber
+        day = due(self.colour, until, today)
+        if day == self.decide_by:
+            raise DecidedThenAlready(self.ref, until)
+        self.decide_by = day
 
     def block(self, goal: int) -> None:
         """Name the goal it stands against, by number; raises AlreadyCleared, BlocksNeedsRed."""
@@ -163,8 +186,12 @@ def due(colour: Colour, decide_by: date | None, today: date) -> date | None:
 
 def account_light(lights: Iterable[Light]) -> Colour | None:
     """Red if any red is open, else amber if any is, else green if any is, else none."""
-    open_colours = {light.colour for light in lights if light.is_open}
-    return next((colour for colour in Colour if colour in open_colours), None)
+    return overall({light.colour for light in lights if light.is_open})
+
+
+def overall(colours: Container[Colour]) -> Colour | None:
+    """The same by the colours of the open lights alone."""
+    return next((colour for colour in Colour if colour in colours), None)
 
 
 def board(lights: Iterable[Light], today: date) -> dict[Colour, list[Light]]:

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.entity import Entity
+from domain.notice import Kind
+from domain.routine import RoutineKind
 
 
 class Topic(StrEnum):
@@ -17,6 +19,26 @@ class Topic(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     DIGEST = "digest"
+
+
+TOPICS: dict[Kind, Topic] = {
+    Kind.REMINDER: Topic.REMINDERS,
+    Kind.OWNER_LOST: Topic.OWNER_LOST,
+    Kind.NUDGE_OWNER: Topic.REVIEW,
+    Kind.SLIP: Topic.SLIPS,
+    Kind.SLIP_OVER: Topic.SLIPS,
+    Kind.SILENT: Topic.SILENT,
+    Kind.PULSE: Topic.PULSE,
+    Kind.DIGEST: Topic.DIGEST,
+}
+"""What each kind of notice that comes by itself is about. A DM is muted by its reader."""
+
+ROUTINES: dict[Topic, RoutineKind] = {
+    Topic.REVIEW: RoutineKind.REVIEW,
+    Topic.SLIPS: RoutineKind.SLIPS,
+    Topic.DIGEST: RoutineKind.DIGEST,
+}
+"""What owners mute for the whole account: the routine behind what the channel is told."""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -80,6 +80,9 @@ class Kind(StrEnum):
     CONCERN = "concern"
     CONCERN_EDIT = "concern_edit"
     CONCERN_ANSWERED = "concern_answered"
+    DIGEST = "digest"
+    EXPORT = "export"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,17 @@ class Promise:
     """What is owed for a kind.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
-    more when a lost one cannot be looked up. `renewed`: the team works with this message; where
-    it is to be rewritten and somebody deleted it, it is posted anew, once.
+    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
+    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count;
+    `renewed`, that the team works with it: where it is to be rewritten and somebody deleted it,
+    it is posted anew, once.
     """
 
     late: timedelta | None = None
     again: bool = True
     renewed: bool = False
+    archived: bool = False
+    awaited: bool = False
 
 
 PROMISES: dict[Kind, Promise] = {
@@ -125,6 +132,9 @@ PROMISES: dict[Kind, Promise] = {
     Kind.CONCERN: Promise(),
     Kind.CONCERN_EDIT: Promise(),
     Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
+    Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
+    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
 }
 
 
@@ -240,6 +250,11 @@ class Notice(Entity):
         self.state = State.PLANNED
         self.reason = reason
         self.next_at = until
+
+    def rest(self, until: datetime) -> None:
+        """Quiet hours are kept. They move the time it is due: it is not late after them."""
+        self.wait(until, "quiet hours")
+        self.due_at = until
 
     def hold(self, now: datetime, reason: str) -> None:
         """Something stands against posting; looked at again while it is worth it."""

@@ -12,6 +12,7 @@ class Right(StrEnum):
 
     READ = "read"
     CHANGE = "change"
+    EXPORT = "export"
     MANAGE = "manage"
     RESTORE = "restore"
 

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local
 from domain.entity import Entity
+from domain.errors import Invalid
 from domain.language import Language, language_of
+
+
+class QuietAllDay(Invalid):
+    """Quiet hours have a beginning and another end: who wants none at all mutes."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -35,11 +42,44 @@ class Person(Entity):
         """The language of answers to this person."""
         return language_of(self.locale)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Their time zone; UTC where Slack names one that nobody knows."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
+
     def keep_wishes(self, known: "Person") -> None:
         """Keep what Slack has no say in: who leads, and what they want of us."""
         self.is_leader = known.is_leader
         self.wants_reminders = known.wants_reminders
         self.quiet_from, self.quiet_until = known.quiet_from, known.quiet_until
+
+    def be_quiet(self, start: int | None, end: int | None) -> None:
+        """Set or lift the quiet hours; raises QuietAllDay and HourOutOfRange."""
+        if (start is None) != (end is None) or (start is not None and start == end):
+            raise QuietAllDay
+        for hour in (start, end):
+            if hour is not None and hour not in HOURS:
+                raise HourOutOfRange(hour)
+        self.quiet_from, self.quiet_until = start, end
+
+    def quiet_end(self, now: datetime) -> datetime | None:
+        """When the quiet that they keep at this instant ends; None where they keep none."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        zone = self.zone
+        local = now.astimezone(zone)
+        is_past_midnight = local.hour < self.quiet_until
+        if self.quiet_from < self.quiet_until:
+            is_quiet = is_past_midnight and local.hour >= self.quiet_from
+        else:
+            is_quiet = is_past_midnight or local.hour >= self.quiet_from
+        if not is_quiet:
+            return None
+        day = local.date() if is_past_midnight else local.date() + ONE_DAY
+        return at_local(day, self.quiet_until, 0, zone)
 
     @property
     def is_colleague(self) -> bool:

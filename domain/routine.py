@@ -23,6 +23,12 @@ class RoutineKind(StrEnum):
 SELDOM = frozenset({RoutineKind.REVIEW, RoutineKind.PULSE})
 """Kinds of which one that was snoozed still comes when the snooze is over: the next is far off."""
 
+WATCHING = frozenset({RoutineKind.SLIPS})
+"""Kinds that go on while they are off or snoozed, because others read what they find.
+
+What they would say is skipped.
+"""
+
 
 @dataclass(eq=False, kw_only=True)
 class Routine(Entity):
@@ -67,5 +73,12 @@ class Routine(Entity):
 
     def drops(self, at: datetime) -> bool:
         """Whether what fell due at this instant is let go because it was snoozed then."""
-        is_snoozed = self.snoozed_until is not None and at < self.snoozed_until
-        return is_snoozed and self.kind not in SELDOM
+        return self.is_snoozed(at) and self.kind not in SELDOM | WATCHING
+
+    def is_snoozed(self, at: datetime) -> bool:
+        """Whether nothing of it is wanted at this instant."""
+        return self.snoozed_until is not None and at < self.snoozed_until
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether it is off or snoozed at this instant."""
+        return not self.is_on or self.is_snoozed(at)

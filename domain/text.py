@@ -1,5 +1,8 @@
 """What people write, before it is kept: one sentence, no longer than its limit."""
 
+import re
+from unicodedata import category
+
 from domain.errors import Invalid
 
 SENTENCE_LIMIT = 500
@@ -9,8 +12,18 @@ STATEMENT_LIMIT = 2_000
 """Characters of a strategy (design, section 3)."""
 
 
+UNPRINTABLE = re.compile(r"[^\s\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters other than blanks, halves of surrogate pairs and what is no character at all.
+
+PostgreSQL refuses NUL, no file of XML takes any of them, and none can be seen.
+"""
+
+SEEN = frozenset("LNPS")
+"""The first letters of the Unicode categories that can be seen: letters, numbers, marks, signs."""
+
+
 class TextMissing(Invalid):
-    """There is nothing to keep: the text is empty or blank."""
+    """There is nothing to keep: nothing in the text can be seen."""
 
 
 class TextTooLong(Invalid):
@@ -26,7 +39,7 @@ class TextTooLong(Invalid):
 def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
     """`text` on one line with single spaces; raises TextMissing and TextTooLong."""
     line = one_line(text)
-    if not line:
+    if not any(category(character)[0] in SEEN for character in line):
         raise TextMissing
     if len(line) > limit:
         raise TextTooLong(len(line), limit)
@@ -46,13 +59,10 @@ def statement(text: str, limit: int = STATEMENT_LIMIT) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` on one line with single spaces, without what no database keeps."""
+    """`text` on one line with single spaces, without what cannot be kept."""
     return " ".join(storable(text).split())
 
 
 def storable(text: str) -> str:
-    """`text` without what no database keeps.
-
-    That is NUL, which PostgreSQL refuses, and halves of surrogate pairs, which JSON can carry.
-    """
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+    """`text` without what cannot be kept; see UNPRINTABLE."""
+    return UNPRINTABLE.sub("", text)

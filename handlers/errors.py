@@ -16,7 +16,7 @@ from domain import account, light
 from domain.errors import KamError
 from domain.permission import NotAllowed
 from handlers.commands.table import Misunderstood
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, shorten
 from handlers.sayings import SAYINGS
 from handlers.speech import Speech
 from handlers.views.help import inline_code, misunderstood
@@ -61,7 +61,7 @@ def sentence(_: Speech, error: KamError) -> str:
 def _problem(_: Speech, error: Misunderstood) -> str:
     if error.cause is not None:
         return sentence(_, error.cause)
-    word = escape(shorten(error.word, 60))
+    word = brief(error.word, 60)
     if error.command is None:
         return _("I do not know “{word}”.", word=word)
     first = error.typed.split(maxsplit=1)[0].casefold() if error.typed.split() else ""

@@ -10,7 +10,8 @@ from typing import Any
 from domain.text import storable
 from handlers.mrkdwn import entered as as_entered
 from handlers.mrkdwn import plain
-from handlers.turn import Heard, is_number
+from handlers.turn import LONGEST, Heard, is_number
+from handlers.views.windows import ACCOUNT
 
 Body = dict[str, Any]
 
@@ -49,7 +50,7 @@ def of_message(body: Body, workspace_id: str) -> Heard:
 def of_action(body: Body, workspace_id: str) -> Heard:
     """From a button or a select: its value says which account it was drawn for."""
     value = _ours(_value(body["actions"][0]))
-    channel = body.get("channel") or {}
+    channel, view = body.get("channel") or {}, body.get("view") or {}
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
@@ -62,25 +63,35 @@ def of_action(body: Body, workspace_id: str) -> Heard:
         is_garbled=value is NOT_OURS,
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
+        home=_ours(view.get("private_metadata")) if view.get("type") == "home" else None,
     )
 
 
 def of_view(body: Body, workspace_id: str) -> Heard:
     """From a modal: its memo says where it was opened."""
     view = body["view"]
-    memo = _ours(view.get("private_metadata"))
+    memo, entered, home = _ours(view.get("private_metadata")), _entered(view), None
+    if isinstance(memo.get("h"), dict):
+        home = memo["h"]
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=_team_of(body),
         channel_id=_text(memo.get("c")) or "",
         delivery=f"view:{view['id']}:{view['hash']}",
-        account_id=memo.get("a"),
-        value=_entered(view),
+        account_id=memo.get("a") or _picked(entered),
+        value=entered,
         memory=memo,
         is_garbled=memo is NOT_OURS,
         response_url=_text(memo.get("r")),
+        home=home,
     )
+
+
+def _picked(entered: Body) -> int | None:
+    """The account that was picked in a modal that was opened for none."""
+    found = str(entered.get(ACCOUNT) or "")[:LONGEST]
+    return int(found) if found.isdecimal() and is_number(int(found)) else None
 
 
 def _team_of(body: Body) -> str:
@@ -89,17 +100,23 @@ def _team_of(body: Body) -> str:
 
 
 def of_shortcut(body: Body, workspace_id: str) -> Heard:
-    """From a message shortcut: which message it was used on, and what that says."""
+    """From a shortcut; on a message: which one it was used on, and what that says."""
+    channel = body.get("channel") or {}
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=_team_of(body),
-        channel_id=body["channel"]["id"],
+        channel_id=channel.get("id", ""),
         delivery=f"shortcut:{body['trigger_id']}",
-        value={"text": storable(plain(body["message"].get("text") or "")), "link": _link(body)},
+        value=_message(body) if "message" in body else {},
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
     )
+
+
+def _message(body: Body) -> Body:
+    text = body["message"].get("text") or ""
+    return {"text": storable(plain(text)).strip(), "link": _link(body)}
 
 
 def _link(body: Body) -> str:

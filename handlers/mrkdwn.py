@@ -27,6 +27,11 @@ def entered(text: str) -> str:
     """What somebody entered in a modal, where nothing is markup: `<b>` stays `<b>`."""
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
+    return in_order(text)
+
+
+def in_order(text: str) -> str:
+    """`text` without the signs that reorder what stands around it."""
     return ORDERING.sub("", text)
 
 

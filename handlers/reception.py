@@ -4,7 +4,7 @@ A listener commits, acks and returns; whatever must ask Slack first, or speak to
 ack, goes to the executor.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,12 +21,14 @@ from handlers.errors import attempt
 from handlers.turn import Heard
 from handlers.unanswered import UNANSWERED, reason
 from handlers.views.message import Message, Open, Reply
+from handlers.views.windows import window
 from storage.inbox import Repeated
 
 log = structlog.get_logger()
 
 Submit = Callable[[Callable[[], None]], None]
 Answer = Callable[..., Reply]
+ShowHome = Callable[[str, Mapping[str, Any], Message], None]
 
 IN_ITS_OWN_TIME = (Unfamiliar, Repeated)
 
@@ -35,7 +37,7 @@ IN_ITS_OWN_TIME = (Unfamiliar, Repeated)
 class Reception:
     """What every listener needs. `later` runs work on the bot's own threads; `wake` tells the
     sender that something may be owed. `opener` opens modals before the ack: it must give up
-    while the ack is still in time.
+    while the ack is still in time. `show_home` draws somebody's App Home anew, with an answer.
     """
 
     workspace_id: str
@@ -45,6 +47,7 @@ class Reception:
     directory: Directory
     later: Submit
     wake: Callable[[], None]
+    show_home: ShowHome
 
     def command(self, ack: Ack, heard: Heard) -> None:
         """A slash command: the answer travels in the ack."""
@@ -69,8 +72,10 @@ class Reception:
         ack()
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
-        """A modal: a problem is shown in it, if it has a field, and so is what is asked next;
-        all else is said where it was opened.
+        """A modal: a problem is shown in it, if it has a field, and so is what is asked next; all
+        else is said where it was opened.
+
+        What was opened from nowhere is answered in the modal itself.
         """
         try:
             reply = self._try(heard, partial(self.desk.press, heard, run, last_word=True))
@@ -82,6 +87,10 @@ class Reception:
             return
         if isinstance(reply, Open):
             ack(response_action="update", view=reply.payload())
+            return
+        if heard.is_nowhere:
+            ack(response_action="update", view=window(reply).to_dict())
+            self.wake()
             return
         ack()
         self.wake()
@@ -128,7 +137,11 @@ class Reception:
         return None if self._open(heard, reply) else reply.instead
 
     def _say(self, heard: Heard, message: Message) -> None:
-        if not (heard.response_url and _respond(heard.response_url, message)):
+        if heard.home is not None:
+            self.show_home(heard.person_id, heard.home, message)
+        elif heard.is_nowhere:
+            self._open(heard, Open(window(message), message))
+        elif not (heard.response_url and _respond(heard.response_url, message)):
             self._whisper(heard, message)
         self._afterwards(heard, message)
 

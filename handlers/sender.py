@@ -25,7 +25,7 @@ from handlers.errors import attempt
 from handlers.owed import COMPOSERS, Moot, Owed
 from handlers.pace import Pace
 from handlers.views.message import Message
-from services import notices
+from services import mutes, notices
 from services.notices import Change
 from storage.everywhere import Everywhere
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -120,13 +120,17 @@ class Sender:
 
     def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
         account = uow.accounts.get(notice.account_id) if notice.account_id else None
-        moot = notices.is_moot(notice, account, now)
+        moot = notices.is_moot(notice, account, now) or mutes.silence(uow, notice, now)
         if moot is not None:
             notice.skip(moot)
             return None
         obstacle = notices.obstacle_to(uow, notice)
         if obstacle is not None:
             self._hold(uow, notice, account, obstacle)
+            return None
+        quiet = mutes.quiet_until(uow, notice, now)
+        if quiet is not None:
+            notice.rest(quiet)
             return None
         try:
             return self._target(uow, notice, account, now)

@@ -21,6 +21,7 @@ LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "kam"
 DAY = {Language.ENGLISH: "EEE d MMM yyyy", Language.GERMAN: "EEE, d. MMM yyyy"}
 SHORT_DAY = {Language.ENGLISH: "d MMM", Language.GERMAN: "d. MMM"}
+NEAR_DAY = {Language.ENGLISH: "EEE d MMM", Language.GERMAN: "EEE, d. MMM"}
 REGION = {Language.ENGLISH: "en_GB", Language.GERMAN: "de_DE"}
 
 
@@ -47,6 +48,10 @@ class Speech:
     def short_day(self, day: date) -> str:
         """A date without its year: 15 Oct, 15. Okt."""
         return format_date(day, SHORT_DAY[self.language], locale=REGION[self.language])
+
+    def near_day(self, day: date) -> str:
+        """A date that is near enough to have no year: Fri 15 Oct, Fr., 15. Okt."""
+        return format_date(day, NEAR_DAY[self.language], locale=REGION[self.language])
 
     def moment(self, at: datetime) -> str:
         """Date and time of an instant that is already in the reader's time zone."""

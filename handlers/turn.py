@@ -37,7 +37,8 @@ class Heard:
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
     the person says they are from. `account_id` and `value` come back from our own buttons,
     `memory` from our modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
-    sentence names the channel `channel_id`, it was not said there.
+    sentence names the channel `channel_id`, it was not said there. `home`: how the App Home stood
+    on which something was pressed; None for everything that comes from elsewhere.
     """
 
     workspace_id: str
@@ -54,11 +55,17 @@ class Heard:
     is_elsewhere: bool = False
     trigger_id: str | None = None
     response_url: str | None = None
+    home: Mapping[str, Any] | None = None
 
     @property
     def is_foreign(self) -> bool:
         """Whether the person is from another workspace than the one that installed the bot."""
         return self.person_team != self.workspace_id
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether there is no place but a window in which this person can be answered."""
+        return self.home is None and not (self.channel_id or self.response_url)
 
     def number(self, key: str) -> int:
         """A whole number that came back; raises Garbled."""
@@ -103,10 +110,22 @@ class Heard:
         except (TypeError, ValueError) as error:
             raise Garbled from error
 
+    def moment(self, key: str) -> datetime | None:
+        """An instant that came back, if one did; raises Garbled."""
+        found = self.value.get(key)
+        try:
+            at = datetime.fromisoformat(found) if found else None
+        except (TypeError, ValueError) as error:
+            raise Garbled from error
+        if at is not None and at.tzinfo is None:
+            raise Garbled
+        return at
+
     def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
-        where = {"a": account_id, "c": self.channel_id, "r": self.response_url}
-        return json.dumps({**where, **more})
+        where: dict[str, Any] = {"a": account_id, "c": self.channel_id, "r": self.response_url}
+        home = {"h": self.home} if self.home is not None else {}
+        return json.dumps({**where, **home, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:

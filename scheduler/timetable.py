@@ -20,6 +20,7 @@ from domain.calendar import (
     days_between,
     is_working_day,
     last_working_day,
+    week_of,
     working_days,
 )
 from domain.pulse import quarter
@@ -107,8 +108,7 @@ class Weekly(Rule):
 
     def period(self, day: date) -> str:
         """Its ISO week."""
-        week = day.isocalendar()
-        return f"{week.year}-W{week.week:02}"
+        return week_of(day)
 
     def days(
         self,

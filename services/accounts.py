@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.account import Account, ChannelTaken, NameTaken, time_zone
+from domain.account import Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.activity import Activity
 from domain.channel import Obstacle
 from domain.errors import Invalid, NotFound, Refused
@@ -39,6 +39,15 @@ class NotInTeam(NotFound):
         """`person_id`: a Slack user id."""
         super().__init__(person_id)
         self.person_id = person_id
+
+
+class NoneOfYours(NotFound):
+    """What was typed names none of the person's accounts, or more than one."""
+
+    def __init__(self, typed: str) -> None:
+        """`typed`: a name, a part of it, or a channel."""
+        super().__init__(typed)
+        self.typed = typed
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,35 @@ def restore(uow: UnitOfWork, acting: Acting) -> Activity:
 def visible(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
     """Open accounts this person may read, by name; raises NotAllowed."""
     return uow.accounts.visible_to(access.person(uow, person_id))
+
+
+def to_pick(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
+    """Open accounts this person may change, the one they worked on last first, then by name.
+
+    Raises NotAllowed.
+    """
+    theirs = uow.accounts.of(access.person(uow, person_id).id)
+    latest = {
+        account_id: place for place, account_id in enumerate(uow.activities.worked_on(person_id))
+    }
+    return sorted(theirs, key=lambda each: latest.get(_id(each), len(latest)))
+
+
+def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
+    """The id of the one of their accounts that this person means by its name or channel.
+
+    A part of its name will do where no other has it. Raises NotAllowed and NoneOfYours.
+    """
+    theirs = uow.accounts.of(access.person(uow, person_id).id)
+    homes = uow.channels.names([each.channel_id for each in theirs])
+    wanted = name_key(typed).removeprefix("#")
+    names = [(each, {each.name_key, homes.get(each.channel_id, "")}) for each in theirs]
+    exact = [each for each, called in names if wanted in called]
+    partly = [each for each in theirs if wanted in each.name_key]
+    found = exact or partly
+    if len(found) != 1:
+        raise NoneOfYours(typed)
+    return _id(found[0])
 
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:

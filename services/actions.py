@@ -1,6 +1,6 @@
 """The actions of an account: plan, finish, move, assign, drop, carry over, look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -193,10 +193,22 @@ def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Action, Sequence
 
 def mine(uow: UnitOfWork, person_id: str, now: datetime) -> list[Mine]:
     """What the person has to do, in every account they may see; raises NotAllowed."""
-    visible = uow.accounts.visible_to(access.person(uow, person_id))
-    actions = uow.actions.owned_by(person_id, [plan.id_of(account) for account in visible])
-    found = [_mine(account, actions, person_id, account.today(now)) for account in visible]
-    return [each for each in found if each.entries]
+    return mine_in(uow, person_id, uow.accounts.visible_to(access.person(uow, person_id)), now)
+
+
+def mine_in(
+    uow: UnitOfWork, person_id: str, accounts: Iterable[Account], now: datetime
+) -> list[Mine]:
+    """What the person has to do in these accounts, in their order; those without are left out."""
+    known = {plan.id_of(account): account for account in accounts}
+    theirs: dict[int, list[Action]] = {}
+    for action in uow.actions.owned_by(person_id, known):
+        theirs.setdefault(action.account_id, []).append(action)
+    return [
+        _mine(account, theirs[account_id], person_id, account.today(now))
+        for account_id, account in known.items()
+        if account_id in theirs
+    ]
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
@@ -230,10 +242,7 @@ def _on_cards(uow: UnitOfWork, acting: Acting, action: Action, activity: Activit
 
 def _mine(account: Account, actions: Sequence[Action], person_id: str, today: date) -> Mine:
     """Without the account's reviews: what belongs to this month needs a date."""
-    theirs = sorted(
-        (each for each in actions if each.account_id == account.id),
-        key=lambda each: (each.due or each.month.last_day, each.number),
-    )
+    theirs = sorted(actions, key=lambda each: (each.due or each.month.last_day, each.number))
     first = Month.of(today)
     return Mine(account, tuple(layout.entry(each, first, today, {person_id}) for each in theirs))
 

@@ -302,20 +302,21 @@ def _overview(uow: UnitOfWork, acting: Acting, by_kind: dict[GoalKind, list[Goal
         relationships=soft,
         business=business,
         courses=courses(uow, business),
-        standings=_standings(uow, acting, business),
+        standings=standings(uow, acting.account_id, business),
         quotes=quotes,
         pulses=_pulses(uow, soft),
         names=history.names(uow, people) if people else {},
     )
 
 
-def _standings(uow: UnitOfWork, acting: Acting, goals: Sequence[Goal]) -> dict[int, Standing]:
+def standings(uow: UnitOfWork, account_id: int, goals: Sequence[Goal]) -> dict[int, Standing]:
+    """Where the agreement to business goals of an account stands, by the goals' ids."""
     if not goals:
         return {}
     given: dict[int, list[Agreement]] = {goal.saved_id: [] for goal in goals}
     for one in uow.agreements.of(given):
         given[one.goal_id].append(one)
-    team = [person.id for person in uow.accounts.team(acting.account_id)]
+    team = [person.id for person in uow.accounts.team(account_id)]
     return {goal.saved_id: standing(goal, given[goal.saved_id], team) for goal in goals}
 
 

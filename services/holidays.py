@@ -13,3 +13,8 @@ def of(country: str | None) -> Container[date]:
     if country is None or country not in library.list_supported_countries():
         return frozenset()
     return library.country_holidays(country)
+
+
+def are_known(country: str) -> bool:
+    """Whether the public holidays of a country are known, by its ISO 3166 code."""
+    return country in library.list_supported_countries()

@@ -20,6 +20,7 @@ LOGGED = "light.logged"
 TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
+KEPT_OPEN = "light.kept_open"
 ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
 
 
@@ -49,7 +50,7 @@ def log(
     blocks: int | None = None,
     decide_by: date | None = None,
 ) -> Change:
-    """Log a light and announce it; raises what `domain.light.log` raises.
+    """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
     Raises UnknownRef and GoalClosed where `blocks` names no open goal.
     """
@@ -71,7 +72,7 @@ def log(
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
-    notices.announce(uow, acting.account, Kind.LIGHT, activity)
+    _announce(uow, acting, activity, colour)
     return Change(light, activity)
 
 
@@ -90,9 +91,10 @@ def turn(
     Raises UnknownRef, ChangedSince and what `Light.turn` raises.
     """
     light = _to_change(uow, acting, number, seen)
+    before = light.colour
     with history.recorded(uow, acting, TURNED, light, why) as activity:
         light.turn(colour, now=acting.now, today=acting.today, decide_by=decide_by)
-    _announce_turn(uow, acting, activity)
+    _announce(uow, acting, activity, before, colour)
     return Change(light, activity)
 
 
@@ -108,7 +110,21 @@ def clear(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CLEARED, light, why) as activity:
         light.clear(acting.now)
-    _announce_turn(uow, acting, activity)
+    _announce(uow, acting, activity, light.colour)
+    return Change(light, activity)
+
+
+def keep_open(
+    uow: UnitOfWork, acting: Acting, number: int, until: date, *, seen: int | None = None
+) -> Change:
+    """Leave an amber light amber until another decide-by date, and announce it.
+
+    Raises UnknownRef, ChangedSince and what `Light.keep_open` raises.
+    """
+    light = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
+        light.keep_open(until, acting.today)
+    _announce(uow, acting, activity, light.colour)
     return Change(light, activity)
 
 
@@ -121,7 +137,7 @@ def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
     goals.get(uow, acting, goal).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
         light.block(goal)
-    _announce_turn(uow, acting, activity)
+    _announce(uow, acting, activity, light.colour)
     return Change(light, activity)
 
 
@@ -172,6 +188,9 @@ def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -
     return light
 
 
-def _announce_turn(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
-    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
-    notices.announce(uow, acting.account, Kind.LIGHT, activity)
+def _announce(uow: UnitOfWork, acting: Acting, activity: Activity, *colours: Colour) -> None:
+    """Tell the channel if the account wants that; what it was told earlier is kept true anyway."""
+    if activity.kind != LOGGED:
+        notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    if acting.account.announcements.cover(*colours):
+        notices.announce(uow, acting.account, Kind.LIGHT, activity)

@@ -205,7 +205,7 @@ def is_stale(channel: Channel | None, now: datetime) -> bool:
 
 def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | None:
     """Why a notice need not be sent any more: its account is archived, or it is too late."""
-    if account is not None and account.is_archived:
+    if account is not None and account.is_archived and not notice.promise.archived:
         return "account archived"
     if notice.is_too_late(now):
         return "too late"

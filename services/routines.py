@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.account import Account
 from domain.routine import Routine, RoutineKind
-from services import pulses, reminders, reviews, slips
+from services import digests, pulses, reminders, reviews, slips
 from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
@@ -27,6 +27,7 @@ TOGETHER: dict[RoutineKind, PlanTogether] = {
     RoutineKind.REVIEW: reviews.open_by_clock,
     RoutineKind.SLIPS: slips.plan,
     RoutineKind.PULSE: pulses.plan,
+    RoutineKind.DIGEST: digests.plan_weeks,
 }
 """The kinds that look at all that fell due, of many accounts or of one in an outage."""
 

@@ -17,6 +17,7 @@ from services import (
     progress,
     quotes,
     reviews,
+    settings,
     strategies,
 )
 from services.access import Acting
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, Find] = {
     "account": accounts.find,
     "action": actions.find,
     "review": reviews.find,
+    "settings": settings.find,
     "goal": goals.find,
     "agreement": agreements.find,
     "milestone": milestones.find,
@@ -46,6 +48,7 @@ CORRECTIONS: dict[str, Correct] = {
     "account": accounts.undone,
     "action": actions.undone,
     "review": reviews.undone,
+    "settings": settings.undone,
     "goal": goals.undone,
     "agreement": agreements.undone,
     "milestone": milestones.undone,

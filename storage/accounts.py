@@ -76,6 +76,10 @@ class Accounts(Repository[Account]):
         )
         return [(account, since) for account, since in rows]
 
+    def of(self, person_id: str) -> Sequence[Account]:
+        """Open accounts whose team this person is in or that they own, by name."""
+        return [account for account, _since in self.of_member(person_id)]
+
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""
         return self.session.scalars(

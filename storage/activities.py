@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.activity import Activity
 from storage.repository import Repository
@@ -46,17 +46,18 @@ class Activities(Repository[Activity]):
             .limit(limit)
         ).all()
 
-    def standing(self, account_id: int, kinds: Collection[str]) -> Sequence[Activity]:
-        """Changes of these kinds that were not undone, oldest first."""
-        return self.session.scalars(
-            select(Activity)
-            .where(
-                activities.c.account_id == account_id,
-                activities.c.kind.in_(sorted(kinds)),
-                activities.c.undone_at.is_(None),
-            )
-            .order_by(activities.c.id)
-        ).all()
+    def standing(
+        self, account_id: int, kinds: Collection[str], *, after: datetime | None = None
+    ) -> Sequence[Activity]:
+        """Changes of these kinds that were not undone, oldest first; from `after` on, if named."""
+        query = select(Activity).where(
+            activities.c.account_id == account_id,
+            activities.c.kind.in_(sorted(kinds)),
+            activities.c.undone_at.is_(None),
+        )
+        if after is not None:
+            query = query.where(activities.c.at > after)
+        return self.session.scalars(query.order_by(activities.c.id)).all()
 
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""
@@ -71,3 +72,13 @@ class Activities(Repository[Activity]):
             .limit(1)
             .with_for_update()
         )
+
+    def worked_on(self, person_id: str) -> list[int]:
+        """The accounts that the person changed anything in, by id, the latest first."""
+        found = self.session.scalars(
+            select(activities.c.account_id)
+            .where(activities.c.workspace_id == self.workspace_id, activities.c.by == person_id)
+            .group_by(activities.c.account_id)
+            .order_by(func.max(activities.c.id).desc())
+        )
+        return list(found)

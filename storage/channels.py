@@ -1,7 +1,12 @@
 """Channels of a workspace."""
 
+from collections.abc import Collection
+
+from sqlalchemy import select
+
 from domain.channel import Channel
 from storage.repository import Repository
+from storage.tables import channels
 
 
 class Channels(Repository[Channel]):
@@ -10,6 +15,15 @@ class Channels(Repository[Channel]):
     def get(self, channel_id: str) -> Channel | None:
         """The channel with this Slack id."""
         return self.session.get(Channel, (self.workspace_id, channel_id))
+
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """What those of these channels are called that are known, by id."""
+        rows = self.session.execute(
+            select(channels.c.id, channels.c.name).where(
+                channels.c.workspace_id == self.workspace_id, channels.c.id.in_(sorted(ids))
+            )
+        )
+        return {channel_id: name for channel_id, name in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def save(self, channel: Channel) -> None:
         """Insert or overwrite."""

@@ -1,6 +1,7 @@
 """Goals of an account, and everything that hangs on them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -40,6 +41,13 @@ class Goals(Repository[Goal]):
         if kind is not None:
             query = query.where(goals.c.kind == kind)
         return self.session.scalars(query.order_by(goals.c.number)).all()
+
+    def open_at(self, account_id: int, at: datetime) -> Sequence[Goal]:
+        """Goals of the account that are open, or still were at this moment, by number."""
+        was_open = or_(goals.c.state == GoalState.OPEN, goals.c.closed_at > at)
+        return self.session.scalars(
+            select(Goal).where(goals.c.account_id == account_id, was_open).order_by(goals.c.number)
+        ).all()
 
     def open_of(self, account_ids: Collection[int], kind: GoalKind) -> Sequence[Goal]:
         """Open goals of a level in many accounts."""

@@ -1,10 +1,11 @@
 """Lights of an account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from domain.light import Light
+from domain.light import Colour, Light
 from storage.repository import Repository
 from storage.tables import lights
 
@@ -27,3 +28,28 @@ class Lights(Repository[Light]):
             .where(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
             .order_by(lights.c.number)
         ).all()
+
+    def open_at(self, account_id: int, at: datetime) -> Sequence[Light]:
+        """Lights of the account that are open, or still were at this moment."""
+        was_open = or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > at)
+        return self.session.scalars(
+            select(Light)
+            .where(lights.c.account_id == account_id, was_open)
+            .order_by(lights.c.number)
+        ).all()
+
+    def colours(self, account_ids: Collection[int]) -> dict[int, set[Colour]]:
+        """Which colours the open lights of each of these accounts have."""
+        rows = self.session.execute(
+            select(lights.c.account_id, lights.c.colour)
+            .where(
+                lights.c.workspace_id == self.workspace_id,
+                lights.c.account_id.in_(sorted(account_ids)),
+                lights.c.cleared_at.is_(None),
+            )
+            .distinct()
+        )
+        found: dict[int, set[Colour]] = {account_id: set() for account_id in account_ids}
+        for account_id, colour in rows:
+            found[account_id].add(colour)
+        return found

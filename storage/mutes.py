@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from domain.mute import Mute, Topic, scope
 from storage.repository import Repository
@@ -23,6 +24,23 @@ class Mutes(Repository[Mute]):
             )
             .with_for_update()
         )
+
+    def keep(self, mute: Mute) -> None:
+        """Keep a mute in the place of an earlier one; of two at once the later counts."""
+        known = self.get(mute.person_id, mute.account_id, mute.topic)
+        if known is None and self._add(mute):
+            return
+        known = known or self.get(mute.person_id, mute.account_id, mute.topic)
+        assert known is not None  # noqa: S101 - nobody removes it in the middle of this
+        known.until = mute.until
+
+    def _add(self, mute: Mute) -> bool:
+        try:
+            with self.session.begin_nested():
+                self.session.add(mute)
+        except IntegrityError:
+            return False
+        return True
 
     def about(self, person_id: str, account_id: int | None, topic: Topic) -> Sequence[Mute]:
         """Those that could keep a message about this account from the person."""

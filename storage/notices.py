@@ -61,6 +61,15 @@ class Notices(Repository[Notice]):
             .limit(1)
         )
 
+    def latest_of(self, account_id: int, kind: Kind, limit: int) -> Sequence[Notice]:
+        """The account's latest notices of a kind, newest first."""
+        return self.session.scalars(
+            select(Notice)
+            .where(notices.c.account_id == account_id, notices.c.kind == kind)
+            .order_by(notices.c.id.desc())
+            .limit(limit)
+        ).all()
+
     def lines(self, account_id: int, review: str) -> Sequence[Notice]:
         """The lines in the thread of the review of a month such as `2026-05`."""
         return self.session.scalars(

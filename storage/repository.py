@@ -1,9 +1,10 @@
 """What the queries of every noun share."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import CursorResult, Insert, Table, insert
+from sqlalchemy import CursorResult, Insert, Table, insert, select
 
 from domain.entity import Entity
 from storage.session import WorkspaceSession
@@ -27,6 +28,13 @@ class Repository(Generic[Row]):
         """Keep a new row; it has its id once the unit of work is flushed."""
         self.session.add(row)
         return row
+
+    def everything(self, kind: type[Row], account_id: int) -> Sequence[Row]:
+        """All rows of an account, whatever their state, in the order they were made."""
+        columns: Any = kind
+        return self.session.scalars(
+            select(kind).where(columns.account_id == account_id).order_by(columns.id)
+        ).all()
 
     def write(self, table: Table, row: Row) -> int:
         """Insert a new row at once; its id.

@@ -1,9 +1,9 @@
 """The monthly reviews of accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Executable, and_, or_, select
+from sqlalchemy import Executable, and_, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.account import Account
@@ -66,6 +66,30 @@ class Reviews(Repository[Review]):
         )
         return set(found)
 
+    def among(self, account_id: int, months: Collection[Month]) -> Sequence[Review]:
+        """The account's reviews that plan one of these months."""
+        return self.session.scalars(
+            select(Review)
+            .where(reviews.c.account_id == account_id, reviews.c.month.in_(months))
+            .order_by(reviews.c.month)
+        ).all()
+
+    def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
+        """The same for many accounts, by their ids; without those that have rolled none."""
+        if not account_ids:
+            return {}
+        rows = self.session.execute(
+            select(reviews.c.account_id, reviews.c.month).where(
+                reviews.c.workspace_id == self.workspace_id,
+                reviews.c.account_id.in_(sorted(account_ids)),
+                reviews.c.rolled_at.is_not(None),
+            )
+        )
+        found: dict[int, set[Month]] = {}
+        for account_id, month in rows:
+            found.setdefault(account_id, set()).add(month)
+        return found
+
     def last_rolled(self, account_id: int) -> Review | None:
         """The review that was rolled last."""
         return self.session.scalar(
@@ -74,6 +98,27 @@ class Reviews(Repository[Review]):
             .order_by(reviews.c.rolled_at.desc(), reviews.c.id.desc())
             .limit(1)
         )
+
+    def latest_open(self, account_ids: Collection[int], since: Month) -> Sequence[Review]:
+        """The latest review of each of these accounts, where nobody rolled it or put it off.
+
+        Reviews of months before `since` are left out.
+        """
+        later = reviews.alias()
+        is_superseded = exists().where(
+            later.c.workspace_id == self.workspace_id,
+            later.c.account_id == reviews.c.account_id,
+            later.c.month > reviews.c.month,
+        )
+        return self.session.scalars(
+            select(Review).where(
+                reviews.c.account_id.in_(sorted(account_ids)),
+                reviews.c.month >= since,
+                reviews.c.rolled_at.is_(None),
+                reviews.c.put_off_at.is_(None),
+                ~is_superseded,
+            )
+        ).all()
 
     def to_nudge(self, now: datetime, limit: int) -> Sequence[tuple[Review, Account]]:
         """Reviews to be brought to mind now, locked; others take other ones.

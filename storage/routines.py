@@ -1,12 +1,12 @@
 """Routines of accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from domain.account import Account
-from domain.routine import Routine, RoutineKind
+from domain.routine import WATCHING, Routine, RoutineKind
 from storage.repository import Repository
 from storage.tables import accounts, routines
 
@@ -20,6 +20,15 @@ class Routines(Repository[Routine]):
             select(Routine).where(routines.c.account_id == account_id, routines.c.kind == kind)
         )
 
+    def in_accounts(self, account_ids: Collection[int], kind: RoutineKind) -> dict[int, Routine]:
+        """The routine of a kind of each of these accounts, by their ids."""
+        found = self.session.scalars(
+            select(Routine).where(
+                routines.c.account_id.in_(sorted(account_ids)), routines.c.kind == kind
+            )
+        )
+        return {routine.account_id: routine for routine in found}
+
     def of(self, account_id: int) -> Sequence[Routine]:
         """Every routine of an account."""
         return self.session.scalars(
@@ -29,15 +38,20 @@ class Routines(Repository[Routine]):
     def due(self, now: datetime, limit: int) -> Sequence[tuple[Routine, Account]]:
         """Routines that are due or not worked out yet, locked; others take other ones.
 
-        Those that are off or snoozed are not.
+        Those that are off or snoozed are not, unless they are watching all the same.
         """
         rows = self.session.execute(
             select(Routine, Account)
             .join(Account, accounts.c.id == routines.c.account_id)
             .where(
-                routines.c.is_on.is_(True),
                 or_(routines.c.next_at.is_(None), routines.c.next_at <= now),
-                or_(routines.c.snoozed_until.is_(None), routines.c.snoozed_until <= now),
+                or_(
+                    routines.c.kind.in_(sorted(WATCHING)),
+                    and_(
+                        routines.c.is_on.is_(True),
+                        or_(routines.c.snoozed_until.is_(None), routines.c.snoozed_until <= now),
+                    ),
+                ),
                 accounts.c.archived_at.is_(None),
             )
             .order_by(routines.c.next_at, routines.c.id)

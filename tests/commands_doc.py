@@ -34,6 +34,7 @@ WHO = {
     None: "everybody",
     Right.READ: "the account's team, and sales leaders",
     Right.CHANGE: "the account's team",
+    Right.EXPORT: "the account's team",
     Right.MANAGE: "the account's owner, and workspace admins",
     Right.RESTORE: "the account's owner, and workspace admins",
 }

@@ -2,6 +2,8 @@
 
 import re
 
+from slack_sdk.models.views import View
+
 from domain.action import ActionKind, Intent
 from domain.calendar import Month
 from domain.errors import Invalid
@@ -29,17 +31,35 @@ class TimeMissing(Invalid):
 def open_form(turn: Turn) -> Open:
     """Open the modal, for a light where one's button was pressed."""
     acting = turn.acting(Right.CHANGE)
-    first = _of_review(turn) or plan.window(turn.uow, acting.account, acting.today).first
-    choices = forms.Choices(
-        people=_colleagues(turn, acting),
-        months=[first.plus(n) for n in range(MONTHS_OFFERED)],
-        serves=references.offers(turn.uow, acting),
-    )
+    choices = _choices(turn, acting, _of_review(turn))
     heard, _ = turn.heard, turn.speech
     serves = heard.value.get("s")
     memo = heard.memo(acting.account_id)
     form = forms.form(_, memo, choices, me=acting.person.id, serves=serves)
     return Open(form, opens(_, views.new_button(_, acting.account, serves)))
+
+
+def blank_form(turn: Turn, acting: Acting | None, text: str, memo: str) -> View:
+    """The modal, for a shortcut; who could do it is known once the account is."""
+    choices = _choices(turn, acting) if acting else _unknown(turn)
+    return forms.form(turn.speech, memo, choices, me=turn.person.id, text=text)
+
+
+def _choices(turn: Turn, acting: Acting, first: Month | None = None) -> forms.Choices:
+    first = first or plan.window(turn.uow, acting.account, acting.today).first
+    return forms.Choices(
+        people=_colleagues(turn, acting),
+        months=_months(first),
+        serves=references.offers(turn.uow, acting),
+    )
+
+
+def _unknown(turn: Turn) -> forms.Choices:
+    return forms.Choices(people=[turn.person], months=_months(Month.of(turn.today)), serves=[])
+
+
+def _months(first: Month) -> list[Month]:
+    return [first.plus(n) for n in range(MONTHS_OFFERED)]
 
 
 def save_form(turn: Turn) -> Message:
@@ -110,8 +130,7 @@ def open_move(turn: Turn, number: int, seen: int) -> Open:
     """Open the modal that moves an action."""
     acting = turn.acting(Right.CHANGE)
     action = actions.get(turn.uow, acting, number)
-    this = Month.of(acting.today)
-    months = [this.plus(n) for n in range(MONTHS_OFFERED)]
+    months = _months(Month.of(acting.today))
     memo = turn.heard.memo(acting.account_id, n=number, v=seen)
     _ = turn.speech
     way_in = views.move_button(_, acting.account, action)

@@ -17,6 +17,7 @@ from handlers.commands.grammar import (
     Text,
     Why,
 )
+from handlers.commands.shortcuts import Shortcut, Surface, picked
 from handlers.speech import mark
 from handlers.views import action_forms as modals
 from handlers.views import actions as views
@@ -122,8 +123,16 @@ BUTTONS: dict[str, Run] = {
     views.AIM: forms.press_aim,
 }
 MODALS: dict[str, Run] = {
-    modals.SAVE: forms.save_form,
+    modals.SAVE: picked(forms.save_form),
     modals.SAVE_MOVE: forms.save_move,
     modals.SAVE_OWNER: forms.save_owner,
     modals.SAVE_AIM: forms.save_aim,
 }
+FROM_MESSAGE = Shortcut(
+    "action.message",
+    "Plan an action",
+    "Who does what by when about the message",
+    Surface.MESSAGE,
+    forms.blank_form,
+)
+SHORTCUTS = (FROM_MESSAGE,)

@@ -1,10 +1,11 @@
 """`/kam help [word]`."""
 
-from handlers.commands.grammar import Command, Form, Option, Why
-from handlers.speech import mark
+from handlers.commands.grammar import Command, Form, Option, Run, Why
+from handlers.speech import mark, speech
 from handlers.turn import Turn
 from handlers.views import help as views
-from handlers.views.message import Message
+from handlers.views.message import Message, Open
+from handlers.views.windows import unopened, window
 
 Table = tuple[Command, ...]
 
@@ -28,6 +29,16 @@ def commands(table: Table) -> Table:
     )
     known = (*table, made)
     return (made,)
+
+
+def buttons(table: Table) -> dict[str, Run]:
+    """The button that shows help in a window."""
+
+    def show(turn: Turn) -> Open:
+        _ = speech(turn.person.language)
+        return Open(window(views.overview(_, (*table, *commands(table)))), unopened(_))
+
+    return {views.HELP: show}
 
 
 def named(table: Table, word: str) -> Command | None:

@@ -1,5 +1,7 @@
 """`/kam light …` and `/kam lights`, the buttons of a light, and its modal."""
 
+from slack_sdk.models.views import View
+
 from domain.light import Colour
 from domain.permission import Right
 from handlers.commands.dates import When
@@ -15,11 +17,14 @@ from handlers.commands.grammar import (
     Text,
     Why,
 )
+from handlers.commands.shortcuts import Shortcut, Surface, picked
 from handlers.speech import mark
-from handlers.turn import Turn
+from handlers.turn import Garbled, Turn
+from handlers.views import decisions
 from handlers.views import lights as views
 from handlers.views.message import Message, Open, opens
 from services import history, lights
+from services.access import Acting
 
 COLOURS = {
     "red": Colour.RED,
@@ -41,6 +46,10 @@ BLOCKS = Option(Ref("blocks", "G"), ("blocks", "blocking", "blockiert", "verhind
 DECIDE_BY = Option(
     Day("decide_by"),
     ("decide by", "decided by", "entscheiden bis", "entscheidung bis", "zu entscheiden bis"),
+)
+UNTIL = Option(
+    Day("decide_by"),
+    (*DECIDE_BY.words, "until", "open until", "bis", "offen bis", "offen lassen bis"),
 )
 CLEAR = Literal(
     ("clear", "close", "abhaken", "abgehakt", "erledigt", "löschen", "schließen", "weg")
@@ -75,6 +84,13 @@ def turn_light(
     return views.changed(turn.speech, acting.account, change.light, change.activity)
 
 
+def keep_open(turn: Turn, number: int, decide_by: When) -> Message:
+    """Leave an amber light open until another date."""
+    acting = turn.acting(Right.CHANGE)
+    change = lights.keep_open(turn.uow, acting, number, decide_by.deadline)
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
 def clear(turn: Turn, number: int, why: str | None = None) -> Message:
     """Clear a light."""
     acting = turn.acting(Right.CHANGE)
@@ -105,6 +121,11 @@ def open_form(turn: Turn, colour: Colour | None = None) -> Open:
     return Open(form, opens(turn.speech, views.log_button(turn.speech, acting.account)))
 
 
+def blank_form(turn: Turn, _acting: Acting | None, text: str, memo: str) -> View:
+    """The modal, for a shortcut."""
+    return views.form(turn.speech, memo, text=text)
+
+
 def press_turn(turn: Turn) -> Message:
     """The button that turns a light."""
     acting = turn.acting(Right.CHANGE)
@@ -119,6 +140,28 @@ def press_clear(turn: Turn) -> Message:
     acting = turn.acting(Right.CHANGE)
     heard = turn.heard
     change = lights.clear(turn.uow, acting, heard.number("n"), seen=heard.number("v"))
+    return views.changed(turn.speech, acting.account, change.light, change.activity)
+
+
+def ask_until_when(turn: Turn) -> Open:
+    """The button that leaves an amber light open asks until when."""
+    acting = turn.acting(Right.CHANGE)
+    heard = turn.heard
+    light = lights.get(turn.uow, acting, heard.number("n"))
+    memo = heard.memo(acting.account_id, n=light.number, v=heard.number("v"))
+    form = decisions.form(turn.speech, memo, light, acting.today)
+    return Open(form, opens(turn.speech, decisions.keep_button(turn.speech, acting.account, light)))
+
+
+def save_until_when(turn: Turn) -> Message:
+    """The date was sent."""
+    acting = turn.acting(Right.CHANGE)
+    heard = turn.heard
+    until = heard.day("until")
+    if until is None:
+        raise Garbled
+    number, seen = heard.remembered("n"), heard.remembered("v")
+    change = lights.keep_open(turn.uow, acting, number, until, seen=seen)
     return views.changed(turn.speech, acting.account, change.light, change.activity)
 
 
@@ -138,6 +181,7 @@ COMMANDS = (
         usage=(
             mark('light red|amber|green "…" [blocks G2] [decide by <date>]'),
             mark('light L3 red|amber|green ["why"]'),
+            mark("light L3 decide by <date>"),
             mark('light L3 clear ["why"]'),
             mark("light L3"),
         ),
@@ -147,6 +191,7 @@ COMMANDS = (
         forms=(
             Form(turn_light, (LIGHT, COLOUR), (DECIDE_BY, Option(Why()))),
             Form(clear, (LIGHT, CLEAR), (Option(Why()),)),
+            Form(keep_open, (LIGHT, UNTIL)),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
             Form(log, (COLOUR, Text("text")), (BLOCKS, DECIDE_BY)),
@@ -167,5 +212,26 @@ BUTTONS: dict[str, Run] = {
     views.LOG: open_form,
     views.TURN: press_turn,
     views.CLEAR: press_clear,
+    decisions.KEEP: ask_until_when,
 }
-MODALS: dict[str, Run] = {views.SAVE: save_form}
+MODALS: dict[str, Run] = {
+    views.SAVE: picked(save_form),
+    decisions.SAVE_UNTIL: save_until_when,
+}
+ANYWHERE = Shortcut(
+    "light.new",
+    "Log a light",
+    "What speaks for an account, stands against it, or could tip",
+    Surface.ANYWHERE,
+    blank_form,
+)
+SHORTCUTS = (
+    Shortcut(
+        "light.message",
+        "Log a light",
+        "What the message says speaks for the account, stands against it, or could tip",
+        Surface.MESSAGE,
+        blank_form,
+    ),
+    ANYWHERE,
+)

@@ -1,18 +1,20 @@
 """`/kam heard …`, the shortcut on a message, and the answers to the quarterly pulse."""
 
+from slack_sdk.models.views import View
+
 from domain.goal import GoalKind
 from domain.permission import Right
 from handlers.commands.grammar import Command, Form, Option, Ref, Run, Text
+from handlers.commands.shortcuts import Shortcut, Surface, picked
 from handlers.speech import mark
 from handlers.turn import Turn
 from handlers.views import goal_forms as forms
 from handlers.views import quotes as views
 from handlers.views.message import Message, Open, opens
 from services import goals, pulses, quotes
+from services.access import Acting
 
 GOAL = (Option(Ref("goal", "G"), ("for", "zu", "für")), Option(Ref("goal", "G")))
-SHORTCUT = "heard"
-"""The message shortcut *The customer said this*."""
 
 
 def hear(turn: Turn, text: str, goal: int | None = None) -> Message:
@@ -23,14 +25,17 @@ def hear(turn: Turn, text: str, goal: int | None = None) -> Message:
 
 
 def open_form(turn: Turn) -> Open:
-    """Open the form; from a message it brings the words and their address."""
+    """Open the form."""
     acting = turn.acting(Right.CHANGE)
-    wanted = goals.open_ones(turn.uow, acting, GoalKind.RELATIONSHIP)
-    value = turn.heard.value
-    memo = turn.heard.memo(acting.account_id, l=value.get("link"))
-    chosen = wanted[0].number if len(wanted) == 1 else None
-    view = forms.quote(turn.speech, memo, wanted, text=value.get("text") or "", chosen=chosen)
+    view = form(turn, acting, "", turn.heard.memo(acting.account_id))
     return Open(view, opens(turn.speech, views.hear_button(turn.speech, acting.account)))
+
+
+def form(turn: Turn, acting: Acting | None, text: str, memo: str) -> View:
+    """The form; which goals there are is known once the account is."""
+    wanted = goals.open_ones(turn.uow, acting, GoalKind.RELATIONSHIP) if acting else []
+    chosen = wanted[0].number if len(wanted) == 1 else None
+    return forms.quote(turn.speech, memo, wanted, text=text, chosen=chosen)
 
 
 def save_form(turn: Turn) -> Message:
@@ -65,4 +70,13 @@ COMMANDS = (
     ),
 )
 BUTTONS: dict[str, Run] = {views.ANSWER: press_pulse, views.HEAR: open_form}
-MODALS: dict[str, Run] = {forms.SAVE_QUOTE: save_form}
+MODALS: dict[str, Run] = {forms.SAVE_QUOTE: picked(save_form)}
+SHORTCUTS = (
+    Shortcut(
+        "heard",
+        "The customer said this",
+        "Keep it beside what we want to hear",
+        Surface.MESSAGE,
+        form,
+    ),
+)

@@ -11,10 +11,14 @@ from domain.language import Language
 from handlers.commands import (
     accounts,
     actions,
+    calendar,
     commitments,
+    digests,
+    exports,
     goals,
     help,  # noqa: A004 - the noun is its name
     history,
+    home,
     lights,
     milestones,
     plan,
@@ -24,6 +28,7 @@ from handlers.commands import (
     strategies,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
+from handlers.commands.shortcuts import Shortcut
 from handlers.commands.tokens import Token, TokenKind, tokens
 
 
@@ -60,7 +65,10 @@ MODULES = (
     quotes,
     strategies,
     commitments,
+    digests,
     sight,
+    exports,
+    calendar,
     accounts,
     history,
 )
@@ -68,8 +76,12 @@ MODULES = (
 
 NOUNS = joined(command for module in MODULES for command in module.COMMANDS)
 TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
-BUTTONS: Mapping[str, Run] = merged(*(module.BUTTONS for module in MODULES))
+BUTTONS: Mapping[str, Run] = merged(
+    *(module.BUTTONS for module in MODULES), home.BUTTONS, help.buttons(NOUNS)
+)
 MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
+SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)
+"""The manifest declares these, and `handlers.shortcuts` listens for them."""
 
 NEAR = 60
 """How alike, of 100, a word must be to a command for that command to be suggested."""

@@ -6,10 +6,34 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.owed import accounts, actions, charts, goals, lights, reviews, slips, strategies
+from handlers.owed import (
+    accounts,
+    actions,
+    calendars,
+    charts,
+    digests,
+    exports,
+    goals,
+    lights,
+    reviews,
+    slips,
+    strategies,
+)
 from handlers.owed.base import Composer, Moot, Owed
 
-MODULES = (accounts, lights, actions, reviews, goals, slips, charts, strategies)
+MODULES = (
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    slips,
+    strategies,
+    charts,
+    digests,
+    exports,
+    calendars,
+)
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }

@@ -2,6 +2,7 @@
 
 from domain import account
 from handlers.commands.accounts import SaidElsewhere
+from handlers.commands.shortcuts import AccountMissing
 from handlers.mrkdwn import escape
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
@@ -32,6 +33,12 @@ SAYINGS: Sayings = {
     account.NotArchived: lambda _, _e: _("This account is not archived."),
     account.UnknownTimeZone: lambda _, e: _(
         "I do not know the time zone {name}.", name=escape(e.name)
+    ),
+    AccountMissing: lambda _, _e: _("Please choose an account, or type its name below."),
+    accounts.NoneOfYours: lambda _, e: _(
+        "I find no single account of yours by “{typed}”. Type its name or its channel, such as "
+        "`#acme-team`.",
+        typed=escape(e.typed),
     ),
     SaidElsewhere: lambda _, _e: _(
         "An account is set up by somebody in its channel. Please say this there."

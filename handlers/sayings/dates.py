@@ -1,7 +1,7 @@
 """Errors about dates: asked back, never guessed."""
 
 from handlers.commands.dates import AmbiguousDate, PastDate, UnclearDate
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
 
@@ -19,7 +19,7 @@ def ambiguous_date(_: Speech, error: AmbiguousDate) -> str:
 SAYINGS: Sayings = {
     UnclearDate: lambda _, e: _(
         "I cannot read “{text}” as a date. Please write it like 2027-10-15, 15 Oct or next Friday.",
-        text=escape(shorten(e.text, 60)),
+        text=brief(e.text, 60),
     ),
     AmbiguousDate: ambiguous_date,
     PastDate: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.date)),

@@ -22,7 +22,9 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         Reason.DEACTIVATED: _("This user is deactivated."),
         Reason.FOREIGN: _("kam is for people of this workspace only."),
         Reason.NOT_IN_TEAM: _("Only the account's team can do this: the people in its channel."),
-        Reason.READ_ONLY: _("You can read this account, but only its team can change it."),
+        Reason.READ_ONLY: _(
+            "You can read this account, but only its team can change or export it."
+        ),
         Reason.CONFIDENTIAL: _("This account is confidential: only its team can look into it."),
         Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),

@@ -4,7 +4,7 @@ from domain import agreement, amount, goal, measure, pulse, quote
 from domain.measure import Missing
 from handlers.amounts import show_amount
 from handlers.commands.numbers import UnclearNumber
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape
 from handlers.sayings.base import Sayings
 from handlers.speech import Speech
 from handlers.views.goals import kind_word
@@ -56,7 +56,7 @@ def closed(_: Speech, error: goal.GoalClosed) -> str:
 SAYINGS: Sayings = {
     UnclearNumber: lambda _, e: _(
         "I cannot read “{text}” as a number. Please write it like 3, 25 % or 1.2m EUR.",
-        text=escape(shorten(e.text, 60)),
+        text=brief(e.text, 60),
     ),
     amount.NumberTooLong: lambda _, _e: _(
         "That number has too many digits: 15 before and 6 after the decimal point are kept."

@@ -12,6 +12,9 @@ SAYINGS: Sayings = {
     light.DecideByNeedsAmber: lambda _, _e: _(
         "Only an amber light has a decide-by date: red and green are decided."
     ),
+    light.DecidedThenAlready: lambda _, e: _(
+        "{ref} is to be decided by {day} already.", ref=e.ref, day=_.day(e.day)
+    ),
     light.BlocksNeedsRed: lambda _, _e: _("Only a red light blocks a goal."),
     light.DecideByPast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
 }

@@ -44,7 +44,9 @@ class Choices:
     serves: Sequence[Purpose]
 
 
-def form(_: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None) -> View:
+def form(
+    _: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None, text: str = ""
+) -> View:
     """The modal that plans an action; `memo` brings back where it was opened."""
     return View(
         type="modal",
@@ -61,6 +63,7 @@ def form(_: Speech, memo: str, choices: Choices, *, me: str, serves: str | None 
                     action_id="value",
                     multiline=True,
                     max_length=SENTENCE_LIMIT,
+                    initial_value=text or None,
                     placeholder=_("Call the finance director"),
                 ),
             ),

@@ -18,7 +18,7 @@ from domain.calendar import Month, Window
 from domain.plan import Entry, Gap
 from domain.text import SENTENCE_LIMIT
 from handlers.commands.dates import show_month
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
 from handlers.views.message import Message, actions, button, context, packed, section
@@ -38,7 +38,7 @@ Names = Mapping[str, str]
 
 def headline(action: Action, limit: int = SENTENCE_LIMIT) -> str:
     """*A7* call the finance director."""
-    return f"*{action.ref}* {escape(shorten(action.text, limit))}"
+    return f"*{action.ref}* {brief(action.text, limit)}"
 
 
 def facts(_: Speech, entry: Entry, names: Names) -> list[str]:

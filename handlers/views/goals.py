@@ -14,7 +14,7 @@ from domain.milestone import Milestone, MilestoneState
 from domain.quote import Quote
 from domain.slip import Outlook
 from handlers.amounts import show_amount, show_number
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.chart.marks import state_words
 from handlers.views.lights import paragraphs, undo_button
@@ -50,7 +50,7 @@ Names = Mapping[str, str]
 
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{SIGNS[goal.kind]} *{goal.ref}* {escape(shorten(goal.text, LINE))}{aim(_, goal)}"
+    return f"{SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{aim(_, goal)}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
@@ -80,12 +80,12 @@ def kind_word(_: Speech, kind: GoalKind) -> str:
     }[kind]
 
 
-def agreement(_: Speech, standing: Standing) -> str:
-    """Drafted, team-agreed (3 of 4), client-agreed."""
+def agreement(_: Speech, standing: Standing, safe: Callable[[str], str] = escape) -> str:
+    """Drafted, team-agreed (3 of 4), client-agreed; `safe` makes a name fit to be shown."""
     if standing.client is not None:
         return _(
             "client-agreed ({name}, {day})",
-            name=escape(standing.client.name or ""),
+            name=safe(standing.client.name or ""),
             day=_.short_day(standing.client.on),
         )
     if standing.stage is Stage.TEAM_AGREED:
@@ -179,7 +179,7 @@ def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
     who = escape(names.get(quote.heard_by, _("somebody")))
     day = _.short_day(quote.at.astimezone(account.zone).date())
     link = " " + _("<{url}|message>", url=quote.link) if quote.link else ""
-    said = _("“{text}”", text=escape(shorten(quote.text, LINE)))
+    said = _("“{text}”", text=brief(quote.text, LINE))
     return f"   {said} _({who}, {day})_{link}"
 
 

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from handlers.commands.grammar import Command
-from handlers.mrkdwn import shorten
+from handlers.mrkdwn import in_order, shorten
 from handlers.speech import Speech
 from handlers.views.lights import paragraphs
 from handlers.views.message import Message, context, header, section
+
+HELP = "help"
+"""Shows everything one can say, in a window."""
 
 
 def overview(_: Speech, commands: Sequence[Command]) -> Message:
@@ -51,11 +54,11 @@ def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) 
         blocks.append(section(usage(_, command)))
     given_back = inline_code(typed)
     blocks.append(context(_("You typed: {typed}", typed=given_back)))
-    return Message(f"{problem} {_('You typed: {typed}', typed=typed)}", blocks)
+    return Message(f"{problem} {_('You typed: {typed}', typed=in_order(typed))}", blocks)
 
 
 def inline_code(typed: str) -> str:
     """Something to type, so that it can be copied; a `<date>` in it is no link."""
-    line = " ".join(shorten(typed, 1_500).replace("`", "'").split())
+    line = " ".join(shorten(in_order(typed), 1_500).replace("`", "'").split())
     safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"`/kam {shorten(safe, 2_500)}`"

@@ -21,7 +21,7 @@ from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.message import Message, actions, button, context, header, section
-from services.lights import BLOCKED, CLEARED, LOGGED, TURNED, Board
+from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, TURNED, Board
 
 DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "⚪"}
 SHOWN = 10
@@ -62,9 +62,10 @@ def status(_: Speech, colour: Colour | None) -> str:
     return f"{DOTS[colour]} {colour_word(_, colour)}"
 
 
-def headline(_: Speech, light: Light) -> str:
+def headline(_: Speech, light: Light, limit: int | None = None) -> str:
     """🔴 *Red L3*: finance director leaving; ☑️ *Cleared L3*: … once it has no colour any more."""
-    return f"{_mark(light)} *{_title(_, light)}*: {escape(light.text)}"
+    text = brief(light.text, limit) if limit else escape(light.text)
+    return f"{_mark(light)} *{_title(_, light)}*: {text}"
 
 
 def plain_headline(_: Speech, light: Light) -> str:
@@ -99,7 +100,12 @@ def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElemen
 
 def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:
     """The one line the actor gets after a change."""
-    said = {LOGGED: _("Logged."), TURNED: _("Turned."), BLOCKED: _("Noted.")}
+    said = {
+        LOGGED: _("Logged."),
+        TURNED: _("Turned."),
+        BLOCKED: _("Noted."),
+        KEPT_OPEN: _("Noted."),
+    }
     done = said.get(activity.kind, "")
     facts = [account_name(account), details(_, light)]
     return Message(
@@ -139,10 +145,16 @@ def news(_: Speech, activity: Activity, who: str) -> str:
     if activity.kind == BLOCKED:
         goal = f"G{after['blocks']}"
         return _("{who} named the goal that a light blocks: {goal}", who=who, goal=goal)
+    if activity.kind == KEPT_OPEN:
+        return _("{who} left a light open until {day}", who=who, day=_kept_until(_, activity))
     colour = Colour(after["colour"])
     if activity.kind == LOGGED:
         return _logged_by(_, who, colour)
     return _("{who} turned a light {colour}", who=who, colour=colour_word(_, colour))
+
+
+def _kept_until(_: Speech, change: Activity) -> str:
+    return _.day(date.fromisoformat((change.after or {})["decide_by"]))
 
 
 def _logged_by(_: Speech, who: str, colour: Colour) -> str:
@@ -341,6 +353,9 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     LOGGED: logged,
     TURNED: turned,
     CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
+    KEPT_OPEN: lambda _, change: _(
+        "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
+    ),
     BLOCKED: lambda _, change: _(
         "named G{number} as what {ref} blocks",
         number=(change.after or {})["blocks"],
@@ -353,5 +368,6 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     LOGGED: lambda _: _("logged"),
     TURNED: lambda _: _("turned"),
     CLEARED: lambda _: _("cleared"),
+    KEPT_OPEN: lambda _: _("left open"),
 }
 """The same in one word."""

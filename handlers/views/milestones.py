@@ -11,7 +11,7 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.milestone import Milestone, MilestoneState
 from handlers.amounts import show_amount
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
 from handlers.views import goals
 from handlers.views.actions import new_button
@@ -170,7 +170,7 @@ def slipped(_: Speech, account: Account, slip: Slip) -> Message:
         [
             section(
                 f"{goals.MARKS[state]} *{title}*: {wanted}\n"
-                f"*{slip.goal.ref}* {escape(shorten(slip.goal.text, goals.LINE))}\n"
+                f"*{slip.goal.ref}* {brief(slip.goal.text, goals.LINE)}\n"
                 f"{_stands(_, slip)}"
             ),
             actions(*buttons),

@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.calendar import Month, Window
 from domain.plan import Entry, Plan
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import REGION, Speech
 from handlers.views.actions import (
     LINE,
@@ -210,7 +210,7 @@ def _as_rolled(_: Speech, account: Account, sight: MonthSight) -> list[str]:
 
 def _kept(_: Speech, action: dict[str, Any]) -> str:
     due = _.day(date.fromisoformat(action["due"])) if action["due"] else ""
-    facts = [f"*{action['ref']}* {escape(shorten(action['text'], OUTLINED))}"]
+    facts = [f"*{action['ref']}* {brief(action['text'], OUTLINED)}"]
     facts += [escape(action["owner"] or ""), due]
     return " · ".join(fact for fact in facts if fact)
 

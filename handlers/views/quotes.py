@@ -8,7 +8,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.goal import Goal
 from domain.pulse import ENOUGH, SCORES
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views import goals
 from handlers.views.lights import undo_button
@@ -26,7 +26,7 @@ def heard(_: Speech, account: Account, found: Heard) -> Message:
     """A quote was kept."""
     text = shorten(found.quote.text, goals.LINE)
     where = (
-        _("Beside {goal}: {text}", goal=found.goal.ref, text=escape(shorten(found.goal.text, 120)))
+        _("Beside {goal}: {text}", goal=found.goal.ref, text=brief(found.goal.text, 120))
         if found.goal
         else _('Beside no goal yet: `/kam relationship "…" 2y` says what we want to hear')
     )

@@ -15,7 +15,7 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.review import Review, ReviewState
 from domain.text import SENTENCE_LIMIT
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief, escape
 from handlers.speech import REGION, Speech
 from handlers.views import actions as action_views
 from handlers.views import agenda as agenda_views
@@ -127,9 +127,11 @@ def _buttons(_: Speech, account: Account, found: Review) -> Block:
     )
 
 
-def roll_button(_: Speech, account: Account, found: Review) -> ButtonElement:
+def roll_button(
+    _: Speech, account: Account, found: Review, *, style: str | None = "primary"
+) -> ButtonElement:
     """Shows what rolling will do."""
-    return button(_("Roll the plan"), ROLL, _value(account, found), style="primary")
+    return button(_("Roll the plan"), ROLL, _value(account, found), style=style)
 
 
 def later_button(_: Speech, account: Account, found: Review) -> ButtonElement:
@@ -359,7 +361,7 @@ def already_rolled(_: Speech, who: str, at: datetime, month: Month) -> str:
     """Who was quicker."""
     return _(
         "{who} already rolled the plan for {month}, on {day}.",
-        who=escape(shorten(who, 80)),
+        who=brief(who, 80),
         month=month_alone(_, month),
         day=long_day(_, at.date()),
     )

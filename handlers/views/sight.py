@@ -8,7 +8,7 @@ from domain.account import Account
 from domain.goal import GoalKind
 from domain.sight import MISSING, Finding, Gap
 from handlers.amounts import show_amount
-from handlers.mrkdwn import escape, shorten
+from handlers.mrkdwn import brief
 from handlers.speech import Speech
 from handlers.views import actions, goals, milestones
 from handlers.views.message import Message, button, context, header, section
@@ -56,7 +56,7 @@ def line(_: Speech, finding: Finding) -> str:
 
 def _name(_: Speech, finding: Finding) -> str:
     """*L3* finance director leaving; *M4* 3 products by Sat 31 Oct 2026 (Products sold)."""
-    text = escape(shorten(finding.text, LINE))
+    text = brief(finding.text, LINE)
     if finding.amount is None or finding.due is None:
         return f"*{finding.ref}* {text}"
     amount = show_amount(finding.amount, _.language)

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot import manifest
+from handlers.commands.table import SHORTCUTS
 from tests.slack.fake.people import ALL_SCOPES
 from tests.slack.office import ACME, BEN, Office
 
 ROOT = Path(__file__).parents[2]
 METHOD = re.compile(r"(auth|chat|conversations|files|reactions|users|views)(\.[a-z][A-Za-z]+)+")
 API_CALL = re.compile(r'api_call\(\s*"([\w.]+)"')
+KINDS = ("shortcut", "message_action")
 BESIDE_THE_BOT = ("demo", "local_")
 """Modules that speak to the local Slack of the demo."""
 
@@ -143,3 +145,40 @@ def test_what_is_printed_is_json_within_slacks_limits() -> None:
     assert len(made["display_information"]["name"]) <= 35
     assert len(made["display_information"]["description"]) <= 140
     assert len(made["features"]["slash_commands"][0]["usage_hint"]) <= 1000
+
+
+def test_every_shortcut_that_is_listened_for_is_declared_and_the_other_way_round(
+    office: Office,
+) -> None:
+    declared = manifest.manifest()["features"]["shortcuts"]
+
+    assert listened_shortcuts(office.kam.app) == {each["callback_id"] for each in declared}
+    assert len(declared) == len({each["callback_id"] for each in declared})
+
+
+def test_slack_takes_every_shortcut_as_it_is_declared() -> None:
+    declared = manifest.manifest()["features"]["shortcuts"]
+
+    assert len(declared) <= 10
+    assert {each["type"] for each in declared} == {"message", "global"}
+    assert max(len(each["name"]) for each in declared) <= 24
+    assert max(len(each["description"]) for each in declared) <= 150
+
+
+def test_the_home_tab_is_switched_on_for_there_is_a_home(office: Office) -> None:
+    assert manifest.manifest()["features"]["app_home"]["home_tab_enabled"] is True
+    assert office.opens_home()["type"] == "home"
+
+
+def listened_shortcuts(app: App) -> set[str]:
+    """The shortcuts for which the app has a listener."""
+    known = {each.callback_id for each in SHORTCUTS} | {"an unknown one"}
+    return {name for name in known if any(answers(app, name, kind) for kind in KINDS)}
+
+
+def answers(app: App, callback_id: str, kind: str) -> bool:
+    request = BoltRequest(body={"type": kind, "callback_id": callback_id}, mode="socket_mode")
+    matchers = (listener.matchers for listener in app._listeners)  # noqa: SLF001 - as above
+    return any(
+        all(each.matches(request, BoltResponse(status=200)) for each in some) for some in matchers
+    )

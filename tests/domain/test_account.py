@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from domain.account import (
     NAME_LIMIT,
     AlreadyArchived,
+    Announcements,
     NotArchived,
     UnknownTimeZone,
     name_key,
     time_zone,
 )
+from domain.light import Colour
 from domain.text import TextMissing, TextTooLong
 from tests.builders import NOW, account
 
@@ -89,3 +91,20 @@ def test_what_is_no_time_zone_is_named_as_it_was_given(name: str) -> None:
     with pytest.raises(UnknownTimeZone) as refused:
         time_zone(name)
     assert refused.value.name == name
+
+
+@pytest.mark.parametrize("colours", [(colour,) for colour in Colour])
+def test_all_announcements_cover_every_light_and_none_covers_none(
+    colours: tuple[Colour, ...],
+) -> None:
+    assert Announcements.ALL.cover(*colours)
+    assert not Announcements.NONE.cover(*colours)
+
+
+def test_red_and_amber_only_covers_a_light_that_has_or_had_one_of_them() -> None:
+    only = Announcements.RED_AND_AMBER
+    assert only.cover(Colour.RED)
+    assert only.cover(Colour.AMBER)
+    assert only.cover(Colour.RED, Colour.GREEN)
+    assert only.cover(Colour.GREEN, Colour.AMBER)
+    assert not only.cover(Colour.GREEN)

@@ -14,6 +14,7 @@ from domain.light import (
     Colour,
     DecideByNeedsAmber,
     DecideByPast,
+    DecidedThenAlready,
     Light,
     account_light,
     board,
@@ -266,3 +267,33 @@ def test_within_a_colour_overdue_comes_first_and_then_the_newest(some: list[Ligh
         for is_late in (True, False):
             since = [each.since for each in group if each.is_overdue(TODAY) is is_late]
             assert since == sorted(since, reverse=True)
+
+
+# ---------------------------------------------------------------------------- still open
+
+
+def test_an_amber_light_whose_date_is_over_may_stay_open_until_another() -> None:
+    amber = light(AMBER, decide_by=YESTERDAY)
+    amber.keep_open(TOMORROW, TODAY)
+    assert (amber.colour, amber.decide_by, amber.since) == (AMBER, TOMORROW, NOW)
+    assert not amber.is_overdue(TODAY)
+
+
+@pytest.mark.parametrize(
+    "kept, until, error",
+    [
+        (light(AMBER, decide_by=YESTERDAY), YESTERDAY, DecideByPast),
+        (light(AMBER, decide_by=TOMORROW), TOMORROW, DecidedThenAlready),
+        (light(RED), TOMORROW, DecideByNeedsAmber),
+        (light(GREEN), TOMORROW, DecideByNeedsAmber),
+        (light(AMBER, decide_by=YESTERDAY, cleared_at=NOW), TOMORROW, AlreadyCleared),
+    ],
+    ids=["to a day that is over", "to its own day", "a red one", "a green one", "a cleared one"],
+)
+def test_what_cannot_stay_open_keeps_its_date(
+    kept: Light, until: date, error: type[Exception]
+) -> None:
+    before = kept.decide_by
+    with pytest.raises(error):
+        kept.keep_open(until, TODAY)
+    assert kept.decide_by == before

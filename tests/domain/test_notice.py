@@ -167,3 +167,16 @@ def test_every_kind_has_a_promise() -> None:
 def test_a_lost_hello_that_cannot_be_looked_up_is_not_repeated() -> None:
     assert not notice(kind=Kind.HELLO).promise.again
     assert notice(kind=Kind.LIGHT).promise.again
+
+
+def test_quiet_hours_move_the_time_a_notice_is_due_so_that_it_is_not_late_after_them() -> None:
+    reminder = notice(kind=Kind.REMINDER, to="U1")
+    morning = NOW + timedelta(hours=14)
+    reminder.rest(morning)
+    assert (reminder.state, reminder.next_at, reminder.reason) == (
+        State.PLANNED,
+        morning,
+        "quiet hours",
+    )
+    assert not reminder.is_too_late(morning + timedelta(hours=12))
+    assert reminder.is_too_late(morning + timedelta(hours=13))

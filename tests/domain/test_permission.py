@@ -5,7 +5,7 @@ from domain.permission import NotAllowed, Reason, Right, admit, check, sees_insi
 from domain.person import Person
 from tests.builders import NOW, account, person
 
-READ, CHANGE, MANAGE, RESTORE = Right
+READ, CHANGE, EXPORT, MANAGE, RESTORE = Right
 
 MEMBER = person(id="U2")
 OWNER = person(id="U1")
@@ -59,6 +59,7 @@ def test_what_each_colleague_may_do(
     acme = account(owner_id="U1")
     assert refusal(who, READ, acme, in_team=in_team) is read
     assert refusal(who, CHANGE, acme, in_team=in_team) is change
+    assert refusal(who, EXPORT, acme, in_team=in_team) is change
     assert refusal(who, MANAGE, acme, in_team=in_team) is manage
     assert refusal(who, RESTORE, acme, in_team=in_team) is manage
 
@@ -89,9 +90,10 @@ def test_somebody_from_outside_is_first_of_all_foreign() -> None:
     assert refused.value.reason is Reason.FOREIGN
 
 
-def test_an_archived_account_can_be_read_and_restored_and_nothing_else() -> None:
+def test_an_archived_account_can_be_read_taken_away_and_restored_and_nothing_else() -> None:
     gone = account(owner_id="U1", archived_at=NOW)
     assert refusal(OWNER, READ, gone) is None
+    assert refusal(OWNER, EXPORT, gone) is None
     assert refusal(OWNER, RESTORE, gone) is None
     assert refusal(OWNER, CHANGE, gone) is Reason.ARCHIVED
     assert refusal(OWNER, MANAGE, gone) is Reason.ARCHIVED

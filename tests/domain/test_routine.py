@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.routine import SELDOM, Routine, RoutineKind
+from domain.routine import SELDOM, WATCHING, Routine, RoutineKind
 from tests.builders import HERE, NOW
 
 LATER = NOW + timedelta(days=1)
@@ -36,6 +36,6 @@ def test_switched_on_while_it_is_on_it_stays_as_it_is() -> None:
 @pytest.mark.parametrize("kind", RoutineKind)
 def test_a_snooze_lets_go_what_comes_often_and_keeps_what_comes_seldom(kind: RoutineKind) -> None:
     snoozed = a_routine(kind, snoozed_until=LATER)
-    assert snoozed.drops(NOW) is (kind not in SELDOM)
+    assert snoozed.drops(NOW) is (kind not in SELDOM | WATCHING)
     assert not snoozed.drops(LATER)
     assert not a_routine(kind).drops(NOW)

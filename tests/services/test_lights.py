@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from domain.account import Announcements
 from domain.activity import Activity, ChangedSince
 from domain.light import (
     AlreadyCleared,
@@ -15,7 +16,7 @@ from domain.light import (
 from domain.notice import Kind, Notice, State
 from domain.permission import Right
 from domain.text import TextMissing, TextTooLong
-from services import access, lights
+from services import access, lights, undo
 from services.history import UnknownRef
 from services.lights import Board
 from storage.unit_of_work import OpenUnitOfWork
@@ -396,3 +397,75 @@ def test_the_board_takes_as_many_statements_for_fifty_lights_as_for_one(
         return len(seen)
 
     assert look(id_of(one)) == look(id_of(fifty)) <= 3
+
+
+# ------------------------------------------------------------------------- what is announced
+
+
+def announced(open_uow: OpenUnitOfWork) -> list[str]:
+    """The subjects of what the channel is told, in order."""
+    return [str(each.subject) for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+
+
+@pytest.mark.parametrize(
+    "wanted,told",
+    [
+        (Announcements.ALL, ["L1", "L2", "L2", "L1"]),
+        (Announcements.RED_AND_AMBER, ["L2", "L2"]),
+        (Announcements.NONE, []),
+    ],
+)
+def test_the_channel_is_told_of_the_lights_that_the_account_wants_announced(
+    open_uow: OpenUnitOfWork, anna: Actor, wanted: Announcements, told: list[str]
+) -> None:
+    an_account(open_uow, announcements=wanted)
+    anna.does(lights.log, GREEN, "they like us")
+    anna.does(lights.log, RED, "finance director leaving")
+    anna.at(LATER).does(lights.turn, 2, GREEN)
+    anna.at(LATER).does(lights.clear, 1)
+    assert announced(open_uow) == told
+    assert len(all_of(open_uow, Activity)) == 4
+
+
+def test_what_the_channel_was_told_once_is_kept_true_when_it_wants_no_more(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    acme = an_account(open_uow)
+    anna.does(lights.log, RED, "finance director leaving")
+    with open_uow(HERE) as uow:
+        kept = uow.accounts.get(id_of(acme))
+        assert kept is not None
+        kept.announcements = Announcements.NONE
+        uow.commit()
+    anna.at(LATER).does(lights.turn, 1, GREEN)
+    assert [each.kind for each in all_of(open_uow, Notice)] == [Kind.LIGHT, Kind.LIGHT_EDIT]
+
+
+# -------------------------------------------------------------------------------- still open
+
+
+def test_a_light_that_stays_open_is_told_and_can_be_taken_back(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    an_account(open_uow)
+    anna.does(lights.log, AMBER, "budget wobbles", decide_by=TODAY)
+    until = TODAY + timedelta(days=9)
+
+    change = anna.at(LATER).does(lights.keep_open, 1, until, seen=1)
+
+    assert the_light(open_uow).decide_by == until
+    owed = [each.facts["activity"] for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+    assert owed[-1] == change.activity.id
+    anna.does(undo.undo)
+    assert the_light(open_uow).decide_by == TODAY
+
+
+def test_a_light_that_was_turned_meanwhile_does_not_stay_open(
+    open_uow: OpenUnitOfWork, anna: Actor, bert: Actor
+) -> None:
+    an_account(open_uow, team=("U1", "U2"))
+    anna.does(lights.log, AMBER, "budget wobbles")
+    bert.does(lights.turn, 1, RED, seen=1)
+
+    with pytest.raises(ChangedSince):
+        anna.does(lights.keep_open, 1, TODAY, seen=1)

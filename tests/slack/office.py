@@ -199,6 +199,26 @@ class Office:
         submission = payloads.view_submission(view, entered, by=by)
         return self.whisper(lambda: self.deliver(submission))
 
+    def opens_home(self, *, by: str = BEN) -> Json:
+        """Somebody opens the bot's Home; what stands there then."""
+        self.deliver(events.app_home_opened(by))
+        return self.home_of(by)
+
+    def home_of(self, person: str = BEN) -> Json:
+        """What stands on somebody's Home."""
+        found = self.slack.home(person)
+        assert found is not None
+        return found
+
+    def presses_at_home(self, action: str, *, by: str = BEN, **more: Any) -> Json:  # noqa: ANN401
+        """Somebody presses a button of their Home; what stands there then."""
+        self.presses(self.home_of(by), action, by=by, **more)
+        return self.home_of(by)
+
+    def uses_global_shortcut(self, callback_id: str, *, by: payloads.By = BEN) -> None:
+        """Somebody uses a shortcut that belongs to no message and no channel."""
+        self.deliver(payloads.global_shortcut(callback_id, by=by))
+
     def uses_shortcut(self, callback_id: str, message: Json, *, by: payloads.By = BEN) -> Json:
         """Somebody uses a shortcut on a message; what they alone see then."""
         used = payloads.message_shortcut(callback_id, message, by=by, slack=self.slack)

@@ -12,11 +12,16 @@ Json = dict[str, Any]
 UNFIT = (
     re.compile(r"Traceback|\b[A-Za-z]+(Error|Exception)\b"),
     re.compile(r"\{[a-z_]*\}"),
-    re.compile(r"<!|<@|<#|<http(?!s://[a-z0-9-]+[.]slack[.]com/archives/)"),
     re.compile(r"\bNone\b"),
     re.compile(r"xox[a-z]-"),
 )
-"""A stack trace, a fact that is missing, a mention, a link out of Slack, a Python word, a token."""
+"""A stack trace, a fact that is missing, a Python word, a token."""
+
+MARKUP = re.compile(r"<!|<@|<#|<http(?!s://[a-z0-9-]+[.]slack[.]com/archives/)")
+"""A mention, a link out of Slack: where Slack reads markup, which it does not in plain text."""
+
+HOME_CHANNEL = re.compile(r"<#[CG][A-Z0-9]+>")
+"""The way from the App Home to an account's channel: Slack names it to its members only."""
 
 NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "response_url", "token"}
 """What people never see."""
@@ -25,20 +30,24 @@ NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "respo
 def unfit(slack: FakeSlack) -> list[str]:
     """Texts that nobody should have had to read."""
     everything = [*slack.ledger, *slack.ephemerals, *slack.responses, *slack.views]
-    return [text for text in texts(everything) if any(bad.search(text) for bad in UNFIT)]
+    homes = [HOME_CHANNEL.sub("", text) for text in texts(slack.homes)]
+    read = [*texts(everything), *homes]
+    marked = [*texts(everything, but="plain_text"), *homes]
+    odd = [text for text in read if any(bad.search(text) for bad in UNFIT)]
+    return odd + [text for text in marked if MARKUP.search(text)]
 
 
-def texts(said: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
-    """Every text that a person reads in it."""
+def texts(said: Any, but: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Every text that a person reads in it, `but` those in objects of this type."""
     if isinstance(said, str):
         yield said
     elif isinstance(said, list):
         for item in said:
-            yield from texts(item)
-    elif isinstance(said, dict):
+            yield from texts(item, but)
+    elif isinstance(said, dict) and not (but and said.get("type") == but):
         for key, value in said.items():
             if key not in NOT_READ:
-                yield from texts(value)
+                yield from texts(value, but)
 
 
 def words(said: Json) -> str:

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from domain.person import Person
 from handlers.actions import RUNS
 from handlers.commands.grammar import Command
-from handlers.commands.quotes import SHORTCUT
-from handlers.commands.table import MODALS, TABLE
+from handlers.commands.shortcuts import Surface
+from handlers.commands.table import MODALS, SHORTCUTS, TABLE
 from storage.tables import metadata
 from tests.handlers.commands.usages import written_out
 from tests.slack import payloads
@@ -60,7 +60,8 @@ KEYS = {
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSA])\d\b")
-ONES_OWN = {"reminders.start", "reminders.stop"}
+ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
+ONES_OWN = {"reminders.start", "reminders.stop", "help"}
 READ = {"review.changes", "strategy.show"}
 """Buttons that are about nobody else, and those that change nothing."""
 
@@ -144,7 +145,8 @@ def doors(office: Office, account: int, by: payloads.By) -> Iterator[tuple[str, 
     for callback_id in sorted(MODALS):
         yield callback_id, sent(office, callback_id, KEYS | {"a": account, "c": GLOBEX}, by)
     message = office.told(GLOBEX)[0]
-    yield SHORTCUT, office.uses_shortcut(SHORTCUT, message, by=by).get("text", "")
+    for callback_id in ON_A_MESSAGE:
+        yield callback_id, office.uses_shortcut(callback_id, message, by=by).get("text", "")
 
 
 def told(office: Office, before: int) -> str:
@@ -223,7 +225,7 @@ def test_who_is_not_in_the_team_opens_no_door_by_naming_the_account(globex: Offi
     assert not any("Globex" in answer for answer in answers.values())
     refused = [door for door, said in answers.items() if "nur das Team des Accounts" in said]
     assert set(RUNS) - set(refused) == {"account.choose", "account.start", *ONES_OWN}
-    assert {"light.save", "action.save", "account.set_up", "review.roll_now", SHORTCUT} <= {
+    assert {"light.save", "action.save", "account.set_up", "review.roll_now", *ON_A_MESSAGE} <= {
         *refused
     }
 
@@ -239,7 +241,7 @@ def test_who_leads_reads_and_changes_nothing(globex: Office) -> None:
     answers = dict(doors(globex, 1, ANNA))
 
     assert kept(globex) == before
-    assert [view["callback_id"] for view in globex.slack.views] == ["account.set_up"]
+    assert [view["callback_id"] for view in globex.slack.views] == ["account.set_up", ""]
     refused = [door for door, said in answers.items() if "aber nur sein Team kann" in said]
     assert set(RUNS) - set(refused) == {"account.choose", "account.start", *ONES_OWN, *READ}
 

@@ -189,9 +189,10 @@ def test_a_leader_reads_every_account_and_changes_none(acme: Office) -> None:
     (announcement,) = acme.told()
 
     assert "the secret" in words(acme.types(f"lights {THERE}", by=DANA, channel=GENERAL))
-    for sentence in ('light red "x"', "light L1 clear", "undo"):
+    for sentence in ('light red "x"', "light L1 clear", "undo", "export", "export json"):
         answer = acme.types(f"{sentence} {THERE}", by=DANA, channel=GENERAL)
-        assert answer["text"] == "You can read this account, but only its team can change it."
+        refusal = "You can read this account, but only its team can change or export it."
+        assert answer["text"] == refusal
     pressed = acme.presses(announcement, "light.clear", by=DANA)
     assert pressed["text"].startswith("You can read this account")
 

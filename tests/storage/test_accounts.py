@@ -43,6 +43,15 @@ def test_a_member_sees_their_accounts_an_owner_theirs_and_a_leader_all(
     assert visible(open_uow, person(id="U3", is_leader=True)) == ["Acme", "Globex", "Initech"]
 
 
+def test_a_leaders_own_accounts_are_those_they_are_in_or_own(open_uow: OpenUnitOfWork) -> None:
+    an_account(open_uow, name="Acme", channel_id="C1", owner_id="U9", team=["U1"])
+    an_account(open_uow, name="Globex", channel_id="C2", owner_id="U1", team=[])
+    an_account(open_uow, name="Initech", channel_id="C3", owner_id="U9", team=["U9"])
+    an_account(open_uow, name="Hooli", channel_id="C4", team=["U1"], archived_at=NOW)
+    with open_uow(HERE) as uow:
+        assert [each.name for each in uow.accounts.of("U1")] == ["Acme", "Globex"]
+
+
 def test_a_leader_is_not_offered_confidential_accounts_of_other_teams(
     open_uow: OpenUnitOfWork,
 ) -> None:

@@ -64,7 +64,7 @@ MAPPED: Any = Light
 def theirs(open_uow: OpenUnitOfWork) -> Account:
     """An account of another workspace, with one of everything."""
     a_person(open_uow, "U1", workspace_id=ELSEWHERE, is_leader=True)
-    a_channel(open_uow, "C1", workspace_id=ELSEWHERE)
+    a_channel(open_uow, "C1", workspace_id=ELSEWHERE, name="globex")
     globex = an_account(open_uow, workspace_id=ELSEWHERE, with_lights=[Colour.RED])
     a_notice(open_uow, workspace_id=ELSEWHERE, account_id=globex.id, kind=Kind.LIGHT, subject="L1")
     activity = Activity(
@@ -100,6 +100,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
             )
         )
         routines.begin(uow, globex)
+        uow.reviews.open(id_of(globex), MAY, NOW, None)
         uow.commit()
     return globex
 
@@ -112,6 +113,7 @@ QUESTIONS: dict[str, Look] = {
     "look by id": lambda uow: uow.accounts.look_at("U1", 1).person,
     "visible accounts": lambda uow: uow.accounts.visible_to(person(id="U1")),
     "a leader's accounts": lambda uow: uow.accounts.visible_to(person(is_leader=True)),
+    "accounts of a person": lambda uow: uow.accounts.of("U1"),
     "one's own accounts": lambda uow: uow.accounts.of_member("U1"),
     "open accounts": lambda uow: uow.accounts.open(),
     "team": lambda uow: uow.accounts.team(1),
@@ -119,7 +121,9 @@ QUESTIONS: dict[str, Look] = {
     "history": lambda uow: uow.activities.latest(1, limit=9),
     "history of a light": lambda uow: uow.activities.latest(1, subject="L1", limit=9),
     "what to undo": lambda uow: uow.activities.latest_by(1, "U1"),
+    "where somebody worked": lambda uow: uow.activities.worked_on("U1"),
     "channel": lambda uow: uow.channels.get("C1"),
+    "names of channels": lambda uow: uow.channels.names(["C1"]),
     "draft": lambda uow: uow.drafts.get(1, "U1"),
     "action": lambda uow: uow.actions.get(1, 1),
     "planned actions": lambda uow: uow.actions.planned(1, MAY),
@@ -144,6 +148,8 @@ QUESTIONS: dict[str, Look] = {
     "concern": lambda uow: uow.concerns.by_id(1),
     "who was reminded": lambda uow: uow.asked.of([1]),
     "open lights": lambda uow: uow.lights.open(1),
+    "colours of open lights": lambda uow: uow.lights.colours([1])[1],
+    "open reviews": lambda uow: uow.reviews.latest_open([1], MAY),
     "mute": lambda uow: uow.mutes.get("U1", 1, Topic.REMINDERS),
     "mutes about an account": lambda uow: uow.mutes.about("U1", 1, Topic.REMINDERS),
     "mutes of a person": lambda uow: uow.mutes.of("U1"),

@@ -272,6 +272,12 @@ class Control:
             return clone(self.world.homes.get((team, user)))
 
     @property
+    def homes(self) -> list[Json]:
+        """The home tabs of everybody, as last published."""
+        with self.world.lock:
+            return clone(list(self.world.homes.values()))
+
+    @property
     def files(self) -> list[Upload]:
         """The uploads, complete or not."""
         with self.world.lock:

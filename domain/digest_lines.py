@@ -1,0 +1,198 @@
+"""The lines of a digest, made of what is known: news of four nouns, and what people have to do.
+
+`before` is when the last digest was written. Source of the rules: as for domain/digest.py.
+"""
+
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import slip
+from domain.action import Action
+from domain.activity import Activity
+from domain.agreement import Standing
+from domain.calendar import Month, Window
+from domain.digest import (
+    AHEAD,
+    Done,
+    Duties,
+    GoalNews,
+    LightNews,
+    Line,
+    Mark,
+    Part,
+    PlanNews,
+    Step,
+    Undecided,
+)
+from domain.goal import Goal, GoalState
+from domain.light import Colour, Light
+from domain.milestone import Milestone, MilestoneState
+from domain.progress import Progress
+from domain.review import Review, ReviewState
+from domain.slip import SLIPS
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was known when the last digest was written: the instant, and the account's date."""
+
+    at: datetime
+    day: date
+
+
+def lights(found: Collection[Light], changes: Iterable[Activity], today: date) -> list[Line]:
+    """News of lights, red ones first; what came back to its old colour is none.
+
+    `found`: the open ones and those cleared since. `changes`: what became of lights since, and
+    still stands, oldest first.
+    """
+    before = _before(changes)
+    news = [
+        LightNews(light, before[light.ref])
+        for light in found
+        if light.ref in before and not light.is_overdue(today)
+    ]
+    told = [each for each in news if not each.light.is_open or each.was is not each.light.colour]
+    return [Line(Part.CHANGED, each) for each in sorted(told, key=_urgency)]
+
+
+def _before(changes: Iterable[Activity]) -> dict[str, Colour | None]:
+    """The colour before the first change of each light that has news; None for a new one."""
+    found: dict[str, Colour | None] = {}
+    for change in changes:
+        if change.before is None:
+            found.setdefault(change.subject, None)
+        elif "colour" in change.before:
+            found.setdefault(change.subject, Colour(change.before["colour"]))
+        elif "cleared_at" in change.before:
+            found.setdefault(change.subject, None)
+    return found
+
+
+def _urgency(news: LightNews) -> tuple[bool, int, int]:
+    return not news.light.is_open, list(Colour).index(news.light.colour), -news.light.number
+
+
+def undecided(found: Iterable[Light], today: date) -> list[Line]:
+    """Ambers past their decide-by date, the longest overdue first."""
+    late = [light for light in found if light.is_overdue(today)]
+    ordered = sorted(late, key=lambda light: (light.decide_by or today, light.number))
+    return [Line(Part.UNDECIDED, Undecided(light)) for light in ordered]
+
+
+def milestones(  # noqa: PLR0917 - the facts of a course
+    goal: Goal,
+    found: Iterable[Milestone],
+    progress: Collection[Progress],
+    redated: Container[str],
+    before: Before,
+    today: date,
+) -> list[Line]:
+    """Milestones of an open business goal that slip, have news, or both.
+
+    A slip that is entered since the last digest is news; it stands once, and in every digest
+    after that until it is resolved. `redated`: the references of those that were moved since.
+    """
+    known = [one for one in progress if one.at <= before.at]
+    lines = []
+    for one in found:
+        then = slip.state(one, goal.numbers, known, before.day)
+        mark = Mark(goal, one, slip.outlook(one, goal.numbers, progress, today))
+        if _is_news(then, mark.outlook.state) or one.ref in redated:
+            lines.append(Line(Part.CHANGED, mark))
+        elif mark.outlook.state in SLIPS:
+            lines.append(Line(Part.SLIPPING, mark))
+    return lines
+
+
+def _is_news(before: MilestoneState, now: MilestoneState) -> bool:
+    is_reached = now is MilestoneState.REACHED and before is not now
+    return is_reached or slip.turn(before, now) is not None
+
+
+def goals(
+    found: Iterable[Goal],
+    steps: Iterable[tuple[str, Step]],
+    standings: Mapping[int, Standing],
+) -> list[Line]:
+    """What became of each goal and still holds, in one line; `steps` by the goals' references."""
+    taken: dict[str, set[Step]] = {}
+    for ref, step in steps:
+        taken.setdefault(ref, set()).add(step)
+    lines = []
+    for goal in found:
+        standing = standings.get(goal.saved_id)
+        holding = [step for step in Step if _holds(step, goal, standing)]
+        told = tuple(step for step in holding if step in taken.get(goal.ref, ()))
+        if told:
+            lines.append(Line(Part.CHANGED, GoalNews(goal, told, standing)))
+    return lines
+
+
+def _holds(step: Step, goal: Goal, standing: Standing | None) -> bool:
+    """Whether it is still so: a goal may be closed and taken up again, an agreement reopened."""
+    if step is Step.TEAM_AGREED:
+        return standing is not None and standing.team.agreed > 0
+    if step is Step.CLIENT_AGREED:
+        return standing is not None and standing.client is not None
+    closed = {Step.REACHED: GoalState.REACHED, Step.DROPPED: GoalState.DROPPED}
+    return goal.state is closed[step] if step in closed else goal.is_open
+
+
+def plan(window: Window, reviews: Iterable[Review], before: Before) -> list[Line]:
+    """Whether the plan was rolled, was put off, or waits for it."""
+    by_month = {review.month: review for review in reviews}
+    lines = [
+        Line(Part.CHANGED, PlanNews(month, ReviewState.ROLLED, review))
+        for month in window.months
+        if (review := by_month.get(month)) is not None
+        and review.rolled_at is not None
+        and review.rolled_at > before.at
+    ]
+    return lines if window.rolled else [*lines, *_not_rolled(window, by_month, before)]
+
+
+def _not_rolled(window: Window, reviews: Mapping[Month, Review], before: Before) -> list[Line]:
+    review = reviews.get(window.first)
+    if review is None or review.put_off_at is None:
+        return [Line(Part.PLAN, PlanNews(window.first, ReviewState.OPEN, review))]
+    if review.put_off_at <= before.at:
+        return []
+    return [Line(Part.CHANGED, PlanNews(window.first, ReviewState.PUT_OFF, review))]
+
+
+def done(count: int) -> list[Line]:
+    """How many actions were done, if any was."""
+    return [Line(Part.CHANGED, Done(count))] if count else []
+
+
+def duties(found: Iterable[Action], present: Container[str], today: date) -> list[Line]:
+    """What is overdue, and what falls due before the next digest, by person.
+
+    `present` holds the ids of those who can do something: what belongs to anybody else is
+    nobody's.
+    """
+    dated = [action for action in found if action.is_open and action.due is not None]
+    overdue = [action for action in dated if action.is_overdue(today)]
+    soon = [action for action in dated if not action.is_overdue(today) and _is_soon(action, today)]
+    return [*_by_owner(Part.THIS_WEEK, soon, present), *_by_owner(Part.OVERDUE, overdue, present)]
+
+
+def _is_soon(action: Action, today: date) -> bool:
+    return action.due is not None and action.due <= today + AHEAD
+
+
+def _by_owner(part: Part, found: Iterable[Action], present: Container[str]) -> list[Line]:
+    """One line a person: what is nobody's first, then who has to be the quickest."""
+    by_owner: dict[str | None, list[Action]] = {}
+    for action in sorted(found, key=_by_date):
+        owner = action.owner_id if action.owner_id in present else None
+        by_owner.setdefault(owner, []).append(action)
+    nobody = by_owner.pop(None, [])
+    everybody = ([(None, nobody)] if nobody else []) + list(by_owner.items())
+    return [Line(part, Duties(owner, tuple(those))) for owner, those in everybody]
+
+
+def _by_date(action: Action) -> tuple[date, int]:
+    return action.due or date.max, action.number

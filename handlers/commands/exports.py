@@ -1,0 +1,43 @@
+"""`/kam export …`: the account in a file, for the one who asks."""
+
+from domain.permission import Right
+from handlers.commands.grammar import Choice, Command, Form, Run
+from handlers.speech import mark
+from handlers.turn import Turn
+from handlers.views.message import Message, said
+from services import exports
+from services.exports import Format
+
+FORMAT = Choice(
+    "form",
+    {
+        "markdown": Format.PAPER,
+        "md": Format.PAPER,
+        "html": Format.PAPER,
+        "csv": Format.CSV,
+        "excel": Format.CSV,
+        "json": Format.JSON,
+    },
+)
+
+
+def export(turn: Turn, form: Format = Format.PAPER) -> Message:
+    """Have the account sent to oneself."""
+    acting = turn.acting(Right.EXPORT)
+    exports.ask(turn.uow, acting, form, key=turn.heard.delivery)
+    return said(turn.speech("I am sending it to you in a direct message."))
+
+
+COMMANDS = (
+    Command(
+        word="export",
+        also=("exportieren", "herunterladen"),
+        usage=(mark("export"), mark("export csv|json")),
+        example=mark("export"),
+        about=mark("The account in a file: Markdown and a page to print, CSV, or JSON"),
+        access=Right.EXPORT,
+        forms=(Form(export, (FORMAT,)), Form(export)),
+    ),
+)
+BUTTONS: dict[str, Run] = {}
+MODALS: dict[str, Run] = {}

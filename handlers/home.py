@@ -1,0 +1,139 @@
+"""App Home: drawn when somebody opens it, and after everything they do there.
+
+The listener only notes who it is for. One thread draws for a person at a time, and takes the
+newest wish when it is done: however often somebody opens their Home, at most one drawing waits.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from threading import Lock
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+
+from domain.language import Language
+from domain.permission import NotAllowed
+from handlers import identity
+from handlers.directory import Directory
+from handlers.errors import attempt, sentence
+from handlers.speech import speech
+from handlers.unanswered import UNANSWERED, reason
+from handlers.views import home as views
+from handlers.views.home import PAGE, Pages
+from handlers.views.message import Message
+from services import access, home
+from storage.unit_of_work import OpenUnitOfWork, StorageBusy
+
+log = structlog.get_logger()
+
+OPENED = "app_home_opened"
+TURNED = re.compile(rf"{re.escape(PAGE)}#.*")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How somebody's Home shall look; `note` answers what they did there."""
+
+    pages: Pages = field(default_factory=Pages)
+    note: Message | None = None
+
+    def after(self, earlier: "Wish | None") -> "Wish":
+        """This one, with the answer that an earlier one had and nobody has read yet."""
+        return Wish(self.pages, self.note or (earlier.note if earlier else None))
+
+
+@dataclass
+class Newest:
+    """The newest wish of each person, and for whom somebody is drawing."""
+
+    waiting: dict[str, Wish] = field(default_factory=dict)
+    drawing: set[str] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock)
+
+    def put(self, person_id: str, wish: Wish) -> bool:
+        """Whether somebody must begin to draw; else who is drawing takes it next."""
+        with self.lock:
+            self.waiting[person_id] = wish.after(self.waiting.get(person_id))
+            must_begin = person_id not in self.drawing
+            self.drawing.add(person_id)
+            return must_begin
+
+    def take(self, person_id: str) -> Wish | None:
+        """What to draw now; None ends the drawing."""
+        with self.lock:
+            wish = self.waiting.pop(person_id, None)
+            if wish is None:
+                self.drawing.discard(person_id)
+            return wish
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Draws the App Homes of one workspace. `later` runs work on the bot's own threads."""
+
+    client: WebClient
+    directory: Directory
+    open_uow: OpenUnitOfWork
+    clock: Callable[[], datetime]
+    language: Language
+    later: Callable[[Callable[[], None]], None]
+    newest: Newest = field(default_factory=Newest)
+
+    def register(self, app: App) -> None:
+        """Listen for Homes that are opened, and for their pages. To be called before others
+        listen for every button.
+        """
+        app.event(OPENED)(self.opened)
+        app.action(TURNED)(self.turned)
+
+    def opened(self, event: dict[str, Any]) -> None:
+        """Somebody opened the app: its Home or its messages."""
+        if event.get("tab") == "home":
+            self._wish(event["user"], Wish())
+
+    def turned(self, ack: Ack, body: dict[str, Any]) -> None:
+        """Somebody turned a page."""
+        heard = identity.of_action(body, self.directory.workspace_id)
+        self._wish(heard.person_id, Wish(Pages.read(heard.value)))
+        ack()
+
+    def show(self, person_id: str, kept: Mapping[str, Any], note: Message) -> None:
+        """Draw somebody's Home where it stood, with an answer on top."""
+        self._wish(person_id, Wish(Pages.read(kept), note))
+
+    def _wish(self, person_id: str, wish: Wish) -> None:
+        if self.newest.put(person_id, wish):
+            self.later(partial(self._draw, person_id))
+
+    def _draw(self, person_id: str) -> None:
+        while (wish := self.newest.take(person_id)) is not None:
+            attempt(partial(self._publish, person_id, wish), lambda _incident: None)
+
+    def _publish(self, person_id: str, wish: Wish) -> None:
+        """Nobody loses anything when this fails: the Home stays as it was."""
+        try:
+            if not self._is_known(person_id):
+                self.directory.person(person_id)
+            drawn = self._view(person_id, wish)
+            self.client.views_publish(user_id=person_id, view=drawn.to_dict())
+        except (*UNANSWERED, StorageBusy) as error:
+            log.warning("home.refused", reason=reason(error))
+
+    def _is_known(self, person_id: str) -> bool:
+        with self.open_uow(self.directory.workspace_id) as uow:
+            return access.known(uow, person_id) is not None
+
+    def _view(self, person_id: str, wish: Wish) -> View:
+        with self.open_uow(self.directory.workspace_id) as uow:
+            person = access.known(uow, person_id)
+            _ = speech(person.language if person else self.language)
+            try:
+                return views.view(_, home.look(uow, person_id, self.clock()), wish.pages, wish.note)
+            except NotAllowed as error:
+                return views.closed(sentence(_, error))

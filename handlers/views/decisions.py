@@ -1,0 +1,54 @@
+"""An amber light whose date is over: it went green, it went red, or it stays open until later."""
+
+from datetime import date
+
+from slack_sdk.models.blocks import ButtonElement, DatePickerElement, InputBlock
+from slack_sdk.models.views import View
+
+from domain.account import Account
+from domain.light import DECIDE_WITHIN, Colour, Light
+from handlers.speech import Speech
+from handlers.views.lights import DOTS, TURN, headline
+from handlers.views.message import button, section
+
+KEEP = "light.keep_open"
+SAVE_UNTIL = "light.save_until"
+
+
+def buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
+    """What became of it: three answers."""
+    value = {"a": account.id, "n": light.number, "v": light.version}
+    went = {Colour.GREEN: _("Went green"), Colour.RED: _("Went red")}
+    turns = [
+        button(f"{DOTS[colour]} {label}", f"{TURN}#{colour}", {**value, "c": colour.value})
+        for colour, label in went.items()
+    ]
+    return [*turns, keep_button(_, account, light)]
+
+
+def keep_button(_: Speech, account: Account, light: Light) -> ButtonElement:
+    """Asks until when."""
+    value = {"a": account.id, "n": light.number, "v": light.version}
+    return button(_("Still open until…"), KEEP, value)
+
+
+def form(_: Speech, memo: str, light: Light, today: date) -> View:
+    """The modal that asks until when; it starts with what a new amber light gets."""
+    return View(
+        type="modal",
+        callback_id=SAVE_UNTIL,
+        private_metadata=memo,
+        title=_("Still open"),
+        submit=_("Save"),
+        close=_("Cancel"),
+        blocks=[
+            section(headline(_, light)),
+            InputBlock(
+                block_id="until",
+                label=_("Decide by"),
+                element=DatePickerElement(
+                    action_id="value", initial_date=(today + DECIDE_WITHIN).isoformat()
+                ),
+            ),
+        ],
+    )

@@ -1,0 +1,121 @@
+"""The lines of a digest as people read them: one each, with colour and word."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain.action import Action
+from domain.digest import (
+    Done,
+    Duties,
+    GoalNews,
+    Item,
+    LightNews,
+    Mark,
+    PlanNews,
+    Step,
+    Undecided,
+)
+from domain.review import ReviewState
+from handlers.mrkdwn import brief
+from handlers.speech import Speech
+from handlers.views import goals, lights
+from handlers.views.actions import Names, month_name
+from handlers.views.plan import month_alone
+
+TEXT = 110
+"""Characters of the text of a light or a goal."""
+
+ACTION, NAME = 60, 40
+DUTIES = 220
+"""Characters of a person's line before the rest of it is counted: the first action always fits."""
+
+
+def line(_: Speech, item: Item, names: Names) -> str:
+    """What one line of a digest says."""
+    return LINES[type(item)](_, item, names)
+
+
+def _light(_: Speech, news: LightNews, _names: Names) -> str:
+    """🔴 *Red L3*: finance director leaving · was amber."""
+    text = lights.headline(_, news.light, TEXT)
+    if not news.light.is_open:
+        return text
+    if news.was is None:
+        return f"{text} · {_('new')}"
+    return f"{text} · " + _("was {colour}", colour=lights.colour_word(_, news.was))
+
+
+def _milestone(_: Speech, mark: Mark, _names: Names) -> str:
+    """🟠 *M4* 3 products by Sat 31 Oct 2026: *at risk* · *G2* Products sold."""
+    text = goals.milestone_line(_, mark.goal, mark.milestone, mark.outlook)
+    return f"{text} · *{mark.goal.ref}* {brief(mark.goal.text, ACTION)}"
+
+
+def _goal(_: Speech, news: GoalNews, _names: Names) -> str:
+    """🎯 *G2* Products sold: new, team-agreed (2 of 3)."""
+    goal = news.goal
+    steps = ", ".join(dict.fromkeys(_step(_, news, step) for step in news.steps))
+    return f"{goals.SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, TEXT)}: {steps}"
+
+
+def _step(_: Speech, news: GoalNews, step: Step) -> str:
+    if step in (Step.TEAM_AGREED, Step.CLIENT_AGREED) and news.standing is not None:
+        return goals.agreement(_, news.standing)
+    return {
+        Step.SET: _("new"),
+        Step.RENUMBERED: _("numbers changed"),
+        Step.REOPENED: _("taken up again"),
+        Step.REACHED: _("reached"),
+    }.get(step, _("dropped"))
+
+
+def _plan(_: Speech, news: PlanNews, names: Names) -> str:
+    month = month_alone(_, news.month)
+    if news.state is ReviewState.OPEN or news.review is None:
+        return _("⚠️ {month} is not rolled yet: `/kam review`", month=month_name(_, news.month))
+    if news.state is ReviewState.PUT_OFF:
+        why = brief(news.review.why or "", TEXT)
+        return _("⏸️ The plan for {month} was put off: {why}", month=month, why=why)
+    who = brief(names.get(news.review.rolled_by or "", _("somebody")), NAME)
+    return _("✅ {who} rolled the plan for {month}", who=who, month=month)
+
+
+def _done(_: Speech, item: Done, _names: Names) -> str:
+    return "✅ " + _.plural("{n} action done", "{n} actions done", item.count)
+
+
+def _duties(_: Speech, item: Duties, names: Names) -> str:
+    """*Ben*: *A3* call the finance director (Wed 6 May) · *A7* send the offer (Fri 8 May)."""
+    if item.owner is None:
+        who = "⚠️ *" + _("needs owner") + "*"
+    else:
+        who = f"*{brief(names.get(item.owner, _('somebody')), NAME)}*"
+    told: list[str] = []
+    for action in item.actions:
+        told.append(_action(_, action))
+        if len(" · ".join(told)) > DUTIES:
+            break
+    left = len(item.actions) - len(told)
+    more = [_.plural("and {n} more", "and {n} more", left)] if left else []
+    return f"{who}: {' · '.join([*told, *more])}"
+
+
+def _action(_: Speech, action: Action) -> str:
+    day = f" ({_.near_day(action.due)})" if action.due else ""
+    return f"*{action.ref}* {brief(action.text, ACTION)}{day}"
+
+
+def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
+    """🟡 *Amber L4*: new buyer · Decide by Wed 29 Apr 2026."""
+    return f"{lights.headline(_, item.light, TEXT)} · {lights.details(_, item.light)}"
+
+
+LINES: Mapping[type[Item], Callable[[Speech, Any, Names], str]] = {
+    LightNews: _light,
+    Mark: _milestone,
+    GoalNews: _goal,
+    PlanNews: _plan,
+    Done: _done,
+    Duties: _duties,
+    Undecided: _undecided,
+}

@@ -1,0 +1,149 @@
+"""The weekly digest as a team reads it: what changed, what needs doing; short, or not at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
+from handlers.mrkdwn import escape
+from handlers.speech import Speech
+from handlers.views import decisions
+from handlers.views.digest_lines import line as line_of
+from handlers.views.lights import paragraphs, status
+from handlers.views.message import Message, actions, button, context, header, said, section
+from services.digests import Preview, Sight
+
+ALL = "digest.all"
+MOST = 30
+"""Lines of everything: they must fit into a message."""
+
+ASKED = 8
+"""Lights past their date that have buttons of their own, where everything is shown."""
+
+
+def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> Message:
+    """The digest; what does not fit is counted, and shown by a button."""
+    found = sight.digest
+    shown, left = cut(found.lines, limit)
+    title = f"{_('{name} this week', name=account.name)} · {status(_, found.overall)}"
+    parts = [_part(_, account, sight, part, shown) for part in Part]
+    return Message(
+        f"{title}: {summary(_, found)}",
+        [
+            header(title),
+            *(block for blocks in parts for block in blocks),
+            *_rest(_, account, sight, left, is_all=limit > LIMIT),
+            context(_("Posted once a week, and only if there is something to say.")),
+        ],
+    )
+
+
+def _part(
+    _: Speech, account: Account, sight: Sight, part: Part, shown: Sequence[Line]
+) -> list[Block]:
+    """One part under its title, as far as it is shown."""
+    lines = [line for line in shown if line.part is part]
+    if not lines:
+        return []
+    title = TITLES[part](_, sight.digest)
+    if part is Part.UNDECIDED:
+        return [section(f"*{title}*"), *_questions(_, account, sight, lines)]
+    texts = [line_of(_, line.item, sight.names) for line in lines]
+    return [section(text) for text in paragraphs([f"*{title}*", *texts] if title else texts)]
+
+
+def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line]) -> list[Block]:
+    """Ambers past their date, each with its three answers, as long as there are not too many."""
+    blocks: list[Block] = []
+    for number, line in enumerate(lines):
+        blocks.append(section(line_of(_, line.item, sight.names)))
+        if number < ASKED and isinstance(line.item, Undecided):
+            blocks.append(actions(*decisions.buttons(_, account, line.item.light)))
+    return blocks
+
+
+def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool) -> list[Block]:
+    """How much is not shown, and a way to see it."""
+    if not left:
+        return []
+    more = _.plural("and {n} more", "and {n} more", left)
+    if is_all:
+        return [context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")]
+    return [context(more), actions(all_button(_, account, sight))]
+
+
+def all_button(_: Speech, account: Account, sight: Sight) -> ButtonElement:
+    """Shows what did not fit, to who asks: of this digest, not of the next one."""
+    return button(_("Show everything"), ALL, {"a": account.id, "s": sight.since.isoformat()})
+
+
+def _since(_: Speech, found: Digest) -> str:
+    return _("Changed since {day}", day=_.near_day(found.since))
+
+
+def _this_week(_: Speech, found: Digest) -> str:
+    return _("To do until {day}", day=_.near_day(found.until))
+
+
+TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
+    Part.CHANGED: _since,
+    Part.PLAN: lambda _, _found: "",
+    Part.THIS_WEEK: _this_week,
+    Part.OVERDUE: lambda _, _found: f"⏰ {_('Overdue')}",
+    Part.UNDECIDED: lambda _, _found: _("Time to decide"),
+    Part.SLIPPING: lambda _, _found: _("Milestones at risk or missed"),
+}
+"""Titles of the parts; what speaks for itself has none."""
+
+
+def summary(_: Speech, found: Digest) -> str:
+    """The digest in one sentence, for those who listen."""
+    counts = {part: sum(line.count for line in found.of(part)) for part in Part}
+    told = [say(_, counts[part]) for part, say in COUNTS.items() if counts[part]]
+    return _.listing(told) + "."
+
+
+COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
+    Part.CHANGED: lambda _, n: _.plural("{n} change", "{n} changes", n),
+    Part.PLAN: lambda _, _n: _("the plan is not rolled"),
+    Part.THIS_WEEK: lambda _, n: _.plural("{n} action is due", "{n} actions are due", n),
+    Part.OVERDUE: lambda _, n: _.plural("{n} is overdue", "{n} are overdue", n),
+    Part.UNDECIDED: lambda _, n: _.plural("{n} light to decide", "{n} lights to decide", n),
+    Part.SLIPPING: lambda _, n: _.plural("{n} milestone slips", "{n} milestones slip", n),
+}
+
+
+def everything(_: Speech, account: Account, sight: Sight) -> Message:
+    """All of it, as far as a message goes, to who asks; nothing where there is nothing."""
+    if not sight.digest.lines:
+        return said(_nothing(_, sight))
+    return digest(_, account, sight, limit=MOST)
+
+
+# -------------------------------------------------------------------------------------- preview
+
+
+def preview(_: Speech, theirs: Speech, account: Account, found: Preview) -> Message:
+    """What would be posted now, as it would be, in `theirs`: the language of the account."""
+    coming = _coming(_, account, found)
+    if not found.is_due:
+        return said(f"{_nothing(_, found.sight)} {coming}")
+    posted = digest(theirs, account, found.sight)
+    small_print = context(_("A preview that only you see."), coming)
+    return Message(posted.text, [*posted.blocks, small_print])
+
+
+def _nothing(_: Speech, sight: Sight) -> str:
+    day = _.near_day(sight.digest.since)
+    if not sight.digest.lines:
+        return _("Nothing has changed since {day}, and nothing needs doing.", day=day)
+    return _("Nothing needs doing, and this account wants a digest only if something does.")
+
+
+def _coming(_: Speech, account: Account, found: Preview) -> str:
+    """When the next one is looked at."""
+    if found.next_at is None:
+        return _("The digest is turned off for {account}.", account=escape(account.name))
+    at = found.next_at.astimezone(account.zone)
+    return _("The next digest: {day}, {time}.", day=_.day(at.date()), time=f"{at:%H:%M}")

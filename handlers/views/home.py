@@ -1,0 +1,252 @@
+"""The App Home: what one person has to do, and how their accounts stand.
+
+Lists are cut into pages, each with its own place, which every button brings back and the view
+remembers, so that the Home stays where it was when it is drawn anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from typing import Any, TypeVar
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.plan import Gap
+from handlers.mrkdwn import brief, escape
+from handlers.speech import Speech
+from handlers.views import reminders, reviews
+from handlers.views.actions import FINISH, facts, headline, month_name
+from handlers.views.help import HELP
+from handlers.views.lights import paragraphs, status
+from handlers.views.message import (
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    packed,
+    section,
+)
+from services.home import Due, Home, Standing, Todo
+
+PAGE = "home.page"
+LOG = "home.log"
+PLAN = "home.plan"
+
+TODOS = 15
+REVIEWS = 5
+ACCOUNTS = 30
+LINE = 160
+NAME = 160
+NOTE = 4
+"""Blocks of an answer that stand on top; what they do there is answered in fewer."""
+
+LARGEST_PAGE = 10_000
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Which page of each list is shown; the first is 0."""
+
+    todos: int = 0
+    reviews: int = 0
+    accounts: int = 0
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Pages":
+        """What a view or a button brought back; what is no page is the first."""
+        found = {name: kept.get(name) for name in asdict(cls())}
+        return cls(**{name: page for name, page in found.items() if _is_page(page)})  # type: ignore[arg-type]
+
+
+def _is_page(found: object) -> bool:
+    return type(found) is int and 0 <= found <= LARGEST_PAGE
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a list."""
+
+    name: str
+    size: int
+    pages: Pages
+
+    def of(self, items: Sequence[Item]) -> Sequence[Item]:
+        """What stands on it; on the last one, where the list has become shorter."""
+        start = self._start(len(items))
+        return items[start : start + self.size]
+
+    def turners(self, _: Speech, count: int) -> list[Block]:
+        """The buttons to its neighbours, and where it stands; nothing for a single page."""
+        if count <= self.size:
+            return []
+        start = self._start(count)
+        end = min(start + self.size, count)
+        where = _("{first} to {last} of {count}", first=start + 1, last=end, count=count)
+        here = start // self.size
+        turns = [self._turn("back", _("‹ Back"), here - 1)] if start else []
+        turns += [self._turn("more", _("More ›"), here + 1)] if end < count else []
+        return [actions(*turns), context(where)]
+
+    def _start(self, count: int) -> int:
+        last = max(count - 1, 0) // self.size
+        return min(int(getattr(self.pages, self.name)), last) * self.size
+
+    def _turn(self, which: str, label: str, page: int) -> Any:  # noqa: ANN401 - a button
+        there = replace(self.pages, **{self.name: page})
+        return button(label, f"{PAGE}#{self.name}-{which}", asdict(there))
+
+
+def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:
+    """The Home of somebody who may use the product; `note` answers what they just did there."""
+    body = _busy(_, found, pages) if found.accounts else _first_visit(_)
+    return _home([*_answer(note), *body, *_reminders(_, found), *_help(_)], pages)
+
+
+def closed(why: str) -> View:
+    """The Home of anybody else: no word of any account."""
+    return _home([section(why)], Pages())
+
+
+def _home(blocks: Sequence[Block], pages: Pages) -> View:
+    return View(type="home", private_metadata=packed(asdict(pages)), blocks=blocks)
+
+
+def _answer(note: Message | None) -> list[Block]:
+    if note is None:
+        return []
+    return [*(note.blocks[:NOTE] or [section(escape(note.text))]), divider()]
+
+
+def _first_visit(_: Speech) -> list[Block]:
+    """What this is, in three lines, and the next step."""
+    lines = [
+        _("🔴🟡🟢 *Lights* say what speaks for us at a customer, and what stands against us."),
+        _("🎯 *Goals* say where we want to be, and show early when we slip."),
+        _("🗓️ *The plan* says who does what by when: three months, rolled every month."),
+    ]
+    step = _(
+        "*Next step:* go to the channel of your account team, invite me with `/invite @kam`, and "
+        "type `/kam start`. Is it set up already? Join its channel, and it appears here."
+    )
+    return [
+        header(_("kam keeps your key accounts on their roadmap")),
+        section("\n".join(lines)),
+        section(step),
+    ]
+
+
+def _busy(_: Speech, found: Home, pages: Pages) -> list[Block]:
+    parts = [
+        _todos(_, found, pages),
+        _reviews(_, found.reviews, pages),
+        _accounts(_, found.accounts, pages),
+    ]
+    return [block for part in parts for block in part]
+
+
+# ---------------------------------------------------------------------------------------- actions
+
+
+def _todos(_: Speech, found: Home, pages: Pages) -> list[Block]:
+    """Grouped by account; what is overdue, in whichever account, comes first."""
+    count = len(found.todos)
+    leaf = Leaf("todos", TODOS, pages)
+    if not count:
+        return [header(_("Your actions")), section(_("Nothing is waiting for you."))]
+    blocks: list[Block] = [header(_todos_title(_, found))]
+    for _group, todos in groupby(leaf.of(found.todos), key=_group_of):
+        shown = list(todos)
+        blocks.append(section(f"*{brief(shown[0].account.name, NAME)}*"))
+        blocks += [_row(_, todo, found.person.id) for todo in shown]
+    return [*blocks, *leaf.turners(_, count)]
+
+
+def _group_of(todo: Todo) -> tuple[bool, int | None]:
+    return todo.entry.is_overdue, todo.account.id
+
+
+def _todos_title(_: Speech, found: Home) -> str:
+    title = _.plural("{n} action of yours", "{n} actions of yours", len(found.todos))
+    overdue = sum(todo.entry.is_overdue for todo in found.todos)
+    if not overdue:
+        return title
+    return f"{title}, {_.plural('{n} overdue', '{n} overdue', overdue)}"
+
+
+def _row(_: Speech, todo: Todo, me: str) -> Block:
+    action = todo.entry.action
+    details = facts(_, todo.entry, {me: ""})
+    if action.due is None and Gap.DATE not in todo.entry.gaps:
+        details.insert(0, month_name(_, action.month))
+    text = headline(action, LINE)
+    value = {"a": todo.account.id, "n": action.number, "v": action.version}
+    return section(
+        f"{text}\n      {' · '.join(details)}" if details else text,
+        button(_("Done"), f"{FINISH}#{action.number}", value),
+    )
+
+
+# ---------------------------------------------------------------------------------------- reviews
+
+
+def _reviews(_: Speech, waiting: Sequence[Due], pages: Pages) -> list[Block]:
+    if not waiting:
+        return []
+    title = _.plural("{n} plan is to be rolled", "{n} plans are to be rolled", len(waiting))
+    leaf = Leaf("reviews", REVIEWS, pages)
+    rows = [
+        section(
+            escape(reviews.title_of(_, due.account, due.review.month)),
+            reviews.roll_button(_, due.account, due.review, style=None),
+        )
+        for due in leaf.of(waiting)
+    ]
+    return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
+
+
+# --------------------------------------------------------------------------------------- accounts
+
+
+def _accounts(_: Speech, found: Sequence[Standing], pages: Pages) -> list[Block]:
+    leaf = Leaf("accounts", ACCOUNTS, pages)
+    title = _.plural("{n} account of yours", "{n} accounts of yours", len(found))
+    lines = [_line(_, standing) for standing in leaf.of(found)]
+    ways = actions(button(_("Log a light"), LOG, {}), button(_("Plan an action"), PLAN, {}))
+    return [
+        divider(),
+        header(title),
+        *(section(text) for text in paragraphs(lines)),
+        *leaf.turners(_, len(found)),
+        ways,
+    ]
+
+
+def _line(_: Speech, standing: Standing) -> str:
+    """🔴 red · *Acme* · #acme-team; Slack names the channel to those only who may know of it."""
+    account = standing.account
+    name = brief(account.name, NAME)
+    return f"{status(_, standing.light)} · *{name}* · <#{account.channel_id}>"
+
+
+# -------------------------------------------------------------------------- reminders and help
+
+
+def _reminders(_: Speech, found: Home) -> list[Block]:
+    if found.person.wants_reminders:
+        text = _("🔔 I remind you on the morning an action of yours falls due.")
+        switch = button(_("No more reminders"), reminders.STOP, {})
+    else:
+        text = _("🔕 I do not remind you of your actions.")
+        switch = button(_("Remind me"), reminders.START, {})
+    return [divider(), section(text, switch)]
+
+
+def _help(_: Speech) -> list[Block]:
+    text = _(
+        "Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam."
+    )
+    return [section(text, button(_("What you can say"), HELP, {}))]

@@ -1,0 +1,47 @@
+"""The account on paper as Markdown: what people wrote is text in it, whatever signs it contains."""
+
+import re
+from collections.abc import Iterator
+
+from domain.text import one_line
+from handlers.views.paper import Line, Paper, Part
+
+MARKUP = re.compile(r"([\\`*_\[\]<>&|~#!$])")
+"""Signs that mean something in the middle of a line; nothing people wrote begins one."""
+
+AUTOLINK = re.compile(r"(?i)(://|www\.|@)")
+ZERO_WIDTH = "\u200b"
+
+
+def markdown(paper: Paper) -> bytes:
+    """The whole paper, in UTF-8."""
+    return ("\n".join(_lines(paper)) + "\n").encode("utf-8", "replace")
+
+
+def literal(text: str) -> str:
+    """`text` such that a reader of Markdown shows it as it is, and links nothing."""
+    return AUTOLINK.sub(rf"{ZERO_WIDTH}\1", MARKUP.sub(r"\\\1", one_line(text)))
+
+
+def _lines(paper: Paper) -> Iterator[str]:
+    yield f"# {literal(paper.title)}"
+    yield f"\n{literal(paper.below)}"
+    for part in paper.parts:
+        yield from _part(part)
+    yield f"\n---\n\n{literal(paper.foot)}"
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield f"\n## {literal(part.title)}\n"
+    for line in part.lines:
+        yield _line(line, "")
+        yield from (_line(each, "  ") for each in line.parts)
+    if part.more:
+        yield f"- {literal(part.more)}"
+    if not part.lines:
+        yield literal(part.empty)
+
+
+def _line(line: Line, indent: str) -> str:
+    facts = "".join(f" · {literal(fact)}" for fact in line.facts)
+    return f"{indent}- **{literal(line.mark)}** {literal(line.text)}{facts}"

@@ -1,0 +1,214 @@
+"""The account on paper: what Markdown and the page to print both say, without any markup yet.
+
+Texts here are what people wrote, as they wrote it: whoever writes them down escapes them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.account import Account
+from domain.goal import Goal
+from domain.light import Colour, Light
+from domain.plan import Entry
+from handlers.amounts import show_amount
+from handlers.speech import Speech
+from handlers.views import actions as action_views
+from handlers.views import goals as goal_views
+from handlers.views import lights as light_views
+from handlers.views.chart.marks import state_words
+from services.glance import Glance
+from services.goals import Course, Overview
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing: what it is (`mark`), what somebody wrote, what is known of it, what hangs on it.
+
+    `tone` is the colour of a light, for those who print in colour; `mark` says the same in words.
+    """
+
+    mark: str
+    text: str
+    facts: tuple[str, ...] = ()
+    parts: tuple["Line", ...] = ()
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A titled list, or what is said where it is empty; `more` lines were left out."""
+
+    title: str
+    lines: tuple[Line, ...]
+    empty: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole account: a title, a line below it, and its parts; `foot` is the small print."""
+
+    title: str
+    below: str
+    parts: tuple[Part, ...]
+    foot: str
+    language: str
+
+
+def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
+    """Everything that counts of an account now."""
+    at = now.astimezone(account.zone)
+    today = at.date()
+    return Paper(
+        title=account.name,
+        below=light_views.status(_, seen.board.overall),
+        parts=(
+            _vision(_, seen.goals),
+            _relationships(_, account, seen.goals),
+            _business(_, seen.goals, today),
+            *_lights(_, seen.board.lights),
+            *_plan(_, seen),
+        ),
+        foot=_foot(_, account, seen, at),
+        language=_.language.value,
+    )
+
+
+def short(_: Speech, whole: Paper, limit: int) -> Paper:
+    """The same with so many lines a part: what fits on a page."""
+    return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
+
+
+def _shortened(_: Speech, part: Part, limit: int) -> Part:
+    more = len(part.lines) - limit
+    if more <= 0:
+        return part
+    said = _.plural("and {n} more", "and {n} more", more)
+    return replace(part, lines=part.lines[:limit], more=said)
+
+
+def _foot(_: Speech, account: Account, seen: Glance, at: datetime) -> str:
+    said = [_("As of {day}, {time}.", day=_.day(at.date()), time=f"{at:%H:%M}")]
+    if seen.review is not None:
+        review = seen.review.at.astimezone(account.zone)
+        said.append(_("Next review: {day}.", day=_.day(review.date())))
+    said.append(_("For the account team only."))
+    return " ".join(said)
+
+
+# ---------------------------------------------------------------------------------------- goals
+
+
+def _vision(_: Speech, found: Overview) -> Part:
+    lines = [_goal(_, goal) for goal in found.visions]
+    return Part(_("Vision"), tuple(lines), _("No vision yet."))
+
+
+def _relationships(_: Speech, account: Account, found: Overview) -> Part:
+    heard = {goal.id: _heard(_, account, goal, found) for goal in found.relationships}
+    lines = [replace(_goal(_, goal), parts=heard[goal.id]) for goal in found.relationships]
+    return Part(_("What we want to hear"), tuple(lines), _("No relationship goal yet."))
+
+
+def _heard(_: Speech, account: Account, goal: Goal, found: Overview) -> tuple[Line, ...]:
+    """What the customer really said, the latest first."""
+    quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
+    return tuple(
+        Line(
+            _("Heard"),
+            _("“{text}”", text=quote.text),
+            (
+                found.names.get(quote.heard_by, _("somebody")),
+                _.day(account.today(quote.at)),
+            ),
+        )
+        for quote in quotes[: goal_views.QUOTES]
+    )
+
+
+def _business(_: Speech, found: Overview, today: date) -> Part:
+    lines = []
+    for goal in found.business:
+        course = found.courses[goal.saved_id]
+        facts = (
+            goal_views.measured(_, course, today),
+            goal_views.agreement(_, found.standings[goal.saved_id], safe=str),
+        )
+        milestones = tuple(_milestones(_, course, today))
+        lines.append(replace(_goal(_, goal), facts=facts, parts=milestones))
+    return Part(_("Business goals"), tuple(lines), _("No business goal yet."))
+
+
+def _goal(_: Speech, goal: Goal) -> Line:
+    return Line(goal.ref, f"{goal.text}{goal_views.aim(_, goal)}")
+
+
+def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:
+    for one, outlook in course.outlooks(today):
+        said = _(
+            "{amount} by {day}",
+            amount=show_amount(course.goal.numbers.target.at(one.value), _.language),
+            day=_.day(one.due),
+        )
+        pace = outlook.projected
+        facts = [state_words(_)[outlook.state]]
+        facts += [_("at today's pace {day}", day=_.day(pace))] if pace else []
+        yield Line(f"{goal_views.MARKS[outlook.state]} {one.ref}", said, tuple(facts))
+
+
+# --------------------------------------------------------------------------------------- lights
+
+
+def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[Part]:
+    """A part a colour, named by what the colour says."""
+    for colour, lights in found.items():
+        lines = [
+            Line(
+                f"{light_views.DOTS[colour]} {light.ref}",
+                light.text,
+                tuple(filter(None, [light_views.details(_, light)])),
+                tone=colour.value,
+            )
+            for light in lights
+        ]
+        yield Part(light_views.meaning(_, colour), tuple(lines), _("No light of this colour."))
+
+
+# ----------------------------------------------------------------------------------------- plan
+
+
+def _plan(_: Speech, seen: Glance) -> Iterable[Part]:
+    """What is late, then month by month."""
+    found, names = seen.plan.plan, seen.plan.names
+    late = (*found.overdue, *found.left)
+    if late:
+        yield _actions(_, _("Overdue or left over"), late, names)
+    for month, entries in found.months.items():
+        title = _("Actions in {month}", month=action_views.month_name(_, month))
+        yield _actions(_, title, entries, names)
+    if found.later:
+        yield _actions(_, _("Later"), found.later, names)
+
+
+def _actions(_: Speech, title: str, entries: Sequence[Entry], names: Mapping[str, str]) -> Part:
+    lines = [
+        Line(entry.action.ref, entry.action.text, tuple(_facts(_, entry, names)))
+        for entry in entries
+    ]
+    return Part(title, tuple(lines), _("Nothing planned yet."))
+
+
+def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
+    """Who, when, what for."""
+    action = entry.action
+    late = entry.is_overdue and action.due
+    found = [
+        names.get(action.owner_id or "", ""),
+        _("overdue since {day}", day=_.day(late)) if late else "",
+        _.day(action.due) if action.due and not late else "",
+        _("for {ref}", ref=action.serves) if action.serves else "",
+        action_views.kind_word(_, action.kind) if action.kind else "",
+        action_views.carried(_, action),
+    ]
+    return (fact for fact in found if fact)

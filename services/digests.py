@@ -1,0 +1,222 @@
+"""The weekly digest: composed when it is sent, from what is true then; previewed the same way."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain import digest as rules
+from domain import digest_lines as written
+from domain.account import Account
+from domain.activity import Activity
+from domain.calendar import at_local, week_of
+from domain.digest import PERIOD, Digest, Duties, Line, PlanNews, Step
+from domain.digest_lines import Before
+from domain.notice import Kind, Notice, State
+from domain.permission import Right
+from domain.routine import Routine, RoutineKind
+from services import actions, agreements, goals, history, lights, milestones, notices, plan
+from services.access import Acting
+from services.occurrences import Fallen
+from storage.unit_of_work import UnitOfWork
+
+LIGHTS = frozenset({lights.LOGGED, lights.TURNED, lights.CLEARED})
+STEPS = {
+    goals.SET: Step.SET,
+    goals.RENUMBERED: Step.RENUMBERED,
+    goals.REOPENED: Step.REOPENED,
+    goals.REACHED: Step.REACHED,
+    goals.DROPPED: Step.DROPPED,
+    agreements.SIGNED: Step.TEAM_AGREED,
+    agreements.CLIENT_AGREED: Step.CLIENT_AGREED,
+}
+NEWS = LIGHTS | STEPS.keys() | {actions.DONE, milestones.MOVED}
+"""Kinds of changes that a digest tells of."""
+
+SINCE, AS_OF = "since", "as_of"
+"""Facts of a notice that was composed: from when on, and up to when, it told what had changed."""
+
+NOTHING_TO_SAY = "nothing to say"
+"""Why an empty digest is not posted: the next one begins where it would have ended."""
+
+LOOKED_THROUGH = 10
+"""Digests among which the last one is looked for: some were too late to be composed at all."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A digest, the moment it begins at, and what the people in it are called."""
+
+    digest: Digest
+    since: datetime
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be posted now, whether it would be, and when the next one is looked at.
+
+    `next_at` is None where the digest is turned off.
+    """
+
+    sight: Sight
+    is_due: bool
+    next_at: datetime | None
+
+
+def plan_weeks(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+    """Owe each account one digest an ISO week, whatever day of it the digest is moved to."""
+    by_key = {_key(one.account, one.period): one for one in fallen}
+    planned = uow.notices.planned(by_key)
+    uow.notices.add_all(
+        [
+            notices.owed(
+                uow,
+                Kind.DIGEST,
+                period=one.period,
+                to=one.account.channel_id,
+                now=one.at,
+                account=one.account,
+            )
+            for key, one in by_key.items()
+            if key not in planned
+        ]
+    )
+
+
+def preview(uow: UnitOfWork, acting: Acting) -> Preview:
+    """The digest as it would be posted now; raises NotAllowed."""
+    acting.must(Right.READ)
+    sight = look(uow, acting.account, acting.now)
+    routine = _routine(uow, acting.account)
+    next_at = _next_at(uow, acting.account, routine, acting.now) if routine else None
+    return Preview(sight, _is_due(sight, routine), next_at)
+
+
+def again(uow: UnitOfWork, acting: Acting, since: datetime | None) -> Sight:
+    """All of the digest that began at this moment, as things stand now; raises NotAllowed."""
+    acting.must(Right.READ)
+    return look(uow, acting.account, acting.now, since)
+
+
+def why_not(uow: UnitOfWork, account: Account, sight: Sight) -> str | None:
+    """Why it is not posted, for the record: it is not wanted, or there is nothing to say."""
+    routine = _routine(uow, account)
+    if routine is None:
+        return "turned off"
+    if not sight.digest.lines:
+        return NOTHING_TO_SAY
+    return None if _is_due(sight, routine) else "nothing needs doing"
+
+
+def tells(notice: Notice, sight: Sight, now: datetime) -> None:
+    """Note what a notice tells, for the next one to begin where it ends."""
+    notice.facts = {SINCE: sight.since.isoformat(), AS_OF: now.isoformat()}
+
+
+def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | None = None) -> Sight:
+    """The digest as of now, for who is known to be allowed to see it.
+
+    `since` begins it at another moment than the last one ended.
+    """
+    account_id, today = plan.id_of(account), account.today(now)
+    begins = since or _begins(uow, account_id, now)
+    before = Before(begins, account.today(begins))
+    changes = uow.activities.standing(account_id, NEWS, after=before.at)
+    known_lights = uow.lights.open_at(account_id, before.at)
+    lines = [
+        *_goal_lines(uow, account_id, changes, before, today),
+        *written.lights(known_lights, _of(changes, LIGHTS), today),
+        *_plan_lines(uow, account, before, today),
+        *written.done(len(_of(changes, {actions.DONE}))),
+        *written.duties(uow.actions.open(account_id), plan.present(uow, account), today),
+        *written.undecided(known_lights, today),
+    ]
+    found = rules.digest(lines, known_lights, since=before.day, today=today)
+    return Sight(found, before.at, history.names(uow, _people(found)))
+
+
+def _goal_lines(
+    uow: UnitOfWork, account_id: int, changes: Sequence[Activity], before: Before, today: date
+) -> list[Line]:
+    """News of goals and of milestones, and the milestones that slip."""
+    found = uow.goals.open_at(account_id, before.at)
+    standings = goals.standings(uow, account_id, [goal for goal in found if goal.is_business])
+    courses = goals.courses(uow, [goal for goal in found if goal.is_open])
+    moved = {change.subject for change in _of(changes, {milestones.MOVED})}
+    steps = [(history.whole(change.subject), STEPS[change.kind]) for change in _of(changes, STEPS)]
+    return [
+        *written.goals(found, steps, standings),
+        *(
+            line
+            for each in courses.values()
+            for line in written.milestones(
+                each.goal, each.milestones, each.progress, moved, before, today
+            )
+        ),
+    ]
+
+
+def _plan_lines(uow: UnitOfWork, account: Account, before: Before, today: date) -> list[Line]:
+    window = plan.window(uow, account, today)
+    reviews = uow.reviews.among(plan.id_of(account), window.months)
+    return written.plan(window, reviews, before)
+
+
+def _of(changes: Iterable[Activity], kinds: Container[str]) -> list[Activity]:
+    return [change for change in changes if change.kind in kinds]
+
+
+def _begins(uow: UnitOfWork, account_id: int, now: datetime) -> datetime:
+    """Where the last digest ended, or began if it was never told; without one, a week ago."""
+    for last in uow.notices.latest_of(account_id, Kind.DIGEST, LOOKED_THROUGH):
+        if AS_OF in last.facts and last.is_final:
+            was_told = last.state is State.SENT or last.reason == NOTHING_TO_SAY
+            return datetime.fromisoformat(last.facts[AS_OF if was_told else SINCE])
+    return now - PERIOD
+
+
+def _is_due(sight: Sight, routine: Routine | None) -> bool:
+    only_when_needed = routine is not None and routine.only_when_needed
+    return sight.digest.is_due(only_when_needed=only_when_needed)
+
+
+def _routine(uow: UnitOfWork, account: Account) -> Routine | None:
+    """The account's own weekly routine; None where it is turned off."""
+    found = uow.routines.get(plan.id_of(account), RoutineKind.DIGEST)
+    return found if found and found.is_on else None
+
+
+def _next_at(uow: UnitOfWork, account: Account, routine: Routine, now: datetime) -> datetime:
+    """When the next one comes: not in a week that has had its own, even if its day was moved."""
+    at = routine.next_at or _first(routine, account, now)
+    if uow.notices.is_planned(_key(account, week_of(account.today(at)))):
+        at = _at(routine, account, account.today(at) + PERIOD)
+    while routine.drops(at):
+        at = _at(routine, account, account.today(at) + PERIOD)
+    return at
+
+
+def _first(routine: Routine, account: Account, now: datetime) -> datetime:
+    """The next time of a routine that the timetable has not worked out yet."""
+    today = account.today(now)
+    at = _at(routine, account, today + timedelta(days=(routine.weekday - today.weekday()) % 7))
+    return at if at > now else _at(routine, account, account.today(at) + PERIOD)
+
+
+def _at(routine: Routine, account: Account, day: date) -> datetime:
+    return at_local(day, routine.hour, routine.minute, account.zone)
+
+
+def _key(account: Account, week: str) -> str:
+    return f"{account.id}/{Kind.DIGEST}/{week}"
+
+
+def _people(found: Digest) -> set[str]:
+    """Everybody who is named in it."""
+    people: set[str | None] = set()
+    for line in found.lines:
+        if isinstance(line.item, Duties):
+            people.add(line.item.owner)
+        elif isinstance(line.item, PlanNews) and line.item.review is not None:
+            people |= {line.item.review.rolled_by, line.item.review.put_off_by}
+    return {person for person in people if person}

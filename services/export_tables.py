@@ -1,0 +1,246 @@
+"""An account as tables: the one place that says which facts are exported, under which names.
+
+The names are promised (docs/formats.md): they are added to, never renamed. JSON and CSV are
+both written from here.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from domain.calendar import Month
+from domain.goal import Goal
+from services.exports import Whole
+
+FORMAT, VERSION = "kam-account", 1
+"""What a JSON file says it is; the version rises when a name changes its meaning."""
+
+Row = dict[str, Any]
+Tables = Mapping[str, list[Row]]
+
+
+def tables(whole: Whole) -> Tables:
+    """Every table of the account, a row a thing, in the order things were made."""
+    return {name: list(rows(_Facts(whole))) for name, rows in TABLES.items()}
+
+
+def as_json(whole: Whole) -> bytes:
+    """The whole account as one JSON object, in UTF-8."""
+    found = dict(tables(whole))
+    (account,) = found.pop("accounts")
+    account = {"name": whole.account.name, **account}
+    told = {"format": FORMAT, "version": VERSION, "exported_at": whole.at, "account": account}
+    return json.dumps({**told, **found}, default=plain, ensure_ascii=False, indent=1).encode()
+
+
+def plain(value: object) -> str:
+    """A fact as text: ISO 8601 for times, every digit of a number."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Month):
+        return str(value)
+    raise TypeError(type(value))
+
+
+class _Facts:
+    """Turns ids into references and names, and instants into the account's own time."""
+
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
+        self.refs = {goal.saved_id: goal.ref for goal in whole.goals}
+        self.goals = {goal.saved_id: goal for goal in whole.goals}
+
+    def who(self, key: str, person_id: str | None) -> Row:
+        """Somebody, by name and by Slack id."""
+        return {key: self.whole.names.get(person_id or ""), f"{key}_id": person_id}
+
+    def at(self, instant: datetime | None) -> datetime | None:
+        """An instant in the account's time zone."""
+        return instant.astimezone(self.whole.account.zone) if instant else None
+
+
+def _account(facts: _Facts) -> Iterator[Row]:
+    account = facts.whole.account
+    yield {
+        "channel": account.channel_id,
+        **facts.who("owner", account.owner_id),
+        "language": account.language.value,
+        "time_zone": account.time_zone,
+        "country": account.country,
+        "confidential": account.is_confidential,
+        "created_at": facts.at(account.created_at),
+        "archived_at": facts.at(account.archived_at),
+    }
+
+
+def _team(facts: _Facts) -> Iterator[Row]:
+    for person in facts.whole.team:
+        if person.is_colleague:
+            yield {"name": person.name, "name_id": person.id}
+
+
+def _goals(facts: _Facts) -> Iterator[Row]:
+    for goal in facts.whole.goals:
+        yield {
+            "ref": goal.ref,
+            "level": goal.kind.value,
+            "text": goal.text,
+            "years": goal.horizon_years,
+            "from": goal.start_value,
+            "to": goal.target_value,
+            "unit": goal.unit or None,
+            "by": goal.deadline,
+            **facts.who("owner", goal.owner_id),
+            "start": goal.start_date,
+            "state": goal.state.value,
+            "why": goal.why,
+            "created_at": facts.at(goal.created_at),
+            "closed_at": facts.at(goal.closed_at),
+        }
+
+
+def _milestones(facts: _Facts) -> Iterator[Row]:
+    today = facts.whole.account.today(facts.whole.at)
+    for course in facts.whole.courses.values():
+        for one, outlook in course.outlooks(today):
+            yield {
+                "ref": one.ref,
+                "goal": course.goal.ref,
+                "value": one.value,
+                "unit": course.goal.unit or None,
+                "due": one.due,
+                "state": outlook.state.value,
+                "projected": outlook.projected,
+                "redated": one.redated,
+            }
+
+
+def _progress(facts: _Facts) -> Iterator[Row]:
+    for course in facts.whole.courses.values():
+        for one in course.progress:
+            yield {
+                "goal": course.goal.ref,
+                "on": one.on,
+                "value": one.value,
+                "unit": course.goal.unit or None,
+                **facts.who("by", one.by),
+                "at": facts.at(one.at),
+                "corrected": one.corrected,
+            }
+
+
+def _agreements(facts: _Facts) -> Iterator[Row]:
+    for one in facts.whole.agreements:
+        goal: Goal = facts.goals[one.goal_id]
+        yield {
+            "goal": goal.ref,
+            "party": one.kind.value,
+            **facts.who("member", one.person_id),
+            "client": one.name,
+            "on": one.on,
+            **facts.who("recorded_by", one.recorded_by),
+            "counts": one.holds_for(goal),
+        }
+
+
+def _quotes(facts: _Facts) -> Iterator[Row]:
+    for quote in facts.whole.quotes:
+        yield {
+            "goal": facts.refs.get(quote.goal_id or 0),
+            "text": quote.text,
+            **facts.who("heard_by", quote.heard_by),
+            "at": facts.at(quote.at),
+            "link": quote.link,
+        }
+
+
+def _pulses(facts: _Facts) -> Iterator[Row]:
+    for goal_id, pulse in facts.whole.pulses.items():
+        for score, times in pulse.counts if pulse else ():
+            row = {"goal": facts.refs[goal_id], "quarter": pulse.period if pulse else None}
+            yield {**row, "score": score, "times": times}
+
+
+def _lights(facts: _Facts) -> Iterator[Row]:
+    for light in facts.whole.lights:
+        yield {
+            "ref": light.ref,
+            "colour": light.colour.value,
+            "text": light.text,
+            "blocks": f"G{light.blocks}" if light.blocks else None,
+            "decide_by": light.decide_by,
+            **facts.who("logged_by", light.logged_by),
+            "logged_at": facts.at(light.logged_at),
+            "since": facts.at(light.since),
+            "cleared_at": facts.at(light.cleared_at),
+        }
+
+
+def _actions(facts: _Facts) -> Iterator[Row]:
+    for action in facts.whole.actions:
+        yield {
+            "ref": action.ref,
+            "text": action.text,
+            **facts.who("owner", action.owner_id),
+            "due": action.due,
+            "month": action.month,
+            "kind": action.kind.value if action.kind else None,
+            "serves": action.serves,
+            "state": action.state.value,
+            "carried": action.carried,
+            **facts.who("created_by", action.created_by),
+            "created_at": facts.at(action.created_at),
+            **facts.who("closed_by", action.closed_by),
+            "closed_at": facts.at(action.closed_at),
+        }
+
+
+def _reviews(facts: _Facts) -> Iterator[Row]:
+    for review in facts.whole.reviews:
+        yield {
+            "month": review.month,
+            "state": review.state.value,
+            **facts.who("opened_by", review.opened_by),
+            "opened_at": facts.at(review.opened_at),
+            **facts.who("rolled_by", review.rolled_by),
+            "rolled_at": facts.at(review.rolled_at),
+            **facts.who("put_off_by", review.put_off_by),
+            "put_off_at": facts.at(review.put_off_at),
+            "why": review.why,
+            "plan": review.snapshot,
+        }
+
+
+def _history(facts: _Facts) -> Iterator[Row]:
+    for change in facts.whole.history:
+        yield {
+            "at": facts.at(change.at),
+            **facts.who("by", change.by),
+            "kind": change.kind,
+            "subject": change.subject,
+            "before": change.before,
+            "after": change.after,
+            "why": change.why,
+            "undone_at": facts.at(change.undone_at),
+        }
+
+
+TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
+    "accounts": _account,
+    "team": _team,
+    "goals": _goals,
+    "milestones": _milestones,
+    "progress": _progress,
+    "agreements": _agreements,
+    "quotes": _quotes,
+    "pulses": _pulses,
+    "lights": _lights,
+    "actions": _actions,
+    "reviews": _reviews,
+    "history": _history,
+}
+"""What is exported, a table a noun."""

@@ -1,0 +1,124 @@
+"""Exports: an account to take away, asked for by its team and sent to the one who asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.account import Account
+from domain.action import Action
+from domain.activity import Activity
+from domain.agreement import Agreement
+from domain.goal import Goal, GoalKind
+from domain.light import Light
+from domain.notice import Kind, Notice
+from domain.permission import Right
+from domain.person import Person
+from domain.pulse import Distribution, distribution
+from domain.quote import Quote
+from domain.review import Review
+from services import goals, history, notices
+from services.access import Acting
+from services.goals import Course
+from storage.unit_of_work import UnitOfWork
+
+
+class Format(StrEnum):
+    """What an account is taken away as."""
+
+    PAPER = "paper"
+    """Markdown, and a page to print."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Everything that is kept of an account, closed and cleared things included.
+
+    Of pulses only what everybody may see; courses and pulses are by the goals' ids.
+    """
+
+    account: Account
+    at: datetime
+    team: Sequence[Person]
+    goals: Sequence[Goal]
+    courses: dict[int, Course]
+    agreements: Sequence[Agreement]
+    quotes: Sequence[Quote]
+    pulses: dict[int, Distribution | None]
+    lights: Sequence[Light]
+    actions: Sequence[Action]
+    reviews: Sequence[Review]
+    history: Sequence[Activity]
+    names: dict[str, str]
+
+
+def ask(uow: UnitOfWork, acting: Acting, form: Format, *, key: str) -> Notice:
+    """Owe the person the account in files; `key` tells requests apart. Raises NotAllowed."""
+    acting.must(Right.EXPORT)
+    return notices.owe(
+        uow,
+        Kind.EXPORT,
+        period=key,
+        to=acting.person.id,
+        now=acting.now,
+        account=acting.account,
+        facts={"format": form},
+    )
+
+
+def whole(uow: UnitOfWork, acting: Acting) -> Whole:
+    """The account with all that belongs to it; raises NotAllowed."""
+    acting.must(Right.EXPORT)
+    account_id = acting.account_id
+    kept = uow.goals.everything(Goal, account_id)
+    ids = [goal.saved_id for goal in kept]
+    found = Whole(
+        account=acting.account,
+        at=acting.now,
+        team=uow.accounts.team(account_id),
+        goals=kept,
+        courses=goals.courses(uow, kept),
+        agreements=uow.agreements.of(ids),
+        quotes=uow.quotes.everything(Quote, account_id),
+        pulses=_pulses(uow, kept),
+        lights=uow.lights.everything(Light, account_id),
+        actions=uow.actions.everything(Action, account_id),
+        reviews=uow.reviews.everything(Review, account_id),
+        history=uow.activities.everything(Activity, account_id),
+        names={},
+    )
+    found.names.update(history.names(uow, _people(found)))
+    return found
+
+
+def _pulses(uow: UnitOfWork, kept: Iterable[Goal]) -> dict[int, Distribution | None]:
+    soft = [goal.saved_id for goal in kept if goal.kind is GoalKind.RELATIONSHIP]
+    answers = uow.pulses.of(soft)
+    return {
+        goal_id: distribution(one for one in answers if one.goal_id == goal_id) for goal_id in soft
+    }
+
+
+def _people(found: Whole) -> set[str]:
+    """Everybody whose id stands in it."""
+    ids = [found.account.owner_id]
+    ids += [goal.owner_id for goal in found.goals]
+    ids += [one.by for course in found.courses.values() for one in course.progress]
+    ids += [who for one in found.agreements for who in (one.person_id, one.recorded_by)]
+    ids += [quote.heard_by for quote in found.quotes]
+    ids += [light.logged_by for light in found.lights]
+    ids += [
+        who
+        for action in found.actions
+        for who in (action.owner_id, action.created_by, action.closed_by)
+    ]
+    ids += [
+        who
+        for review in found.reviews
+        for who in (review.opened_by, review.rolled_by, review.put_off_by)
+    ]
+    ids += [change.by for change in found.history]
+    return {who for who in ids if who}

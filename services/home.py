@@ -1,0 +1,100 @@
+"""What one person finds on their App Home: what is theirs in the accounts they are in.
+
+A leader may read every account; those of others stand in the portfolio, not here.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.account import Account
+from domain.calendar import Month
+from domain.light import Colour, overall
+from domain.person import Person
+from domain.plan import Entry
+from domain.review import Review
+from services import access, actions, plan
+from storage.unit_of_work import UnitOfWork
+
+GRAVEST_FIRST = (*Colour, None)
+A_ZONE = timedelta(hours=12)
+"""No local date is further from UTC's than this can tell."""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """An action of the person's, in one of their accounts."""
+
+    account: Account
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One of the person's accounts and its light."""
+
+    account: Account
+    light: Colour | None
+
+
+@dataclass(frozen=True)
+class Due:
+    """A review that waits for the team the person is in."""
+
+    account: Account
+    review: Review
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on one person's App Home."""
+
+    person: Person
+    todos: Sequence[Todo]
+    """Overdue ones first; each part by account, and in it by date."""
+
+    reviews: Sequence[Due]
+    accounts: Sequence[Standing]
+    """Red ones first, then by name."""
+
+
+def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
+    """As things stand now; raises NotAllowed. Takes as many statements whatever there is."""
+    person = access.person(uow, person_id)
+    theirs = {plan.id_of(account): account for account in uow.accounts.of(person_id)}
+    return Home(
+        person=person,
+        todos=_todos(uow, person_id, theirs.values(), now),
+        reviews=_reviews(uow, theirs, now),
+        accounts=_standings(uow, theirs),
+    )
+
+
+def _todos(
+    uow: UnitOfWork, person_id: str, theirs: Collection[Account], now: datetime
+) -> list[Todo]:
+    found = [
+        Todo(mine.account, entry)
+        for mine in actions.mine_in(uow, person_id, theirs, now)
+        for entry in mine.entries
+    ]
+    return sorted(found, key=lambda todo: not todo.entry.is_overdue)
+
+
+def _reviews(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list[Due]:
+    """Those of this month and the coming: what was missed before is made up with them."""
+    earliest = Month.of((now - A_ZONE).date())
+    found = {each.account_id: each for each in uow.reviews.latest_open(theirs, earliest)}
+    return [
+        Due(account, found[account_id])
+        for account_id, account in theirs.items()
+        if account_id in found and found[account_id].month >= Month.of(account.today(now))
+    ]
+
+
+def _standings(uow: UnitOfWork, theirs: dict[int, Account]) -> list[Standing]:
+    colours = uow.lights.colours(theirs)
+    found = [
+        Standing(account, overall(colours[account_id])) for account_id, account in theirs.items()
+    ]
+    return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.light))

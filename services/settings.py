@@ -1,0 +1,147 @@
+"""The settings of an account: read as one, changed as one, taken back as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from domain.account import Account, time_zone
+from domain.activity import Activity
+from domain.permission import Right
+from domain.routine import Routine, RoutineKind
+from domain.settings import Settings, SettingsChanged, UnknownCountry
+from services import history, holidays
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+CHANGED = "settings.changed"
+REF = "settings"
+"""What the history calls them."""
+
+Facts = Mapping[str, Any]
+
+NAMES = tuple(field.name for field in fields(Settings))
+MOVING = frozenset({"time_zone", "country"})
+"""What moves everything that is done by the clock."""
+
+WHEN = ("hour", "weekday", "before")
+"""What moves one routine."""
+
+LOOKED_AT = 50
+"""Changes looked through for who set something."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The settings after a change, and the change; None where everything was so already.
+
+    `meanwhile`: what others have set since the person looked.
+    """
+
+    settings: Settings
+    activity: Activity | None
+    meanwhile: dict[str, Any]
+
+
+def look(uow: UnitOfWork, acting: Acting) -> Settings:
+    """The settings of the account, for who may change them; raises NotAllowed."""
+    acting.must(Right.MANAGE)
+    return of(uow, acting.account)
+
+
+def of(uow: UnitOfWork, account: Account) -> Settings:
+    """The settings of an account."""
+    rows = _rows(uow, account)
+    return Settings(**{name: getattr(*_place(rows, name)) for name in NAMES})
+
+
+def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | None = None) -> Saved:
+    """Set what `changes` names, as typed in Settings.
+
+    `seen` is what the person had before them: what somebody else has set to something else since
+    is not overwritten. Raises NotAllowed, SettingsChanged, UnknownTimeZone, UnknownCountry,
+    HourOutOfRange and TooEarly.
+    """
+    acting.must(Right.MANAGE)
+    settings = of(uow, acting.account)
+    before = history.facts(settings)
+    wanted = {
+        name: value
+        for name, value in changes.items()
+        if getattr(settings, name) != value and (seen is None or value != seen.get(name))
+    }
+    moved = _moved_on(before, seen)
+    _must_not_overwrite(uow, acting, {name: moved[name] for name in wanted if name in moved})
+    if not wanted:
+        return Saved(settings, None, moved)
+    with history.recorded(uow, acting, CHANGED, settings, ref=REF) as activity:
+        _set(settings, wanted)
+    _write(uow, acting.account, settings, wanted)
+    return Saved(settings, activity, moved)
+
+
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of an activity about settings."""
+    account = uow.accounts.get(account_id)
+    return of(uow, account) if account else None
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Keep what was put back; who may not set it may not take it back either."""
+    acting.must(Right.MANAGE)
+    settings = of(uow, acting.account)
+    history.put_back(activity, settings)
+    _write(uow, acting.account, settings, activity.before or {})
+
+
+def _moved_on(now: Facts, seen: Facts | None) -> dict[str, Any]:
+    """What is not as it was when the person looked."""
+    return {name: now[name] for name, value in (seen or {}).items() if now[name] != value}
+
+
+def _must_not_overwrite(uow: UnitOfWork, acting: Acting, moved: dict[str, Any]) -> None:
+    if not moved:
+        return
+    changes = history.latest_of(uow, acting, REF, limit=LOOKED_AT)
+    latest = next((one for one in changes if moved.keys() & (one.after or {}).keys()), None)
+    if latest is None:
+        raise SettingsChanged(moved, None, None)
+    name = history.names(uow, {latest.by}).get(latest.by)
+    raise SettingsChanged(moved, name, latest.at)
+
+
+def _set(settings: Settings, wanted: Facts) -> None:
+    for name, value in wanted.items():
+        setattr(settings, name, value)
+    settings.time_zone = time_zone(settings.time_zone)
+    if settings.country is not None and not holidays.are_known(settings.country):
+        raise UnknownCountry(settings.country)
+    settings.must_be_possible()
+
+
+def _write(uow: UnitOfWork, account: Account, settings: Settings, changed: Facts) -> None:
+    """Bring the rows up to date, and have the clock look anew at what moved."""
+    rows = _rows(uow, account)
+    for name in changed:
+        row, field = _place(rows, name)
+        if field == "is_on":
+            row.switch(on=getattr(settings, name))
+        else:
+            setattr(row, field, getattr(settings, name))
+    for kind, row in rows.items():
+        if kind and (MOVING & changed.keys() or {f"{kind}_{f}" for f in WHEN} & changed.keys()):
+            row.reschedule()
+
+
+Rows = dict[str, Any]
+"""The account under "", its routines under their kinds."""
+
+
+def _rows(uow: UnitOfWork, account: Account) -> Rows:
+    found: Sequence[Routine] = uow.routines.of(account.id or 0)
+    return {"": account, **{routine.kind.value: routine for routine in found}}
+
+
+def _place(rows: Rows, name: str) -> tuple[Any, str]:
+    """The row and field that keep a setting."""
+    kind, _, field = name.partition("_")
+    return (rows[kind], field) if kind in set(RoutineKind) else (rows[""], name)

@@ -1,0 +1,31 @@
+"""Whose Home is drawn next, and with what on it."""
+
+from handlers.home import Newest, Wish
+from handlers.views.home import Pages
+from handlers.views.message import said
+
+SAID = said("Done.")
+
+
+def test_one_draws_at_a_time_and_takes_the_newest_wish() -> None:
+    newest = Newest()
+    assert newest.put("U1", Wish())
+    assert not newest.put("U1", Wish(Pages(todos=1)))
+    assert not newest.put("U1", Wish(Pages(todos=2)))
+    assert newest.put("U2", Wish())
+
+    assert newest.take("U1") == Wish(Pages(todos=2))
+    assert not newest.put("U1", Wish(Pages(todos=3)))
+    assert newest.take("U1") == Wish(Pages(todos=3))
+    assert newest.take("U1") is None
+    assert newest.put("U1", Wish())
+
+
+def test_an_answer_that_nobody_has_read_yet_is_not_lost_when_the_home_is_opened() -> None:
+    newest = Newest()
+    newest.put("U1", Wish(Pages(todos=2), SAID))
+    newest.put("U1", Wish())
+
+    assert newest.take("U1") == Wish(Pages(), SAID)
+    newest.put("U1", Wish())
+    assert newest.take("U1") == Wish()

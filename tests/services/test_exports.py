@@ -1,0 +1,150 @@
+"""An export holds everything of one account and nothing of another, in a few statements."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine
+
+from domain.goal import GoalKind
+from domain.light import Colour
+from domain.notice import Kind, Notice
+from domain.permission import NotAllowed, Right
+from domain.pulse import Pulse
+from services import access, agreements, exports, goals, lights, milestones, progress, quotes
+from services.export_tables import TABLES, as_json, tables
+from services.exports import Format, Whole
+from storage.unit_of_work import OpenUnitOfWork
+from tests.builders import (
+    HERE,
+    NOW,
+    Actor,
+    a_goal,
+    a_person,
+    action,
+    all_of,
+    an_account,
+    id_of,
+    keep,
+)
+from tests.databases import statements
+
+
+@pytest.fixture
+def anna(open_uow: OpenUnitOfWork) -> Actor:
+    """A member of the team of Acme, who owns it."""
+    a_person(open_uow, "U1", name="Anna")
+    a_person(open_uow, "U2", name="Bert")
+    an_account(open_uow, team=["U1", "U2"])
+    return Actor(open_uow, "U1")
+
+
+def taken(open_uow: OpenUnitOfWork, account_id: int) -> Whole:
+    with open_uow(HERE) as uow:
+        return exports.whole(uow, access.on_account(uow, "U1", account_id, Right.READ, NOW))
+
+
+def test_an_export_is_owed_to_who_asked_and_to_nobody_else(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    anna.does(exports.ask, Format.CSV, key="command:1")
+
+    (owed,) = all_of(open_uow, Notice)
+    assert (owed.kind, owed.to, owed.facts) == (Kind.EXPORT, "U1", {"format": "csv"})
+
+
+def test_a_leader_reads_and_takes_nothing_away(open_uow: OpenUnitOfWork, anna: Actor) -> None:
+    a_person(open_uow, "U9", is_leader=True)
+    leader = Actor(anna.open_uow, "U9")
+
+    with pytest.raises(NotAllowed):
+        leader.does(exports.ask, Format.JSON, key="command:1")
+    with pytest.raises(NotAllowed):
+        leader.does(exports.whole)
+
+
+def test_everything_of_the_account_is_in_it_and_nothing_of_another(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    other = an_account(open_uow, name="Globex", channel_id="C2", with_lights=[Colour.RED])
+    a_goal(open_uow, other)
+    keep(open_uow, action(account_id=id_of(other)), action(account_id=1, owner_id="U2"))
+    anna.does(goals.look_ahead, GoalKind.RELATIONSHIP, "They trust us", 2)
+    anna.does(quotes.hear, "We trust you")
+    goal = a_goal(open_uow, anna.does(lambda _uow, acting: acting.account))
+    anna.does(milestones.add, 2, goal.numbers.target.at(Decimal(3)), date(2026, 10, 31))
+    anna.does(progress.report, 2, goal.numbers.target.at(Decimal("2.5")))
+    anna.does(agreements.sign, 2)
+    anna.does(lights.log, Colour.RED, "cleared", blocks=2)
+    anna.does(lights.clear, 1)
+
+    found = tables(taken(open_uow, 1))
+
+    filled = {name: len(rows) for name, rows in found.items() if rows}
+    assert filled == {
+        "accounts": 1,
+        "team": 2,
+        "goals": 2,
+        "milestones": 1,
+        "progress": 1,
+        "agreements": 1,
+        "quotes": 1,
+        "lights": 1,
+        "actions": 1,
+        "history": 7,
+    }
+    assert found["actions"][0]["owner"] == "Bert"
+    assert found["lights"][0]["cleared_at"] == NOW
+    assert "Globex" not in str(found)
+    assert set(found) == set(TABLES)
+
+
+def test_of_the_pulse_only_what_everybody_may_see_is_in_it(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    anna.does(goals.look_ahead, GoalKind.RELATIONSHIP, "They trust us", 2)
+    answers = [
+        Pulse(workspace_id=HERE, goal_id=1, period="2026-Q2", person_id=f"U{n}", score=4)
+        for n in range(1, 4)
+    ]
+    keep(open_uow, *answers[:2])
+    assert tables(taken(open_uow, 1))["pulses"] == []
+
+    keep(open_uow, answers[2])
+
+    assert tables(taken(open_uow, 1))["pulses"] == [
+        {"goal": "G1", "quarter": "2026-Q2", "score": 4, "times": 3}
+    ]
+
+
+def test_numbers_keep_every_digit_in_json(open_uow: OpenUnitOfWork, anna: Actor) -> None:
+    home = anna.does(lambda _uow, acting: acting.account)
+    a_goal(open_uow, home, target_value=Decimal("123456789012345.123456"))
+
+    found = json.loads(as_json(taken(open_uow, 1)))
+
+    assert found["goals"][0]["to"] == "123456789012345.123456"
+    assert found["account"]["name"] == "Acme"
+
+
+def test_a_large_account_takes_as_many_statements_as_a_small_one(
+    engine: Engine, open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    large = an_account(
+        open_uow, name="Globex", channel_id="C2", with_lights=[Colour.RED, Colour.AMBER] * 100
+    )
+    small = an_account(open_uow, name="Initech", channel_id="C3", with_lights=[Colour.RED])
+    for home, times in ((small, 1), (large, 20)):
+        for number in range(1, times + 1):
+            a_goal(open_uow, home, number)
+        keep(open_uow, *(action(account_id=id_of(home), number=n) for n in range(1, times + 1)))
+
+    counts = []
+    for home in (small, large):
+        with statements(engine) as seen:
+            assert tables(taken(open_uow, id_of(home)))["actions"]
+        counts.append(len(seen))
+
+    assert anna.person_id == "U1"
+    assert counts[0] == counts[1] <= 13

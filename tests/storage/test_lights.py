@@ -1,0 +1,14 @@
+from domain.light import Colour
+from storage.unit_of_work import OpenUnitOfWork
+from tests.builders import HERE, NOW, an_account, id_of, keep, light
+
+
+def test_the_colours_of_many_accounts_are_those_of_their_open_lights(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    acme = an_account(open_uow, with_lights=[Colour.RED, Colour.RED, Colour.GREEN])
+    globex = an_account(open_uow, name="Globex", channel_id="C2")
+    keep(open_uow, light(Colour.RED, account_id=globex.id, cleared_at=NOW))
+    with open_uow(HERE) as uow:
+        found = uow.lights.colours([id_of(acme), id_of(globex)])
+    assert found == {id_of(acme): {Colour.RED, Colour.GREEN}, id_of(globex): set()}
