@@ -97,7 +97,7 @@ def compose(
     engine = open_engine(settings.database_url)
     open_uow = units_of_work(engine)
     everywhere = Everywhere(engine)
-    directory = Directory(client, installation.team_id, open_uow, clock)
+    directory = Directory(client, installation.team_id, open_uow, clock, settings.kam_timezone)
     sender = Sender(
         installation.team_id,
         client,

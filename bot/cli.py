@@ -21,10 +21,9 @@ Now = Annotated[
 def run(now: Now = None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
     from bot import processes
-    from bot.start import prepare, required
+    from bot.start import prepare
 
-    settings, kam = prepare(now, migrate_embedded=True)
-    required("SLACK_APP_TOKEN", settings.slack_app_token)
+    settings, kam = prepare(now, "SLACK_APP_TOKEN", migrate_embedded=True)
     processes.run(kam, settings)
 
 
@@ -32,11 +31,10 @@ def run(now: Now = None) -> None:
 def web() -> None:
     """Serve Slack's HTTP requests; any number of these, on PostgreSQL."""
     from bot import processes
-    from bot.start import prepare, required
+    from bot.start import prepare
 
-    settings, kam = prepare(None, migrate_embedded=False)
-    secret = required("SLACK_SIGNING_SECRET", settings.slack_signing_secret)
-    processes.serve(kam, secret, settings.port)
+    settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
+    processes.serve(kam, settings.slack_signing_secret.get_secret_value(), settings.port)
 
 
 @app.command()
@@ -71,7 +69,9 @@ def tick(now: Now = None) -> None:
 @app.command()
 def demo(
     now: Now = None,
-    port: Annotated[int, typer.Option(help="Where the browser finds it; 0: a free one.")] = 3100,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Where the browser finds it; 0: a free one.")
+    ] = 3100,
     keep: Annotated[
         Path | None, typer.Option(help="Keep the account in this file for the next time.")
     ] = None,

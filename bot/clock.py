@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 Clock = Callable[[], datetime]
 
+EXAMPLE = "2027-04-30T09:00+02:00"
+
 
 def real() -> datetime:
     """Now, in UTC."""
@@ -15,12 +17,18 @@ def real() -> datetime:
 def starting(at: datetime) -> Clock:
     """A clock that shows `at` (aware) now and runs on from there: for rehearsals."""
     if at.tzinfo is None:
-        msg = "the time needs an offset, such as 2027-04-30T09:00+02:00"
-        raise ValueError(msg)
+        raise ValueError(f"the moment needs an offset, such as {EXAMPLE}")
     begun = time.monotonic()
     return lambda: (at + timedelta(seconds=time.monotonic() - begun)).astimezone(UTC)
 
 
 def clock(now: str | None) -> Clock:
     """The real clock, or one that starts at `now` in ISO 8601; raises ValueError."""
-    return real if now is None else starting(datetime.fromisoformat(now))
+    return real if now is None else starting(_moment(now))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no moment; write it like {EXAMPLE}") from error

@@ -10,12 +10,15 @@ from pydantic import SecretStr
 
 from bot import demo_account, logging, processes
 from bot.app import Kam, compose
-from bot.clock import Clock, clock
+from bot.clock import Clock
 from bot.demo_world import ACME, ANNA, GLOBEX, SAMPLE
 from bot.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing
 from bot.settings import Settings
-from bot.start import upgrade
+from bot.start import clock_at, upgrade
 from storage.unit_of_work import units_of_work
+
+HERE = ".venv/bin/kam demo"
+"""How it is said in the project folder, where the local Slack is."""
 
 INVITATION = f"""
 kam is in your browser: {{url}}
@@ -38,7 +41,7 @@ def demonstrate(now: str | None, port: int, keep: Path | None = None) -> None:
 
     What the bot knows is kept in the SQLite file `keep`, or forgotten.
     """
-    shown = _clock(now)
+    shown = clock_at(now)
     stop = processes.Stop(signal.SIGHUP)
     with ExitStack() as stack:
         database = keep or _forgotten(stack)
@@ -49,20 +52,13 @@ def demonstrate(now: str | None, port: int, keep: Path | None = None) -> None:
         processes.run(kam, settings, ready=lambda: typer.echo(invitation), stop=stop)
 
 
-def _clock(now: str | None) -> Clock:
-    try:
-        return clock(now)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
 def _local_slack(port: int) -> LocalSlack:
     try:
         return LocalSlack.start(SAMPLE, port=port)
     except LocalSlackMissing as error:
         typer.echo(str(error), err=True)
     except LocalSlackFailed as error:
-        hint = "`kam demo --port 0` takes a free port."
+        hint = f"`{HERE} --port 0` takes a free port."
         typer.echo(f"The local Slack did not start. {error} {hint}", err=True)
     raise typer.Exit(1)
 
@@ -73,7 +69,7 @@ def _forgotten(stack: ExitStack) -> Path:
 
 def _keeping(keep: Path | None) -> str:
     if keep is None:
-        return "All of it is forgotten in the end; `kam demo --keep FILE` remembers the account."
+        return f"All of it is forgotten in the end; `{HERE} --keep FILE` remembers the account."
     return f"The account is kept in {keep}; messages are forgotten in the end."
 
 

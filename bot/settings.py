@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///kam.db"
-    port: int = 3000
+    port: Annotated[int, Field(ge=0, le=65_535)] = 3000
     kam_language: Language = Language.ENGLISH
     kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
     kam_log: Level = "INFO"

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import typer
 from pydantic import SecretStr, ValidationError
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import make_url
+from sqlalchemy.exc import DatabaseError
 
 from bot import logging
 from bot.app import Kam, compose
@@ -26,11 +28,16 @@ def read_settings() -> Settings:
         raise typer.Exit(2) from error
 
 
-def prepare(now: str | None, *, migrate_embedded: bool) -> tuple[Settings, Kam]:
-    """Settings and bot; ends the program with a hint where something is missing."""
+def prepare(now: str | None, *needs: str, migrate_embedded: bool) -> tuple[Settings, Kam]:
+    """Settings and bot; ends the program with a hint where something is missing.
+
+    `needs` are names of secrets that must be there beside the bot's token.
+    """
     settings = read_settings()
+    for name in ("SLACK_BOT_TOKEN", *needs):
+        _must_be_there(name, getattr(settings, name.lower()))
     logging.set_up(settings.kam_log)
-    clock_of_bot = _clock(now)
+    clock_of_bot = clock_at(now)
     if migrate_embedded and settings.is_embedded:
         upgrade(settings.database_url)
     with explaining():
@@ -51,22 +58,28 @@ def explaining() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
-def required(name: str, secret: SecretStr) -> str:
-    """A secret that must be there. Ends the program where it is empty."""
+def _must_be_there(name: str, secret: SecretStr) -> None:
     if not secret.get_secret_value():
         typer.echo(f"{name} is missing. `kam doctor` tells more.", err=True)
         raise typer.Exit(1)
-    return secret.get_secret_value()
 
 
 def upgrade(database_url: str) -> None:
-    """Bring a database to the newest schema."""
+    """Bring a database to the newest schema; ends the program where it cannot be opened."""
     engine = open_engine(database_url)
-    migrate.upgrade(engine)
-    engine.dispose()
+    try:
+        migrate.upgrade(engine)
+    except DatabaseError as error:
+        reason = str(error.orig).splitlines()[0]
+        where = make_url(database_url).render_as_string(hide_password=True)
+        typer.echo(f"The database {where} cannot be used: {reason}", err=True)
+        raise typer.Exit(1) from error
+    finally:
+        engine.dispose()
 
 
-def _clock(now: str | None) -> Clock:
+def clock_at(now: str | None) -> Clock:
+    """The clock that the option --now asks for; ends the program where it is no moment."""
     try:
         return clock(now)
     except ValueError as error:

@@ -31,12 +31,16 @@ GONE = frozenset({"channel_not_found", "is_deleted"})
 
 @dataclass(frozen=True)
 class Directory:
-    """Facts about one workspace, from Slack into our tables."""
+    """Facts about one workspace, from Slack into our tables.
+
+    `time_zone` is that of people about whom Slack says none.
+    """
 
     client: WebClient
     workspace_id: str
     open_uow: OpenUnitOfWork
     clock: Callable[[], datetime]
+    time_zone: str
 
     def person(self, person_id: str) -> None:
         """Look one person up; one about whom Slack says nothing stays as they were."""
@@ -45,13 +49,16 @@ class Directory:
         except UNANSWERED as error:
             log.warning("lookup.failed", method="users.info", reason=reason(error))
             return
-        self._learn([person_from(answer["user"], self.workspace_id, self.clock())])
+        self._learn([self.described(answer["user"])])
 
     def people(self) -> None:
         """Look everybody up, a page at a time."""
         for page in self._pages(self.client.users_list, "members", include_locale=True):
-            now = self.clock()
-            self._learn([person_from(user, self.workspace_id, now) for user in page])
+            self._learn([self.described(user) for user in page])
+
+    def described(self, user: dict[str, Any]) -> Person:
+        """A person as Slack's user object describes them."""
+        return person_from(user, self.workspace_id, self.time_zone, self.clock())
 
     def _learn(self, found: list[Person]) -> None:
         with self.open_uow(self.workspace_id) as uow:
@@ -121,8 +128,8 @@ class Directory:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
 
 
-def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Person:
-    """A person as Slack's user object describes them."""
+def person_from(user: dict[str, Any], workspace_id: str, time_zone: str, now: datetime) -> Person:
+    """A person as Slack's user object describes them; `time_zone` where that says none."""
     profile = user.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
     return Person(
@@ -130,7 +137,7 @@ def person_from(user: dict[str, Any], workspace_id: str, now: datetime) -> Perso
         id=user["id"],
         name=name or user.get("name") or user["id"],
         locale=user.get("locale") or "",
-        time_zone=user.get("tz") or "UTC",
+        time_zone=user.get("tz") or time_zone,
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_deactivated=bool(user.get("deleted")),

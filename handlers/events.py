@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from domain.channel import Obstacle
-from handlers.directory import Directory, person_from
+from handlers.directory import Directory
 from handlers.reception import Reception
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -90,8 +90,7 @@ class Facts:
 
     def person(self, uow: UnitOfWork, event: Event) -> None:
         """Somebody changed: a guest now, deactivated, another name."""
-        now = self.directory.clock()
-        people.learn(uow, person_from(event["user"], uow.workspace_id, now))
+        people.learn(uow, self.directory.described(event["user"]))
 
     def shared(self, uow: UnitOfWork, event: Event) -> None:
         """Another company sees the channel from now on."""

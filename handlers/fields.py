@@ -18,8 +18,13 @@ def at_field(name: str, *kinds: type[KamError]) -> Iterator[None]:
         yield
     except KamError as error:
         if not kinds or isinstance(error, kinds):
-            error.add_note(f"{MARK}{name}")
+            belongs_to(error, name)
         raise
+
+
+def belongs_to(error: KamError, name: str) -> None:
+    """Say which field an error belongs to."""
+    error.add_note(f"{MARK}{name}")
 
 
 def field_of(error: KamError) -> str:

@@ -10,7 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel import Locale
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -48,6 +49,14 @@ class Speech:
     def short_day(self, day: date) -> str:
         """A date without its year: 15 Oct, 15. Okt."""
         return format_date(day, SHORT_DAY[self.language], locale=REGION[self.language])
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return str(get_day_names("wide", "stand-alone", REGION[self.language])[number])
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code."""
+        return str(Locale(self.language).territories.get(code, code))
 
     def near_day(self, day: date) -> str:
         """A date that is near enough to have no year: Fri 15 Oct, Fr., 15. Okt."""

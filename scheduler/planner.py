@@ -71,6 +71,7 @@ class Planner:
             fallen: dict[RoutineKind, list[Fallen]] = {}
             for routine, account in found:
                 fallen.setdefault(routine.kind, []).extend(advance(routine, account, now))
+            uow.routines.retime([routine for routine, _ in found])
             for kind, those in fallen.items():
                 plan(uow, kind, those, now)
             if found:

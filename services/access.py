@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from domain.account import Account
 from domain.errors import NotFound
-from domain.permission import Right, admit, check
+from domain.permission import NotAllowed, Right, admit, check
 from domain.person import Person
 from storage.accounts import Look
 from storage.unit_of_work import UnitOfWork
@@ -38,6 +38,14 @@ class Acting:
     def today(self) -> date:
         """The account's date."""
         return self.account.today(self.now)
+
+    def may(self, right: Right) -> bool:
+        """Whether they have a right on the account."""
+        try:
+            self.must(right)
+        except NotAllowed:
+            return False
+        return True
 
     def must(self, right: Right) -> None:
         """Insist on a right on the account; raises NotAllowed."""

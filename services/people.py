@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.channel import Channel, Obstacle
 from domain.person import Person
+from services import access
 from storage.unit_of_work import UnitOfWork
 
 TRUST_FOR = timedelta(hours=24)
@@ -22,6 +23,13 @@ def learn(uow: UnitOfWork, person: Person) -> None:
         person.keep_wishes(known)
         person.locale = person.locale or known.locale
     uow.people.save(person)
+
+
+def be_quiet(uow: UnitOfWork, person_id: str, start: int | None, end: int | None) -> Person:
+    """Set somebody's quiet hours, or none; raises NotAllowed, QuietAllDay and HourOutOfRange."""
+    person = access.person(uow, person_id)
+    person.be_quiet(start, end)
+    return person
 
 
 def learn_channel(uow: UnitOfWork, channel: Channel) -> None:

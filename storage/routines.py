@@ -3,12 +3,28 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.account import Account
 from domain.routine import WATCHING, Routine, RoutineKind
 from storage.repository import Repository
 from storage.tables import accounts, routines
+
+TIMES = ("next_at", "pending_at")
+"""What changes about a routine by the clock alone."""
+
+RETIMED = (
+    update(routines)
+    .where(
+        routines.c.workspace_id == bindparam("of_workspace"),
+        routines.c.id == bindparam("of_id"),
+    )
+    .values(
+        version=routines.c.version + 1,
+        **{name: bindparam(f"to_{name}") for name in TIMES},
+    )
+)
 
 
 class Routines(Repository[Routine]):
@@ -59,3 +75,17 @@ class Routines(Repository[Routine]):
             .with_for_update(skip_locked=True, of=routines)
         )
         return [(routine, account) for routine, account in rows]
+
+    def retime(self, those: Sequence[Routine]) -> None:
+        """Keep the times of routines that `due` has locked, all of them with one statement."""
+        if not those:
+            return
+        self.session.connection().execute(RETIMED, [self._times(one) for one in those])
+        for one in those:
+            for name in TIMES:
+                set_committed_value(one, name, getattr(one, name))
+            set_committed_value(one, "version", one.version + 1)
+
+    def _times(self, one: Routine) -> dict[str, object]:
+        times = {f"to_{name}": getattr(one, name) for name in TIMES}
+        return {"of_workspace": self.workspace_id, "of_id": one.id, **times}

@@ -140,6 +140,25 @@ def concern(**facts: Any) -> Concern:  # noqa: ANN401 - as above
     return Concern(**(known | facts))
 
 
+def business_goal(**facts: Any) -> Goal:  # noqa: ANN401 - as above
+    """G2: from 2 to 5 products, April 2026 to December 2027."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": 1,
+        "number": 2,
+        "kind": GoalKind.BUSINESS,
+        "text": "Products sold",
+        "owner_id": "U1",
+        "start_date": date(2026, 4, 1),
+        "created_at": NOW,
+        "unit": "products",
+        "start_value": Decimal(2),
+        "target_value": Decimal(5),
+        "deadline": date(2027, 12, 31),
+    }
+    return Goal(**(known | facts))
+
+
 def channel(**facts: Any) -> Channel:  # noqa: ANN401 - as above
     """A channel in which the bot may post."""
     known: Facts = {"workspace_id": HERE, "id": "C1", "checked_at": NOW}
@@ -229,21 +248,8 @@ def an_account(
 
 def a_goal(open_uow: OpenUnitOfWork, home: Account, number: int = 2, **facts: Any) -> Goal:  # noqa: ANN401 - any field of a goal
     """G2 of the account: from 2 to 5 products, April 2026 to December 2027."""
-    known: Facts = {
-        "workspace_id": home.workspace_id,
-        "account_id": id_of(home),
-        "number": number,
-        "kind": GoalKind.BUSINESS,
-        "text": "Products sold",
-        "owner_id": "U1",
-        "start_date": date(2026, 4, 1),
-        "created_at": NOW,
-        "unit": "products",
-        "start_value": Decimal(2),
-        "target_value": Decimal(5),
-        "deadline": date(2027, 12, 31),
-    }
-    kept = Goal(**(known | facts))
+    known: Facts = {"workspace_id": home.workspace_id, "account_id": id_of(home), "number": number}
+    kept = business_goal(**(known | facts))
     keep(open_uow, kept)
     return kept
 

@@ -24,8 +24,10 @@ from handlers.commands import (
     plan,
     quotes,
     reviews,
+    settings,
     sight,
     strategies,
+    why,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.shortcuts import Shortcut
@@ -71,6 +73,8 @@ MODULES = (
     calendar,
     accounts,
     history,
+    settings,
+    why,
 )
 """The nouns, in the order in which help shows them."""
 

@@ -12,9 +12,21 @@ from handlers.sayings import (
     lights,
     milestones,
     reviews,
+    settings,
     strategies,
 )
 from handlers.sayings.base import Sayings
 
-MODULES = (general, accounts, lights, actions, reviews, goals, milestones, strategies, dates)
+MODULES = (
+    general,
+    accounts,
+    lights,
+    actions,
+    reviews,
+    goals,
+    milestones,
+    strategies,
+    dates,
+    settings,
+)
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

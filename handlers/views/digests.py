@@ -6,12 +6,14 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
+from domain.mute import Topic
 from handlers.mrkdwn import escape
 from handlers.speech import Speech
 from handlers.views import decisions
 from handlers.views.digest_lines import line as line_of
 from handlers.views.lights import paragraphs, status
 from handlers.views.message import Message, actions, button, context, header, said, section
+from handlers.views.why import footer
 from services.digests import Preview, Sight
 
 ALL = "digest.all"
@@ -34,7 +36,6 @@ def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> 
             header(title),
             *(block for blocks in parts for block in blocks),
             *_rest(_, account, sight, left, is_all=limit > LIMIT),
-            context(_("Posted once a week, and only if there is something to say.")),
         ],
     )
 
@@ -64,13 +65,16 @@ def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line])
 
 
 def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool) -> list[Block]:
-    """How much is not shown, and a way to see it."""
+    """How much is not shown and a way to see it, and why one sees all this."""
+    why = _("Posted once a week, and only if there is something to say.")
     if not left:
-        return []
+        return footer(_, Topic.DIGEST, why, account=account)
     more = _.plural("and {n} more", "and {n} more", left)
     if is_all:
-        return [context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")]
-    return [context(more), actions(all_button(_, account, sight))]
+        hint = context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")
+        return [hint, *footer(_, Topic.DIGEST, why, account=account)]
+    see = all_button(_, account, sight)
+    return [context(more), *footer(_, Topic.DIGEST, why, see, account=account)]
 
 
 def all_button(_: Speech, account: Account, sight: Sight) -> ButtonElement:

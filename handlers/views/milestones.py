@@ -10,6 +10,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.milestone import Milestone, MilestoneState
+from domain.mute import Topic
 from handlers.amounts import show_amount
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
@@ -18,6 +19,7 @@ from handlers.views.actions import new_button
 from handlers.views.chart.marks import state_words
 from handlers.views.lights import paragraphs, undo_button
 from handlers.views.message import Message, actions, button, context, said, section
+from handlers.views.why import footer
 from services import milestones, progress
 from services.goals import Course
 from services.milestones import Planned
@@ -173,8 +175,7 @@ def slipped(_: Speech, account: Account, slip: Slip) -> Message:
                 f"*{slip.goal.ref}* {brief(slip.goal.text, goals.LINE)}\n"
                 f"{_stands(_, slip)}"
             ),
-            actions(*buttons),
-            context(goals.home(_, account)),
+            *footer(_, Topic.SLIPS, goals.home(_, account), *buttons, account=account),
         ],
     )
 
@@ -218,20 +219,14 @@ def silent(_: Speech, account: Account, slip: Slip) -> Message:
         day=_.day(slip.milestone.due),
         amount=amount,
     )
-    return Message(
-        text,
-        [
-            section(f"{text}\n{goals.headline(_, slip.goal)}"),
-            actions(goals.progress_button(_, account, slip.goal, style="primary")),
-            context(
-                _(
-                    "You see this because you look after this goal of {account}. "
-                    "It is asked once for each milestone.",
-                    account=escape(account.name),
-                )
-            ),
-        ],
+    why = _(
+        "You see this because you look after this goal of {account}. "
+        "It is asked once for each milestone.",
+        account=escape(account.name),
     )
+    report = goals.progress_button(_, account, slip.goal, style="primary")
+    end = footer(_, Topic.SILENT, why, report, account=account, personal=True)
+    return Message(text, [section(f"{text}\n{goals.headline(_, slip.goal)}"), *end])
 
 
 def _measured_what(_: Speech, change: Activity) -> str:

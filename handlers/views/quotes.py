@@ -7,12 +7,14 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.activity import Activity
 from domain.goal import Goal
+from domain.mute import Topic
 from domain.pulse import ENOUGH, SCORES
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views import goals
 from handlers.views.lights import undo_button
 from handlers.views.message import Message, actions, button, context, said, section
+from handlers.views.why import footer
 from services import quotes
 from services.quotes import Heard
 
@@ -63,7 +65,8 @@ def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
         "given is shown, never by whom, and only from {enough} answers on.",
         enough=ENOUGH,
     )
-    return Message(f"{title} {scale}", [*blocks, context(why)])
+    end = footer(_, Topic.PULSE, why, account=account, personal=True)
+    return Message(f"{title} {scale}", [*blocks, *end])
 
 
 def answered(_: Speech, goal: Goal, score: int) -> Message:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.action import Action
+from domain.mute import Topic
 from handlers.mrkdwn import escape
 from handlers.speech import Speech
 from handlers.views.actions import FINISH, LINE, headline
 from handlers.views.message import Message, actions, button, context, header, said, section
+from handlers.views.why import footer
 from services.reminders import Due
 
 STOP = "reminders.stop"
@@ -34,8 +36,8 @@ def reminder(_: Speech, found: Sequence[Due]) -> Message:
     if due + overdue > ROWS:
         more = _.plural("and {n} more", "and {n} more", due + overdue - ROWS)
         blocks.append(context(f"{more}: `/kam mine`"))
-    blocks.append(_off(_))
-    blocks.append(context(_("You get this on working days when an action of yours falls due.")))
+    why = _("You get this on working days when an action of yours falls due.")
+    blocks += footer(_, Topic.REMINDERS, why, _off(_), personal=True)
     return Message(title, blocks)
 
 
@@ -60,8 +62,8 @@ def _row(_: Speech, due: Due, action: Action) -> Block:
     )
 
 
-def _off(_: Speech) -> ActionsBlock:
-    return actions(button(_("No more reminders"), STOP, {}))
+def _off(_: Speech) -> ButtonElement:
+    return button(_("No more reminders"), STOP, {})
 
 
 def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) -> Message:
@@ -77,6 +79,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
     lines = [headline(action, LINE) for action in found[:ROWS]]
     if len(found) > ROWS:
         lines.append(_.plural("and {n} more", "and {n} more", len(found) - ROWS))
+    why = _("You get this because you own {name}.", name=escape(account.name))
     example = _("Give them to somebody: `/kam assign {action} @name`", action=found[0].ref)
     return Message(
         text,
@@ -84,7 +87,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
             section(escape(text)),
             section("\n".join(lines)),
             context(example),
-            context(_("You get this because you own {name}.", name=escape(account.name))),
+            *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),
         ],
     )
 

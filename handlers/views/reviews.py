@@ -13,6 +13,7 @@ from domain.activity import Activity
 from domain.agenda import Agenda
 from domain.calendar import Month
 from domain.language import Language
+from domain.mute import Topic
 from domain.review import Review, ReviewState
 from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import brief, escape
@@ -23,6 +24,7 @@ from handlers.views.actions import Names, headline, month_name
 from handlers.views.lights import PLAN_ACTION, account_name, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.plan import month_alone
+from handlers.views.why import footer
 from services.reviews import PUT_OFF, ROLLED, News, Sight
 
 ROLL = "review.roll"
@@ -70,8 +72,7 @@ def _open(_: Speech, account: Account, sight: Sight) -> Message:
     blocks = [
         header(title),
         *agenda_views.blocks(_, agenda),
-        _buttons(_, account, sight.review),
-        context(why),
+        *footer(_, Topic.REVIEW, why, *_buttons(_, account, sight.review), account=account),
     ]
     return Message(f"{title}. {agenda_views.looking_back(_, agenda)}", blocks)
 
@@ -82,8 +83,8 @@ def _put_off(_: Speech, account: Account, sight: Sight) -> Message:
     who = sight.names.get(found.put_off_by or "", _("Somebody"))
     text = _("Not this month, says {who}: {why}", who=escape(who), why=escape(found.why or ""))
     again = _("Nobody is reminded any more. It can still be rolled.")
-    roll = actions(roll_button(_, account, found))
-    return Message(f"{title}. {text}", [header(title), section(text), roll, context(again)])
+    end = footer(_, Topic.REVIEW, again, roll_button(_, account, found), account=account)
+    return Message(f"{title}. {text}", [header(title), section(text), *end])
 
 
 def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
@@ -95,10 +96,9 @@ def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
     )
     text = rolled_by(_, account, sight)
     changes = button(_("What changed since?"), CHANGES, _value(account, sight.review))
-    more = context(_("The plan stands in the thread; `/kam plan` shows it as it is now."))
-    return Message(
-        f"{title}. {text}", [header(title), section(f"✅ *{text}*"), actions(changes), more]
-    )
+    more = _("The plan stands in the thread; `/kam plan` shows it as it is now.")
+    end = footer(_, Topic.REVIEW, more, changes, account=account)
+    return Message(f"{title}. {text}", [header(title), section(f"✅ *{text}*"), *end])
 
 
 def rolled_by(_: Speech, account: Account, sight: Sight) -> str:
@@ -117,14 +117,14 @@ def long_day(_: Speech, day: date) -> str:
     return format_date(day, LONG_DAY[_.language], locale=REGION[_.language])
 
 
-def _buttons(_: Speech, account: Account, found: Review) -> Block:
+def _buttons(_: Speech, account: Account, found: Review) -> list[ButtonElement]:
     value = _value(account, found)
-    return actions(
+    return [
         roll_button(_, account, found),
         button(_("Add an action"), PLAN_ACTION, value),
         button(_("What changed?"), CHANGES, value),
         later_button(_, account, found),
-    )
+    ]
 
 
 def roll_button(
@@ -324,19 +324,25 @@ def put_off(_: Speech) -> Message:
 
 def nudge(_: Speech, account: Account, sight: Sight) -> Message:
     """In the thread, after days of silence."""
+    why = _("You see this because the plan is rolled at the end of every month.")
+    return _nudge(_, account, sight, why, personal=False)
+
+
+def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:
+    """The same to the owner."""
+    why = _("You get this because you own {name}: three times at most.", name=account_name(account))
+    return _nudge(_, account, sight, why, personal=True)
+
+
+def _nudge(_: Speech, account: Account, sight: Sight, why: str, *, personal: bool) -> Message:
     text = _(
         "{name}'s plan for {month} is not rolled yet. Five minutes are enough.",
         name=account.name,
         month=month_alone(_, sight.review.month),
     )
-    return Message(text, [section(escape(text)), actions(roll_button(_, account, sight.review))])
-
-
-def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:
-    """The same to the owner."""
-    found = nudge(_, account, sight)
-    why = _("You get this because you own {name}: three times at most.", name=account_name(account))
-    return Message(found.text, [*found.blocks, context(why)])
+    roll = roll_button(_, account, sight.review)
+    end = footer(_, Topic.REVIEW, why, roll, account=account, personal=personal)
+    return Message(text, [section(escape(text)), *end])
 
 
 def news(

@@ -8,10 +8,12 @@ from itertools import cycle
 from slack_bolt import BoltRequest
 
 from bot.app import Kam
+from storage.engine import open_engine
 from tests.bench import commands
 from tests.bench.client import KeepAlive
 from tests.bench.laps import Contender, Figures, Length, Request, race
 from tests.bench.rungs import on_rung
+from tests.bench.slips import Look, looks
 from tests.bench.steps import DATABASES, DEFAULT, STEPS, WHOLE, Step
 from tests.bench.world import World, a_world
 from tests.databases import statements
@@ -19,20 +21,24 @@ from tests.databases import statements
 TEAMS = 20
 """Teams that use the bot at the same time, in the row that shows what announcing costs."""
 
-FULL = Length(laps=100, times=10, seconds=15)
-QUICK = Length(laps=1, times=5, seconds=5)
+FULL = Length(laps=100, times=10, seconds=15, accounts=10_000)
+QUICK = Length(laps=1, times=5, seconds=5, accounts=120)
 SLOW = 5
 """How many times fewer requests the slow default gets."""
 
 
 @dataclass(frozen=True)
 class Findings:
-    """Figures by step, with one team and with many; statements of the command by database."""
+    """Figures by step, with one team and with many; statements of the command by database.
+
+    `slips`: two looks at the milestones of many accounts, by database.
+    """
 
     in_process: dict[Step, Figures]
     over_http: dict[Step, Figures]
     many_teams: dict[Step, Figures]
     statements: dict[str, int]
+    slips: dict[str, tuple[Look, Look]]
 
 
 def run(length: Length) -> Findings:
@@ -43,7 +49,16 @@ def run(length: Length) -> Findings:
         with world.servers(STEPS) as servers:
             many_teams = _many_teams(world, servers, length)
             one_team = _over_http(world, servers, world.channels[:1], length)
-        return Findings(in_process, one_team, many_teams, counted)
+        looked = {name: _looks(world, name, length.accounts) for name in DATABASES}
+        return Findings(in_process, one_team, many_teams, counted, looked)
+
+
+def _looks(world: World, database: str, accounts: int) -> tuple[Look, Look]:
+    engine = open_engine(world.urls[database])
+    try:
+        return looks(engine, accounts)
+    finally:
+        engine.dispose()
 
 
 def _statements(world: World, database: str) -> int:

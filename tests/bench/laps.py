@@ -14,11 +14,15 @@ Request = TypeVar("Request")
 
 @dataclass(frozen=True)
 class Length:
-    """How long a race is: `laps` of `times` requests each, but no more than so many seconds."""
+    """How long a race is: `laps` of `times` requests each, but no more than so many seconds.
+
+    `accounts` is how many the daily look at milestones goes through.
+    """
 
     laps: int
     times: int
     seconds: float
+    accounts: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,19 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.planner import BATCH
 from tests.bench.course import TEAMS, Findings
 from tests.bench.laps import Figures
+from tests.bench.slips import MILESTONES
 from tests.bench.steps import DATABASES, DEFAULT, FLOOR, WHOLE, WITHIN, Step
 
 OF_DEFAULT = 0.35
 OF_FLOOR = 3.0
 STATEMENTS = 8
-"""The aims: the command's p50 against Bolt's default no-op and the durable floor; statements."""
+LOOK_STATEMENTS = 12
+"""The aims: the command's p50 against Bolt's default no-op and the durable floor; statements of
+the command, and of a batch of accounts whose milestones are looked at.
+"""
 
 NAME = 41
 NOTHING = " " * 27
@@ -49,6 +54,8 @@ def _aims_on(found: Findings, name: str) -> Iterator[Aim]:
     yield Aim(f"{name}: p50 / Bolt's default no-op", whole / p50[DEFAULT], OF_DEFAULT)
     yield Aim(f"{name}: p50 / the durable floor", whole / p50[FLOOR[name]], OF_FLOOR)
     yield Aim(f"{name}: SQL statements", found.statements[name], STATEMENTS)
+    most = max(count for look in found.slips[name] for count in look.statements)
+    yield Aim(f"{name}: SQL statements of a look at {BATCH} accounts", most, LOOK_STATEMENTS)
 
 
 def table(found: Findings) -> str:
@@ -63,7 +70,10 @@ def table(found: Findings) -> str:
         *(_row(found, step) for step in (DEFAULT, WITHIN)),
         *(line for name in DATABASES for line in _database(found, name)),
         "",
-        "The aims for the whole command, over HTTP:",
+        f"The daily look at accounts with {MILESTONES} milestones each, {BATCH} at once:",
+        *(line for name in DATABASES for line in _looks(found, name)),
+        "",
+        "The aims, for the whole command over HTTP:",
         *(aim.line() for aim in aims(found)),
     ]
     return "\n".join(lines)
@@ -75,6 +85,16 @@ def _database(found: Findings, name: str) -> Iterator[str]:
     yield f"{_row(found, WHOLE[name])}{found.statements[name]:>6}"
     meanwhile = f"    while {TEAMS} teams are told of theirs"
     yield f"{meanwhile:{NAME}}{NOTHING}{_cells(found.many_teams[WHOLE[name]])}"
+
+
+def _looks(found: Findings, name: str) -> Iterator[str]:
+    for when, look in zip(("the first day", "the day after"), found.slips[name], strict=True):
+        batches = len(look.statements)
+        yield (
+            f"  {name}, {when}: {look.told} slips told, {batches} batches of at most "
+            f"{max(look.statements)} statements, {look.seconds:.1f} s, "
+            f"{look.seconds / batches * 1000:.0f} ms a batch"
+        )
 
 
 def _row(found: Findings, step: Step) -> str:

@@ -2,10 +2,13 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from sqlalchemy import Engine
 
+from scheduler.planner import BATCH
 from tests.bench import __main__, course, report
 from tests.bench.course import Findings
 from tests.bench.laps import Contender, Figures, Length, race
+from tests.bench.slips import Look, looks
 from tests.bench.steps import DATABASES, DEFAULT, STEPS, WHOLE
 
 
@@ -15,7 +18,8 @@ def found(*, whole: float) -> Findings:
     one_team = {step: slow if step is DEFAULT else quick for step in STEPS}
     many_teams = {step: Figures(whole, whole, 1 / whole) for step in WHOLE.values()}
     statements = dict.fromkeys(DATABASES, 6)
-    return Findings(one_team, one_team | many_teams, many_teams, statements)
+    slips = dict.fromkeys(DATABASES, (Look([9], 2, 0.1), Look([5], 0, 0.1)))
+    return Findings(one_team, one_team | many_teams, many_teams, statements, slips)
 
 
 def test_the_bench_measures_every_step_and_a_light_takes_at_most_eight_statements() -> None:
@@ -24,6 +28,18 @@ def test_the_bench_measures_every_step_and_a_light_takes_at_most_eight_statement
     assert set(measured.in_process) == set(measured.over_http) == set(STEPS)
     assert all(1 <= measured.statements[name] <= report.STATEMENTS for name in DATABASES)
     assert "Bolt's default no-op" in report.table(measured)
+
+
+def test_a_look_at_milestones_asks_as_much_in_every_batch_and_tells_every_slip_once(
+    engine: Engine,
+) -> None:
+    first, second = looks(engine, 3 * BATCH)
+
+    assert first.told == 2 * 3 * BATCH
+    assert second.told == 0
+    assert len(first.statements) == len(second.statements) == 3
+    assert len(set(first.statements)) == len(set(second.statements)) == 1
+    assert max(first.statements) <= report.LOOK_STATEMENTS
 
 
 def test_an_aim_that_is_missed_is_named() -> None:

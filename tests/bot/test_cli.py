@@ -224,7 +224,8 @@ def test_a_time_that_is_none_is_refused_in_a_sentence(installed: Environment, no
 def test_a_token_that_opens_nothing_ends_it_in_a_sentence(
     installed: Environment, acme: Office, word: str
 ) -> None:
-    shown = kam(installed | {"SLACK_BOT_TOKEN": "xoxb-wrong"}, word)
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_APP_TOKEN": "xapp-1-fake"}
+    shown = kam(installed | tokens, word)
 
     assert shown.returncode == 1
     assert shown.stderr.startswith("Slack does not accept the token (invalid_auth).")
@@ -245,6 +246,42 @@ def test_without_a_signing_secret_nothing_is_served(installed: Environment) -> N
 
     assert shown.returncode == 1
     assert shown.stderr.startswith("SLACK_SIGNING_SECRET is missing.")
+
+
+@pytest.mark.parametrize("word", ["run", "web", "worker", "tick"])
+def test_without_a_token_nothing_starts_and_slack_is_not_asked(
+    here: Environment, word: str
+) -> None:
+    shown = kam(here | {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, word)
+
+    assert shown.returncode == 1
+    assert shown.stderr == "SLACK_BOT_TOKEN is missing. `kam doctor` tells more.\n"
+
+
+@pytest.mark.parametrize(
+    "url, said",
+    [
+        ("sqlite:////no/such/kam.db", "unable to open database file"),
+        ("postgresql://kam:hunter2@127.0.0.1:9/kam", "connection failed"),
+    ],
+)
+def test_a_database_that_cannot_be_used_ends_it_in_a_sentence(
+    installed: Environment, url: str, said: str
+) -> None:
+    shown = kam(installed | {"DATABASE_URL": url}, "migrate")
+
+    assert shown.returncode == 1
+    assert shown.stderr.startswith(f"The database {url.replace('hunter2', '***')} cannot be used")
+    assert said in shown.stderr
+    assert len(shown.stderr.splitlines()) == 1
+
+
+def test_a_port_that_is_none_is_refused_in_a_sentence(here: Environment) -> None:
+    demo = kam(here, "demo", "--port", "99999")
+    web = kam(here | {"PORT": "99999"}, "web")
+
+    assert (demo.returncode, "--port" in demo.stderr) == (2, True)
+    assert (web.returncode, web.stderr.split(":")[0]) == (2, "PORT")
 
 
 def test_without_a_token_for_socket_mode_nothing_runs(installed: Environment) -> None:

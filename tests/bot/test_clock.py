@@ -26,5 +26,7 @@ def test_a_clock_that_starts_elsewhere_runs_on_from_there(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("now", ["2027-04-30T09:00", "2027-04-30", "tomorrow", ""])
 def test_a_time_without_an_offset_is_no_time(now: str) -> None:
-    with pytest.raises(ValueError, match=r"offset|Invalid isoformat"):
+    with pytest.raises(
+        ValueError, match=r"like 2027-04-30T09:00\+02:00|needs an offset, such as 2027-04-30T09"
+    ):
         clock(now)

@@ -73,6 +73,12 @@ def test_a_token_of_the_wrong_kind_is_noticed(healthy: dict[str, Any]) -> None:
     assert "the token under OAuth & Permissions starts xoxb-" in hints["SLACK_BOT_TOKEN"]
 
 
+def test_without_a_token_slack_is_not_asked(healthy: dict[str, Any]) -> None:
+    hints = missing(healthy | {"slack_bot_token": SecretStr("")})
+
+    assert list(hints) == ["SLACK_BOT_TOKEN"]
+
+
 def test_without_a_way_in_both_ways_are_named(healthy: dict[str, Any]) -> None:
     nothing = {"slack_app_token": SecretStr(""), "slack_signing_secret": SecretStr("")}
 

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -37,11 +37,13 @@ SPEED = 60.0
 HISTORY_LAG = 0.3
 """Seconds after which a message stands in the history: well within the time to settle."""
 
-SLOW = 0.005
+SLOW = 0.02
 """Seconds that every call of Slack takes at least, so that a kill often falls into one."""
 
-LONGEST_LIFE = 0.15
-"""Seconds after which a sender is killed at the latest."""
+LONGEST_LIFE = 2.0
+"""Seconds after which a sender is killed at the latest: it may have to wait for a lease to end."""
+
+POST = "chat.postMessage"
 
 PATIENCE = 60.0
 """Seconds in which a sender that is left alone must be done with everything."""
@@ -52,16 +54,22 @@ FORK.set_forkserver_preload(["tests.chaos.worker"])
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a run."""
+    """What came of a run.
+
+    `killed_at_work`: with reviews still to be posted; `under_fire`: posted by senders that were
+    killed; `looked_up`: killed while sending, so that the next one had to ask Slack.
+    """
 
     reviews: int
     kills: int
-    killed_at_work: int
     posts: Counter[str]
     planned: Counter[str]
     unsent: int
     sent_again: int
-    seconds: float
+    looked_up: int
+    killed_at_work: int = 0
+    under_fire: int = 0
+    seconds: float = 0.0
 
     @property
     def missing(self) -> int:
@@ -83,8 +91,9 @@ class Outcome:
         """For whoever waits at a terminal."""
         return (
             f"{self.reviews} reviews, {self.kills} kills ({self.killed_at_work} at work): "
-            f"{len(self.posts)} posted, {self.missing} missing, {self.twice} twice; "
-            f"{self.sent_again} attempted more than once; {self.seconds:.0f} s"
+            f"{len(self.posts)} posted ({self.under_fire} under fire), {self.missing} missing, "
+            f"{self.twice} twice; killed while sending and looked up: {self.looked_up}, "
+            f"sent once more: {self.sent_again}; {self.seconds:.0f} s"
         )
 
 
@@ -99,15 +108,28 @@ def run(
     clock = FastClock(START, time.time(), SPEED)
     at_work = 0
     for _ in range(kills):
-        before = len(slack.see("ledger"))
+        at_work += slack.do("count", POST) < reviews
         with a_sender(database_url, slack, clock):
-            time.sleep(chance.uniform(0, LONGEST_LIFE))
-        at_work += before < reviews
+            live_a_while(slack, chance, most=2 * reviews // kills - 1)
+    under_fire = len(posts(slack))
     with a_sender(database_url, slack, clock):
         wait_until_done(open_uow)
-    outcome = judged(open_uow, slack, reviews, kills, at_work, time.monotonic() - began)
+    outcome = judged(open_uow, slack, reviews=reviews, kills=kills)
     engine.dispose()
-    return outcome
+    seconds = time.monotonic() - began
+    return replace(outcome, killed_at_work=at_work, under_fire=under_fire, seconds=seconds)
+
+
+def live_a_while(slack: RemoteFakeSlack, chance: random.Random, *, most: int) -> None:
+    """Wait until the sender has begun some posts, `most` at most, and then a blink more.
+
+    Counted in posts, not in seconds: on a busy machine it would be killed before its first one.
+    """
+    enough = slack.do("count", POST) + chance.randint(0, most)
+    until = time.monotonic() + LONGEST_LIFE
+    while slack.do("count", POST) < enough and time.monotonic() < until:
+        time.sleep(0.002)
+    time.sleep(chance.uniform(0, 2 * SLOW))
 
 
 @contextmanager
@@ -173,12 +195,7 @@ def wait_until_done(open_uow: OpenUnitOfWork) -> None:
 
 
 def judged(
-    open_uow: OpenUnitOfWork,
-    slack: RemoteFakeSlack,
-    reviews: int,
-    kills: int,
-    at_work: int,
-    seconds: float,
+    open_uow: OpenUnitOfWork, slack: RemoteFakeSlack, *, reviews: int, kills: int
 ) -> Outcome:
     """What Slack has, beside what the database says."""
     notices = [each for each in all_of(open_uow, Notice, TEAM) if each.kind is Kind.REVIEW]
@@ -187,12 +204,11 @@ def judged(
     return Outcome(
         reviews=reviews,
         kills=kills,
-        killed_at_work=at_work,
         posts=Counter(post["channel"] for post in posts(slack)),
         planned=Counter(notice.to for notice in notices),
         unsent=sum(notice.state is not State.SENT for notice in notices),
         sent_again=sum(notice.attempts > 1 for notice in notices),
-        seconds=seconds,
+        looked_up=slack.do("count", "conversations.history"),
     )
 
 

@@ -21,4 +21,6 @@ def test_a_sender_that_is_killed_again_and_again_loses_no_review_and_posts_none_
         outcome = run(url, slack, reviews=40, kills=12)
 
     assert outcome.killed_at_work == 12
+    assert outcome.under_fire >= 12
+    assert outcome.looked_up > 0
     assert outcome.is_good, str(outcome)

@@ -40,6 +40,7 @@ _REMOTE_ACTIONS = frozenset(
         "calls",
         "change_channel",
         "change_user",
+        "count",
         "delete_channel",
         "delete_message",
         "direct_messages",
@@ -138,7 +139,7 @@ def _plain(value: object) -> object:
     """What can travel as JSON; objects that only mean something here become null."""
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    if isinstance(value, dict | str | None):
+    if isinstance(value, dict | str | int | None):
         return value
     return asdict(value) if isinstance(value, Rejection) else None
 

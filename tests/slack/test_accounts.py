@@ -27,6 +27,15 @@ def test_language_and_time_zone_come_from_the_person_who_sets_it_up(office: Offi
     assert office.told()[0]["text"].startswith("Ben hat eine rote Ampel")
 
 
+def test_where_slack_tells_no_time_zone_the_settings_do(office: Office) -> None:
+    office.slack.change_user(TEAM, BEN, tz="")
+    office.deliver(events.user_change(office.slack.world.users[TEAM, BEN]))
+
+    answer = office.types('account "Acme"')
+
+    assert "Time zone: Europe/Berlin" in words(answer)
+
+
 def test_guests_bots_and_people_of_other_companies_are_not_in_the_team(office: Office) -> None:
     office.slack.add_user(TEAM, "U0ROBOT", "robot", is_bot=True)
     office.slack.add_user(TEAM, "U0GONE", "gone", deleted=True)

@@ -231,7 +231,12 @@ def test_in_a_german_account_it_is_german(office: Office) -> None:
         "🟡 *Gelb L1*: Budget wackelt · Entscheiden bis Do., 30. Apr. 2026",
         "Kommt einmal in der Woche, und nur, wenn es etwas zu sagen gibt.",
     ]
-    assert labels(found) == ["🟢 Wurde grün", "🔴 Wurde rot", "Noch offen bis …"]
+    assert labels(found) == [
+        "🟢 Wurde grün",
+        "🔴 Wurde rot",
+        "Noch offen bis …",
+        "Warum sehe ich das?",
+    ]
 
 
 def test_what_people_wrote_pings_nobody_and_is_no_markup(quiet: Office) -> None:

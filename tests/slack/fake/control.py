@@ -287,6 +287,10 @@ class Control:
         """The arguments of every call of a method (None: of all), refused or failed ones too."""
         return [r.args for r in list(self.api.recorded) if method in {None, r.method}]
 
+    def count(self, method: str) -> int:
+        """How many calls of a method have begun, answered or not."""
+        return sum(recorded.method == method for recorded in list(self.api.recorded))
+
     @property
     def rejections(self) -> list[Rejection]:
         """Calls refused by the rules of Slack: a healthy scenario has none."""

@@ -115,6 +115,8 @@ class User:
         }
 
     def _zone(self, now: float) -> Json:
+        if not self.tz:
+            return {}
         offset = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(self.tz)).utcoffset()
         seconds = int(offset.total_seconds()) if offset is not None else 0
         return {"tz": self.tz, "tz_label": self.tz, "tz_offset": seconds}

@@ -1,0 +1,33 @@
+"""Errors about settings and quiet hours."""
+
+from domain import calendar, person
+from domain import settings as rules
+from handlers.commands.times import NotAFullHour
+from handlers.mrkdwn import escape, shorten
+from handlers.sayings.base import Sayings
+from handlers.views.settings import changed_meanwhile
+
+SAYINGS: Sayings = {
+    rules.SettingsChanged: lambda _, e: changed_meanwhile(_, e.changes, e.by),
+    rules.TooEarly: lambda _, _e: _(
+        "The review is held at the end of the month: {days} working days before the last one "
+        "at most. Like this: `/kam settings review 2`",
+        days=rules.EARLIEST,
+    ),
+    rules.UnknownCountry: lambda _, e: _(
+        "I do not know the public holidays of {name}. Please write a country like this: "
+        "`/kam settings country Germany`, or `none` for no holidays.",
+        name=escape(shorten(e.name, 60)),
+    ),
+    calendar.HourOutOfRange: lambda _, e: _(
+        "A day has the hours 0 to 23, and {hour} is none of them.", hour=e.hour
+    ),
+    person.QuietAllDay: lambda _, _e: _(
+        "Quiet hours begin and end at different hours, like 18 and 8. Who wants to hear nothing "
+        "at all turns the reminders off."
+    ),
+    NotAFullHour: lambda _, e: _(
+        "Everything is done at a full hour, like 8 or 17, and {typed} is none.",
+        typed=escape(shorten(e.typed, 20)),
+    ),
+}

@@ -1,0 +1,211 @@
+"""Why somebody sees a message that came by itself, and how to hear less of it.
+
+Every view of such a message ends with `footer`. A new topic has its line in TITLES and in WHY.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.mute import Topic
+from domain.settings import Settings
+from handlers.mrkdwn import brief, escape
+from handlers.speech import Speech
+from handlers.views.lights import NAME, account_name, undo_button
+from handlers.views.message import Message, actions, button, context, section
+from services.mutes import Muted
+
+SHOW = "why.show"
+MUTE = "why.mute"
+SNOOZE = "why.snooze"
+AGAIN = "why.again"
+
+
+def footer(
+    _: Speech,
+    topic: Topic,
+    why: str,
+    *buttons: InteractiveElement,
+    account: Account | None = None,
+    personal: bool = False,
+) -> list[Block]:
+    """The end of a message that came by itself: its buttons, and why one sees it.
+
+    `personal`: it went to one person, who may mute it for themselves; else to a channel, and the
+    owner may mute it for all.
+    """
+    value = _value(topic, account, personal=personal)
+    return [actions(*buttons, button(_("Why do I see this?"), SHOW, value)), context(why)]
+
+
+def _value(topic: Topic, account: Account | None, *, personal: bool) -> dict[str, object]:
+    return {"a": account.id if account else None, "t": topic.value, "me": personal}
+
+
+@dataclass(frozen=True)
+class About:
+    """What an explanation speaks of. Without an account it is about all of them."""
+
+    account: Account | None
+    settings: Settings | None
+
+    @property
+    def name(self) -> str:
+        """The account's name, safe to show."""
+        return account_name(self.account) if self.account else ""
+
+
+# ------------------------------------------------------------------------------ what it is about
+
+TITLES: dict[Topic, Callable[[Speech], str]] = {
+    Topic.REMINDERS: lambda _: _("Reminders of your actions"),
+    Topic.OWNER_LOST: lambda _: _("Actions whose owner has left"),
+    Topic.REVIEW: lambda _: _("The monthly review"),
+    Topic.SLIPS: lambda _: _("Milestones at risk or missed"),
+    Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
+    Topic.PULSE: lambda _: _("The quarterly question"),
+    Topic.DIGEST: lambda _: _("The weekly digest"),
+}
+
+WHY: dict[Topic, Callable[[Speech, About], str]] = {
+    Topic.REMINDERS: lambda _, _about: _(
+        "You get this on the morning of a working day on which an action of yours falls due or "
+        "is overdue, in any account."
+    ),
+    Topic.OWNER_LOST: lambda _, about: _(
+        "You own {name}. Once a month you are told whose actions there need another owner.",
+        name=about.name,
+    ),
+    Topic.REVIEW: lambda _, about: _(
+        "The plan of {name} is rolled at the end of every month: {when}. As long as it is not, "
+        "the channel and the owner are reminded, three times at most.",
+        name=about.name,
+        when=review_time(_, about.settings),
+    ),
+    Topic.SLIPS: lambda _, about: _(
+        "A milestone of {name} came to be at risk or was missed. That is said once, when it "
+        "happens.",
+        name=about.name,
+    ),
+    Topic.SILENT: lambda _, about: _(
+        "You look after this goal of {name}. You are asked once for each milestone that comes "
+        "near without a measurement.",
+        name=about.name,
+    ),
+    Topic.PULSE: lambda _, about: _(
+        "Once a quarter everybody in the team of {name} is asked how true its relationship goals "
+        "are. Nobody sees who answered what.",
+        name=about.name,
+    ),
+    Topic.DIGEST: lambda _, about: _(
+        "The team of {name} is told every week what changed and what needs doing: {when}.",
+        name=about.name,
+        when=digest_time(_, about.settings),
+    ),
+}
+"""One or two sentences a topic."""
+
+
+def review_time(_: Speech, settings: Settings | None) -> str:
+    """When the review comes: on the last working day at 09:00."""
+    if settings is None:
+        return ""
+    hour = clock(settings.review_hour)
+    if not settings.review_before:
+        return _("on its last working day at {hour}", hour=hour)
+    return _.plural(
+        "{n} working day before its last, at {hour}",
+        "{n} working days before its last, at {hour}",
+        settings.review_before,
+        hour=hour,
+    )
+
+
+def digest_time(_: Speech, settings: Settings | None) -> str:
+    """When the digest comes: Monday at 09:00."""
+    if settings is None:
+        return ""
+    return _(
+        "{weekday} at {hour}",
+        weekday=_.weekday(settings.digest_weekday),
+        hour=clock(settings.digest_hour),
+    )
+
+
+def clock(hour: int) -> str:
+    """09:00."""
+    return f"{hour:02}:00"
+
+
+def name_of(_: Speech, topic: Topic, account: Account | None) -> str:
+    """A topic, and the account where it is one's alone."""
+    title = TITLES[topic](_)
+    return f"{title} ({brief(account.name, NAME)})" if account else title
+
+
+# ----------------------------------------------------------------------------------- the answers
+
+
+def explained(
+    _: Speech, topic: Topic, about: About, *, personal: bool, may: bool, owner: str | None
+) -> Message:
+    """Why, and two ways to hear less of it; `may`: this person may change it."""
+    text = WHY[topic](_, about)
+    if not may:
+        return Message(text, [section(text), context(_who_may(_, owner))])
+    value = _value(topic, about.account, personal=personal)
+    buttons = [button(_("Mute"), MUTE, value), button(_("Snooze a week"), SNOOZE, value)]
+    whom = _("For you alone.") if personal else _("For the whole team.")
+    return Message(text, [section(text), actions(*buttons), context(whom)])
+
+
+def _who_may(_: Speech, owner: str | None) -> str:
+    if owner is None:
+        return _("A workspace admin can change this.")
+    return _("{owner} can change this as the owner, and so can a workspace admin.", owner=owner)
+
+
+def muted_for_me(_: Speech, muted: Muted, zone: ZoneInfo) -> Message:
+    """The person is told no more, or not for a week."""
+    what = name_of(_, muted.topic, muted.account)
+    if muted.until is None:
+        text = _("Muted: {what}.", what=what)
+    else:
+        day = _.day(muted.until.astimezone(zone).date())
+        text = _("Snoozed: {what}. You hear of it again from {day} on.", what=what, day=day)
+    undo = button(_("Undo"), AGAIN, _value(muted.topic, muted.account, personal=True))
+    hint = _("`/kam settings me` shows what you have muted.")
+    return Message(text, [section(text, undo), context(hint)], replace=True)
+
+
+def muted_for_all(
+    _: Speech, account: Account, topic: Topic, until: datetime | None, activity: Activity | None
+) -> Message:
+    """The whole team is told no more, or not for a week."""
+    what = name_of(_, topic, account)
+    if until is None:
+        text = _("Turned off for the whole team: {what}.", what=what)
+    else:
+        day = _.day(until.astimezone(account.zone).date())
+        text = _(
+            "Snoozed for the whole team: {what}. It comes again from {day} on.", what=what, day=day
+        )
+    undo: ButtonElement | None = undo_button(_, account, activity) if activity else None
+    hint = _("`/kam settings` turns it on again.")
+    return Message(text, [section(text, undo), context(hint)], replace=True)
+
+
+def told_again(_: Speech, topic: Topic, account: Account | None) -> Message:
+    """A mute was taken back."""
+    text = _("You are told again: {what}.", what=name_of(_, topic, account))
+    return Message(text, [section(text)], replace=True)
+
+
+def owner_name(name: str | None) -> str | None:
+    """The owner's name, safe to show."""
+    return escape(name) if name else None
