@@ -83,6 +83,9 @@ class Kind(StrEnum):
     DIGEST = "digest"
     EXPORT = "export"
     CALENDAR = "calendar"
+    PORTFOLIO = "portfolio"
+    PORTFOLIO_PICTURE = "portfolio_picture"
+    PORTFOLIO_HELD = "portfolio_held"
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,9 @@ PROMISES: dict[Kind, Promise] = {
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
+    Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False),
+    Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
 }
 
 

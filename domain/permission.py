@@ -29,6 +29,7 @@ class Reason(StrEnum):
     READ_ONLY = "read_only"
     CONFIDENTIAL = "confidential"
     NOT_OWNER = "not_owner"
+    NOT_ADMIN = "not_admin"
     ARCHIVED = "archived"
 
 
@@ -48,6 +49,14 @@ def admit(person: Person | None) -> Person:
     if not person.is_colleague:
         raise NotAllowed(_why_not_a_colleague(person))
     return person
+
+
+def admit_admin(person: Person | None) -> Person:
+    """`person` if they may decide for the whole workspace; raises NotAllowed."""
+    admitted = admit(person)
+    if not admitted.is_admin:
+        raise NotAllowed(Reason.NOT_ADMIN)
+    return admitted
 
 
 def check(person: Person, account: Account, right: Right, *, in_team: bool) -> None:

@@ -17,7 +17,7 @@ from handlers.commands.table import cut, understand
 from handlers.errors import apology, speak
 from handlers.fields import field_of
 from handlers.speech import Speech, speech
-from handlers.turn import Garbled, Heard, Turn
+from handlers.turn import Garbled, Heard, Turn, Unfamiliar
 from handlers.views import accounts as views
 from handlers.views.message import Message, Reply
 from services import access, accounts, drafts, history
@@ -28,10 +28,6 @@ from storage.unit_of_work import OpenUnitOfWork, StorageBusy, UnitOfWork
 
 Clock = Callable[[], datetime]
 Work = Callable[[Turn], Reply]
-
-
-class Unfamiliar(Exception):
-    """Slack must be asked about this person or team before they can be answered."""
 
 
 WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIAL})

@@ -99,16 +99,21 @@ class Directory:
         with self.open_uow(self.workspace_id) as uow:
             if accounts.here(uow, channel_id) is None:
                 return
-        ids = [member for page in self._members(channel_id) for member in page]
-        with self.open_uow(self.workspace_id) as uow:
-            strangers = people.unknown(uow, ids, self.clock())
-        for person_id in strangers:
-            self.person(person_id)
+        ids = self._known_members(channel_id)
         with self.open_uow(self.workspace_id) as uow:
             account = accounts.here(uow, channel_id)
             if account is not None:
                 accounts.set_team(uow, account, ids, self.clock())
                 uow.commit()
+
+    def readers(self, channel_id: str) -> tuple[str, ...]:
+        """Who is in a channel, and what it is like; where Slack does not say, it is unknown."""
+        self.channel(channel_id)
+        try:
+            return tuple(self._known_members(channel_id))
+        except UNANSWERED as error:
+            self._learn_failure(channel_id, reason(error), self.clock())
+            return ()
 
     def teams(self) -> None:
         """Resync the team of every account."""
@@ -116,6 +121,15 @@ class Directory:
             homes = accounts.homes(uow)
         for channel_id in homes:
             self.renew_team(channel_id)
+
+    def _known_members(self, channel_id: str) -> list[str]:
+        """Who is in a channel, each looked up who was not of late."""
+        ids = [member for page in self._members(channel_id) for member in page]
+        with self.open_uow(self.workspace_id) as uow:
+            strangers = people.unknown(uow, ids, self.clock())
+        for person_id in strangers:
+            self.person(person_id)
+        return ids
 
     def _members(self, channel_id: str) -> Iterator[list[str]]:
         return self._pages(self.client.conversations_members, "members", channel=channel_id)

@@ -5,9 +5,9 @@ ack, goes to the executor.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from slack_bolt import Ack
@@ -15,10 +15,10 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from handlers.commands.grammar import Run
-from handlers.desk import Desk, Unfamiliar
+from handlers.desk import Desk
 from handlers.directory import Directory
 from handlers.errors import attempt
-from handlers.turn import Heard
+from handlers.turn import Heard, Unfamiliar
 from handlers.unanswered import UNANSWERED, reason
 from handlers.views.message import Message, Open, Reply
 from handlers.views.windows import window
@@ -27,8 +27,17 @@ from storage.inbox import Repeated
 log = structlog.get_logger()
 
 Submit = Callable[[Callable[[], None]], None]
-Answer = Callable[..., Reply]
 ShowHome = Callable[[str, Mapping[str, Any], Message], None]
+
+
+class Answer(Protocol):
+    """Answers what was heard; `last_word`: Slack was asked who speaks."""
+
+    def __call__(self, heard: Heard, /, *, last_word: bool = False) -> Reply: ...
+
+
+PEOPLE = ("U", "W")
+"""What the ids of people begin with."""
 
 IN_ITS_OWN_TIME = (Unfamiliar, Repeated)
 
@@ -52,7 +61,7 @@ class Reception:
     def command(self, ack: Ack, heard: Heard) -> None:
         """A slash command: the answer travels in the ack."""
         try:
-            reply = self._at_once(heard, partial(self.desk.hear, heard))
+            reply = self._at_once(heard, self.desk.hear)
         except Repeated as repeated:
             reply = self.desk.sorry(heard, repeated)
         message = self._shown(heard, reply)
@@ -64,11 +73,11 @@ class Reception:
 
     def message(self, heard: Heard) -> None:
         """A sentence in a message: the answer is seen by its author only."""
-        self._answer_later(heard, partial(self.desk.hear, heard))
+        self._answer_later(heard, self.desk.hear)
 
     def press(self, ack: Ack, heard: Heard, run: Run) -> None:
         """A button or a select."""
-        self._answer_later(heard, partial(self.desk.press, heard, run))
+        self._answer_later(heard, partial(self._pressed, run))
         ack()
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
@@ -106,24 +115,46 @@ class Reception:
         if message is not None:
             self.later(lambda: self._say(heard, message))
 
+    def _pressed(self, run: Run, heard: Heard, /, *, last_word: bool = False) -> Reply:
+        return self.desk.press(heard, run, last_word=last_word)
+
     def _at_once(self, heard: Heard, answer: Answer) -> Reply | None:
         """The answer; None where Slack is asked about the person first and it comes later."""
         try:
-            reply = self._try(heard, answer)
-        except Unfamiliar:
-            self.later(lambda: self._after_asking(heard, answer))
+            reply = self._try(heard, partial(answer, heard))
+        except Unfamiliar as unfamiliar:
+            about = unfamiliar.about
+            self.later(lambda: self._after_asking(heard, answer, about))
             return None
         self.wake()
         return reply
 
-    def _try(self, heard: Heard, answer: Answer) -> Reply:
+    def _try(self, heard: Heard, answer: Callable[[], Reply]) -> Reply:
         return attempt(answer, partial(self.desk.apologise, heard), but=IN_ITS_OWN_TIME)
 
-    def _after_asking(self, heard: Heard, answer: Answer) -> None:
-        self.directory.person(heard.person_id)
-        self.directory.renew_team(heard.channel_id)
-        self._answer(heard, self._try(heard, partial(answer, last_word=True)))
+    def _after_asking(self, heard: Heard, answer: Answer, about: str | None) -> None:
+        """Ask Slack, then answer; each question is asked once, so this comes to an end."""
+        found = {about or heard.person_id: self._ask(heard, about)}
+        asked = replace(heard, asked={**heard.asked, **found})
+        is_last = heard.person_id in asked.asked
+        try:
+            reply = self._try(asked, partial(answer, asked, last_word=is_last))
+        except Unfamiliar as unfamiliar:
+            self._after_asking(asked, answer, unfamiliar.about)
+            return
+        self._answer(asked, reply)
         self.wake()
+
+    def _ask(self, heard: Heard, about: str | None) -> tuple[str, ...]:
+        """Who is in the channel it is about; nobody, where it is about a person."""
+        if about is None:
+            self.directory.person(heard.person_id)
+            self.directory.renew_team(heard.channel_id)
+        elif about.startswith(PEOPLE):
+            self.directory.person(about)
+        else:
+            return self.directory.readers(about)
+        return ()
 
     def _answer(self, heard: Heard, reply: Reply) -> None:
         message = self._shown(heard, reply)

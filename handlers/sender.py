@@ -25,7 +25,7 @@ from handlers.errors import attempt
 from handlers.owed import COMPOSERS, Moot, Owed
 from handlers.pace import Pace
 from handlers.views.message import Message
-from services import mutes, notices
+from services import mutes, notices, workspace
 from services.notices import Change
 from storage.everywhere import Everywhere
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -154,8 +154,12 @@ class Sender:
         is_passing = obstacle is Obstacle.UNKNOWN and notice.reason != obstacle
         notice.hold(self.clock(), obstacle)
         # One look-up that failed is no news yet: the next may succeed.
-        if account is not None and not notice.is_dm and not is_passing:
+        if notice.is_dm or is_passing:
+            return
+        if account is not None:
             notices.tell_owner(uow, account, obstacle, self.clock())
+        elif notice.kind in workspace.KINDS:
+            workspace.tell_admin(uow, obstacle, self.clock())
 
     def _send(self, notice: Notice, target: Target) -> gate.Outcome:
         self.pace.wait(notice.to)

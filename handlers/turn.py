@@ -30,6 +30,15 @@ class Garbled(Invalid):
     """A button or a modal brought back what this version of the code never puts there."""
 
 
+class Unfamiliar(Exception):
+    """Slack must be asked before this can be answered: who somebody is, or who reads somewhere."""
+
+    def __init__(self, about: str | None = None) -> None:
+        """`about` a person's or a channel's id; None: who speaks, and their team."""
+        super().__init__(about)
+        self.about = about
+
+
 @dataclass(frozen=True)
 class Heard:
     """What came from Slack. Every id in it is a hint that is checked, never proof.
@@ -37,8 +46,9 @@ class Heard:
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
     the person says they are from. `account_id` and `value` come back from our own buttons,
     `memory` from our modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
-    sentence names the channel `channel_id`, it was not said there. `home`: how the App Home stood
-    on which something was pressed; None for everything that comes from elsewhere.
+    sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
+    asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
+    the App Home stood on which something was pressed; None for what comes from elsewhere.
     """
 
     workspace_id: str
@@ -53,6 +63,7 @@ class Heard:
     memory: Mapping[str, Any] = field(default_factory=dict)
     is_garbled: bool = False
     is_elsewhere: bool = False
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     trigger_id: str | None = None
     response_url: str | None = None
     home: Mapping[str, Any] | None = None

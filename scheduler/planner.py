@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.account import Account
+from domain.notice import Kind
 from domain.routine import Routine, RoutineKind
+from domain.workspace import Rhythm, Workspace
 from scheduler.timetable import (
+    FirstWorkingDay,
     LastWorkingDay,
     Quarterly,
     Rule,
@@ -21,7 +24,7 @@ from scheduler.timetable import (
     next_instant,
     period_at,
 )
-from services import holidays, reviews
+from services import holidays, portfolio, reviews
 from services.occurrences import Fallen
 from services.routines import plan
 from storage.unit_of_work import OpenUnitOfWork
@@ -55,7 +58,7 @@ class Planner:
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
-        return sum(self._all(batch) for batch in (self._routines, self._nudges))
+        return sum(self._all(batch) for batch in (self._routines, self._nudges, self._portfolio))
 
     @staticmethod
     def _all(batch: Callable[[], int]) -> int:
@@ -89,6 +92,21 @@ class Planner:
                 uow.commit()
             return len(found)
 
+    def _portfolio(self) -> int:
+        """The portfolio for the leaders' channel."""
+        now = self.clock()
+        with self.open_uow(self.workspace_id) as uow:
+            workspace = uow.workspaces.due(now)
+            if workspace is None:
+                return 0
+            schedule = schedule_of_leaders(workspace)
+            since, workspace.next_at = workspace.next_at, next_instant(schedule, now)
+            fallen = due([schedule], since - INSTANT, now) if since else []
+            for latest in fallen[-1:]:
+                portfolio.plan(uow, workspace, latest.period, latest.at)
+            uow.commit()
+            return 1
+
 
 def advance(routine: Routine, account: Account, now: datetime) -> list[Fallen]:
     """What fell due up to `now`; works out when the routine is due next.
@@ -120,6 +138,18 @@ def _first(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
         return following
     is_skipped = period_at(schedule, pending) < period_at(schedule, following)
     return pending if is_skipped and pending < following else following
+
+
+def schedule_of_leaders(workspace: Workspace) -> Schedule:
+    """When the leaders' channel gets the portfolio; of no account, so of number 0."""
+    weekly = Weekly(hour=workspace.hour, weekday=workspace.weekday)
+    is_weekly = workspace.rhythm is Rhythm.WEEKLY
+    return Schedule(
+        account_id=0,
+        zone=workspace.time_zone,
+        kind=Kind.PORTFOLIO,
+        rule=weekly if is_weekly else FirstWorkingDay(hour=workspace.hour),
+    )
 
 
 def schedule_of(routine: Routine, account: Account) -> Schedule:

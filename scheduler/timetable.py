@@ -165,6 +165,28 @@ class Quarterly(Rule):
             month = month.next
 
 
+@dataclass(frozen=True, kw_only=True)
+class FirstWorkingDay(Rule):
+    """Once a month, on its first working day. The period is that month: `2026-05`."""
+
+    reach = timedelta(days=35)
+
+    def period(self, day: date) -> str:
+        """Its month."""
+        return str(Month.of(day))
+
+    def days(
+        self, first: date, last: date, holidays: Container[date]
+    ) -> Iterator[tuple[date, str]]:
+        """One day a month."""
+        month = Month.of(first)
+        while month.first_day <= last:
+            day = next(iter(working_days(month, holidays) or working_days(month)))
+            if first <= day <= last:
+                yield day, self.period(day)
+            month = month.next
+
+
 @dataclass(frozen=True)
 class Schedule:
     """One thing that an account wants at one rhythm."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from domain.account import Account
 from domain.errors import NotFound
-from domain.permission import NotAllowed, Right, admit, check
+from domain.permission import NotAllowed, Right, admit, admit_admin, check
 from domain.person import Person
 from storage.accounts import Look
 from storage.unit_of_work import UnitOfWork
@@ -70,6 +70,11 @@ def known(uow: UnitOfWork, person_id: str) -> Person | None:
 def person(uow: UnitOfWork, person_id: str) -> Person:
     """The person, if they may use the product at all; raises NotAllowed."""
     return admit(uow.people.get(person_id))
+
+
+def admin(uow: UnitOfWork, person_id: str) -> Person:
+    """The person, if they may decide for the whole workspace; raises NotAllowed."""
+    return admit_admin(uow.people.get(person_id))
 
 
 def in_channel(

@@ -32,6 +32,10 @@ class SharedChannel(Refused):
     """Another company sees this channel, so it cannot be an account's home."""
 
 
+class LeadersChannel(Refused):
+    """Leaders read the portfolio in this channel, so it cannot be an account's home."""
+
+
 class NotInTeam(NotFound):
     """The person named is not in the account's team."""
 
@@ -63,7 +67,8 @@ class Wish:
 def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: datetime) -> Acting:
     """Bind a new account to a channel; the team follows from the channel's members.
 
-    Raises NotAllowed, NotAChannel, SharedChannel, ChannelTaken, NameTaken, UnknownTimeZone.
+    Raises NotAllowed, NotAChannel, SharedChannel, LeadersChannel, ChannelTaken, NameTaken,
+    UnknownTimeZone.
     """
     person = access.person(uow, person_id)
     _must_be_free(uow, person, channel_id, wish.name)
@@ -131,6 +136,9 @@ def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
     account = uow.accounts.in_channel(old_channel_id)
     if account is not None:
         account.channel_id = new_channel_id
+    workspace = uow.workspaces.get()
+    if workspace is not None and workspace.leaders_channel_id == old_channel_id:
+        workspace.leaders_channel_id = new_channel_id
     uow.notices.move(old_channel_id, new_channel_id)
 
 
@@ -236,6 +244,9 @@ def _must_be_free(uow: UnitOfWork, person: Person, channel_id: str, name: str) -
     channel = uow.channels.get(channel_id)
     if channel is not None and channel.obstacle() is Obstacle.SHARED:
         raise SharedChannel
+    workspace = uow.workspaces.get()
+    if workspace is not None and workspace.leaders_channel_id == channel_id:
+        raise LeadersChannel
     look = uow.accounts.look(person.id, channel_id)
     if look.account is not None:
         check(person, look.account, Right.READ, in_team=look.in_team)

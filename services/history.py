@@ -26,6 +26,8 @@ HIDDEN = frozenset(
 )
 """Fields that are never news, move by themselves, or are far too long for it."""
 
+Facts = dict[str, Any]
+
 PART = "/"
 """Between a reference and the id of one of its parts."""
 
@@ -37,6 +39,13 @@ class Subject(Protocol):
 
     @property
     def ref(self) -> str: ...
+
+
+class Change(Protocol):
+    """What was changed, as it was and as it became: of an account, or by an admin."""
+
+    before: Facts | None
+    after: Facts | None
 
 
 class UnknownRef(NotFound):
@@ -95,11 +104,14 @@ def recorded(
     before = facts(subject)
     activity = _activity(acting, kind, ref or subject.ref, before, None, why)
     yield activity
-    after = facts(subject)
-    changed = [name for name in before if before[name] != after[name]]
-    activity.before = {name: before[name] for name in changed}
-    activity.after = {name: after[name] for name in changed}
+    activity.before, activity.after = difference(before, facts(subject))
     uow.activities.add(activity)
+
+
+def difference(before: Facts, after: Facts) -> tuple[Facts, Facts]:
+    """What has changed, as it was and as it is."""
+    changed = [name for name in before if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
 
 
 def _activity(  # noqa: PLR0917 - the columns of an activity
@@ -158,15 +170,15 @@ def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
     return {person.id: person.name for person in uow.people.named(ids).values()}
 
 
-def stands(activity: Activity, subject: object) -> bool:
+def stands(change: Change, subject: object) -> bool:
     """Whether everything the change set is still as it set it."""
     now = facts(subject)
-    return all(now[name] == value for name, value in (activity.after or {}).items())
+    return all(now[name] == value for name, value in (change.after or {}).items())
 
 
-def put_back(activity: Activity, subject: object) -> None:
+def put_back(change: Change, subject: object) -> None:
     """Give the subject the values it had before the change."""
-    for name, value in (activity.before or {}).items():
+    for name, value in (change.before or {}).items():
         setattr(subject, name, _typed(type(subject), name, value))
 
 

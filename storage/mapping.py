@@ -25,6 +25,7 @@ from domain.quote import Quote
 from domain.review import Review
 from domain.routine import Routine
 from domain.strategy import Strategy
+from domain.workspace import AdminChange, Workspace
 from storage import tables
 
 VERSIONED = {
@@ -44,9 +45,11 @@ VERSIONED = {
     Quote: tables.quotes,
     Routine: tables.routines,
     Strategy: tables.strategies,
+    Workspace: tables.workspaces,
 }
 PLAIN = {
     Activity: tables.activities,
+    AdminChange: tables.admin_changes,
     Asked: tables.asked,
     Channel: tables.channels,
     Draft: tables.drafts,

@@ -61,6 +61,20 @@ class Notices(Repository[Notice]):
             .limit(1)
         )
 
+    def last_sent(self, kind: Kind, subject: str) -> Notice | None:
+        """The notice about this, and about no account, that reached Slack last."""
+        return self.session.scalar(
+            select(Notice)
+            .where(
+                notices.c.account_id.is_(None),
+                notices.c.subject == subject,
+                notices.c.kind == kind,
+                notices.c.sent_at.is_not(None),
+            )
+            .order_by(notices.c.id.desc())
+            .limit(1)
+        )
+
     def latest_of(self, account_id: int, kind: Kind, limit: int) -> Sequence[Notice]:
         """The account's latest notices of a kind, newest first."""
         return self.session.scalars(

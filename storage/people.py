@@ -1,6 +1,6 @@
 """People of a workspace."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -22,6 +22,12 @@ class People(Repository[Person]):
             return {}
         found = self.session.scalars(select(Person).where(people.c.id.in_(sorted(ids))))
         return {person.id: person for person in found}
+
+    def leaders(self) -> Sequence[Person]:
+        """Those whom an admin has named leaders, by name."""
+        return self.session.scalars(
+            select(Person).where(people.c.is_leader.is_(True)).order_by(people.c.name, people.c.id)
+        ).all()
 
     def save(self, person: Person) -> None:
         """Insert or overwrite."""

@@ -24,10 +24,12 @@ from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
+from storage.portfolio import Portfolios
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
+from storage.workspaces import AdminChanges, Workspaces
 
 
 class StorageBusy(Conflict):
@@ -44,6 +46,7 @@ class UnitOfWork:
         self.accounts = Accounts(self.session)
         self.actions = Actions(self.session)
         self.activities = Activities(self.session)
+        self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
         self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
@@ -58,12 +61,14 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Numbers(self.session)
         self.people = People(self.session)
+        self.portfolio = Portfolios(self.session)
         self.reviews = Reviews(self.session)
         self.progress = ProgressLog(self.session)
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
         self.strategies = Strategies(self.session)
+        self.workspaces = Workspaces(self.session)
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -27,7 +27,8 @@ Elsewhere name the account's channel (`/kam lights #acme`), or choose from the l
   `Q3`, `KW 12`. The answer shows the day with its weekday.
 - English and German words work side by side; answers come in the language of one's Slack.
 - Guests, bots and people of other companies cannot use kam, and are meant by no "everybody" below.
-  To rename, hand over, archive or restore an account takes its owner or a workspace admin.
+  To rename, hand over, archive or restore an account takes its owner or a workspace admin; to
+  name leaders and to choose the channel for the portfolio, a workspace admin.
 """
 
 WHO = {

@@ -128,6 +128,18 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Channel:
+    """A mention of a channel; the value is its Slack id. See `Command.takes_channel`."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        token = sentence.tokens[at]
+        if token.kind is TokenKind.CHANNEL:
+            yield token.text, at + 1
+
+
+@dataclass(frozen=True)
 class Day:
     """A date as people type it; what is meant as one and is none must not pass for text."""
 
@@ -282,6 +294,7 @@ class Command:
     """A word of the language: how it is used, what it is for, what right it asks for.
 
     `usage`, `example` and `about` are sentences of the catalog; `also` are its other names.
+    `takes_channel`: a channel it names is an argument, not the account that is meant.
     """
 
     word: str
@@ -291,6 +304,7 @@ class Command:
     about: str
     forms: tuple[Form, ...]
     access: Right | None = field(default=None)
+    takes_channel: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ from handlers.commands import (
     help,  # noqa: A004 - the noun is its name
     history,
     home,
+    leaders,
     lights,
     milestones,
     plan,
+    portfolio,
     quotes,
     reviews,
     settings,
@@ -73,6 +75,8 @@ MODULES = (
     calendar,
     accounts,
     history,
+    portfolio,
+    leaders,
     settings,
     why,
 )
@@ -139,10 +143,17 @@ def cut(typed: str) -> Cut:
     if len(typed) > SENTENCE_LIMIT:
         raise SentenceTooLong(len(typed))
     found = tokens(typed)
+    if found and _takes_channel(found[0]):
+        return Cut(typed, tuple(found), None)
     for at in (1, len(found) - 1, 0):
         if 0 <= at < len(found) and found[at].kind is TokenKind.CHANNEL:
             return Cut(typed, (*found[:at], *found[at + 1 :]), found[at].text)
     return Cut(typed, tuple(found), None)
+
+
+def _takes_channel(first: Token) -> bool:
+    command = help.named(TABLE, first.folded)
+    return command is not None and command.takes_channel
 
 
 def understand(sentence: Cut, language: Language, today: date) -> Told:

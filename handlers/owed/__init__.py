@@ -15,6 +15,7 @@ from handlers.owed import (
     exports,
     goals,
     lights,
+    portfolio,
     reviews,
     slips,
     strategies,
@@ -33,6 +34,7 @@ MODULES = (
     digests,
     exports,
     calendars,
+    portfolio,
 )
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()

@@ -11,6 +11,7 @@ from handlers.sayings import (
     goals,
     lights,
     milestones,
+    portfolio,
     reviews,
     settings,
     strategies,
@@ -28,5 +29,6 @@ MODULES = (
     strategies,
     dates,
     settings,
+    portfolio,
 )
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

@@ -50,6 +50,10 @@ SAYINGS: Sayings = {
         "Another company can read this channel, so no account "
         "can live here. Please choose an internal channel."
     ),
+    accounts.LeadersChannel: lambda _, _e: _(
+        "Leaders read the portfolio of all accounts in this channel, so no account can live here. "
+        "Please choose another channel."
+    ),
     accounts.NotInTeam: lambda _, _e: _(
         "The owner must be in the account's channel. Please invite them there first."
     ),

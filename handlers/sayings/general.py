@@ -27,6 +27,7 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         ),
         Reason.CONFIDENTIAL: _("This account is confidential: only its team can look into it."),
         Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
+        Reason.NOT_ADMIN: _("Only a workspace admin can do this."),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
     }[error.reason]
 

@@ -11,11 +11,13 @@ from storage.tables.people import channels, mutes, people
 from storage.tables.reviews import reviews
 from storage.tables.routines import routines
 from storage.tables.strategies import asked, commitments, concerns, strategies
+from storage.tables.workspaces import admin_changes, workspaces
 
 __all__ = [
     "accounts",
     "actions",
     "activities",
+    "admin_changes",
     "agreements",
     "asked",
     "channels",
@@ -38,4 +40,5 @@ __all__ = [
     "reviews",
     "routines",
     "strategies",
+    "workspaces",
 ]

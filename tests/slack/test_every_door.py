@@ -61,7 +61,11 @@ OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSA])\d\b")
 ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
-ONES_OWN = {"reminders.start", "reminders.stop", "help"}
+ONES_OWN = {
+    *("reminders.start", "reminders.stop", "help"),
+    *("portfolio.show", "portfolio.page", "portfolio.picture"),
+    "decision.undo",  # for admins only, whichever account they name
+}
 READ = {"review.changes", "strategy.show"}
 """Buttons that are about nobody else, and those that change nothing."""
 

@@ -1,7 +1,7 @@
 """A workspace sees and writes its own rows only, by construction."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,12 +16,14 @@ from domain.channel import Obstacle
 from domain.commitment import Asked
 from domain.draft import Draft
 from domain.entity import Entity
+from domain.language import Language
 from domain.light import Colour, Light
 from domain.mute import Mute, Topic
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
 from domain.routine import RoutineKind
+from domain.workspace import AdminChange, Rhythm, Workspace
 from services import access, accounts, lights, notices, routines, undo
 from storage.session import ForeignWorkspaceError
 from storage.tables import lights as lights_table
@@ -54,10 +56,29 @@ from tests.builders import (
 )
 from tests.databases import statements
 
+BEFORE = NOW - timedelta(days=1)
+
 Look = Callable[[UnitOfWork], object]
 
 MAPPED: Any = Light
 """Its attributes are columns, which its annotations cannot say."""
+
+
+def settings() -> Workspace:
+    """The leaders' channel of the other workspace."""
+    return Workspace(
+        workspace_id=ELSEWHERE,
+        leaders_channel_id="C9",
+        rhythm=Rhythm.WEEKLY,
+        time_zone="UTC",
+        language=Language.ENGLISH,
+        set_by="U1",
+    )
+
+
+def decision() -> AdminChange:
+    """What its admin decided."""
+    return AdminChange(workspace_id=ELSEWHERE, by="U1", at=NOW, kind="leader.named", subject="U1")
 
 
 @pytest.fixture
@@ -94,6 +115,8 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
         uow.actions.add(action(**facts, number=3, serves="S2", month=JULY))
         uow.activities.add(activity)
         uow.drafts.add(draft)
+        uow.workspaces.add(settings())
+        uow.admin_changes.add(decision())
         uow.mutes.add(
             Mute(
                 workspace_id=ELSEWHERE, person_id="U1", account_id=globex.id, topic=Topic.REMINDERS
@@ -162,6 +185,15 @@ QUESTIONS: dict[str, Look] = {
     "routine": lambda uow: uow.routines.get(1, RoutineKind.REVIEW),
     "routines of an account": lambda uow: uow.routines.of(1),
     "due routines": lambda uow: uow.routines.due(NOW, limit=9),
+    "leaders": lambda uow: uow.people.leaders(),
+    "settings of the workspace": lambda uow: uow.workspaces.get(),
+    "whether a portfolio is due": lambda uow: uow.workspaces.due(NOW),
+    "an admin's decision": lambda uow: uow.admin_changes.get(1),
+    "latest decisions": lambda uow: uow.admin_changes.latest_of(["U1"]),
+    "lights of many accounts": lambda uow: uow.portfolio.lights([1], NOW),
+    "changes of lights": lambda uow: uow.portfolio.light_changes([1], ["light.logged"], BEFORE),
+    "changes of many accounts": lambda uow: uow.portfolio.changes([1], BEFORE),
+    "one's teams": lambda uow: uow.portfolio.teams_of("U1"),
     "session.get": lambda uow: uow.session.get(Light, 1),
     "an alias": lambda uow: uow.session.scalars(select(aliased(Light))).all(),
     "a column": lambda uow: uow.session.scalars(select(MAPPED.text)).all(),

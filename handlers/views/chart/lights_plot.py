@@ -10,9 +10,17 @@ from domain.light import Colour
 from handlers.speech import Speech
 from handlers.views.chart.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
 from handlers.views.chart.lights_facts import Count, LightsFacts
-from handlers.views.chart.marks import GRID, INK, LIGHT_FILL, MUTED, PAPER, lettered, letters
+from handlers.views.chart.marks import (
+    GRID,
+    INK,
+    LIGHT_FILL,
+    MUTED,
+    lettered,
+    letters,
+    light_patterns,
+)
 from handlers.views.chart.scales import value_ticks
-from handlers.views.chart.svg import box, element, path, text
+from handlers.views.chart.svg import box, path, text
 from handlers.views.lights import colour_title, colour_word
 
 HEIGHT = 260.0
@@ -41,7 +49,7 @@ class LightsPlot:
 
     def draw(self) -> Iterator[str]:
         """From the back to the front."""
-        yield _patterns()
+        yield light_patterns()
         yield self.frame.grid(self.speech, [str(tick) for tick in self.frame.values.ticks])
         for place, colour in enumerate(STACK):
             yield from self._band(colour, STACK[:place])
@@ -156,16 +164,3 @@ def lights_plot(_: Speech, facts: LightsFacts, top: float) -> LightsPlot:
     right = WIDTH - MARGIN - LABELS
     plot = frame(ticks, labels, span, top=top, above=ABOVE, height=HEIGHT, right=right)
     return LightsPlot(_, facts, plot)
-
-
-def _patterns() -> str:
-    """Stripes for red and dots for amber, for who does not see the colours apart."""
-    stripe = path([(0, 8), (8, 0)], stroke=PAPER, stroke_width=1.2, stroke_opacity=0.5)
-    dot = element("circle", cx=4, cy=4, r=1.1, fill=INK, fill_opacity=0.45)
-    size: dict[str, str | float] = {"width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
-    return element(
-        "defs",
-        element("pattern", stripe, id="red", **size),
-        element("pattern", dot, id="amber", **size),
-        element("pattern", path([(0, 0), (0, 0)]), id="green", **size),
-    )

@@ -107,3 +107,16 @@ SHAPES: dict[MilestoneState, Callable[[Point, float, str], str]] = {
     MilestoneState.AT_RISK: _triangle,
     MilestoneState.MISSED: _diamond,
 }
+
+
+def light_patterns() -> str:
+    """Stripes for red and dots for amber, for who does not see the colours apart."""
+    stripe = path([(0, 8), (8, 0)], stroke=PAPER, stroke_width=1.2, stroke_opacity=0.5)
+    dot = element("circle", cx=4, cy=4, r=1.1, fill=INK, fill_opacity=0.45)
+    size: dict[str, str | float] = {"width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
+    return element(
+        "defs",
+        element("pattern", stripe, id="red", **size),
+        element("pattern", dot, id="amber", **size),
+        element("pattern", path([(0, 0), (0, 0)]), id="green", **size),
+    )

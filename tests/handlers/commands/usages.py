@@ -1,7 +1,7 @@
 """The short notation of usage lines, written out: every sentence that a line promises.
 
 `a|b` is one or the other, `[…]` may be left out, `[by <date> | in <month>]` offers longer
-choices, `<date>` and `@anna` stand for a date and a mention.
+choices, `<date>`, `@anna` and `#acme` stand for a date and mentions.
 """
 
 import re
@@ -16,6 +16,7 @@ STANDS_FOR = {
     "<Monat>": "Oktober 2027",
 }
 MENTION = re.compile(r"(?<!<)@\w+")
+CHANNEL = re.compile(r"(?<!<)#[\w-]+")
 
 
 def written_out(usage: str) -> list[str]:
@@ -25,8 +26,8 @@ def written_out(usage: str) -> list[str]:
 
 
 def typed(sentence: str) -> str:
-    """A sentence as Slack delivers it, with mentions."""
-    return MENTION.sub("<@U1>", sentence)
+    """A sentence as Slack delivers it, with mentions of people and channels."""
+    return CHANNEL.sub("<#C1>", MENTION.sub("<@U1>", sentence))
 
 
 def _choices(piece: str) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""The portfolio: every account in one line, the one that needs a leader most on top.
+
+Source of the rules: design, section 1 (account light, milestone state, window of the plan).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.account import Account
+from domain.calendar import ONE_DAY, at_local
+from domain.light import Colour
+
+NEWS_FOR = timedelta(days=7)
+"""How far "what changed" goes back where no portfolio was posted before."""
+
+WEEKS = 12
+"""How many weeks the picture shows, the present one included."""
+
+Lit = Mapping[str, Colour]
+"""The open lights of an account by reference, each with its colour."""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A change of one light; `before` is its colour until then, None where it was not open."""
+
+    ref: str
+    at: datetime
+    before: Colour | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An account as leaders see it.
+
+    `light` is the account's light now, `was` the one when the news began; `missed` counts
+    milestones, `changes` what happened since, by noun (the `light` of `light.turned`).
+    """
+
+    account: Account
+    light: Colour | None
+    was: Colour | None
+    missed: int
+    is_rolled: bool
+    changes: Mapping[str, int]
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether the account's light is another than it was."""
+        return self.light is not self.was
+
+    @property
+    def need(self) -> tuple[bool, bool, bool, bool, int, str]:
+        """Sorts by need: red, missed milestones, a plan not rolled, amber; then by name."""
+        return (
+            self.light is not Colour.RED,
+            self.missed == 0,
+            self.is_rolled,
+            self.light is not Colour.AMBER,
+            -self.missed,
+            self.account.name_key,
+        )
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which accounts are asked for; None: all."""
+
+    light: Colour | None = None
+    owner_id: str | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is left out."""
+        return self.light is not None or self.owner_id is not None
+
+    def takes(self, line: Line) -> bool:
+        """Whether the account is one of them."""
+        return self.light in (None, line.light) and self.owner_id in (None, line.account.owner_id)
+
+
+def by_need(lines: Iterable[Line]) -> list[Line]:
+    """The account that needs a leader most comes first."""
+    return sorted(lines, key=lambda line: line.need)
+
+
+def light_of(lit: Lit) -> Colour | None:
+    """The account's light: red if any is red, else amber if any is, else green, else none."""
+    return next((colour for colour in Colour if colour in lit.values()), None)
+
+
+def lights_at(
+    lit: Lit, turned: Sequence[Turned], moments: Sequence[datetime]
+) -> list[Colour | None]:
+    """The account's light at each of these moments, which are in order.
+
+    `lit` is how it stands now; `turned`, oldest first, goes back at least to the first moment.
+    """
+    found: list[Colour | None] = []
+    back = reversed(turned)
+    step = next(back, None)
+    then = dict(lit)
+    for moment in reversed(moments):
+        while step is not None and step.at > moment:
+            _take_back(then, step)
+            step = next(back, None)
+        found.append(light_of(then))
+    return found[::-1]
+
+
+def _take_back(lit: dict[str, Colour], step: Turned) -> None:
+    if step.before is None:
+        lit.pop(step.ref, None)
+    else:
+        lit[step.ref] = step.before
+
+
+def mondays(today: date) -> list[date]:
+    """The Mondays of the weeks in the picture, the present week's last."""
+    this = today - ONE_DAY * today.weekday()
+    return [this - timedelta(weeks=n) for n in range(WEEKS - 1, -1, -1)]
+
+
+def ends(mondays: Sequence[date], now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """When each of these weeks ended; the last one has not, and counts up to now."""
+    for monday in mondays[1:]:
+        yield at_local(monday, 0, 0, zone)
+    yield now

@@ -1,0 +1,121 @@
+"""What workspace admins decide for all accounts: who leads, and where leaders read the portfolio.
+
+Source: design, section 5, and the team's rhythm, "portfolio".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.entity import Entity
+from domain.errors import Conflict, Invalid
+from domain.language import Language
+
+
+class Rhythm(StrEnum):
+    """How often the portfolio is posted to the leaders' channel."""
+
+    OFF = "off"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+class NoLeadersChannel(Invalid):
+    """There is no channel to which the portfolio could be posted."""
+
+
+class AlreadyOff(Conflict):
+    """The portfolio is posted nowhere."""
+
+
+class AlreadyLeads(Conflict):
+    """The person is a leader already."""
+
+    def __init__(self, name: str) -> None:
+        """`name` of the person."""
+        super().__init__(name)
+        self.name = name
+
+
+class DoesNotLead(Conflict):
+    """The person is no leader."""
+
+    def __init__(self, name: str) -> None:
+        """`name` of the person."""
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(eq=False, kw_only=True)
+class Workspace(Entity):
+    """What is set for a whole workspace, and by which admin last.
+
+    The portfolio is posted to the leaders' channel at `hour` in `time_zone`: every week on
+    `weekday` (0 is Monday), or on the first working day of the month. `next_at` is None until
+    the timetable has worked it out: whoever changes anything else here sets it to None.
+    """
+
+    leaders_channel_id: str | None = None
+    rhythm: Rhythm = Rhythm.OFF
+    weekday: int = 0
+    hour: int = 9
+    time_zone: str
+    language: Language
+    set_by: str
+    next_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def ref(self) -> str:
+        """How what admins changed refers to it."""
+        return "portfolio"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the leaders' channel."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the portfolio is posted at all."""
+        return self.rhythm is not Rhythm.OFF and self.leaders_channel_id is not None
+
+    def send_to(self, channel_id: str, rhythm: Rhythm | None) -> None:
+        """Post to this channel from now on; weekly, if no rhythm is named or was set."""
+        self.leaders_channel_id = channel_id
+        self.rhythm = rhythm or (Rhythm.WEEKLY if self.rhythm is Rhythm.OFF else self.rhythm)
+        self.next_at = None
+
+    def send(self, rhythm: Rhythm) -> None:
+        """Post this often; raises NoLeadersChannel."""
+        if self.leaders_channel_id is None:
+            raise NoLeadersChannel
+        self.rhythm = rhythm
+        self.next_at = None
+
+    def turn_off(self) -> None:
+        """Post nothing any more, and forget the channel; raises AlreadyOff."""
+        if not self.is_on:
+            raise AlreadyOff
+        self.leaders_channel_id = None
+        self.rhythm = Rhythm.OFF
+        self.next_at = None
+
+
+@dataclass(eq=False, kw_only=True)
+class AdminChange(Entity):
+    """One decision of an admin: who, when, what, and the changed fields before and after.
+
+    Like an Activity, without an account. `subject` is a person's id, or the workspace's own ref.
+    """
+
+    id: int | None = None
+    by: str
+    at: datetime
+    kind: str
+    subject: str
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    undone_at: datetime | None = None

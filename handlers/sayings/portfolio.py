@@ -1,0 +1,44 @@
+"""Errors about leaders and their channel."""
+
+from domain import workspace
+from domain.channel import Obstacle
+from handlers.mrkdwn import escape
+from handlers.sayings.base import Sayings
+from handlers.speech import Speech
+from handlers.views.leaders import obstacle_to
+from services import decisions, leaders
+from services import workspace as service
+
+
+def closed(_: Speech, error: service.Closed) -> str:
+    """Why nothing can be posted there, and what to do about it."""
+    said = obstacle_to(_, error.obstacle)
+    if error.obstacle is Obstacle.UNKNOWN:
+        return f"{said} {_('I left everything as it was; please try again in a minute.')}"
+    return said
+
+
+SAYINGS: Sayings = {
+    workspace.NoLeadersChannel: lambda _, _e: _(
+        "No leaders' channel is set yet: `/kam portfolio channel #sales-leads weekly`"
+    ),
+    workspace.AlreadyOff: lambda _, _e: _("The portfolio is posted nowhere already."),
+    workspace.AlreadyLeads: lambda _, e: _("{name} is a leader already.", name=escape(e.name)),
+    workspace.DoesNotLead: lambda _, e: _(
+        "{name} is no leader. `/kam leaders` shows who is.",
+        name=escape(e.name or _("This person")),
+    ),
+    service.NotForLeaders: lambda _, _e: _(
+        "The portfolio is posted to a channel, not to a direct message: "
+        "`/kam portfolio channel #sales-leads`"
+    ),
+    service.HomeOfAnAccount: lambda _, _e: _(
+        "An account lives in that channel, and its team would read about all others. Please "
+        "choose a channel for leaders only: `/kam portfolio channel #sales-leads`"
+    ),
+    service.Closed: closed,
+    leaders.NoColleague: lambda _, _e: _(
+        "Only colleagues can lead: no guests, no bots, nobody of another company."
+    ),
+    decisions.NoSuchDecision: lambda _, _e: _("There is nothing to take back."),
+}

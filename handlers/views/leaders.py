@@ -1,0 +1,191 @@
+"""Who leads, and where leaders read the portfolio: what admins are told of their decisions."""
+
+from collections.abc import Mapping, Sequence
+
+from babel.dates import get_day_names
+from slack_sdk.models.blocks import ButtonElement
+
+from domain.channel import Channel, Obstacle
+from domain.person import Person
+from domain.workspace import AdminChange, Rhythm, Workspace
+from handlers.mrkdwn import brief, escape
+from handlers.speech import REGION, Speech
+from handlers.views.lights import NAME, paragraphs
+from handlers.views.message import Message, button, context, header, section
+from services.leaders import Leader, Named
+from services.workspace import Posted, Shown
+
+UNDO = "decision.undo"
+SHOWN = 50
+"""Leaders in the list; more than fit would be a mistake."""
+
+READERS = 12
+"""Readers of a channel who are named; the rest is counted."""
+
+
+# -------------------------------------------------------------------------------------- leaders
+
+
+def named(_: Speech, found: Named) -> Message:
+    """Somebody leads from now on."""
+    name = escape(found.person.name)
+    text = _("*{name}* is a leader now and may read every account.", name=name)
+    plain = _("{name} is a leader now and may read every account.", name=found.person.name)
+    hint = _("Of confidential accounts only the name · `/kam leaders` shows who leads")
+    return _decided(_, plain, text, found.change, hint)
+
+
+def dismissed(_: Speech, found: Named) -> Message:
+    """Somebody leads no more."""
+    name = escape(found.person.name)
+    text = _("*{name}* is no leader any more.", name=name)
+    plain = _("{name} is no leader any more.", name=found.person.name)
+    hint = _("They still read the accounts in whose team they are.")
+    return _decided(_, plain, text, found.change, hint)
+
+
+def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Message:
+    """Who may read every account, and who named them."""
+    hint = _(
+        "Leaders read every account, of confidential ones the name. Workspace admins name them."
+    )
+    if not found:
+        text = _("There are no leaders yet. An admin names them: `/kam leader @anna`")
+        return Message(text, [section(text), context(hint)])
+    title = _.plural("{n} leader", "{n} leaders", len(found))
+    lines = [_leader(_, each, names) for each in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(_.plural("and {n} more", "and {n} more", len(found) - SHOWN))
+    plain = _.listing([each.person.name for each in found[:SHOWN]])
+    texts = (section(text) for text in paragraphs(lines))
+    return Message(f"{title}: {plain}", [header(title), *texts, context(hint)])
+
+
+def _leader(_: Speech, found: Leader, names: Mapping[str, str]) -> str:
+    name = brief(found.person.name, NAME)
+    if found.change is None:
+        return f"• {name}"
+    by = brief(names.get(found.change.by, _("somebody")), NAME)
+    day = _.day(found.change.at.date())
+    return _("• {name}, named by {by} on {day}", name=name, by=by, day=day)
+
+
+# ------------------------------------------------------------------------- the leaders' channel
+
+
+def posted(_: Speech, found: Posted) -> Message:
+    """Where the portfolio goes and when, and who will read it there."""
+    text = _(
+        "The portfolio goes to *{channel}* {rhythm}.",
+        channel=channel_name(_, found.channel),
+        rhythm=rhythm(_, found.workspace),
+    )
+    readers = _readers(_, found.readers)
+    rest = _("Whoever joins the channel reads it too. Of confidential accounts it says the name.")
+    return _decided(_, text.replace("*", ""), "\n".join([text, *readers]), found.change, rest)
+
+
+def turned_off(_: Speech, found: Posted) -> Message:
+    """It goes nowhere."""
+    text = _("The portfolio is not posted any more.")
+    hint = _("`/kam portfolio` still shows it to whoever asks.")
+    return _decided(_, text, text, found.change, hint)
+
+
+def settings(_: Speech, found: Shown) -> Message:
+    """What is set, for an admin."""
+    example = _("Set it: `/kam portfolio channel #sales-leads weekly`")
+    if found.workspace is None or not found.workspace.is_on:
+        text = _("The portfolio is posted nowhere.")
+        return Message(text, [section(text), context(example)])
+    text = _(
+        "The portfolio goes to *{channel}* {rhythm}, set by {who}.",
+        channel=channel_name(_, found.channel),
+        rhythm=rhythm(_, found.workspace),
+        who=escape(found.set_by or _("somebody")),
+    )
+    return Message(text.replace("*", ""), [section(text), context(example)])
+
+
+def held(_: Speech, obstacle: Obstacle) -> Message:
+    """The admin learns that the portfolio is held, and why."""
+    plain = _("I am holding back the portfolio for the leaders' channel.")
+    text = f"{plain} {obstacle_to(_, obstacle)}"
+    reason = _("You get this once a day, because you chose the channel.")
+    return Message(plain, [section(text), context(reason)])
+
+
+def obstacle_to(_: Speech, obstacle: Obstacle) -> str:
+    """Why the portfolio cannot be posted to a channel, and what to do about it."""
+    return {
+        Obstacle.SHARED: _(
+            "Another company can read that channel or has been invited to it, so no portfolio is "
+            "posted there. Please choose an internal channel."
+        ),
+        Obstacle.ARCHIVED: _("That channel is archived. Please choose another one."),
+        Obstacle.NOT_MEMBER: _("I am not in that channel. Please invite me there: `/invite @kam`"),
+        Obstacle.GONE: _(
+            "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
+        ),
+        Obstacle.UNKNOWN: _("Slack did not tell me who can read that channel."),
+    }[obstacle]
+
+
+def channel_name(_: Speech, channel: Channel | None) -> str:
+    """#sales-leads; a private channel is named to nobody."""
+    if channel is None or not channel.name or channel.is_private:
+        return _("a private channel") if channel and channel.is_private else _("the channel")
+    return f"#{escape(channel.name)}"
+
+
+def rhythm(_: Speech, workspace: Workspace) -> str:
+    """Every Monday at 09:00 (Europe/Berlin)."""
+    at = f"{workspace.hour:02}:00"
+    if workspace.rhythm is Rhythm.MONTHLY:
+        return _(
+            "on the first working day of each month at {time} ({zone})",
+            time=at,
+            zone=workspace.time_zone,
+        )
+    days = get_day_names("wide", locale=REGION[_.language])
+    return _(
+        "every {weekday} at {time} ({zone})",
+        weekday=days[workspace.weekday],
+        time=at,
+        zone=workspace.time_zone,
+    )
+
+
+def _readers(_: Speech, readers: Sequence[Person]) -> list[str]:
+    """Who reads there, and who of them would see nothing of an account otherwise."""
+    if not readers:
+        return []
+    said = [
+        _.plural(
+            "{n} person reads there: {names}",
+            "{n} people read there: {names}",
+            len(readers),
+            names=_names(_, readers),
+        )
+    ]
+    outside = [each for each in readers if not each.is_colleague]
+    if outside:
+        names = _names(_, outside)
+        said.append(_("⚠️ Guests or people of other companies among them: {names}", names=names))
+    return said
+
+
+def _names(_: Speech, people: Sequence[Person]) -> str:
+    names = [brief(each.name, NAME) for each in people[:READERS]]
+    if len(people) > READERS:
+        names.append(_.plural("{n} more", "{n} more", len(people) - READERS))
+    return _.listing(names)
+
+
+def _decided(_: Speech, plain: str, text: str, change: AdminChange, small: str) -> Message:
+    return Message(plain, [section(text, undo_button(_, change)), context(small)])
+
+
+def undo_button(_: Speech, change: AdminChange) -> ButtonElement:
+    """Takes back one decision."""
+    return button(_("Undo"), UNDO, {"x": change.id})

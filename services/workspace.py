@@ -1,0 +1,177 @@
+"""The leaders' channel: where the portfolio is posted, and how often. Admins decide."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.account import time_zone
+from domain.channel import Channel, Obstacle
+from domain.errors import Invalid, Refused
+from domain.notice import Kind
+from domain.person import Person
+from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
+from services import access, decisions, history, notices
+from storage.unit_of_work import UnitOfWork
+
+KINDS = frozenset({Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE})
+"""What the leaders' channel gets."""
+
+
+class NotForLeaders(Invalid):
+    """The portfolio is read in a channel; this is a direct message."""
+
+
+class HomeOfAnAccount(Refused):
+    """An account lives in the channel: its team, perhaps with guests, would read of all others."""
+
+
+class Closed(Refused):
+    """Nothing can be posted in the channel, or it is not known who reads there."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        """`obstacle` that stands against it."""
+        super().__init__(obstacle)
+        self.obstacle = obstacle
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Where the portfolio goes now, by which decision, and who reads there as things stand."""
+
+    workspace: Workspace
+    change: AdminChange
+    channel: Channel | None = None
+    readers: Sequence[Person] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is set, the channel as Slack described it, and what who set it is called."""
+
+    workspace: Workspace | None
+    channel: Channel | None
+    set_by: str
+
+
+def shown(uow: UnitOfWork, person_id: str) -> Shown:
+    """What is set; raises NotAllowed."""
+    access.admin(uow, person_id)
+    workspace = uow.workspaces.get()
+    if workspace is None:
+        return Shown(None, None, "")
+    return Shown(workspace, _channel(uow, workspace), set_by(uow, workspace))
+
+
+def set_by(uow: UnitOfWork, workspace: Workspace) -> str:
+    """What the admin who set it last is called."""
+    return history.names(uow, {workspace.set_by}).get(workspace.set_by, "")
+
+
+def must_suit(uow: UnitOfWork, person_id: str, channel_id: str) -> None:
+    """Before Slack is asked who reads in a channel.
+
+    Raises NotAllowed, NotForLeaders for a direct message, HomeOfAnAccount where one lives.
+    """
+    access.admin(uow, person_id)
+    if not channel_id.startswith(("C", "G")):
+        raise NotForLeaders
+    if uow.accounts.in_channel(channel_id) is not None:
+        raise HomeOfAnAccount
+
+
+def send_to(
+    uow: UnitOfWork,
+    person_id: str,
+    channel_id: str,
+    rhythm: Rhythm | None,
+    now: datetime,
+    *,
+    readers: Collection[str],
+) -> Posted:
+    """Post the portfolio to this channel; `readers` are those who Slack says are in it.
+
+    Raises what `must_suit` raises, and Closed.
+    """
+    must_suit(uow, person_id, channel_id)
+    _must_be_open(uow, channel_id, is_in_it=person_id in readers)
+    admin = access.admin(uow, person_id)
+    workspace = uow.workspaces.get() or _begun(uow, admin)
+    with decisions.recorded(uow, admin, decisions.CHANNEL_SET, workspace, now) as change:
+        workspace.send_to(channel_id, rhythm)
+        workspace.set_by = admin.id
+    return Posted(workspace, change, _channel(uow, workspace), _people(uow, readers))
+
+
+def send(uow: UnitOfWork, person_id: str, rhythm: Rhythm, now: datetime) -> Posted:
+    """Post this often to the channel that is set; raises NotAllowed and NoLeadersChannel."""
+    admin = access.admin(uow, person_id)
+    workspace = _set(uow)
+    with decisions.recorded(uow, admin, decisions.RHYTHM_SET, workspace, now) as change:
+        workspace.send(rhythm)
+        workspace.set_by = admin.id
+    return Posted(workspace, change, _channel(uow, workspace))
+
+
+def turn_off(uow: UnitOfWork, person_id: str, now: datetime) -> Posted:
+    """Post nothing any more; raises NotAllowed, NoLeadersChannel and AlreadyOff."""
+    admin = access.admin(uow, person_id)
+    workspace = _set(uow)
+    with decisions.recorded(uow, admin, decisions.TURNED_OFF, workspace, now) as change:
+        workspace.turn_off()
+    return Posted(workspace, change)
+
+
+def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
+    """DM whoever set the leaders' channel, once a day, that the portfolio is held and why."""
+    workspace = uow.workspaces.get()
+    if workspace is None or not workspace.is_on:
+        return
+    day = now.astimezone(workspace.zone).date().isoformat()
+    notices.owe_once(
+        uow,
+        Kind.PORTFOLIO_HELD,
+        period=f"{obstacle}/{day}",
+        to=workspace.set_by,
+        now=now,
+        facts={"obstacle": obstacle},
+    )
+
+
+def _set(uow: UnitOfWork) -> Workspace:
+    workspace = uow.workspaces.get()
+    if workspace is None:
+        raise NoLeadersChannel
+    return workspace
+
+
+def _channel(uow: UnitOfWork, workspace: Workspace) -> Channel | None:
+    return uow.channels.get(workspace.leaders_channel_id or "")
+
+
+def _begun(uow: UnitOfWork, admin: Person) -> Workspace:
+    """The first settings; their words and hours are the admin's own."""
+    return uow.workspaces.add(
+        Workspace(
+            workspace_id=uow.workspace_id,
+            time_zone=time_zone(admin.time_zone),
+            language=admin.language,
+            set_by=admin.id,
+        )
+    )
+
+
+def _must_be_open(uow: UnitOfWork, channel_id: str, *, is_in_it: bool) -> None:
+    """Raises Closed; of a private channel nobody learns who is not in it."""
+    channel = uow.channels.get(channel_id)
+    obstacle = Obstacle.UNKNOWN if channel is None else channel.obstacle()
+    if channel is not None and channel.is_private and not is_in_it:
+        obstacle = Obstacle.GONE
+    if obstacle is not None:
+        raise Closed(obstacle)
+
+
+def _people(uow: UnitOfWork, ids: Collection[str]) -> list[Person]:
+    """Those of `ids` who read: people, by name, whether they are colleagues or not."""
+    found = uow.people.named(ids).values()
+    readers = [each for each in found if not (each.is_bot or each.is_deactivated)]
+    return sorted(readers, key=lambda each: each.name.casefold())

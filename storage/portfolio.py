@@ -1,0 +1,127 @@
+"""What the portfolio is made of, for many accounts at once: a statement each, never one a row."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Table, func, or_, select
+
+from domain.calendar import Month
+from domain.goal import GoalState
+from domain.light import Colour
+from domain.milestone import MilestoneState
+from storage.session import WorkspaceSession
+from storage.tables import activities, goals, lights, members, milestones, reviews
+
+Ids = Collection[int]
+
+
+@dataclass(frozen=True)
+class KnownLight:
+    """A light's number and colour; a cleared one keeps the colour that it had."""
+
+    account_id: int
+    ref: str
+    colour: Colour
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class LightChange:
+    """What was written down when a light changed; `before` None where it was new."""
+
+    account_id: int
+    ref: str
+    at: datetime
+    kind: str
+    before: dict[str, str] | None
+
+
+class Portfolios:
+    """Facts of accounts by their ids."""
+
+    def __init__(self, session: WorkspaceSession) -> None:
+        """`session` knows the workspace; the columns read here are scoped by hand."""
+        self.session = session
+
+    def lights(self, ids: Ids, since: datetime) -> list[KnownLight]:
+        """The lights that are open, or were at some time after `since`."""
+        rows = self.session.execute(
+            select(lights.c.account_id, lights.c.number, lights.c.colour, lights.c.cleared_at)
+            .where(*self._of(lights, ids))
+            .where(or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > since))
+        )
+        return [
+            KnownLight(account_id, f"L{number}", colour, is_open=cleared_at is None)
+            for account_id, number, colour, cleared_at in rows
+        ]
+
+    def light_changes(self, ids: Ids, kinds: Collection[str], since: datetime) -> list[LightChange]:
+        """Changes of lights after `since` that still stand."""
+        rows = self.session.execute(
+            select(
+                activities.c.account_id,
+                activities.c.subject,
+                activities.c.at,
+                activities.c.kind,
+                activities.c.before,
+            )
+            .where(*self._of(activities, ids), activities.c.kind.in_(sorted(kinds)))
+            .where(activities.c.at > since, activities.c.undone_at.is_(None))
+            .order_by(activities.c.id)
+        )
+        return [LightChange(*row) for row in rows]
+
+    def changes(self, ids: Ids, since: datetime) -> dict[int, dict[str, int]]:
+        """How often each kind of change happened after `since` and still stands, by account."""
+        rows = self.session.execute(
+            select(activities.c.account_id, activities.c.kind, func.count())
+            .where(*self._of(activities, ids))
+            .where(activities.c.at > since, activities.c.undone_at.is_(None))
+            .group_by(activities.c.account_id, activities.c.kind)
+        )
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        for account_id, kind, count in rows:
+            found[account_id][kind] = count
+        return found
+
+    def unreached(self, ids: Ids, before: date) -> dict[int, list[date]]:
+        """When the unreached milestones of open goals were due, if before this day."""
+        rows = self.session.execute(
+            select(milestones.c.account_id, milestones.c.due)
+            .join(goals, goals.c.id == milestones.c.goal_id)
+            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
+            .where(milestones.c.state != MilestoneState.REACHED, milestones.c.due < before)
+        )
+        found: dict[int, list[date]] = defaultdict(list)
+        for account_id, due in rows:
+            found[account_id].append(due)
+        return found
+
+    def rolled(self, ids: Ids, since: Month) -> dict[int, set[Month]]:
+        """The months from `since` on whose review is done, by account."""
+        rows = self.session.execute(
+            select(reviews.c.account_id, reviews.c.month)
+            .where(*self._of(reviews, ids), reviews.c.rolled_at.is_not(None))
+            .where(reviews.c.month >= since)
+        )
+        found: dict[int, set[Month]] = defaultdict(set)
+        for account_id, month in rows:
+            found[account_id].add(month)
+        return found
+
+    def teams_of(self, person_id: str) -> set[int]:
+        """The ids of the accounts in whose team this person is."""
+        return set(
+            self.session.scalars(
+                select(members.c.account_id).where(
+                    members.c.workspace_id == self.session.workspace_id,
+                    members.c.person_id == person_id,
+                )
+            )
+        )
+
+    def _of(self, table: Table, ids: Ids) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        mine = table.c.workspace_id == self.session.workspace_id
+        return mine, table.c.account_id.in_(sorted(ids))

@@ -1,0 +1,58 @@
+"""What admins have set for the workspace, and what they changed."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from domain.workspace import AdminChange, Rhythm, Workspace
+from storage.repository import Repository
+from storage.tables import admin_changes, workspaces
+
+
+class Workspaces(Repository[Workspace]):
+    """The settings of the workspace: one row, or none where nobody has set anything."""
+
+    def get(self) -> Workspace | None:
+        """The settings."""
+        return self.session.scalar(select(Workspace))
+
+    def due(self, now: datetime) -> Workspace | None:
+        """The settings, locked, if the portfolio is due or its time not worked out yet."""
+        return self.session.scalar(
+            select(Workspace)
+            .where(
+                workspaces.c.rhythm != Rhythm.OFF,
+                or_(workspaces.c.next_at.is_(None), workspaces.c.next_at <= now),
+            )
+            .with_for_update(skip_locked=True)
+        )
+
+
+class AdminChanges(Repository[AdminChange]):
+    """What admins changed."""
+
+    def add(self, row: AdminChange) -> AdminChange:
+        """Write a change down at once, so that its id can be named."""
+        row.id = self.write(admin_changes, row)
+        return row
+
+    def get(self, change_id: int) -> AdminChange | None:
+        """One change; locked until the transaction ends, so that it is undone once."""
+        return self.session.scalar(
+            select(AdminChange).where(admin_changes.c.id == change_id).with_for_update()
+        )
+
+    def latest_of(self, subjects: Collection[str]) -> dict[str, AdminChange]:
+        """The latest change of each of these subjects that still stands."""
+        latest = (
+            select(func.max(admin_changes.c.id))
+            .where(
+                admin_changes.c.workspace_id == self.workspace_id,
+                admin_changes.c.subject.in_(sorted(subjects)),
+                admin_changes.c.undone_at.is_(None),
+            )
+            .group_by(admin_changes.c.subject)
+        )
+        found = self.session.scalars(select(AdminChange).where(admin_changes.c.id.in_(latest)))
+        return {change.subject: change for change in found}

@@ -1,0 +1,106 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.light import Colour, account_light
+from domain.portfolio import Filter, Line, Turned, by_need, ends, light_of, lights_at, mondays
+from tests.builders import NOW, account, light
+
+RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
+HOUR = timedelta(hours=1)
+
+
+def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> Line:
+    """A rolled, quiet account."""
+    known: dict[str, object] = {"was": colour, "missed": 0, "is_rolled": True, "changes": {}}
+    owner = facts.pop("owner_id", "U1")
+    made = account(name=name, owner_id=owner)
+    return Line(account=made, light=colour, **(known | facts))  # type: ignore[arg-type]
+
+
+def test_red_comes_first_then_missed_milestones_then_plans_not_rolled_then_amber() -> None:
+    in_order = [
+        line("red and late", RED, missed=1),
+        line("red", RED),
+        line("two missed", missed=2),
+        line("one missed", missed=1),
+        line("amber, not rolled", AMBER, is_rolled=False),
+        line("not rolled", is_rolled=False),
+        line("amber", AMBER),
+        line("a green one"),
+        line("no light", None),
+    ]
+    assert by_need(reversed(in_order)) == in_order
+
+
+def test_in_equal_need_names_decide() -> None:
+    assert [each.account.name for each in by_need([line("b"), line("C"), line("a")])] == [
+        *("a", "b", "C")
+    ]
+
+
+def test_a_filter_takes_what_fits_all_that_it_names() -> None:
+    assert Filter().takes(line(colour=None))
+    assert Filter(RED).takes(line(colour=RED))
+    assert not Filter(RED).takes(line(colour=None))
+    assert Filter(owner_id="U1").takes(line())
+    assert not Filter(RED, "U2").takes(line(colour=RED))
+    assert not Filter(owner_id="U2").takes(line(owner_id=None))
+
+
+def test_the_past_is_found_by_taking_changes_back() -> None:
+    turned = [
+        Turned("L1", NOW - 5 * HOUR, None),
+        Turned("L1", NOW - 3 * HOUR, GREEN),
+        Turned("L2", NOW - 2 * HOUR, AMBER),  # cleared
+        Turned("L1", NOW - 1 * HOUR, AMBER),
+    ]
+    moments = [NOW - n * HOUR for n in (6, 5, 3, 2, 1, 0)]
+
+    assert lights_at({"L1": RED}, turned, moments) == [AMBER, AMBER, AMBER, AMBER, RED, RED]
+    assert lights_at({"L1": RED}, turned[:2], moments) == [None, GREEN, RED, RED, RED, RED]
+
+
+def test_of_changes_at_one_instant_the_later_is_taken_back_first() -> None:
+    turned = [Turned("L1", NOW, RED), Turned("L1", NOW, AMBER)]
+    assert lights_at({}, turned, [NOW - HOUR]) == [RED]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([*Colour, None])), max_size=20))
+def test_whatever_happened_each_moment_shows_the_light_it_had(
+    story: list[tuple[str, Colour | None]],
+) -> None:
+    lit: dict[str, Colour] = {}
+    shown, turned = [light_of(lit)], []
+    for hour, (ref, colour) in enumerate(story, start=1):
+        turned.append(Turned(ref, NOW + hour * HOUR, lit.get(ref)))
+        lit.pop(ref, None)
+        if colour is not None:
+            lit[ref] = colour
+        shown.append(light_of(lit))
+
+    moments = [NOW + hour * HOUR for hour in range(len(story) + 1)]
+    assert lights_at(lit, turned, moments) == shown
+
+
+@pytest.mark.parametrize("colours", [[], [GREEN], [GREEN, AMBER], [AMBER, RED, GREEN]], ids=str)
+def test_the_light_is_the_one_that_the_board_shows(colours: list[Colour]) -> None:
+    lit = {f"L{n}": colour for n, colour in enumerate(colours)}
+    assert light_of(lit) is account_light([light(colour) for colour in colours])
+
+
+def test_twelve_weeks_end_on_sunday_nights_and_the_last_one_now() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    begins = mondays(date(2026, 4, 28))
+    assert (len(begins), begins[0], begins[-1]) == (12, date(2026, 2, 9), date(2026, 4, 27))
+
+    found = list(ends(begins, NOW, berlin))
+
+    assert len(found) == 12
+    assert found[-1] == NOW
+    # The clocks go forward on 29 March: an hour less in UTC.
+    assert found[5] == datetime(2026, 3, 22, 23, tzinfo=UTC)
+    assert found[6] == datetime(2026, 3, 29, 22, tzinfo=UTC)
