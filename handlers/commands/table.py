@@ -22,6 +22,7 @@ from handlers.commands import (
     leaders,
     lights,
     milestones,
+    own_settings,
     plan,
     portfolio,
     quotes,
@@ -78,6 +79,7 @@ MODULES = (
     portfolio,
     leaders,
     settings,
+    own_settings,
     why,
 )
 """The nouns, in the order in which help shows them."""
