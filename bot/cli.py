@@ -58,10 +58,10 @@ def migrate() -> None:
 
 @app.command()
 def tick(now: Now = None) -> None:
-    """One pass of scheduler and sender, then exit: for cron, rehearsals and tests."""
+    """One pass of scheduler and sender, then exit: for cron, rehearsals, or beside `kam demo`."""
     from bot.start import prepare
 
-    _settings, kam = prepare(now, migrate_embedded=True)
+    _settings, kam = prepare(now, migrate_embedded=True, beside_demo=True)
     kam.runner.tick()
     kam.close()
 

@@ -12,9 +12,12 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.language import Language
 from domain.light import Colour, Light
+from domain.mute import Topic
 from domain.review import Review
+from services import mutes
+from services.access import Acting
 from tests.builders import NOW
-from tests.slack import events, forms
+from tests.slack import events, forms, payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Office, open_for
 from tests.slack.payloads import Actor
@@ -67,7 +70,7 @@ def test_a_first_visit_says_what_this_is_in_three_lines_and_the_next_step(office
     assert len(lines["text"]["text"].splitlines()) == 3
     assert "Next step:" in shown(home)
     assert "/kam start" in shown(home)
-    assert labels(home) == ["No more reminders", "What you can say"]
+    assert labels(home) == ["What you can say"]
 
 
 def test_a_first_visit_is_german_for_who_reads_german(office: Office) -> None:
@@ -178,6 +181,19 @@ def test_an_action_is_done_in_one_click_and_can_be_undone_there(busy: Office) ->
     assert "meet her successor" in " ".join(rows(home))
 
 
+def test_a_press_on_no_message_is_one_on_the_home_as_the_local_slack_tells_it(
+    busy: Office,
+) -> None:
+    press = payloads.press(busy.slack, busy.opens_home(), done(2), by=BEN)
+    del press["view"]
+    press["container"] = {"type": "message", "is_ephemeral": False}
+    press |= {"channel": {}, "response_url": busy.slack.response_url(ACME, BEN)}
+
+    busy.deliver(press)
+
+    assert top(busy.home_of()).startswith("Done. *A2* meet her successor")
+
+
 def test_an_answer_is_gone_when_the_home_is_opened_again(busy: Office) -> None:
     busy.opens_home()
     busy.presses_at_home(done(2))
@@ -219,14 +235,36 @@ def test_an_action_of_an_account_that_was_archived_meanwhile_is_not_done(busy: O
     assert "Acme" not in shown(home)
 
 
-def test_reminders_are_switched_there(office: Office) -> None:
-    office.opens_home()
+def test_reminders_are_switched_there(acme: Office) -> None:
+    acme.opens_home()
 
-    off = office.presses_at_home("reminders.stop")
+    off = acme.presses_at_home("reminders.stop")
     assert "🔕 I do not remind you of your actions." in shown(off)
-    on = office.presses_at_home("reminders.start", text="Remind me")
+    on = acme.presses_at_home("reminders.start", text="Remind me")
 
     assert "🔔 I remind you" in shown(on)
+
+
+def test_quiet_hours_and_what_one_has_muted_stand_there_and_are_changed_from_there(
+    acme: Office,
+) -> None:
+    acme.types("settings quiet 18 8")
+    with open_for(acme) as uow:
+        ben, home = uow.people.get(BEN), uow.accounts.called("Acme")
+        assert ben is not None
+        mutes.mute(uow, ben, Acting(ben, home, in_team=True, now=NOW), Topic.REVIEW)  # type: ignore[arg-type]
+        uow.commit()
+    home_tab = acme.opens_home()
+    assert "🌙 Quiet hours: 18:00 to 08:00 (Europe/London)" in shown(home_tab)
+    assert "🔇 Muted or snoozed: " in shown(home_tab)
+    assert "(Acme)" in shown(home_tab)
+
+    view = acme.opens(lambda: acme.presses(acme.home_of(), "settings.mine"))
+    acme.sends(view, {"quiet_from": "-", "reminders": "off"})
+
+    assert top(acme.home_of()).startswith("*Saved.*")
+    assert "🌙" not in shown(acme.home_of())
+    assert "🔕 I do not remind you" in shown(acme.home_of())
 
 
 def test_a_light_is_logged_from_there_for_the_account_that_is_picked(busy: Office) -> None:
