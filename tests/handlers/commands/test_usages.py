@@ -26,6 +26,7 @@ FACTS = {
         "number": 3,
         "action": "A7",
         "kind": "digest",
+        "strategy": "S1",
     },
     DE: {
         "colour": "rot",
@@ -35,6 +36,7 @@ FACTS = {
         "number": 3,
         "action": "A7",
         "kind": "digest",
+        "strategy": "S1",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""
