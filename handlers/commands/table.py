@@ -18,6 +18,7 @@ from handlers.commands import (
     help,  # noqa: A004 - the noun is its name
     history,
     home,
+    imports,
     leaders,
     lights,
     milestones,
@@ -70,6 +71,7 @@ MODULES = (
     sight,
     exports,
     calendar,
+    imports,
     accounts,
     history,
     portfolio,

@@ -9,6 +9,7 @@ from handlers.sayings import (
     dates,
     general,
     goals,
+    imports,
     lights,
     milestones,
     portfolio,
@@ -27,6 +28,7 @@ MODULES = (
     milestones,
     dates,
     settings,
+    imports,
     portfolio,
 )
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
