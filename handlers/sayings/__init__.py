@@ -14,6 +14,7 @@ from handlers.sayings import (
     portfolio,
     reviews,
     settings,
+    strategies,
 )
 from handlers.sayings.base import Sayings
 
@@ -25,6 +26,7 @@ MODULES = (
     reviews,
     goals,
     milestones,
+    strategies,
     dates,
     settings,
     portfolio,

@@ -35,6 +35,9 @@ STORY = (
     'action "Secret call" by 2026-05-20 for L1',
     'action "Secret visit" in May',
     "light L2 red",
+    'strategy "Secret way" for G3',
+    'commit S1 "Secret promise"',
+    'concern S1 "Secret fear"',
     "review",
 )
 """What Globex's team has said: something of every kind, each with a word to look for."""
@@ -43,7 +46,17 @@ NOT_CHANGED_BY_ACCOUNTS = {"inbox", "people", "channels", "drafts"}
 THERE = f"<#{GLOBEX}|globex-team>"
 FOR_EVERYBODY = [command for command in TABLE if command.access is None]
 OF_AN_ACCOUNT = [command for command in TABLE if command.access is not None]
-KEYS = {"n": 1, "v": 1, "x": 1, "c": "green", "k": "vision", "s": 3, "do": "done", "m": "2026-05"}
+KEYS = {
+    "n": 1,
+    "v": 1,
+    "w": 1,
+    "x": 1,
+    "c": "green",
+    "k": "vision",
+    "s": 3,
+    "do": "done",
+    "m": "2026-05",
+}
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSA])\d\b")
@@ -53,7 +66,7 @@ ONES_OWN = {
     *("portfolio.show", "portfolio.page", "portfolio.picture"),
     "decision.undo",  # for admins only, whichever account they name
 }
-READ = {"review.changes"}
+READ = {"review.changes", "strategy.show"}
 """Buttons that are about nobody else, and those that change nothing."""
 
 
