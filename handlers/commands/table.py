@@ -19,6 +19,7 @@ from handlers.commands import (
     help,  # noqa: A004 - the noun is its name
     history,
     home,
+    imports,
     leaders,
     lights,
     milestones,
@@ -74,6 +75,7 @@ MODULES = (
     sight,
     exports,
     calendar,
+    imports,
     accounts,
     history,
     portfolio,

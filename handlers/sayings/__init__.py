@@ -9,6 +9,7 @@ from handlers.sayings import (
     dates,
     general,
     goals,
+    imports,
     lights,
     milestones,
     portfolio,
@@ -29,6 +30,7 @@ MODULES = (
     strategies,
     dates,
     settings,
+    imports,
     portfolio,
 )
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
