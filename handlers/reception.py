@@ -101,7 +101,8 @@ class Reception:
         ack()
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
-        """A modal: a problem is shown in it, if it has a field; all else where it was opened.
+        """A modal: a problem is shown in it, if it has a field, and so is what is asked next; all
+        else is said where it was opened.
 
         What was opened from nowhere is answered in the modal itself.
         """
@@ -113,7 +114,10 @@ class Reception:
         if isinstance(reply, Message) and reply.is_problem and heard.value:
             ack(response_action="errors", errors={_field(heard, reply): reply.text})
             return
-        if isinstance(reply, Message) and heard.is_nowhere:
+        if isinstance(reply, Open):
+            ack(response_action="update", view=reply.payload())
+            return
+        if heard.is_nowhere:
             ack(response_action="update", view=window(reply).to_dict())
             self.wake()
             return

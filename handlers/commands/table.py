@@ -12,6 +12,7 @@ from handlers.commands import (
     accounts,
     actions,
     calendar,
+    commitments,
     digests,
     exports,
     goals,
@@ -29,6 +30,7 @@ from handlers.commands import (
     reviews,
     settings,
     sight,
+    strategies,
     why,
 )
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
@@ -67,6 +69,8 @@ MODULES = (
     goals,
     milestones,
     quotes,
+    strategies,
+    commitments,
     digests,
     sight,
     exports,

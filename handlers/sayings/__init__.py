@@ -15,6 +15,7 @@ from handlers.sayings import (
     portfolio,
     reviews,
     settings,
+    strategies,
 )
 from handlers.sayings.base import Sayings
 
@@ -26,6 +27,7 @@ MODULES = (
     reviews,
     goals,
     milestones,
+    strategies,
     dates,
     settings,
     imports,

@@ -35,6 +35,9 @@ STORY = (
     'action "Secret call" by 2026-05-20 for L1',
     'action "Secret visit" in May',
     "light L2 red",
+    'strategy "Secret way" for G3',
+    'commit S1 "Secret promise"',
+    'concern S1 "Secret fear"',
     "review",
 )
 """What Globex's team has said: something of every kind, each with a word to look for."""
@@ -50,6 +53,7 @@ KEYS = {
     "c": "green",
     "k": "vision",
     "s": 3,
+    "w": 1,
     "do": "done",
     "m": "2026-05",
 } | {"t": "slips"}
@@ -68,6 +72,7 @@ READ = {
     "review.changes",
     "digest.all",
     "settings.form",
+    "strategy.show",
     "why.show",
     "why.mute",
     "why.snooze",
