@@ -19,6 +19,8 @@ class Topic(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     DIGEST = "digest"
+    COMMITMENTS = "commitments"
+    UNCOMMITTED = "uncommitted"
 
 
 TOPICS: dict[Kind, Topic] = {
@@ -30,6 +32,8 @@ TOPICS: dict[Kind, Topic] = {
     Kind.SILENT: Topic.SILENT,
     Kind.PULSE: Topic.PULSE,
     Kind.DIGEST: Topic.DIGEST,
+    Kind.COMMIT_REMINDER: Topic.COMMITMENTS,
+    Kind.UNCOMMITTED: Topic.UNCOMMITTED,
 }
 """What each kind of notice that comes by itself is about. A DM is muted by its reader."""
 

@@ -2,15 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Executable, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
+from storage.numbers import Counting
 from storage.repository import Repository
 from storage.tables import notices
 
 Latest = dict[tuple[int, str], int]
 """Ids of notices by account and subject."""
+
+
+def _once(insert: Counting) -> Executable:
+    return insert(notices).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
+
+
+ONCE = {"sqlite": _once(sqlite.insert), "postgresql": _once(postgresql.insert)}
 
 
 class Notices(Repository[Notice]):
@@ -107,6 +116,10 @@ class Notices(Repository[Notice]):
     def add_all(self, owed: Sequence[Notice]) -> None:
         """Keep many at once."""
         self.write_all(notices, owed)
+
+    def add_all_once(self, owed: Sequence[Notice]) -> None:
+        """The same, but for those whose key exists already, whoever planned them."""
+        self.write_all(notices, owed, ONCE[self.session.get_bind().dialect.name])
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""
