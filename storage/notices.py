@@ -1,16 +1,30 @@
 """Notices: what the product owes, and to whom."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import Executable, exists, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
+from storage.numbers import Counting
 from storage.repository import Repository
 from storage.tables import notices
 
 Latest = dict[tuple[int, str], int]
 """Ids of notices by account and subject."""
+
+
+def _adding(insert: Counting) -> Executable:
+    return insert(notices).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
+
+
+ADDING = {"sqlite": _adding(sqlite.insert), "postgresql": _adding(postgresql.insert)}
+
+
+def _row(one: Notice) -> dict[str, Any]:
+    return {each.name: getattr(one, each.name) for each in notices.columns if each.name != "id"}
 
 
 class Notices(Repository[Notice]):
@@ -106,11 +120,17 @@ class Notices(Repository[Notice]):
 
     def add_all(self, owed: Sequence[Notice]) -> None:
         """Keep many at once, in one statement; they do not learn their ids."""
-        columns = [column.name for column in notices.columns if column.name != "id"]
-        rows = [{name: getattr(one, name) for name in columns} for one in owed]
+        rows = [_row(one) for one in owed]
         if rows:
             self.session.flush()
             self.session.execute(insert(notices), rows)
+
+    def add_new(self, owed: Sequence[Notice]) -> None:
+        """The same without those whose key exists, whoever planned them, and however lately."""
+        rows = [_row(one) for one in owed]
+        if rows:
+            self.session.flush()
+            self.session.execute(ADDING[self.session.get_bind().dialect.name], rows)
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""
