@@ -17,6 +17,7 @@ from domain.plan import Gap
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
 from handlers.views import reminders, reviews, settings
+from handlers.views import strategy_parts as strategies
 from handlers.views.actions import FINISH, facts, headline, month_name
 from handlers.views.help import HELP
 from handlers.views.lights import paragraphs, status
@@ -32,7 +33,7 @@ from handlers.views.message import (
 )
 from handlers.views.plan import month_alone
 from handlers.views.why import name_of
-from services.home import Due, Home, Standing, Todo
+from services.home import Due, Home, Standing, Todo, Uncommitted
 from services.mutes import Muted
 
 PAGE = "home.page"
@@ -41,6 +42,7 @@ PLAN = "home.plan"
 
 TODOS = 15
 REVIEWS = 5
+STRATEGIES = 5
 ACCOUNTS = 30
 LINE = 160
 NAME = 160
@@ -109,7 +111,7 @@ class Leaf:
 def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:
     """The Home of somebody who may use the product; `note` answers what they just did there."""
     body = _busy(_, found, pages) if found.accounts else _first_visit(_)
-    return _home([*_answer(note), *body, divider(), *_help(_)], pages)
+    return _home([*_answer(note), *body, divider(), *_help(_, found.person)], pages)
 
 
 def closed(why: str) -> View:
@@ -149,6 +151,7 @@ def _busy(_: Speech, found: Home, pages: Pages) -> list[Block]:
     parts = [
         _todos(_, found, pages),
         _reviews(_, found.reviews, pages),
+        _strategies(_, found.strategies, pages),
         _accounts(_, found.accounts, pages),
         _told(_, found),
     ]
@@ -226,6 +229,30 @@ def _months(_: Speech, due: Due) -> str:
     )
 
 
+# ------------------------------------------------------------------------------------- strategies
+
+
+def _strategies(_: Speech, waiting: Sequence[Uncommitted], pages: Pages) -> list[Block]:
+    if not waiting:
+        return []
+    title = _.plural(
+        "{n} strategy waits for your commitment",
+        "{n} strategies wait for your commitment",
+        len(waiting),
+    )
+    leaf = Leaf("strategies", STRATEGIES, pages)
+    rows = [_strategy(_, each) for each in leaf.of(waiting)]
+    return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
+
+
+def _strategy(_: Speech, each: Uncommitted) -> Block:
+    account, strategy = each.account, each.strategy
+    return section(
+        f"{strategies.headline(strategy, LINE)}\n      {brief(account.name, NAME)}",
+        strategies.commit_button(_, account, strategy),
+    )
+
+
 # --------------------------------------------------------------------------------------- accounts
 
 
@@ -282,8 +309,10 @@ def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:
     return [_("🔇 Muted or snoozed: {what}", what=" · ".join(shown))] if shown else []
 
 
-def _help(_: Speech) -> list[Block]:
+def _help(_: Speech, person: Person) -> list[Block]:
     text = _(
         "Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam."
     )
-    return [section(text, button(_("What you can say"), HELP, {}))]
+    lead = _("You lead: `/kam portfolio` shows how every account stands.")
+    leads = [context(lead)] if person.is_leader else []
+    return [section(text, button(_("What you can say"), HELP, {})), *leads]
