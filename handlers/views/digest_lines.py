@@ -116,11 +116,11 @@ def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
 
 
 def _uncommitted(_: Speech, item: Uncommitted, _names: Names) -> str:
-    """🧭 2 strategies, 3 commitments still to come."""
+    """🧭 2 strategies, 3 commitments still to come: `/kam strategies`."""
     strategies = _.plural("{n} strategy", "{n} strategies", item.strategies)
     commitments = _.plural("{n} commitment", "{n} commitments", item.commitments)
     return _(
-        "🧭 {strategies}, {commitments} still to come",
+        "🧭 {strategies}, {commitments} still to come: `/kam strategies`",
         strategies=strategies,
         commitments=commitments,
     )
