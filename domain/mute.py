@@ -21,6 +21,7 @@ class Topic(StrEnum):
     DIGEST = "digest"
     COMMITMENTS = "commitments"
     UNCOMMITTED = "uncommitted"
+    PORTFOLIO = "portfolio"
 
 
 TOPICS: dict[Kind, Topic] = {
@@ -31,6 +32,7 @@ TOPICS: dict[Kind, Topic] = {
     Kind.SLIP_OVER: Topic.SLIPS,
     Kind.SILENT: Topic.SILENT,
     Kind.PULSE: Topic.PULSE,
+    Kind.PORTFOLIO: Topic.PORTFOLIO,
     Kind.DIGEST: Topic.DIGEST,
     Kind.COMMIT_REMINDER: Topic.COMMITMENTS,
     Kind.UNCOMMITTED: Topic.UNCOMMITTED,

@@ -59,7 +59,7 @@ def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
             row = asked.get((strategy.saved_id, strategy.wording, person_id))
             _look(found, one, strategy, here, row or _new(strategy, person_id))
     uow.asked.save(found.rows)
-    uow.notices.add_all_once([*_reminders(uow, found, now), *_words(uow, found, now)])
+    uow.notices.add_new([*_reminders(uow, found, now), *_words(uow, found, now)])
 
 
 def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: datetime) -> None:
@@ -72,7 +72,7 @@ def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: dat
         )
         for person_id in sorted(joined)
     ]
-    uow.notices.add_all_once(owed)
+    uow.notices.add_new(owed)
 
 
 def due(uow: UnitOfWork, person_id: str, day: date) -> list[Waiting]:

@@ -15,11 +15,11 @@ Latest = dict[tuple[int, str], int]
 """Ids of notices by account and subject."""
 
 
-def _once(insert: Counting) -> Executable:
+def _adding(insert: Counting) -> Executable:
     return insert(notices).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
 
 
-ONCE = {"sqlite": _once(sqlite.insert), "postgresql": _once(postgresql.insert)}
+ADDING = {"sqlite": _adding(sqlite.insert), "postgresql": _adding(postgresql.insert)}
 
 
 class Notices(Repository[Notice]):
@@ -117,9 +117,9 @@ class Notices(Repository[Notice]):
         """Keep many at once."""
         self.write_all(notices, owed)
 
-    def add_all_once(self, owed: Sequence[Notice]) -> None:
-        """The same, but for those whose key exists already, whoever planned them."""
-        self.write_all(notices, owed, ONCE[self.session.get_bind().dialect.name])
+    def add_new(self, owed: Sequence[Notice]) -> None:
+        """The same without those whose key exists, whoever planned them, and however lately."""
+        self.write_all(notices, owed, ADDING[self.session.get_bind().dialect.name])
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""

@@ -49,11 +49,11 @@ class Repository(Generic[Row]):
         return int(key[0])
 
     def write_all(
-        self, table: Table, rows: Collection[Row], inserting: Executable | None = None
+        self, table: Table, rows: Collection[Row], statement: Executable | None = None
     ) -> None:
         """Insert many new rows in one statement; they learn no ids, and are not looked after.
 
-        `inserting`: how, where it is to be said what to do about rows that are there already.
+        `statement` is another one than a plain INSERT.
         """
         for row in rows:
             self.session.must_own(row)
@@ -61,7 +61,7 @@ class Repository(Generic[Row]):
             self.session.flush()
             columns = [column.key for column in table.c if column.key != "id"]
             facts = [{name: getattr(row, name) for name in columns} for row in rows]
-            self.session.execute(_inserting(table) if inserting is None else inserting, facts)
+            self.session.execute(_inserting(table) if statement is None else statement, facts)
 
 
 @cache

@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.mute import Topic
+from domain.mute import ROUTINES, Topic
 from domain.settings import Settings
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
@@ -72,6 +72,7 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
     Topic.DIGEST: lambda _: _("The weekly digest"),
     Topic.COMMITMENTS: lambda _: _("Strategies that wait for your commitment"),
     Topic.UNCOMMITTED: lambda _: _("Who has not committed to a strategy"),
+    Topic.PORTFOLIO: lambda _: _("The portfolio"),
 }
 
 WHY: dict[Topic, Callable[[Speech, About], str]] = {
@@ -116,6 +117,10 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
     Topic.UNCOMMITTED: lambda _, about: _(
         "You look after {name}. You are told once who has not answered after two reminders.",
         name=about.name,
+    ),
+    Topic.PORTFOLIO: lambda _, _about: _(
+        "A workspace admin chose this channel for the portfolio: every account in one line, for "
+        "those who lead. `/kam portfolio weekly` and `/kam portfolio off` change that."
     ),
 }
 """One or two sentences a topic."""
@@ -206,7 +211,7 @@ def muted_for_all(
             "Snoozed for the whole team: {what}. It comes again from {day} on.", what=what, day=day
         )
     undo: ButtonElement | None = undo_button(_, account, activity) if activity else None
-    hint = _("`/kam settings` turns it on again.")
+    hint = _("`/kam settings {kind} on` turns it on again.", kind=ROUTINES[topic])
     return Message(text, [section(text, undo), context(hint)], replace=True)
 
 

@@ -22,6 +22,7 @@ ACME = (
     'action "call the finance director" @anna by 16 April',
     'action "ask the plant manager for a reference" @ben by 23 April',
     'action "bring Chris to the plant" @ben in June introduction',
+    'strategy "become their innovation partner"',
 )
 GLOBEX = (
     'account "Globex"',
@@ -77,6 +78,7 @@ def test_the_home_of_somebody_new_and_of_somebody_busy_in_both_languages(
     slack.open_home()
     slack.wait_for_text("3 actions of yours, 1 overdue")
     slack.wait_for_text("2 plans are to be rolled")
+    slack.wait_for_text("1 strategy waits for your commitment")
     slack.screenshot(screenshots / "home-busy.png")
     slack.press_home_button("Done", beside="ask the plant manager")
     slack.wait_for_text("Done. A2 ask the plant manager")

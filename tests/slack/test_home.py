@@ -16,7 +16,7 @@ from domain.mute import Topic
 from domain.review import Review
 from services import mutes
 from services.access import Acting
-from tests.builders import NOW
+from tests.builders import NOW, strategy
 from tests.slack import events, forms, payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Office, open_for
@@ -87,7 +87,9 @@ def test_who_leads_and_is_in_no_team_finds_no_account_of_others(acme: Office) ->
         dana.is_leader = True
         uow.commit()
 
-    assert "Acme" not in at_home(acme, DANA)
+    home = at_home(acme, DANA)
+    assert "Acme" not in home
+    assert "You lead: `/kam portfolio` shows how every account stands." in home
 
 
 # ---------------------------------------------------------------------------- what stands there
@@ -154,6 +156,20 @@ def test_a_review_waits_for_the_team_until_it_is_rolled_from_the_home(acme: Offi
     home = acme.home_of()
     assert top(home).startswith("Rolled. Acme's plan is May to July now")
     assert "to be rolled" not in shown(home)
+
+
+def test_a_strategy_waits_until_one_has_committed_to_it_from_the_home(acme: Office) -> None:
+    acme.types('strategy "Become their innovation partner"', by=CHRIS)
+    home = acme.opens_home()
+    assert "1 strategy waits for your commitment" in shown(home)
+    assert "🧭 *S1* Become their innovation partner\n      Acme" in shown(home)
+
+    view = acme.opens(lambda: acme.presses(home, "commitment.form#1"))
+    acme.sends(view, {"text": "one idea a month"})
+
+    assert "one idea a month" in top(acme.home_of())
+    assert "waits for your commitment" not in shown(acme.home_of())
+    assert "1 Strategie wartet auf deine Zusage" in at_home(acme, ANNA)
 
 
 def test_an_archived_account_and_what_was_to_be_done_for_it_are_put_away(busy: Office) -> None:
@@ -350,7 +366,9 @@ def test_the_buttons_of_somebody_elses_home_get_nobody_any_further(busy: Office)
 
 @pytest.fixture
 def swamped(acme: Office) -> Office:
-    """Ben is in 200 more accounts, each with a light and a review, with 500 actions in all."""
+    """Ben is in 200 more accounts, each with a light, a review and a strategy that waits for him;
+    he has 500 actions in all.
+    """
     with open_for(acme) as uow:
         for number in range(200):
             name = f"*_~`<&>{number:03} " + "ü" * 60
@@ -375,6 +393,7 @@ def fill(uow: Any, account_id: int, steps: range) -> None:  # noqa: ANN401 - a u
     facts: Json = {"workspace_id": TEAM, "account_id": account_id}
     month = Month(2026, 5)
     uow.session.add(Review(**facts, month=month, opened_at=NOW))
+    uow.session.add(strategy(**facts, text="*_~`<&>" * 70))
     light: Json = {"colour": Colour.RED, "text": "x", "logged_by": BEN, "logged_at": NOW}
     uow.session.add(Light(**facts, number=1, since=NOW, **light))
     for step in steps:
@@ -398,6 +417,7 @@ def test_somebody_in_200_accounts_with_500_actions_gets_pages_that_slack_takes(
     assert "1 to 15 of 500" in shown(home)
     assert "201 accounts of yours" in shown(home)
     assert "200 plans are to be rolled" in shown(home)
+    assert "200 strategies wait for your commitment" in shown(home)
     assert "‹ Back" not in labels(home)
 
 
@@ -419,6 +439,7 @@ def test_each_list_turns_by_itself_and_what_is_done_leaves_all_where_they_were(
     turned(swamped, "todos-more")
     turned(swamped, "accounts-more")
     turned(swamped, "reviews-more")
+    turned(swamped, "strategies-more")
     turned(swamped, "todos-more")
     home = turned(swamped, "todos-back")
     assert_pages(home, "16 to 30 of 500", "6 to 10 of 200", "31 to 60 of 201")
