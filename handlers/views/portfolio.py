@@ -82,7 +82,8 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     if len(rows) > LINES:
         blocks.append(context(_.plural("and {n} more", "and {n} more", len(rows) - LINES)))
     blocks.append(actions(button(_("Open the portfolio"), SHOW, {}, style="primary")))
-    why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
+    who = escape(set_by or _("an admin"))
+    why = _("This channel gets it because {who} chose it; `/kam portfolio off` ends that.", who=who)
     blocks.append(context(_facts([_news(_, found, workspace.zone), why])))
     spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in shown)]
     return Message(_sentences(spoken), blocks)
