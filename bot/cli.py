@@ -58,12 +58,31 @@ def migrate() -> None:
 
 @app.command()
 def tick(now: Now = None) -> None:
-    """One pass of scheduler and sender, then exit: for cron, rehearsals and tests."""
+    """One pass of scheduler and sender, then exit: for cron, rehearsals, or beside `kam demo`."""
     from bot.start import prepare
 
-    _settings, kam = prepare(now, migrate_embedded=True)
+    _settings, kam = prepare(now, migrate_embedded=True, beside_demo=True)
     kam.runner.tick()
     kam.close()
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="CSV files.")],
+    by: Annotated[str, typer.Option("--as", help="Who imports: a Slack member ID, U0123ABCD.")],
+    dry_run: Annotated[  # noqa: FBT002 - typer's way to a flag
+        bool, typer.Option("--dry-run", help="Only say what would come of it.")
+    ] = False,
+    now: Now = None,
+) -> None:
+    """Import accounts, goals and actions from CSV files: all of them, or nothing."""
+    from bot.importing import import_files
+    from bot.start import prepare
+
+    settings, kam = prepare(now, migrate_embedded=True)
+    is_well = import_files(kam, files, by, settings.kam_language, dry=dry_run)
+    kam.close()
+    raise typer.Exit(0 if is_well else 1)
 
 
 @app.command()

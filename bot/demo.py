@@ -2,8 +2,10 @@
 
 import signal
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import SecretStr
@@ -11,10 +13,12 @@ from pydantic import SecretStr
 from bot import demo_account, logging, processes
 from bot.app import Kam, compose
 from bot.clock import Clock
+from bot.demo_note import noted
 from bot.demo_world import ACME, ANNA, GLOBEX, SAMPLE
 from bot.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing
 from bot.settings import Settings
 from bot.start import clock_at, upgrade
+from domain.calendar import Month, at_local, last_working_day
 from storage.unit_of_work import units_of_work
 
 HERE = ".venv/bin/kam demo"
@@ -29,6 +33,9 @@ Say this in #{ACME.name}, to {demo_account.NAME}'s team:
 And once as {ANNA.name} (change "Act as" on top), who reads German:
   3.  /kam ampel rot „Finanzdirektor geht“
 #{GLOBEX.name} has no account yet: its button sets one up.
+
+What will the team see at the end of the month? In another terminal, in this folder:
+  {{rehearsal}}
 
 Everybody on your network can open this page, so put nothing real in it.
 {{keeping}}
@@ -48,7 +55,10 @@ def demonstrate(now: str | None, port: int, keep: Path | None = None) -> None:
         slack = stack.enter_context(_local_slack(port))
         settings = _settings(slack, database)
         kam = _compose(settings, shown)
-        invitation = INVITATION.format(url=slack.browser_url, keeping=_keeping(keep))
+        stack.enter_context(noted(settings))
+        invitation = INVITATION.format(
+            url=slack.browser_url, keeping=_keeping(keep), rehearsal=_rehearsal(shown())
+        )
         processes.run(kam, settings, ready=lambda: typer.echo(invitation), stop=stop)
 
 
@@ -65,6 +75,16 @@ def _local_slack(port: int) -> LocalSlack:
 
 def _forgotten(stack: ExitStack) -> Path:
     return Path(stack.enter_context(TemporaryDirectory(prefix="kam-demo-"))) / "kam.sqlite"
+
+
+def _rehearsal(now: datetime) -> str:
+    """The command that shows the review of this month, or of the next if it is over."""
+    zone = ZoneInfo(ANNA.time_zone)
+    today = now.astimezone(zone).date()
+    month = Month.of(today)
+    day = last_working_day(month if today < last_working_day(month) else month.next)
+    at = at_local(day, 9, 0, zone).astimezone(zone)
+    return f".venv/bin/kam tick --now {at.isoformat(timespec='minutes')}"
 
 
 def _keeping(keep: Path | None) -> str:

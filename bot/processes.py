@@ -71,14 +71,20 @@ def connect(kam: Kam, settings: Settings) -> SocketModeHandler:
 def disconnect(handler: SocketModeHandler) -> None:
     """Leave Slack at once.
 
-    The SDK closes once its receiver has heard something, or after 3 s: so we ask for a pong.
-    An empty one would be too short for the receiver, which reads three bytes or more.
+    The SDK's receiver looks up once it has heard something, or after 3 s: so we ask for a pong. An
+    empty one would be too short for it, as it reads three bytes or more. It may also begin anew
+    while the SDK closes the session under it, and then never end: so it is ended before.
     """
-    session = handler.client.current_session
-    handler.client.current_session_state.terminated = True
-    if session is not None:
-        with suppress(OSError):
-            session.ping("farewell")
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    receiver = client.current_session_runner
+    receiver.event.set()
+    while receiver.is_alive():
+        client.current_session_state.terminated = True
+        if client.current_session is not None:
+            with suppress(OSError):
+                client.current_session.ping("farewell")
+        receiver.thread.join(LOOK_EVERY)
     handler.close()  # type: ignore[no-untyped-call]
 
 

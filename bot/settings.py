@@ -1,4 +1,4 @@
-"""What the environment says, read once (design, section 8)."""
+"""What the environment says, read once."""
 
 from typing import Annotated, Literal
 

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import make_url
 from sqlalchemy.exc import DatabaseError
 
-from bot import logging
+from bot import demo_note, logging
 from bot.app import Kam, compose
 from bot.clock import Clock, clock
 from bot.settings import Settings
@@ -28,12 +28,16 @@ def read_settings() -> Settings:
         raise typer.Exit(2) from error
 
 
-def prepare(now: str | None, *needs: str, migrate_embedded: bool) -> tuple[Settings, Kam]:
+def prepare(
+    now: str | None, *needs: str, migrate_embedded: bool, beside_demo: bool = False
+) -> tuple[Settings, Kam]:
     """Settings and bot; ends the program with a hint where something is missing.
 
-    `needs` are names of secrets that must be there beside the bot's token.
+    `needs` are names of secrets that must be there beside the bot's token; `beside_demo`: a demo
+    that runs in this folder will do where there is none.
     """
     settings = read_settings()
+    settings = demo_note.beside_demo(settings) if beside_demo else settings
     for name in ("SLACK_BOT_TOKEN", *needs):
         _must_be_there(name, getattr(settings, name.lower()))
     logging.set_up(settings.kam_log)

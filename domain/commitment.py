@@ -75,10 +75,14 @@ class Concern(Entity):
         """Whether it still waits for an answer."""
         return self.answered_at is None
 
-    def settle(self, answer: str, by: str, now: datetime) -> None:
-        """Answer it; raises ConcernAnswered, TextMissing and TextTooLong."""
+    def must_be_open(self) -> None:
+        """Raises ConcernAnswered."""
         if not self.is_open:
             raise ConcernAnswered
+
+    def settle(self, answer: str, by: str, now: datetime) -> None:
+        """Answer it; raises ConcernAnswered, TextMissing and TextTooLong."""
+        self.must_be_open()
         self.answer = sentence(answer)
         self.answered_by = by
         self.answered_at = now
@@ -183,7 +187,7 @@ def standing(
     concerned = [each for each in concerns if each.strategy_id == strategy.id and each.is_open]
     heard = {each.person_id for each in committed} | {each.person_id for each in concerned}
     return Standing(
-        committed=tuple(sorted(committed, key=lambda each: (each.given_at, each.person_id))),
+        committed=tuple(sorted(committed, key=lambda each: each.given_at)),
         concerns=tuple(sorted(concerned, key=lambda each: each.raised_at)),
         waiting=tuple(sorted(set(present) - heard)),
         of=len(set(present)),

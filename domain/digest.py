@@ -43,6 +43,7 @@ class Part(StrEnum):
     OVERDUE = "overdue"
     UNDECIDED = "undecided"
     SLIPPING = "slipping"
+    COMMITMENT = "commitment"
 
 
 class Step(StrEnum):
@@ -114,7 +115,15 @@ class Undecided:
     light: Light
 
 
-Item = LightNews | Mark | GoalNews | PlanNews | Done | Duties | Undecided
+@dataclass(frozen=True)
+class Uncommitted:
+    """So many strategies wait for so many commitments; never whose."""
+
+    strategies: int
+    commitments: int
+
+
+Item = LightNews | Mark | GoalNews | PlanNews | Done | Duties | Undecided | Uncommitted
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Standing
 from domain.calendar import Month, Window
+from domain.commitment import Standing as TeamStanding
 from domain.digest import (
     AHEAD,
     Done,
@@ -23,6 +24,7 @@ from domain.digest import (
     Part,
     PlanNews,
     Step,
+    Uncommitted,
     Undecided,
 )
 from domain.goal import Goal, GoalState
@@ -165,6 +167,14 @@ def _not_rolled(window: Window, reviews: Mapping[Month, Review], before: Before)
 def done(count: int) -> list[Line]:
     """How many actions were done, if any was."""
     return [Line(Part.CHANGED, Done(count))] if count else []
+
+
+def uncommitted(standings: Iterable[TeamStanding]) -> list[Line]:
+    """How many strategies wait for how many members, if any does."""
+    waiting = [len(each.waiting) for each in standings if each.waiting]
+    if not waiting:
+        return []
+    return [Line(Part.COMMITMENT, Uncommitted(len(waiting), sum(waiting)))]
 
 
 def duties(found: Iterable[Action], present: Container[str], today: date) -> list[Line]:

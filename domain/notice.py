@@ -73,6 +73,13 @@ class Kind(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
+    STRATEGY = "strategy"
+    STRATEGY_EDIT = "strategy_edit"
+    STRATEGY_NEWS = "strategy_news"
+    STRATEGY_NEWS_EDIT = "strategy_news_edit"
+    CONCERN = "concern"
+    CONCERN_EDIT = "concern_edit"
+    CONCERN_ANSWERED = "concern_answered"
     DIGEST = "digest"
     EXPORT = "export"
     CALENDAR = "calendar"
@@ -87,11 +94,14 @@ class Promise:
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
     more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
-    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count.
+    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count;
+    `renewed`, that the team works with it: where it is to be rewritten and somebody deleted it,
+    it is posted anew, once.
     """
 
     late: timedelta | None = None
     again: bool = True
+    renewed: bool = False
     archived: bool = False
     awaited: bool = False
 
@@ -118,6 +128,13 @@ PROMISES: dict[Kind, Promise] = {
     Kind.SILENT: Promise(late=timedelta(days=7), again=False),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False),
     Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.STRATEGY: Promise(renewed=True),
+    Kind.STRATEGY_EDIT: Promise(),
+    Kind.STRATEGY_NEWS: Promise(late=timedelta(days=7)),
+    Kind.STRATEGY_NEWS_EDIT: Promise(late=timedelta(days=7)),
+    Kind.CONCERN: Promise(),
+    Kind.CONCERN_EDIT: Promise(),
+    Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),

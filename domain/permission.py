@@ -1,4 +1,4 @@
-"""Who may see and do what (design, section 5). Unknown means no."""
+"""Who may see and do what. Unknown means no."""
 
 from enum import StrEnum
 

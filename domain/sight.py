@@ -16,6 +16,7 @@ from domain.goal import Goal, GoalKind
 from domain.light import Colour, Light
 from domain.milestone import Milestone, MilestoneState, misplaced
 from domain.slip import SLIPS
+from domain.strategy import Strategy
 
 FOREMOST = 3
 """How many lines the monthly review shows."""
@@ -30,6 +31,7 @@ class Gap(StrEnum):
     GOAL_WITHOUT_MILESTONES = "goal_without_milestones"
     GOAL_WITHOUT_PLAN = "goal_without_plan"
     MILESTONE_WITHOUT_ACTION = "milestone_without_action"
+    STRATEGY_WITHOUT_ACTIONS = "strategy_without_actions"
     NO_RELATIONSHIP_GOAL = "no_relationship_goal"
     NO_VISION = "no_vision"
     AIMLESS_ACTION = "aimless_action"
@@ -77,14 +79,16 @@ class Way:
 
 @dataclass(frozen=True)
 class Scene:
-    """What an account has open, on one day. `ways` of its business goals; `last` of the plan's
-    three months.
+    """What an account has open, on one day.
+
+    `ways` of its business goals, active `strategies`, `last` of the plan's three months.
     """
 
     goals: Sequence[Goal]
     ways: Sequence[Way]
     lights: Sequence[Light]
     actions: Sequence[Action]
+    strategies: Sequence[Strategy]
     last: Month
 
     @property
@@ -150,19 +154,29 @@ def _of_milestone(gap: Gap, one: Milestone, goal: Goal) -> Finding:
 
 
 def _unplanned(scene: Scene) -> Iterator[Finding]:
-    """Business goals that nothing within three months leads to."""
+    """Goals that nothing within three months leads to; a vision is reached through the others."""
     soon = scene.served_soon
-    for way in scene.ways:
-        leads = [one.ref for one in way.ahead] + _blocking(scene, way.goal)
-        if not soon.intersection(leads):
+    for goal in scene.goals:
+        leads = list(_leads(scene, goal))
+        if goal.kind is not GoalKind.VISION and not soon.intersection(leads):
             answer = leads[0] if leads else None
-            goal = way.goal
             yield Finding(Gap.GOAL_WITHOUT_PLAN, goal.ref, goal.number, goal.text, answer=answer)
 
 
-def _blocking(scene: Scene, goal: Goal) -> list[str]:
-    """The red lights that stand against a goal."""
-    return [light.ref for light in scene.lights if light.blocks == goal.number]
+def _leads(scene: Scene, goal: Goal) -> Iterator[str]:
+    """What leads to a goal: its milestones, the strategies for it, the lights it is blocked by."""
+    for way in scene.ways:
+        if way.goal is goal:
+            yield from (one.ref for one in way.ahead)
+    yield from (each.ref for each in scene.strategies if goal.number in each.goals)
+    yield from (light.ref for light in scene.lights if light.blocks == goal.number)
+
+
+def _strategies(scene: Scene) -> Iterator[Finding]:
+    for one in scene.strategies:
+        if one.ref not in scene.served:
+            gap = Gap.STRATEGY_WITHOUT_ACTIONS
+            yield Finding(gap, one.ref, one.number, one.text, answer=one.ref)
 
 
 def _aimless(scene: Scene) -> Iterator[Finding]:
@@ -171,5 +185,5 @@ def _aimless(scene: Scene) -> Iterator[Finding]:
             yield Finding(Gap.AIMLESS_ACTION, action.ref, action.number, action.text)
 
 
-LOOKS = (_levels, _reds, _on_the_way, _unplanned, _aimless)
+LOOKS = (_levels, _reds, _on_the_way, _unplanned, _strategies, _aimless)
 """Who looks for gaps."""

@@ -38,7 +38,7 @@ class SameWording(Conflict):
         self.ref = ref
 
 
-class ServesAlready(Conflict):
+class GoalNamedAlready(Conflict):
     """The strategy names this goal already."""
 
     def __init__(self, ref: str, goal: str) -> None:
@@ -117,11 +117,11 @@ class Strategy(Entity):
         self.worded_at = now
 
     def serve(self, goals: Iterable[int]) -> None:
-        """Name the goals it serves; raises StrategyRetired, and ServesAlready where none is new."""
+        """Name the goals it serves; raises StrategyRetired, GoalNamedAlready where none is new."""
         self.must_be_active()
         new = unique(goals)
         if new == self.goals:
-            raise ServesAlready(self.ref, ", ".join(f"G{number}" for number in new))
+            raise GoalNamedAlready(self.ref, ", ".join(f"G{number}" for number in new))
         self.goals = new
 
     def retire(self, why: str, now: datetime) -> None:

@@ -15,11 +15,13 @@ from slack_bolt import App
 from domain import account, light
 from domain.errors import KamError
 from domain.permission import NotAllowed
+from handlers.commands.imports import BadLines
 from handlers.commands.table import Misunderstood
 from handlers.mrkdwn import brief, shorten
 from handlers.sayings import SAYINGS
 from handlers.speech import Speech
 from handlers.views.help import inline_code, misunderstood
+from handlers.views.import_problems import refused
 from handlers.views.message import Message, context, said, section
 from storage.inbox import Repeated
 
@@ -45,6 +47,8 @@ def speak(_: Speech, error: KamError, typed: str = "") -> Message:
     """
     if isinstance(error, Misunderstood):
         return misunderstood(_, error.command, error.typed, _problem(_, error))
+    if isinstance(error, BadLines):
+        return refused(_, error.plan)
     if typed and not isinstance(error, NotAllowed | Repeated):
         return misunderstood(_, None, shorten(typed, GIVEN_BACK), sentence(_, error))
     return replace(said(sentence(_, error)), field=FIELDS.get(type(error), ""))

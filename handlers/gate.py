@@ -79,13 +79,20 @@ class Blocked:
 
 
 @dataclass(frozen=True)
+class Deleted:
+    """The message it rewrites is gone."""
+
+    reason = "message_not_found"
+
+
+@dataclass(frozen=True)
 class Impossible:
     """It can never be sent like this."""
 
     reason: str
 
 
-Outcome = Sent | Refused | Lost | Blocked | Impossible
+Outcome = Sent | Refused | Lost | Blocked | Deleted | Impossible
 
 
 def post(client: WebClient, notice: Notice, message: Message, thread_ts: str | None) -> Outcome:
@@ -179,6 +186,8 @@ def _refusal_by(code: str) -> Outcome:
         return Refused(code, LOCKED_OUT_FOR)
     if code in OBSTACLES:
         return Blocked(OBSTACLES[code])
+    if code == Deleted.reason:
+        return Deleted()
     return Impossible(code)
 
 

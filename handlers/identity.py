@@ -50,7 +50,7 @@ def of_message(body: Body, workspace_id: str) -> Heard:
 def of_action(body: Body, workspace_id: str) -> Heard:
     """From a button or a select: its value says which account it was drawn for."""
     value = _ours(_value(body["actions"][0]))
-    channel, view = body.get("channel") or {}, body.get("view") or {}
+    channel = body.get("channel") or {}
     return Heard(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
@@ -63,8 +63,19 @@ def of_action(body: Body, workspace_id: str) -> Heard:
         is_garbled=value is NOT_OURS,
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
-        home=_ours(view.get("private_metadata")) if view.get("type") == "home" else None,
+        home=_home(body),
     )
+
+
+def _home(body: Body) -> Body | None:
+    """How the App Home stood on which something was pressed; None for every other place.
+
+    The local Slack names no view there: it tells of a press on no message.
+    """
+    view, container = body.get("view") or {}, body.get("container") or {}
+    if view.get("type") == "home":
+        return _ours(view.get("private_metadata"))
+    return None if view or container.get("message_ts") else NOT_OURS
 
 
 def of_view(body: Body, workspace_id: str) -> Heard:

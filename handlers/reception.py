@@ -4,7 +4,7 @@ A listener commits, acks and returns; whatever must ask Slack first, or speak to
 ack, goes to the executor.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
@@ -14,9 +14,13 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
+from domain.errors import KamError
+from handlers.commands import imports
 from handlers.commands.grammar import Run
+from handlers.commands.table import cut
 from handlers.desk import Desk
 from handlers.directory import Directory
+from handlers.downloads import fetch
 from handlers.errors import attempt
 from handlers.turn import Heard, Unfamiliar
 from handlers.unanswered import UNANSWERED, reason
@@ -25,6 +29,9 @@ from handlers.views.windows import window
 from storage.inbox import Repeated
 
 log = structlog.get_logger()
+
+FILES = 10
+"""Files that are read of one message."""
 
 Submit = Callable[[Callable[[], None]], None]
 ShowHome = Callable[[str, Mapping[str, Any], Message], None]
@@ -75,13 +82,27 @@ class Reception:
         """A sentence in a message: the answer is seen by its author only."""
         self._answer_later(heard, self.desk.hear)
 
+    def files(self, heard: Heard, file_ids: Sequence[str]) -> None:
+        """Files in a message: they are fetched first, which takes its time."""
+        self.later(lambda: self._answer_later(heard, partial(self._offer, file_ids)))
+
+    def _offer(self, file_ids: Sequence[str], heard: Heard, *, last_word: bool = False) -> Reply:
+        try:
+            channel_id = cut(heard.sentence).channel_id
+            files = [fetch(self.client, file_id) for file_id in file_ids[:FILES]]
+            run: Run = partial(imports.offer, files=files, channel_id=channel_id)
+        except KamError as error:
+            run = partial(imports.refuse, error=error)
+        return self.desk.press(heard, run, last_word=last_word)
+
     def press(self, ack: Ack, heard: Heard, run: Run) -> None:
         """A button or a select."""
         self._answer_later(heard, partial(self._pressed, run))
         ack()
 
     def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
-        """A modal: a problem is shown in it, if it has a field; all else where it was opened.
+        """A modal: a problem is shown in it, if it has a field, and so is what is asked next; all
+        else is said where it was opened.
 
         What was opened from nowhere is answered in the modal itself.
         """
@@ -93,7 +114,10 @@ class Reception:
         if isinstance(reply, Message) and reply.is_problem and heard.value:
             ack(response_action="errors", errors={_field(heard, reply): reply.text})
             return
-        if isinstance(reply, Message) and heard.is_nowhere:
+        if isinstance(reply, Open):
+            ack(response_action="update", view=reply.payload())
+            return
+        if heard.is_nowhere:
             ack(response_action="update", view=window(reply).to_dict())
             self.wake()
             return

@@ -172,8 +172,25 @@ class Sender:
         if isinstance(outcome, gate.Blocked):
             self._block(notice, outcome.obstacle)
             return
+        if isinstance(outcome, gate.Deleted):
+            self._renew(notice)
+            return
         if not notices.settle(self.open_uow, notice, _change_for(outcome, self.clock())):
             log.warning("notice.taken_over", notice=notice.id)
+
+    def _renew(self, notice: Notice) -> None:
+        """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""
+        now = self.clock()
+        with self.open_uow(notice.workspace_id) as uow:
+            current = uow.notices.get(notice.id or 0)
+            if current is None or current.version != notice.version:
+                return
+            edited = uow.notices.get(current.edits or 0)
+            if edited is not None and edited.promise.renewed:
+                account = uow.accounts.get(edited.account_id) if edited.account_id else None
+                notices.again(uow, edited, account, now)
+            current.die(gate.Deleted.reason)
+            uow.commit()
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
@@ -280,5 +297,5 @@ def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
             return lambda notice: notice.lost(now, reason)
         case gate.Blocked(obstacle):
             return lambda notice: notice.hold(now, obstacle)
-        case gate.Impossible(reason):
-            return lambda notice: notice.die(reason)
+        case gate.Deleted() | gate.Impossible():
+            return lambda notice: notice.die(outcome.reason)

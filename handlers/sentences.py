@@ -22,7 +22,13 @@ def register(app: App, reception: Reception) -> None:
             reception.message(identity.of_message(body, reception.workspace_id))
 
     def direct_message(body: dict[str, Any]) -> None:
-        if body["event"].get("channel_type") == "im":
+        event = body["event"]
+        if event.get("channel_type") != "im":
+            return
+        if event.get("subtype") == "file_share" and event.get("user") and not event.get("bot_id"):
+            heard = identity.of_message(body, reception.workspace_id)
+            reception.files(heard, [str(file["id"]) for file in event.get("files") or []])
+        else:
             message(body)
 
     app.command(COMMAND)(command)

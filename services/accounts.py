@@ -85,12 +85,17 @@ def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: da
         )
     )
     uow.flush()
-    acting = Acting(person, account, in_team=True, now=now)
+    acting = founder(person, account, now)
     for member_id in {person.id, owner.id}:
         uow.accounts.join(acting.account_id, member_id, now)
     routines.begin(uow, account)
     history.created(uow, acting, STARTED, account)
     return acting
+
+
+def founder(person: Person, account: Account, now: datetime) -> Acting:
+    """Who sets an account up stands in its team from the first moment on."""
+    return Acting(person, account, in_team=True, now=now)
 
 
 def here(uow: UnitOfWork, channel_id: str) -> Account | None:

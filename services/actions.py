@@ -15,7 +15,7 @@ from domain.errors import NotFound
 from domain.notice import Kind
 from domain.permission import Right
 from domain.plan import Entry
-from services import access, history, notices, plan, references
+from services import access, history, notices, plan, references, strategies
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -76,6 +76,7 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> Change:
     action.number = uow.numbers.next(acting.account_id, "A")
     uow.actions.add(action)
     activity = history.created(uow, acting, PLANNED, action)
+    _on_cards(uow, acting, action, activity)
     _tell_owner(uow, acting, action, activity)
     return Change(action, activity)
 
@@ -171,6 +172,7 @@ def aim(
     references.must_exist(uow, acting, at)
     with history.recorded(uow, acting, AIMED, action) as activity:
         action.serve(at)
+    _on_cards(uow, acting, action, activity)
     return Change(action, activity)
 
 
@@ -215,14 +217,27 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - h
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
-    """Draw the line of a review anew whose action is back where it was."""
+    """Draw anew what shows the action: its line in a review, the card of what it serves."""
     notices.redraw(uow, acting.account, LINES, activity)
+    action = find(uow, acting.account_id, activity.subject)
+    if action is not None:
+        _on_cards(uow, acting, action, activity)
 
 
 def _changed(uow: UnitOfWork, acting: Acting, change: Change) -> Change:
     """What a review asks of an action shows what was decided."""
     notices.redraw(uow, acting.account, LINES, change.activity)
+    _on_cards(uow, acting, change.action, change.activity)
     return change
+
+
+def _on_cards(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:
+    """The cards of strategies show what serves them."""
+    served = [
+        action.serves,
+        *((facts or {}).get("serves") for facts in (activity.before, activity.after)),
+    ]
+    strategies.redraw_served(uow, acting.account, activity, served)
 
 
 def _mine(account: Account, actions: Sequence[Action], person_id: str, today: date) -> Mine:

@@ -14,7 +14,17 @@ from domain.digest_lines import Before
 from domain.notice import Kind, Notice, State
 from domain.permission import Right
 from domain.routine import Routine, RoutineKind
-from services import actions, agreements, goals, history, lights, milestones, notices, plan
+from services import (
+    actions,
+    agreements,
+    goals,
+    history,
+    lights,
+    milestones,
+    notices,
+    plan,
+    standings,
+)
 from services.access import Acting
 from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
@@ -123,13 +133,15 @@ def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | Non
     before = Before(begins, account.today(begins))
     changes = uow.activities.standing(account_id, NEWS, after=before.at)
     known_lights = uow.lights.open_at(account_id, before.at)
+    here = plan.present(uow, account)
     lines = [
         *_goal_lines(uow, account_id, changes, before, today),
         *written.lights(known_lights, _of(changes, LIGHTS), today),
         *_plan_lines(uow, account, before, today),
         *written.done(len(_of(changes, {actions.DONE}))),
-        *written.duties(uow.actions.open(account_id), plan.present(uow, account), today),
+        *written.duties(uow.actions.open(account_id), here, today),
         *written.undecided(known_lights, today),
+        *written.uncommitted(standings.of_all(uow, account_id, here)),
     ]
     found = rules.digest(lines, known_lights, since=before.day, today=today)
     return Sight(found, before.at, history.names(uow, _people(found)))
@@ -140,12 +152,12 @@ def _goal_lines(
 ) -> list[Line]:
     """News of goals and of milestones, and the milestones that slip."""
     found = uow.goals.open_at(account_id, before.at)
-    standings = goals.standings(uow, account_id, [goal for goal in found if goal.is_business])
+    agreed = goals.standings(uow, account_id, [goal for goal in found if goal.is_business])
     courses = goals.courses(uow, [goal for goal in found if goal.is_open])
     moved = {change.subject for change in _of(changes, {milestones.MOVED})}
     steps = [(history.whole(change.subject), STEPS[change.kind]) for change in _of(changes, STEPS)]
     return [
-        *written.goals(found, steps, standings),
+        *written.goals(found, steps, agreed),
         *(
             line
             for each in courses.values()

@@ -52,6 +52,7 @@ class _Facts:
     def __init__(self, whole: Whole) -> None:
         self.whole = whole
         self.refs = {goal.saved_id: goal.ref for goal in whole.goals}
+        self.strategies = {each.saved_id: each for each in whole.strategies}
         self.goals = {goal.saved_id: goal for goal in whole.goals}
 
     def who(self, key: str, person_id: str | None) -> Row:
@@ -165,6 +166,47 @@ def _pulses(facts: _Facts) -> Iterator[Row]:
             yield {**row, "score": score, "times": times}
 
 
+def _strategies(facts: _Facts) -> Iterator[Row]:
+    for strategy in facts.whole.strategies:
+        yield {
+            "ref": strategy.ref,
+            "text": strategy.text,
+            "statement": strategy.statement or None,
+            "goals": ", ".join(f"G{number}" for number in strategy.goals) or None,
+            "state": strategy.state.value,
+            "why": strategy.why,
+            "worded_at": facts.at(strategy.worded_at),
+            **facts.who("proposed_by", strategy.proposed_by),
+            "proposed_at": facts.at(strategy.proposed_at),
+            "retired_at": facts.at(strategy.retired_at),
+        }
+
+
+def _commitments(facts: _Facts) -> Iterator[Row]:
+    for one in facts.whole.commitments:
+        strategy = facts.strategies[one.strategy_id]
+        yield {
+            "strategy": strategy.ref,
+            **facts.who("member", one.person_id),
+            "line": one.line,
+            "given_at": facts.at(one.given_at),
+            "counts": one.holds_for(strategy),
+        }
+
+
+def _concerns(facts: _Facts) -> Iterator[Row]:
+    for one in facts.whole.concerns:
+        yield {
+            "strategy": facts.strategies[one.strategy_id].ref,
+            **facts.who("member", one.person_id),
+            "text": one.text,
+            "raised_at": facts.at(one.raised_at),
+            "answer": one.answer,
+            **facts.who("answered_by", one.answered_by),
+            "answered_at": facts.at(one.answered_at),
+        }
+
+
 def _lights(facts: _Facts) -> Iterator[Row]:
     for light in facts.whole.lights:
         yield {
@@ -238,6 +280,9 @@ TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
     "agreements": _agreements,
     "quotes": _quotes,
     "pulses": _pulses,
+    "strategies": _strategies,
+    "commitments": _commitments,
+    "concerns": _concerns,
     "lights": _lights,
     "actions": _actions,
     "reviews": _reviews,

@@ -9,6 +9,7 @@ from domain.account import Account
 from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Agreement
+from domain.commitment import Commitment, Concern
 from domain.goal import Goal, GoalKind
 from domain.light import Light
 from domain.notice import Kind, Notice
@@ -17,6 +18,7 @@ from domain.person import Person
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
 from domain.review import Review
+from domain.strategy import Strategy
 from services import goals, history, notices
 from services.access import Acting
 from services.goals import Course
@@ -47,6 +49,9 @@ class Whole:
     courses: dict[int, Course]
     agreements: Sequence[Agreement]
     quotes: Sequence[Quote]
+    strategies: Sequence[Strategy]
+    commitments: Sequence[Commitment]
+    concerns: Sequence[Concern]
     pulses: dict[int, Distribution | None]
     lights: Sequence[Light]
     actions: Sequence[Action]
@@ -75,6 +80,8 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
     account_id = acting.account_id
     kept = uow.goals.everything(Goal, account_id)
     ids = [goal.saved_id for goal in kept]
+    strategies = uow.strategies.everything(Strategy, account_id)
+    strategy_ids = [each.saved_id for each in strategies]
     found = Whole(
         account=acting.account,
         at=acting.now,
@@ -83,6 +90,9 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         courses=goals.courses(uow, kept),
         agreements=uow.agreements.of(ids),
         quotes=uow.quotes.everything(Quote, account_id),
+        strategies=strategies,
+        commitments=uow.commitments.of(strategy_ids),
+        concerns=uow.concerns.all_of(strategy_ids),
         pulses=_pulses(uow, kept),
         lights=uow.lights.everything(Light, account_id),
         actions=uow.actions.everything(Action, account_id),
@@ -109,6 +119,9 @@ def _people(found: Whole) -> set[str]:
     ids += [one.by for course in found.courses.values() for one in course.progress]
     ids += [who for one in found.agreements for who in (one.person_id, one.recorded_by)]
     ids += [quote.heard_by for quote in found.quotes]
+    ids += [strategy.proposed_by for strategy in found.strategies]
+    ids += [given.person_id for given in found.commitments]
+    ids += [who for one in found.concerns for who in (one.person_id, one.answered_by)]
     ids += [light.logged_by for light in found.lights]
     ids += [
         who

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from domain.permission import Right
 from domain.routine import RoutineKind
-from services import goals, lights, plan, review_days
+from services import goals, lights, plan, review_days, standings
 from services.access import Acting
 from services.goals import Overview
 from services.lights import Board
 from services.plan import Sight
 from services.review_days import ReviewDay
+from services.standings import Overview as Strategies
 from storage.unit_of_work import UnitOfWork
 
 
@@ -20,6 +21,7 @@ class Glance:
     board: Board
     goals: Overview
     plan: Sight
+    strategies: Strategies
     review: ReviewDay | None
 
 
@@ -30,6 +32,7 @@ def look(uow: UnitOfWork, acting: Acting) -> Glance:
         board=lights.board(uow, acting),
         goals=goals.overview(uow, acting),
         plan=plan.show(uow, acting),
+        strategies=standings.overview(uow, acting),
         review=_next_review(uow, acting),
     )
 

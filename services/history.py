@@ -4,7 +4,7 @@ A use case wraps its change in `recorded`, which compares the subject before and
 all `services.undo` needs to take it back.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -68,6 +68,12 @@ def created(
 ) -> Activity:
     """Record that `subject` is new; raises TextTooLong for a long `why`."""
     return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject), why))
+
+
+def created_all(uow: UnitOfWork, kind: str, made: Iterable[tuple[Acting, Subject]]) -> None:
+    """Record that many subjects are new, each by who made it, in one statement."""
+    rows = [_activity(by, kind, each.ref, None, facts(each), None) for by, each in made]
+    uow.activities.add_all(rows)
 
 
 def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> Activity:

@@ -13,7 +13,9 @@ from domain.light import Colour, overall
 from domain.person import Person
 from domain.plan import Entry
 from domain.review import Review
-from services import access, actions, plan
+from domain.strategy import Strategy
+from services import access, actions, mutes, plan, standings
+from services.mutes import Muted
 from storage.unit_of_work import UnitOfWork
 
 GRAVEST_FIRST = (*Colour, None)
@@ -46,6 +48,14 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Uncommitted:
+    """A strategy that waits for the person's commitment."""
+
+    account: Account
+    strategy: Strategy
+
+
+@dataclass(frozen=True)
 class Home:
     """Everything on one person's App Home."""
 
@@ -54,6 +64,8 @@ class Home:
     """Overdue ones first; each part by account, and in it by date."""
 
     reviews: Sequence[Due]
+    strategies: Sequence[Uncommitted]
+    muted: Sequence[Muted]
     accounts: Sequence[Standing]
     """Red ones first, then by name."""
 
@@ -66,6 +78,12 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
         person=person,
         todos=_todos(uow, person_id, theirs.values(), now),
         reviews=_reviews(uow, theirs, now),
+        strategies=[
+            Uncommitted(each.account, strategy)
+            for each in standings.waiting_for(uow, person_id)
+            for strategy in each.strategies
+        ],
+        muted=mutes.of(uow, person_id, now),
         accounts=_standings(uow, theirs),
     )
 

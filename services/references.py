@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.action import Purpose
-from services import goals, lights, milestones
+from services import goals, lights, milestones, strategies
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -13,6 +13,7 @@ FINDERS: dict[str, Callable[[UnitOfWork, int, str], Any]] = {
     "L": lights.find,
     "G": goals.find,
     "M": milestones.find,
+    "S": strategies.find,
 }
 """How to find what a reference names, by its letter."""
 
@@ -26,7 +27,7 @@ def must_exist(uow: UnitOfWork, acting: Acting, ref: str) -> None:
 
 Offer = Callable[[UnitOfWork, int], Sequence[Purpose]]
 
-OFFERS: tuple[Offer, ...] = (lights.offers, milestones.offers)
+OFFERS: tuple[Offer, ...] = (lights.offers, milestones.offers, strategies.offers)
 """What an action may serve, in the order it is offered."""
 
 

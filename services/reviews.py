@@ -1,7 +1,7 @@
 """The monthly review: opened by the clock or by hand, rolled once, brought to mind thrice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -42,12 +42,16 @@ class NoReview(NotFound):
 
 @dataclass(frozen=True)
 class Sight:
-    """A review, what it goes through as things stand, and what the people in it are called."""
+    """A review, what it goes through as things stand, and what the people in it are called.
+
+    `change`: what was just done to it, by which it can be undone.
+    """
 
     review: Review
     agenda: Agenda
     names: dict[str, str]
     is_new: bool = False
+    change: Activity | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
     _redraw_lines(uow, acting, review, changes)
     notices.redraw(uow, acting.account, PARENT, activity)
     _post_plan(uow, acting.account, review, activity)
-    return sight(uow, acting.account, review, acting.now)
+    return replace(sight(uow, acting.account, review, acting.now), change=activity)
 
 
 def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> Sight:
@@ -149,7 +153,7 @@ def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> Sight:
     with history.recorded(uow, acting, PUT_OFF, review, why) as activity:
         review.put_off(acting.person.id, acting.now, why)
     notices.redraw(uow, acting.account, PARENT, activity)
-    return sight(uow, acting.account, review, acting.now)
+    return replace(sight(uow, acting.account, review, acting.now), change=activity)
 
 
 def snapshot(uow: UnitOfWork, acting: Acting, month: Month) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Routines: what each kind owes when its time has come, and how an account gets its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from domain.account import Account
@@ -55,9 +55,14 @@ A weekly one is done on Mondays.
 
 
 def begin(uow: UnitOfWork, account: Account) -> None:
-    """Give a new account its routines, at the hours of design, section 1."""
-    for kind, (hour, minute) in HOURS.items():
-        uow.routines.add(
+    """Give a new account its routines."""
+    begin_all(uow, [account])
+
+
+def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
+    """Give new accounts their routines at once, at the hours of design, section 1."""
+    uow.routines.add_all(
+        [
             Routine(
                 workspace_id=uow.workspace_id,
                 account_id=account.id or 0,
@@ -65,4 +70,7 @@ def begin(uow: UnitOfWork, account: Account) -> None:
                 hour=hour,
                 minute=minute,
             )
-        )
+            for account in new
+            for kind, (hour, minute) in HOURS.items()
+        ]
+    )

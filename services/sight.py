@@ -33,6 +33,7 @@ def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:
         ways=[_way(course, today) for course in goals.courses(uow, found).values()],
         lights=uow.lights.open(account_id),
         actions=uow.actions.open(account_id),
+        strategies=uow.strategies.active([account_id]),
         last=last,
     )
 

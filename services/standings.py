@@ -88,6 +88,16 @@ def idle(uow: UnitOfWork, account: Account, today: date) -> Sequence[Strategy]:
     return uow.strategies.idle(plan.id_of(account), months[0], months[-1])
 
 
+def of_all(uow: UnitOfWork, account_id: int, here: Collection[str]) -> list[Standing]:
+    """Where those who are `here` stand on each active strategy of an account: to be counted."""
+    active = uow.strategies.active([account_id])
+    if not active:
+        return []
+    ids = [each.saved_id for each in active]
+    given, concerns = uow.commitments.of(ids), uow.concerns.open_of(ids)
+    return [standing(each, given, concerns, here) for each in active]
+
+
 def _waiting(uow: UnitOfWork, active: Sequence[Strategy], person_id: str) -> list[Strategy]:
     if not active:
         return []

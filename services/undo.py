@@ -9,6 +9,7 @@ from services import (
     accounts,
     actions,
     agreements,
+    commitments,
     goals,
     history,
     lights,
@@ -17,6 +18,7 @@ from services import (
     quotes,
     reviews,
     settings,
+    strategies,
 )
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
@@ -35,6 +37,9 @@ SUBJECTS: dict[str, Find] = {
     "milestone": milestones.find,
     "progress": progress.find,
     "quote": quotes.find,
+    "strategy": strategies.find,
+    "commitment": commitments.find,
+    "concern": commitments.find_concern,
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
@@ -48,6 +53,9 @@ CORRECTIONS: dict[str, Correct] = {
     "agreement": agreements.undone,
     "milestone": milestones.undone,
     "progress": progress.undone,
+    "strategy": strategies.undone,
+    "commitment": commitments.undone,
+    "concern": commitments.concern_undone,
 }
 """What else there is to do, or to refuse, when a change was taken back."""
 

@@ -1,6 +1,6 @@
 """Accounts and who is in their teams."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -80,6 +80,10 @@ class Accounts(Repository[Account]):
         """Open accounts whose team this person is in or that they own, by name."""
         return [account for account, _since in self.of_member(person_id)]
 
+    def all(self) -> Sequence[Account]:
+        """Every account, archived ones included."""
+        return self.session.scalars(select(Account).order_by(accounts.c.id)).all()
+
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""
         return self.session.scalars(
@@ -126,6 +130,31 @@ class Accounts(Repository[Account]):
         key = (self.workspace_id, account_id, person_id)
         if self.session.get(Member, key) is None:
             self.session.add(self._member(account_id, person_id, now))
+
+    def add_all(self, new: Sequence[Account], founders: Mapping[str, Collection[str]]) -> None:
+        """Keep many new accounts at once, which then know their ids.
+
+        `founders` are the first members of each, by the channel it lives in.
+        """
+        self.write_all(accounts, new)
+        ids = self._ids([each.channel_id for each in new])
+        for each in new:
+            each.id = ids[each.channel_id]
+        rows = [
+            self._member(ids[each.channel_id], person_id, each.created_at)
+            for each in new
+            for person_id in sorted(founders[each.channel_id])
+        ]
+        Repository[Member](self.session).write_all(members, rows)
+
+    def _ids(self, channel_ids: Collection[str]) -> dict[str, int]:
+        rows = self.session.execute(
+            select(accounts.c.channel_id, accounts.c.id).where(
+                accounts.c.workspace_id == self.workspace_id,
+                accounts.c.channel_id.in_(sorted(channel_ids)),
+            )
+        )
+        return {channel_id: account_id for channel_id, account_id in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def leave(self, account_id: int, person_ids: Collection[str]) -> None:
         """Take members out of the team."""

@@ -24,6 +24,10 @@ class Actions(Repository[Action]):
             .with_for_update()
         )
 
+    def add_all(self, rows: Sequence[Action]) -> None:
+        """Keep many new actions at once."""
+        self.write_all(actions, rows)
+
     def planned(self, account_id: int, first: Month) -> Sequence[Action]:
         """What is open, and everything from the month `first` on, done and dropped included."""
         return self.session.scalars(

@@ -18,6 +18,10 @@ class Activities(Repository[Activity]):
         row.id = self.write(activities, row)
         return row
 
+    def add_all(self, rows: Sequence[Activity]) -> None:
+        """Write many changes down at once."""
+        self.write_all(activities, rows)
+
     def get(self, activity_id: int) -> Activity | None:
         """One change; locked until the transaction ends, so that it is undone once."""
         return self.session.scalar(

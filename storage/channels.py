@@ -1,6 +1,6 @@
 """Channels of a workspace."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -24,6 +24,10 @@ class Channels(Repository[Channel]):
             )
         )
         return {channel_id: name for channel_id, name in rows}  # noqa: C416 - rows are no pairs to mypy
+
+    def all(self) -> Sequence[Channel]:
+        """Every channel that is known."""
+        return self.session.scalars(select(Channel)).all()
 
     def save(self, channel: Channel) -> None:
         """Insert or overwrite."""

@@ -29,6 +29,10 @@ class Goals(Repository[Goal]):
             .with_for_update()
         )
 
+    def add_all(self, rows: Sequence[Goal]) -> None:
+        """Keep many new goals at once."""
+        self.write_all(goals, rows)
+
     def by_id(self, goal_id: int) -> Goal | None:
         """The goal that a milestone or a measurement belongs to."""
         return self.session.scalar(select(Goal).where(goals.c.id == goal_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
@@ -105,12 +105,8 @@ class Notices(Repository[Notice]):
             )
 
     def add_all(self, owed: Sequence[Notice]) -> None:
-        """Keep many at once, in one statement; they do not learn their ids."""
-        columns = [column.name for column in notices.columns if column.name != "id"]
-        rows = [{name: getattr(one, name) for name in columns} for one in owed]
-        if rows:
-            self.session.flush()
-            self.session.execute(insert(notices), rows)
+        """Keep many at once."""
+        self.write_all(notices, owed)
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""

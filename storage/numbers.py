@@ -1,6 +1,7 @@
 """Short references per account: the 3 in L3."""
 
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,7 +28,11 @@ def _counting(insert: Counting) -> Executable:
     )
 
 
-COUNTING = {"sqlite": _counting(sqlite.insert), "postgresql": _counting(postgresql.insert)}
+INSERTS: dict[str, Counting] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+COUNTING = {dialect: _counting(insert) for dialect, insert in INSERTS.items()}
+
+AT_ONCE = 1_000
+"""Accounts a statement: each takes four parameters, and SQLite takes no more than 32,766."""
 
 
 class Numbers:
@@ -46,3 +51,30 @@ class Numbers:
             "letter": letter,
         }
         return int(self.session.execute(counting, row).scalar_one())
+
+    def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
+        """So many numbers for `letter` in each account, in a few statements for all of them."""
+        insert = INSERTS[self.session.get_bind().dialect.name]
+        rows = [
+            {
+                "workspace_id": self.session.workspace_id,
+                "account_id": account_id,
+                "letter": letter,
+                "last": count,
+            }
+            for account_id, count in sorted(counts.items())
+        ]
+        found: dict[int, Iterator[int]] = {}
+        for start in range(0, len(rows), AT_ONCE):
+            reserving = _reserving(insert, rows[start : start + AT_ONCE])
+            for account_id, last in self.session.execute(reserving):
+                found[account_id] = iter(range(last - counts[account_id] + 1, last + 1))
+        return found
+
+
+def _reserving(insert: Counting, rows: list[dict[str, Any]]) -> Executable:
+    made = insert(numbers).values(rows)
+    return made.on_conflict_do_update(
+        index_elements=["workspace_id", "account_id", "letter"],
+        set_={"last": numbers.c.last + made.excluded.last},
+    ).returning(numbers.c.account_id, numbers.c.last)

@@ -23,6 +23,10 @@ class People(Repository[Person]):
         found = self.session.scalars(select(Person).where(people.c.id.in_(sorted(ids))))
         return {person.id: person for person in found}
 
+    def all(self) -> Sequence[Person]:
+        """Everybody that is known, by name."""
+        return self.session.scalars(select(Person).order_by(people.c.name)).all()
+
     def leaders(self) -> Sequence[Person]:
         """Those whom an admin has named leaders, by name."""
         return self.session.scalars(

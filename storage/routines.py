@@ -45,6 +45,10 @@ class Routines(Repository[Routine]):
         )
         return {routine.account_id: routine for routine in found}
 
+    def add_all(self, rows: Sequence[Routine]) -> None:
+        """Keep many new routines at once."""
+        self.write_all(routines, rows)
+
     def of(self, account_id: int) -> Sequence[Routine]:
         """Every routine of an account."""
         return self.session.scalars(

@@ -141,6 +141,14 @@ class Concerns(Repository[Concern]):
             .order_by(concerns.c.id)
         ).all()
 
+    def all_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
+        """Everything that was raised about these strategies, answered or not, oldest first."""
+        return self.session.scalars(
+            select(Concern)
+            .where(concerns.c.strategy_id.in_(sorted(strategy_ids)))
+            .order_by(concerns.c.id)
+        ).all()
+
     def of(self, strategy_id: int) -> Sequence[Concern]:
         """Everything that was raised about a strategy, oldest first."""
         return self.session.scalars(

@@ -28,6 +28,7 @@ from storage.portfolio import Portfolios
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.stock import Stock
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.workspaces import AdminChanges, Workspaces
 
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
+        self.stock = Stock(self.session)
         self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
 

@@ -75,8 +75,8 @@ def put_off(turn: Turn) -> Message:
     """The reason was sent."""
     acting = turn.acting(Right.CHANGE)
     month = _read(turn.heard.memory.get("m"))
-    reviews.put_off(turn.uow, acting, month, turn.heard.value.get("text") or "")
-    return views.put_off(turn.speech)
+    sight = reviews.put_off(turn.uow, acting, month, turn.heard.value.get("text") or "")
+    return views.put_off(turn.speech, acting.account, sight)
 
 
 def carry(turn: Turn) -> Message:

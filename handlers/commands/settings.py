@@ -6,24 +6,22 @@ from typing import Any
 
 from domain.account import Announcements
 from domain.language import Language
-from domain.permission import NotAllowed, Reason, Right
-from domain.person import QuietAllDay
+from domain.permission import Right
 from domain.settings import SettingsChanged
+from handlers.commands import own_settings
 from handlers.commands.grammar import Choice, Command, Form, Literal, Option, Run, Text
+from handlers.commands.own_settings import is_on, managing, number
 from handlers.commands.times import Count, Hour, Weekday, country_of
-from handlers.fields import at_field, belongs_to
+from handlers.fields import belongs_to
 from handlers.speech import mark
 from handlers.turn import Garbled, Turn
 from handlers.views import settings as views
 from handlers.views import settings_forms as forms
 from handlers.views.message import Message, Open, opens, packed
-from services import mutes, people, reminders, settings
-from services.access import Acting, NoAccountHere
+from services import settings
+from services.access import Acting
 
 Facts = Mapping[str, Any]
-
-OWN_INSTEAD = frozenset({Reason.NOT_OWNER, Reason.READ_ONLY, Reason.CONFIDENTIAL})
-"""Who may not set anything for an account gets their own settings."""
 
 
 # ------------------------------------------------------------------------------ an account's own
@@ -31,26 +29,14 @@ OWN_INSTEAD = frozenset({Reason.NOT_OWNER, Reason.READ_ONLY, Reason.CONFIDENTIAL
 
 def open_form(turn: Turn) -> Open:
     """The account's settings for who may change them; to everybody else their own."""
-    acting = _managing(turn)
+    acting = managing(turn)
     if acting is None:
-        return open_mine(turn)
+        return own_settings.open_mine(turn)
     found = settings.look(turn.uow, acting)
     memo = turn.heard.memo(acting.account_id, s=packed(dict(forms.seen(found))))
     _ = turn.speech
     form = forms.form(_, acting.account, found, memo, turn.now)
     return Open(form, opens(_, views.form_button(_, acting.account)))
-
-
-def _managing(turn: Turn) -> Acting | None:
-    """The owner or an admin on the account; None for who has only settings of their own."""
-    try:
-        return turn.acting(Right.MANAGE)
-    except NoAccountHere:
-        return None
-    except NotAllowed as error:
-        if error.reason not in OWN_INSTEAD:
-            raise
-        return None
 
 
 def save_form(turn: Turn) -> Message:
@@ -84,14 +70,14 @@ def _entered(turn: Turn) -> dict[str, Any]:
         "time_zone": str(heard.value.get("time_zone")),
         "country": _unless(forms.NONE, heard.value.get("country")),
         **_day(turn, "review_day", "review_is_on", "review_before"),
-        "review_hour": _number(turn, "review_hour"),
+        "review_hour": number(turn, "review_hour"),
         **_day(turn, "digest_day", "digest_is_on", "digest_weekday"),
-        "digest_hour": _number(turn, "digest_hour"),
-        "digest_only_when_needed": _is_on(turn, "digest_when"),
-        "slips_is_on": _is_on(turn, "slips"),
-        "pulse_is_on": _is_on(turn, "pulse"),
+        "digest_hour": number(turn, "digest_hour"),
+        "digest_only_when_needed": is_on(turn, "digest_when"),
+        "slips_is_on": is_on(turn, "slips"),
+        "pulse_is_on": is_on(turn, "pulse"),
         "announcements": heard.word("announcements", Announcements),
-        "is_confidential": _is_on(turn, "confidential"),
+        "is_confidential": is_on(turn, "confidential"),
     }
 
 
@@ -99,22 +85,7 @@ def _day(turn: Turn, field: str, switch: str, day: str) -> dict[str, Any]:
     """A day that may be off: then it stays as it was, for when it is on again."""
     if turn.heard.value.get(field) == forms.OFF:
         return {switch: False}
-    return {switch: True, day: _number(turn, field)}
-
-
-def _number(turn: Turn, field: str) -> int:
-    """A small number among options, 0 included; raises Garbled."""
-    found = str(turn.heard.value.get(field))
-    if not (found.isdecimal() and len(found) <= 2):  # noqa: PLR2004 - hours and days
-        raise Garbled
-    return int(found)
-
-
-def _is_on(turn: Turn, field: str) -> bool:
-    found = turn.heard.value.get(field)
-    if found not in (forms.ON, forms.OFF):
-        raise Garbled
-    return bool(found == forms.ON)
+    return {switch: True, day: number(turn, field)}
 
 
 def _unless(nothing: str, found: object) -> str | None:
@@ -195,54 +166,6 @@ def set_digest_when(turn: Turn, *, needed: bool) -> Message:
     return _set(turn, digest_is_on=True, digest_snoozed_until=None, digest_only_when_needed=needed)
 
 
-# ---------------------------------------------------------------------------------- for oneself
-
-
-def open_mine(turn: Turn) -> Open:
-    """One's own settings."""
-    muted = mutes.of(turn.uow, turn.person.id, turn.now)
-    account = turn.look.account
-    memo = turn.heard.memo(account.id if account else None)
-    form = forms.mine(turn.speech, turn.person, muted, memo)
-    return Open(form, opens(turn.speech, views.mine_button(turn.speech)))
-
-
-def save_mine(turn: Turn) -> Message:
-    """The window of one's own settings was sent; raises Garbled and QuietAllDay."""
-    heard, person = turn.heard, turn.person
-    start: int | None = None
-    if heard.value.get("quiet_from") != forms.NONE:
-        start = _number(turn, "quiet_from")
-    with at_field("quiet_until", QuietAllDay):
-        end = None if start is None else _number(turn, "quiet_until")
-        people.be_quiet(turn.uow, person.id, start, end)
-    reminders.switch(turn.uow, person.id, on=_is_on(turn, "reminders"))
-    lifted = [
-        muted
-        for muted in mutes.of(turn.uow, person.id, turn.now)
-        if heard.value.get(forms.mute_key(muted)) == forms.OFF
-    ]
-    for muted in lifted:
-        mutes.lift(turn.uow, person, muted.account.id if muted.account else None, muted.topic)
-    acting = _managing(turn)
-    return views.saved_mine(turn.speech, person, lifted, acting.account if acting else None)
-
-
-def set_quiet(turn: Turn, start: int, end: int) -> Message:
-    """Quiet hours; raises QuietAllDay."""
-    return _quiet(turn, start, end)
-
-
-def no_quiet(turn: Turn) -> Message:
-    """No quiet hours."""
-    return _quiet(turn, None, None)
-
-
-def _quiet(turn: Turn, start: int | None, end: int | None) -> Message:
-    person = people.be_quiet(turn.uow, turn.person.id, start, end)
-    return views.saved_mine(turn.speech, person, [], None)
-
-
 ON_OFF = Choice(
     "on",
     {"on": True, "an": True, "ein": True, "yes": True, "ja": True}
@@ -267,12 +190,8 @@ REVIEW = Literal(("review", "durchsicht", "planrunde"))
 DIGEST = Literal(("digest", "wochenbericht", "überblick"))
 SLIPS = Literal(("slips", "milestones", "meilensteine"))
 PULSE = Literal(("pulse", "puls", "frage"))
-QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 ANNOUNCE = Literal(("announcements", "announce", "ankündigungen", "meldungen"))
-OFF = Literal(("off", "aus", "never", "nie"))
 AT = ("at", "um")
-FROM = ("from", "von")
-TO = ("to", "until", "till", "bis")
 
 COMMANDS = (
     Command(
@@ -280,7 +199,6 @@ COMMANDS = (
         also=("setting", "einstellungen", "einstellung"),
         usage=(
             mark("settings"),
-            mark("settings me"),
             mark("settings digest friday 8"),
             mark("settings digest off|on|needed|always"),
             mark("settings review last|2 [9]"),
@@ -292,13 +210,10 @@ COMMANDS = (
             mark("settings zone Europe/Berlin"),
             mark("settings country Germany"),
             mark("settings confidential on|off"),
-            mark("settings quiet 18 8"),
-            mark("settings quiet off"),
         ),
         example=mark("settings digest friday 8"),
         about=mark("What comes when, in which language, and what you want to be told"),
         forms=(
-            Form(open_mine, (Literal(("me", "mine", "mich", "meine", "ich")),)),
             Form(
                 set_digest,
                 (DIGEST, Weekday("weekday")),
@@ -326,13 +241,9 @@ COMMANDS = (
                 set_country, (Literal(("country", "holidays", "land", "feiertage")), Text("name"))
             ),
             Form(set_confidential, (Literal(("confidential", "vertraulich")), ON_OFF)),
-            Form(no_quiet, (QUIET, OFF)),
-            Form(set_quiet, (QUIET, Hour("start"), Hour("end"))),
-            Form(set_quiet, (QUIET, Hour("start"), Literal(TO), Hour("end"))),
-            Form(set_quiet, (QUIET, Literal(FROM), Hour("start"), Literal(TO), Hour("end"))),
             Form(open_form),
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {views.FORM: open_form, views.MINE: open_mine}
-MODALS: dict[str, Run] = {forms.SAVE: save_form, forms.SAVE_MINE: save_mine}
+BUTTONS: dict[str, Run] = {views.FORM: open_form}
+MODALS: dict[str, Run] = {forms.SAVE: save_form}

@@ -18,6 +18,7 @@ from handlers.owed import (
     portfolio,
     reviews,
     slips,
+    strategies,
 )
 from handlers.owed.base import Composer, Moot, Owed
 
@@ -28,6 +29,7 @@ MODULES = (
     reviews,
     goals,
     slips,
+    strategies,
     charts,
     digests,
     exports,

@@ -9,11 +9,13 @@ from handlers.sayings import (
     dates,
     general,
     goals,
+    imports,
     lights,
     milestones,
     portfolio,
     reviews,
     settings,
+    strategies,
 )
 from handlers.sayings.base import Sayings
 
@@ -25,8 +27,10 @@ MODULES = (
     reviews,
     goals,
     milestones,
+    strategies,
     dates,
     settings,
+    imports,
     portfolio,
 )
 SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}

@@ -144,7 +144,8 @@ def _outside(_: Speech, action: Action, window: Window) -> str:
     """The plan shows three months; this is about another one."""
     if action.month > window.months[-1]:
         return _(
-            "Outside the plan's three months: it comes into view when {month} does.",
+            "Not among the plan's three months yet: it comes into view as the plan is rolled on to "
+            "{month}.",
             month=month_name(_, action.month),
         )
     return _("The plan starts with {month} already.", month=month_name(_, window.first))

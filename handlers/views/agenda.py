@@ -38,7 +38,9 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
 
 
 def looking_back(_: Speech, agenda: Agenda) -> str:
-    """4 done, 2 left over."""
+    """4 done and 2 left over."""
+    if not (agenda.done or agenda.left):
+        return _("nothing was planned")
     return _.listing(
         [
             _.plural("{n} done", "{n} done", len(agenda.done)),

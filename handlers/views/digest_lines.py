@@ -13,6 +13,7 @@ from domain.digest import (
     Mark,
     PlanNews,
     Step,
+    Uncommitted,
     Undecided,
 )
 from domain.review import ReviewState
@@ -110,6 +111,17 @@ def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
     return f"{lights.headline(_, item.light, TEXT)} · {lights.details(_, item.light)}"
 
 
+def _uncommitted(_: Speech, item: Uncommitted, _names: Names) -> str:
+    """🧭 2 strategies, 3 commitments still to come."""
+    strategies = _.plural("{n} strategy", "{n} strategies", item.strategies)
+    commitments = _.plural("{n} commitment", "{n} commitments", item.commitments)
+    return _(
+        "🧭 {strategies}, {commitments} still to come",
+        strategies=strategies,
+        commitments=commitments,
+    )
+
+
 LINES: Mapping[type[Item], Callable[[Speech, Any, Names], str]] = {
     LightNews: _light,
     Mark: _milestone,
@@ -118,4 +130,5 @@ LINES: Mapping[type[Item], Callable[[Speech, Any, Names], str]] = {
     Done: _done,
     Duties: _duties,
     Undecided: _undecided,
+    Uncommitted: _uncommitted,
 }

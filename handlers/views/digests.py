@@ -97,6 +97,7 @@ TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
     Part.OVERDUE: lambda _, _found: f"⏰ {_('Overdue')}",
     Part.UNDECIDED: lambda _, _found: _("Time to decide"),
     Part.SLIPPING: lambda _, _found: _("Milestones at risk or missed"),
+    Part.COMMITMENT: lambda _, _found: "",
 }
 """Titles of the parts; what speaks for itself has none."""
 
@@ -115,6 +116,7 @@ COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
     Part.OVERDUE: lambda _, n: _.plural("{n} is overdue", "{n} are overdue", n),
     Part.UNDECIDED: lambda _, n: _.plural("{n} light to decide", "{n} lights to decide", n),
     Part.SLIPPING: lambda _, n: _.plural("{n} milestone slips", "{n} milestones slip", n),
+    Part.COMMITMENT: lambda _, _n: _("strategies wait for commitments"),
 }
 
 

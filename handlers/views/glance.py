@@ -24,11 +24,13 @@ from services.glance import Glance
 from services.goals import Course, Overview
 from services.lights import Board
 from services.review_days import ReviewDay
+from services.standings import Card
+from services.standings import Overview as Strategies
 
 LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}
 """Lights of a colour; what stands against us matters most before a meeting."""
 
-RELATIONSHIPS, BUSINESS, ACTIONS = 2, 3, 5
+RELATIONSHIPS, BUSINESS, ACTIONS, STRATEGIES = 2, 3, 5, 3
 LINE = 140
 """Characters of a line's text."""
 
@@ -36,7 +38,7 @@ VISION = 280
 
 
 def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
-    """Vision on top, goals with state, lights, this month's actions, the next review."""
+    """Vision on top, goals with state, lights, this month's actions, strategies, next review."""
     title = f"{account.name}: {light_views.status(_, seen.board.overall)}"
     return Message(
         f"{title}. {_summary(_, seen)}",
@@ -46,9 +48,12 @@ def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
             *_part(_("Goals"), _goals(_, seen.goals, today)),
             *_part(_("Lights"), _lights(_, seen.board)),
             *_part(_month(_, seen.plan.plan), _actions(_, seen)),
+            *_strategies(_, seen.strategies),
             context(_review(_, account, seen)),
             actions(*_buttons(_, account, seen)),
-            context(_("`/kam lights`, `/kam goals`, `/kam plan` show more · `/kam help` all else")),
+            context(
+                _("`/kam lights`, `/kam goals`, `/kam plan` show more · `/kam export` sends a file")
+            ),
         ],
     )
 
@@ -144,6 +149,25 @@ def _actions(_: Speech, seen: Glance) -> list[str]:
         text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
         lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
     return goal_views.cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+
+
+def _strategies(_: Speech, found: Strategies) -> list[Block]:
+    """How the team wants to get there, and who stands by it; nothing where there are none."""
+    lines = []
+    for card in found.cards:
+        text = f"🧭 *{card.strategy.ref}* {brief(card.strategy.text, LINE)}"
+        lines.append(" · ".join([text, *standing(_, card)]))
+    return _part(_("Strategies"), goal_views.cut(_, lines, STRATEGIES)) if lines else []
+
+
+def standing(_: Speech, card: Card) -> list[str]:
+    """2 of 5 committed, 1 open concern."""
+    found = card.standing
+    facts = [_("{committed} of {of} committed", committed=len(found.committed), of=found.of)]
+    if found.concerns:
+        count = len(found.concerns)
+        facts.append(_.plural("{n} open concern", "{n} open concerns", count))
+    return facts
 
 
 def _review(_: Speech, account: Account, seen: Glance) -> str:

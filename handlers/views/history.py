@@ -8,14 +8,24 @@ from domain.account import Account
 from domain.activity import Activity
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views import accounts, goals, lights, milestones, quotes
+from handlers.views import accounts, goals, lights, milestones, quotes, strategies
 from handlers.views import actions as action_views
 from handlers.views import reviews as review_views
 from handlers.views import settings as setting_views
 from handlers.views.lights import NAME, paragraphs, undo_button
 from handlers.views.message import Message, actions, context, header, section
 
-MODULES = (accounts, lights, action_views, review_views, goals, milestones, quotes, setting_views)
+MODULES = (
+    accounts,
+    lights,
+    action_views,
+    review_views,
+    goals,
+    milestones,
+    quotes,
+    strategies,
+    setting_views,
+)
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
 VERBS: dict[str, Callable[[Speech], str]] = {
     **lights.VERBS,
@@ -23,6 +33,7 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     **review_views.VERBS,
     **goals.VERBS,
     **milestones.VERBS,
+    **strategies.VERBS,
 }
 Names = Mapping[str, str]
 

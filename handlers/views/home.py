@@ -1,23 +1,21 @@
-"""The App Home: what one person has to do, and how their accounts stand.
+"""The App Home: what one person has to do, and how their accounts stand."""
 
-Lists are cut into pages, each with its own place, which every button brings back and the view
-remembers, so that the Home stays where it was when it is drawn anew.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby
-from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from domain.person import Person
 from domain.plan import Gap
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views import reminders, reviews
+from handlers.views import reminders, reviews, settings
+from handlers.views import strategy_parts as strategies
 from handlers.views.actions import FINISH, facts, headline, month_name
 from handlers.views.help import HELP
+from handlers.views.home_pages import Leaf, Pages
 from handlers.views.lights import paragraphs, status
 from handlers.views.message import (
     Message,
@@ -29,81 +27,29 @@ from handlers.views.message import (
     packed,
     section,
 )
-from services.home import Due, Home, Standing, Todo
+from handlers.views.plan import month_alone
+from handlers.views.why import name_of
+from services.home import Due, Home, Standing, Todo, Uncommitted
+from services.mutes import Muted
 
-PAGE = "home.page"
 LOG = "home.log"
 PLAN = "home.plan"
 
 TODOS = 15
 REVIEWS = 5
+STRATEGIES = 5
 ACCOUNTS = 30
 LINE = 160
 NAME = 160
+MUTED = 5
 NOTE = 4
 """Blocks of an answer that stand on top; what they do there is answered in fewer."""
-
-LARGEST_PAGE = 10_000
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Which page of each list is shown; the first is 0."""
-
-    todos: int = 0
-    reviews: int = 0
-    accounts: int = 0
-
-    @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> "Pages":
-        """What a view or a button brought back; what is no page is the first."""
-        found = {name: kept.get(name) for name in asdict(cls())}
-        return cls(**{name: page for name, page in found.items() if _is_page(page)})  # type: ignore[arg-type]
-
-
-def _is_page(found: object) -> bool:
-    return type(found) is int and 0 <= found <= LARGEST_PAGE
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One page of a list."""
-
-    name: str
-    size: int
-    pages: Pages
-
-    def of(self, items: Sequence[Item]) -> Sequence[Item]:
-        """What stands on it; on the last one, where the list has become shorter."""
-        start = self._start(len(items))
-        return items[start : start + self.size]
-
-    def turners(self, _: Speech, count: int) -> list[Block]:
-        """The buttons to its neighbours, and where it stands; nothing for a single page."""
-        if count <= self.size:
-            return []
-        start = self._start(count)
-        end = min(start + self.size, count)
-        where = _("{first} to {last} of {count}", first=start + 1, last=end, count=count)
-        here = start // self.size
-        turns = [self._turn("back", _("‹ Back"), here - 1)] if start else []
-        turns += [self._turn("more", _("More ›"), here + 1)] if end < count else []
-        return [actions(*turns), context(where)]
-
-    def _start(self, count: int) -> int:
-        last = max(count - 1, 0) // self.size
-        return min(int(getattr(self.pages, self.name)), last) * self.size
-
-    def _turn(self, which: str, label: str, page: int) -> Any:  # noqa: ANN401 - a button
-        there = replace(self.pages, **{self.name: page})
-        return button(label, f"{PAGE}#{self.name}-{which}", asdict(there))
 
 
 def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:
     """The Home of somebody who may use the product; `note` answers what they just did there."""
     body = _busy(_, found, pages) if found.accounts else _first_visit(_)
-    return _home([*_answer(note), *body, *_reminders(_, found), *_help(_)], pages)
+    return _home([*_answer(note), *body, divider(), *_help(_, found.person)], pages)
 
 
 def closed(why: str) -> View:
@@ -143,7 +89,9 @@ def _busy(_: Speech, found: Home, pages: Pages) -> list[Block]:
     parts = [
         _todos(_, found, pages),
         _reviews(_, found.reviews, pages),
+        _strategies(_, found.strategies, pages),
         _accounts(_, found.accounts, pages),
+        _told(_, found),
     ]
     return [block for part in parts for block in part]
 
@@ -200,12 +148,47 @@ def _reviews(_: Speech, waiting: Sequence[Due], pages: Pages) -> list[Block]:
     leaf = Leaf("reviews", REVIEWS, pages)
     rows = [
         section(
-            escape(reviews.title_of(_, due.account, due.review.month)),
+            _months(_, due),
             reviews.roll_button(_, due.account, due.review, style=None),
         )
         for due in leaf.of(waiting)
     ]
     return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
+
+
+def _months(_: Speech, due: Due) -> str:
+    """*Acme*: May to July."""
+    month = due.review.month
+    return _(
+        "*{name}*: {first} to {last}",
+        name=brief(due.account.name, NAME),
+        first=month_alone(_, month),
+        last=month_alone(_, month.plus(2)),
+    )
+
+
+# ------------------------------------------------------------------------------------- strategies
+
+
+def _strategies(_: Speech, waiting: Sequence[Uncommitted], pages: Pages) -> list[Block]:
+    if not waiting:
+        return []
+    title = _.plural(
+        "{n} strategy waits for your commitment",
+        "{n} strategies wait for your commitment",
+        len(waiting),
+    )
+    leaf = Leaf("strategies", STRATEGIES, pages)
+    rows = [_strategy(_, each) for each in leaf.of(waiting)]
+    return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
+
+
+def _strategy(_: Speech, each: Uncommitted) -> Block:
+    account, strategy = each.account, each.strategy
+    return section(
+        f"{strategies.headline(strategy, LINE)}\n      {brief(account.name, NAME)}",
+        strategies.commit_button(_, account, strategy),
+    )
 
 
 # --------------------------------------------------------------------------------------- accounts
@@ -232,21 +215,42 @@ def _line(_: Speech, standing: Standing) -> str:
     return f"{status(_, standing.light)} · *{name}* · <#{account.channel_id}>"
 
 
-# -------------------------------------------------------------------------- reminders and help
+# ------------------------------------------------------------------- what is told, and help
 
 
-def _reminders(_: Speech, found: Home) -> list[Block]:
-    if found.person.wants_reminders:
+def _told(_: Speech, found: Home) -> list[Block]:
+    """What comes by itself and what does not, with the switches."""
+    person = found.person
+    if person.wants_reminders:
         text = _("🔔 I remind you on the morning an action of yours falls due.")
         switch = button(_("No more reminders"), reminders.STOP, {})
     else:
         text = _("🔕 I do not remind you of your actions.")
         switch = button(_("Remind me"), reminders.START, {})
-    return [divider(), section(text, switch)]
+    return [
+        divider(),
+        section("\n".join([text, *_quiet(_, person), *_muted(_, found.muted)])),
+        actions(switch, settings.mine_button(_)),
+    ]
 
 
-def _help(_: Speech) -> list[Block]:
+def _quiet(_: Speech, person: Person) -> list[str]:
+    if person.quiet_from is None:
+        return []
+    return [_("🌙 Quiet hours: {hours}", hours=settings.quiet(_, person))]
+
+
+def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:
+    shown = [name_of(_, each.topic, each.account) for each in muted[:MUTED]]
+    if len(muted) > MUTED:
+        shown.append(_.plural("and {n} more", "and {n} more", len(muted) - MUTED))
+    return [_("🔇 Muted or snoozed: {what}", what=" · ".join(shown))] if shown else []
+
+
+def _help(_: Speech, person: Person) -> list[Block]:
     text = _(
         "Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam."
     )
-    return [section(text, button(_("What you can say"), HELP, {}))]
+    lead = _("You lead: `/kam portfolio` shows how every account stands.")
+    leads = [context(lead)] if person.is_leader else []
+    return [section(text, button(_("What you can say"), HELP, {})), *leads]

@@ -81,7 +81,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Open:
-    """A modal to open; `instead` is said, with a button that opens it, where Slack opens none."""
+    """A modal to open; `instead` is said, with a button that opens it, where Slack opens none.
+
+    As the answer to a modal that was sent it takes that one's place: the next page.
+    """
 
     view: View
     instead: Message

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.account import Account
+from domain.commitment import Commitment
 from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.plan import Entry
@@ -17,8 +18,10 @@ from handlers.views import actions as action_views
 from handlers.views import goals as goal_views
 from handlers.views import lights as light_views
 from handlers.views.chart.marks import state_words
+from handlers.views.glance import standing
 from services.glance import Glance
 from services.goals import Course, Overview
+from services.standings import Overview as Strategies
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
             _business(_, seen.goals, today),
             *_lights(_, seen.board.lights),
             *_plan(_, seen),
+            _strategies(_, seen.strategies),
         ),
         foot=_foot(_, account, seen, at),
         language=_.language.value,
@@ -197,6 +201,27 @@ def _actions(_: Speech, title: str, entries: Sequence[Entry], names: Mapping[str
         for entry in entries
     ]
     return Part(title, tuple(lines), _("Nothing planned yet."))
+
+
+# ----------------------------------------------------------------------------------- strategies
+
+
+def _strategies(_: Speech, found: Strategies) -> Part:
+    """What each says, who stands by it, and what they will do."""
+    lines = [
+        Line(
+            card.strategy.ref,
+            " ".join(filter(None, [card.strategy.text, card.strategy.statement])),
+            tuple(standing(_, card)),
+            tuple(_promise(_, found, one) for one in card.standing.committed),
+        )
+        for card in found.cards
+    ]
+    return Part(_("Strategies"), tuple(lines), _("No strategy yet."))
+
+
+def _promise(_: Speech, found: Strategies, one: Commitment) -> Line:
+    return Line(found.names.get(one.person_id, _("Somebody")), one.line)
 
 
 def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:

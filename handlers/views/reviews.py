@@ -21,7 +21,7 @@ from handlers.speech import REGION, Speech
 from handlers.views import actions as action_views
 from handlers.views import agenda as agenda_views
 from handlers.views.actions import Names, headline, month_name
-from handlers.views.lights import PLAN_ACTION, account_name, paragraphs
+from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
 from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.plan import month_alone
 from handlers.views.why import footer
@@ -313,13 +313,17 @@ def rolled(_: Speech, account: Account, sight: Sight) -> Message:
         first=month_alone(_, sight.review.month),
         last=month_alone(_, sight.review.month.plus(2)),
     )
-    return Message(text, [section(text)])
+    return Message(text, [section(text, _undo(_, account, sight))])
 
 
-def put_off(_: Speech) -> Message:
+def put_off(_: Speech, account: Account, sight: Sight) -> Message:
     """The answer to who put it off."""
     text = _("Noted. Nobody is reminded this month; `/kam review` rolls it all the same.")
-    return Message(text, [section(text)])
+    return Message(text, [section(text, _undo(_, account, sight)), context(account_name(account))])
+
+
+def _undo(_: Speech, account: Account, sight: Sight) -> ButtonElement | None:
+    return undo_button(_, account, sight.change) if sight.change else None
 
 
 def nudge(_: Speech, account: Account, sight: Sight) -> Message:

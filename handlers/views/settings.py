@@ -169,7 +169,7 @@ def saved_mine(
     """One's own settings as they are now."""
     told = [
         _("{setting}: {value}", setting=_("Reminders"), value=_switch(_, person.wants_reminders)),
-        _("{setting}: {value}", setting=_("Quiet hours"), value=_quiet(_, person)),
+        _("{setting}: {value}", setting=_("Quiet hours"), value=quiet(_, person)),
         *(_("You are told again: {what}.", what=name_of(_, m.topic, m.account)) for m in lifted),
     ]
     text = _("Saved. {what}", what=" · ".join(told))
@@ -178,7 +178,8 @@ def saved_mine(
     return Message(text, [section(shown), actions(*buttons)])
 
 
-def _quiet(_: Speech, person: Person) -> str:
+def quiet(_: Speech, person: Person) -> str:
+    """From when to when nothing is sent, by the person's own clocks."""
     if person.quiet_from is None or person.quiet_until is None:
         return _("none")
     return _(

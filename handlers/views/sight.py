@@ -47,6 +47,7 @@ def line(_: Speech, finding: Finding) -> str:
         Gap.GOAL_WITHOUT_MILESTONES: _("🎯 {name}: no milestones yet", name=name),
         Gap.GOAL_WITHOUT_PLAN: _("🎯 {name}: nothing is planned in three months", name=name),
         Gap.MILESTONE_WITHOUT_ACTION: _("🏁 {name}: no action leads there", name=name),
+        Gap.STRATEGY_WITHOUT_ACTIONS: _("🧭 {name}: no action carries it out", name=name),
         Gap.AIMLESS_ACTION: _("▫️ {name}: what is it for?", name=name),
         Gap.NO_BUSINESS_GOAL: _("🎯 There is no business goal: where to, in numbers?"),
         Gap.NO_RELATIONSHIP_GOAL: _("💬 There is no relationship goal: what do we want to hear?"),

@@ -1,5 +1,6 @@
 """`kam demo` as somebody types it."""
 
+import json
 import os
 import queue
 import re
@@ -19,6 +20,7 @@ from typer.testing import CliRunner
 
 from bot import local_slack, processes
 from bot.cli import app
+from bot.demo_world import ACME
 from bot.local_slack import LocalSlackMissing
 
 PATIENCE = 120
@@ -112,6 +114,31 @@ def test_the_demo_says_where_it_is_and_what_to_try_and_ends_without_a_trace(
         assert not any(is_running(pid) for pid in local_slacks)
         with pytest.raises(URLError):
             urlopen(url, timeout=PATIENCE)  # noqa: S310 - as above
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.browser
+def test_a_tick_beside_the_demo_shows_the_review_at_the_end_of_the_month(tmp_path: Path) -> None:
+    with a_demo(tmp_path, "--now", "2027-04-12T09:00+02:00") as running:
+        said = running.read_until("Ctrl-C")
+        url = re.findall(r"http://\S+", said)[0]
+        typed = re.findall(r"kam (tick --now \S+)", said)[0]
+        assert typed == "tick --now 2027-04-30T09:00+02:00"
+
+        ticked = subprocess.run(
+            [sys.executable, "-m", "bot", *typed.split()],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+
+        assert ticked.returncode == 0, ticked.stderr
+        with urlopen(f"{url}_control/messages/{ACME.id}", timeout=PATIENCE) as answer:  # noqa: S310 - as above
+            texts = [each["text"] for each in json.load(answer)["messages"]]
+        assert [text for text in texts if text.startswith("Roll Acme GmbH's plan: May to July")]
+        assert running.end(signal.SIGINT) == 0
 
     assert list(tmp_path.iterdir()) == []
 

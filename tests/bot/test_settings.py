@@ -3,6 +3,7 @@ from pydantic import ValidationError
 
 from bot.settings import SLACK_API, Settings
 from domain.language import Language
+from tests.catalogs.code import ROOT
 
 NAMES = [name.upper() for name in Settings.model_fields]
 
@@ -64,3 +65,8 @@ def test_tokens_do_not_show_when_settings_are_printed(monkeypatch: pytest.Monkey
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
 
     assert "secret" not in repr(Settings()).replace("slack_signing_secret", "")
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_the_readme_tells_of_every_setting(name: str) -> None:
+    assert f"| `{name.upper()}` |" in (ROOT / "README.md").read_text(encoding="utf-8")

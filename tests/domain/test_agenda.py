@@ -14,7 +14,7 @@ from tests.builders import APRIL, JULY, JUNE, MAY, NOW, action, light
 from tests.domain.goal_builders import a_goal, a_milestone
 
 LAST_DAY = date(2026, 4, 30)
-NOTHING = Scene(goals=[], ways=[], lights=[], actions=[], last=JULY)
+NOTHING = Scene(goals=[], ways=[], lights=[], actions=[], strategies=[], last=JULY)
 
 
 def of_april(scene: Scene = NOTHING, *, done: int = 0) -> Agenda:

@@ -12,7 +12,8 @@ from domain.activity import Activity
 from domain.agreement import Agreement, Party, Standing, standing
 from domain.amount import Amount
 from domain.calendar import Month, window
-from domain.digest import Line, Part, Step
+from domain.commitment import Standing as TeamStanding
+from domain.digest import Line, Part, Step, Uncommitted
 from domain.digest_lines import Before
 from domain.goal import Goal
 from domain.light import Colour, Light
@@ -310,3 +311,20 @@ def test_what_is_done_dropped_or_has_no_date_is_not_to_be_done_this_week() -> No
 def test_done_actions_are_counted_if_there_are_any() -> None:
     assert written.done(0) == []
     assert len(written.done(3)) == 1
+
+
+# ------------------------------------------------------------------------------------ strategies
+
+
+def standing_with(*waiting: str) -> TeamStanding:
+    return TeamStanding(committed=(), concerns=(), waiting=waiting, of=2)
+
+
+def test_strategies_that_wait_are_counted_and_nobody_is_named() -> None:
+    (line,) = written.uncommitted([standing_with(ANNA, BEN), standing_with(), standing_with(BEN)])
+    assert line.part is Part.COMMITMENT
+    assert line.item == Uncommitted(strategies=2, commitments=3)
+
+
+def test_strategies_that_everybody_committed_to_are_no_matter_for_a_digest() -> None:
+    assert written.uncommitted([standing_with()]) == []

@@ -10,7 +10,7 @@ from domain.goal import Goal, GoalKind, soft_goal
 from domain.light import Colour
 from domain.milestone import MilestoneState
 from domain.sight import Gap, Scene, Way, gaps, slipping
-from tests.builders import AUGUST, JULY, JUNE, action, light
+from tests.builders import AUGUST, JULY, JUNE, action, light, strategy
 from tests.domain.goal_builders import NOW, a_goal, a_milestone
 
 ON_TRACK, AT_RISK = MilestoneState.ON_TRACK, MilestoneState.AT_RISK
@@ -37,7 +37,11 @@ WHOLE = Scene(
     goals=[GOAL, *SOFT],
     ways=[Way(GOAL, [(M4, ON_TRACK)])],
     lights=[],
-    actions=[action(serves="M4", month=JUNE)],
+    actions=[
+        action(serves="M4", month=JUNE),
+        action(number=2, serves="S1", month=JULY),
+    ],
+    strategies=[strategy(goals=[4])],
     last=JULY,
 )
 """Everything serves something: a vision, a relationship goal, and a goal on whose way we are."""
@@ -86,10 +90,9 @@ def test_slipping_milestones_are_named_before_those_on_track() -> None:
 def test_a_goal_that_nothing_within_three_months_leads_to_is_listed(
     month: object, *, is_planned: bool
 ) -> None:
-    scene = replace(WHOLE, actions=[action(serves="M4", month=month)])
-    assert (found(scene) == []) is is_planned
-    if not is_planned:
-        assert found(scene) == [(Gap.GOAL_WITHOUT_PLAN, "G2")]
+    serving = [action(serves="M4", month=month), action(serves="S1", month=month)]
+    found_then = [] if is_planned else [(Gap.GOAL_WITHOUT_PLAN, ref) for ref in ("G2", "G4")]
+    assert found(replace(WHOLE, actions=serving)) == found_then
 
 
 def test_an_action_against_a_red_light_leads_to_the_goal_it_blocks() -> None:
@@ -97,7 +100,27 @@ def test_an_action_against_a_red_light_leads_to_the_goal_it_blocks() -> None:
     scene = replace(
         WHOLE,
         lights=[red],
-        actions=[action(serves="L3", month=JUNE), action(serves="M4", month=AUGUST)],
+        actions=[
+            action(serves="L3", month=JUNE),
+            action(serves="M4", month=AUGUST),
+            action(serves="S1", month=JUNE),
+        ],
+    )
+    assert gaps(scene) == []
+
+
+def test_a_strategy_that_no_open_action_carries_out_is_listed() -> None:
+    scene = replace(WHOLE, strategies=[*WHOLE.strategies, strategy(number=5, text="Listen")])
+    (gap,) = gaps(scene)
+    assert (gap.gap, gap.ref, gap.text) == (Gap.STRATEGY_WITHOUT_ACTIONS, "S5", "Listen")
+    assert gap.answer == "S5"
+
+
+def test_an_action_for_a_strategy_leads_to_the_goals_it_is_for() -> None:
+    scene = replace(
+        WHOLE,
+        strategies=[strategy(goals=[2, 4])],
+        actions=[action(serves="S1", month=JUNE), action(serves="M4", month=AUGUST)],
     )
     assert gaps(scene) == []
 
@@ -115,7 +138,7 @@ def test_a_milestone_that_a_change_of_numbers_left_behind_is_listed() -> None:
 
 
 def test_an_account_that_has_nothing_is_asked_for_its_three_upper_levels() -> None:
-    scene = Scene(goals=[], ways=[], lights=[], actions=[], last=JULY)
+    scene = Scene(goals=[], ways=[], lights=[], actions=[], strategies=[], last=JULY)
     assert found(scene) == [
         (Gap.NO_BUSINESS_GOAL, ""),
         (Gap.NO_RELATIONSHIP_GOAL, ""),
@@ -129,12 +152,14 @@ def test_where_to_comes_before_how_and_how_before_what_for() -> None:
         ways=[Way(GOAL, [])],
         lights=[light(Colour.RED)],
         actions=[action()],
+        strategies=[strategy()],
         last=JULY,
     )
     assert found(scene) == [
         (Gap.RED_WITHOUT_GOAL, "L1"),
         (Gap.GOAL_WITHOUT_MILESTONES, "G2"),
         (Gap.GOAL_WITHOUT_PLAN, "G2"),
+        (Gap.STRATEGY_WITHOUT_ACTIONS, "S1"),
         (Gap.NO_RELATIONSHIP_GOAL, ""),
         (Gap.NO_VISION, ""),
         (Gap.AIMLESS_ACTION, "A1"),

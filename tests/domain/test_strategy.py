@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 
 from domain.strategy import (
+    GoalNamedAlready,
     SameWording,
-    ServesAlready,
     Strategy,
     StrategyRetired,
     StrategyState,
@@ -86,7 +86,7 @@ def test_a_strategy_serves_each_goal_once() -> None:
     one = strategy(goals=[2])
     one.serve([3, 2, 2])
     assert one.goals == [2, 3]
-    with pytest.raises(ServesAlready):
+    with pytest.raises(GoalNamedAlready):
         one.serve([2, 3])
 
 

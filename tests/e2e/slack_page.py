@@ -108,6 +108,7 @@ class SlackPage:
         picture = self._page.get_by_alt_text(description).last
         expect(picture).to_have_js_property("complete", value=True)
         expect(picture).not_to_have_js_property("naturalWidth", value=0)
+        picture.scroll_into_view_if_needed()
 
     def wait_for_bot(self) -> None:
         """Until the bot is connected."""

@@ -30,15 +30,21 @@ def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
 
 
 @pytest.fixture
-def acme(bot: RunningBot, new_slack_page: NewSlackPage) -> SlackPage:
-    """The window in #acme-team, whose account Ben has set up in one line."""
+def team(bot: RunningBot, new_slack_page: NewSlackPage) -> SlackPage:
+    """The window in #acme-team, which has no account yet."""
     page = new_slack_page(bot.slack)
     page.wait_for_bot()
-    page.act_as("Ben Clark")
     page.open("acme-team")
-    page.type_command('/kam account "Acme GmbH"')
-    page.wait_for_answer("Acme GmbH now lives in this channel")
     return page
+
+
+@pytest.fixture
+def acme(team: SlackPage) -> SlackPage:
+    """The same, with the account that Ben has set up in one line: it is told in English."""
+    team.act_as("Ben Clark")
+    team.type_command('/kam account "Acme GmbH"')
+    team.wait_for_answer("Acme GmbH now lives in this channel")
+    return team
 
 
 def later(slack: SlackPage, bot: RunningBot, now: str) -> None:
@@ -74,9 +80,16 @@ def test_a_team_sets_four_levels_and_hears_of_a_slip_in_time(
     later(acme, bot, SUMMER)
     acme.type_command("/kam check")
     acme.wait_for_answer("line of sight")
+    acme.screenshot(screenshots / "line-of-sight.png")
     later(acme, bot, AUTUMN)
     acme.wait_for_post("M1 is at risk")
     acme.screenshot(screenshots / "slip.png")
+    acme.press_button("Plan an action", in_message_containing="M1 is at risk")
+    acme.wait_for_text("What is to be done, in one sentence")
+    acme.fill_modal({"What is to be done, in one sentence": "show the new line"})
+    acme.choose("What is it for?", "M1 3 products: Products sold")
+    acme.submit_modal()
+    acme.wait_for_answer("Planned. A1")
     acme.press_button("Report progress", in_message_containing="M1 is at risk")
     acme.wait_for_text("Where are we now?")
     acme.fill_modal({"Where are we now?": "3"})
@@ -96,25 +109,32 @@ def test_a_team_sets_four_levels_and_hears_of_a_slip_in_time(
     acme.screenshot(screenshots / "glance.png")
 
 
-def test_goals_are_told_in_german(acme: SlackPage, screenshots: Path) -> None:
-    acme.act_as("Anna Berger")
-    acme.type_command("/kam vision „Erste Wahl für alles, was sich bewegt“ 3 Jahre")
-    acme.wait_for_answer("Gesetzt. 🔭 G1")
-    acme.type_command("/kam beziehung „Wir vertrauen ihnen voll und ganz“ 2 Jahre")
-    acme.wait_for_answer("Gesetzt. 💬 G2")
-    acme.type_command("/kam ziel „Umsatz“ von 1,2 Mio. auf 1,5 Mio. EUR bis 31.12.2027")
-    acme.wait_for_answer("von 1.200.000")
-    acme.type_command("/kam meilenstein G3 1,3 Mio. bis Ende Oktober")
-    acme.wait_for_answer("im Plan")
-    acme.type_command("/kam fortschritt G3 1.250.000")
-    acme.wait_for_answer("Notiert: 1.250.000")
-    acme.type_command("/kam gehört „Die bringen immer Ideen“ G2")
-    acme.wait_for_answer("Gehört:")
-    acme.type_command("/kam ziele")
-    acme.wait_for_answer("Acme GmbH: Ziele")
-    acme.screenshot(screenshots / "goals-german.png")
-    acme.type_command("/kam prüfen")
-    acme.wait_for_answer("Acme GmbH: roter Faden")
-    acme.type_command("/kam diagramm G3")
-    acme.wait_for_picture("G3 Umsatz")
-    acme.screenshot(screenshots / "chart-german.png")
+def test_goals_are_told_in_german(team: SlackPage, screenshots: Path) -> None:
+    team.act_as("Anna Berger")
+    team.type_command("/kam kunde „Acme GmbH“")
+    team.wait_for_answer("Acme GmbH")
+    team.type_command("/kam vision „Erste Wahl für alles, was sich bewegt“ 3 Jahre")
+    team.wait_for_answer("Gesetzt. 🔭 G1")
+    team.type_command("/kam beziehung „Wir vertrauen ihnen voll und ganz“ 2 Jahre")
+    team.wait_for_answer("Gesetzt. 💬 G2")
+    team.type_command("/kam ziel „Umsatz“ von 1,2 Mio. auf 1,5 Mio. EUR bis 31.12.2027")
+    team.wait_for_answer("von 1.200.000")
+    team.type_command("/kam meilenstein G3 1,3 Mio. bis Ende Oktober")
+    team.wait_for_answer("im Plan")
+    team.type_command("/kam fortschritt G3 1.250.000")
+    team.wait_for_answer("Notiert: 1.250.000")
+    team.type_command("/kam gehört „Die bringen immer Ideen“ G2")
+    team.wait_for_answer("Gehört:")
+    team.type_command("/kam ziele")
+    team.wait_for_answer("Acme GmbH: Ziele")
+    team.screenshot(screenshots / "goals-german.png")
+    team.type_command("/kam prüfen")
+    team.wait_for_answer("Acme GmbH: roter Faden")
+    team.type_command("/kam diagramm G3")
+    team.wait_for_picture("Diagramm zu G3 Umsatz")
+    team.screenshot(screenshots / "chart-german.png")
+    team.type_command("/kam ampel rot „Werksleiter geht“")
+    team.wait_for_post("Anna Berger hat eine rote Ampel")
+    team.type_command("/kam diagramm")
+    team.wait_for_picture("Diagramm: Ampeln von Acme GmbH")
+    team.screenshot(screenshots / "chart-lights-german.png")

@@ -29,20 +29,30 @@ def planner(open_uow: OpenUnitOfWork, now: datetime) -> Planner:
     return Planner(HERE, open_uow, Clock(now))
 
 
-def accounts_in_berlin(open_uow: OpenUnitOfWork, count: int = 1) -> None:
+def accounts_in_berlin(
+    open_uow: OpenUnitOfWork,
+    count: int = 1,
+    *,
+    before: datetime = MORNING,
+    country: str | None = None,
+) -> None:
     """So many accounts, whose routines were worked out on the day before."""
     with open_uow(HERE) as uow:
         for number in range(count):
-            kept = uow.accounts.add(_account(number))
+            kept = uow.accounts.add(_account(number, country))
             uow.flush()
             routines.begin(uow, kept)
         uow.commit()
-    planner(open_uow, MORNING - timedelta(days=1)).plan()
+    planner(open_uow, before - timedelta(days=1)).plan()
 
 
-def _account(number: int) -> Account:
+def _account(number: int, country: str | None) -> Account:
     return account(
-        name=f"Account {number}", channel_id=f"C{number}", owner_id="U1", time_zone="Europe/Berlin"
+        name=f"Account {number}",
+        channel_id=f"C{number}",
+        owner_id="U1",
+        time_zone="Europe/Berlin",
+        country=country,
     )
 
 
@@ -162,6 +172,25 @@ def test_a_review_nobody_rolls_is_brought_to_mind_every_third_working_day_three_
         "Thu 03",
         "Tue 08",
     ]
+
+
+def test_a_public_holiday_of_the_account_s_country_moves_review_and_nudge(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    """The last Monday-to-Friday day of March 2024 is Good Friday, and Monday a holiday too."""
+    maundy_thursday = datetime(2024, 3, 28, 8, 0, tzinfo=UTC)
+    accounts_in_berlin(open_uow, before=maundy_thursday, country="DE")
+
+    planner(open_uow, maundy_thursday - MINUTE).plan()
+    assert heads(open_uow) == []
+    planner(open_uow, maundy_thursday).plan()
+    assert [period for _, period in heads(open_uow)] == ["2024-04"]
+
+    # Three working days later is Thursday: Good Friday and Easter Monday are none.
+    planner(open_uow, datetime(2024, 4, 4, 6, 59, tzinfo=UTC)).plan()
+    assert nudges(open_uow) == []
+    planner(open_uow, datetime(2024, 4, 4, 7, 0, tzinfo=UTC)).plan()
+    assert nudges(open_uow) == ["2024-04/1"]
 
 
 def test_planners_that_race_bring_a_review_to_mind_once(open_uow: OpenUnitOfWork) -> None:

@@ -1,8 +1,10 @@
 """An export holds everything of one account and nothing of another, in a few statements."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -22,9 +24,12 @@ from tests.builders import (
     Actor,
     a_goal,
     a_person,
+    a_strategy,
     action,
     all_of,
     an_account,
+    commitment,
+    concern,
     id_of,
     keep,
 )
@@ -38,6 +43,15 @@ def anna(open_uow: OpenUnitOfWork) -> Actor:
     a_person(open_uow, "U2", name="Bert")
     an_account(open_uow, team=["U1", "U2"])
     return Actor(open_uow, "U1")
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def promised(table: str) -> set[str]:
+    """The columns that docs/formats.md names for a table."""
+    (line,) = re.findall(rf"^\| `{table}`.*$", PAGE, re.MULTILINE)
+    return set(re.findall(r"`([a-z_]+)`", line.split("|")[2]))
 
 
 def taken(open_uow: OpenUnitOfWork, account_id: int) -> Whole:
@@ -78,9 +92,15 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
     anna.does(agreements.sign, 2)
     anna.does(lights.log, Colour.RED, "cleared", blocks=2)
     anna.does(lights.clear, 1)
+    kept = a_strategy(open_uow, anna.does(lambda _uow, acting: acting.account))
+    about = {"strategy_id": kept.saved_id}
+    keep(open_uow, commitment(**about), concern(**about, answered_at=NOW, answer="yes"))
 
     found = tables(taken(open_uow, 1))
 
+    for name, rows in found.items():
+        columns = {column.removesuffix("_id") for row in rows for column in row}
+        assert columns <= promised(name), name
     filled = {name: len(rows) for name, rows in found.items() if rows}
     assert filled == {
         "accounts": 1,
@@ -93,11 +113,15 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
         "lights": 1,
         "actions": 1,
         "history": 7,
+        "strategies": 1,
+        "commitments": 1,
+        "concerns": 1,
     }
     assert found["actions"][0]["owner"] == "Bert"
     assert found["lights"][0]["cleared_at"] == NOW
     assert "Globex" not in str(found)
     assert set(found) == set(TABLES)
+    assert all(promised(name) for name in TABLES)
 
 
 def test_of_the_pulse_only_what_everybody_may_see_is_in_it(
@@ -147,4 +171,4 @@ def test_a_large_account_takes_as_many_statements_as_a_small_one(
         counts.append(len(seen))
 
     assert anna.person_id == "U1"
-    assert counts[0] == counts[1] <= 13
+    assert counts[0] == counts[1] <= 16

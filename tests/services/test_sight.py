@@ -9,6 +9,7 @@ from domain.amount import Amount
 from domain.light import Colour
 from domain.milestone import Milestone
 from domain.sight import Gap
+from domain.strategy import StrategyState
 from services import goals, milestones, progress, sight
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
@@ -17,6 +18,7 @@ from tests.builders import (
     Facts,
     a_goal,
     a_person,
+    a_strategy,
     action,
     an_account,
     id_of,
@@ -66,3 +68,13 @@ def test_a_milestone_that_progress_has_passed_needs_no_action(open_uow: OpenUnit
     assert "M1" in {each.ref for each in anna.does(sight.check)}
     anna.does(progress.report, 2, Amount(Decimal(3)))
     assert "M1" not in {each.ref for each in anna.does(sight.check)}
+
+
+def test_a_retired_strategy_needs_no_action(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow)
+    home = an_account(open_uow)
+    a_strategy(open_uow, home)
+    a_strategy(open_uow, home, number=2, state=StrategyState.RETIRED)
+    refs = {each.ref for each in Actor(open_uow).does(sight.check)}
+    assert "S1" in refs
+    assert "S2" not in refs

@@ -82,6 +82,21 @@ def message(
     return event({**inner, "channel_type": channel_type}, **envelope)
 
 
+def file_share(
+    text: str,
+    files: list[str],
+    *,
+    by: str = ANNA,
+    channel: str = ACME,
+    channel_type: str = "im",
+    **envelope: Unpack[Envelope],
+) -> Json:
+    """Somebody sends files, known by their ids."""
+    inner = _said("message", text, by, channel, "", envelope.get("team", TEAM))
+    inner |= {"subtype": "file_share", "files": [{"id": file_id} for file_id in files]}
+    return event({**inner, "channel_type": channel_type}, **envelope)
+
+
 def _membership(kind: str, user: str, channel: str, envelope: Envelope) -> Json:
     inner: Json = {"type": kind, "user": user, "channel": channel, "channel_type": "C"}
     inner |= {"team": envelope.get("team", TEAM), "event_ts": new_moment()}

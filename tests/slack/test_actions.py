@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.slack import events, forms
+from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GLOBEX, GREG, Office
 
 Json = dict[str, Any]
@@ -184,7 +185,7 @@ def test_an_action_that_is_not_there(acme: Office, typed: str) -> None:
 
 def test_an_action_moved_outside_the_window_is_kept_for_later(acme: Office) -> None:
     acme.types('action "call"')
-    assert "Outside the plan's three months" in said(acme.types("move A1 to September"))
+    assert "Not among the plan's three months yet" in said(acme.types("move A1 to September"))
     assert "Later: A1" in the_plan(acme)
 
 
@@ -302,6 +303,23 @@ def test_whose_owner_has_left_needs_one_and_the_account_owner_is_told(acme: Offi
         message["text"] == "Chris is no longer in the team of Acme; 1 action needs another owner."
     )
     assert "assign A1 @name" in said(message)
+
+
+def test_whose_owner_was_deactivated_needs_one_and_the_account_owner_is_told(
+    acme: Office,
+) -> None:
+    acme.types(f'action "call the CFO" <@{CHRIS}|chris> by 20 May')
+    acme.slack.change_user(TEAM, CHRIS, deleted=True)
+    acme.deliver(events.user_change(acme.slack.world.users[TEAM, CHRIS]))
+
+    assert "needs owner" in said(acme.types("plan May"))
+    assert "not in this account's team" in acme.types(f"assign A1 <@{CHRIS}|chris>")["text"]
+    acme.tick(days=1)
+    acme.tick(days=1)
+    (message,) = acme.slack.direct_messages(BEN)
+    assert "1 action needs another owner." in message["text"]
+    acme.types("assign A1 me")
+    assert "needs owner" not in said(acme.types("plan May"))
 
 
 @pytest.mark.parametrize("name,shown", [("May", "May 2026"), ("April", "April 2026")])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, select, true
 
 from domain.person import Person
 from handlers.actions import RUNS
@@ -35,6 +35,9 @@ STORY = (
     'action "Secret call" by 2026-05-20 for L1',
     'action "Secret visit" in May',
     "light L2 red",
+    'strategy "Secret way" for G3',
+    'commit S1 "Secret promise"',
+    'concern S1 "Secret fear"',
     "review",
 )
 """What Globex's team has said: something of every kind, each with a word to look for."""
@@ -43,18 +46,39 @@ NOT_CHANGED_BY_ACCOUNTS = {"inbox", "people", "channels", "drafts"}
 THERE = f"<#{GLOBEX}|globex-team>"
 FOR_EVERYBODY = [command for command in TABLE if command.access is None]
 OF_AN_ACCOUNT = [command for command in TABLE if command.access is not None]
-KEYS = {"n": 1, "v": 1, "x": 1, "c": "green", "k": "vision", "s": 3, "do": "done", "m": "2026-05"}
+KEYS = {
+    "n": 1,
+    "v": 1,
+    "x": 1,
+    "c": "green",
+    "k": "vision",
+    "s": 3,
+    "w": 1,
+    "do": "done",
+    "m": "2026-05",
+} | {"t": "slips"}
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSA])\d\b")
 ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
-ONES_OWN = {
-    *("reminders.start", "reminders.stop", "help"),
+OF_NO_ACCOUNT = {
+    *("account.choose", "account.start", "help"),
+    *("reminders.start", "reminders.stop", "settings.mine"),
     *("portfolio.show", "portfolio.page", "portfolio.picture"),
     "decision.undo",  # for admins only, whichever account they name
 }
-READ = {"review.changes"}
-"""Buttons that are about nobody else, and those that change nothing."""
+WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
+READ = {
+    "review.changes",
+    "digest.all",
+    "settings.form",
+    "strategy.show",
+    "why.show",
+    "why.mute",
+    "why.snooze",
+    "why.again",
+}
+"""Buttons and windows that are about no account or about oneself, and those that only show."""
 
 
 def every_form_of(commands: Iterable[Command]) -> Iterator[str]:
@@ -78,14 +102,18 @@ def globex(office: Office) -> Office:
     return office
 
 
-def kept(office: Office) -> dict[str, list[tuple[object, ...]]]:
-    """Everything that is known of accounts."""
+def kept(office: Office) -> dict[str, list[str]]:
+    """Everything that is known of accounts, and all that is owed to anybody but Anna."""
     with office.kam.engine.connect() as connection:
         return {
-            table.name: [tuple(row) for row in connection.execute(select(table))]
+            table.name: [str(row) for row in connection.execute(select(table).where(others(table)))]
             for table in metadata.sorted_tables
             if table.name not in NOT_CHANGED_BY_ACCOUNTS
         }
+
+
+def others(table: Table) -> ColumnElement[bool]:
+    return table.c.to != ANNA if table.name == "notices" else true()
 
 
 def lead(office: Office, person: str) -> None:
@@ -141,8 +169,10 @@ def doors(office: Office, account: int, by: payloads.By) -> Iterator[tuple[str, 
 
 
 def told(office: Office, before: int) -> str:
-    """All that was said to people alone since then."""
-    return "\n".join(words(each) for each in office.slack.ephemerals[before:])
+    """All that was said to people alone since then, or opened, or written to Anna."""
+    slack = office.slack
+    heard = [*slack.ephemerals[before:], *slack.views, *slack.direct_messages(ANNA)]
+    return "\n".join(words(each) for each in heard)
 
 
 @pytest.mark.parametrize("by, refusal", NOBODIES)
@@ -215,10 +245,8 @@ def test_who_is_not_in_the_team_opens_no_door_by_naming_the_account(globex: Offi
     assert SECRET not in told(globex, said)
     assert not any("Globex" in answer for answer in answers.values())
     refused = [door for door, said in answers.items() if "nur das Team des Accounts" in said]
-    assert set(RUNS) - set(refused) == {"account.choose", "account.start", *ONES_OWN}
-    assert {"light.save", "action.save", "account.set_up", "review.roll_now", *ON_A_MESSAGE} <= {
-        *refused
-    }
+    assert set(RUNS) - set(refused) <= OF_NO_ACCOUNT
+    assert {"light.save", "action.save", "account.set_up", *ON_A_MESSAGE} <= set(refused)
 
 
 # ----------------------------------------------------------------------------------- who leads
@@ -232,9 +260,9 @@ def test_who_leads_reads_and_changes_nothing(globex: Office) -> None:
     answers = dict(doors(globex, 1, ANNA))
 
     assert kept(globex) == before
-    assert [view["callback_id"] for view in globex.slack.views] == ["account.set_up", ""]
+    assert {view["callback_id"] for view in globex.slack.views} <= WINDOWS_OF_NO_ACCOUNT
     refused = [door for door, said in answers.items() if "aber nur sein Team kann" in said]
-    assert set(RUNS) - set(refused) == {"account.choose", "account.start", *ONES_OWN, *READ}
+    assert set(RUNS) - set(refused) <= {*OF_NO_ACCOUNT, *READ}
 
 
 # --------------------------------------------------------------------- who is in another team
@@ -249,4 +277,4 @@ def test_a_reference_means_ones_own_account(globex: Office) -> None:
 
     assert SECRET not in told(globex, said)
     for name, rows in kept(globex).items():
-        assert set(map(repr, before[name])) <= set(map(repr, rows)), name
+        assert set(before[name]) <= set(rows), name

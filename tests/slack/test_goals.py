@@ -238,6 +238,10 @@ def test_proposed_milestones_can_be_changed_before_they_are_saved(goal: Office) 
         ('heard "ideas" G1', "beside relationship goals"),
         ('light red "budget cut" blocks G9', "There is no G9"),
         ('vision "x" 11y', "out of range"),
+        ("milestone G1 4 by 31.4.2027", "cannot read"),
+        ('goal "x" from -2 to -2 by 2027-12-31', "starts at -2 and ends there"),
+        ("milestone G1 0 by 2026-12-31", "does not lie on that way"),
+        ("milestone G1 -1 by 2026-12-31", "does not lie on that way"),
         ('goal "x" from 2 to 1234567890123456789 by 2027-12-31', "too many digits"),
     ],
 )
@@ -246,6 +250,30 @@ def test_what_breaks_a_rule_is_said_and_given_back(goal: Office, typed: str, pro
 
     assert problem in answer.get("text", "")
     assert goal.slack.rejections == []
+
+
+def test_zero_and_less_can_be_where_a_goal_comes_from_goes_to_and_stands(acme: Office) -> None:
+    answer = acme.types('goal "Margin" from -5 % to 0 % by 2027-12-31')
+    assert "from -5% to 0%" in answer["text"]
+
+    assert "Noted: -6%" in acme.types("progress G1 -6 %")["text"]
+    acme.clock.forward(days=1)
+    assert "Noted: 0%" in acme.types("progress G1 0 %")["text"]
+
+
+def test_a_goal_of_48_steps_gets_a_milestone_a_quarter_of_the_way(acme: Office) -> None:
+    acme.types('goal "Machines" from 2 to 50 machines by 2027-12-31')
+    acme.types("milestones G1")
+
+    shown = whole(acme.sends(modal(acme), {}))
+
+    assert [value for value in (14, 26, 38, 50) if f"{value} machines by" in shown] == [
+        14,
+        26,
+        38,
+        50,
+    ]
+    assert acme.slack.rejections == []
 
 
 def test_two_milestones_on_one_day_are_refused(goal: Office) -> None:

@@ -12,9 +12,12 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.language import Language
 from domain.light import Colour, Light
+from domain.mute import Topic
 from domain.review import Review
-from tests.builders import NOW
-from tests.slack import events, forms
+from services import mutes
+from services.access import Acting
+from tests.builders import NOW, strategy
+from tests.slack import events, forms, payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Office, open_for
 from tests.slack.payloads import Actor
@@ -67,7 +70,7 @@ def test_a_first_visit_says_what_this_is_in_three_lines_and_the_next_step(office
     assert len(lines["text"]["text"].splitlines()) == 3
     assert "Next step:" in shown(home)
     assert "/kam start" in shown(home)
-    assert labels(home) == ["No more reminders", "What you can say"]
+    assert labels(home) == ["What you can say"]
 
 
 def test_a_first_visit_is_german_for_who_reads_german(office: Office) -> None:
@@ -84,7 +87,9 @@ def test_who_leads_and_is_in_no_team_finds_no_account_of_others(acme: Office) ->
         dana.is_leader = True
         uow.commit()
 
-    assert "Acme" not in at_home(acme, DANA)
+    home = at_home(acme, DANA)
+    assert "Acme" not in home
+    assert "You lead: `/kam portfolio` shows how every account stands." in home
 
 
 # ---------------------------------------------------------------------------- what stands there
@@ -153,6 +158,20 @@ def test_a_review_waits_for_the_team_until_it_is_rolled_from_the_home(acme: Offi
     assert "to be rolled" not in shown(home)
 
 
+def test_a_strategy_waits_until_one_has_committed_to_it_from_the_home(acme: Office) -> None:
+    acme.types('strategy "Become their innovation partner"', by=CHRIS)
+    home = acme.opens_home()
+    assert "1 strategy waits for your commitment" in shown(home)
+    assert "🧭 *S1* Become their innovation partner\n      Acme" in shown(home)
+
+    view = acme.opens(lambda: acme.presses(home, "commitment.form#1"))
+    acme.sends(view, {"text": "one idea a month"})
+
+    assert "one idea a month" in top(acme.home_of())
+    assert "waits for your commitment" not in shown(acme.home_of())
+    assert "1 Strategie wartet auf deine Zusage" in at_home(acme, ANNA)
+
+
 def test_an_archived_account_and_what_was_to_be_done_for_it_are_put_away(busy: Office) -> None:
     busy.types("account archive")
 
@@ -176,6 +195,19 @@ def test_an_action_is_done_in_one_click_and_can_be_undone_there(busy: Office) ->
     home = busy.presses_at_home("undo")
     assert top(home).startswith("Taken back: marked A2 done")
     assert "meet her successor" in " ".join(rows(home))
+
+
+def test_a_press_on_no_message_is_one_on_the_home_as_the_local_slack_tells_it(
+    busy: Office,
+) -> None:
+    press = payloads.press(busy.slack, busy.opens_home(), done(2), by=BEN)
+    del press["view"]
+    press["container"] = {"type": "message", "is_ephemeral": False}
+    press |= {"channel": {}, "response_url": busy.slack.response_url(ACME, BEN)}
+
+    busy.deliver(press)
+
+    assert top(busy.home_of()).startswith("Done. *A2* meet her successor")
 
 
 def test_an_answer_is_gone_when_the_home_is_opened_again(busy: Office) -> None:
@@ -219,14 +251,36 @@ def test_an_action_of_an_account_that_was_archived_meanwhile_is_not_done(busy: O
     assert "Acme" not in shown(home)
 
 
-def test_reminders_are_switched_there(office: Office) -> None:
-    office.opens_home()
+def test_reminders_are_switched_there(acme: Office) -> None:
+    acme.opens_home()
 
-    off = office.presses_at_home("reminders.stop")
+    off = acme.presses_at_home("reminders.stop")
     assert "🔕 I do not remind you of your actions." in shown(off)
-    on = office.presses_at_home("reminders.start", text="Remind me")
+    on = acme.presses_at_home("reminders.start", text="Remind me")
 
     assert "🔔 I remind you" in shown(on)
+
+
+def test_quiet_hours_and_what_one_has_muted_stand_there_and_are_changed_from_there(
+    acme: Office,
+) -> None:
+    acme.types("settings quiet 18 8")
+    with open_for(acme) as uow:
+        ben, home = uow.people.get(BEN), uow.accounts.called("Acme")
+        assert ben is not None
+        mutes.mute(uow, ben, Acting(ben, home, in_team=True, now=NOW), Topic.REVIEW)  # type: ignore[arg-type]
+        uow.commit()
+    home_tab = acme.opens_home()
+    assert "🌙 Quiet hours: 18:00 to 08:00 (Europe/London)" in shown(home_tab)
+    assert "🔇 Muted or snoozed: " in shown(home_tab)
+    assert "(Acme)" in shown(home_tab)
+
+    view = acme.opens(lambda: acme.presses(acme.home_of(), "settings.mine"))
+    acme.sends(view, {"quiet_from": "-", "reminders": "off"})
+
+    assert top(acme.home_of()).startswith("*Saved.*")
+    assert "🌙" not in shown(acme.home_of())
+    assert "🔕 I do not remind you" in shown(acme.home_of())
 
 
 def test_a_light_is_logged_from_there_for_the_account_that_is_picked(busy: Office) -> None:
@@ -312,7 +366,9 @@ def test_the_buttons_of_somebody_elses_home_get_nobody_any_further(busy: Office)
 
 @pytest.fixture
 def swamped(acme: Office) -> Office:
-    """Ben is in 200 more accounts, each with a light and a review, with 500 actions in all."""
+    """Ben is in 200 more accounts, each with a light, a review and a strategy that waits for him;
+    he has 500 actions in all.
+    """
     with open_for(acme) as uow:
         for number in range(200):
             name = f"*_~`<&>{number:03} " + "ü" * 60
@@ -337,6 +393,7 @@ def fill(uow: Any, account_id: int, steps: range) -> None:  # noqa: ANN401 - a u
     facts: Json = {"workspace_id": TEAM, "account_id": account_id}
     month = Month(2026, 5)
     uow.session.add(Review(**facts, month=month, opened_at=NOW))
+    uow.session.add(strategy(**facts, text="*_~`<&>" * 70))
     light: Json = {"colour": Colour.RED, "text": "x", "logged_by": BEN, "logged_at": NOW}
     uow.session.add(Light(**facts, number=1, since=NOW, **light))
     for step in steps:
@@ -360,6 +417,7 @@ def test_somebody_in_200_accounts_with_500_actions_gets_pages_that_slack_takes(
     assert "1 to 15 of 500" in shown(home)
     assert "201 accounts of yours" in shown(home)
     assert "200 plans are to be rolled" in shown(home)
+    assert "200 strategies wait for your commitment" in shown(home)
     assert "‹ Back" not in labels(home)
 
 
@@ -381,6 +439,7 @@ def test_each_list_turns_by_itself_and_what_is_done_leaves_all_where_they_were(
     turned(swamped, "todos-more")
     turned(swamped, "accounts-more")
     turned(swamped, "reviews-more")
+    turned(swamped, "strategies-more")
     turned(swamped, "todos-more")
     home = turned(swamped, "todos-back")
     assert_pages(home, "16 to 30 of 500", "6 to 10 of 200", "31 to 60 of 201")

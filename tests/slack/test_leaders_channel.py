@@ -285,9 +285,7 @@ def test_on_monday_at_nine_the_channel_gets_one_portfolio_and_its_picture(weekly
 
     (said,) = digests(weekly)
     assert said["text"].startswith("Portfolio: 2 accounts: 1 red and 1 no light. Acme red")
-    assert "This channel gets it because Dana chose it; `/kam portfolio off` ends that." in words(
-        said
-    )
+    assert "This channel gets it because Dana chose it." in words(said)
     (drawn,) = weekly.slack.files
     assert (drawn.channel, drawn.thread_ts) == (LEADERS, said["ts"])
     assert "Acme: no light, red from 27 Apr;" in drawn.alt_txt
@@ -462,3 +460,12 @@ def test_who_reads_is_no_leader_for_that(weekly: Office) -> None:
         dana = uow.people.get(DANA)
         assert isinstance(dana, Person)
         assert not dana.is_leader
+
+
+def test_whoever_asks_why_the_portfolio_comes_is_told_who_decides(weekly: Office) -> None:
+    at(weekly, MONDAY)
+    for person in (ANNA, DANA):
+        why = weekly.presses(digests(weekly)[-1], "why.show", by=person)
+        assert "why.mute" not in str(why)
+    assert "A workspace admin chose this channel for the portfolio" in why["text"]
+    assert "A workspace admin can change this." in words(why)

@@ -195,6 +195,20 @@ def test_of_two_who_roll_at_once_one_does_and_the_other_is_told_who(april: Offic
     assert len([each for each in thread(april) if "plan for" in each["text"]]) == 1
 
 
+def test_roll_pressed_twice_rolls_once(april: Office) -> None:
+    april.tick(minutes=2)
+    for _ in range(2):
+        april.presses(head(april), "review.roll", by=BEN)
+    first, second = april.slack.views[-2:]
+
+    april.sends(first, {}, by=BEN)
+    again = april.sends(second, {}, by=BEN)
+
+    assert again["text"] == "Ben already rolled the plan for May, on 30 April."
+    assert len([each for each in thread(april) if "plan for" in each["text"]]) == 1
+    assert "carried over once" in shown(april.types("plan"))
+
+
 def test_the_roll_button_of_a_message_that_is_older_says_who_rolled(april: Office) -> None:
     april.tick(minutes=2)
     older = head(april)
@@ -207,9 +221,9 @@ def test_the_roll_button_of_a_message_that_is_older_says_who_rolled(april: Offic
 
 def test_a_roll_that_is_undone_can_be_done_again(april: Office) -> None:
     april.tick(minutes=2)
-    roll(april)
+    rolled = roll(april)
 
-    april.types("undo")
+    april.presses(rolled, "undo")
 
     assert head(april)["text"].startswith("Roll Acme's plan")
     roll(april)
@@ -251,6 +265,18 @@ def test_not_this_month_needs_a_reason_and_brings_silence(april: Office) -> None
     for day in range(4, 30):
         nine(april, day, 5) if day < 29 else None
     assert not [each for each in thread(april) if "not rolled yet" in each["text"]]
+
+
+def test_what_was_put_off_can_be_taken_back_and_is_brought_to_mind_again(april: Office) -> None:
+    april.tick(minutes=2)
+    april.presses(head(april), "review.later", by=CHRIS)
+    answer = april.sends(april.slack.views[-1], {"text": "the fair"}, by=CHRIS)
+
+    april.presses(answer, "undo", by=CHRIS)
+
+    assert head(april)["text"].startswith("Roll Acme's plan")
+    nine(april, 5, 5)
+    assert "not rolled yet" in thread(april)[-1]["text"]
 
 
 def test_a_blank_reason_is_asked_for_in_the_form(april: Office) -> None:
@@ -420,6 +446,28 @@ def test_thirty_actions_left_over_have_25_lines_and_the_rest_is_counted(april: O
 
     assert "and 5 more" in shown(head(april))
     assert len(thread(april)) == 25
+
+
+def test_a_month_of_200_actions_is_reviewed_and_rolled_within_what_slack_takes(
+    april: Office,
+) -> None:
+    for number in range(200):
+        april.types(f'action "{number} {"x" * 400}" in April')
+    april.tick(minutes=2)
+
+    assert "and 176 more" in shown(head(april))
+    april.presses(head(april), "review.roll")
+    assert "201 actions left over move to May" in shown(april.slack.views[-1])
+    april.sends(april.slack.views[-1], {}, by=BEN)
+
+    assert head(april)["text"].endswith("Rolled by Ben on 30 April")
+    assert "and 182 more" in shown(thread(april)[-1])
+    assert april.slack.rejections == []
+
+
+def test_a_month_in_which_nothing_was_planned_says_so(acme: Office) -> None:
+    acme.types("review")
+    assert "nothing was planned" in head(acme)["text"]
 
 
 def test_a_month_can_be_shown_again_as_it_was_rolled(april: Office) -> None:

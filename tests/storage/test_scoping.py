@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from domain.account import Account, Member
-from domain.action import ActionState
+from domain.action import Action, ActionState
 from domain.activity import Activity
 from domain.channel import Obstacle
 from domain.commitment import Asked
@@ -139,7 +139,16 @@ QUESTIONS: dict[str, Look] = {
     "accounts of a person": lambda uow: uow.accounts.of("U1"),
     "one's own accounts": lambda uow: uow.accounts.of_member("U1"),
     "open accounts": lambda uow: uow.accounts.open(),
+    "all accounts": lambda uow: uow.accounts.all(),
     "team": lambda uow: uow.accounts.team(1),
+    "all people": lambda uow: uow.people.all(),
+    "all channels": lambda uow: uow.channels.all(),
+    "all actions of an account": lambda uow: uow.actions.everything(Action, 1),
+    "all changes of an account": lambda uow: uow.activities.everything(Activity, 1),
+    "texts of goals": lambda uow: uow.stock.goals([1]),
+    "texts of actions": lambda uow: uow.stock.actions([1]),
+    "references": lambda uow: uow.stock.refs([1])[1],
+    "routines of accounts": lambda uow: uow.routines.in_accounts([1], RoutineKind.REVIEW),
     "activity": lambda uow: uow.activities.get(1),
     "history": lambda uow: uow.activities.latest(1, limit=9),
     "history of a light": lambda uow: uow.activities.latest(1, subject="L1", limit=9),

@@ -25,6 +25,8 @@ FACTS = {
         "milestone": "M4",
         "number": 3,
         "action": "A7",
+        "kind": "digest",
+        "strategy": "S1",
     },
     DE: {
         "colour": "rot",
@@ -33,6 +35,8 @@ FACTS = {
         "milestone": "M4",
         "number": 3,
         "action": "A7",
+        "kind": "digest",
+        "strategy": "S1",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""

@@ -30,7 +30,7 @@ Hook = Callable[[Json], None]
 class Reply:
     """What goes back over the wire."""
 
-    body: Json | str
+    body: Json | str | bytes
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -94,6 +94,22 @@ class Api:
         """The bytes of a file; in the log and for failures its method is upload."""
         facts = {"file_id": file_id, "length": len(content)}
         return self._answer("upload", facts, "", lambda: self._receive(file_id, content))
+
+    def download(self, file_id: str, token: str) -> Reply | None:
+        """The content of a file; in the log and for failures its method is download."""
+        facts = {"file_id": file_id}
+        return self._answer("download", facts, token, lambda: self._hand_out(file_id, token))
+
+    def _hand_out(self, file_id: str, token: str) -> Reply:
+        """Whoever may not have it is sent to the login page, as Slack does."""
+        upload = self.world.uploads.get(file_id)
+        try:
+            team = self.world.by_token(token)
+        except SlackError:
+            upload = None
+        if upload is None or upload.team != team.id:
+            return Reply("log in first", 302, {"Location": "/login"})
+        return Reply(upload.content or b"")
 
     def _answer(
         self,

@@ -283,6 +283,13 @@ class Control:
         with self.world.lock:
             return list(self.world.uploads.values())
 
+    def put_file(self, name: str, content: bytes, *, team: str = TEAM) -> str:
+        """A file that somebody has sent; its id."""
+        with self.world.lock:
+            file_id = self.world.new_id("F")
+            self.world.uploads[file_id] = Upload(file_id, name, len(content), team, content=content)
+            return file_id
+
     def calls(self, method: str | None = None) -> list[Json]:
         """The arguments of every call of a method (None: of all), refused or failed ones too."""
         return [r.args for r in list(self.api.recorded) if method in {None, r.method}]

@@ -63,6 +63,10 @@ class Wire(socketserver.ThreadingTCPServer):
             super().handle_error(request, client_address)
 
 
+def _bytes(body: Json | str | bytes) -> bytes:
+    return body if isinstance(body, bytes) else str(body).encode()
+
+
 def _hang_up(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
@@ -97,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
         room, _, rest = parts.path.strip("/").partition("/")
         if room == "upload":
             return self.wire.api.upload(rest, body)
+        if room == "download":
+            return self.wire.api.download(rest, self._token())
         args = dict(parse_qsl(parts.query)) | self._arguments(body)
         if room == "api":
             return self._absolute(self.wire.api.web(rest, args, self._token()))
@@ -120,6 +126,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _absolute(self, reply: Reply | None) -> Reply | None:
         if reply is not None and isinstance(reply.body, dict) and "upload_path" in reply.body:
             reply.body["upload_url"] = self.wire.url + reply.body.pop("upload_path")
+        if reply is not None and isinstance(reply.body, dict) and "download_path" in reply.body:
+            home = self.wire.api.world.files_from or self.wire.url
+            reply.body["file"]["url_private_download"] = home + reply.body.pop("download_path")
         return reply
 
     def _send(self, reply: Reply | None) -> None:
@@ -127,10 +136,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             _hang_up(self.connection)
             return
-        kind, content = "text/plain; charset=utf-8", str(reply.body)
+        kind, payload = "text/plain; charset=utf-8", _bytes(reply.body)
         if isinstance(reply.body, dict):
-            kind, content = "application/json; charset=utf-8", json.dumps(reply.body)
-        payload = content.encode()
+            kind, payload = "application/json; charset=utf-8", json.dumps(reply.body).encode()
         head = {"Content-Type": kind, "Content-Length": str(len(payload)), **reply.headers}
         lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in head.items()]

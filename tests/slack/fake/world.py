@@ -58,6 +58,8 @@ class World:
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[tuple[str, str], Json] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    files_from: str = ""
+    """Where files claim to be, if not here."""
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     used_triggers: set[str] = field(default_factory=set)
     accepted_at: dict[str, float] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class World:
 
     def clear(self) -> None:
         """Forget everything except the clock; the default workspace is there again."""
+        self.files_from = ""
         for name in ("teams", "users", "channels", "views", "homes", "uploads", "response_urls"):
             getattr(self, name).clear()
         for name in ("ledger", "ephemerals", "responses", "used_triggers", "accepted_at"):

@@ -81,7 +81,17 @@ def written(upload: Upload) -> Json:
     }
 
 
+def info(world: World, call: Call) -> Json:
+    """files.info; the server turns `download_path` into an address."""
+    call.need_scope("files:read")
+    upload = world.uploads.get(str(call.need("file", "file_not_found")))
+    if upload is None or upload.team != call.team.id:
+        raise SlackError("file_not_found")
+    return {"file": written(upload), "download_path": f"/download/{upload.id}"}
+
+
 METHODS = {
+    "files.info": info,
     "files.getUploadURLExternal": get_upload_url,
     "files.completeUploadExternal": complete,
 }

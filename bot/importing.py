@@ -1,0 +1,53 @@
+"""`kam import`: files into accounts, on the command line."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from bot.app import Kam
+from domain.errors import KamError
+from domain.language import Language
+from handlers.reading import CellReader
+from handlers.speech import speech
+from handlers.views import import_problems as views
+from services import access, imports
+from services.imports import Plan
+
+
+def import_files(
+    kam: Kam, files: Sequence[Path], by: str, language: Language, *, dry: bool
+) -> bool:
+    """Import files as the person `by`, or only say what would come of it; whether all is well.
+
+    `language` is spoken to somebody who is not known.
+    """
+    kam.directory.person(by)
+    try:
+        plan = _planned(kam, files, by, dry=dry)
+    except KamError as error:
+        typer.echo(views.plain(speech(language), error), err=True)
+        return False
+    is_done = plan.is_sound and not dry
+    for account in plan.accounts if is_done else ():
+        kam.directory.renew_team(account.channel_id)
+    for line in views.report(speech(plan.person.language), plan, is_done=is_done):
+        typer.echo(line)
+    return not plan.problems
+
+
+def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> Plan:
+    """What is new, kept unless this is a dry run; raises NotAllowed."""
+    tables, broken = imports.read_all(_contents(files))
+    with kam.directory.open_uow(kam.installation.team_id) as uow:
+        reader = CellReader(access.person(uow, by).language)
+        plan = imports.check(uow, by, tables, reader, kam.directory.clock(), may_set_up=True)
+        plan.problems[:0] = broken
+        if plan.is_sound and not dry:
+            imports.keep(uow, plan)
+            uow.commit()
+    return plan
+
+
+def _contents(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    return ((file.name, file.read_bytes()) for file in files)

@@ -1,0 +1,91 @@
+"""`/kam import`, and CSV files that are sent to the bot: what would come of them, then import."""
+
+import json
+from collections.abc import Sequence
+
+from domain.errors import Invalid, KamError
+from domain.permission import Right
+from domain.text import storable
+from handlers.commands.grammar import Command, Form, Run
+from handlers.reading import CellReader
+from handlers.speech import mark
+from handlers.turn import Turn
+from handlers.views import imports as views
+from handlers.views.message import Message
+from services import access, drafts, imports
+from services.imports import Plan
+from services.imports.tables import decoded
+
+File = tuple[str, bytes]
+
+
+class BadLines(Invalid):
+    """Something is wrong with the files: nothing of them is imported."""
+
+    def __init__(self, plan: Plan) -> None:
+        """`plan` has the problems."""
+        super().__init__()
+        self.plan = plan
+
+
+def explain(turn: Turn) -> Message:
+    """How to import."""
+    _ = turn.person
+    return views.how(turn.speech)
+
+
+def offer(turn: Turn, files: Sequence[File], channel_id: str | None = None) -> Message:
+    """Files were sent: what importing them would do, with a button that does it.
+
+    `channel_id` is the channel that was named with them: the home of lines that name no account.
+    Raises BadLines, NotAllowed and NoAccountHere.
+    """
+    here = ""
+    if channel_id is not None:
+        look = access.look(turn.uow, turn.person.id, channel_id)
+        here = access.acting(look, Right.CHANGE, turn.now).account.name
+    texts = [(name, storable(decoded(content))) for name, content in files]
+    plan = _plan(turn, texts, here)
+    if not plan.is_sound:
+        return views.told(turn.speech, plan, is_done=False)
+    kept = json.dumps({"here": here, "files": texts})
+    return views.offered(turn.speech, plan, drafts.keep(turn.uow, turn.person.id, kept, turn.now))
+
+
+def take(turn: Turn) -> Message:
+    """The button: import what was sent; raises DraftGone, and BadLines if much has changed."""
+    kept = json.loads(drafts.take(turn.uow, turn.person.id, turn.heard.number("d"), turn.now))
+    plan = _plan(turn, kept["files"], kept["here"])
+    if plan.is_sound:
+        imports.keep(turn.uow, plan)
+    return views.told(turn.speech, plan, is_done=plan.is_sound)
+
+
+def refuse(_turn: Turn, error: KamError) -> Message:
+    """Files were sent that could not even be fetched."""
+    raise error
+
+
+def _plan(turn: Turn, texts: Sequence[tuple[str, str]], here: str) -> Plan:
+    """Raises BadLines."""
+    tables, broken = imports.read_all((name, text.encode()) for name, text in texts)
+    reader = CellReader(turn.person.language)
+    plan = imports.check(turn.uow, turn.person.id, tables, reader, turn.now, here=here)
+    plan.problems[:0] = broken
+    if plan.problems:
+        raise BadLines(plan)
+    return plan
+
+
+COMMANDS = (
+    Command(
+        word="import",
+        also=("importieren",),
+        usage=(mark("import"),),
+        example=mark("import"),
+        about=mark("Goals and actions from a CSV file that you send me"),
+        forms=(Form(explain),),
+    ),
+)
+BUTTONS: dict[str, Run] = {views.TAKE: take}
+MODALS: dict[str, Run] = {}

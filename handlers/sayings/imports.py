@@ -1,0 +1,73 @@
+"""Errors in files that are to be imported."""
+
+from handlers.downloads import NotFetched
+from handlers.mrkdwn import escape, shorten
+from handlers.sayings.base import Sayings
+from handlers.speech import Speech
+from services.imports import errors
+
+SHOWN = 60
+"""Characters of a cell that is quoted back."""
+
+
+def not_a_table(_: Speech, error: errors.NotATable) -> str:
+    """Which headings are understood."""
+    found = ", ".join(error.headings) or "–"
+    return _(
+        "I cannot tell what this table is about from its headings: {found}. Actions have "
+        "`account, text, owner, due`, goals `account, level, text, years, from, to, unit, by`, "
+        "accounts `name, channel, owner`.",
+        found=_quoted(found),
+    )
+
+
+def _quoted(text: str) -> str:
+    return escape(shorten(text, SHOWN))
+
+
+SAYINGS: Sayings = {
+    NotFetched: lambda _, _e: _(
+        "I could not fetch the file from Slack. Please send it again in a minute."
+    ),
+    errors.EmptyFile: lambda _, _e: _("There is no line below the headings."),
+    errors.NotATable: not_a_table,
+    errors.TooLarge: lambda _, e: _(
+        "That is too much at once: {lines} lines is the most. Please split the file.", lines=e.lines
+    ),
+    errors.BrokenQuotes: lambda _, _e: _(
+        "A quotation mark is not closed here, or text stands behind a closing one."
+    ),
+    errors.TooManyCells: lambda _, e: _(
+        "{found} cells below {expected} headings: is a separator part of a text? Then put the "
+        "text in quotation marks.",
+        found=e.found,
+        expected=e.expected,
+    ),
+    errors.CellMissing: lambda _, _e: _("This must not be empty."),
+    errors.UnknownWord: lambda _, e: _(
+        "“{typed}” is none of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
+    ),
+    errors.NotACount: lambda _, e: _("“{typed}” is no whole number.", typed=_quoted(e.typed)),
+    errors.UnknownAccount: lambda _, e: _(
+        "There is no account called {name} that you may change.", name=_quoted(e.name)
+    ),
+    errors.UnknownPerson: lambda _, e: _(
+        "Nobody called {name} is there to own this. Write the name as Slack shows it, or the "
+        "member ID (U…).",
+        name=_quoted(e.name),
+    ),
+    errors.SeveralPeople: lambda _, e: _(
+        "Several people are called {name}. Please write the member ID (U…).", name=_quoted(e.name)
+    ),
+    errors.UnknownChannel: lambda _, e: _(
+        "I know no channel {name}. Please write its ID (C…), which stands at the end of the "
+        "channel's details in Slack.",
+        name=_quoted(e.name),
+    ),
+    errors.ThereAlready: lambda _, e: _("{ref} says the same already.", ref=e.ref),
+    errors.SaidTwice: lambda _, e: _("Line {line} says the same.", line=e.line),
+    errors.AccountsElsewhere: lambda _, _e: _(
+        "Accounts are imported on the command line only (`kam import`): whoever sets one up owns "
+        "it."
+    ),
+}

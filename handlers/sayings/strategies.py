@@ -1,0 +1,25 @@
+"""Errors about strategies, commitments and concerns."""
+
+from domain import commitment, strategy
+from handlers.sayings.base import Sayings
+from services import commitments, strategies
+
+SAYINGS: Sayings = {
+    strategy.StrategyRetired: lambda _, e: _(
+        "{ref} was retired. `/kam strategies` shows those that count.", ref=e.ref
+    ),
+    strategy.SameWording: lambda _, e: _("{ref} says exactly this already.", ref=e.ref),
+    strategy.GoalNamedAlready: lambda _, e: _(
+        "{ref} names {goal} already.", ref=e.ref, goal=e.goal
+    ),
+    strategies.StrategyInUse: lambda _, e: _(
+        "Others have built on {strategy}, so it cannot be undone. "
+        '`/kam strategy {strategy} retire "why"` gives it up.',
+        strategy=e.ref,
+    ),
+    commitment.AlreadyCommitted: lambda _, e: _(
+        "You committed to {ref} with these very words already.", ref=e.ref
+    ),
+    commitment.ConcernAnswered: lambda _, _e: _("This concern was answered already."),
+    commitments.ConcernGone: lambda _, _e: _("This concern was taken back."),
+}

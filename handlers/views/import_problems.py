@@ -1,0 +1,50 @@
+"""What is wrong with which line of files that were to be imported.
+
+Apart from what an import does, because the sentences of errors know the commands.
+"""
+
+from domain.errors import KamError
+from handlers.mrkdwn import ZERO_WIDTH, brief, entered
+from handlers.sayings import SAYINGS
+from handlers.speech import Speech
+from handlers.views.goals import cut
+from handlers.views.imports import LINE, blocks, notes, outcome
+from handlers.views.message import Message
+from services.imports import Plan, Problem
+
+SHOWN = 20
+"""Problems in a message; the rest is counted."""
+
+
+def problem(_: Speech, wrong: Problem) -> str:
+    """actions.csv, line 3, due: what is wrong, and what was expected."""
+    place = (
+        _("{file}, line {line}, {column}", file=wrong.file, line=wrong.line, column=wrong.column)
+        if wrong.column
+        else _("{file}, line {line}", file=wrong.file, line=wrong.line)
+    )
+    return f"{place}: {plain(_, wrong.error)}"
+
+
+def plain(_: Speech, error: KamError) -> str:
+    """The sentence of an error, without the signs that keep it harmless in Slack."""
+    for kind in type(error).__mro__:
+        if kind in SAYINGS:
+            return entered(SAYINGS[kind](_, error)).replace(ZERO_WIDTH, "")
+    raise error
+
+
+def report(_: Speech, plan: Plan, *, is_done: bool) -> list[str]:
+    """The whole of it as lines of plain text, for a terminal."""
+    lines = [problem(_, wrong) for wrong in plan.problems]
+    if plan.is_cut:
+        lines.append(_("… and perhaps more: I stopped looking here."))
+    lines += notes(_, plan)
+    return [*lines, outcome(_, plan, is_done=is_done)]
+
+
+def refused(_: Speech, plan: Plan) -> Message:
+    """What keeps files from being imported, in a message."""
+    text = outcome(_, plan, is_done=False)
+    lines = [f"• {brief(problem(_, wrong), LINE)}" for wrong in plan.problems]
+    return Message(text, blocks(_, plan, text, cut(_, lines, SHOWN)))

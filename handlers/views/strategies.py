@@ -1,0 +1,190 @@
+"""Strategies as their team sees them in the channel: one card each, and word of what changed."""
+
+from collections.abc import Callable
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.commitment import Concern
+from domain.strategy import Strategy
+from handlers.mrkdwn import escape, shorten
+from handlers.speech import Speech
+from handlers.views.lights import PLAN_ACTION, account_name
+from handlers.views.message import Message, actions, button, context, said, section
+from handlers.views.strategy_parts import (
+    Names,
+    answer_button,
+    commit_button,
+    concern_button,
+    counted,
+    differences,
+    facts,
+    headline,
+    plain_headline,
+    wording,
+)
+from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
+from services.standings import Overview
+from services.strategies import AIMED, CORRECTED, PROPOSED, RETIRED, REWORDED
+
+
+def card(_: Speech, account: Account, found: Overview) -> Message:
+    """The one message of a strategy in the home channel, as it stands."""
+    (one,) = found.cards
+    strategy = one.strategy
+    if not strategy.is_active:
+        return retired_card(_, account, strategy)
+    blocks = [*wording(strategy), *facts(_, account, one, found.names)]
+    blocks += [
+        actions(
+            commit_button(_, account, strategy, style="primary"),
+            concern_button(_, account, strategy),
+            button(_("Plan an action"), PLAN_ACTION, {"a": account.id, "s": strategy.ref}),
+        ),
+        context(_("Everybody in the team is asked to say what they will do, in their own words.")),
+    ]
+    return Message(f"{plain_headline(strategy)}. {counted(_, one)}.", blocks)
+
+
+def retired_card(_: Speech, account: Account, strategy: Strategy) -> Message:
+    """What is left of a card once the strategy is given up."""
+    why = _("Retired: {why}", why=escape(strategy.why or ""))
+    return Message(
+        f"{plain_headline(strategy)}. {_('Retired: {why}', why=strategy.why or '')}",
+        [section(f"~{headline(strategy)}~\n🗄️ {why}"), context(_home(_, account))],
+    )
+
+
+def taken_back(_: Speech, account: Account, ref: str) -> Message:
+    """What is left of a message about something that was undone."""
+    text = _("{ref} was taken back.", ref=ref)
+    return Message(text, [section(text), context(_home(_, account))])
+
+
+def _home(_: Speech, account: Account) -> str:
+    return _("{account} lives in this channel.", account=account_name(account))
+
+
+def news_taken_back(_: Speech, account: Account, ref: str) -> Message:
+    """What is left of the word of a change that was undone."""
+    text = _("A change of {ref} was taken back: its card shows how it stands.", ref=ref)
+    return Message(text, [section(text), context(_home(_, account))])
+
+
+def news(_: Speech, account: Account, strategy: Strategy, activity: Activity, who: str) -> Message:
+    """The channel learns of another wording, or that it is over."""
+    if activity.kind == RETIRED:
+        return _over(_, account, strategy, activity, who)
+    what = _("{who} changed the wording of {ref}", who=who, ref=strategy.ref)
+    after = activity.after or {}
+    again = _("Please say again what you will do: it counts for what is written now.")
+    return Message(
+        f"{what}: {after.get('text', strategy.text)}. {again}",
+        [
+            section(f"*{escape(what)}*"),
+            *differences(activity),
+            section(again),
+            actions(
+                commit_button(_, account, strategy, wording=after.get("wording"), style="primary"),
+                concern_button(_, account, strategy),
+            ),
+            context(_home(_, account)),
+        ],
+    )
+
+
+def _over(_: Speech, account: Account, strategy: Strategy, activity: Activity, who: str) -> Message:
+    what = _("{who} retired {ref}", who=who, ref=strategy.ref)
+    why = _("Why: {why}", why=activity.why or "")
+    return Message(
+        f"{what}: {strategy.text}. {why}",
+        [
+            section(f"*{escape(what)}*\n{headline(strategy)}\n{escape(why)}"),
+            context(_home(_, account)),
+        ],
+    )
+
+
+def concern(
+    _: Speech, account: Account, strategy: Strategy, found: Concern, names: Names
+) -> Message:
+    """A concern in the thread under the card, open or answered."""
+    who = names.get(found.person_id, _("Somebody"))
+    title = _("{who} has a concern about {ref}", who=who, ref=strategy.ref)
+    text = f"💬 *{escape(title)}*\n{escape(found.text)}"
+    if found.is_open:
+        asked = context(_("It is listed with the strategy until somebody answers it."))
+        buttons = actions(answer_button(_, account, found))
+        return Message(f"{title}: {found.text}", [section(text), buttons, asked])
+    answered = _answered(_, found, names)
+    return Message(
+        f"{title}: {found.text}. {answered}", [section(f"{text}\n✅ {escape(answered)}")]
+    )
+
+
+def concern_taken_back(_: Speech) -> Message:
+    """What is left of a concern that was undone."""
+    return said(_("A concern was taken back."))
+
+
+def _answered(_: Speech, found: Concern, names: Names) -> str:
+    who = names.get(found.answered_by or "", _("Somebody"))
+    return _("{who} answered: {answer}", who=who, answer=found.answer or "")
+
+
+def answered(
+    _: Speech, account: Account, strategy: Strategy, found: Concern, names: Names
+) -> Message:
+    """Who raised a concern is told the answer."""
+    text = _answered(_, found, names)
+    why = _("You get this because you raised the concern at {name}.", name=account_name(account))
+    buttons = [
+        commit_button(_, account, strategy, style="primary"),
+        concern_button(_, account, strategy),
+    ]
+    return Message(
+        f"{text} ({plain_headline(strategy)})",
+        [
+            section(f"{headline(strategy)}\n💬 {escape(found.text)}\n✅ {escape(text)}"),
+            *([actions(*buttons)] if strategy.is_active else []),
+            context(why),
+        ],
+    )
+
+
+# --------------------------------------------------------------------------------------- history
+
+
+def _with_text(say: Callable[[Speech, str, str], str]) -> Callable[[Speech, Activity], str]:
+    def tell(_: Speech, change: Activity) -> str:
+        after = change.after or {}
+        text = after.get("line") or after.get("text") or after.get("answer") or ""
+        return say(_, change.subject.partition("/")[0], shorten(text, 120))
+
+    return tell
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    PROPOSED: _with_text(lambda _, ref, text: _("proposed {ref}: {text}", ref=ref, text=text)),
+    REWORDED: lambda _, change: _("changed the wording of {ref}", ref=change.subject),
+    CORRECTED: lambda _, change: _("corrected {ref}", ref=change.subject),
+    AIMED: lambda _, change: _("named another goal that {ref} serves", ref=change.subject),
+    RETIRED: lambda _, change: _("retired {ref}", ref=change.subject),
+    GIVEN: _with_text(lambda _, ref, text: _("committed to {ref}: {text}", ref=ref, text=text)),
+    REPHRASED: _with_text(
+        lambda _, ref, text: _("committed to {ref} in other words: {text}", ref=ref, text=text)
+    ),
+    RAISED: _with_text(
+        lambda _, ref, text: _("raised a concern about {ref}: {text}", ref=ref, text=text)
+    ),
+    ANSWERED: _with_text(
+        lambda _, ref, text: _("answered a concern about {ref}: {text}", ref=ref, text=text)
+    ),
+}
+"""What each kind of change did, for the history."""
+
+VERBS: dict[str, Callable[[Speech], str]] = {
+    REWORDED: lambda _: _("reworded"),
+    CORRECTED: lambda _: _("corrected"),
+    RETIRED: lambda _: _("retired"),
+}
+"""The same in one word."""

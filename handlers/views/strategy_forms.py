@@ -1,0 +1,287 @@
+"""The forms of strategies and of what members say to them, and the three questions."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from domain.commitment import Concern
+from domain.goal import Goal
+from domain.strategy import Strategy
+from domain.text import SENTENCE_LIMIT, STATEMENT_LIMIT
+from handlers.mrkdwn import brief, escape, shorten
+from handlers.speech import Speech
+from handlers.views.message import context, section
+from handlers.views.strategy_parts import STATEMENT, headline
+
+SAVE = "strategy.save"
+SAVE_CHANGE = "strategy.save_change"
+SAVE_RETIRE = "strategy.save_retire"
+SAVE_COMMIT = "commitment.save"
+SAVE_CONCERN = "concern.save"
+SAVE_ANSWER = "concern.save_answer"
+FIRST = "strategy.first"
+SECOND = "strategy.second"
+THIRD = "strategy.third"
+
+SMALL, NEW = "small", "new"
+GOALS = 100
+OPTION = 75
+
+
+def propose(_: Speech, memo: str, goals: Sequence[Goal], *, text: str = "", says: str = "") -> View:
+    """A strategy in a line, and in as many as it takes."""
+    return _view(
+        _,
+        memo,
+        SAVE,
+        _("Propose a strategy"),
+        _("Propose it"),
+        _title(_, text),
+        _statement(_, says, optional=True),
+        *_goal(_, goals),
+    )
+
+
+def change(_: Speech, memo: str, strategy: Strategy) -> View:
+    """Other words, and whether they say something else."""
+    kinds = {
+        NEW: _("It says something else: everybody is asked to commit again"),
+        SMALL: _("A small correction, such as a typo: commitments stay"),
+    }
+    options = [Option(value=value, label=label) for value, label in kinds.items()]
+    return _view(
+        _,
+        memo,
+        SAVE_CHANGE,
+        _("Change {ref}", ref=strategy.ref),
+        _("Change it"),
+        _title(_, strategy.text),
+        _statement(_, strategy.statement, optional=not strategy.statement),
+        InputBlock(
+            block_id="kind",
+            label=_("What kind of change is it?"),
+            element=RadioButtonsElement(
+                action_id="value", options=options, initial_option=options[0]
+            ),
+        ),
+    )
+
+
+def retire(_: Speech, memo: str, strategy: Strategy) -> View:
+    """Why it is given up."""
+    return _view(
+        _,
+        memo,
+        SAVE_RETIRE,
+        _("Retire {ref}", ref=strategy.ref),
+        _("Retire it"),
+        section(headline(strategy)),
+        _line(_("Why do we give it up?"), _("The customer buys innovation elsewhere now")),
+    )
+
+
+def commit(
+    _: Speech, memo: str, strategy: Strategy, *, line: str = "", has_changed: bool = False
+) -> View:
+    """What somebody commits to, and one line of theirs; `has_changed` since they read it last."""
+    notice = _("⚠️ *The wording has changed since.* This is what it says now:")
+    says = [section(brief(strategy.statement, STATEMENT))] if strategy.statement else []
+    return _view(
+        _,
+        memo,
+        SAVE_COMMIT,
+        _("Commit to {ref}", ref=strategy.ref),
+        _("I commit"),
+        *([section(notice)] if has_changed else []),
+        section(headline(strategy)),
+        *says,
+        _line(
+            _("What will you do, in one line?"),
+            _("I bring one idea from production every month"),
+            initial=line,
+        ),
+    )
+
+
+def concern(_: Speech, memo: str, strategy: Strategy) -> View:
+    """What somebody has against it."""
+    return _view(
+        _,
+        memo,
+        SAVE_CONCERN,
+        _("Concern about {ref}", ref=strategy.ref),
+        _("Raise it"),
+        section(headline(strategy)),
+        _line(_("What is your concern?"), _("We have nobody who can run workshops"), long=True),
+    )
+
+
+def answer(_: Speech, memo: str, strategy: Strategy, found: Concern, who: str) -> View:
+    """What the team says to a concern."""
+    return _view(
+        _,
+        memo,
+        SAVE_ANSWER,
+        _("Answer a concern"),
+        _("Answer it"),
+        section(f"{headline(strategy)}\n💬 *{escape(who)}*: {escape(found.text)}"),
+        _line(_("What do you answer?"), _("Chris trains two of us in May"), long=True),
+    )
+
+
+# ----------------------------------------------------------------------------- the three questions
+
+
+def first(_: Speech, memo: str) -> View:
+    """The first question: which strategies the account needs."""
+    return _question(
+        _,
+        memo,
+        FIRST,
+        _("*1 of 3: Which strategy does this account need?*"),
+        _("How do you get to your goals in the long run? Think of ways of working, not of calls."),
+        _(
+            "For example: they want to be the most modern plant of their group, "
+            "and we know how. So: “Become their innovation partner”."
+        ),
+        _title(_, ""),
+    )
+
+
+def second(_: Speech, memo: str, text: str) -> View:
+    """The second: what each should say."""
+    return _question(
+        _,
+        memo,
+        SECOND,
+        _("*2 of 3: What should it say?*") + f"\n🧭 {brief(text, SENTENCE_LIMIT * 3)}",
+        _("Three or four sentences that everybody reads the same way. You can leave it out."),
+        _(
+            "For example: “Once a quarter we bring an idea they did not ask for, worked out with "
+            "their people. We say what it costs and what it saves. We never sell in that meeting.”"
+        ),
+        _statement(_, "", optional=True),
+    )
+
+
+def third(_: Speech, memo: str, text: str, goals: Sequence[Goal]) -> View:
+    """The third: how every member comes to commit to it and carries it out."""
+    return _question(
+        _,
+        memo,
+        THIRD,
+        _("*3 of 3: How does everybody come to commit to it?*")
+        + f"\n🧭 {brief(text, SENTENCE_LIMIT * 3)}",
+        _(
+            "I post it to your channel and ask each of you for one line: what will I do? "
+            "Who is silent is reminded in private. Others follow more easily if you go first."
+        ),
+        _("For example: “I visit their production twice a year and bring back what they need.”"),
+        _line(
+            _("Your own line: what will you do?"),
+            _("I visit their production twice a year"),
+            optional=True,
+        ),
+        *_goal(_, goals),
+        submit=_("Propose it"),
+    )
+
+
+def _question(
+    _: Speech,
+    memo: str,
+    callback: str,
+    title: str,
+    hint: str,
+    example: str,
+    *fields: Block,
+    submit: str | None = None,
+) -> View:
+    return _view(
+        _,
+        memo,
+        callback,
+        _("Your first strategy"),
+        submit or _("Next"),
+        section(f"{title}\n{hint}"),
+        context(example),
+        *fields,
+    )
+
+
+# -------------------------------------------------------------------------------------- its parts
+
+
+def _view(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks: Block) -> View:
+    return View(
+        type="modal",
+        callback_id=callback,
+        private_metadata=memo,
+        title=shorten(title, 24),
+        submit=submit,
+        close=_("Cancel"),
+        blocks=list(blocks),
+    )
+
+
+def _title(_: Speech, initial: str) -> InputBlock:
+    label, example = _("The strategy in one line"), _("Become their innovation partner")
+    return _line(label, example, initial=initial)
+
+
+def _statement(_: Speech, initial: str, *, optional: bool) -> InputBlock:
+    return InputBlock(
+        block_id="statement",
+        label=_("What it means, in a few sentences"),
+        optional=optional,
+        element=PlainTextInputElement(
+            action_id="value",
+            multiline=True,
+            max_length=STATEMENT_LIMIT,
+            initial_value=initial or None,
+            placeholder=_("Once a quarter we bring an idea they did not ask for."),
+        ),
+    )
+
+
+def _line(
+    label: str, example: str, *, initial: str = "", optional: bool = False, long: bool = False
+) -> InputBlock:
+    return InputBlock(
+        block_id="text",
+        label=label,
+        optional=optional,
+        element=PlainTextInputElement(
+            action_id="value",
+            multiline=long,
+            max_length=SENTENCE_LIMIT,
+            initial_value=initial or None,
+            placeholder=example,
+        ),
+    )
+
+
+def _goal(_: Speech, goals: Sequence[Goal]) -> list[Block]:
+    """Which goal it serves; nothing where there is none yet."""
+    if not goals:
+        return []
+    options = [
+        Option(value=str(goal.number), label=shorten(f"{goal.ref} {goal.text}", OPTION))
+        for goal in goals[:GOALS]
+    ]
+    return [
+        InputBlock(
+            block_id="goal",
+            label=_("Which goal does it serve?"),
+            optional=True,
+            element=StaticSelectElement(action_id="value", options=options),
+        )
+    ]

@@ -1,0 +1,210 @@
+"""Strategies as one person sees them: the list, one alone, and the answer to a change."""
+
+from slack_sdk.models.blocks import Block
+
+from domain.account import Account
+from domain.commitment import Concern
+from handlers.mrkdwn import brief, escape, shorten
+from handlers.speech import Speech
+from handlers.views.lights import account_name, undo_button
+from handlers.views.message import Message, actions, button, context, header, section
+from handlers.views.strategies import retired_card
+from handlers.views.strategy_parts import (
+    FEW,
+    LINE,
+    LISTED,
+    NAMED,
+    SHORT,
+    SHOW,
+    STATEMENT,
+    Names,
+    answer_button,
+    change_button,
+    commit_button,
+    concern_button,
+    counted,
+    differences,
+    facts,
+    form_button,
+    headline,
+    more,
+    name_of,
+    plain_headline,
+    retire_button,
+    start_button,
+    wording,
+)
+from services.commitments import Given, Raised
+from services.standings import Card, Overview
+from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, Change
+
+
+def overview(_: Speech, account: Account, found: Overview, me: str) -> Message:
+    """Every active strategy with where it stands, and what waits for who asks."""
+    title = _("{name}: strategies", name=account.name)
+    if not found.cards:
+        return _none_yet(_, account, title)
+    blocks: list[Block] = [header(title)]
+    blocks += [_row(_, account, one, me) for one in found.cards[:LISTED]]
+    rest = more(_, len(found.cards) - LISTED)
+    if rest:
+        blocks.append(context(f"{rest[0]}: `/kam strategy {found.cards[LISTED].strategy.ref}`"))
+    if found.retired:
+        blocks.append(context(_.plural("{n} retired", "{n} retired", found.retired)))
+    blocks.append(actions(form_button(_, account)))
+    told = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
+    return Message(shorten(f"{title}. {told}.", STATEMENT), blocks)
+
+
+def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
+    strategy, standing = one.strategy, one.standing
+    facts = [f"*{counted(_, one)}*"]
+    if standing.concerns:
+        facts.append(_.plural("💬 {n} concern", "💬 {n} concerns", len(standing.concerns)))
+    if me in standing.waiting:
+        facts.append("⏳ " + _("waits for you"))
+    facts.append(", ".join(f"G{number}" for number in strategy.goals))
+    lines = [
+        headline(strategy, SHORT),
+        " · ".join(fact for fact in facts if fact),
+        _serving_short(_, account, one),
+    ]
+    value = {"a": account.id, "n": strategy.number}
+    return section("\n".join(lines), button(_("Show"), f"{SHOW}#{strategy.number}", value))
+
+
+def _serving_short(_: Speech, account: Account, one: Card) -> str:
+    """The same as on the card, by references alone."""
+    refs = [each.ref for each in one.actions[:FEW]] + more(_, len(one.actions) - FEW)
+    done = _.short_day(account.today(one.last_done)) if one.last_done else ""
+    if refs:
+        return "🔧 " + _.listing(refs) + (f" · {_('last done {day}', day=done)}" if done else "")
+    if done:
+        return "⚠️ " + _("no open action, last done {day}", day=done)
+    return "⚠️ " + _("no action yet")
+
+
+def _none_yet(_: Speech, account: Account, title: str) -> Message:
+    text = _(
+        "No strategy yet. How does the team get to its goals? Three questions lead to the first."
+    )
+    buttons = actions(start_button(_, account), form_button(_, account))
+    return Message(f"{title}. {text}", [header(title), section(text), buttons])
+
+
+def alone(_: Speech, account: Account, found: Overview) -> Message:
+    """One strategy for who asks: also who is still to come, and what the concerns say."""
+    (one,) = found.cards
+    strategy = one.strategy
+    if not strategy.is_active:
+        return retired_card(_, account, strategy)
+    blocks = [*wording(strategy), *facts(_, account, one, found.names)]
+    blocks += _who_is_to_come(_, one, found.names)
+    blocks += [_concern_row(_, account, each, found.names) for each in one.standing.concerns[:FEW]]
+    blocks.append(
+        actions(
+            commit_button(_, account, strategy),
+            concern_button(_, account, strategy),
+            change_button(_, account, strategy),
+            retire_button(_, account, strategy),
+        )
+    )
+    since = _.day(account.today(strategy.worded_at))
+    who = name_of(_, found.names, strategy.proposed_by)
+    blocks.append(context(_("Proposed by {who} · in these words since {day}", who=who, day=since)))
+    return Message(f"{plain_headline(strategy)}. {counted(_, one)}.", blocks)
+
+
+def _who_is_to_come(_: Speech, one: Card, names: Names) -> list[Block]:
+    waiting = one.standing.waiting
+    people = sorted(name_of(_, names, person) for person in waiting[:NAMED])
+    people += more(_, len(waiting) - NAMED)
+    if not people:
+        return []
+    text = _("Still to come: {people}", people=_.listing(people))
+    return [context(text, _("Only you see these names."))]
+
+
+def _concern_row(_: Speech, account: Account, found: Concern, names: Names) -> Block:
+    who = name_of(_, names, found.person_id)
+    return section(f"💬 *{who}*: {brief(found.text, LINE)}", answer_button(_, account, found))
+
+
+def proposed(_: Speech, account: Account, change: Change) -> Message:
+    """The one line the proposer gets; they can be the first to commit."""
+    strategy = change.strategy
+    done = _("Proposed.")
+    small = _("Its card stands in the account's channel, where everybody is asked to commit.")
+    return Message(
+        f"{done} {plain_headline(strategy)}",
+        [
+            section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
+            actions(commit_button(_, account, strategy)),
+            context(f"{account_name(account)} · {small}"),
+        ],
+    )
+
+
+def changed(_: Speech, account: Account, change: Change) -> Message:
+    """The one line the actor gets after another change, with the difference if there is one."""
+    strategy, activity = change.strategy, change.activity
+    done, small = _changed_words(_, activity.kind)
+    small = f"{account_name(account)} · {small}"
+    return Message(
+        f"{done} {plain_headline(strategy)}",
+        [
+            section(f"{done} {headline(strategy)}", undo_button(_, account, activity)),
+            *differences(activity),
+            context(small),
+        ],
+    )
+
+
+def _changed_words(_: Speech, kind: str) -> tuple[str, str]:
+    return {
+        REWORDED: (
+            _("Changed."),
+            _("Everybody is asked to commit again; what they said before no longer counts."),
+        ),
+        CORRECTED: (_("Corrected."), _("A small correction: commitments stay.")),
+        AIMED: (_("Noted."), _("The card shows the goals it serves.")),
+        RETIRED: (_("Retired."), _("Nobody is asked about it any more.")),
+    }[kind]
+
+
+def committed(_: Speech, account: Account, given: Given) -> Message:
+    """The one line who committed gets."""
+    strategy = given.strategy
+    text = _("You committed to {ref}: “{line}”", ref=strategy.ref, line=given.commitment.line)
+    return Message(
+        text,
+        [
+            section(
+                _(
+                    "You committed to {ref}: “{line}”",
+                    ref=strategy.ref,
+                    line=escape(given.commitment.line),
+                ),
+                undo_button(_, account, given.activity),
+            ),
+            context(f"{account_name(account)} · {brief(strategy.text, SHORT)}"),
+        ],
+    )
+
+
+def raised(_: Speech, account: Account, found: Raised) -> Message:
+    """The one line who raised a concern gets."""
+    text = _("Noted: your concern stands in the thread of {ref}.", ref=found.strategy.ref)
+    return _noted(_, account, found, text)
+
+
+def settled(_: Speech, account: Account, found: Raised) -> Message:
+    """The one line who answered gets."""
+    text = _("Answered: the concern about {ref} is no longer listed.", ref=found.strategy.ref)
+    return _noted(_, account, found, text)
+
+
+def _noted(_: Speech, account: Account, found: Raised, text: str) -> Message:
+    small = f"{account_name(account)} · {brief(found.concern.text, SHORT)}"
+    undo = undo_button(_, account, found.activity)
+    return Message(text, [section(text, undo), context(small)])

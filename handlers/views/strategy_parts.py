@@ -1,0 +1,189 @@
+"""What the messages about strategies consist of: lines of a card, buttons, a difference."""
+
+from collections.abc import Mapping
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.commitment import Concern
+from domain.strategy import Strategy
+from handlers.mrkdwn import brief
+from handlers.speech import Speech
+from handlers.views.difference import difference
+from handlers.views.lights import NAME, paragraphs
+from handlers.views.message import button, section
+from services.standings import Card
+
+FORM = "strategy.form"
+START = "strategy.start"
+SHOW = "strategy.show"
+CHANGE = "strategy.change"
+RETIRE = "strategy.retire"
+COMMIT = "commitment.form"
+CONCERN = "concern.form"
+ANSWER = "concern.answer"
+
+LINE = 500
+SHORT = 160
+STATEMENT = 2_900
+SHOWN = 12
+"""Commitments with their lines on a card; the rest is counted."""
+
+NAMED = 40
+"""People named one by one where somebody asks who is still to come."""
+
+FEW = 5
+LISTED = 15
+"""Strategies of a list; Slack takes 50 blocks and 12,000 characters a message."""
+
+Names = Mapping[str, str]
+
+
+def headline(strategy: Strategy, limit: int = LINE) -> str:
+    """🧭 *S1* Become their innovation partner."""
+    return f"🧭 *{strategy.ref}* {brief(strategy.text, limit * 3)}"
+
+
+def plain_headline(strategy: Strategy) -> str:
+    """The same for a screen reader."""
+    return f"{strategy.ref} {strategy.text}"
+
+
+def counted(_: Speech, card: Card) -> str:
+    """2 of 5 committed."""
+    standing = card.standing
+    return _("{committed} of {of} committed", committed=len(standing.committed), of=standing.of)
+
+
+def wording(strategy: Strategy) -> list[Block]:
+    """What it says: the line, and the statement if there is one."""
+    blocks: list[Block] = [section(headline(strategy))]
+    if strategy.statement:
+        blocks.append(section(brief(strategy.statement, STATEMENT)))
+    return blocks
+
+
+def _goals(_: Speech, card: Card) -> list[str]:
+    goals = [f"*{goal.ref}* {brief(goal.text, SHORT)}" for goal in card.goals[:FEW]]
+    goals += more(_, len(card.goals) - FEW)
+    return [_("🎯 Serves {goals}", goals=_.listing(goals))] if goals else []
+
+
+def _committed(_: Speech, card: Card, names: Names) -> list[str]:
+    given = card.standing.committed
+    lines = [f"✅ *{name_of(_, names, one.person_id)}*: {brief(one.line, SHORT)}" for one in given]
+    return [f"*{counted(_, card)}*", *lines[:SHOWN], *more(_, len(lines) - SHOWN)]
+
+
+def _concerns(_: Speech, card: Card, names: Names) -> list[str]:
+    concerns = card.standing.concerns
+    lines = [
+        _("💬 *{who}* has a concern, see the thread", who=name_of(_, names, one.person_id))
+        for one in concerns[:FEW]
+    ]
+    return [*lines, *more(_, len(concerns) - FEW)]
+
+
+def _to_come(_: Speech, card: Card) -> list[str]:
+    """How many, never who: nobody is shamed in the channel."""
+    count = len(card.standing.waiting)
+    if count:
+        return [_.plural("⏳ {n} still to come", "⏳ {n} still to come", count)]
+    return [_("🎉 Everybody has committed.")] if card.standing.is_complete else []
+
+
+def _serving(_: Speech, account: Account, card: Card) -> str:
+    """The actions that serve it, and when one was last done."""
+    refs = [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions[:FEW]] + more(
+        _, len(card.actions) - FEW
+    )
+    done = (
+        _("last done on {day}", day=_.day(account.today(card.last_done)))
+        if card.last_done
+        else _("none done yet")
+    )
+    if refs:
+        return _("🔧 Actions: {actions} · {done}", actions=_.listing(refs), done=done)
+    if card.last_done:
+        return _("⚠️ No open action serves it · {done}", done=done)
+    return _("⚠️ No action serves it yet")
+
+
+def name_of(_: Speech, names: Names, person_id: str) -> str:
+    """What somebody is called, safe to show."""
+    return brief(names.get(person_id, _("Somebody")), NAME)
+
+
+def more(_: Speech, count: int) -> list[str]:
+    """How many of a list are not shown; empty where all are."""
+    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []
+
+
+def _value(account: Account, strategy: Strategy, wording: int | None = None) -> dict[str, object]:
+    """The wording goes along: nobody commits to words that they did not read."""
+    return {"a": account.id, "n": strategy.number, "w": wording or strategy.wording}
+
+
+def commit_button(
+    _: Speech,
+    account: Account,
+    strategy: Strategy,
+    *,
+    wording: int | None = None,
+    style: str | None = None,
+) -> ButtonElement:
+    """Asks for one line; `wording` where another one than the present was read."""
+    value = _value(account, strategy, wording)
+    return button(_("I commit"), f"{COMMIT}#{strategy.number}", value, style=style)
+
+
+def concern_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
+    """Asks what somebody has against it."""
+    return button(_("I have a concern"), CONCERN, _value(account, strategy))
+
+
+def answer_button(_: Speech, account: Account, concern: Concern) -> ButtonElement:
+    """Asks for an answer to a concern."""
+    return button(_("Answer"), f"{ANSWER}#{concern.id}", {"a": account.id, "n": concern.id})
+
+
+def change_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
+    """Opens the form that changes the wording."""
+    return button(_("Change the wording"), CHANGE, {"a": account.id, "n": strategy.number})
+
+
+def retire_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
+    """Asks why it is given up."""
+    return button(_("Retire"), RETIRE, {"a": account.id, "n": strategy.number})
+
+
+def form_button(_: Speech, account: Account) -> ButtonElement:
+    """Opens the form that proposes a strategy."""
+    return button(_("Propose a strategy"), FORM, {"a": account.id})
+
+
+def start_button(_: Speech, account: Account) -> ButtonElement:
+    """Opens the first of the three questions."""
+    return button(_("Start with three questions"), START, {"a": account.id}, style="primary")
+
+
+def facts(_: Speech, account: Account, one: Card, names: Names) -> list[Block]:
+    """What it serves, who has answered, and what is done for it."""
+    lines = [
+        *_goals(_, one),
+        *_committed(_, one, names),
+        *_concerns(_, one, names),
+        *_to_come(_, one),
+        _serving(_, account, one),
+    ]
+    return [section(text) for text in paragraphs(lines)]
+
+
+def differences(activity: Activity) -> list[Block]:
+    """Line and statement, each where it changed; nothing of a wording that went unread."""
+    before, after = activity.before or {}, activity.after or {}
+    found = [
+        difference(before[name], after[name]) for name in ("text", "statement") if name in after
+    ]
+    return [section(text) for text in found if text]

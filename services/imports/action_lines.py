@@ -1,0 +1,52 @@
+"""Lines that plan actions."""
+
+from domain import action as rules
+from domain.action import Action, Intent
+from services.imports.cells import Line
+from services.imports.entries import EntryLines
+from services.imports.homes import Home, folded
+
+
+class ActionLines(EntryLines):
+    """Reads actions."""
+
+    def look_at(self, line: Line) -> None:
+        """Plan the action, or note what is wrong with the line."""
+        if self.is_closed(line):
+            return
+        home, text = self.home(line), self.text(line)
+        if home is None or not line.is_sound:
+            return
+        action = self._action(line, home, text)
+        if action is not None and self.is_new(line, *self._same(home, action)):
+            self.plan.actions.append((home.acting, action))
+
+    @staticmethod
+    def _same(home: Home, action: Action) -> tuple[str | None, tuple[str, str, str]]:
+        """As for goals; within the files the same may come again in another month."""
+        text = folded(action.text)
+        key = (home.acting.account.name_key, text, str(action.month))
+        return home.actions.get(text), key
+
+    def _action(self, line: Line, home: Home, text: str) -> Action | None:
+        intent = Intent(
+            text,
+            owner_id=line.read("owner", home.people.find),
+            due=line.read("due", lambda cell: self.reader.day(cell, home.today)),
+            month=line.read("month", lambda cell: self.reader.month(cell, home.today)),
+            kind=line.read("kind", self.reader.kind),
+            serves=line.read("serves", home.ref),
+        )
+        if not line.is_sound:
+            return None
+        return line.made(
+            lambda: rules.planned(
+                intent,
+                workspace_id=self.plan.person.workspace_id,
+                account_id=0,
+                first=home.first,
+                by=self.plan.person.id,
+                now=self.now,
+                today=home.today,
+            )
+        )

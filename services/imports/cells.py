@@ -1,0 +1,89 @@
+"""One line as it is being read: its cells by column, and what is wrong with them."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from domain.errors import KamError
+from domain.goal import HorizonMissing, HorizonOutOfRange
+from domain.measure import (
+    DeadlineInThePast,
+    DeadlineTooFar,
+    DeadlineTooSoon,
+    GoalNotMeasurable,
+    Missing,
+    NothingToReach,
+)
+from services.imports.errors import CellMissing
+from services.imports.plan import Plan, Problem
+from services.imports.tables import Row, Table
+
+Value = TypeVar("Value")
+
+ABOUT: Mapping[type[KamError], str] = {
+    NothingToReach: "to",
+    DeadlineInThePast: "by",
+    DeadlineTooSoon: "by",
+    DeadlineTooFar: "by",
+    HorizonMissing: "years",
+    HorizonOutOfRange: "years",
+}
+"""The column that a rule of the method is about; for all others it is the text's."""
+
+MISSING = {
+    Missing.METRIC: "text",
+    Missing.START: "from",
+    Missing.TARGET: "to",
+    Missing.DEADLINE: "by",
+}
+
+
+class Line:
+    """Reads cells, and notes what is wrong with each."""
+
+    def __init__(self, plan: Plan, table: Table, row: Row) -> None:
+        """`plan` gets the problems."""
+        self.plan = plan
+        self.table = table
+        self.row = row
+        self.is_sound = True
+
+    def text(self, column: str) -> str:
+        """What stands in a cell; empty where there is none."""
+        return self.row.cells.get(column, "")
+
+    def read(self, column: str, how: Callable[[str], Value]) -> Value | None:
+        """What a cell means; None where it is empty or means nothing, which is then noted."""
+        text = self.text(column)
+        if not text:
+            return None
+        try:
+            return how(text)
+        except KamError as error:
+            self.wrong(column, error)
+            return None
+
+    def needed(self, column: str, how: Callable[[str], Value]) -> Value | None:
+        """The same for a cell that must not be empty."""
+        if not self.text(column):
+            self.wrong(column, CellMissing())
+        return self.read(column, how)
+
+    def wrong(self, column: str, error: KamError) -> None:
+        """Note what is wrong with a cell."""
+        self.is_sound = False
+        heading = self.table.headings.heading(column) if column else ""
+        self.plan.problems.append(Problem(self.table.name, self.row.line, heading, error))
+
+    def made(self, make: Callable[[], Value]) -> Value | None:
+        """What is made of the line; None where that breaks a rule, which is then noted."""
+        try:
+            return make()
+        except KamError as error:
+            self.wrong(_column(error), error)
+            return None
+
+
+def _column(error: KamError) -> str:
+    if isinstance(error, GoalNotMeasurable):
+        return MISSING[error.missing[0]]
+    return ABOUT.get(type(error), "text")

@@ -1,0 +1,76 @@
+"""Every line of every file, checked by the rules that people's sentences are checked by."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services import access
+from services.imports.account_lines import AccountLines
+from services.imports.action_lines import ActionLines
+from services.imports.cells import Line
+from services.imports.columns import Noun
+from services.imports.goal_lines import GoalLines
+from services.imports.homes import Homes, homes
+from services.imports.plan import PROBLEMS, Plan, Reader
+from services.imports.tables import Table
+from storage.unit_of_work import UnitOfWork
+
+Lines = AccountLines | GoalLines | ActionLines
+
+
+def check(
+    uow: UnitOfWork,
+    person_id: str,
+    tables: Sequence[Table],
+    reader: Reader,
+    now: datetime,
+    *,
+    here: str = "",
+    may_set_up: bool = False,
+) -> Plan:
+    """What importing the tables would do; nothing is kept. Raises NotAllowed.
+
+    `here` names the account of lines that name none. `may_set_up`: accounts may be among them.
+    """
+    plan = Plan(access.person(uow, person_id))
+    known = homes(uow, plan.person, now)
+    checking = _Checking(uow, plan, known, reader, now, here, may_set_up=may_set_up)
+    order = list(Noun)
+    for table in sorted(tables, key=lambda each: order.index(each.noun)):
+        plan.ignored = (*plan.ignored, *table.headings.ignored)
+        checking.look_through(table)
+    return plan
+
+
+class _Checking:
+    """Goes through tables until so much is wrong that no more need be said."""
+
+    def __init__(  # noqa: PLR0917 - what `check` was given
+        self,
+        uow: UnitOfWork,
+        plan: Plan,
+        known: Homes,
+        reader: Reader,
+        now: datetime,
+        here: str,
+        *,
+        may_set_up: bool,
+    ) -> None:
+        self.plan = plan
+        self.lines: dict[Noun, Lines] = {
+            Noun.ACCOUNTS: AccountLines(uow, plan, known, reader, now, allowed=may_set_up),
+            Noun.GOALS: GoalLines(plan, known, reader, now, here),
+            Noun.ACTIONS: ActionLines(plan, known, reader, now, here),
+        }
+
+    def look_through(self, table: Table) -> None:
+        """Every line of a table, as long as it is worth while."""
+        lines = self.lines[table.noun]
+        for row in table.rows:
+            if len(self.plan.problems) >= PROBLEMS:
+                self.plan.is_cut = True
+                return
+            line = Line(self.plan, table, row)
+            if row.problem is None:
+                lines.look_at(line)
+            else:
+                line.wrong("", row.problem)

@@ -1,0 +1,103 @@
+"""Which tables can be imported, and what their columns are called, in English and German."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.text import one_line
+
+
+class Noun(StrEnum):
+    """What a table is about."""
+
+    ACCOUNTS = "accounts"
+    GOALS = "goals"
+    ACTIONS = "actions"
+
+
+ACCOUNT = ("account", "customer", "kunde", "konto")
+OWNER = ("owner", "who", "verantwortlich", "wer", "inhaber")
+STATE = ("state", "status", "stand")
+
+COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
+    Noun.ACCOUNTS: {
+        "name": ("name", *ACCOUNT),
+        "channel": ("channel", "kanal"),
+        "owner": OWNER,
+        "language": ("language", "sprache"),
+        "time_zone": ("time zone", "timezone", "zeitzone"),
+    },
+    Noun.GOALS: {
+        "account": ACCOUNT,
+        "level": ("level", "ebene"),
+        "text": ("text", "goal", "ziel", "metric", "kennzahl"),
+        "years": ("years", "jahre"),
+        "from": ("from", "von"),
+        "to": ("to", "auf"),
+        "unit": ("unit", "einheit"),
+        "by": ("by", "bis", "deadline", "termin"),
+        "state": STATE,
+    },
+    Noun.ACTIONS: {
+        "account": ACCOUNT,
+        "text": ("text", "action", "aktion", "task", "aufgabe"),
+        "owner": OWNER,
+        "due": ("due", "due date", "by", "fällig", "fällig am", "bis"),
+        "month": ("month", "monat"),
+        "kind": ("kind", "art"),
+        "serves": ("serves", "for", "dient", "für"),
+        "state": STATE,
+    },
+}
+
+MARKS: Mapping[Noun, tuple[frozenset[str], frozenset[str]]] = {
+    Noun.ACCOUNTS: (frozenset({"name", "channel"}), frozenset({"channel"})),
+    Noun.GOALS: (frozenset({"text", "level"}), frozenset({"level"})),
+    Noun.ACTIONS: (frozenset({"text"}), frozenset({"owner", "due", "month"})),
+}
+"""What a table is known by: columns it must have, and some of which it must have one.
+
+A table of lights has a text as well, and must not be taken for actions.
+"""
+
+
+@dataclass(frozen=True)
+class Headings:
+    """What the cells of a file mean: the column of each place, or None where it is not read."""
+
+    noun: Noun
+    places: tuple[str | None, ...]
+    typed: tuple[str, ...]
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Headings that mean nothing here."""
+        pairs = zip(self.typed, self.places, strict=True)
+        return tuple(typed for typed, column in pairs if column is None and typed)
+
+    def heading(self, column: str) -> str:
+        """How the file calls a column."""
+        return self.typed[self.places.index(column)] if column in self.places else column
+
+
+def understood(typed: Sequence[str]) -> Headings | None:
+    """What the headings mean; None where they are those of no table we import."""
+    for noun, (needed, either) in MARKS.items():
+        places = _places(noun, typed)
+        if needed <= set(places) and either & set(places):
+            return Headings(noun, places, tuple(typed))
+    return None
+
+
+def _places(noun: Noun, typed: Sequence[str]) -> tuple[str | None, ...]:
+    """The column of each heading; a column that is there twice counts where it stands first."""
+    names = {name: column for column, also in COLUMNS[noun].items() for name in also}
+    found: list[str | None] = []
+    for heading in typed:
+        column = names.get(_folded(heading))
+        found.append(None if column in found else column)
+    return tuple(found)
+
+
+def _folded(heading: str) -> str:
+    return one_line(heading.replace("_", " ").replace("-", " ")).casefold()

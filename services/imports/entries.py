@@ -1,0 +1,57 @@
+"""What lines about goals and about actions have in common."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.text import sentence
+from services.imports.cells import Line
+from services.imports.errors import CellMissing, SaidTwice, ThereAlready
+from services.imports.homes import Home, Homes
+from services.imports.plan import Plan, Reader
+
+
+@dataclass
+class EntryLines:
+    """Reads lines that belong to an account; `here` names it where a line names none."""
+
+    plan: Plan
+    known: Homes
+    reader: Reader
+    now: datetime
+    here: str
+
+    def __post_init__(self) -> None:
+        """Nothing has been said yet."""
+        self.said: dict[Hashable, int] = {}
+
+    def is_closed(self, line: Line) -> bool:
+        """Whether the line is about something that is over: it is counted, and left out."""
+        state = line.text("state")
+        if not state or self.reader.is_open(state):
+            return False
+        self.plan.skipped += 1
+        return True
+
+    def home(self, line: Line) -> Home | None:
+        """The account of the line."""
+        if line.text("account"):
+            return line.read("account", self.known.find)
+        if not self.here:
+            line.wrong("account", CellMissing())
+            return None
+        return self.known.find(self.here)
+
+    @staticmethod
+    def text(line: Line) -> str:
+        """The text of the line; empty where it is not fit to be kept."""
+        return line.needed("text", sentence) or ""
+
+    def is_new(self, line: Line, there: str | None, key: Hashable) -> bool:
+        """Whether nothing says the same: neither in the account, as `there`, nor in the files."""
+        earlier = self.said.setdefault(key, line.row.line)
+        if there is not None:
+            line.wrong("text", ThereAlready(there))
+        elif earlier != line.row.line:
+            line.wrong("text", SaidTwice(earlier))
+        return line.is_sound

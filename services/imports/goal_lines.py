@@ -1,0 +1,83 @@
+"""Lines that set goals."""
+
+from domain import goal as rules
+from domain.goal import Goal, GoalKind, HorizonMissing
+from services.imports.cells import Line
+from services.imports.entries import EntryLines
+from services.imports.errors import NotACount
+from services.imports.homes import Home, folded
+
+LONGEST = 4
+"""Digits of a number of years; more are a slip."""
+
+
+class GoalLines(EntryLines):
+    """Reads goals of every level."""
+
+    def look_at(self, line: Line) -> None:
+        """Plan the goal, or note what is wrong with the line."""
+        if self.is_closed(line):
+            return
+        home, text = self.home(line), self.text(line)
+        level = line.needed("level", self.reader.level)
+        if home is None or level is None or not line.is_sound:
+            return
+        make = self._business if level is GoalKind.BUSINESS else self._soft
+        goal = make(line, home, level, text)
+        if goal is not None and self.is_new(line, *self._same(home, goal)):
+            self.plan.goals.append((home.acting, goal))
+
+    @staticmethod
+    def _same(home: Home, goal: Goal) -> tuple[str | None, tuple[str, str]]:
+        """What says the same in the account, and by what two lines of the files do."""
+        text = folded(goal.text)
+        return home.goals.get(text), (home.acting.account.name_key, text)
+
+    def _soft(self, line: Line, home: Home, level: GoalKind, text: str) -> Goal | None:
+        years = line.read("years", _count)
+        if years is None and line.is_sound:
+            line.wrong("years", HorizonMissing())
+        if years is None:
+            return None
+        return line.made(
+            lambda: rules.soft_goal(
+                workspace_id=self.plan.person.workspace_id,
+                account_id=0,
+                number=0,
+                kind=level,
+                text=text,
+                years=years,
+                by=self.plan.person.id,
+                now=self.now,
+                today=home.today,
+            )
+        )
+
+    def _business(self, line: Line, home: Home, _level: GoalKind, text: str) -> Goal | None:
+        unit = line.text("unit")
+        start = line.read("from", lambda cell: self.reader.amount(f"{cell} {unit}".strip()))
+        target = line.read("to", lambda cell: self.reader.amount(f"{cell} {unit}".strip()))
+        deadline = line.read("by", lambda cell: self.reader.day(cell, home.today))
+        if not line.is_sound:
+            return None
+        return line.made(
+            lambda: rules.business_goal(
+                workspace_id=self.plan.person.workspace_id,
+                account_id=0,
+                number=0,
+                text=text,
+                start=start,
+                target=target,
+                deadline=deadline,
+                by=self.plan.person.id,
+                now=self.now,
+                today=home.today,
+            )
+        )
+
+
+def _count(text: str) -> int:
+    """A whole number; raises NotACount."""
+    if not text.isdecimal() or len(text) > LONGEST:
+        raise NotACount(text)
+    return int(text)

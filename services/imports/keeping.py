@@ -1,0 +1,54 @@
+"""What was planned is kept: in batches, with its history, and without a message a line.
+
+Nobody is told line by line: three hundred announcements would tell nobody anything. The history
+has every one, and each can be undone by who imported it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from domain.action import Action
+from domain.goal import Goal
+from services import accounts, actions, goals, history, routines
+from services.access import Acting
+from services.imports.plan import Plan
+from storage.unit_of_work import UnitOfWork
+
+Entry = TypeVar("Entry", Goal, Action)
+
+
+def keep(uow: UnitOfWork, plan: Plan) -> None:
+    """Keep everything that is planned; raises ValueError for a plan with problems."""
+    if plan.problems:
+        raise ValueError(plan.problems)
+    _keep_accounts(uow, plan)
+    _keep(uow, plan.goals, "G", goals.SET, uow.goals.add_all)
+    _keep(uow, plan.actions, "A", actions.PLANNED, uow.actions.add_all)
+
+
+def _keep_accounts(uow: UnitOfWork, plan: Plan) -> None:
+    founders = {
+        each.channel_id: {plan.person.id, each.owner_id or plan.person.id} for each in plan.accounts
+    }
+    uow.accounts.add_all(plan.accounts, founders)
+    routines.begin_all(uow, plan.accounts)
+    made = [(accounts.founder(plan.person, each, each.created_at), each) for each in plan.accounts]
+    history.created_all(uow, accounts.STARTED, made)
+
+
+def _keep(
+    uow: UnitOfWork,
+    entries: Sequence[tuple[Acting, Entry]],
+    letter: str,
+    kind: str,
+    add_all: Callable[[Sequence[Entry]], None],
+) -> None:
+    """Goals or actions, numbered in the order of the lines."""
+    counts = Counter(acting.account_id for acting, _entry in entries)
+    given = uow.numbers.reserve(letter, counts)
+    for acting, entry in entries:
+        entry.account_id = acting.account_id
+        entry.number = next(given[acting.account_id])
+    add_all([entry for _acting, entry in entries])
+    history.created_all(uow, kind, entries)

@@ -1,0 +1,88 @@
+"""What an import would do, and what keeps it from doing so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from domain.account import Account
+from domain.action import Action, ActionKind
+from domain.amount import Amount
+from domain.calendar import Month
+from domain.errors import KamError
+from domain.goal import Goal, GoalKind
+from domain.language import Language
+from domain.person import Person
+from services.access import Acting
+
+PROBLEMS = 100
+"""Problems after which the rest of the files is not looked at any more."""
+
+
+class Reader(Protocol):
+    """What a cell means in somebody's language; each raises a KamError where it means nothing."""
+
+    def day(self, text: str, today: date) -> date:
+        """A day; a month means its last."""
+        ...
+
+    def month(self, text: str, today: date) -> Month:
+        """A month."""
+        ...
+
+    def amount(self, text: str) -> Amount:
+        """A number with its unit."""
+        ...
+
+    def level(self, text: str) -> GoalKind:
+        """The level of a goal."""
+        ...
+
+    def kind(self, text: str) -> ActionKind:
+        """Why an action is important though not urgent."""
+        ...
+
+    def language(self, text: str) -> Language:
+        """A language."""
+        ...
+
+    def is_open(self, text: str) -> bool:
+        """Whether a state means that something is still to be done; raises nothing."""
+        ...
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a cell; `column` as the file calls it, empty for a whole line."""
+
+    file: str
+    line: int
+    column: str
+    error: KamError
+
+
+@dataclass
+class Plan:
+    """What is new, still without numbers, ids and accounts' ids; nothing of it is kept yet.
+
+    `skipped` counts lines about what is closed. `is_cut`: not every line was looked at.
+    """
+
+    person: Person
+    accounts: list[Account] = field(default_factory=list)
+    goals: list[tuple[Acting, Goal]] = field(default_factory=list)
+    actions: list[tuple[Acting, Action]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ignored: Sequence[str] = ()
+    skipped: int = 0
+    is_cut: bool = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it may be kept: nothing is wrong, and something is new."""
+        return not self.problems and self.size > 0
+
+    @property
+    def size(self) -> int:
+        """How many things are new."""
+        return len(self.accounts) + len(self.goals) + len(self.actions)

@@ -1,0 +1,134 @@
+"""CSV files as spreadsheets and people write them: decoded, cut into rows, headings understood."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from domain.errors import KamError
+from domain.text import storable
+from services.cells import restored
+from services.imports.columns import Headings, Noun, understood
+from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
+from services.imports.plan import Problem
+
+LINES = 10_000
+"""Lines of a file at most."""
+
+SIZE = 4_000_000
+"""Bytes of a file at most."""
+
+SEPARATORS = ",;\t|"
+SEPARATOR_NAMED = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
+"""Excel's own first line that names the separator."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: where it begins in the file, and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+    problem: KamError | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as it was read."""
+
+    name: str
+    headings: Headings
+    rows: Sequence[Row]
+
+    @property
+    def noun(self) -> Noun:
+        """What it is about."""
+        return self.headings.noun
+
+
+def read_all(files: Iterable[tuple[str, bytes]]) -> tuple[list[Table], list[Problem]]:
+    """The tables in files of these names, and what is wrong with those that are none."""
+    tables, problems = [], []
+    for name, content in files:
+        try:
+            tables.append(read(name, content))
+        except KamError as error:
+            line = error.line if isinstance(error, BrokenQuotes) else 1
+            problems.append(Problem(name, line, "", error))
+    return tables, problems
+
+
+def read(name: str, content: bytes) -> Table:
+    """The table in a file; raises TooLarge, BrokenQuotes, NotATable and EmptyFile."""
+    if len(content) > SIZE:
+        raise TooLarge(LINES)
+    text = decoded(content)
+    separator, body = _separator(text)
+    lines = _lines(body, separator)
+    _line, typed = next(lines, (0, []))
+    headings = understood([storable(heading).strip() for heading in typed])
+    if headings is None:
+        raise NotATable([heading.strip() for heading in typed if heading.strip()])
+    rows = [_row(line, cells, headings) for line, cells in lines]
+    if not rows:
+        raise EmptyFile
+    if len(rows) > LINES:
+        raise TooLarge(LINES)
+    return Table(name, headings, rows)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 as their marks say, else what Windows writes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """The sign between cells, and the text without a line that only names it.
+
+    It is the one with which most headings are understood.
+    """
+    first, _, rest = text.partition("\n")
+    named = SEPARATOR_NAMED.fullmatch(first.rstrip("\r"))
+    if named:
+        return named[1], f"\n{rest}"
+    return max(SEPARATORS, key=lambda sign: _understood(text, sign)), text
+
+
+def _understood(text: str, separator: str) -> int:
+    """How many headings of the first line are understood with this separator."""
+    try:
+        _line, typed = next(_lines(text, separator), (0, []))
+    except BrokenQuotes:
+        return 0
+    headings = understood(typed)
+    return len(headings.places) - len(headings.ignored) if headings else 0
+
+
+def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line that has any, with the line it begins in; raises BrokenQuotes."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(storable(cell).strip() for cell in cells):
+                yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenQuotes(begins) from error
+
+
+def _row(line: int, cells: Sequence[str], headings: Headings) -> Row:
+    extra = [cell for cell in cells[len(headings.places) :] if cell.strip()]
+    if extra:
+        problem = TooManyCells(len(cells), len(headings.places))
+        return Row(line, {}, problem)
+    pairs = zip(headings.places, cells, strict=False)
+    return Row(line, {column: storable(restored(cell)).strip() for column, cell in pairs if column})

@@ -1,0 +1,215 @@
+"""The strategies of an account: propose, change, retire."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from domain import strategy as rules
+from domain.account import Account
+from domain.action import Purpose
+from domain.activity import Activity
+from domain.errors import Conflict
+from domain.notice import Kind
+from domain.permission import Right
+from domain.strategy import Strategy
+from services import goals, history, notices
+from services.access import Acting
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+PROPOSED = "strategy.proposed"
+REWORDED = "strategy.reworded"
+CORRECTED = "strategy.corrected"
+AIMED = "strategy.aimed"
+RETIRED = "strategy.retired"
+CARD = (Kind.STRATEGY, Kind.STRATEGY_EDIT)
+NEWS = (Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT)
+
+LETTER = "S"
+"""What references to strategies begin with."""
+
+WORDINGS = "W"
+"""What wordings are counted under; nobody types such a reference."""
+
+
+class StrategyInUse(Conflict):
+    """Others have answered to the strategy, or act on it: proposing it cannot be undone."""
+
+    def __init__(self, ref: str) -> None:
+        """`ref` such as S1."""
+        super().__init__(ref)
+        self.ref = ref
+
+
+@dataclass(frozen=True)
+class Change:
+    """A strategy after a change, and the change, by which it can be undone."""
+
+    strategy: Strategy
+    activity: Activity
+
+
+def propose(
+    uow: UnitOfWork, acting: Acting, text: str, *, says: str = "", for_goals: Iterable[int] = ()
+) -> Change:
+    """Propose a strategy: its card goes to the home channel.
+
+    Raises TextMissing and TextTooLong; UnknownRef and GoalClosed where it names no open goal.
+    """
+    acting.must(Right.CHANGE)
+    strategy = rules.propose(
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        number=0,
+        wording=0,
+        text=text,
+        says=says,
+        goals=_open_goals(uow, acting, for_goals),
+        by=acting.person.id,
+        now=acting.now,
+    )
+    strategy.number = uow.numbers.next(acting.account_id, LETTER)
+    strategy.wording = _next_wording(uow, acting)
+    uow.strategies.add(strategy)
+    activity = history.created(uow, acting, PROPOSED, strategy)
+    notices.announce(uow, acting.account, Kind.STRATEGY, activity)
+    return Change(strategy, activity)
+
+
+def reword(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    text: str | None = None,
+    says: str | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Say something else: the team is told the difference, and asked for commitment again.
+
+    Raises UnknownRef, ChangedSince and what `Strategy.reword` raises.
+    """
+    strategy = to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, REWORDED, strategy) as activity:
+        strategy.reword(_next_wording(uow, acting), acting.now, text=text, says=says)
+    notices.redraw(uow, acting.account, CARD, activity)
+    notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
+    return Change(strategy, activity)
+
+
+def correct(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    text: str | None = None,
+    says: str | None = None,
+    seen: int | None = None,
+) -> Change:
+    """Mend a typo: commitments stay, and nobody is told but by the card.
+
+    Raises UnknownRef, ChangedSince and what `Strategy.correct` raises.
+    """
+    strategy = to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, CORRECTED, strategy) as activity:
+        strategy.correct(text, says)
+    notices.redraw(uow, acting.account, CARD, activity)
+    return Change(strategy, activity)
+
+
+def serve(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
+    """Name one more goal that it serves.
+
+    Raises UnknownRef, GoalClosed and what `Strategy.serve` raises.
+    """
+    strategy = to_change(uow, acting, number)
+    named = _open_goals(uow, acting, [goal])
+    with history.recorded(uow, acting, AIMED, strategy) as activity:
+        strategy.serve([*strategy.goals, *named])
+    notices.redraw(uow, acting.account, CARD, activity)
+    return Change(strategy, activity)
+
+
+def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
+    """Give it up, and say why: nobody is asked about it any more.
+
+    Raises UnknownRef and what `Strategy.retire` raises.
+    """
+    strategy = to_change(uow, acting, number)
+    with history.recorded(uow, acting, RETIRED, strategy, why) as activity:
+        strategy.retire(why, acting.now)
+    notices.redraw(uow, acting.account, CARD, activity)
+    notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
+    return Change(strategy, activity)
+
+
+def get(uow: UnitOfWork, acting: Acting, number: int) -> Strategy:
+    """The strategy with this number; raises UnknownRef."""
+    acting.must(Right.READ)
+    strategy = uow.strategies.get(acting.account_id, number)
+    if strategy is None:
+        raise UnknownRef(f"S{number}")
+    return strategy
+
+
+def to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None = None) -> Strategy:
+    """The same for somebody who may change it; raises UnknownRef and ChangedSince."""
+    acting.must(Right.CHANGE)
+    strategy = get(uow, acting, number)
+    history.must_be(uow, acting, strategy, seen)
+    return strategy
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+    """The subject of a strategy's activity."""
+    return uow.strategies.get(account_id, int(ref[1:]))
+
+
+def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
+    """The active strategies: what actions may serve."""
+    return [Purpose(each.ref, each.text) for each in uow.strategies.active([account_id])]
+
+
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Correct what the channel was told; raises StrategyInUse where others build on it."""
+    if activity.before is None:
+        _must_be_unused(uow, acting, activity.subject)
+    notices.redraw(uow, acting.account, CARD, activity)
+    if activity.kind in (REWORDED, RETIRED):
+        notices.redraw(uow, acting.account, NEWS, activity)
+
+
+def redraw(uow: UnitOfWork, account: Account, activity: Activity, ref: str) -> None:
+    """Draw the card of the strategy `ref` anew: something about it changed."""
+    notices.redraw(uow, account, CARD, activity, ref)
+
+
+def redraw_served(
+    uow: UnitOfWork, account: Account, activity: Activity, refs: Iterable[str | None]
+) -> None:
+    """The same for the strategies among what an action serves, or served until now."""
+    for ref in sorted({ref for ref in refs if ref and ref[0] == LETTER}):
+        redraw(uow, account, activity, ref)
+
+
+def _open_goals(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> list[int]:
+    wanted = rules.unique(numbers)
+    for number in wanted:
+        goals.get(uow, acting, number).must_be_open()
+    return wanted
+
+
+def _next_wording(uow: UnitOfWork, acting: Acting) -> int:
+    return uow.numbers.next(acting.account_id, WORDINGS)
+
+
+def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
+    strategy = find(uow, acting.account_id, ref)
+    if strategy is None:
+        return
+    if (
+        uow.commitments.are_there(strategy.saved_id)
+        or uow.concerns.of(strategy.saved_id)
+        or uow.actions.serving(acting.account_id, [ref])
+    ):
+        raise StrategyInUse(ref)

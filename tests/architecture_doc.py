@@ -1,0 +1,100 @@
+"""docs/architecture.md, drawn from the modules: `python -m tests.architecture_doc --update`."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.catalogs.code import ROOT
+
+FILE = ROOT / "docs" / "architecture.md"
+ROOMS = ("bot", "handlers", "scheduler", "services", "storage", "domain", "tests")
+SENTENCE = re.compile(r".+?[.?!](?=\s|$)")
+
+INTRODUCTION = """\
+# The house, a line a file
+
+`python -m tests.architecture_doc --update` draws the tree below from the first sentence of each
+module.
+
+## Rooms
+
+Which room does a line belong to? Ask which library it needs.
+
+| room | what is in it | its library |
+|---|---|---|
+| `bot/` | wiring: reads the clock and the environment, makes every collaborator once | all |
+| `handlers/` | Slack, in and out: commands, buttons, windows, what is said, the gate | slack |
+| `scheduler/` | what falls due when | apscheduler |
+| `services/` | one function, one use case: for Slack, clock and command line alike | none |
+| `storage/` | tables, queries by noun, one unit of work, migrations | sqlalchemy, alembic |
+| `domain/` | the method's rules and words | the standard library |
+
+Imports point down only, and `make check` says so:
+`bot > handlers | scheduler > services > storage > domain`. Handlers and scheduler do not know each
+other.
+
+## The way of a command
+
+`/kam light red "…"` arrives in `bot/web.py` (HTTP, behind the signature guard) or by Socket Mode.
+`handlers/identity.py` reads who speaks, from where; `handlers/reception.py` brings it to
+`handlers/desk.py`, which opens one transaction, notes the delivery (a repeated one has no second
+effect), looks the person and the account up, and has `handlers/commands/table.py` find the command
+that the sentence means. The command asks `services/access.py` for `Acting`, without which no use
+case can be called, and calls one: `services/lights.py` applies the rules of `domain/light.py`,
+records the change (`services/history.py`) and owes the team a notice (`services/notices.py`). All
+of it is committed at once; only then does Slack get its answer, drawn by `handlers/views/`. What
+goes wrong is an error of `domain/errors.py` with facts in it; its sentence, in the reader's
+language, stands in `handlers/sayings/`.
+
+## The way of a notice
+
+Whatever is posted is a notice: a row that says what is owed to whom, under a key that the database
+lets exist once. Changes owe notices in their own transaction; the clock owes them through
+`scheduler/planner.py`. `handlers/sender.py` claims a notice with a lease, asks Slack about the
+channel where our knowledge is older than a minute, holds back what others could read, has
+`handlers/owed/` compose the message from how things stand now, commits "sending", and lets
+`handlers/gate.py` post. Slack refused: again later. Nobody knows: it is looked up in the channel by
+its id before it is posted again.
+
+## The tree
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([INTRODUCTION, *(line for room in ROOMS for line in _room(ROOT / room))])
+
+
+def _room(folder: Path) -> Iterator[str]:
+    yield f"### {folder.name}/\n\n{said_of(folder / '__init__.py')}\n"
+    files = sorted(folder.rglob("*.py"), key=lambda file: (file.parent.parts, file.name))
+    for file in files:
+        sentence = said_of(file)
+        if sentence and file != folder / "__init__.py":
+            yield f"- `{_name(file, folder)}`: {sentence}"
+    yield ""
+
+
+def _name(file: Path, folder: Path) -> str:
+    inside = file.relative_to(folder)
+    return f"{inside.parent}/" if file.name == "__init__.py" else str(inside)
+
+
+def said_of(file: Path) -> str:
+    """The first sentence of a module; empty where it says nothing, as most tests do."""
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    sentence = SENTENCE.match(" ".join(said.split("\n\n")[0].split()))
+    return sentence[0] if sentence else ""
+
+
+def main() -> int:
+    """Write the page anew, or say whether it is stale."""
+    if "--update" in sys.argv[1:]:
+        FILE.write_text(page(), encoding="utf-8")
+    return 0 if FILE.read_text(encoding="utf-8") == page() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""A CSV file that is sent to the bot: first what would come of it, then the button."""
+
+import pytest
+
+from tests.slack import events
+from tests.slack.fake.people import TEAM
+from tests.slack.office import ACME, ANNA, BEN, DANA, GREG, Json, Office
+from tests.slack.reading import words
+
+FILE = "account,text,owner,due\nAcme,call the CFO,Anna,5 May\nAcme,write,Ben,6 May\n"
+TAKE = "import.take"
+
+
+def sends(office: Office, content: str | bytes, *, by: str = BEN, text: str = "") -> Json:
+    """Somebody sends a file to the bot; what they alone see then."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    file = office.slack.put_file("actions.csv", raw, team=TEAM)
+    shared = events.file_share(text, [file], by=by, channel=office.talk_with(by))
+    return office.whisper(lambda: office.deliver(shared))
+
+
+def planned(office: Office) -> str:
+    return words(office.types("plan", channel=ACME))
+
+
+def test_first_it_is_said_what_would_come_of_it_then_the_button_does_it(acme: Office) -> None:
+    offer = sends(acme, FILE)
+
+    assert offer["text"].startswith("Nothing is wrong. This would be imported: 2 actions.")
+    assert "call the CFO" not in planned(acme)
+
+    done = acme.presses(offer, TAKE)
+
+    assert done["text"] == "Imported: 2 actions."
+    assert done["replace_original"]
+    assert "*A1* call the CFO" in planned(acme)
+    assert acme.told() == []
+    assert acme.slack.direct_messages(ANNA) == []
+
+
+def test_pressing_twice_imports_once(acme: Office) -> None:
+    offer = sends(acme, FILE)
+    acme.presses(offer, TAKE)
+
+    again = acme.presses(offer, TAKE)
+
+    assert again["text"].startswith("That sentence is too old.")
+    assert planned(acme).count("call the CFO") == 1
+
+
+def test_what_came_in_between_is_not_imported_twice(acme: Office) -> None:
+    first, second = sends(acme, FILE), sends(acme, FILE)
+    acme.presses(first, TAKE)
+
+    late = acme.presses(second, TAKE)
+
+    assert "line 2, text: A1 says the same already." in words(late)
+    assert late["text"].startswith("Nothing was imported.")
+    assert planned(acme).count("call the CFO") == 1
+
+
+def test_bad_lines_are_named_and_there_is_no_button(acme: Office) -> None:
+    lines = "".join(f"Acme,<!channel> {n},Nobody,soon\n" for n in range(60))
+
+    answer = sends(acme, f"account,text,owner,due\n{lines}", by=ANNA)
+
+    assert "actions.csv, Zeile 2, owner: Niemand namens Nobody" in words(answer)
+    assert "actions.csv, Zeile 2, due: „soon“" in words(answer)
+    assert "und 80 weitere" in words(answer)
+    assert TAKE not in str(answer)
+    assert len(words(answer)) < 12_000
+
+
+def test_lines_that_name_no_account_belong_to_the_channel_that_is_named(acme: Office) -> None:
+    offer = sends(acme, "text,due\ncall,5 May\n", text=f"for <#{ACME}|acme-team>")
+    acme.presses(offer, TAKE)
+
+    assert "call" in planned(acme)
+
+
+def test_without_a_channel_such_lines_are_asked_back(acme: Office) -> None:
+    assert "line 2, account: This must not be empty." in words(
+        sends(acme, "text,due\ncall,5 May\n")
+    )
+
+
+@pytest.mark.parametrize("by,answer", [(DANA, "There is no account called Acme"), (GREG, "Guests")])
+def test_who_may_not_change_an_account_imports_nothing_into_it(
+    acme: Office, by: str, answer: str
+) -> None:
+    found = sends(acme, FILE, by=by)
+
+    assert answer in words(found)
+    assert TAKE not in str(found)
+    assert "call the CFO" not in planned(acme)
+
+
+def test_naming_the_channel_of_an_account_opens_no_way_into_it(acme: Office) -> None:
+    found = sends(acme, "text,due\ncall,\n", by=DANA, text=f"<#{ACME}|acme-team>")
+
+    assert found["text"].startswith("Only the account's team can do this")
+
+
+def test_accounts_are_set_up_in_their_channel_or_on_the_command_line(acme: Office) -> None:
+    assert "Accounts are imported on the command line only" in words(
+        sends(acme, "name,channel\nGlobex,C0GLOBEX\n")
+    )
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\x00\x00", b"hello", b"\xff\xfe", b"a" * 5_000_000]
+)
+def test_what_is_no_table_is_said_to_be_none(acme: Office, content: bytes) -> None:
+    answer = words(sends(acme, content))
+
+    assert "I cannot tell what this table is about" in answer or "That is too much" in answer
+
+
+def test_a_file_that_slack_does_not_give_out_is_asked_for_again(acme: Office) -> None:
+    acme.slack.fail("files.info", kind="ratelimited", retry_after=30)
+
+    assert sends(acme, FILE)["text"].startswith("I could not fetch the file from Slack.")
+
+
+def test_a_file_from_elsewhere_is_not_fetched_and_sees_no_token(acme: Office) -> None:
+    acme.slack.world.files_from = "https://files.slack.com.evil.example"
+
+    assert sends(acme, FILE)["text"].startswith("I could not fetch the file from Slack.")
+
+
+def test_a_delivery_that_slack_repeats_is_answered_once(acme: Office) -> None:
+    file = acme.slack.put_file("actions.csv", FILE.encode(), team=TEAM)
+    shared = events.file_share("", [file], by=BEN, channel=acme.talk_with(BEN))
+    acme.deliver(shared)
+
+    assert acme.whisper(lambda: acme.deliver(shared)) == {}
+
+
+def test_a_file_in_a_channel_is_none_of_our_business(acme: Office) -> None:
+    file = acme.slack.put_file("actions.csv", FILE.encode(), team=TEAM)
+    shared = events.file_share("", [file], by=BEN, channel=ACME, channel_type="channel")
+
+    assert acme.whisper(lambda: acme.deliver(shared)) == {}
+    assert acme.slack.calls("files.info") == []
+
+
+def test_how_to_import_is_told_in_both_languages(acme: Office) -> None:
+    assert "Send me the CSV file" in words(acme.types("import"))
+    assert "Schick mir die CSV-Datei" in words(acme.types("importieren", by=ANNA))

@@ -1,0 +1,70 @@
+"""A quarter of three accounts: every message, in order, as it is listed in messages.txt.
+
+What came stands in build/quarter.txt: where it is right, copy it over.
+"""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.slack.office import ANNA, CHRIS, DANA, Office
+from tests.slack.quarter.play import HERE, Play, Sent
+
+MUELLER, NOVA, LEADERS = "C0MUELLER", "C0NOVA", "C0LEADERS"
+MAY_HEAR = {
+    "Acme": {"#acme-team", "@Anna", "@Ben", "@Chris", "#leaders"},
+    "Müller AG": {"#mueller-team", "@Anna", "@Chris", "#leaders"},
+    "Nova": {"#nova-team", "@Chris", "@Dana", "#leaders"},
+}
+"""Where the names of the accounts may be read."""
+
+SHARED = datetime(2026, 5, 22, 16, tzinfo=UTC), datetime(2026, 5, 25, 13, 5, tzinfo=UTC)
+"""While another company reads along in Acme's channel."""
+
+
+@pytest.fixture
+def town(office: Office) -> Office:
+    """The office, on the first of April, with a channel for every account of the story."""
+    office.slack.add_channel(MUELLER, "mueller-team", [ANNA, CHRIS])
+    office.slack.add_channel(NOVA, "nova-team", [CHRIS, DANA])
+    office.slack.add_channel(LEADERS, "leaders", [DANA])
+    office.clock.now = office.clock.now.replace(month=4, day=1, hour=7)
+    return office
+
+
+def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
+    town: Office, pytestconfig: pytest.Config
+) -> None:
+    sent = Play(town).through((HERE / "story.txt").read_text())
+    came = pytestconfig.rootpath / "build" / "quarter.txt"
+    came.parent.mkdir(exist_ok=True)
+    came.write_text(listed(sent))
+
+    assert twice(sent) == []
+    assert [each for each in sent if not each.text] == []
+    assert [str(each) for each in sent if is_misdirected(each)] == []
+    assert listed(sent) == (HERE / "messages.txt").read_text()
+
+
+def listed(sent: list[Sent]) -> str:
+    return "".join(f"{each}\n" for each in sent)
+
+
+def twice(sent: list[Sent]) -> list[object]:
+    """What somebody was told twice: the same on one day, or a second digest in one week."""
+    told: Counter[object] = Counter((each.at.date(), each.to, each.text) for each in sent)
+    told.update(
+        (each.at.isocalendar()[:2], each.to)
+        for each in sent
+        if " this week · " in each.text or " diese Woche · " in each.text
+    )
+    return [each for each, count in told.items() if count > 1]
+
+
+def is_misdirected(message: Sent) -> bool:
+    """Whether somebody read it who must not."""
+    named = [name for name in MAY_HEAR if name in message.text]
+    if any(message.to not in MAY_HEAR[name] for name in named):
+        return True
+    return message.to == "#acme-team" and SHARED[0] <= message.at < SHARED[1]

@@ -1,0 +1,23 @@
+import re
+
+from tests.architecture_doc import FILE, INTRODUCTION, ROOMS, page, said_of
+from tests.catalogs.code import ROOT
+
+
+def test_the_list_of_files_is_what_each_says_of_itself() -> None:
+    stale = "run `python -m tests.architecture_doc --update`"
+
+    assert FILE.read_text(encoding="utf-8") == page(), stale
+
+
+def test_every_file_outside_the_tests_begins_with_a_sentence_on_what_is_in_it() -> None:
+    rooms = [ROOT / room for room in ROOMS if room != "tests"]
+
+    assert [file for room in rooms for file in room.rglob("*.py") if not said_of(file)] == []
+
+
+def test_every_file_that_the_introduction_names_is_there() -> None:
+    named = re.findall(r"`(\w[\w/]*(?:[.]py|/))`", INTRODUCTION)
+
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / name).exists()] == []
