@@ -19,6 +19,7 @@ class Topic(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     DIGEST = "digest"
+    PORTFOLIO = "portfolio"
 
 
 TOPICS: dict[Kind, Topic] = {
@@ -29,6 +30,7 @@ TOPICS: dict[Kind, Topic] = {
     Kind.SLIP_OVER: Topic.SLIPS,
     Kind.SILENT: Topic.SILENT,
     Kind.PULSE: Topic.PULSE,
+    Kind.PORTFOLIO: Topic.PORTFOLIO,
     Kind.DIGEST: Topic.DIGEST,
 }
 """What each kind of notice that comes by itself is about. A DM is muted by its reader."""

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.light import Colour
+from domain.mute import Topic
 from domain.person import Person
 from domain.portfolio import Filter, Line
 from domain.workspace import Workspace
@@ -15,6 +16,7 @@ from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import DOTS, NAME, colour_word, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
+from handlers.views.why import footer
 from services.portfolio import Portfolio
 
 SHOW = "portfolio.show"
@@ -81,9 +83,9 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
     if len(rows) > LINES:
         blocks.append(context(_.plural("and {n} more", "and {n} more", len(rows) - LINES)))
-    blocks.append(actions(button(_("Open the portfolio"), SHOW, {}, style="primary")))
+    see = button(_("Open the portfolio"), SHOW, {}, style="primary")
     why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
-    blocks.append(context(_facts([_news(_, found, workspace.zone), why])))
+    blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
     spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in shown)]
     return Message(_sentences(spoken), blocks)
 

@@ -206,6 +206,7 @@ def _hours() -> Choices:
 def _select(
     block_id: str, label: str, choices: Choices, initial: str, *, hint: str | None = None
 ) -> InputBlock:
+    """A select that shows what is set; the placeholder says it where Slack draws no initial."""
     options = [Option(value=value, label=shorten(text, 75)) for value, text in choices.items()]
     return InputBlock(
         block_id=block_id,
@@ -213,6 +214,7 @@ def _select(
         hint=hint,
         element=StaticSelectElement(
             action_id="value",
+            placeholder=shorten(choices[initial], 150),
             options=options,
             initial_option=next(option for option in options if option.value == initial),
         ),

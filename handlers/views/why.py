@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.mute import Topic
+from domain.mute import ROUTINES, Topic
 from domain.settings import Settings
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
@@ -70,6 +70,7 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
     Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
     Topic.PULSE: lambda _: _("The quarterly question"),
     Topic.DIGEST: lambda _: _("The weekly digest"),
+    Topic.PORTFOLIO: lambda _: _("The portfolio"),
 }
 
 WHY: dict[Topic, Callable[[Speech, About], str]] = {
@@ -106,6 +107,10 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         "The team of {name} is told every week what changed and what needs doing: {when}.",
         name=about.name,
         when=digest_time(_, about.settings),
+    ),
+    Topic.PORTFOLIO: lambda _, _about: _(
+        "A workspace admin chose this channel for the portfolio: every account in one line, for "
+        "those who lead. `/kam portfolio weekly` and `/kam portfolio off` change that."
     ),
 }
 """One or two sentences a topic."""
@@ -196,7 +201,7 @@ def muted_for_all(
             "Snoozed for the whole team: {what}. It comes again from {day} on.", what=what, day=day
         )
     undo: ButtonElement | None = undo_button(_, account, activity) if activity else None
-    hint = _("`/kam settings` turns it on again.")
+    hint = _("`/kam settings {kind} on` turns it on again.", kind=ROUTINES[topic])
     return Message(text, [section(text, undo), context(hint)], replace=True)
 
 

@@ -460,3 +460,12 @@ def test_who_reads_is_no_leader_for_that(weekly: Office) -> None:
         dana = uow.people.get(DANA)
         assert isinstance(dana, Person)
         assert not dana.is_leader
+
+
+def test_whoever_asks_why_the_portfolio_comes_is_told_who_decides(weekly: Office) -> None:
+    at(weekly, MONDAY)
+    for person in (ANNA, DANA):
+        why = weekly.presses(digests(weekly)[-1], "why.show", by=person)
+        assert "why.mute" not in str(why)
+    assert "A workspace admin chose this channel for the portfolio" in why["text"]
+    assert "A workspace admin can change this." in words(why)

@@ -25,6 +25,7 @@ FACTS = {
         "milestone": "M4",
         "number": 3,
         "action": "A7",
+        "kind": "digest",
         "strategy": "S1",
     },
     DE: {
@@ -34,6 +35,7 @@ FACTS = {
         "milestone": "M4",
         "number": 3,
         "action": "A7",
+        "kind": "digest",
         "strategy": "S1",
     },
 }
