@@ -136,7 +136,9 @@ class Line:
     @property
     def count(self) -> int:
         """How many things it tells of."""
-        return len(self.item.actions) if isinstance(self.item, Duties) else 1
+        if isinstance(self.item, Duties):
+            return len(self.item.actions)
+        return self.item.strategies if isinstance(self.item, Uncommitted) else 1
 
     @property
     def is_slip(self) -> bool:

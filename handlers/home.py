@@ -25,7 +25,7 @@ from handlers.errors import attempt, sentence
 from handlers.speech import speech
 from handlers.unanswered import UNANSWERED, reason
 from handlers.views import home as views
-from handlers.views.home import PAGE, Pages
+from handlers.views.home_pages import PAGE, Pages
 from handlers.views.message import Message
 from services import access, home
 from storage.unit_of_work import OpenUnitOfWork, StorageBusy

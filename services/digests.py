@@ -135,8 +135,8 @@ def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | Non
     known_lights = uow.lights.open_at(account_id, before.at)
     here = plan.present(uow, account)
     lines = [
-        *_goal_lines(uow, account_id, changes, before, today),
         *written.lights(known_lights, _of(changes, LIGHTS), today),
+        *_goal_lines(uow, account_id, changes, before, today),
         *_plan_lines(uow, account, before, today),
         *written.done(len(_of(changes, {actions.DONE}))),
         *written.duties(uow.actions.open(account_id), here, today),

@@ -1,6 +1,7 @@
 """The lines of a digest as people read them: one each, with colour and word."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from domain.action import Action
@@ -102,21 +103,24 @@ def _duties(_: Speech, item: Duties, names: Names) -> str:
 
 
 def _action(_: Speech, action: Action) -> str:
-    day = f" ({_.near_day(action.due)})" if action.due else ""
-    return f"*{action.ref}* {brief(action.text, ACTION)}{day}"
+    return f"*{action.ref}* {brief(action.text, ACTION)}{_when(_, action.due)}"
+
+
+def _when(_: Speech, day: date | None) -> str:
+    return f" ({_.near_day(day)})" if day else ""
 
 
 def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
-    """🟡 *Amber L4*: new buyer · Decide by Wed 29 Apr 2026."""
-    return f"{lights.headline(_, item.light, TEXT)} · {lights.details(_, item.light)}"
+    """🟡 *Amber L4*: new buyer (Wed 29 Apr): the day by which it was to be decided."""
+    return f"{lights.headline(_, item.light, TEXT)}{_when(_, item.light.decide_by)}"
 
 
 def _uncommitted(_: Speech, item: Uncommitted, _names: Names) -> str:
-    """🧭 2 strategies, 3 commitments still to come."""
+    """🧭 2 strategies, 3 commitments still to come: `/kam strategies`."""
     strategies = _.plural("{n} strategy", "{n} strategies", item.strategies)
     commitments = _.plural("{n} commitment", "{n} commitments", item.commitments)
     return _(
-        "🧭 {strategies}, {commitments} still to come",
+        "🧭 {strategies}, {commitments} still to come: `/kam strategies`",
         strategies=strategies,
         commitments=commitments,
     )

@@ -116,7 +116,9 @@ COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
     Part.OVERDUE: lambda _, n: _.plural("{n} is overdue", "{n} are overdue", n),
     Part.UNDECIDED: lambda _, n: _.plural("{n} light to decide", "{n} lights to decide", n),
     Part.SLIPPING: lambda _, n: _.plural("{n} milestone slips", "{n} milestones slip", n),
-    Part.COMMITMENT: lambda _, _n: _("strategies wait for commitments"),
+    Part.COMMITMENT: lambda _, n: _.plural(
+        "{n} strategy waits for commitments", "{n} strategies wait for commitments", n
+    ),
 }
 
 

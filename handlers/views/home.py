@@ -1,13 +1,8 @@
-"""The App Home: what one person has to do, and how their accounts stand.
+"""The App Home: what one person has to do, and how their accounts stand."""
 
-Lists are cut into pages, each with its own place, which every button brings back and the view
-remembers, so that the Home stays where it was when it is drawn anew.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby
-from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -20,6 +15,7 @@ from handlers.views import reminders, reviews, settings
 from handlers.views import strategy_parts as strategies
 from handlers.views.actions import FINISH, facts, headline, month_name
 from handlers.views.help import HELP
+from handlers.views.home_pages import Leaf, Pages
 from handlers.views.lights import paragraphs, status
 from handlers.views.message import (
     Message,
@@ -36,7 +32,6 @@ from handlers.views.why import name_of
 from services.home import Due, Home, Standing, Todo, Uncommitted
 from services.mutes import Muted
 
-PAGE = "home.page"
 LOG = "home.log"
 PLAN = "home.plan"
 
@@ -49,63 +44,6 @@ NAME = 160
 MUTED = 5
 NOTE = 4
 """Blocks of an answer that stand on top; what they do there is answered in fewer."""
-
-LARGEST_PAGE = 10_000
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class Pages:
-    """Which page of each list is shown; the first is 0."""
-
-    todos: int = 0
-    reviews: int = 0
-    strategies: int = 0
-    accounts: int = 0
-
-    @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> "Pages":
-        """What a view or a button brought back; what is no page is the first."""
-        found = {name: kept.get(name) for name in asdict(cls())}
-        return cls(**{name: page for name, page in found.items() if _is_page(page)})  # type: ignore[arg-type]
-
-
-def _is_page(found: object) -> bool:
-    return type(found) is int and 0 <= found <= LARGEST_PAGE
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One page of a list."""
-
-    name: str
-    size: int
-    pages: Pages
-
-    def of(self, items: Sequence[Item]) -> Sequence[Item]:
-        """What stands on it; on the last one, where the list has become shorter."""
-        start = self._start(len(items))
-        return items[start : start + self.size]
-
-    def turners(self, _: Speech, count: int) -> list[Block]:
-        """The buttons to its neighbours, and where it stands; nothing for a single page."""
-        if count <= self.size:
-            return []
-        start = self._start(count)
-        end = min(start + self.size, count)
-        where = _("{first} to {last} of {count}", first=start + 1, last=end, count=count)
-        here = start // self.size
-        turns = [self._turn("back", _("‹ Back"), here - 1)] if start else []
-        turns += [self._turn("more", _("More ›"), here + 1)] if end < count else []
-        return [actions(*turns), context(where)]
-
-    def _start(self, count: int) -> int:
-        last = max(count - 1, 0) // self.size
-        return min(int(getattr(self.pages, self.name)), last) * self.size
-
-    def _turn(self, which: str, label: str, page: int) -> Any:  # noqa: ANN401 - a button
-        there = replace(self.pages, **{self.name: page})
-        return button(label, f"{PAGE}#{self.name}-{which}", asdict(there))
 
 
 def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:

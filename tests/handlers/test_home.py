@@ -1,7 +1,7 @@
 """Whose Home is drawn next, and with what on it."""
 
 from handlers.home import Newest, Wish
-from handlers.views.home import Pages
+from handlers.views.home_pages import Pages
 from handlers.views.message import said
 
 SAID = said("Done.")

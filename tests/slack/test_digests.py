@@ -126,7 +126,7 @@ def test_on_monday_at_nine_it_says_what_changed_and_then_what_needs_doing(week: 
         ),
         "*⏰ Overdue*\n*Anna*: *A1* call the finance director (Thu 30 Apr)",
         "*Time to decide*",
-        "🟡 *Amber L2*: budget wobbles · Decide by Thu 30 Apr 2026",
+        "🟡 *Amber L2*: budget wobbles (Thu 30 Apr)",
         "Posted once a week, and only if there is something to say.",
     ]
     assert the_digest(week)["text"] == (
@@ -228,7 +228,7 @@ def test_in_a_german_account_it_is_german(office: Office) -> None:
         "⚠️ Mai 2026 ist noch nicht in der Planrunde gewesen: `/kam planrunde`",
         "*Zu tun bis So., 10. Mai*\n*Anna*: *A1* Angebot schicken (Mi., 6. Mai)",
         "*Zeit zu entscheiden*",
-        "🟡 *Gelb L1*: Budget wackelt · Entscheiden bis Do., 30. Apr. 2026",
+        "🟡 *Gelb L1*: Budget wackelt (Do., 30. Apr.)",
         "Kommt einmal in der Woche, und nur, wenn es etwas zu sagen gibt.",
     ]
     assert labels(found) == [

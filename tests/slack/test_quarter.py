@@ -12,12 +12,21 @@ from tests.slack.office import ANNA, CHRIS, DANA, Office
 from tests.slack.quarter.play import HERE, Play, Sent
 
 MUELLER, NOVA, LEADERS = "C0MUELLER", "C0NOVA", "C0LEADERS"
+ACME_TEAM = {"#acme-team", "@Anna", "@Ben", "@Chris"}
+MUELLER_TEAM = {"#mueller-team", "@Anna", "@Chris"}
+NOVA_TEAM = {"#nova-team", "@Chris", "@Dana"}
 MAY_HEAR = {
-    "Acme": {"#acme-team", "@Anna", "@Ben", "@Chris", "#leaders"},
-    "Müller AG": {"#mueller-team", "@Anna", "@Chris", "#leaders"},
-    "Nova": {"#nova-team", "@Chris", "@Dana", "#leaders"},
+    "Acme": {*ACME_TEAM, "#leaders"},
+    "Müller AG": {*MUELLER_TEAM, "#leaders"},
+    "Nova": {*NOVA_TEAM, "#leaders"},
+    "new buyer": ACME_TEAM,
+    "finance director": ACME_TEAM,
+    "innovation partner": ACME_TEAM,
+    "Budget": MUELLER_TEAM,
+    "Werk": MUELLER_TEAM,
+    "CTO": NOVA_TEAM,
 }
-"""Where the names of the accounts may be read."""
+"""Where the names of the accounts, and what was said about them, may be read."""
 
 SHARED = datetime(2026, 5, 22, 16, tzinfo=UTC), datetime(2026, 5, 25, 13, 5, tzinfo=UTC)
 """While another company reads along in Acme's channel."""
@@ -64,7 +73,7 @@ def twice(sent: list[Sent]) -> list[object]:
 
 def is_misdirected(message: Sent) -> bool:
     """Whether somebody read it who must not."""
-    named = [name for name in MAY_HEAR if name in message.text]
-    if any(message.to not in MAY_HEAR[name] for name in named):
+    heard = [what for what in MAY_HEAR if what in message.words]
+    if any(message.to not in MAY_HEAR[what] for what in heard):
         return True
     return message.to == "#acme-team" and SHARED[0] <= message.at < SHARED[1]

@@ -17,6 +17,7 @@ from storage.tables import metadata
 from tests.slack.fake.control import ChannelChanges
 from tests.slack.fake.people import TEAM
 from tests.slack.office import Json, Office
+from tests.slack.reading import words
 
 HERE = Path(__file__).parent
 YEAR = 2026
@@ -52,6 +53,8 @@ class Sent:
     to: str
     text: str
     in_thread: bool
+    words: str = field(repr=False)
+    """Everything that is read in it."""
 
     def __str__(self) -> str:
         mark = "↳ " if self.in_thread else ""
@@ -165,6 +168,7 @@ class Play:
             to=f"@{person.name}" if person else f"#{channel.name}",
             text=str(entry["text"]).splitlines()[0] if entry["text"] else "",
             in_thread=bool(entry.get("thread_ts")),
+            words=words(entry),
         )
 
     def _home_zone(self, channel_id: str) -> ZoneInfo:

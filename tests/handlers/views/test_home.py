@@ -1,0 +1,64 @@
+"""The App Home at its fullest: within what Slack takes, whatever there is."""
+
+import json
+
+import pytest
+
+from domain.account import Account
+from domain.language import Language
+from domain.light import Colour
+from domain.mute import Topic
+from domain.plan import Entry
+from domain.review import Review
+from handlers.speech import speech
+from handlers.views import home as views
+from handlers.views.home_pages import Leaf, Pages
+from handlers.views.message import Message, section
+from services.home import Due, Home, Standing, Todo, Uncommitted
+from services.mutes import Muted
+from tests.builders import HERE, MAY, NOW, TODAY, account, action, person, strategy
+from tests.slack.fake.surfaces import HOME, check_view
+
+MANY = range(1, 101)
+WIDEST = "*_~`<&>" * 11
+"""Every character becomes several when it is made inert."""
+
+
+def homes() -> list[Account]:
+    return [account(id=number, name=WIDEST + str(number)) for number in MANY]
+
+
+def fullest() -> Home:
+    """An account for each of many actions, so that each needs a heading of its own."""
+    review = Review(workspace_id=HERE, account_id=1, month=MAY, opened_at=NOW)
+    entry = Entry(action(text="<&>" * 160, due=TODAY.replace(day=1), carried=9), (), True)
+    return Home(
+        person=person(is_leader=True, quiet_from=18, quiet_until=8),
+        todos=[Todo(each, entry) for each in homes()],
+        reviews=[Due(each, review) for each in homes()],
+        strategies=[Uncommitted(each, strategy(text="<&>" * 160)) for each in homes()],
+        muted=[Muted(Topic.REVIEW, each, None) for each in homes()],
+        accounts=[Standing(each, Colour.RED) for each in homes()],
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_fullest_home_fits_on_every_page(language: Language) -> None:
+    answer = Message("Done.", [section("x" * 2_900)] * 9)
+    for page in (0, 1, 2, 99):
+        pages = Pages(todos=page, reviews=page, strategies=page, accounts=page)
+        drawn = views.view(speech(language), fullest(), pages, answer).to_dict()
+        check_view(drawn, (HOME,))
+        assert len(drawn["blocks"]) <= 100
+        assert len(json.dumps(drawn)) < 100_000
+
+
+def test_a_list_that_fits_on_one_page_has_nothing_to_turn() -> None:
+    leaf = Leaf("todos", 5, Pages(todos=7))
+    assert leaf.of([1, 2, 3, 4, 5]) == [1, 2, 3, 4, 5]
+    assert leaf.turners(speech(Language.ENGLISH), 5) == []
+    assert leaf.of([]) == []
+
+
+def test_a_page_that_is_gone_is_the_last_that_there_is() -> None:
+    assert Leaf("todos", 5, Pages(todos=7)).of(range(1, 13)) == range(11, 13)
