@@ -1,6 +1,6 @@
 """The plan of an account: its window, what stands in it, and what lacks what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,17 @@ def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
     if account.owner_id is not None and account.owner_id not in people:
         people |= uow.people.named({account.owner_id})
     return frozenset(person.id for person in people.values() if person.is_colleague)
+
+
+def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozenset[str]]:
+    """The same of many accounts at once, by their ids."""
+    teams = uow.accounts.teams([id_of(account) for account in accounts])
+    for account in accounts:
+        if account.owner_id is not None:
+            teams[id_of(account)].add(account.owner_id)
+    people = uow.people.named(set().union(*teams.values()))
+    able = {person.id for person in people.values() if person.is_colleague}
+    return {account_id: frozenset(team & able) for account_id, team in teams.items()}
 
 
 def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:

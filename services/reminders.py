@@ -3,17 +3,19 @@
 One message a person and day, over all their accounts, however many of these have its turn.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from domain.account import Account
 from domain.action import Action
 from domain.calendar import ONE_DAY, Month, add_working_days
-from domain.notice import Kind
+from domain.notice import Kind, Notice
 from domain.person import Person
 from services import access, actions, holidays, notices, plan
 from services.actions import Mine
+from services.occurrences import Fallen, latest
 from storage.unit_of_work import UnitOfWork
 
 
@@ -27,21 +29,62 @@ class Due:
     due: tuple[Action, ...]
 
 
-def plan_day(uow: UnitOfWork, account: Account, period: str, at: datetime) -> None:
-    """What the routine owes on the working day `period`: reminders, and word of lost owners."""
-    day = date.fromisoformat(period)
-    here = plan.present(uow, account)
-    owners = {str(action.owner_id) for action in news(uow, account, day)} & here
-    for person in uow.people.named(owners).values():
-        if person.wants_reminders:
-            _remind(uow, person.id, day, at)
-    _tell_of_lost_owners(uow, account, here, at)
+@dataclass(frozen=True)
+class Morning:
+    """A working day of an account, when it began, and the days whose due dates are news then.
+
+    `here` are the ids of those who can do something for the account.
+    """
+
+    account: Account
+    day: date
+    at: datetime
+    after: date
+    until: date
+    here: frozenset[str]
+
+    def tells(self, action: Action) -> bool:
+        """Whether an action is a reason to remind its owner."""
+        is_news = action.due is not None and self.after < action.due <= self.until
+        return is_news and action.owner_id in self.here
 
 
-def news(uow: UnitOfWork, account: Account, day: date) -> Iterable[Action]:
-    """What falls due from this working day to the next, or did so since the one before."""
-    earlier = add_working_days(day, -1, holidays.of(account.country))
-    return uow.actions.due_within(plan.id_of(account), earlier - ONE_DAY, until(account, day))
+def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+    """Owe reminders, and word of lost owners, of many accounts with as many statements as of one.
+
+    After an outage the last day counts, and what fell overdue meanwhile is news of it.
+    """
+    mornings = {plan.id_of(one.account): one for one in _mornings(uow, fallen)}
+    after = min(one.after for one in mornings.values())
+    until = max(one.until for one in mornings.values())
+    due = uow.actions.due_within(mornings, after, until)
+    told = [(mornings[each.account_id], each) for each in due]
+    owners = {(str(action.owner_id), one.day): one for one, action in told if one.tells(action)}
+    people = uow.people.named({person_id for person_id, _ in owners})
+    reminders = [
+        _reminder(uow, person_id, day, one.at)
+        for (person_id, day), one in sorted(owners.items(), key=itemgetter(0))
+        if people[person_id].wants_reminders
+    ]
+    uow.notices.add_new([*reminders, *_lost_owners(uow, mornings)])
+
+
+def _mornings(uow: UnitOfWork, fallen: Sequence[Fallen]) -> list[Morning]:
+    last = latest(fallen)
+    first = {one.account_id: one for one in sorted(fallen, key=_when, reverse=True)}
+    present = plan.present_in(uow, [one.account for one in last])
+    return [_morning(first[one.account_id], one, present[one.account_id]) for one in last]
+
+
+def _morning(first: Fallen, last: Fallen, here: frozenset[str]) -> Morning:
+    account, day = last.account, date.fromisoformat(last.period)
+    free = holidays.of(account.country)
+    before = add_working_days(date.fromisoformat(first.period), -1, free) - ONE_DAY
+    return Morning(account, day, last.at, before, until(account, day), here)
+
+
+def _when(one: Fallen) -> datetime:
+    return one.at
 
 
 def until(account: Account, day: date) -> date:
@@ -84,26 +127,29 @@ def _due_by(action: Action, day: date) -> bool:
     return action.due is not None and action.due <= day
 
 
-def _remind(uow: UnitOfWork, person_id: str, day: date, at: datetime) -> None:
-    notices.owe_once(
-        uow, Kind.REMINDER, period=f"{person_id}/{day.isoformat()}", to=person_id, now=at
-    )
+def _reminder(uow: UnitOfWork, person_id: str, day: date, at: datetime) -> Notice:
+    period = f"{person_id}/{day.isoformat()}"
+    return notices.owed(uow, Kind.REMINDER, period=period, to=person_id, now=at)
 
 
-def _tell_of_lost_owners(
-    uow: UnitOfWork, account: Account, here: Collection[str], at: datetime
-) -> None:
+def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notice]:
     """Once a month and person that left: their actions need somebody else."""
-    if account.owner_id not in here:
-        return
-    owners = {each.owner_id for each in uow.actions.open(plan.id_of(account)) if each.owner_id}
-    for person_id in sorted(owners - set(here)):
-        notices.owe_once(
-            uow,
-            Kind.OWNER_LOST,
-            period=f"{person_id}/{Month.of(account.today(at))}",
-            to=str(account.owner_id),
-            now=at,
-            account=account,
-            facts={"person": person_id},
-        )
+    owners = uow.actions.owners(mornings)
+    return [
+        _lost_owner(uow, one, person_id)
+        for account_id, one in mornings.items()
+        if one.account.owner_id in one.here
+        for person_id in sorted(owners[account_id] - one.here)
+    ]
+
+
+def _lost_owner(uow: UnitOfWork, one: Morning, person_id: str) -> Notice:
+    return notices.owed(
+        uow,
+        Kind.OWNER_LOST,
+        period=f"{person_id}/{Month.of(one.account.today(one.at))}",
+        to=str(one.account.owner_id),
+        now=one.at,
+        account=one.account,
+        facts={"person": person_id},
+    )

@@ -9,36 +9,26 @@ from services import digests, pulses, reminders, reviews, slips
 from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
-Plan = Callable[[UnitOfWork, Account, str, datetime], None]
-"""Owes what falls due for an account: `period` makes it unique, the instant is when it was due.
+Plan = Callable[[UnitOfWork, Sequence[Fallen], datetime], None]
+"""Owes, now, what fell due of one kind: of many accounts, or of one account in an outage.
 
 A period can come twice, where a setting was changed: the second time nothing is owed.
 """
 
 PLANNERS: dict[RoutineKind, Plan] = {
-    RoutineKind.REMINDERS: reminders.plan_day,
-}
-"""What each kind plans, one account at a time."""
-
-PlanTogether = Callable[[UnitOfWork, Sequence[Fallen], datetime], None]
-"""Owes what fell due for many accounts at once, now."""
-
-TOGETHER: dict[RoutineKind, PlanTogether] = {
+    RoutineKind.REMINDERS: reminders.plan_days,
     RoutineKind.REVIEW: reviews.open_by_clock,
     RoutineKind.SLIPS: slips.plan,
     RoutineKind.PULSE: pulses.plan,
     RoutineKind.DIGEST: digests.plan_weeks,
 }
-"""The kinds that look at all that fell due, of many accounts or of one in an outage."""
+"""What each kind plans."""
 
 
 def plan(uow: UnitOfWork, kind: RoutineKind, fallen: Sequence[Fallen], now: datetime) -> None:
-    """Owe what fell due of one kind; nothing for a kind that has no planner."""
-    if kind in TOGETHER:
-        TOGETHER[kind](uow, fallen, now)
-        return
-    for one in fallen if kind in PLANNERS else ():
-        PLANNERS[kind](uow, one.account, one.period, one.at)
+    """Owe what fell due of one kind."""
+    if fallen:
+        PLANNERS[kind](uow, fallen, now)
 
 
 HOURS = {

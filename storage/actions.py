@@ -66,17 +66,38 @@ class Actions(Repository[Action]):
             .order_by(actions.c.account_id, actions.c.number)
         ).all()
 
-    def due_within(self, account_id: int, after: date, until: date) -> Sequence[Action]:
-        """Open actions of somebody's with a due date in (after, until]."""
+    def due_within(
+        self, account_ids: Collection[int], after: date, until: date
+    ) -> Sequence[Action]:
+        """Open actions of somebody's with a due date in (after, until], in these accounts."""
         return self.session.scalars(
-            select(Action).where(
-                actions.c.account_id == account_id,
+            select(Action)
+            .where(
+                actions.c.account_id.in_(sorted(account_ids)),
                 OPEN,
                 actions.c.owner_id.is_not(None),
                 actions.c.due > after,
                 actions.c.due <= until,
             )
+            .order_by(actions.c.id)
         ).all()
+
+    def owners(self, account_ids: Collection[int]) -> dict[int, set[str]]:
+        """Whose open actions there are, by account."""
+        rows = self.session.execute(
+            select(actions.c.account_id, actions.c.owner_id)
+            .distinct()
+            .where(
+                actions.c.workspace_id == self.workspace_id,
+                actions.c.account_id.in_(sorted(account_ids)),
+                OPEN,
+                actions.c.owner_id.is_not(None),
+            )
+        )
+        found: dict[int, set[str]] = {account_id: set() for account_id in account_ids}
+        for account_id, owner_id in rows:
+            found[account_id].add(owner_id)
+        return found
 
     def serving(self, account_id: int, refs: Collection[str]) -> Sequence[Action]:
         """Open actions that serve these references, such as S1."""

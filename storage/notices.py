@@ -2,15 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Executable, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from domain.notice import FINAL, Kind, Notice
+from storage.numbers import Counting
 from storage.repository import Repository
 from storage.tables import notices
 
 Latest = dict[tuple[int, str], int]
 """Ids of notices by account and subject."""
+
+
+def _adding(insert: Counting) -> Executable:
+    return insert(notices).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
+
+
+ADDING = {"sqlite": _adding(sqlite.insert), "postgresql": _adding(postgresql.insert)}
 
 
 class Notices(Repository[Notice]):
@@ -107,6 +116,10 @@ class Notices(Repository[Notice]):
     def add_all(self, owed: Sequence[Notice]) -> None:
         """Keep many at once."""
         self.write_all(notices, owed)
+
+    def add_new(self, owed: Sequence[Notice]) -> None:
+        """The same without those whose key exists, whoever planned them, and however lately."""
+        self.write_all(notices, owed, ADDING[self.session.get_bind().dialect.name])
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""

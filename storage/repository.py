@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import CursorResult, Insert, Table, insert, select
+from sqlalchemy import CursorResult, Executable, Insert, Table, insert, select
 
 from domain.entity import Entity
 from storage.session import WorkspaceSession
@@ -48,15 +48,20 @@ class Repository(Generic[Row]):
         assert key is not None  # noqa: S101 - an INSERT of one row
         return int(key[0])
 
-    def write_all(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert many new rows in one statement; they learn no ids, and are not looked after."""
+    def write_all(
+        self, table: Table, rows: Sequence[Row], statement: Executable | None = None
+    ) -> None:
+        """Insert many new rows in one statement; they learn no ids, and are not looked after.
+
+        `statement` is another one than a plain INSERT.
+        """
         for row in rows:
             self.session.must_own(row)
         if rows:
             self.session.flush()
             columns = [column.key for column in table.c if column.key != "id"]
             facts = [{name: getattr(row, name) for name in columns} for row in rows]
-            self.session.execute(_inserting(table), facts)
+            self.session.execute(_inserting(table) if statement is None else statement, facts)
 
 
 @cache

@@ -10,7 +10,7 @@ from domain.sight import MISSING, Finding, Gap
 from handlers.amounts import show_amount
 from handlers.mrkdwn import brief
 from handlers.speech import Speech
-from handlers.views import actions, goals, milestones
+from handlers.views import actions, goals, milestones, strategy_parts
 from handlers.views.message import Message, button, context, header, section
 
 SHOWN = 30
@@ -72,18 +72,23 @@ def name_goal_button(_: Speech, account: Account, number: int) -> ButtonElement:
 
 def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
     """What closes the gap, or leads there."""
-    if finding.gap in LEVELS:
-        return goals.add_button(_, account, LEVELS[finding.gap])
     value = {"a": account.id, "n": finding.number}
-    if finding.gap is Gap.RED_WITHOUT_GOAL:
-        return name_goal_button(_, account, finding.number)
-    if finding.gap is Gap.MISPLACED_MILESTONE:
-        return button(_("Re-date"), milestones.MOVE, value)
-    if finding.gap is Gap.GOAL_WITHOUT_MILESTONES:
-        return button(_("Propose milestones"), goals.PROPOSE, value)
-    if finding.gap is Gap.AIMLESS_ACTION:
-        return actions.aim_button(_, account, finding.number)
-    return actions.new_button(_, account, finding.answer, beside=finding.ref)
+    match finding.gap:
+        case Gap.NO_BUSINESS_GOAL | Gap.NO_RELATIONSHIP_GOAL | Gap.NO_VISION:
+            made = goals.add_button(_, account, LEVELS[finding.gap])
+        case Gap.RED_WITHOUT_GOAL:
+            made = name_goal_button(_, account, finding.number)
+        case Gap.MISPLACED_MILESTONE:
+            made = button(_("Re-date"), milestones.MOVE, value)
+        case Gap.GOAL_WITHOUT_MILESTONES:
+            made = button(_("Propose milestones"), goals.PROPOSE, value)
+        case Gap.AIMLESS_ACTION:
+            made = actions.aim_button(_, account, finding.number)
+        case _ if finding.answer is None:
+            made = strategy_parts.form_button(_, account)
+        case _:
+            made = actions.new_button(_, account, finding.answer, beside=finding.ref)
+    return made
 
 
 LEVELS: dict[Gap, GoalKind] = {gap: kind for kind, gap in MISSING.items()}

@@ -1,15 +1,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine
 
 from domain.account import Account
 from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
 from services import reminders
-from services.routines import HOURS
+from services.occurrences import Fallen
+from services.routines import HOURS, PLANNERS
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, a_person, action, all_of, an_account, id_of, keep
-from tests.databases import at_once
+from tests.databases import at_once, statements
 
 FRIDAY, MONDAY = date(2026, 5, 8), date(2026, 5, 11)
 
@@ -27,7 +29,7 @@ def a_morning(open_uow: OpenUnitOfWork, account: Account, day: date) -> list[str
     before = len(all_of(open_uow, Notice))
     at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
     with open_uow(HERE) as uow:
-        reminders.plan_day(uow, account, day.isoformat(), at)
+        reminders.plan_days(uow, [Fallen(account, day.isoformat(), at)], at)
         uow.commit()
     return [notice.once for notice in all_of(open_uow, Notice)[before:]]
 
@@ -127,4 +129,38 @@ def test_the_account_owner_is_told_once_a_month_that_somebody_left_with_actions(
 
 
 def test_every_kind_of_routine_has_its_hour() -> None:
-    assert set(HOURS) == set(RoutineKind)
+    assert set(HOURS) == set(PLANNERS) == set(RoutineKind)
+
+
+def test_what_fell_overdue_in_an_outage_is_told_once_on_the_morning_after(
+    open_uow: OpenUnitOfWork, acme: Account
+) -> None:
+    keep(open_uow, action(due=date(2026, 5, 6), account_id=id_of(acme)))
+    at = datetime(2026, 5, 11, 8, 30, tzinfo=UTC)
+    missed = [Fallen(acme, f"2026-05-{day:02}", at.replace(day=day)) for day in (7, 8, 11)]
+    with open_uow(HERE) as uow:
+        reminders.plan_days(uow, missed, at)
+        uow.commit()
+    assert [each.once for each in all_of(open_uow, Notice)] == ["-/reminder/U1/2026-05-11"]
+
+
+def test_many_accounts_are_looked_at_with_as_many_statements_as_one(
+    open_uow: OpenUnitOfWork, acme: Account, engine: Engine
+) -> None:
+    others = [an_account(open_uow, name=f"A{n}", channel_id=f"C{n}") for n in range(2, 20)]
+    homes = [acme, *others]
+    for home in homes:
+        keep(
+            open_uow,
+            action(due=FRIDAY, account_id=id_of(home)),
+            action(account_id=id_of(home), number=2, owner_id="U9"),
+        )
+    asked = []
+    for those, day in ((homes[:1], FRIDAY), (homes[1:], MONDAY)):
+        at = datetime(2026, 5, day.day, 8, 30, tzinfo=UTC)
+        with open_uow(HERE) as uow, statements(engine) as seen:
+            reminders.plan_days(uow, [Fallen(home, day.isoformat(), at) for home in those], at)
+            uow.commit()
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
+    assert len(all_of(open_uow, Notice)) == 2 + len(homes)

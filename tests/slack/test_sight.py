@@ -97,6 +97,26 @@ def test_a_goal_whose_actions_all_come_later_has_nothing_planned_in_three_months
     assert "no action leads there" not in shown
 
 
+def test_a_relationship_goal_that_nothing_leads_to_gets_a_strategy_and_that_an_action(
+    acme: Office,
+) -> None:
+    acme.types('relationship "We trust them completely" 2y')
+    gaps = acme.types("check")
+    assert "*G1* We trust them completely: nothing is planned in three months" in whole(gaps)
+
+    acme.presses(gaps, "strategy.form")
+    acme.types('strategy "Bring them ideas before they ask" for G1')
+    gaps = acme.types("check")
+    assert "*S1* Bring them ideas before they ask: no action carries it out" in whole(gaps)
+    acme.presses(gaps, "action.new#S1")
+    acme.sends(modal(acme), {"text": "show them the new line"})
+
+    gaps = acme.types("check")
+    assert "no action carries it out" not in whole(gaps)
+    assert "nothing is planned" not in whole(gaps)
+    assert acme.slack.rejections == []
+
+
 def test_an_action_that_serves_nothing_is_told_what_it_is_for(goal: Office) -> None:
     goal.types('light red "budget cut" blocks G1')
     goal.types('action "tidy up"')
