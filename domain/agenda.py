@@ -30,6 +30,9 @@ class MethodCheck:
     undecided: tuple[Light, ...]
     """Ambers past their decide-by date."""
 
+    idle: tuple[str, ...]
+    """Strategies that no action serves in the window, such as S1."""
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -66,10 +69,12 @@ def agenda(
     *,
     today: date,
     present: Container[str],
+    idle: Collection[str] = (),
 ) -> Agenda:
     """The agenda of the review that plans `month`, on `today` in the account's time zone.
 
-    `actions`: all that are open, and those of the month before.
+    `actions`: all that are open, and those of the month before. `idle`: strategies that no action
+    serves in the window.
     """
     live = [each for each in actions if each.is_open]
     window = month.window()
@@ -78,13 +83,18 @@ def agenda(
         done=tuple(each for each in actions if each.is_done and each.month == month.plus(-1)),
         left=tuple(sorted((each for each in live if each.month < month), key=_age)),
         planned=tuple((each, sum(one.month == each for one in live)) for each in window),
-        check=_check(month, live, scene, today, present),
+        check=_check(month, live, scene, today, present, idle),
         gaps=tuple(gaps(scene)),
     )
 
 
-def _check(
-    month: Month, live: Sequence[Action], scene: Scene, today: date, present: Container[str]
+def _check(  # noqa: PLR0917 - what the agenda is made of
+    month: Month,
+    live: Sequence[Action],
+    scene: Scene,
+    today: date,
+    present: Container[str],
+    idle: Collection[str],
 ) -> MethodCheck:
     first = [entry(each, month, today, present) for each in live if each.month == month]
     long_term = {each.month for each in live if each.kind is not None}
@@ -95,6 +105,7 @@ def _check(
         all_urgent=tuple(each for each in month.window() if each not in long_term),
         unanswered=tuple(ref for ref in to_answer if ref not in scene.served),
         undecided=tuple(each for each in scene.lights if each.is_overdue(today)),
+        idle=tuple(idle),
     )
 
 

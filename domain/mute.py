@@ -19,6 +19,8 @@ class Topic(StrEnum):
     SILENT = "silent"
     PULSE = "pulse"
     DIGEST = "digest"
+    COMMITMENTS = "commitments"
+    UNCOMMITTED = "uncommitted"
     PORTFOLIO = "portfolio"
 
 
@@ -32,6 +34,8 @@ TOPICS: dict[Kind, Topic] = {
     Kind.PULSE: Topic.PULSE,
     Kind.PORTFOLIO: Topic.PORTFOLIO,
     Kind.DIGEST: Topic.DIGEST,
+    Kind.COMMIT_REMINDER: Topic.COMMITMENTS,
+    Kind.UNCOMMITTED: Topic.UNCOMMITTED,
 }
 """What each kind of notice that comes by itself is about. A DM is muted by its reader."""
 

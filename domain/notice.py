@@ -80,6 +80,9 @@ class Kind(StrEnum):
     CONCERN = "concern"
     CONCERN_EDIT = "concern_edit"
     CONCERN_ANSWERED = "concern_answered"
+    STRATEGIES_SHOWN = "strategies_shown"
+    COMMIT_REMINDER = "commit_reminder"
+    UNCOMMITTED = "uncommitted"
     DIGEST = "digest"
     EXPORT = "export"
     CALENDAR = "calendar"
@@ -135,6 +138,9 @@ PROMISES: dict[Kind, Promise] = {
     Kind.CONCERN: Promise(),
     Kind.CONCERN_EDIT: Promise(),
     Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
+    Kind.STRATEGIES_SHOWN: Promise(late=timedelta(days=7), again=False),
+    Kind.COMMIT_REMINDER: Promise(late=timedelta(days=2), again=False),
+    Kind.UNCOMMITTED: Promise(late=timedelta(days=7), again=False),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),

@@ -18,6 +18,7 @@ class RoutineKind(StrEnum):
     SLIPS = "slips"
     PULSE = "pulse"
     DIGEST = "digest"
+    COMMITMENTS = "commitments"
 
 
 SELDOM = frozenset({RoutineKind.REVIEW, RoutineKind.PULSE})

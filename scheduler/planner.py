@@ -41,6 +41,7 @@ RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
     RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
+    RoutineKind.COMMITMENTS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.DIGEST: lambda routine: Weekly(
         hour=routine.hour, minute=routine.minute, weekday=routine.weekday
     ),

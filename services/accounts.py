@@ -13,7 +13,7 @@ from domain.language import Language
 from domain.notice import Kind
 from domain.permission import Right, check
 from domain.person import Person
-from services import access, history, notices, routines
+from services import access, asking, history, notices, routines
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -118,7 +118,7 @@ def set_team(uow: UnitOfWork, account: Account, in_channel: Collection[str], now
     """Make the team the colleagues among those in the channel: no guests, bots, foreigners."""
     people = uow.people.named(in_channel)
     colleagues = [person.id for person in people.values() if person.is_colleague]
-    uow.accounts.set_team(_id(account), colleagues, now)
+    asking.welcome(uow, account, uow.accounts.set_team(_id(account), colleagues, now), now)
 
 
 def joined(uow: UnitOfWork, channel_id: str, person_id: str, now: datetime) -> None:
@@ -126,7 +126,8 @@ def joined(uow: UnitOfWork, channel_id: str, person_id: str, now: datetime) -> N
     account = uow.accounts.in_channel(channel_id)
     person = uow.people.get(person_id)
     if account is not None and person is not None and person.is_colleague:
-        uow.accounts.join(_id(account), person_id, now)
+        is_new = uow.accounts.join(_id(account), person_id, now)
+        asking.welcome(uow, account, [person_id] if is_new else [], now)
 
 
 def left(uow: UnitOfWork, channel_id: str, person_id: str) -> None:

@@ -107,14 +107,16 @@ def sight(
     uow: UnitOfWork, account: Account, review: Review, now: datetime, *, is_new: bool = False
 ) -> Sight:
     """A review for who is known to be allowed to see it."""
-    today = account.today(now)
+    today, window = account.today(now), review.month.window()
     found = uow.actions.planned(plan.id_of(account), review.ending)
+    idle = uow.strategies.idle(plan.id_of(account), window[0], window[-1])
     agenda = rules.agenda(
         review.month,
         found,
-        line_of_sight.scene(uow, account, today, review.month.window()[-1]),
+        line_of_sight.scene(uow, account, today, window[-1]),
         today=today,
         present=plan.present(uow, account),
+        idle=[each.ref for each in idle],
     )
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.account import Account
 from domain.routine import Routine, RoutineKind
-from services import digests, pulses, reminders, reviews, slips
+from services import asking, digests, pulses, reminders, reviews, slips
 from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
@@ -21,6 +21,7 @@ PLANNERS: dict[RoutineKind, Plan] = {
     RoutineKind.SLIPS: slips.plan,
     RoutineKind.PULSE: pulses.plan,
     RoutineKind.DIGEST: digests.plan_weeks,
+    RoutineKind.COMMITMENTS: asking.plan_days,
 }
 """What each kind plans."""
 
@@ -37,6 +38,7 @@ HOURS = {
     RoutineKind.SLIPS: (9, 0),
     RoutineKind.PULSE: (9, 0),
     RoutineKind.DIGEST: (9, 0),
+    RoutineKind.COMMITMENTS: (9, 0),
 }
 """When each kind is done, in the account's time zone, unless a setting says else.
 

@@ -102,34 +102,44 @@ class Accounts(Repository[Account]):
 
     def teams(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """The ids of the members of each of these accounts."""
+        return {account_id: set(those) for account_id, those in self.joined(account_ids).items()}
+
+    def joined(self, account_ids: Collection[int]) -> dict[int, dict[str, datetime]]:
+        """The ids of the members of each of these accounts, and since when."""
         rows = self.session.execute(
-            select(members.c.account_id, members.c.person_id).where(
+            select(members.c.account_id, members.c.person_id, members.c.since).where(
                 members.c.workspace_id == self.workspace_id,
                 members.c.account_id.in_(sorted(account_ids)),
             )
         )
-        found: dict[int, set[str]] = {account_id: set() for account_id in account_ids}
-        for account_id, person_id in rows:
-            found[account_id].add(person_id)
+        found: dict[int, dict[str, datetime]] = {account_id: {} for account_id in account_ids}
+        for account_id, person_id, since in rows:
+            found[account_id][person_id] = since
         return found
 
-    def set_team(self, account_id: int, person_ids: Collection[str], now: datetime) -> None:
-        """Make the team exactly these people; who stays keeps the day they joined."""
+    def set_team(
+        self, account_id: int, person_ids: Collection[str], now: datetime
+    ) -> Sequence[str]:
+        """Make the team exactly these people; who is new in it. Who stays keeps their day."""
         known = select(members.c.person_id).where(
             members.c.workspace_id == self.workspace_id, members.c.account_id == account_id
         )
         self.session.flush()  # who joined in this very transaction is known too
         before = set(self.session.scalars(known))
         self.leave(account_id, before - set(person_ids))
-        for person_id in sorted(set(person_ids) - before):
+        new = sorted(set(person_ids) - before)
+        for person_id in new:
             self.session.add(self._member(account_id, person_id, now))
+        return new
 
-    def join(self, account_id: int, person_id: str, now: datetime) -> None:
-        """Add a member; one who is there already stays as they are."""
+    def join(self, account_id: int, person_id: str, now: datetime) -> bool:
+        """Add a member; whether they are new. One who is there already stays as they are."""
         self.session.flush()
         key = (self.workspace_id, account_id, person_id)
-        if self.session.get(Member, key) is None:
-            self.session.add(self._member(account_id, person_id, now))
+        if self.session.get(Member, key) is not None:
+            return False
+        self.session.add(self._member(account_id, person_id, now))
+        return True
 
     def add_all(self, new: Sequence[Account], founders: Mapping[str, Collection[str]]) -> None:
         """Keep many new accounts at once, which then know their ids.

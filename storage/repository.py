@@ -1,6 +1,6 @@
 """What the queries of every noun share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -49,7 +49,7 @@ class Repository(Generic[Row]):
         return int(key[0])
 
     def write_all(
-        self, table: Table, rows: Sequence[Row], statement: Executable | None = None
+        self, table: Table, rows: Collection[Row], statement: Executable | None = None
     ) -> None:
         """Insert many new rows in one statement; they learn no ids, and are not looked after.
 

@@ -174,9 +174,4 @@ class AskedLog(Repository[Asked]):
 
     def save(self, rows: Collection[Asked]) -> None:
         """Insert or overwrite, all in one statement."""
-        if not rows:
-            return
-        for row in rows:
-            self.session.must_own(row)
-        facts = [{column.key: getattr(row, column.key) for column in asked.c} for row in rows]
-        self.session.execute(SAVING[self.session.get_bind().dialect.name], facts)
+        self.write_all(asked, rows, SAVING[self.session.get_bind().dialect.name])

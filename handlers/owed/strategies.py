@@ -1,12 +1,15 @@
 """Notices about strategies: the card, a change of wording, a concern in its thread."""
 
+from datetime import date
+
 from domain.commitment import Concern
 from domain.notice import Kind
 from domain.strategy import Strategy
 from handlers.owed.base import Composer, Moot, Owed, activity_of
+from handlers.views import asking as asking_views
 from handlers.views import strategies as views
 from handlers.views.message import Message
-from services import access, commitments, history, standings, strategies
+from services import access, asking, commitments, history, standings, strategies
 
 
 def card(owed: Owed) -> Message:
@@ -88,6 +91,40 @@ def _concern(owed: Owed) -> tuple[Strategy, Concern, dict[str, str]] | None:
     return strategy, found, history.names(owed.uow, people)
 
 
+def shown(owed: Owed) -> Message:
+    """Who joined the team is shown what waits for them there."""
+    found = asking.shown(owed.uow, owed.home, _reader(owed))
+    if found is None:
+        raise Moot("nothing waits any more")
+    return asking_views.shown(owed.speech, found)
+
+
+def reminder(owed: Owed) -> Message:
+    """What still waits for somebody's commitment, as of the day of the reminder."""
+    day = date.fromisoformat(owed.notice.period.rpartition("/")[2])
+    found = asking.due(owed.uow, _reader(owed), day)
+    if not found:
+        raise Moot("nothing waits any more")
+    return asking_views.reminder(owed.speech, found)
+
+
+def uncommitted(owed: Owed) -> Message:
+    """The owner learns who has not answered."""
+    _reader(owed)
+    found, names = asking.silent(owed.uow, owed.home, owed.notice.facts["silent"])
+    if not found:
+        raise Moot("all have answered")
+    return asking_views.uncommitted(owed.speech, owed.home, found, names)
+
+
+def _reader(owed: Owed) -> str:
+    """Who it goes to, if they may use the product still."""
+    person = access.known(owed.uow, owed.notice.to)
+    if person is None or not person.is_colleague:
+        raise Moot("not a colleague any more")
+    return person.id
+
+
 COMPOSERS: dict[Kind, Composer] = {
     Kind.STRATEGY: card,
     Kind.STRATEGY_EDIT: card_edit,
@@ -96,4 +133,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.CONCERN: concern,
     Kind.CONCERN_EDIT: concern_edit,
     Kind.CONCERN_ANSWERED: answered,
+    Kind.STRATEGIES_SHOWN: shown,
+    Kind.COMMIT_REMINDER: reminder,
+    Kind.UNCOMMITTED: uncommitted,
 }

@@ -12,7 +12,7 @@ from handlers.speech import Speech
 from handlers.views import sight as sight_views
 from handlers.views.actions import headline
 from handlers.views.lights import paragraphs
-from handlers.views.message import section
+from handlers.views.message import rest, section
 from handlers.views.plan import month_alone
 from services.reviews import LINES
 
@@ -26,7 +26,7 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
     lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
-    lines += more(_, len(agenda.done) - SHOWN)
+    lines += rest(_, len(agenda.done) - SHOWN)
     if len(agenda.left) > LINES:
         others = _.plural("and {n} more", "and {n} more", len(agenda.left) - LINES)
         kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
@@ -76,7 +76,7 @@ def _count(agenda: Agenda, month: Month) -> int:
 def missing(_: Speech, entries: Sequence[Entry]) -> str:
     """A5 needs owner, A6 needs owner and date."""
     shown = [f"{entry.action.ref} {_gaps(_, entry)}" for entry in entries[:SHOWN]]
-    return ", ".join([*shown, *more(_, len(entries) - SHOWN)])
+    return ", ".join([*shown, *rest(_, len(entries) - SHOWN)])
 
 
 def _gaps(_: Speech, entry: Entry) -> str:
@@ -94,6 +94,7 @@ def _checked(_: Speech, agenda: Agenda) -> list[str]:
         _mark(not check.all_urgent) + _long_term(_, check),
         _mark(not check.unanswered) + _answered(_, check),
         *_undecided(_, check),
+        *_idle(_, check),
     ]
 
 
@@ -111,15 +112,22 @@ def _long_term(_: Speech, check: MethodCheck) -> str:
 def _answered(_: Speech, check: MethodCheck) -> str:
     if not check.unanswered:
         return _("An action answers every red light and every slipping milestone")
-    refs = [*check.unanswered[:SHOWN], *more(_, len(check.unanswered) - SHOWN)]
+    refs = [*check.unanswered[:SHOWN], *rest(_, len(check.unanswered) - SHOWN)]
     return _("No action answers {refs}", refs=_.listing(refs))
+
+
+def _idle(_: Speech, check: MethodCheck) -> list[str]:
+    if not check.idle:
+        return []
+    refs = [*check.idle[:SHOWN], *rest(_, len(check.idle) - SHOWN)]
+    return [_mark(good=False) + _("No action in these months serves {refs}", refs=_.listing(refs))]
 
 
 def _undecided(_: Speech, check: MethodCheck) -> list[str]:
     if not check.undecided:
         return []
     refs = [light.ref for light in check.undecided[:SHOWN]]
-    refs += more(_, len(check.undecided) - SHOWN)
+    refs += rest(_, len(check.undecided) - SHOWN)
     return ["⏰ " + _("Amber past its date: {refs}", refs=_.listing(refs))]
 
 
@@ -128,10 +136,5 @@ def _foremost(_: Speech, agenda: Agenda) -> list[str]:
     if not agenda.gaps:
         return []
     lines = [sight_views.line(_, gap) for gap in agenda.gaps[:FOREMOST]]
-    others = more(_, len(agenda.gaps) - FOREMOST)
+    others = rest(_, len(agenda.gaps) - FOREMOST)
     return [f"*{_('Line of sight')}*", *lines, *(f"{each}: `/kam check`" for each in others)]
-
-
-def more(_: Speech, count: int) -> list[str]:
-    """A line that counts what is not shown, if anything is not."""
-    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []

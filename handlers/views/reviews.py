@@ -22,7 +22,7 @@ from handlers.views import actions as action_views
 from handlers.views import agenda as agenda_views
 from handlers.views.actions import Names, headline, month_name
 from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
-from handlers.views.message import Message, actions, button, context, header, section
+from handlers.views.message import Message, actions, button, context, header, rest, section
 from handlers.views.plan import month_alone
 from handlers.views.why import footer
 from services.reviews import PUT_OFF, ROLLED, News, Sight
@@ -251,12 +251,10 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
             f"➡️ {headline(action, agenda_views.LINE)}"
             for action in agenda.left[: agenda_views.SHOWN]
         ]
-        lines += agenda_views.more(_, len(agenda.left) - agenda_views.SHOWN)
+        lines += rest(_, len(agenda.left) - agenda_views.SHOWN)
     often = [action.ref for action in agenda.left if action.carried + 1 >= ASK_AT]
     if often:
-        refs = _.listing(
-            often[: agenda_views.SHOWN] + agenda_views.more(_, len(often) - agenda_views.SHOWN)
-        )
+        refs = _.listing(often[: agenda_views.SHOWN] + rest(_, len(often) - agenda_views.SHOWN))
         lines.append(
             _(
                 "⚠️ Carried over {times} times or more: {refs}. Drop it, or a red light?",
@@ -359,7 +357,7 @@ def news(
     else:
         title = _("{name}: what changed since the plan was rolled", name=account.name)
     blocks: list[Block] = [header(title)]
-    shown = [*lines[:NEWS], *agenda_views.more(_, len(lines) - NEWS)] or [_("Nothing yet.")]
+    shown = [*lines[:NEWS], *rest(_, len(lines) - NEWS)] or [_("Nothing yet.")]
     blocks += [section(text) for text in paragraphs(shown)]
     more = [_("`/kam history` shows more")] if is_cut or len(lines) > NEWS else []
     blocks.append(context(_("Since {day}", day=day), *more))

@@ -7,7 +7,7 @@ from domain.commitment import Concern
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import account_name, undo_button
-from handlers.views.message import Message, actions, button, context, header, section
+from handlers.views.message import Message, actions, button, context, header, rest, section
 from handlers.views.strategies import retired_card
 from handlers.views.strategy_parts import (
     FEW,
@@ -27,7 +27,6 @@ from handlers.views.strategy_parts import (
     facts,
     form_button,
     headline,
-    more,
     name_of,
     plain_headline,
     retire_button,
@@ -46,9 +45,8 @@ def overview(_: Speech, account: Account, found: Overview, me: str) -> Message:
         return _none_yet(_, account, title)
     blocks: list[Block] = [header(title)]
     blocks += [_row(_, account, one, me) for one in found.cards[:LISTED]]
-    rest = more(_, len(found.cards) - LISTED)
-    if rest:
-        blocks.append(context(f"{rest[0]}: `/kam strategy {found.cards[LISTED].strategy.ref}`"))
+    for others in rest(_, len(found.cards) - LISTED):
+        blocks.append(context(f"{others}: `/kam strategy {found.cards[LISTED].strategy.ref}`"))
     if found.retired:
         blocks.append(context(_.plural("{n} retired", "{n} retired", found.retired)))
     blocks.append(actions(form_button(_, account)))
@@ -75,7 +73,7 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
     """The same as on the card, by references alone."""
-    refs = [each.ref for each in one.actions[:FEW]] + more(_, len(one.actions) - FEW)
+    refs = [each.ref for each in one.actions[:FEW]] + rest(_, len(one.actions) - FEW)
     done = _.short_day(account.today(one.last_done)) if one.last_done else ""
     if refs:
         return "🔧 " + _.listing(refs) + (f" · {_('last done {day}', day=done)}" if done else "")
@@ -118,7 +116,7 @@ def alone(_: Speech, account: Account, found: Overview) -> Message:
 def _who_is_to_come(_: Speech, one: Card, names: Names) -> list[Block]:
     waiting = one.standing.waiting
     people = sorted(name_of(_, names, person) for person in waiting[:NAMED])
-    people += more(_, len(waiting) - NAMED)
+    people += rest(_, len(waiting) - NAMED)
     if not people:
         return []
     text = _("Still to come: {people}", people=_.listing(people))

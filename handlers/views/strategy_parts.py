@@ -12,7 +12,7 @@ from handlers.mrkdwn import brief
 from handlers.speech import Speech
 from handlers.views.difference import difference
 from handlers.views.lights import NAME, paragraphs
-from handlers.views.message import button, section
+from handlers.views.message import button, rest, section
 from services.standings import Card
 
 FORM = "strategy.form"
@@ -66,14 +66,14 @@ def wording(strategy: Strategy) -> list[Block]:
 
 def _goals(_: Speech, card: Card) -> list[str]:
     goals = [f"*{goal.ref}* {brief(goal.text, SHORT)}" for goal in card.goals[:FEW]]
-    goals += more(_, len(card.goals) - FEW)
+    goals += rest(_, len(card.goals) - FEW)
     return [_("🎯 Serves {goals}", goals=_.listing(goals))] if goals else []
 
 
 def _committed(_: Speech, card: Card, names: Names) -> list[str]:
     given = card.standing.committed
     lines = [f"✅ *{name_of(_, names, one.person_id)}*: {brief(one.line, SHORT)}" for one in given]
-    return [f"*{counted(_, card)}*", *lines[:SHOWN], *more(_, len(lines) - SHOWN)]
+    return [f"*{counted(_, card)}*", *lines[:SHOWN], *rest(_, len(lines) - SHOWN)]
 
 
 def _concerns(_: Speech, card: Card, names: Names) -> list[str]:
@@ -82,7 +82,7 @@ def _concerns(_: Speech, card: Card, names: Names) -> list[str]:
         _("💬 *{who}* has a concern, see the thread", who=name_of(_, names, one.person_id))
         for one in concerns[:FEW]
     ]
-    return [*lines, *more(_, len(concerns) - FEW)]
+    return [*lines, *rest(_, len(concerns) - FEW)]
 
 
 def _to_come(_: Speech, card: Card) -> list[str]:
@@ -95,7 +95,7 @@ def _to_come(_: Speech, card: Card) -> list[str]:
 
 def _serving(_: Speech, account: Account, card: Card) -> str:
     """The actions that serve it, and when one was last done."""
-    refs = [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions[:FEW]] + more(
+    refs = [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions[:FEW]] + rest(
         _, len(card.actions) - FEW
     )
     done = (
@@ -113,11 +113,6 @@ def _serving(_: Speech, account: Account, card: Card) -> str:
 def name_of(_: Speech, names: Names, person_id: str) -> str:
     """What somebody is called, safe to show."""
     return brief(names.get(person_id, _("Somebody")), NAME)
-
-
-def more(_: Speech, count: int) -> list[str]:
-    """How many of a list are not shown; empty where all are."""
-    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []
 
 
 def _value(account: Account, strategy: Strategy, wording: int | None = None) -> dict[str, object]:

@@ -70,6 +70,8 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
     Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
     Topic.PULSE: lambda _: _("The quarterly question"),
     Topic.DIGEST: lambda _: _("The weekly digest"),
+    Topic.COMMITMENTS: lambda _: _("Strategies that wait for your commitment"),
+    Topic.UNCOMMITTED: lambda _: _("Who has not committed to a strategy"),
     Topic.PORTFOLIO: lambda _: _("The portfolio"),
 }
 
@@ -107,6 +109,14 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         "The team of {name} is told every week what changed and what needs doing: {when}.",
         name=about.name,
         when=digest_time(_, about.settings),
+    ),
+    Topic.COMMITMENTS: lambda _, _about: _(
+        "Everybody in a team is asked to commit to its strategies. You are reminded after 3 and "
+        "after 10 working days, and then no more."
+    ),
+    Topic.UNCOMMITTED: lambda _, about: _(
+        "You look after {name}. You are told once who has not answered after two reminders.",
+        name=about.name,
     ),
     Topic.PORTFOLIO: lambda _, _about: _(
         "A workspace admin chose this channel for the portfolio: every account in one line, for "

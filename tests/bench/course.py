@@ -9,9 +9,10 @@ from slack_bolt import BoltRequest
 
 from bot.app import Kam
 from storage.engine import open_engine
-from tests.bench import commands
+from tests.bench import commands, portfolio
 from tests.bench.client import KeepAlive
 from tests.bench.laps import Contender, Figures, Length, Request, race
+from tests.bench.portfolio import Measured
 from tests.bench.rungs import on_rung
 from tests.bench.slips import Look, looks
 from tests.bench.steps import DATABASES, DEFAULT, STEPS, WHOLE, Step
@@ -31,7 +32,8 @@ SLOW = 5
 class Findings:
     """Figures by step, with one team and with many; statements of the command by database.
 
-    `slips`: two looks at the milestones of many accounts, by database.
+    `slips`: two looks at the milestones of many accounts, `portfolio`: what the portfolio of many
+    takes, by database.
     """
 
     in_process: dict[Step, Figures]
@@ -39,6 +41,7 @@ class Findings:
     many_teams: dict[Step, Figures]
     statements: dict[str, int]
     slips: dict[str, tuple[Look, Look]]
+    portfolio: dict[str, Measured]
 
 
 def run(length: Length) -> Findings:
@@ -49,8 +52,9 @@ def run(length: Length) -> Findings:
         with world.servers(STEPS) as servers:
             many_teams = _many_teams(world, servers, length)
             one_team = _over_http(world, servers, world.channels[:1], length)
+        of_leaders = portfolio.measure(world, length)
         looked = {name: _looks(world, name, length.accounts) for name in DATABASES}
-        return Findings(in_process, one_team, many_teams, counted, looked)
+        return Findings(in_process, one_team, many_teams, counted, looked, of_leaders)
 
 
 def _looks(world: World, database: str, accounts: int) -> tuple[Look, Look]:

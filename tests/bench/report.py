@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from scheduler.planner import BATCH
 from tests.bench.course import TEAMS, Findings
 from tests.bench.laps import Figures
+from tests.bench.portfolio import ACCOUNTS, SENTENCE
 from tests.bench.slips import MILESTONES
 from tests.bench.steps import DATABASES, DEFAULT, FLOOR, WHOLE, WITHIN, Step
 
 OF_DEFAULT = 0.35
 OF_FLOOR = 3.0
 STATEMENTS = 8
+PORTFOLIO_STATEMENTS = 16
 LOOK_STATEMENTS = 12
 """The aims: the command's p50 against Bolt's default no-op and the durable floor; statements of
-the command, and of a batch of accounts whose milestones are looked at.
+the command, of the portfolio, and of a batch of accounts whose milestones are looked at.
 """
 
 NAME = 41
@@ -55,6 +57,8 @@ def _aims_on(found: Findings, name: str) -> Iterator[Aim]:
     yield Aim(f"{name}: p50 / the durable floor", whole / p50[FLOOR[name]], OF_FLOOR)
     yield Aim(f"{name}: SQL statements", found.statements[name], STATEMENTS)
     most = max(count for look in found.slips[name] for count in look.statements)
+    asked = found.portfolio[name].statements
+    yield Aim(f"{name}: SQL statements of the portfolio", asked, PORTFOLIO_STATEMENTS)
     yield Aim(f"{name}: SQL statements of a look at {BATCH} accounts", most, LOOK_STATEMENTS)
 
 
@@ -69,6 +73,9 @@ def table(found: Findings) -> str:
         f"{'':{NAME}}{HEAD}{HEAD}{'SQL':>6}",
         *(_row(found, step) for step in (DEFAULT, WITHIN)),
         *(line for name in DATABASES for line in _database(found, name)),
+        "",
+        f"/kam {SENTENCE} of a leader with {ACCOUNTS} accounts, in process:",
+        *(_portfolio(found, name) for name in DATABASES),
         "",
         f"The daily look at accounts with {MILESTONES} milestones each, {BATCH} at once:",
         *(line for name in DATABASES for line in _looks(found, name)),
@@ -85,6 +92,11 @@ def _database(found: Findings, name: str) -> Iterator[str]:
     yield f"{_row(found, WHOLE[name])}{found.statements[name]:>6}"
     meanwhile = f"    while {TEAMS} teams are told of theirs"
     yield f"{meanwhile:{NAME}}{NOTHING}{_cells(found.many_teams[WHOLE[name]])}"
+
+
+def _portfolio(found: Findings, name: str) -> str:
+    measured = found.portfolio[name]
+    return f"{'  ' + name:{NAME}}{_cells(measured.figures)}{NOTHING}{measured.statements:>6}"
 
 
 def _looks(found: Findings, name: str) -> Iterator[str]:

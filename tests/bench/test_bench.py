@@ -8,6 +8,7 @@ from scheduler.planner import BATCH
 from tests.bench import __main__, course, report
 from tests.bench.course import Findings
 from tests.bench.laps import Contender, Figures, Length, race
+from tests.bench.portfolio import Measured
 from tests.bench.slips import Look, looks
 from tests.bench.steps import DATABASES, DEFAULT, STEPS, WHOLE
 
@@ -19,15 +20,31 @@ def found(*, whole: float) -> Findings:
     many_teams = {step: Figures(whole, whole, 1 / whole) for step in WHOLE.values()}
     statements = dict.fromkeys(DATABASES, 6)
     slips = dict.fromkeys(DATABASES, (Look([9], 2, 0.1), Look([5], 0, 0.1)))
-    return Findings(one_team, one_team | many_teams, many_teams, statements, slips)
+    of_leaders = dict.fromkeys(DATABASES, Measured(slow, 13))
+    return Findings(one_team, one_team | many_teams, many_teams, statements, slips, of_leaders)
 
 
-def test_the_bench_measures_every_step_and_a_light_takes_at_most_eight_statements() -> None:
-    measured = course.run(course.QUICK)
+@pytest.fixture(scope="module")
+def measured() -> Findings:
+    """A short run of the whole."""
+    return course.run(course.QUICK)
 
+
+def test_the_bench_measures_every_step_and_a_light_takes_at_most_eight_statements(
+    measured: Findings,
+) -> None:
     assert set(measured.in_process) == set(measured.over_http) == set(STEPS)
     assert all(1 <= measured.statements[name] <= report.STATEMENTS for name in DATABASES)
     assert "Bolt's default no-op" in report.table(measured)
+
+
+def test_the_portfolio_of_500_accounts_takes_few_statements_and_less_than_slack_waits(
+    measured: Findings,
+) -> None:
+    for name in DATABASES:
+        assert 1 <= measured.portfolio[name].statements <= report.PORTFOLIO_STATEMENTS
+        assert measured.portfolio[name].figures.p50 < 3
+    assert "of a leader with 500 accounts" in report.table(measured)
 
 
 def test_a_look_at_milestones_asks_as_much_in_every_batch_and_tells_every_slip_once(

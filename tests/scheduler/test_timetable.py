@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import at_local
 from scheduler.timetable import (
+    FirstWorkingDay,
     LastWorkingDay,
     Occurrence,
     Rule,
@@ -315,3 +316,20 @@ def test_going_from_one_next_instant_to_the_next_meets_everything_that_is_due(
     while (at := next_instant(schedule, at)) <= start + 70 * DAY:
         met.append(at)
     assert met == [one.at for one in due([schedule], start, start + 70 * DAY)]
+
+
+@pytest.mark.parametrize(
+    "month, day", [(5, 1), (6, 1), (8, 3), (11, 2)], ids=["Fri", "Mon", "after Sat", "after Sun"]
+)
+def test_once_a_month_on_its_first_working_day(month: int, day: int) -> None:
+    rule = FirstWorkingDay()
+    first, last = date(2026, month, 1), date(2026, month, 28)
+    assert list(rule.days(first, last, frozenset())) == [
+        (date(2026, month, day), f"2026-{month:02}")
+    ]
+
+
+def test_the_first_working_day_is_no_holiday() -> None:
+    rule = FirstWorkingDay()
+    found = list(rule.days(date(2026, 5, 1), date(2026, 6, 2), frozenset({date(2026, 5, 1)})))
+    assert found == [(date(2026, 5, 4), "2026-05"), (date(2026, 6, 1), "2026-06")]

@@ -66,6 +66,7 @@ OF_NO_ACCOUNT = {
     *("reminders.start", "reminders.stop", "settings.mine"),
     *("portfolio.show", "portfolio.page", "portfolio.picture"),
     "decision.undo",  # for admins only, whichever account they name
+    "import.take",  # the accounts are in what its author sent before
 }
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {

@@ -288,7 +288,7 @@ def test_on_monday_at_nine_the_channel_gets_one_portfolio_and_its_picture(weekly
     assert "This channel gets it because Dana chose it." in words(said)
     (drawn,) = weekly.slack.files
     assert (drawn.channel, drawn.thread_ts) == (LEADERS, said["ts"])
-    assert "Acme: no light, red from 27 Apr." in drawn.alt_txt
+    assert "Acme: no light, red from 27 Apr;" in drawn.alt_txt
 
 
 def test_the_next_one_tells_what_changed_since_and_goes_to_nobody_else(weekly: Office) -> None:

@@ -302,8 +302,8 @@ def test_the_picture_comes_to_the_person_alone_and_says_in_words_what_it_shows(
     assert drawn.content is not None
     assert drawn.content.startswith(b"\x89PNG")
     assert drawn.alt_txt == (
-        "Portfolio, week by week. Acme: no light, red from 27 Apr. Globex: no light, "
-        "green from 27 Apr."
+        "Portfolio, week by week. Acme: no light, red from 27 Apr; Globex: no light, "
+        "green from 27 Apr"
     )
     assert team.told(GENERAL) == []
 
@@ -311,7 +311,7 @@ def test_the_picture_comes_to_the_person_alone_and_says_in_words_what_it_shows(
 def test_the_picture_of_a_page_keeps_its_filter(team: Office) -> None:
     said = team.types("portfolio green", by=ANNA)
     team.presses(said, "portfolio.picture", by=ANNA)
-    assert team.slack.files[0].alt_txt.endswith("week. Globex: no light, green from 27 Apr.")
+    assert team.slack.files[0].alt_txt.endswith("week. Globex: no light, green from 27 Apr")
 
 
 def test_a_picture_shows_nobody_more_than_they_may_read(team: Office) -> None:
@@ -320,7 +320,7 @@ def test_a_picture_shows_nobody_more_than_they_may_read(team: Office) -> None:
     team.types("portfolio picture", by=ANNA)
     of_chris, of_anna = (each.alt_txt for each in team.slack.files)
     assert "Globex" not in of_chris
-    assert of_anna.endswith("red from 27 Apr. Confidential: Globex.")
+    assert of_anna.endswith("red from 27 Apr; Globex: confidential")
 
 
 # -------------------------------------------------------------------------------------- in German

@@ -136,7 +136,7 @@ def test_the_rows_of_the_first_revision_live_on_in_the_newest(unmigrated: Engine
     assert [each.person_id for each in all_of(open_uow, Member)] == ["U1"]
     assert all(each.wants_reminders for each in all_of(open_uow, Person))
     kinds = {each.kind for each in all_of(open_uow, Routine)}
-    assert {RoutineKind.REMINDERS, RoutineKind.DIGEST} <= kinds
+    assert {RoutineKind.REMINDERS, RoutineKind.DIGEST, RoutineKind.COMMITMENTS} <= kinds
     migrate.downgrade(unmigrated, "0001")
     with unmigrated.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM lights")).scalar() == 1

@@ -57,12 +57,18 @@ def portfolio_chart(_: Speech, found: Pasts) -> str:
 
 
 def portfolio_alt(_: Speech, found: Pasts) -> str:
-    """The same as the picture, for who cannot see it; cut where there are too many accounts."""
+    """The same as the picture, for who cannot see it: of many accounts how they stand now."""
     rows = [_said(_, row, found.mondays) for row in found.rows[:ROWS]]
-    if found.hidden:
-        names = ", ".join(account.name for account in found.hidden)
-        rows.append(_("Confidential: {names}.", names=names))
-    return shorten(" ".join([f"{_title(_)}.", *rows]), ALT_LIMIT)
+    hidden = [f"{account.name}: {_('confidential')}" for account in found.hidden[:ROWS]]
+    whole = _spoken(_, [*rows, *hidden])
+    if len(whole) <= ALT_LIMIT:
+        return whole
+    now = [f"{row.account.name}: {colour_word(_, row.lights[-1])}" for row in found.rows[:ROWS]]
+    return shorten(_spoken(_, [*now, *hidden]), ALT_LIMIT)
+
+
+def _spoken(_: Speech, rows: Sequence[str]) -> str:
+    return f"{_title(_)}. {'; '.join(rows)}"
 
 
 def _title(_: Speech) -> str:
@@ -90,7 +96,7 @@ def _said(_: Speech, row: Past, mondays: Sequence[date]) -> str:
         _("{colour} from {day}", colour=colour_word(_, colour), day=_.short_day(monday))
         for colour, monday in later
     ]
-    return f"{row.account.name}: {', '.join(said)}."
+    return f"{row.account.name}: {', '.join(said)}"
 
 
 def _width(mondays: Sequence[date]) -> float:

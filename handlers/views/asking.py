@@ -1,0 +1,119 @@
+"""What people are told in private about strategies that wait for their commitment."""
+
+from collections.abc import Mapping, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from domain.account import Account
+from domain.mute import Topic
+from domain.strategy import Strategy
+from handlers.mrkdwn import brief, escape, shorten
+from handlers.speech import Speech
+from handlers.views.lights import account_name
+from handlers.views.message import Message, actions, button, context, header, rest, section
+from handlers.views.strategy_parts import (
+    NAMED,
+    SHOW,
+    commit_button,
+    concern_button,
+    headline,
+    name_of,
+    plain_headline,
+)
+from handlers.views.why import footer
+from services.asking import Silent
+from services.standings import Waiting
+
+ROWS = 8
+"""Strategies with buttons of their own; Slack takes 50 blocks and 12,000 characters a message."""
+
+LINE = 300
+STATEMENT = 600
+TOLD = 2_900
+
+
+def shown(_: Speech, found: Waiting) -> Message:
+    """Who joined is shown the strategies of the team, and asked."""
+    account = found.account
+    title = _.plural(
+        "Welcome to the team of {account}. One strategy asks for your part.",
+        "Welcome to the team of {account}. {n} strategies ask for your part.",
+        len(found.strategies),
+        account=account.name,
+    )
+    blocks: list[Block] = [section(f"*{escape(title)}*")]
+    blocks += _rows(_, account, found.strategies[:ROWS])
+    blocks += _rest(_, len(found.strategies) - ROWS)
+    blocks.append(context(_("You get this once, because you joined the team.")))
+    return Message(_with_names(title, [found]), blocks)
+
+
+def reminder(_: Speech, found: Sequence[Waiting]) -> Message:
+    """What waits for somebody, over all their accounts."""
+    count = sum(len(each.strategies) for each in found)
+    title = _.plural(
+        "{n} strategy waits for your commitment",
+        "{n} strategies wait for your commitment",
+        count,
+    )
+    blocks: list[Block] = [header(title)]
+    left = ROWS
+    for each in found:
+        some = each.strategies[:left]
+        if some:
+            blocks.append(section(f"*{account_name(each.account)}*"))
+        blocks += _rows(_, each.account, some)
+        left -= len(some)
+    blocks += _rest(_, count - ROWS)
+    why = _("One line is enough: what will you do? A concern is an answer, too.")
+    blocks += footer(_, Topic.COMMITMENTS, why, personal=True)
+    return Message(_with_names(f"{title}.", found), blocks)
+
+
+def _rows(_: Speech, account: Account, strategies: Sequence[Strategy]) -> list[Block]:
+    return [block for each in strategies for block in _row(_, account, each)]
+
+
+def _row(_: Speech, account: Account, one: Strategy) -> list[Block]:
+    says = f"\n{brief(one.statement, STATEMENT)}" if one.statement else ""
+    buttons = [commit_button(_, account, one), concern_button(_, account, one)]
+    return [section(f"{headline(one, LINE)}{says}"), actions(*buttons)]
+
+
+def _rest(_: Speech, count: int) -> list[Block]:
+    return [context(f"{each}: `/kam strategies`") for each in rest(_, count)]
+
+
+def _with_names(title: str, found: Sequence[Waiting]) -> str:
+    told = [plain_headline(one) for each in found for one in each.strategies]
+    return shorten(f"{title} {'; '.join(told)}", TOLD)
+
+
+def uncommitted(
+    _: Speech, account: Account, found: Sequence[Silent], names: Mapping[str, str]
+) -> Message:
+    """The owner learns who has not answered, and what helps."""
+    people = {person for each in found for person in each.people}
+    title = _.plural(
+        "{n} person has not answered to a strategy of {account}",
+        "{n} people have not answered to a strategy of {account}",
+        len(people),
+        account=account.name,
+    )
+    blocks: list[Block] = [section(f"*{escape(title)}*")]
+    blocks += [_who(_, account, each, names) for each in found[:ROWS]]
+    blocks += _rest(_, len(found) - ROWS)
+    hint = _("They were reminded twice. A talk helps more than a third message.")
+    blocks.append(context(hint))
+    why = _("You get this once, because you look after {name}.", name=account_name(account))
+    blocks += footer(_, Topic.UNCOMMITTED, why, account=account, personal=True)
+    told = "; ".join(plain_headline(each.strategy) for each in found)
+    return Message(shorten(f"{title}: {told}", TOLD), blocks)
+
+
+def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:
+    people = sorted(name_of(_, names, person) for person in found.people)[:NAMED]
+    listed = _.listing(people + rest(_, len(found.people) - NAMED))
+    value = {"a": account.id, "n": found.strategy.number}
+    show = button(_("Show"), f"{SHOW}#{found.strategy.number}", value)
+    return section(f"{headline(found.strategy, LINE)}\n⏳ {listed}", show)

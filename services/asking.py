@@ -1,0 +1,225 @@
+"""Asking for commitment: who joins is shown the strategies, who is silent is reminded in private
+after three and ten working days, and then the owner is told. Each once.
+
+`plan` looks at many accounts with as many statements as at one. A person is reminded of all
+their accounts in one message a day, so what it says is worked out by the day, whichever of the
+accounts has its turn first.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from domain.account import Account
+from domain.commitment import Asked, Commitment, Concern, Standing, standing
+from domain.notice import Kind, Notice
+from domain.strategy import Strategy
+from services import history, holidays, notices, plan, standings
+from services.occurrences import Fallen, latest
+from services.standings import Waiting
+from storage.unit_of_work import UnitOfWork
+
+Answer = TypeVar("Answer", Commitment, Concern)
+
+Since = Mapping[str, datetime | None]
+"""Who is present in an account, and since when; None: an owner outside its team."""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A strategy, and who has said nothing to it though they were reminded twice."""
+
+    strategy: Strategy
+    people: tuple[str, ...]
+
+
+@dataclass
+class _Day:
+    """What one look finds: who is to be reminded on which day, whom the owners learn of."""
+
+    reminded: dict[tuple[str, date], None] = field(default_factory=dict)
+    told: dict[tuple[Account, str, date], dict[str, list[str]]] = field(default_factory=dict)
+    rows: list[Asked] = field(default_factory=list)
+
+
+def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
+    """Owe the reminders of the day, and word to the owners; what an outage held up is one."""
+    days = {one.account_id: one for one in latest(fallen)}
+    active = uow.strategies.active(days)
+    if not active:
+        return
+    ids = [each.saved_id for each in active]
+    asked, answers = uow.asked.of(ids), _Answers(uow, ids)
+    present = _present(uow, [days[each.account_id].account for each in active])
+    found = _Day()
+    for strategy in active:
+        one, here = days[strategy.account_id], present[strategy.account_id]
+        for person_id in answers.standing(strategy, here).waiting:
+            row = asked.get((strategy.saved_id, strategy.wording, person_id))
+            _look(found, one, strategy, here, row or _new(strategy, person_id))
+    uow.asked.save(found.rows)
+    uow.notices.add_new([*_reminders(uow, found, now), *_words(uow, found, now)])
+
+
+def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: datetime) -> None:
+    """Owe those who joined the team a look at its strategies; however often they join, one."""
+    if not joined or not uow.strategies.active([plan.id_of(account)]):
+        return
+    owed = [
+        notices.owed(
+            uow, Kind.STRATEGIES_SHOWN, period=person_id, to=person_id, now=now, account=account
+        )
+        for person_id in sorted(joined)
+    ]
+    uow.notices.add_new(owed)
+
+
+def due(uow: UnitOfWork, person_id: str, day: date) -> list[Waiting]:
+    """What the reminder of `day` is about: in every account of theirs, as of that day."""
+    found = standings.waiting_for(uow, person_id)
+    asked = uow.asked.of([one.saved_id for each in found for one in each.strategies])
+    kept = [_due(each, asked, person_id, day) for each in found]
+    return [each for each in kept if each.strategies]
+
+
+def shown(uow: UnitOfWork, account: Account, person_id: str) -> Waiting | None:
+    """What waits in one account for somebody who joined it; None where nothing does any more."""
+    found = standings.waiting_for(uow, person_id)
+    return next((each for each in found if each.account.id == account.id), None)
+
+
+def silent(
+    uow: UnitOfWork, account: Account, told: Mapping[str, Sequence[str]]
+) -> tuple[list[Silent], dict[str, str]]:
+    """What is still so of what the owner is to be told, and what the people are called."""
+    account_id = plan.id_of(account)
+    active = [each for each in uow.strategies.active([account_id]) if each.ref in told]
+    answers = _Answers(uow, [each.saved_id for each in active])
+    here = dict.fromkeys(plan.present(uow, account))
+    found = []
+    for each in active:
+        waiting = answers.standing(each, here).waiting
+        people = tuple(person for person in waiting if person in told[each.ref])
+        found += [Silent(each, people)] if people else []
+    return found, history.names(uow, {person for each in found for person in each.people})
+
+
+class _Answers:
+    """Commitments and open concerns about strategies, looked up at once."""
+
+    def __init__(self, uow: UnitOfWork, ids: Collection[int]) -> None:
+        self.given = _by_strategy(uow.commitments.of(ids) if ids else ())
+        self.concerns = _by_strategy(uow.concerns.open_of(ids) if ids else ())
+
+    def standing(self, strategy: Strategy, here: Since) -> Standing:
+        """Where those who are there stand on a strategy."""
+        one = strategy.saved_id
+        return standing(strategy, self.given.get(one, ()), self.concerns.get(one, ()), here.keys())
+
+
+def _by_strategy(rows: Iterable[Answer]) -> dict[int, list[Answer]]:
+    found: dict[int, list[Answer]] = {}
+    for row in rows:
+        found.setdefault(row.strategy_id, []).append(row)
+    return found
+
+
+def _look(found: _Day, one: Fallen, strategy: Strategy, here: Since, row: Asked) -> None:
+    """Whether somebody who has not committed is reminded today, or the owner is told."""
+    day, account = date.fromisoformat(one.period), one.account
+    since, free = _since(account, strategy, here[row.person_id]), holidays.of(account.country)
+    if row.is_to_be_reminded(since, day, free):
+        row.remind(since, day, free)
+        found.reminded[row.person_id, day] = None
+    elif row.is_to_be_told(day):
+        to = _whom_to_tell(account, strategy, here)
+        if to is None:
+            return
+        row.told_on = day
+        if to != row.person_id:
+            told = found.told.setdefault((account, to, day), {})
+            told.setdefault(strategy.ref, []).append(row.person_id)
+    else:
+        return
+    found.rows.append(row)
+
+
+def _whom_to_tell(account: Account, strategy: Strategy, here: Since) -> str | None:
+    """The owner of the account, else who proposed the strategy; who is gone is told nothing."""
+    return next((each for each in (account.owner_id, strategy.proposed_by) if each in here), None)
+
+
+def _since(account: Account, strategy: Strategy, joined: datetime | None) -> date:
+    """The account's date on which somebody was asked: for this wording, and not before joining."""
+    return account.today(max(strategy.worded_at, joined or strategy.worded_at))
+
+
+def _due(
+    each: Waiting, asked: Mapping[tuple[int, int, str], Asked], person_id: str, day: date
+) -> Waiting:
+    free = holidays.of(each.account.country)
+    kept = []
+    for one in each.strategies:
+        row = asked.get((one.saved_id, one.wording, person_id)) or _new(one, person_id)
+        since = _since(each.account, one, each.since)
+        if row.was_reminded_on(day) or row.is_to_be_reminded(since, day, free):
+            kept.append(one)
+    return Waiting(each.account, each.since, tuple(kept))
+
+
+def _new(strategy: Strategy, person_id: str) -> Asked:
+    return Asked(
+        workspace_id=strategy.workspace_id,
+        strategy_id=strategy.saved_id,
+        wording=strategy.wording,
+        person_id=person_id,
+    )
+
+
+def _present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str, datetime | None]]:
+    """Active colleagues in the teams of these accounts, and their owners."""
+    homes = {plan.id_of(account): account for account in accounts}
+    found: dict[int, dict[str, datetime | None]] = {
+        account_id: dict(members) for account_id, members in uow.accounts.joined(homes).items()
+    }
+    for account_id, account in homes.items():
+        if account.owner_id is not None:
+            found[account_id].setdefault(account.owner_id, None)
+    people = uow.people.named({person for here in found.values() for person in here})
+    return {
+        account_id: {
+            person_id: since
+            for person_id, since in here.items()
+            if person_id in people and people[person_id].is_colleague
+        }
+        for account_id, here in found.items()
+    }
+
+
+def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
+    return [
+        notices.owed(
+            uow,
+            Kind.COMMIT_REMINDER,
+            period=f"{person_id}/{day.isoformat()}",
+            to=person_id,
+            now=now,
+        )
+        for person_id, day in found.reminded
+    ]
+
+
+def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
+    return [
+        notices.owed(
+            uow,
+            Kind.UNCOMMITTED,
+            period=f"{to}/{day.isoformat()}",
+            to=to,
+            now=now,
+            account=account,
+            facts={"silent": told},
+        )
+        for (account, to, day), told in found.told.items()
+    ]
