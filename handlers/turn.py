@@ -23,6 +23,9 @@ LARGEST = 2**31 - 1
 LONGEST = 10
 """Digits of it."""
 
+YEARS = range(2000, 9000)
+"""Years in which a moment is one in every time zone."""
+
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -128,7 +131,7 @@ class Heard:
             at = datetime.fromisoformat(found) if found else None
         except (TypeError, ValueError) as error:
             raise Garbled from error
-        if at is not None and at.tzinfo is None:
+        if at is not None and (at.tzinfo is None or at.year not in YEARS):
             raise Garbled
         return at
 

@@ -4,19 +4,20 @@ from handlers.commands.grammar import Command, Form, Option, Run, Why
 from handlers.speech import mark, speech
 from handlers.turn import Turn
 from handlers.views import help as views
+from handlers.views.help import Topics
 from handlers.views.message import Message, Open
 from handlers.views.windows import unopened, window
 
 Table = tuple[Command, ...]
 
 
-def commands(table: Table) -> Table:
+def commands(table: Table, topics: Topics) -> Table:
     """The help command for a table of commands, itself included."""
 
-    def overview(turn: Turn, word: str | None = None) -> Message:
+    def show(turn: Turn, word: str | None = None) -> Message:
         command = named(known, word) if word else None
         if command is None:
-            return views.overview(turn.speech, known)
+            return views.overview(turn.speech, topics)
         return views.one(turn.speech, command)
 
     made = Command(
@@ -25,18 +26,18 @@ def commands(table: Table) -> Table:
         usage=(mark("help [word]"),),
         example=mark("help light"),
         about=mark("Everything you can say, or one word explained"),
-        forms=(Form(overview, options=(Option(Why("word")),)),),
+        forms=(Form(show, options=(Option(Why("word")),)),),
     )
     known = (*table, made)
     return (made,)
 
 
-def buttons(table: Table) -> dict[str, Run]:
+def buttons(topics: Topics) -> dict[str, Run]:
     """The button that shows help in a window."""
 
     def show(turn: Turn) -> Open:
         _ = speech(turn.person.language)
-        return Open(window(views.overview(_, (*table, *commands(table)))), unopened(_))
+        return Open(window(views.overview(_, topics)), unopened(_))
 
     return {views.HELP: show}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import ModuleType
 
 from rapidfuzz import process
 
@@ -36,6 +37,7 @@ from handlers.commands import (
 from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
 from handlers.commands.shortcuts import Shortcut
 from handlers.commands.tokens import Token, TokenKind, tokens
+from handlers.speech import mark
 
 
 def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
@@ -61,35 +63,30 @@ def _both(one: Command, other: Command) -> Command:
     )
 
 
-MODULES = (
-    lights,
-    actions,
-    plan,
-    reviews,
-    goals,
-    milestones,
-    quotes,
-    strategies,
-    commitments,
-    digests,
-    sight,
-    exports,
-    calendar,
-    imports,
-    accounts,
-    history,
-    portfolio,
-    leaders,
-    settings,
-    own_settings,
-    why,
-)
-"""The nouns, in the order in which help shows them."""
+TOPICS = {
+    mark("Traffic lights"): (lights,),
+    mark("Plan: who does what by when"): (actions, plan, reviews),
+    mark("Goals and the way there"): (goals, milestones, quotes, sight),
+    mark("Strategies the team commits to"): (strategies, commitments),
+    mark("The account and its history"): (accounts, history, exports, imports),
+    mark("What comes by itself"): (digests, portfolio, leaders, calendar, settings, own_settings),
+}
+"""The nouns by topic, in the order in which help shows them."""
 
-NOUNS = joined(command for module in MODULES for command in module.COMMANDS)
-TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS))
+MODULES = tuple(noun for nouns in TOPICS.values() for noun in nouns)
+
+
+def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
+    """Everything that one can say about these nouns."""
+    return joined(command for noun in nouns for command in noun.COMMANDS)
+
+
+NOUNS = commands_of(MODULES)
+BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
+TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS, BY_TOPIC))
 BUTTONS: Mapping[str, Run] = merged(
-    *(module.BUTTONS for module in MODULES), home.BUTTONS, help.buttons(NOUNS)
+    *(module.BUTTONS for module in MODULES),
+    *(home.BUTTONS, why.BUTTONS, help.buttons(BY_TOPIC)),
 )
 MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
 SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)

@@ -12,8 +12,8 @@ from handlers.owed.base import Composer, Moot, Owed
 from handlers.speech import Speech
 from handlers.views.markdown import markdown
 from handlers.views.message import Document, File, Message
-from handlers.views.paper import paper, short
-from handlers.views.printed import ON_A_PAGE, printed
+from handlers.views.paper import paper
+from handlers.views.printed import printed, sheet
 from services import access, exports, glance
 from services.access import Acting
 from services.cells import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
@@ -49,7 +49,7 @@ def _acting(owed: Owed) -> Acting:
 def _paper(owed: Owed, acting: Acting) -> list[File]:
     _ = owed.speech
     whole = paper(_, acting.account, glance.look(owed.uow, acting), owed.now)
-    page = printed(short(_, whole, ON_A_PAGE))
+    page = printed(sheet(_, whole))
     return [
         _file(acting, markdown(whole), "md", _title(_, acting, "Markdown")),
         _file(acting, page, "html", _title(_, acting, _("to print"))),

@@ -1,26 +1,32 @@
 """Help, drawn from the command table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
 from handlers.commands.grammar import Command
 from handlers.mrkdwn import in_order, shorten
 from handlers.speech import Speech
-from handlers.views.lights import paragraphs
 from handlers.views.message import Message, context, header, section
+
+Topics = Mapping[str, Sequence[Command]]
+"""Commands by what they are about; the titles are sentences of the catalog."""
 
 HELP = "help"
 """Shows everything one can say, in a window."""
 
 
-def overview(_: Speech, commands: Sequence[Command]) -> Message:
-    """Every command in a line."""
+def overview(_: Speech, topics: Topics) -> Message:
+    """What one can talk about: of each topic an example, and the words that belong to it."""
     title = _("What you can say to kam")
-    lines = [f"{inline_code(_(command.example))}\n{_(command.about)}" for command in commands]
-    hint = _("`/kam help light` tells more · in threads, say the same to @kam")
-    texts = paragraphs(lines)
-    return Message(title, [header(title), *(section(text) for text in texts), context(hint)])
+    hint = _("`/kam help light` tells more of any word · in threads, say the same to @kam")
+    about = [section(_topic(_, name, commands)) for name, commands in topics.items()]
+    return Message(title, [header(title), *about, context(hint)])
+
+
+def _topic(_: Speech, name: str, commands: Sequence[Command]) -> str:
+    words = " · ".join(f"`{_(command.example).split()[0]}`" for command in commands)
+    return f"*{_(name)}*\n{inline_code(_(commands[0].example))}\n{words}"
 
 
 def one(_: Speech, command: Command) -> Message:

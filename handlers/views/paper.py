@@ -13,6 +13,7 @@ from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.plan import Entry
 from handlers.amounts import show_amount
+from handlers.mrkdwn import shorten
 from handlers.speech import Speech
 from handlers.views import actions as action_views
 from handlers.views import goals as goal_views
@@ -22,6 +23,12 @@ from handlers.views.glance import standing
 from services.glance import Glance
 from services.goals import Course, Overview
 from services.standings import Overview as Strategies
+
+ON_A_LINE = 125
+"""Characters of a text on the printed page."""
+
+PARTS_ON_A_PAGE = 3
+"""Milestones, quotes or promises below a line of it."""
 
 
 @dataclass(frozen=True)
@@ -80,16 +87,19 @@ def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
 
 
 def short(_: Speech, whole: Paper, limit: int) -> Paper:
-    """The same with so many lines a part: what fits on a page."""
+    """The same with so many lines a part, each cut to `ON_A_LINE`: what fits on a page."""
     return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
 
 
 def _shortened(_: Speech, part: Part, limit: int) -> Part:
     more = len(part.lines) - limit
-    if more <= 0:
-        return part
-    said = _.plural("and {n} more", "and {n} more", more)
-    return replace(part, lines=part.lines[:limit], more=said)
+    said = _.plural("and {n} more", "and {n} more", more) if more > 0 else ""
+    return replace(part, lines=tuple(map(_cut, part.lines[:limit])), more=said)
+
+
+def _cut(line: Line) -> Line:
+    parts = tuple(map(_cut, line.parts[:PARTS_ON_A_PAGE]))
+    return replace(line, text=shorten(line.text, ON_A_LINE), parts=parts)
 
 
 def _foot(_: Speech, account: Account, seen: Glance, at: datetime) -> str:
@@ -140,12 +150,14 @@ def _business(_: Speech, found: Overview, today: date) -> Part:
             goal_views.agreement(_, found.standings[goal.saved_id], safe=str),
         )
         milestones = tuple(_milestones(_, course, today))
-        lines.append(replace(_goal(_, goal), facts=facts, parts=milestones))
+        line = _goal(_, goal)
+        lines.append(replace(line, facts=(*line.facts, *facts), parts=milestones))
     return Part(_("Business goals"), tuple(lines), _("No business goal yet."))
 
 
 def _goal(_: Speech, goal: Goal) -> Line:
-    return Line(goal.ref, f"{goal.text}{goal_views.aim(_, goal)}")
+    """What it aims at is a fact: it stays where the text is cut."""
+    return Line(goal.ref, goal.text, (goal_views.aim(_, goal).strip(" :()"),))
 
 
 def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:

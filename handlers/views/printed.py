@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from html import escape
+from math import ceil
 
-from handlers.views.paper import Line, Paper, Part
+from handlers.speech import Speech
+from handlers.views.paper import Line, Paper, Part, short
 
-ON_A_PAGE = 6
-"""Lines a part; the Markdown file has the rest."""
+MOST = 6
+"""Lines a part, where there is room for them; the Markdown file has the rest."""
+
+ROOM = 112
+"""Rows of text in both columns of one sheet."""
+
+ROW = 42
+"""Characters of a row, with what is lost at its end."""
 
 STYLE = """
 @page { size: A4; margin: 12mm 14mm; }
@@ -34,6 +42,25 @@ footer { border-top: 1px solid #c9d3df; padding-top: 1mm; color: #4b5a6a; font-s
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """The page runs nothing and fetches nothing, whatever it says."""
+
+
+def sheet(_: Speech, whole: Paper) -> Paper:
+    """As much of it as one sheet of paper holds, every part with as many lines as any other."""
+    for limit in range(MOST, 1, -1):
+        cut = short(_, whole, limit)
+        if sum(map(_height, cut.parts)) <= ROOM:
+            return cut
+    return short(_, whole, 1)
+
+
+def _height(part: Part) -> float:
+    """Rows that a part takes in a column, with its title and what is between parts."""
+    return 2.5 + bool(part.more) + sum(map(_rows, part.lines))
+
+
+def _rows(line: Line) -> float:
+    length = sum(map(len, (line.mark, line.text, *line.facts)))
+    return ceil(length / ROW) + 0.25 + sum(map(_rows, line.parts))
 
 
 def printed(paper: Paper) -> bytes:

@@ -54,7 +54,7 @@ def change_routine(office: Office, **facts: Any) -> None:  # noqa: ANN401 - fiel
         assert isinstance(routine, Routine)
         for name, value in facts.items():
             setattr(routine, name, value)
-        routine.reschedule()
+        routine.reschedule(office.clock())
         uow.commit()
 
 
@@ -273,7 +273,7 @@ def test_after_an_outage_it_is_posted_only_if_it_is_less_than_a_day_late(
 
 
 def test_what_happened_while_it_was_late_is_in_it(week: Office) -> None:
-    week.slack.fail("chat.postMessage", kind="ratelimited", retry_after=3600)
+    week.slack.fail("chat.postMessage", kind="ratelimited", retry_after=3600, times=2)
     at(week, 5, 4)
     week.types("done A1", by=ANNA)
     week.tick(hours=2)

@@ -29,6 +29,8 @@ HOSTILE = [
         '{"a":2147483648}',
         '{"a":1,"n":1,"v":1,"c":"\\u0000"}',
     ),
+    *('{"a":1,"s":1}', '{"a":1,"s":["2026"]}', '{"a":1,"s":"2026-04-01"}', '{"a":1,"s":"soon"}'),
+    *('{"a":1,"s":"0001-01-01T00:00:00+14:00"}', '{"a":1,"s":"9999-12-31T23:59:59-12:00"}'),
 ]
 ROW = {
     "type": "actions",
@@ -38,7 +40,9 @@ ROW = {
 ACTIONS = [
     "light.turn#green",
     "light.clear",
+    "light.keep_open",
     "light.log",
+    "digest.all",
     "undo",
     "account.start",
     "account.choose",

@@ -24,6 +24,8 @@ def full(acme: Office) -> Office:
     acme.types('light red "finance director leaving" blocks G3')
     acme.types(f'action "call the finance director" <@{ANNA}> by 30 April')
     acme.types('action "plan the workshop" in June')
+    acme.types('strategy "Become their innovation partner"')
+    acme.types('commit S1 "one idea a month"')
     return acme
 
 
@@ -41,6 +43,7 @@ def test_everything_stands_in_the_order_in_which_it_matters(full: Office) -> Non
         "head of production recommends us",
         "Actions in April 2026",
         "call the finance director · Anna · Thu 30 Apr 2026",
+        "Become their innovation partner · 1 of 3 committed",
         "Next review: Thu 30 Apr 2026, 09:00",
     ]
     places = [shown.index(part) for part in parts]

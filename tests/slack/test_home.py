@@ -301,7 +301,7 @@ def test_help_opens_in_a_window(office: Office) -> None:
 
     view = office.opens(lambda: office.presses(office.home_of(), "help"))
 
-    assert "/kam lights" in words(view)
+    assert "`light` · `lights`" in words(view)
     assert labels(view) == []
 
 

@@ -3,14 +3,14 @@ from slack_sdk.models.blocks import SectionBlock
 
 from domain.language import Language
 from handlers.commands.grammar import Command
-from handlers.commands.table import TABLE
+from handlers.commands.table import BY_TOPIC, NOUNS, TABLE
 from handlers.mrkdwn import SECTION_TEXT
 from handlers.speech import speech
 from handlers.views import help as views
 from handlers.views.message import Message
 
-MOST_BLOCKS, MOST_CHARACTERS = 50, 12_000
-"""Of a message; Slack's limits."""
+A_SCREEN = 24
+"""Lines that are read rather than scrolled past."""
 
 
 def texts(message: Message) -> list[str]:
@@ -33,18 +33,24 @@ def test_the_help_of_every_command_fits_a_section_uncut(
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_overview_names_every_command_within_the_limits_of_a_message(
-    language: Language,
-) -> None:
+def test_the_overview_names_the_word_of_every_command_and_is_soon_read(language: Language) -> None:
     _ = speech(language)
 
-    overview = views.overview(_, TABLE)
+    overview = views.overview(_, BY_TOPIC)
 
     whole = "\n".join(texts(overview))
-    assert [c.word for c in TABLE if _(c.about) not in whole] == []
-    assert len(overview.blocks) <= MOST_BLOCKS
-    assert len(whole) < MOST_CHARACTERS
+    words = {_(command.example).split()[0] for command in NOUNS}
+    assert [word for word in words if f"`{word}`" not in whole] == []
+    assert len(whole.splitlines()) <= A_SCREEN
     assert all(len(text) < SECTION_TEXT for text in texts(overview))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_first_word_of_every_example_means_its_command(language: Language) -> None:
+    _ = speech(language)
+
+    for command in TABLE:
+        assert _(command.example).split()[0] in command.names
 
 
 @pytest.mark.parametrize("language, date", [(Language.ENGLISH, "date"), (Language.GERMAN, "Datum")])

@@ -1,0 +1,39 @@
+"""The page to print, printed by a real browser: one sheet, whatever an account holds."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from domain.language import Language
+from handlers.speech import speech
+from handlers.views.paper import Line, Paper, Part
+from handlers.views.printed import printed, sheet
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+PARTS = 11
+"""As many as there ever are: three levels, three colours, late, three months, later, strategies."""
+
+
+def test_a_full_account_with_long_texts_fits_on_one_sheet(
+    browser: Browser, tmp_path: Path, screenshots: Path
+) -> None:
+    _ = speech(Language.GERMAN)
+    words = "Donaudampfschifffahrtsgesellschaft mit vielen weiteren Worten "
+    small = Line("🟠 M12", words * 8, ("gefährdet", "beim jetzigen Tempo Do., 30. Sept. 2027"))
+    line = Line("A123", words * 8, ("Anna Berger", "überfällig seit Fr., 28. Nov. 2026"))
+    goals = Part("Geschäftsziele", (Line("G1", words * 8, ("Entwurf",), (small,) * 9),) * 30)
+    parts = (goals, *(Part("Ein Titel", (line,) * 300) for _number in range(PARTS)))
+    whole = Paper("Acme GmbH & Co. KG", "🔴 rot", parts, "Nur für das Account-Team.", "de")
+    file = tmp_path / "page.html"
+    file.write_bytes(printed(sheet(_, whole)))
+
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    paper = page.pdf(prefer_css_page_size=True)
+    page.screenshot(path=screenshots / "printed.png", full_page=True)
+    page.close()
+
+    assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
