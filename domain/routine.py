@@ -38,8 +38,9 @@ class Routine(Stored):
     `weekday` (0 is Monday) counts for weekly kinds, `before` (working days before the last one
     of the month) for monthly kinds. `only_when_needed`: nothing is sent where nobody has anything
     to do. `next_at` is None until the timetable has worked it out: whoever changes when it is
-    done, or the account's time zone or country, calls `reschedule`. `pending_at` is when it would
-    have been done by the earlier setting, so that what is owed by then is not skipped.
+    done, or the account's time zone or country, calls `reschedule`. `counts_from` is when that was:
+    what falls due before the timetable is asked is not skipped, however seldom it is. `pending_at`
+    is when it would have been done by the earlier setting, so that it is not skipped either.
     """
 
     account_id: int
@@ -53,6 +54,7 @@ class Routine(Stored):
     snoozed_until: datetime | None = None
     next_at: datetime | None = None
     pending_at: datetime | None = None
+    counts_from: datetime | None = None
     version: int = 1
 
     @property
@@ -60,15 +62,19 @@ class Routine(Stored):
         """How the history refers to it."""
         return str(self.kind)
 
-    def reschedule(self) -> None:
-        """Have the timetable work the next time out anew."""
+    def reschedule(self, now: datetime) -> None:
+        """Have the timetable work the next time out anew, from now on."""
         self.pending_at = self.pending_at or self.next_at
-        self.next_at = None
+        self.next_at, self.counts_from = None, now
 
-    def switch(self, *, on: bool) -> None:
+    def begin_anew(self, now: datetime) -> None:
+        """From now on; what would have fallen due before never does."""
+        self.next_at, self.pending_at, self.counts_from = None, None, now
+
+    def switch(self, *, on: bool, now: datetime) -> None:
         """Off or on again; what would have fallen due in between never does."""
         if on and not self.is_on:
-            self.next_at = self.pending_at = None
+            self.begin_anew(now)
         self.is_on = on
 
     def drops(self, at: datetime) -> bool:

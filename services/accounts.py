@@ -176,10 +176,12 @@ def archive(uow: UnitOfWork, acting: Acting) -> Activity:
 
 
 def restore(uow: UnitOfWork, acting: Acting) -> Activity:
-    """Raises NotAllowed and NotArchived."""
+    """What fell due while it was archived does not come now; raises NotAllowed, NotArchived."""
     acting.must(Right.RESTORE)
     with history.recorded(uow, acting, RESTORED, acting.account) as activity:
         acting.account.restore()
+    for routine in uow.routines.of(acting.account_id):
+        routine.begin_anew(acting.now)
     return activity
 
 

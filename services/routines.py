@@ -61,6 +61,7 @@ def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
                 kind=kind,
                 hour=hour,
                 minute=minute,
+                counts_from=account.created_at,
             )
             for account in new
             for kind, (hour, minute) in HOURS.items()

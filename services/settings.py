@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from domain.account import Account, time_zone
@@ -75,7 +76,7 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
         return Saved(settings, None, moved)
     with history.recorded(uow, acting, CHANGED, settings, ref=REF) as activity:
         _set(settings, wanted)
-    _write(uow, acting.account, settings, wanted)
+    _write(uow, acting.account, settings, wanted, acting.now)
     return Saved(settings, activity, moved)
 
 
@@ -90,7 +91,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     acting.must(Right.MANAGE)
     settings = of(uow, acting.account)
     history.put_back(activity, settings)
-    _write(uow, acting.account, settings, activity.before or {})
+    _write(uow, acting.account, settings, activity.before or {}, acting.now)
 
 
 def _moved_on(now: Facts, seen: Facts | None) -> dict[str, Any]:
@@ -118,18 +119,20 @@ def _set(settings: Settings, wanted: Facts) -> None:
     settings.must_be_possible()
 
 
-def _write(uow: UnitOfWork, account: Account, settings: Settings, changed: Facts) -> None:
+def _write(
+    uow: UnitOfWork, account: Account, settings: Settings, changed: Facts, now: datetime
+) -> None:
     """Bring the rows up to date, and have the clock look anew at what moved."""
     rows = _rows(uow, account)
     for name in changed:
         row, field = _place(rows, name)
         if field == "is_on":
-            row.switch(on=getattr(settings, name))
+            row.switch(on=getattr(settings, name), now=now)
         else:
             setattr(row, field, getattr(settings, name))
     for kind, row in rows.items():
         if kind and (MOVING & changed.keys() or {f"{kind}_{f}" for f in WHEN} & changed.keys()):
-            row.reschedule()
+            row.reschedule(now)
 
 
 Rows = dict[str, Any]

@@ -39,15 +39,16 @@ def accounts_in_berlin(
     """So many accounts, whose routines were worked out on the day before."""
     with open_uow(HERE) as uow:
         for number in range(count):
-            kept = uow.accounts.add(_account(number, country))
+            kept = uow.accounts.add(_account(number, country, before - timedelta(days=1)))
             uow.flush()
             routines.begin(uow, kept)
         uow.commit()
     planner(open_uow, before - timedelta(days=1)).plan()
 
 
-def _account(number: int, country: str | None) -> Account:
+def _account(number: int, country: str | None, since: datetime) -> Account:
     return account(
+        created_at=since,
         name=f"Account {number}",
         channel_id=f"C{number}",
         owner_id="U1",

@@ -30,7 +30,7 @@ def london(acme: Office) -> Office:
         (home,) = uow.accounts.open()
         home.country = "GB"
         for routine in uow.routines.of(home.saved_id):
-            routine.reschedule()
+            routine.reschedule(acme.clock())
         uow.commit()
     acme.tick()
     return acme
@@ -238,7 +238,7 @@ def test_each_account_counts_by_its_own_days_wherever_it_lies(acme: Office) -> N
         ):
             home.time_zone = zone
             for routine in uow.routines.of(home.saved_id):
-                routine.reschedule()
+                routine.reschedule(acme.clock())
         uow.commit()
     acme.tick()
     acme.types(PROPOSE)
