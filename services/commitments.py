@@ -105,7 +105,7 @@ def answer(uow: UnitOfWork, acting: Acting, concern_id: int, text: str) -> Raise
 def look(uow: UnitOfWork, acting: Acting, concern_id: int) -> tuple[Strategy, Concern]:
     """A concern and what it is about; raises ConcernGone."""
     acting.must(Right.READ)
-    concern = uow.concerns.by_id(concern_id)
+    concern = uow.concerns.by_id(concern_id, lock=True)
     strategy = uow.strategies.by_id(concern.strategy_id) if concern else None
     if concern is None or strategy is None or strategy.account_id != acting.account_id:
         raise ConcernGone
@@ -120,7 +120,7 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - h
 
 def find_concern(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - as above
     """The concern that an activity is about."""
-    found = uow.concerns.by_id(history.part_id(ref))
+    found = uow.concerns.by_id(history.part_id(ref), lock=True)
     return _of(uow, account_id, found)
 
 

@@ -84,7 +84,7 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
     """The measurement that an activity is about."""
-    found = uow.progress.by_id(history.part_id(ref))
+    found = uow.progress.by_id(history.part_id(ref), lock=True)
     return found if found and found.account_id == account_id else None
 
 
