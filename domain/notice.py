@@ -7,7 +7,7 @@
                   |-> skipped | dead
 
 `next_at` is when somebody must look at it again: the time to send, the end of a lease, the
-time to look a lost one up. Final states have none. Source: design, section 4.
+time to look a lost one up. Final states have none. Source: docs/method.md, "delivery".
 """
 
 from dataclasses import dataclass, field

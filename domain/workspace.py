@@ -1,6 +1,6 @@
 """What workspace admins decide for all accounts: who leads, and where leaders read the portfolio.
 
-Source: design, section 5, and the team's rhythm, "portfolio".
+Source: docs/method.md, "access" and "digest and portfolio".
 """
 
 from dataclasses import dataclass
