@@ -23,14 +23,15 @@ from handlers.views.strategy_parts import (
     commit_button,
     concern_button,
     counted,
-    differences,
     facts,
     form_button,
     headline,
+    line_as_changed,
     name_of,
     plain_headline,
     retire_button,
     start_button,
+    statement_as_changed,
     wording,
 )
 from services.commitments import Given, Raised
@@ -151,8 +152,10 @@ def changed(_: Speech, account: Account, change: Change) -> Message:
     return Message(
         f"{done} {plain_headline(strategy)}",
         [
-            section(f"{done} {headline(strategy)}", undo_button(_, account, activity)),
-            *differences(activity),
+            section(
+                f"{done} {line_as_changed(strategy, activity)}", undo_button(_, account, activity)
+            ),
+            *statement_as_changed(activity),
             context(small),
         ],
     )
