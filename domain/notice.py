@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.entity import Entity
+from domain.entity import Stored
 
 LEASE = timedelta(seconds=60)
 """How long one sender may work on a claimed notice before another may take it over."""
@@ -151,7 +151,7 @@ PROMISES: dict[Kind, Promise] = {
 
 
 @dataclass(eq=False, kw_only=True)
-class Notice(Entity):
+class Notice(Stored):
     """A message owed to a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
@@ -160,7 +160,6 @@ class Notice(Entity):
     by which a lost message is found again. `sent_at` is when we knew that Slack has it.
     """
 
-    id: int | None = None
     account_id: int | None
     kind: Kind
     period: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 
 
 class RoutineKind(StrEnum):
@@ -32,7 +32,7 @@ What they would say is skipped.
 
 
 @dataclass(eq=False, kw_only=True)
-class Routine(Entity):
+class Routine(Stored):
     """One account's routine; `hour` and `minute` in the account's time zone.
 
     `weekday` (0 is Monday) counts for weekly kinds, `before` (working days before the last one
@@ -43,7 +43,6 @@ class Routine(Entity):
     is when it would have been done by the earlier setting, so that it is not skipped either.
     """
 
-    id: int | None = None
     account_id: int
     kind: RoutineKind
     is_on: bool = True

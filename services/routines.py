@@ -57,7 +57,7 @@ def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
         [
             Routine(
                 workspace_id=uow.workspace_id,
-                account_id=account.id or 0,
+                account_id=account.saved_id,
                 kind=kind,
                 hour=hour,
                 minute=minute,

@@ -140,7 +140,7 @@ Rows = dict[str, Any]
 
 
 def _rows(uow: UnitOfWork, account: Account) -> Rows:
-    found: Sequence[Routine] = uow.routines.of(account.id or 0)
+    found: Sequence[Routine] = uow.routines.of(account.saved_id)
     return {"": account, **{routine.kind.value: routine for routine in found}}
 
 

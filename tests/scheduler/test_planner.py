@@ -8,7 +8,7 @@ from domain.routine import RoutineKind
 from scheduler.planner import Planner
 from services import routines
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, account, all_of, id_of
+from tests.builders import HERE, account, all_of
 from tests.databases import at_once
 
 MORNING = datetime(2027, 4, 30, 7, 0, tzinfo=UTC)
@@ -210,6 +210,6 @@ def test_an_archived_account_is_owed_nothing(open_uow: OpenUnitOfWork) -> None:
         (kept,) = uow.accounts.open()
         kept.archive(MORNING)
         uow.commit()
-        assert id_of(kept) == 1
+        assert kept.saved_id == 1
     planner(open_uow, MORNING).plan()
     assert heads(open_uow) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.light import Colour
-from tests.builders import APRIL, action, id_of, keep, light
+from tests.builders import APRIL, action, keep, light
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ANNA, BEN, Office, open_for
 from tests.slack.reading import words
@@ -82,7 +82,7 @@ def test_three_hundred_lights_and_four_hundred_actions_of_hostile_text_stay_one_
     with open_for(full) as uow:
         (home,) = uow.accounts.open()
     text = "<!channel> *_~`& " * 29
-    facts = {"workspace_id": TEAM, "account_id": id_of(home), "text": text}
+    facts = {"workspace_id": TEAM, "account_id": home.saved_id, "text": text}
     keep(
         lambda _workspace: open_for(full),
         *(light(list(Colour)[n % 3], **facts, number=n, logged_by=BEN) for n in range(10, 310)),
