@@ -1,4 +1,4 @@
-"""A believable account for the demo: a hundred days of an account team's lights, told at once.
+"""A believable account for the demo: a hundred days of an account team, told at once.
 
 Everything goes through the use cases that people go through, so its history can be read and
 undone like theirs.
@@ -11,7 +11,7 @@ from bot.demo_world import ACME, ANNA, BEN, CHRIS, GLOBEX, TEAM, DemoPerson
 from domain.language import Language
 from domain.light import Colour
 from domain.permission import Right
-from services import access, accounts, lights, notices
+from services import access, accounts, commitments, lights, notices, strategies
 from services.access import Acting
 from services.accounts import Wish
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -41,6 +41,16 @@ def clear(number: int, why: str) -> Step:
     return lambda uow, acting: lights.clear(uow, acting, number, why=why)
 
 
+def propose(text: str, says: str) -> Step:
+    """Somebody proposes a strategy."""
+    return lambda uow, acting: strategies.propose(uow, acting, text, says=says)
+
+
+def commit(number: int, line: str) -> Step:
+    """Somebody commits to it."""
+    return lambda uow, acting: commitments.commit(uow, acting, number, line)
+
+
 STORY: tuple[tuple[int, DemoPerson, Step], ...] = (
     (96, ANNA, log(Colour.GREEN, "Head of production recommends us to her colleagues")),
     (81, BEN, log(Colour.AMBER, "Dispute over the spring invoice")),
@@ -53,8 +63,20 @@ STORY: tuple[tuple[int, DemoPerson, Step], ...] = (
 )
 """Days ago, who, what. The third amber is past its decide-by date by a week."""
 
-NEWS = log(Colour.RED, "A competitor offers 15 % less for the renewal")
-"""What the team hears today: the one announcement in the channel."""
+NEWS: tuple[tuple[int, DemoPerson, Step], ...] = (
+    (
+        26,
+        ANNA,
+        propose(
+            "Become their innovation partner",
+            "Once a quarter we bring an idea they did not ask for, worked out with their people. "
+            "We say what it costs and what it saves. We never sell in that meeting.",
+        ),
+    ),
+    (22, BEN, commit(1, "I bring one idea from our plants every month")),
+    (0, CHRIS, log(Colour.RED, "A competitor offers 15 % less for the renewal")),
+)
+"""Hours ago, who, what: what the channel shows. The strategy waits for the others to commit."""
 
 
 def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
@@ -63,7 +85,8 @@ def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
         if accounts.here(uow, ACME.id) is not None:
             return
         _tell_what_was(uow, now)
-        _do(uow, CHRIS, NEWS, now)
+        for hours, person, step in NEWS:
+            _do(uow, person, step, now - timedelta(hours=hours))
         accounts.greet(uow, GLOBEX.id, now)
         uow.commit()
 

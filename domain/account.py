@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.entity import Entity
+from domain.entity import Entity, Stored
 from domain.errors import Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
@@ -66,14 +66,13 @@ class Announcements(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class Account(Entity):
+class Account(Stored):
     """A key account. Dates of the account are dates in its `time_zone`.
 
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
     `is_confidential`: leaders outside the team may know its name and nothing else.
     """
 
-    id: int | None = None
     name: str
     name_key: str = ""
     channel_id: str

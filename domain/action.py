@@ -1,6 +1,6 @@
 """Actions: who does what by when, in the months of the short-term plan.
 
-Source of the rules: the method, "short-term plan", and design, section 1.
+Source of the rules: docs/method.md, "plan".
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.amount import Amount
 from domain.calendar import Month
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.text import sentence
 
@@ -84,7 +84,7 @@ class DuePast(Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Action(Entity):
+class Action(Stored):
     """One step of one person, in one sentence.
 
     `month` is the month of the plan it belongs to, the one that `due` lies in where there is a
@@ -92,7 +92,6 @@ class Action(Entity):
     counts how often it was carried over. `closed_at` and `closed_by`: done or dropped.
     """
 
-    id: int | None = None
     account_id: int
     number: int
     text: str

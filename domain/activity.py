@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict
 
 
@@ -29,14 +29,13 @@ class ChangedSince(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Activity(Entity):
+class Activity(Stored):
     """One change: who, when, what, and the changed fields before and after.
 
     `kind` is a noun and a verb, such as `light.turned`; `subject` is the reference, such as L3.
     `before` is None where the change created the subject.
     """
 
-    id: int | None = None
     account_id: int
     by: str
     at: datetime

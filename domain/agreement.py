@@ -1,7 +1,7 @@
 """Agreement to a business goal: drafted, agreed in the team by name, agreed with the client.
 
 A signature is given to the numbers as they stood. When number or date changes, the signatures
-stay as history and count no more. Source: the method, "business goals", and design, section 1.
+stay as history and count no more. Source: docs/method.md, "goals".
 """
 
 from collections.abc import Collection, Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
 from domain.text import sentence
@@ -50,10 +50,9 @@ class AgreedInTheFuture(Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Agreement(Entity):
+class Agreement(Stored):
     """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
 
-    id: int | None = None
     goal_id: int
     kind: Party
     person_id: str | None = None

@@ -2,7 +2,7 @@
 
 A commitment is given to the wording as it stood. When the strategy says something else, it
 stays as history and counts no more. Only who is present counts: who leaves drops out, who joins
-is asked. Source: the issue of strategies.
+is asked. Source: docs/method.md, "strategies".
 """
 
 from collections.abc import Collection, Container, Iterable
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendar import NO_HOLIDAYS, add_working_days
-from domain.entity import Entity
+from domain.entity import Entity, Stored
 from domain.errors import Conflict
 from domain.strategy import Strategy
 from domain.text import sentence
@@ -33,10 +33,9 @@ class ConcernAnswered(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Commitment(Entity):
+class Commitment(Stored):
     """What one member will do, in their own words, about the `wording` of a strategy."""
 
-    id: int | None = None
     strategy_id: int
     person_id: str
     wording: int
@@ -57,10 +56,9 @@ class Commitment(Entity):
 
 
 @dataclass(eq=False, kw_only=True)
-class Concern(Entity):
+class Concern(Stored):
     """What somebody has against a strategy; open until somebody answers it."""
 
-    id: int | None = None
     strategy_id: int
     person_id: str
     text: str

@@ -8,3 +8,17 @@ class Entity:
     """Something kept for one workspace (a Slack team id); storage scopes every query by it."""
 
     workspace_id: str
+
+
+@dataclass(eq=False, kw_only=True)
+class Stored(Entity):
+    """Something that the database gives a number of its own, by which others name it."""
+
+    id: int | None = None
+
+    @property
+    def saved_id(self) -> int:
+        """The id; ValueError before it was saved."""
+        if self.id is None:
+            raise ValueError(type(self).__name__)
+        return self.id

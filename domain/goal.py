@@ -1,6 +1,6 @@
 """Goals: visions, relationship goals, and business goals with numbers.
 
-Source of the rules: the method, "goals", and design, section 1.
+Source of the rules: docs/method.md, "goals".
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.amount import Amount, value_in
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.measure import LONGEST_YEARS, Numbers, measurable, numbers, years_after
 from domain.text import sentence
@@ -95,7 +95,7 @@ class GoalStillOpen(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Goal(Entity):
+class Goal(Stored):
     """One goal. `text` is the vision, what we want to hear, or the metric of a business goal.
 
     Soft goals have `horizon_years`, business goals the numbers, which are values in `unit`
@@ -103,7 +103,6 @@ class Goal(Entity):
     agreement is given to one of them. Dates are in the account's time zone.
     """
 
-    id: int | None = None
     account_id: int
     number: int
     kind: GoalKind
@@ -126,13 +125,6 @@ class Goal(Entity):
     def ref(self) -> str:
         """The short reference people type, such as G2."""
         return f"G{self.number}"
-
-    @property
-    def saved_id(self) -> int:
-        """The id that signatures, milestones and progress name it by; ValueError before saving."""
-        if self.id is None:
-            raise ValueError(self.ref)
-        return self.id
 
     @property
     def is_open(self) -> bool:

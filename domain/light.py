@@ -1,6 +1,6 @@
 """Traffic lights: what speaks for us, what stands against us, what could tip either way.
 
-Source of the rules: the method, "traffic lights", and design, section 1.
+Source of the rules: docs/method.md, "traffic lights".
 """
 
 from collections.abc import Container, Iterable
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.text import sentence
 
@@ -71,10 +71,9 @@ class DecidedThenAlready(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Light(Entity):
+class Light(Stored):
     """One factor, in one sentence. `since` is when it took its present colour."""
 
-    id: int | None = None
     account_id: int
     number: int
     colour: Colour

@@ -1,6 +1,6 @@
 """Milestones: where we must be at key dates on the way to a business goal.
 
-Source of the rules: the method, "stage goals", and design, section 1.
+Source of the rules: docs/method.md, "milestones".
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
@@ -116,14 +116,13 @@ class DueAlready(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Milestone(Entity):
+class Milestone(Stored):
     """A value of the goal's metric, in its unit, to be at or past by a day.
 
     `state` is the one last looked at and announced: what slip.py compares a new one with.
     `redated` counts how often it was moved; the history knows from where, when and why.
     """
 
-    id: int | None = None
     account_id: int
     goal_id: int
     number: int

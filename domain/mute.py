@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.notice import Kind
 from domain.routine import RoutineKind
 
@@ -48,13 +48,12 @@ ROUTINES: dict[Topic, RoutineKind] = {
 
 
 @dataclass(eq=False, kw_only=True)
-class Mute(Entity):
+class Mute(Stored):
     """One person is not told of a topic: `account_id` None: of no account; `until` None: ever.
 
     `scope` is the account as a text, for a unique key: databases count two NULLs as different.
     """
 
-    id: int | None = None
     person_id: str
     account_id: int | None
     topic: Topic

@@ -7,7 +7,7 @@
                   |-> skipped | dead
 
 `next_at` is when somebody must look at it again: the time to send, the end of a lease, the
-time to look a lost one up. Final states have none. Source: design, section 4.
+time to look a lost one up. Final states have none. Source: docs/method.md, "delivery".
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.entity import Entity
+from domain.entity import Stored
 
 LEASE = timedelta(seconds=60)
 """How long one sender may work on a claimed notice before another may take it over."""
@@ -153,7 +153,7 @@ PROMISES: dict[Kind, Promise] = {
 
 
 @dataclass(eq=False, kw_only=True)
-class Notice(Entity):
+class Notice(Stored):
     """A message owed to a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
@@ -162,7 +162,6 @@ class Notice(Entity):
     by which a lost message is found again. `sent_at` is when we knew that Slack has it.
     """
 
-    id: int | None = None
     account_id: int | None
     kind: Kind
     period: str

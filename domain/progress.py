@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
@@ -36,13 +36,12 @@ class AlreadyCorrected(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Progress(Entity):
+class Progress(Stored):
     """A value of the goal's metric, in its unit, measured on a day and recorded at an instant.
 
     One that was wrong is `corrected`: it stays as history and counts no more.
     """
 
-    id: int | None = None
     account_id: int
     goal_id: int
     value: Decimal

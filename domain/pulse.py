@@ -1,7 +1,7 @@
 """The pulse of a relationship goal: how true is it today? Asked once a quarter, told by nobody.
 
 Scores are one member's own; what is shown is their distribution, once enough have answered that
-no answer can be traced to a name. Source: issue "goals on four levels".
+no answer can be traced to a name. Source: docs/method.md, "goals".
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Invalid
 
 SCORES = range(1, 6)
@@ -29,10 +29,9 @@ class ScoreOutOfRange(Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Pulse(Entity):
+class Pulse(Stored):
     """A member's answer for one quarter; a later one takes the place of an earlier one."""
 
-    id: int | None = None
     goal_id: int
     period: str
     person_id: str

@@ -1,13 +1,13 @@
 """Quotes: what the customer really said, beside what we want to hear.
 
-Source: the method, "relationship goals".
+Source: docs/method.md, "goals".
 """
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Invalid
 from domain.goal import Goal, GoalKind
 from domain.text import sentence
@@ -27,10 +27,9 @@ class NotARelationshipGoal(Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Quote(Entity):
+class Quote(Stored):
     """One sentence of the customer's; `link` leads to the message it stands in, if it was one."""
 
-    id: int | None = None
     account_id: int
     goal_id: int | None = None
     text: str

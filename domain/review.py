@@ -1,6 +1,6 @@
 """The monthly review: the plan is rolled so that its window starts with the coming month.
 
-Source of the rules: the method, "short-term plan", and design, section 1.
+Source of the rules: docs/method.md, "review".
 """
 
 from collections.abc import Container
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.calendar import NO_HOLIDAYS, Month, add_working_days
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict
 from domain.text import sentence
 
@@ -44,14 +44,13 @@ class ReviewState(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class Review(Entity):
+class Review(Stored):
     """The review that plans `month`, held at the end of the month before.
 
     `opened_by` None: by the clock. `snapshot` is the plan as it was rolled. The database refuses
     a second review of one account and month.
     """
 
-    id: int | None = None
     account_id: int
     month: Month
     opened_at: datetime

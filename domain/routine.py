@@ -1,13 +1,13 @@
 """Routines: what is done for an account by the clock, and when next.
 
-Source: design, sections 1 (review due) and 4 (time and delivery).
+Source: docs/method.md, "review", "digest and portfolio" and "delivery".
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 
 
 class RoutineKind(StrEnum):
@@ -32,17 +32,17 @@ What they would say is skipped.
 
 
 @dataclass(eq=False, kw_only=True)
-class Routine(Entity):
+class Routine(Stored):
     """One account's routine; `hour` and `minute` in the account's time zone.
 
     `weekday` (0 is Monday) counts for weekly kinds, `before` (working days before the last one
     of the month) for monthly kinds. `only_when_needed`: nothing is sent where nobody has anything
     to do. `next_at` is None until the timetable has worked it out: whoever changes when it is
-    done, or the account's time zone or country, calls `reschedule`. `pending_at` is when it would
-    have been done by the earlier setting, so that what is owed by then is not skipped.
+    done, or the account's time zone or country, calls `reschedule`. `counts_from` is when that was:
+    what falls due before the timetable is asked is not skipped, however seldom it is. `pending_at`
+    is when it would have been done by the earlier setting, so that it is not skipped either.
     """
 
-    id: int | None = None
     account_id: int
     kind: RoutineKind
     is_on: bool = True
@@ -54,6 +54,7 @@ class Routine(Entity):
     snoozed_until: datetime | None = None
     next_at: datetime | None = None
     pending_at: datetime | None = None
+    counts_from: datetime | None = None
     version: int = 1
 
     @property
@@ -61,15 +62,19 @@ class Routine(Entity):
         """How the history refers to it."""
         return str(self.kind)
 
-    def reschedule(self) -> None:
-        """Have the timetable work the next time out anew."""
+    def reschedule(self, now: datetime) -> None:
+        """Have the timetable work the next time out anew, from now on."""
         self.pending_at = self.pending_at or self.next_at
-        self.next_at = None
+        self.next_at, self.counts_from = None, now
 
-    def switch(self, *, on: bool) -> None:
+    def begin_anew(self, now: datetime) -> None:
+        """From now on; what would have fallen due before never does."""
+        self.next_at, self.pending_at, self.counts_from = None, None, now
+
+    def switch(self, *, on: bool, now: datetime) -> None:
         """Off or on again; what would have fallen due in between never does."""
         if on and not self.is_on:
-            self.next_at = self.pending_at = None
+            self.begin_anew(now)
         self.is_on = on
 
     def drops(self, at: datetime) -> bool:

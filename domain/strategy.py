@@ -1,6 +1,6 @@
 """Strategies: long-term, about how the team works, not about the next sales call.
 
-Source of the rules: the method, "strategies", and the issue of strategies.
+Source of the rules: docs/method.md, "strategies".
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.entity import Entity
+from domain.entity import Stored
 from domain.errors import Conflict
 from domain.text import sentence, statement
 
@@ -49,7 +49,7 @@ class GoalNamedAlready(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Strategy(Entity):
+class Strategy(Stored):
     """How the team gets there: `text` in a line, `statement` in as many as it takes, or none.
 
     `goals` holds the numbers of the goals it serves. `wording` names what it says at present,
@@ -57,7 +57,6 @@ class Strategy(Entity):
     twice, so what was promised to one that was taken back is not taken for a later one.
     """
 
-    id: int | None = None
     account_id: int
     number: int
     text: str
@@ -76,13 +75,6 @@ class Strategy(Entity):
     def ref(self) -> str:
         """The short reference people type, such as S1."""
         return f"S{self.number}"
-
-    @property
-    def saved_id(self) -> int:
-        """The id that commitments and concerns name it by; ValueError before saving."""
-        if self.id is None:
-            raise ValueError(self.ref)
-        return self.id
 
     @property
     def is_active(self) -> bool:

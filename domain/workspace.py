@@ -1,6 +1,6 @@
 """What workspace admins decide for all accounts: who leads, and where leaders read the portfolio.
 
-Source: design, section 5, and the team's rhythm, "portfolio".
+Source: docs/method.md, "access" and "digest and portfolio".
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.entity import Entity
+from domain.entity import Entity, Stored
 from domain.errors import Conflict, Invalid
 from domain.language import Language
 
@@ -105,13 +105,12 @@ class Workspace(Entity):
 
 
 @dataclass(eq=False, kw_only=True)
-class AdminChange(Entity):
+class AdminChange(Stored):
     """One decision of an admin: who, when, what, and the changed fields before and after.
 
     Like an Activity, without an account. `subject` is a person's id, or the workspace's own ref.
     """
 
-    id: int | None = None
     by: str
     at: datetime
     kind: str

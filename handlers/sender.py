@@ -106,7 +106,7 @@ class Sender:
         """Policy and composition; commits "sending", or why there is nothing to send."""
         now = self.clock()
         with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.id or 0)
+            current = uow.notices.get(notice.saved_id)
             if current is None or current.version != notice.version:
                 return None
             if parent_is_deleted is None:
@@ -186,7 +186,7 @@ class Sender:
         """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""
         now = self.clock()
         with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.id or 0)
+            current = uow.notices.get(notice.saved_id)
             if current is None or current.version != notice.version:
                 return
             edited = uow.notices.get(current.edits or 0)
@@ -200,7 +200,7 @@ class Sender:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
         now = self.clock()
         with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.id or 0)
+            current = uow.notices.get(notice.saved_id)
             if current is None or current.version != notice.version:
                 return
             account = uow.accounts.get(notice.account_id) if notice.account_id else None

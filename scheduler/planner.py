@@ -115,15 +115,16 @@ def advance(routine: Routine, account: Account, now: datetime) -> list[Fallen]:
     What fell due by a setting that was changed meanwhile does so all the same.
     """
     schedule = schedule_of(routine, account)
-    since = routine.next_at
-    if since is None:
-        routine.next_at = _first(routine, schedule, now)
+    first = routine.next_at or _first(routine, schedule, now)
+    routine.pending_at = None
+    if first > now:
+        routine.next_at = first
         return []
     routine.next_at = next_instant(schedule, now)
     fallen = [
         Fallen(account, occurrence.period, occurrence.at)
-        for occurrence in due([schedule], since - INSTANT, now)
-    ] or [Fallen(account, period_at(schedule, since), since)]
+        for occurrence in due([schedule], first - INSTANT, now)
+    ] or [Fallen(account, period_at(schedule, first), first)]
     return [one for one in fallen if not routine.drops(one.at)]
 
 
@@ -133,8 +134,8 @@ def _first(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
     A period that the new setting would skip keeps the time it had: a digest moved on a Thursday
     from Friday to Wednesday still comes this Friday.
     """
-    following, pending = next_instant(schedule, now), routine.pending_at
-    routine.pending_at = None
+    following = next_instant(schedule, min(routine.counts_from or now, now))
+    pending = routine.pending_at
     if pending is None or not (schedule.rule.is_seldom or pending <= now):
         return following
     is_skipped = period_at(schedule, pending) < period_at(schedule, following)

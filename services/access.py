@@ -31,8 +31,7 @@ class Acting:
     @property
     def account_id(self) -> int:
         """The id of the account, which is stored or nobody could act on it."""
-        assert self.account.id is not None  # noqa: S101 - see above
-        return self.account.id
+        return self.account.saved_id
 
     @property
     def today(self) -> date:

@@ -118,7 +118,7 @@ def set_team(uow: UnitOfWork, account: Account, in_channel: Collection[str], now
     """Make the team the colleagues among those in the channel: no guests, bots, foreigners."""
     people = uow.people.named(in_channel)
     colleagues = [person.id for person in people.values() if person.is_colleague]
-    asking.welcome(uow, account, uow.accounts.set_team(_id(account), colleagues, now), now)
+    asking.welcome(uow, account, uow.accounts.set_team(account.saved_id, colleagues, now), now)
 
 
 def joined(uow: UnitOfWork, channel_id: str, person_id: str, now: datetime) -> None:
@@ -126,7 +126,7 @@ def joined(uow: UnitOfWork, channel_id: str, person_id: str, now: datetime) -> N
     account = uow.accounts.in_channel(channel_id)
     person = uow.people.get(person_id)
     if account is not None and person is not None and person.is_colleague:
-        is_new = uow.accounts.join(_id(account), person_id, now)
+        is_new = uow.accounts.join(account.saved_id, person_id, now)
         asking.welcome(uow, account, [person_id] if is_new else [], now)
 
 
@@ -134,7 +134,7 @@ def left(uow: UnitOfWork, channel_id: str, person_id: str) -> None:
     """Somebody left a channel, and with it the team of its account."""
     account = uow.accounts.in_channel(channel_id)
     if account is not None:
-        uow.accounts.leave(_id(account), [person_id])
+        uow.accounts.leave(account.saved_id, [person_id])
 
 
 def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
@@ -176,10 +176,12 @@ def archive(uow: UnitOfWork, acting: Acting) -> Activity:
 
 
 def restore(uow: UnitOfWork, acting: Acting) -> Activity:
-    """Raises NotAllowed and NotArchived."""
+    """What fell due while it was archived does not come now; raises NotAllowed, NotArchived."""
     acting.must(Right.RESTORE)
     with history.recorded(uow, acting, RESTORED, acting.account) as activity:
         acting.account.restore()
+    for routine in uow.routines.of(acting.account_id):
+        routine.begin_anew(acting.now)
     return activity
 
 
@@ -197,7 +199,7 @@ def to_pick(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
     latest = {
         account_id: place for place, account_id in enumerate(uow.activities.worked_on(person_id))
     }
-    return sorted(theirs, key=lambda each: latest.get(_id(each), len(latest)))
+    return sorted(theirs, key=lambda each: latest.get(each.saved_id, len(latest)))
 
 
 def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
@@ -214,7 +216,7 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
     found = exact or partly
     if len(found) != 1:
         raise NoneOfYours(typed)
-    return _id(found[0])
+    return found[0].saved_id
 
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
@@ -259,8 +261,3 @@ def _must_be_free(uow: UnitOfWork, person: Person, channel_id: str, name: str) -
         raise ChannelTaken(look.account.name, is_archived=look.account.is_archived)
     if uow.accounts.called(name) is not None:
         raise NameTaken(name)
-
-
-def _id(account: Account) -> int:
-    assert account.id is not None  # noqa: S101 - it came out of the database
-    return account.id

@@ -200,7 +200,7 @@ def mine_in(
     uow: UnitOfWork, person_id: str, accounts: Iterable[Account], now: datetime
 ) -> list[Mine]:
     """What the person has to do in these accounts, in their order; those without are left out."""
-    known = {plan.id_of(account): account for account in accounts}
+    known = {account.saved_id: account for account in accounts}
     theirs: dict[int, list[Action]] = {}
     for action in uow.actions.owned_by(person_id, known):
         theirs.setdefault(action.account_id, []).append(action)

@@ -64,7 +64,7 @@ def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
 
 def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: datetime) -> None:
     """Owe those who joined the team a look at its strategies; however often they join, one."""
-    if not joined or not uow.strategies.active([plan.id_of(account)]):
+    if not joined or not uow.strategies.active([account.saved_id]):
         return
     owed = [
         notices.owed(
@@ -96,7 +96,7 @@ def silent(
 
     Nothing of the `reader`, who may be the owner by now.
     """
-    account_id = plan.id_of(account)
+    account_id = account.saved_id
     active = [each for each in uow.strategies.active([account_id]) if each.ref in told]
     answers = _Answers(uow, [each.saved_id for each in active])
     here = dict.fromkeys(plan.present(uow, account))
@@ -182,7 +182,7 @@ def _new(strategy: Strategy, person_id: str) -> Asked:
 
 def _present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str, datetime | None]]:
     """Active colleagues in the teams of these accounts, and their owners."""
-    homes = {plan.id_of(account): account for account in accounts}
+    homes = {account.saved_id: account for account in accounts}
     found: dict[int, dict[str, datetime | None]] = {
         account_id: dict(members) for account_id, members in uow.accounts.joined(homes).items()
     }

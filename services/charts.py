@@ -54,7 +54,7 @@ def ask(
 def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[Day]:
     """Days on which the number of open lights changed, within a year; today's at least."""
     today = account.today(now)
-    changes = uow.activities.standing(account.id or 0, KINDS)
+    changes = uow.activities.standing(account.saved_id, KINDS)
     days = {day.on: day for day in _replay(account, changes)}
     begins = today - LOOK_BACK
     before = [day for day in days.values() if day.on <= begins]

@@ -8,7 +8,7 @@ from domain.account import Account
 from domain.action import Action
 from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
-from services import access, notices, plan, review_days
+from services import access, notices, review_days
 from services.review_days import ReviewDay
 from storage.unit_of_work import UnitOfWork
 
@@ -38,7 +38,7 @@ def ask(uow: UnitOfWork, person_id: str, now: datetime, *, key: str) -> Notice:
 def diary(uow: UnitOfWork, person_id: str, now: datetime) -> Diary:
     """The person's diary over every account they belong to; raises NotAllowed."""
     person = access.person(uow, person_id)
-    homes = {plan.id_of(home): home for home, _since in uow.accounts.of_member(person.id)}
+    homes = {home.saved_id: home for home, _since in uow.accounts.of_member(person.id)}
     routines = uow.routines.in_accounts(homes, RoutineKind.REVIEW)
     rolled = uow.reviews.rolled_in(homes)
     return Diary(

@@ -128,7 +128,7 @@ def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | Non
 
     `since` begins it at another moment than the last one ended.
     """
-    account_id, today = plan.id_of(account), account.today(now)
+    account_id, today = account.saved_id, account.today(now)
     begins = since or _begins(uow, account_id, now)
     before = Before(begins, account.today(begins))
     changes = uow.activities.standing(account_id, NEWS, after=before.at)
@@ -170,7 +170,7 @@ def _goal_lines(
 
 def _plan_lines(uow: UnitOfWork, account: Account, before: Before, today: date) -> list[Line]:
     window = plan.window(uow, account, today)
-    reviews = uow.reviews.among(plan.id_of(account), window.months)
+    reviews = uow.reviews.among(account.saved_id, window.months)
     return written.plan(window, reviews, before)
 
 
@@ -194,7 +194,7 @@ def _is_due(sight: Sight, routine: Routine | None) -> bool:
 
 def _routine(uow: UnitOfWork, account: Account) -> Routine | None:
     """The account's own weekly routine; None where it is turned off."""
-    found = uow.routines.get(plan.id_of(account), RoutineKind.DIGEST)
+    found = uow.routines.get(account.saved_id, RoutineKind.DIGEST)
     return found if found and found.is_on else None
 
 

@@ -17,8 +17,7 @@ def keep(uow: UnitOfWork, person_id: str, sentence: str, now: datetime) -> int:
         Draft(workspace_id=uow.workspace_id, person_id=person_id, sentence=sentence, at=now)
     )
     uow.flush()
-    assert draft.id is not None  # noqa: S101 - it was flushed
-    return draft.id
+    return draft.saved_id
 
 
 def find(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> str:

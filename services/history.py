@@ -22,7 +22,10 @@ from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 HIDDEN = frozenset(
-    {"id", "workspace_id", "account_id", "version", "snapshot", "next_at", "pending_at"}
+    {
+        *("id", "workspace_id", "account_id", "version", "snapshot"),
+        *("next_at", "pending_at", "counts_from"),
+    }
 )
 """Fields that are never news, move by themselves, or are far too long for it."""
 

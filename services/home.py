@@ -14,7 +14,7 @@ from domain.person import Person
 from domain.plan import Entry
 from domain.review import Review
 from domain.strategy import Strategy
-from services import access, actions, mutes, plan, standings
+from services import access, actions, mutes, standings
 from services.mutes import Muted
 from storage.unit_of_work import UnitOfWork
 
@@ -73,7 +73,7 @@ class Home:
 def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
     """As things stand now; raises NotAllowed. Takes as many statements whatever there is."""
     person = access.person(uow, person_id)
-    theirs = {plan.id_of(account): account for account in uow.accounts.of(person_id)}
+    theirs = {account.saved_id: account for account in uow.accounts.of(person_id)}
     return Home(
         person=person,
         todos=_todos(uow, person_id, theirs.values(), now),

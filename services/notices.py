@@ -107,7 +107,7 @@ def redraw(
     `about` names another subject than the activity's, such as the goal that was agreed to.
     """
     announced, edit = kinds
-    message = uow.notices.latest_for(_id(account), announced, about or activity.subject)
+    message = uow.notices.latest_for(account.saved_id, announced, about or activity.subject)
     if message is None:
         return
     owe(
@@ -125,7 +125,7 @@ def redraw(
 
 def forgo(uow: UnitOfWork, account: Account, reason: str) -> None:
     """Send nothing of what is owed to the account by now; the reason is recorded."""
-    for notice in uow.notices.waiting(_id(account)):
+    for notice in uow.notices.waiting(account.saved_id):
         notice.skip(reason)
 
 
@@ -179,7 +179,7 @@ def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str |
     if owner is not None and owner.is_colleague:
         notice.to = owner.id
         return None
-    in_team = access.look_at(uow, notice.to, _id(account)).in_team
+    in_team = access.look_at(uow, notice.to, account.saved_id).in_team
     return None if in_team else "not in the team any more"
 
 
@@ -203,7 +203,7 @@ def settle(open_uow: OpenUnitOfWork, notice: Notice, change: Change) -> bool:
     False when another sender took it over meanwhile: then nothing is changed.
     """
     with open_uow(notice.workspace_id) as uow:
-        current = uow.notices.get(notice.id or 0)
+        current = uow.notices.get(notice.saved_id)
         if current is None or current.version != notice.version:
             return False
         change(current)
@@ -225,8 +225,3 @@ def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | Non
     if notice.is_too_late(now):
         return "too late"
     return None
-
-
-def _id(account: Account) -> int:
-    assert account.id is not None  # noqa: S101 - an account that announces is stored
-    return account.id

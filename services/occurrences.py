@@ -18,8 +18,7 @@ class Fallen:
     @property
     def account_id(self) -> int:
         """The id of the account, which is stored or nothing could fall due for it."""
-        assert self.account.id is not None  # noqa: S101 - see above
-        return self.account.id
+        return self.account.saved_id
 
 
 def latest(fallen: Iterable[Fallen]) -> list[Fallen]:

@@ -45,7 +45,7 @@ def show(uow: UnitOfWork, acting: Acting) -> Sight:
 def sight(uow: UnitOfWork, account: Account, today: date) -> Sight:
     """The plan on `today`, for who is known to be allowed to see it."""
     now = window(uow, account, today)
-    actions = uow.actions.planned(id_of(account), now.first)
+    actions = uow.actions.planned(account.saved_id, now.first)
     plan = rules.lay_out(actions, now, today, present(uow, account))
     return Sight(plan, names(uow, actions))
 
@@ -74,12 +74,12 @@ def window(uow: UnitOfWork, account: Account, today: date) -> Window:
 
 def rolled(uow: UnitOfWork, account: Account) -> set[Month]:
     """The months that need no review any more; the one an account starts in never did."""
-    return {Month.of(account.today(account.created_at)), *uow.reviews.rolled(id_of(account))}
+    return {Month.of(account.today(account.created_at)), *uow.reviews.rolled(account.saved_id)}
 
 
 def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
     """Who can do something for the account: active colleagues in its team, and its owner."""
-    people = {person.id: person for person in uow.accounts.team(id_of(account))}
+    people = {person.id: person for person in uow.accounts.team(account.saved_id)}
     if account.owner_id is not None and account.owner_id not in people:
         people |= uow.people.named({account.owner_id})
     return frozenset(person.id for person in people.values() if person.is_colleague)
@@ -87,10 +87,10 @@ def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
 
 def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozenset[str]]:
     """The same of many accounts at once, by their ids."""
-    teams = uow.accounts.teams([id_of(account) for account in accounts])
+    teams = uow.accounts.teams([account.saved_id for account in accounts])
     for account in accounts:
         if account.owner_id is not None:
-            teams[id_of(account)].add(account.owner_id)
+            teams[account.saved_id].add(account.owner_id)
     people = uow.people.named(set().union(*teams.values()))
     able = {person.id for person in people.values() if person.is_colleague}
     return {account_id: frozenset(team & able) for account_id, team in teams.items()}
@@ -100,9 +100,3 @@ def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:
     """What the people in these actions are called."""
     each = ((action.owner_id, action.closed_by) for action in actions)
     return history.names(uow, {person for pair in each for person in pair if person})
-
-
-def id_of(account: Account) -> int:
-    """The id of an account out of the database."""
-    assert account.id is not None  # noqa: S101 - it is stored
-    return account.id

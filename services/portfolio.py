@@ -20,7 +20,6 @@ from domain.person import Person
 from domain.portfolio import Filter, Line, Turned
 from domain.workspace import Workspace
 from services import access, history, lights, notices
-from services.plan import id_of
 from storage.portfolio import KnownLight, LightChange
 from storage.unit_of_work import UnitOfWork
 
@@ -171,7 +170,7 @@ def _lines(
     uow: UnitOfWork, accounts: Sequence[Account], since: datetime, now: datetime
 ) -> list[Line]:
     """What there is to say about each of these accounts."""
-    ids = [id_of(account) for account in accounts]
+    ids = [account.saved_id for account in accounts]
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, LIGHT_KINDS, since))
     changes = uow.portfolio.changes(ids, since)
@@ -179,7 +178,7 @@ def _lines(
     rolled = uow.portfolio.rolled(ids, Month.of(now.astimezone(UTC).date()).plus(-1))
     made = []
     for account in accounts:
-        at, today = id_of(account), account.today(now)
+        at, today = account.saved_id, account.today(now)
         lit = _lit(known.get(at, ()))
         before = rules.lights_at(lit, _turned(known.get(at, ()), turned.get(at, ())), [since])
         made.append(
@@ -199,12 +198,15 @@ def _pasts(uow: UnitOfWork, portfolio: Portfolio, zone: ZoneInfo, now: datetime)
     """The light of each account at the end of each week."""
     mondays = rules.mondays(now.astimezone(zone).date())
     moments = list(rules.ends(mondays, now, zone))
-    ids = [id_of(line.account) for line in portfolio.lines]
+    ids = [line.account.saved_id for line in portfolio.lines]
     known = _by_account(uow.portfolio.lights(ids, moments[0]))
     turned = _by_account(uow.portfolio.light_changes(ids, LIGHT_KINDS, moments[0]))
     rows = []
     for line in portfolio.lines:
-        lights_of, changes = known.get(id_of(line.account), ()), turned.get(id_of(line.account), ())
+        lights_of, changes = (
+            known.get(line.account.saved_id, ()),
+            turned.get(line.account.saved_id, ()),
+        )
         past = rules.lights_at(_lit(lights_of), _turned(lights_of, changes), moments)
         rows.append(Past(line.account, past))
     return Pasts(mondays, rows, portfolio.hidden)

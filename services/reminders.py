@@ -54,7 +54,7 @@ def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None
 
     After an outage the last day counts, and what fell overdue meanwhile is news of it.
     """
-    mornings = {plan.id_of(one.account): one for one in _mornings(uow, fallen)}
+    mornings = {one.account.saved_id: one for one in _mornings(uow, fallen)}
     after = min(one.after for one in mornings.values())
     until = max(one.until for one in mornings.values())
     due = uow.actions.due_within(mornings, after, until)
@@ -102,7 +102,7 @@ def lost(uow: UnitOfWork, account: Account, person_id: str) -> list[Action]:
     """The open actions of somebody who cannot do them any more; none if they are back."""
     if person_id in plan.present(uow, account):
         return []
-    return list(uow.actions.owned_by(person_id, [plan.id_of(account)]))
+    return list(uow.actions.owned_by(person_id, [account.saved_id]))
 
 
 def switch(uow: UnitOfWork, person_id: str, *, on: bool) -> Person:

@@ -90,7 +90,7 @@ def begin(
     uow: UnitOfWork, account: Account, month: Month, now: datetime, by: str | None
 ) -> tuple[Review, bool]:
     """The review of this month and whether it is new; a new one is posted in the home channel."""
-    review, is_new = uow.reviews.open(plan.id_of(account), month, now, by)
+    review, is_new = uow.reviews.open(account.saved_id, month, now, by)
     if is_new:
         review.next_nudge_at = next_nudge(uow, account, now)
         _open_thread(uow, account, review, now)
@@ -108,8 +108,8 @@ def sight(
 ) -> Sight:
     """A review for who is known to be allowed to see it."""
     today, window = account.today(now), review.month.window()
-    found = uow.actions.planned(plan.id_of(account), review.ending)
-    idle = uow.strategies.idle(plan.id_of(account), window[0], window[-1])
+    found = uow.actions.planned(account.saved_id, review.ending)
+    idle = uow.strategies.idle(account.saved_id, window[0], window[-1])
     agenda = rules.agenda(
         review.month,
         found,
@@ -180,7 +180,7 @@ def news(uow: UnitOfWork, acting: Acting) -> News:
 
 def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
     """When a review opened, or brought to mind, at this moment is brought to mind next."""
-    routine = uow.routines.get(plan.id_of(account), RoutineKind.REVIEW)
+    routine = uow.routines.get(account.saved_id, RoutineKind.REVIEW)
     hour, minute = (routine.hour, routine.minute) if routine else (NUDGE_HOUR, 0)
     day = nudge_day(account.today(since), holidays.of(account.country))
     return at_local(day, hour, minute, account.zone)

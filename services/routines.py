@@ -52,15 +52,16 @@ def begin(uow: UnitOfWork, account: Account) -> None:
 
 
 def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
-    """Give new accounts their routines at once, at the hours of design, section 1."""
+    """Give new accounts their routines at once, at the hours of docs/method.md."""
     uow.routines.add_all(
         [
             Routine(
                 workspace_id=uow.workspace_id,
-                account_id=account.id or 0,
+                account_id=account.saved_id,
                 kind=kind,
                 hour=hour,
                 minute=minute,
+                counts_from=account.created_at,
             )
             for account in new
             for kind, (hour, minute) in HOURS.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from domain.account import Account, time_zone
@@ -78,7 +79,7 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
         return Saved(settings, None, moved)
     with history.recorded(uow, acting, CHANGED, settings, ref=REF) as activity:
         _set(settings, wanted)
-    _write(rows, settings, wanted)
+    _write(rows, settings, wanted, acting.now)
     return Saved(settings, activity, moved)
 
 
@@ -94,7 +95,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     rows = _rows(uow, acting.account)
     settings = _settings(rows)
     history.put_back(activity, settings)
-    _write(rows, settings, activity.before or {})
+    _write(rows, settings, activity.before or {}, acting.now)
 
 
 def _moved_on(now: Facts, seen: Facts | None) -> dict[str, Any]:
@@ -122,21 +123,21 @@ def _set(settings: Settings, wanted: Facts) -> None:
     settings.must_be_possible()
 
 
-def _write(rows: Rows, settings: Settings, changed: Facts) -> None:
+def _write(rows: Rows, settings: Settings, changed: Facts, now: datetime) -> None:
     """Bring the rows up to date, and have the clock look anew at what moved."""
     for name in changed:
         row, field = _place(rows, name)
         if field == "is_on":
-            row.switch(on=getattr(settings, name))
+            row.switch(on=getattr(settings, name), now=now)
         else:
             setattr(row, field, getattr(settings, name))
     for kind, row in rows.items():
         if kind and (MOVING & changed.keys() or {f"{kind}_{f}" for f in WHEN} & changed.keys()):
-            row.reschedule()
+            row.reschedule(now)
 
 
 def _rows(uow: UnitOfWork, account: Account) -> Rows:
-    found: Sequence[Routine] = uow.routines.of(account.id or 0)
+    found: Sequence[Routine] = uow.routines.of(account.saved_id)
     return {"": account, **{routine.kind.value: routine for routine in found}}
 
 

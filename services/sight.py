@@ -26,7 +26,7 @@ def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:
 
     `last` is the last of the plan's three months.
     """
-    account_id = plan.id_of(account)
+    account_id = account.saved_id
     found = uow.goals.open(account_id)
     return Scene(
         goals=found,

@@ -58,7 +58,7 @@ def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
 
 def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | None:
     """A milestone of an open goal as it stands now; None where it or its goal is gone."""
-    milestone = uow.milestones.get(account.id or 0, int(ref[1:]))
+    milestone = uow.milestones.get(account.saved_id, int(ref[1:]))
     goal = uow.goals.by_id(milestone.goal_id) if milestone else None
     if milestone is None or goal is None or not goal.is_open:
         return None
@@ -158,7 +158,7 @@ def _ask(
         return
     keys = {f"{account.id}/{Kind.SILENT}/{_asked(one)}" for account, _, one in silent}
     asked = uow.notices.planned(keys)
-    teams = uow.accounts.teams({account.id or 0 for account, _, _ in silent})
+    teams = uow.accounts.teams({account.saved_id for account, _, _ in silent})
     owed = []
     for account, goal, milestone in silent:
         in_team = goal.owner_id in teams[goal.account_id]

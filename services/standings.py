@@ -5,7 +5,7 @@ Only looks; as many statements for twenty strategies and fifty members as for on
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.account import Account
 from domain.action import Action
@@ -73,19 +73,13 @@ def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
     """
     access.person(uow, person_id)
     homes = uow.accounts.of_member(person_id)
-    active = uow.strategies.active([plan.id_of(account) for account, _ in homes])
+    active = uow.strategies.active([account.saved_id for account, _ in homes])
     open_ones = _waiting(uow, active, person_id)
     found = [
         Waiting(account, since, tuple(one for one in open_ones if one.account_id == account.id))
         for account, since in homes
     ]
     return [each for each in found if each.strategies]
-
-
-def idle(uow: UnitOfWork, account: Account, today: date) -> Sequence[Strategy]:
-    """Active strategies that no action serves in the account's window on `today`."""
-    months = plan.window(uow, account, today).months
-    return uow.strategies.idle(plan.id_of(account), months[0], months[-1])
 
 
 def of_all(uow: UnitOfWork, account_id: int, here: Collection[str]) -> list[Standing]:
@@ -126,7 +120,7 @@ class _Serving:
 
     def __init__(self, uow: UnitOfWork, account: Account, strategies: Iterable[Strategy]) -> None:
         known = list(strategies)
-        account_id, refs = plan.id_of(account), [each.ref for each in known]
+        account_id, refs = account.saved_id, [each.ref for each in known]
         self.goals = _by_number(uow, account_id, {one for each in known for one in each.goals})
         self.actions = uow.actions.serving(account_id, refs)
         self.last_done = uow.actions.last_done(account_id, refs)

@@ -146,7 +146,7 @@ class Milestones(Repository[Milestone]):
             raise ChangedSince("", "", None, None)
         for one in those:
             set_committed_value(one, "state", after)
-            set_committed_value(one, "version", versions[one.id or 0])
+            set_committed_value(one, "version", versions[one.saved_id])
 
 
 class ProgressLog(Repository[Progress]):

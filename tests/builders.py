@@ -231,14 +231,14 @@ def an_account(
     with open_uow(kept.workspace_id) as uow:
         uow.accounts.add(kept)
         uow.flush()
-        uow.accounts.set_team(id_of(kept), team, NOW)
+        uow.accounts.set_team(kept.saved_id, team, NOW)
         for colour in with_lights:
-            number = uow.numbers.next(id_of(kept), "L")
+            number = uow.numbers.next(kept.saved_id, "L")
             uow.lights.add(
                 light(
                     colour,
                     workspace_id=kept.workspace_id,
-                    account_id=id_of(kept),
+                    account_id=kept.saved_id,
                     number=number,
                 )
             )
@@ -248,7 +248,11 @@ def an_account(
 
 def a_goal(open_uow: OpenUnitOfWork, home: Account, number: int = 2, **facts: Any) -> Goal:  # noqa: ANN401 - any field of a goal
     """G2 of the account: from 2 to 5 products, April 2026 to December 2027."""
-    known: Facts = {"workspace_id": home.workspace_id, "account_id": id_of(home), "number": number}
+    known: Facts = {
+        "workspace_id": home.workspace_id,
+        "account_id": home.saved_id,
+        "number": number,
+    }
     kept = business_goal(**(known | facts))
     keep(open_uow, kept)
     return kept
@@ -256,15 +260,9 @@ def a_goal(open_uow: OpenUnitOfWork, home: Account, number: int = 2, **facts: An
 
 def a_strategy(open_uow: OpenUnitOfWork, home: Account, **facts: Any) -> Strategy:  # noqa: ANN401 - as `strategy`
     """S1 of the account."""
-    kept = strategy(workspace_id=home.workspace_id, account_id=id_of(home), **facts)
+    kept = strategy(workspace_id=home.workspace_id, account_id=home.saved_id, **facts)
     keep(open_uow, kept)
     return kept
-
-
-def id_of(row: Account | Notice | Light) -> int:
-    """The id of a row that is kept."""
-    assert row.id is not None
-    return row.id
 
 
 # -------------------------------------------------------------------------------- who does it

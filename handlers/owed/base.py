@@ -38,8 +38,7 @@ class Owed:
     @property
     def account_id(self) -> int:
         """The id of the account this is about; raises Moot where it is gone."""
-        assert self.home.id is not None  # noqa: S101 - it came out of the database
-        return self.home.id
+        return self.home.saved_id
 
     @property
     def home(self) -> Account:

@@ -65,7 +65,10 @@ def reminder(_: Speech, found: Sequence[Waiting]) -> Message:
         blocks += _rows(_, each.account, some)
         left -= len(some)
     blocks += _rest(_, count - ROWS)
-    why = _("One line is enough: what will you do? A concern is an answer, too.")
+    why = _(
+        "You get this because you are in the team and have not answered yet. "
+        "One line is enough, and a concern is an answer, too."
+    )
     blocks += footer(_, Topic.COMMITMENTS, why, personal=True)
     return Message(_with_names(f"{title}.", found), blocks)
 

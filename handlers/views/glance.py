@@ -20,6 +20,7 @@ from handlers.views import goals as goal_views
 from handlers.views import lights as light_views
 from handlers.views.chart.marks import state_words
 from handlers.views.message import Message, actions, button, context, header, section
+from handlers.views.strategy_parts import counted
 from services.glance import Glance
 from services.goals import Course, Overview
 from services.lights import Board
@@ -162,10 +163,9 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
 
 def standing(_: Speech, card: Card) -> list[str]:
     """2 of 5 committed, 1 open concern."""
-    found = card.standing
-    facts = [_("{committed} of {of} committed", committed=len(found.committed), of=found.of)]
-    if found.concerns:
-        count = len(found.concerns)
+    facts = [counted(_, card)]
+    count = len(card.standing.concerns)
+    if count:
         facts.append(_.plural("{n} open concern", "{n} open concerns", count))
     return facts
 

@@ -150,12 +150,14 @@ def _business(_: Speech, found: Overview, today: date) -> Part:
             goal_views.agreement(_, found.standings[goal.saved_id], safe=str),
         )
         milestones = tuple(_milestones(_, course, today))
-        lines.append(replace(_goal(_, goal), facts=facts, parts=milestones))
+        line = _goal(_, goal)
+        lines.append(replace(line, facts=(*line.facts, *facts), parts=milestones))
     return Part(_("Business goals"), tuple(lines), _("No business goal yet."))
 
 
 def _goal(_: Speech, goal: Goal) -> Line:
-    return Line(goal.ref, f"{goal.text}{goal_views.aim(_, goal)}")
+    """What it aims at is a fact: it stays where the text is cut."""
+    return Line(goal.ref, goal.text, (goal_views.aim(_, goal).strip(" :()"),))
 
 
 def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:

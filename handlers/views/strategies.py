@@ -16,10 +16,11 @@ from handlers.views.strategy_parts import (
     commit_button,
     concern_button,
     counted,
-    differences,
     facts,
     headline,
+    line_as_changed,
     plain_headline,
+    statement_as_changed,
     wording,
 )
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
@@ -80,8 +81,8 @@ def news(_: Speech, account: Account, strategy: Strategy, activity: Activity, wh
     return Message(
         f"{what}: {after.get('text', strategy.text)}. {again}",
         [
-            section(f"*{escape(what)}*"),
-            *differences(activity),
+            section(f"*{escape(what)}*\n{line_as_changed(strategy, activity)}"),
+            *statement_as_changed(activity),
             section(again),
             actions(
                 commit_button(_, account, strategy, wording=after.get("wording"), style="primary"),

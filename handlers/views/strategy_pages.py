@@ -23,14 +23,15 @@ from handlers.views.strategy_parts import (
     commit_button,
     concern_button,
     counted,
-    differences,
     facts,
     form_button,
     headline,
+    line_as_changed,
     name_of,
     plain_headline,
     retire_button,
     start_button,
+    statement_as_changed,
     wording,
 )
 from services.commitments import Given, Raised
@@ -129,7 +130,7 @@ def _concern_row(_: Speech, account: Account, found: Concern, names: Names) -> B
 
 
 def proposed(_: Speech, account: Account, change: Change) -> Message:
-    """The one line the proposer gets; they can be the first to commit."""
+    """The one line the proposer gets; they can be the first to commit, or say more."""
     strategy = change.strategy
     done = _("Proposed.")
     small = _("Its card stands in the account's channel, where everybody is asked to commit.")
@@ -137,7 +138,7 @@ def proposed(_: Speech, account: Account, change: Change) -> Message:
         f"{done} {plain_headline(strategy)}",
         [
             section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
-            actions(commit_button(_, account, strategy)),
+            actions(commit_button(_, account, strategy), change_button(_, account, strategy)),
             context(f"{account_name(account)} · {small}"),
         ],
     )
@@ -151,8 +152,10 @@ def changed(_: Speech, account: Account, change: Change) -> Message:
     return Message(
         f"{done} {plain_headline(strategy)}",
         [
-            section(f"{done} {headline(strategy)}", undo_button(_, account, activity)),
-            *differences(activity),
+            section(
+                f"{done} {line_as_changed(strategy, activity)}", undo_button(_, account, activity)
+            ),
+            *statement_as_changed(activity),
             context(small),
         ],
     )

@@ -175,10 +175,17 @@ def facts(_: Speech, account: Account, one: Card, names: Names) -> list[Block]:
     return [section(text) for text in paragraphs(lines)]
 
 
-def differences(activity: Activity) -> list[Block]:
-    """Line and statement, each where it changed; nothing of a wording that went unread."""
+def line_as_changed(strategy: Strategy, activity: Activity) -> str:
+    """🧭 *S1* Become their *favourite* partner: its line, with what a change did to it."""
     before, after = activity.before or {}, activity.after or {}
-    found = [
-        difference(before[name], after[name]) for name in ("text", "statement") if name in after
-    ]
-    return [section(text) for text in found if text]
+    if "text" not in after:
+        return headline(strategy)
+    return f"🧭 *{strategy.ref}* {difference(before['text'], after['text'])}"
+
+
+def statement_as_changed(activity: Activity) -> list[Block]:
+    """What a change did to the statement; nothing where it left that alone."""
+    before, after = activity.before or {}, activity.after or {}
+    if "statement" not in after:
+        return []
+    return [section(difference(before["statement"], after["statement"]))]

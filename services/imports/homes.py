@@ -97,7 +97,7 @@ class Homes:
 
 def homes(uow: UnitOfWork, person: Person, now: datetime) -> Homes:
     """Every account that the person may see, with what is in those they may change."""
-    visible = {home.id or 0: home for home in uow.accounts.visible_to(person)}
+    visible = {home.saved_id: home for home in uow.accounts.visible_to(person)}
     teams = uow.accounts.teams(visible)
     acting, refused = _entered(person, visible, teams, now)
     everybody = uow.people.named(
@@ -140,7 +140,7 @@ def _owners(visible: Mapping[int, Account]) -> set[str]:
 
 
 def _present(account: Account, teams: Mapping[int, set[str]]) -> set[str]:
-    return teams[account.id or 0] | ({account.owner_id} if account.owner_id else set())
+    return teams[account.saved_id] | ({account.owner_id} if account.owner_id else set())
 
 
 def _first_month(acting: Acting, rolled: set[Month]) -> Month:

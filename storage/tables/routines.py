@@ -22,6 +22,7 @@ routines = Table(
     Column("snoozed_until", UtcDateTime),
     Column("next_at", UtcDateTime),
     Column("pending_at", UtcDateTime),
+    Column("counts_from", UtcDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "kind"),
     Index(None, "workspace_id", "is_on", "next_at"),

@@ -14,22 +14,23 @@ def a_routine(kind: RoutineKind = RoutineKind.DIGEST, **facts: object) -> Routin
 
 def test_what_was_due_by_the_first_setting_is_remembered_however_often_it_changes() -> None:
     digest = a_routine(next_at=NOW)
-    digest.reschedule()
-    digest.reschedule()
+    digest.reschedule(NOW)
+    digest.reschedule(NOW)
     assert (digest.next_at, digest.pending_at) == (None, NOW)
 
 
 def test_switched_on_again_it_owes_nothing_of_the_time_it_was_off() -> None:
     digest = a_routine(next_at=NOW)
-    digest.switch(on=False)
-    digest.reschedule()
-    digest.switch(on=True)
+    digest.switch(on=False, now=NOW)
+    digest.reschedule(NOW)
+    digest.switch(on=True, now=LATER)
     assert (digest.is_on, digest.next_at, digest.pending_at) == (True, None, None)
+    assert digest.counts_from == LATER
 
 
 def test_switched_on_while_it_is_on_it_stays_as_it_is() -> None:
     digest = a_routine(next_at=NOW)
-    digest.switch(on=True)
+    digest.switch(on=True, now=LATER)
     assert digest.next_at == NOW
 
 

@@ -8,7 +8,7 @@ from domain.routine import RoutineKind
 from scheduler.planner import Planner
 from services import routines
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, account, all_of, id_of
+from tests.builders import HERE, account, all_of
 from tests.databases import at_once
 
 MORNING = datetime(2027, 4, 30, 7, 0, tzinfo=UTC)
@@ -39,15 +39,16 @@ def accounts_in_berlin(
     """So many accounts, whose routines were worked out on the day before."""
     with open_uow(HERE) as uow:
         for number in range(count):
-            kept = uow.accounts.add(_account(number, country))
+            kept = uow.accounts.add(_account(number, country, before - timedelta(days=1)))
             uow.flush()
             routines.begin(uow, kept)
         uow.commit()
     planner(open_uow, before - timedelta(days=1)).plan()
 
 
-def _account(number: int, country: str | None) -> Account:
+def _account(number: int, country: str | None, since: datetime) -> Account:
     return account(
+        created_at=since,
         name=f"Account {number}",
         channel_id=f"C{number}",
         owner_id="U1",
@@ -209,6 +210,6 @@ def test_an_archived_account_is_owed_nothing(open_uow: OpenUnitOfWork) -> None:
         (kept,) = uow.accounts.open()
         kept.archive(MORNING)
         uow.commit()
-        assert id_of(kept) == 1
+        assert kept.saved_id == 1
     planner(open_uow, MORNING).plan()
     assert heads(open_uow) == []

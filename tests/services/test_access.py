@@ -10,7 +10,7 @@ from domain.permission import NotAllowed, Reason, Right
 from services import access, accounts, lights, undo
 from services.access import NoAccountHere
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account, id_of
+from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account
 
 READING: dict[str, Callable[[Actor], Any]] = {
     "board": lambda who: who.does(lights.board),
@@ -178,7 +178,7 @@ def test_an_account_is_entered_by_its_channel_or_its_id(open_uow: OpenUnitOfWork
     acme = an_account(open_uow, channel_id="C1")
     with open_uow(HERE) as uow:
         by_channel = access.in_channel(uow, "U1", "C1", Right.CHANGE, NOW)
-        by_id = access.on_account(uow, "U1", id_of(acme), Right.CHANGE, NOW)
+        by_id = access.on_account(uow, "U1", acme.saved_id, Right.CHANGE, NOW)
     assert by_channel.account_id == by_id.account_id == acme.id
 
 

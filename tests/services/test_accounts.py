@@ -16,6 +16,7 @@ from domain.language import Language
 from domain.light import Colour
 from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Reason, Right
+from domain.routine import Routine
 from domain.text import TextMissing, TextTooLong
 from services import accounts, lights
 from services.access import Acting
@@ -338,6 +339,18 @@ def test_an_archived_account_is_restored_as_it_was(open_uow: OpenUnitOfWork) -> 
     assert the_account(open_uow).archived_at is None
     with pytest.raises(NotArchived):
         anna.does(accounts.restore)
+
+
+def test_what_fell_due_while_an_account_was_archived_does_not_come_when_it_is_restored(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    a_person(open_uow, "U1")
+    set_up(open_uow, Wish("Acme"))
+    Actor(open_uow, right=Right.RESTORE).does(accounts.archive)
+    later = Actor(open_uow, right=Right.RESTORE, now=NOW + timedelta(days=90))
+    later.does(accounts.restore)
+    times = {(each.next_at, each.counts_from) for each in all_of(open_uow, Routine)}
+    assert times == {(None, NOW + timedelta(days=90))}
 
 
 def test_the_team_is_told_by_name(open_uow: OpenUnitOfWork) -> None:

@@ -25,7 +25,6 @@ from tests.builders import (
     action,
     all_of,
     an_account,
-    id_of,
     keep,
 )
 from tests.databases import at_once, statements
@@ -243,9 +242,11 @@ def test_the_plan_takes_as_many_statements_for_two_hundred_actions_as_for_one(
     people = ["U1", "U2", None]
     keep(
         open_uow,
-        action(account_id=id_of(one)),
+        action(account_id=one.saved_id),
         *(
-            action(account_id=id_of(many), number=n, owner_id=people[n % 3], month=MAY.plus(n % 3))
+            action(
+                account_id=many.saved_id, number=n, owner_id=people[n % 3], month=MAY.plus(n % 3)
+            )
             for n in range(1, 201)
         ),
     )
@@ -260,8 +261,8 @@ def test_the_plan_takes_as_many_statements_for_two_hundred_actions_as_for_one(
             assert actions.mine(uow, "U1", NOW)
         return [*counts, len(seen)]
 
-    few = look(id_of(one))
-    assert few == look(id_of(many))
+    few = look(one.saved_id)
+    assert few == look(many.saved_id)
     assert max(few) <= 6
 
 
@@ -272,7 +273,7 @@ def test_mine_is_what_one_owns_in_the_accounts_one_may_see(
     open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     globex = an_account(open_uow, name="Globex", channel_id="C2", owner_id="U2", team=["U2"])
-    keep(open_uow, action(account_id=id_of(globex)), action(account_id=1, due=date(2026, 4, 27)))
+    keep(open_uow, action(account_id=globex.saved_id), action(account_id=1, due=date(2026, 4, 27)))
     with open_uow(HERE) as uow:
         (found,) = actions.mine(uow, "U1", NOW)
     assert (found.account.name, found.entries[0].is_overdue) == ("Acme", True)

@@ -19,7 +19,6 @@ from tests.builders import (
     all_of,
     an_account,
     commitment,
-    id_of,
     keep,
 )
 from tests.databases import at_once, statements
@@ -98,7 +97,7 @@ def test_a_new_wording_asks_everybody_anew(open_uow: OpenUnitOfWork, acme: Accou
     a_strategy(open_uow, acme)
     look(open_uow, THIRD, acme)
     with open_uow(HERE) as uow:
-        kept = uow.strategies.get(id_of(acme), 1)
+        kept = uow.strategies.get(acme.saved_id, 1)
         assert kept is not None
         kept.reword(2, morning(THIRD), text="something else")
         uow.commit()

@@ -9,7 +9,7 @@ from domain.routine import Routine, RoutineKind
 from services import diary
 from services.diary import Diary
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, MAY, NOW, Actor, a_person, action, an_account, id_of, keep
+from tests.builders import HERE, MAY, NOW, Actor, a_person, action, an_account, keep
 from tests.databases import statements
 
 
@@ -18,12 +18,12 @@ def an_account_with_a_review(open_uow: OpenUnitOfWork, name: str, team: list[str
     kind = RoutineKind.REVIEW
     keep(
         open_uow,
-        Routine(workspace_id=HERE, account_id=id_of(home), kind=kind),
-        action(account_id=id_of(home), due=date(2026, 5, 5)),
-        action(account_id=id_of(home), number=2),
-        action(account_id=id_of(home), number=3, due=date(2026, 5, 6), owner_id="U2"),
+        Routine(workspace_id=HERE, account_id=home.saved_id, kind=kind),
+        action(account_id=home.saved_id, due=date(2026, 5, 5)),
+        action(account_id=home.saved_id, number=2),
+        action(account_id=home.saved_id, number=3, due=date(2026, 5, 6), owner_id="U2"),
     )
-    return id_of(home)
+    return home.saved_id
 
 
 def diary_of(open_uow: OpenUnitOfWork, person_id: str) -> Diary:

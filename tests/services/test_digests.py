@@ -31,7 +31,6 @@ from tests.builders import (
     action,
     all_of,
     an_account,
-    id_of,
     keep,
     light,
 )
@@ -52,7 +51,7 @@ def a_routine(open_uow: OpenUnitOfWork, home: Account, **facts: object) -> Routi
     """The account's weekly digest, on Mondays at nine."""
     known: Facts = {
         "workspace_id": HERE,
-        "account_id": id_of(home),
+        "account_id": home.saved_id,
         "kind": RoutineKind.DIGEST,
         "next_at": MONDAY,
     }
@@ -65,7 +64,7 @@ def a_sent_digest(open_uow: OpenUnitOfWork, home: Account, at: datetime) -> None
     """The digest that was written at this moment, and posted a minute later."""
     a_notice(
         open_uow,
-        account_id=id_of(home),
+        account_id=home.saved_id,
         kind=Kind.DIGEST,
         period=f"{at:%G-W%V}",
         facts={digests.SINCE: (at - WEEK).isoformat(), digests.AS_OF: at.isoformat()},
@@ -125,7 +124,7 @@ def test_what_was_not_posted_is_told_by_the_next_unless_there_was_nothing(
         digests.AS_OF: (MONDAY - WEEK).isoformat(),
     }
     skipped: Facts = {"state": State.SKIPPED, "reason": reason, "next_at": None}
-    about: Facts = {"account_id": id_of(home), "kind": Kind.DIGEST, **skipped}
+    about: Facts = {"account_id": home.saved_id, "kind": Kind.DIGEST, **skipped}
     a_notice(open_uow, **about, facts=facts)
     a_notice(open_uow, **about, period="never composed")
     assert look(open_uow, home).since == begins
@@ -163,7 +162,7 @@ def test_a_goal_that_was_dropped_since_is_told_and_its_milestones_are_not(
     goal = a_goal(open_uow, home)
     missed = Milestone(
         workspace_id=HERE,
-        account_id=id_of(home),
+        account_id=home.saved_id,
         goal_id=goal.saved_id,
         number=1,
         value=Decimal(3),
@@ -181,7 +180,7 @@ def test_a_goal_that_was_dropped_since_is_told_and_its_milestones_are_not(
 def test_people_are_called_by_their_names(open_uow: OpenUnitOfWork) -> None:
     home = an_account(open_uow, created_at=MONDAY)
     a_person(open_uow, id="U1", name="Anna")
-    keep(open_uow, action(account_id=id_of(home), due=MONDAY.date()))
+    keep(open_uow, action(account_id=home.saved_id, due=MONDAY.date()))
     assert look(open_uow, home).names == {"U1": "Anna"}
 
 
@@ -190,7 +189,7 @@ def test_people_are_called_by_their_names(open_uow: OpenUnitOfWork) -> None:
 
 def fill(open_uow: OpenUnitOfWork, home: Account, times: int) -> None:
     """Lights, actions, goals and all that hangs on them, all with news."""
-    about: Facts = {"workspace_id": HERE, "account_id": id_of(home)}
+    about: Facts = {"workspace_id": HERE, "account_id": home.saved_id}
     actor = Actor(open_uow, channel_id=home.channel_id, now=MONDAY - DAY)
     with open_uow(HERE) as uow:
         acting = actor.enter(uow)

@@ -30,7 +30,6 @@ from tests.builders import (
     an_account,
     commitment,
     concern,
-    id_of,
     keep,
 )
 from tests.databases import statements
@@ -83,7 +82,7 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
 ) -> None:
     other = an_account(open_uow, name="Globex", channel_id="C2", with_lights=[Colour.RED])
     a_goal(open_uow, other)
-    keep(open_uow, action(account_id=id_of(other)), action(account_id=1, owner_id="U2"))
+    keep(open_uow, action(account_id=other.saved_id), action(account_id=1, owner_id="U2"))
     anna.does(goals.look_ahead, GoalKind.RELATIONSHIP, "They trust us", 2)
     anna.does(quotes.hear, "We trust you")
     goal = a_goal(open_uow, anna.does(lambda _uow, acting: acting.account))
@@ -162,12 +161,12 @@ def test_a_large_account_takes_as_many_statements_as_a_small_one(
     for home, times in ((small, 1), (large, 20)):
         for number in range(1, times + 1):
             a_goal(open_uow, home, number)
-        keep(open_uow, *(action(account_id=id_of(home), number=n) for n in range(1, times + 1)))
+        keep(open_uow, *(action(account_id=home.saved_id, number=n) for n in range(1, times + 1)))
 
     counts = []
     for home in (small, large):
         with statements(engine) as seen:
-            assert tables(taken(open_uow, id_of(home)))["actions"]
+            assert tables(taken(open_uow, home.saved_id))["actions"]
         counts.append(len(seen))
 
     assert anna.person_id == "U1"

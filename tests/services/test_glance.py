@@ -24,7 +24,6 @@ from tests.builders import (
     an_account,
     commitment,
     concern,
-    id_of,
     keep,
 )
 from tests.databases import statements
@@ -52,14 +51,14 @@ def filled(open_uow: OpenUnitOfWork, channel: str, *, times: int) -> int:
     keep(
         open_uow,
         *(
-            action(account_id=id_of(home), number=n, owner_id=f"U{n % 2 + 1}", month=APRIL)
+            action(account_id=home.saved_id, number=n, owner_id=f"U{n % 2 + 1}", month=APRIL)
             for n in range(1, 4 * times + 1)
         ),
     )
     for number in range(1, times + 1):
         kept = a_strategy(open_uow, home, number=number, wording=number)
         keep(open_uow, commitment(strategy_id=kept.saved_id), concern(strategy_id=kept.saved_id))
-    return id_of(home)
+    return home.saved_id
 
 
 def test_three_hundred_lights_and_four_hundred_actions_take_as_many_statements_as_a_few(
@@ -82,9 +81,9 @@ def test_the_next_review_is_the_one_that_is_not_rolled_yet(open_uow: OpenUnitOfW
     a_person(open_uow)
     home = an_account(open_uow)
     kind = RoutineKind.REVIEW
-    keep(open_uow, Routine(workspace_id=HERE, account_id=id_of(home), kind=kind))
+    keep(open_uow, Routine(workspace_id=HERE, account_id=home.saved_id, kind=kind))
 
-    found = look(open_uow, id_of(home)).review
+    found = look(open_uow, home.saved_id).review
 
     assert found is not None
     assert (found.month, found.at.date()) == (MAY, date(2026, 4, 30))
@@ -95,4 +94,4 @@ def test_who_may_not_read_the_account_sees_nothing_at_all(open_uow: OpenUnitOfWo
     home = an_account(open_uow)
 
     with pytest.raises(NotAllowed):
-        look(open_uow, id_of(home), by="U9")
+        look(open_uow, home.saved_id, by="U9")

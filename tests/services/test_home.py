@@ -23,7 +23,6 @@ from tests.builders import (
     a_person,
     action,
     an_account,
-    id_of,
     keep,
     light,
     strategy,
@@ -182,5 +181,5 @@ def full(open_uow: OpenUnitOfWork, homes: int, steps: int, who: str) -> None:
         keep(open_uow, review(home), strategy(account_id=home.id))
         with open_uow(HERE) as uow:
             for step in mine:
-                uow.actions.add(action(account_id=id_of(home), number=step + 1, owner_id=who))
+                uow.actions.add(action(account_id=home.saved_id, number=step + 1, owner_id=who))
             uow.commit()

@@ -29,7 +29,6 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
-    id_of,
     keep,
     light,
 )
@@ -396,7 +395,7 @@ def test_the_board_takes_as_many_statements_for_fifty_lights_as_for_one(
             assert lights.board(uow, acting).overall is RED
         return len(seen)
 
-    assert look(id_of(one)) == look(id_of(fifty)) <= 3
+    assert look(one.saved_id) == look(fifty.saved_id) <= 3
 
 
 # ------------------------------------------------------------------------- what is announced
@@ -433,7 +432,7 @@ def test_what_the_channel_was_told_once_is_kept_true_when_it_wants_no_more(
     acme = an_account(open_uow)
     anna.does(lights.log, RED, "finance director leaving")
     with open_uow(HERE) as uow:
-        kept = uow.accounts.get(id_of(acme))
+        kept = uow.accounts.get(acme.saved_id)
         assert kept is not None
         kept.announcements = Announcements.NONE
         uow.commit()

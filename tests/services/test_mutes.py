@@ -11,7 +11,7 @@ from domain.routine import RoutineKind
 from services import mutes, people, routines, settings
 from services.access import Acting
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
-from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account, id_of, notice, person
+from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account, notice, person
 
 WEEK = timedelta(days=7)
 
@@ -45,10 +45,10 @@ def test_what_is_muted_of_one_account_is_told_of_another_and_to_others(
     other = an_account(open_uow, name="Other", channel_id="C2")
     Actor(open_uow).does(mute, Topic.SILENT)
     silent: dict[str, Any] = {"kind": Kind.SILENT, "to": "U1"}
-    assert silence(open_uow, account_id=id_of(acme), **silent) == "muted"
-    assert silence(open_uow, account_id=id_of(other), **silent) is None
-    assert silence(open_uow, account_id=id_of(acme), kind=Kind.SILENT, to="U2") is None
-    assert silence(open_uow, account_id=id_of(acme), kind=Kind.PULSE, to="U1") is None
+    assert silence(open_uow, account_id=acme.saved_id, **silent) == "muted"
+    assert silence(open_uow, account_id=other.saved_id, **silent) is None
+    assert silence(open_uow, account_id=acme.saved_id, kind=Kind.SILENT, to="U2") is None
+    assert silence(open_uow, account_id=acme.saved_id, kind=Kind.PULSE, to="U1") is None
 
 
 def test_a_snooze_lasts_over_the_same_weekday_and_then_it_is_told_again(
@@ -56,7 +56,7 @@ def test_a_snooze_lasts_over_the_same_weekday_and_then_it_is_told_again(
 ) -> None:
     muted = Actor(open_uow).does(snooze, Topic.PULSE)
     assert muted.until == datetime(2026, 5, 6, tzinfo=UTC)
-    pulse: dict[str, Any] = {"kind": Kind.PULSE, "to": "U1", "account_id": id_of(acme)}
+    pulse: dict[str, Any] = {"kind": Kind.PULSE, "to": "U1", "account_id": acme.saved_id}
     assert silence(open_uow, NOW + WEEK, **pulse) == "snoozed"
     assert silence(open_uow, NOW + WEEK + timedelta(days=1), **pulse) is None
 
@@ -124,7 +124,7 @@ def test_one_sees_ones_own_mutes_of_accounts_one_may_read_while_they_hold(
 def test_what_the_owner_turned_off_or_snoozed_the_channel_is_not_told(
     open_uow: OpenUnitOfWork, acme: Account, kind: Kind
 ) -> None:
-    slip: dict[str, Any] = {"kind": kind, "account_id": id_of(acme)}
+    slip: dict[str, Any] = {"kind": kind, "account_id": acme.saved_id}
     assert silence(open_uow, **slip) is None
     Actor(open_uow).does(settings.change, {"slips_snoozed_until": NOW + WEEK})
     assert silence(open_uow, **slip) == "snoozed for the account"
@@ -148,7 +148,7 @@ def test_slips_are_watched_even_while_nobody_wants_to_hear_of_them(
 def test_what_does_not_come_by_itself_cannot_be_muted(
     open_uow: OpenUnitOfWork, acme: Account, kind: Kind
 ) -> None:
-    assert silence(open_uow, kind=kind, account_id=id_of(acme), to="U1") is None
+    assert silence(open_uow, kind=kind, account_id=acme.saved_id, to="U1") is None
 
 
 # -------------------------------------------------------------------------------- quiet hours

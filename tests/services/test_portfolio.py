@@ -26,7 +26,6 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
-    id_of,
     keep,
 )
 from tests.databases import at_once, statements
@@ -44,7 +43,7 @@ def lines(
 
 def a_milestone(open_uow: OpenUnitOfWork, home: Account, due: date, **facts: Any) -> None:  # noqa: ANN401 - any field of a milestone
     goal = a_goal(open_uow, home, state=facts.pop("goal_state", GoalState.OPEN))
-    about = {"workspace_id": HERE, "account_id": id_of(home), "goal_id": goal.id, "number": 1}
+    about = {"workspace_id": HERE, "account_id": home.saved_id, "goal_id": goal.id, "number": 1}
     keep(open_uow, Milestone(**about, value=3, due=due, **facts))  # type: ignore[arg-type]
 
 

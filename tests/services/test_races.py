@@ -96,7 +96,7 @@ def test_eight_who_log_at_once_get_eight_numbers(
 
 
 def test_of_two_who_take_a_sentence_that_waits_one_carries_it_out(
-    open_uow: OpenUnitOfWork, team: list[Actor]
+    open_uow: OpenUnitOfWork,
 ) -> None:
     with open_uow(HERE) as uow:
         draft_id = drafts.keep(uow, "U1", "light red no sponsor", NOW)

@@ -10,7 +10,7 @@ from services import reminders
 from services.occurrences import Fallen
 from services.routines import HOURS, PLANNERS
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, a_person, action, all_of, an_account, id_of, keep
+from tests.builders import HERE, NOW, a_person, action, all_of, an_account, keep
 from tests.databases import at_once, statements
 
 FRIDAY, MONDAY = date(2026, 5, 8), date(2026, 5, 11)
@@ -45,7 +45,7 @@ def said(open_uow: OpenUnitOfWork, day: date, person: str = "U1") -> list[tuple[
 def test_one_is_reminded_on_the_day_and_on_the_next_working_day(
     open_uow: OpenUnitOfWork, acme: Account
 ) -> None:
-    keep(open_uow, action(due=FRIDAY, account_id=id_of(acme)))
+    keep(open_uow, action(due=FRIDAY, account_id=acme.saved_id))
     days = [FRIDAY - timedelta(days=1), FRIDAY, MONDAY, MONDAY + timedelta(days=1)]
     found = [a_morning(open_uow, acme, day) for day in days]
     assert found == [[], ["-/reminder/U1/2026-05-08"], ["-/reminder/U1/2026-05-11"], []]
@@ -57,8 +57,8 @@ def test_what_is_due_on_a_weekend_or_holiday_is_said_on_the_working_day_before(
     ascension, eve = date(2026, 5, 14), date(2026, 5, 13)
     keep(
         open_uow,
-        action(due=date(2026, 5, 10), account_id=id_of(acme), text="sunday"),
-        action(due=ascension, account_id=id_of(acme), number=2, text="ascension"),
+        action(due=date(2026, 5, 10), account_id=acme.saved_id, text="sunday"),
+        action(due=ascension, account_id=acme.saved_id, number=2, text="ascension"),
     )
     assert a_morning(open_uow, acme, FRIDAY) == ["-/reminder/U1/2026-05-08"]
     assert said(open_uow, FRIDAY) == [("due", "sunday")]
@@ -70,8 +70,8 @@ def test_one_message_a_day_over_all_accounts(open_uow: OpenUnitOfWork, acme: Acc
     tokyo = an_account(open_uow, name="Kyoto", channel_id="C2", time_zone="Asia/Tokyo")
     keep(
         open_uow,
-        action(due=FRIDAY, account_id=id_of(acme), text="here"),
-        action(due=FRIDAY, account_id=id_of(tokyo), text="there"),
+        action(due=FRIDAY, account_id=acme.saved_id, text="here"),
+        action(due=FRIDAY, account_id=tokyo.saved_id, text="there"),
     )
     assert a_morning(open_uow, tokyo, FRIDAY) == ["-/reminder/U1/2026-05-08"]
     assert a_morning(open_uow, acme, FRIDAY) == []
@@ -82,8 +82,8 @@ def test_two_planners_at_once_remind_nobody_twice(open_uow: OpenUnitOfWork, acme
     globex = an_account(open_uow, name="Globex", channel_id="C2")
     keep(
         open_uow,
-        action(due=FRIDAY, account_id=id_of(acme)),
-        action(due=FRIDAY, account_id=id_of(globex)),
+        action(due=FRIDAY, account_id=acme.saved_id),
+        action(due=FRIDAY, account_id=globex.saved_id),
     )
     outcomes = at_once(2, lambda number: a_morning(open_uow, (acme, globex)[number], FRIDAY))
     assert not [each for each in outcomes if isinstance(each, Exception)]
@@ -97,7 +97,7 @@ def test_two_planners_at_once_remind_nobody_twice(open_uow: OpenUnitOfWork, acme
 def test_who_wants_none_or_has_gone_gets_none(
     open_uow: OpenUnitOfWork, acme: Account, facts: dict[str, bool]
 ) -> None:
-    keep(open_uow, action(due=FRIDAY, account_id=id_of(acme), owner_id="U2"))
+    keep(open_uow, action(due=FRIDAY, account_id=acme.saved_id, owner_id="U2"))
     with open_uow(HERE) as uow:
         person = uow.people.get("U2")
         for name, value in facts.items():
@@ -109,16 +109,16 @@ def test_who_wants_none_or_has_gone_gets_none(
 def test_what_nobody_owns_and_what_is_done_reminds_nobody(
     open_uow: OpenUnitOfWork, acme: Account
 ) -> None:
-    done = action(due=FRIDAY, account_id=id_of(acme), number=2)
+    done = action(due=FRIDAY, account_id=acme.saved_id, number=2)
     done.finish("U1", NOW)
-    keep(open_uow, action(due=FRIDAY, account_id=id_of(acme), owner_id=None), done)
+    keep(open_uow, action(due=FRIDAY, account_id=acme.saved_id, owner_id=None), done)
     assert a_morning(open_uow, acme, FRIDAY) == []
 
 
 def test_the_account_owner_is_told_once_a_month_that_somebody_left_with_actions(
     open_uow: OpenUnitOfWork, acme: Account
 ) -> None:
-    keep(open_uow, action(account_id=id_of(acme), owner_id="U9"))
+    keep(open_uow, action(account_id=acme.saved_id, owner_id="U9"))
     assert a_morning(open_uow, acme, FRIDAY) == [f"{acme.id}/owner_lost/U9/2026-05"]
     assert a_morning(open_uow, acme, MONDAY) == []
     (notice,) = all_of(open_uow, Notice)
@@ -135,7 +135,7 @@ def test_every_kind_of_routine_has_its_hour() -> None:
 def test_what_fell_overdue_in_an_outage_is_told_once_on_the_morning_after(
     open_uow: OpenUnitOfWork, acme: Account
 ) -> None:
-    keep(open_uow, action(due=date(2026, 5, 6), account_id=id_of(acme)))
+    keep(open_uow, action(due=date(2026, 5, 6), account_id=acme.saved_id))
     at = datetime(2026, 5, 11, 8, 30, tzinfo=UTC)
     missed = [Fallen(acme, f"2026-05-{day:02}", at.replace(day=day)) for day in (7, 8, 11)]
     with open_uow(HERE) as uow:
@@ -152,8 +152,8 @@ def test_many_accounts_are_looked_at_with_as_many_statements_as_one(
     for home in homes:
         keep(
             open_uow,
-            action(due=FRIDAY, account_id=id_of(home)),
-            action(account_id=id_of(home), number=2, owner_id="U9"),
+            action(due=FRIDAY, account_id=home.saved_id),
+            action(account_id=home.saved_id, number=2, owner_id="U9"),
         )
     asked = []
     for those, day in ((homes[:1], FRIDAY), (homes[1:], MONDAY)):

@@ -31,7 +31,7 @@ def anna(open_uow: OpenUnitOfWork) -> Actor:
     with open_uow(HERE) as uow:
         routines.begin(uow, acme)
         uow.flush()
-        for routine in uow.routines.of(acme.id or 0):
+        for routine in uow.routines.of(acme.saved_id):
             routine.next_at = LATER
         uow.commit()
     return Actor(open_uow)

@@ -21,7 +21,6 @@ from tests.builders import (
     a_strategy,
     action,
     an_account,
-    id_of,
     keep,
 )
 from tests.databases import statements
@@ -36,12 +35,12 @@ def test_much_is_looked_at_with_as_many_statements_as_little(
     for first, last in ((1, 2), (2, 40)):
         for number in range(first, last):
             goal = a_goal(open_uow, home, number=number)
-            facts: Facts = {"workspace_id": HERE, "account_id": id_of(home)}
+            facts: Facts = {"workspace_id": HERE, "account_id": home.saved_id}
             due = date(2026, 10, 31)
             one = Milestone(
                 **facts, goal_id=goal.saved_id, number=number, value=Decimal(3), due=due
             )
-            keep(open_uow, one, action(account_id=id_of(home), number=number))
+            keep(open_uow, one, action(account_id=home.saved_id, number=number))
         with open_uow(HERE) as uow:
             acting = Actor(open_uow).enter(uow)
             with statements(engine) as seen:

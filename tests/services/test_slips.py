@@ -25,7 +25,6 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
-    id_of,
     keep,
 )
 from tests.databases import at_once, statements
@@ -47,7 +46,7 @@ def accounts_with_milestones(open_uow: OpenUnitOfWork, count: int) -> list[Falle
         goal = a_goal(open_uow, home, target_value=Decimal(12))
         about: Facts = {
             "workspace_id": HERE,
-            "account_id": id_of(home),
+            "account_id": home.saved_id,
             "goal_id": goal.id,
         }
         keep(
@@ -160,7 +159,7 @@ def test_quotes_of_another_account_are_not_shown(open_uow: OpenUnitOfWork, anna:
     an_account(open_uow)
     other = an_account(open_uow, name="Globex", channel_id="C2")
     facts: Facts = {"workspace_id": HERE, "heard_by": "U1", "at": NOW}
-    keep(open_uow, Quote(**facts, account_id=id_of(other), text="not ours"))
+    keep(open_uow, Quote(**facts, account_id=other.saved_id, text="not ours"))
 
     assert list(anna.does(goals.overview).quotes) == []
 

@@ -13,9 +13,7 @@ from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     HERE,
     JULY,
-    MAY,
     NOW,
-    TODAY,
     Actor,
     a_goal,
     a_person,
@@ -24,7 +22,6 @@ from tests.builders import (
     an_account,
     commitment,
     concern,
-    id_of,
     keep,
 )
 from tests.databases import statements
@@ -68,7 +65,7 @@ def test_a_card_shows_its_goals_and_the_actions_that_serve_it(
 ) -> None:
     a_goal(open_uow, acme, number=2)
     a_strategy(open_uow, acme, goals=[2, 9])
-    about = {"account_id": id_of(acme), "serves": "S1"}
+    about = {"account_id": acme.saved_id, "serves": "S1"}
     earlier, later = NOW - timedelta(days=9), NOW - timedelta(days=2)
     done = {"state": ActionState.DONE}
     keep(
@@ -77,7 +74,7 @@ def test_a_card_shows_its_goals_and_the_actions_that_serve_it(
         action(**about, number=2, due=date(2026, 5, 4)),
         action(**about, number=3, **done, closed_at=later),
         action(**about, number=4, **done, closed_at=earlier),
-        action(account_id=id_of(acme), number=5, serves="S2"),
+        action(account_id=acme.saved_id, number=5, serves="S2"),
     )
     (card,) = Actor(open_uow).does(standings.overview).cards
     assert [goal.ref for goal in card.goals] == ["G2"]
@@ -95,7 +92,7 @@ def test_what_waits_for_somebody_is_found_over_all_their_accounts(
     second = a_strategy(open_uow, acme, number=2)
     retired = a_strategy(open_uow, acme, number=3)
     with open_uow(HERE) as uow:
-        kept = uow.strategies.get(id_of(acme), retired.number)
+        kept = uow.strategies.get(acme.saved_id, retired.number)
         assert kept is not None
         kept.retire("sold", NOW)
         uow.commit()
@@ -113,16 +110,6 @@ def test_nothing_waits_for_guests_and_strangers(open_uow: OpenUnitOfWork, acme: 
     for person in ("U4", "U77"):
         with pytest.raises(NotAllowed):
             waiting(open_uow, person)
-
-
-def test_a_strategy_without_an_action_in_the_window_is_idle(
-    open_uow: OpenUnitOfWork, acme: Account
-) -> None:
-    a_strategy(open_uow, acme)
-    a_strategy(open_uow, acme, number=2)
-    keep(open_uow, action(account_id=id_of(acme), serves="S2", month=MAY))
-    with open_uow(HERE) as uow:
-        assert [each.ref for each in standings.idle(uow, acme, TODAY)] == ["S1"]
 
 
 def count_of(engine: Engine, open_uow: OpenUnitOfWork) -> tuple[int, int]:
@@ -149,7 +136,7 @@ def test_many_strategies_and_fifty_members_take_as_many_statements_as_one(engine
 
     for number in range(2, 12):
         more = a_strategy(open_uow, acme, number=number, goals=[2])
-        keep(open_uow, action(account_id=id_of(acme), number=number, serves=more.ref))
+        keep(open_uow, action(account_id=acme.saved_id, number=number, serves=more.ref))
         keep(open_uow, *(commitment(strategy_id=more.id, person_id=each) for each in people[:9]))
         globex = an_account(open_uow, name=f"Globex {number}", channel_id=f"C{number}")
         a_strategy(open_uow, globex)

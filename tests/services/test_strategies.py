@@ -26,7 +26,6 @@ from tests.builders import (
     a_strategy,
     all_of,
     an_account,
-    id_of,
     keep,
 )
 from tests.builders import concern as a_concern
@@ -169,11 +168,11 @@ def test_who_raised_a_concern_is_told_the_answer_and_nobody_answers_twice(
 ) -> None:
     anna.does(strategies.propose, "first")
     raised = bert.does(commitments.raise_concern, 1, "why?")
-    anna.does(commitments.answer, raised.concern.id or 0, "because")
+    anna.does(commitments.answer, raised.concern.saved_id, "because")
     told = [each.to for each in all_of(open_uow, Notice) if each.kind is Kind.CONCERN_ANSWERED]
     assert told == ["U2"]
     with pytest.raises(ConcernAnswered):
-        bert.does(commitments.answer, raised.concern.id or 0, "again")
+        bert.does(commitments.answer, raised.concern.saved_id, "again")
 
 
 @pytest.mark.parametrize("built_on", ["commitment", "concern", "action"])
@@ -204,7 +203,7 @@ def test_an_action_serves_a_strategy_that_there_is_and_its_card_is_drawn_anew(
     found = all_of(open_uow, Notice)
     drawn = [each.subject for each in found if each.kind is Kind.STRATEGY_EDIT]
     assert drawn == ["S1", "S1", "S2", "S1", "S2"]
-    assert {each.account_id for each in found} == {id_of(acme)}
+    assert {each.account_id for each in found} == {acme.saved_id}
 
 
 def test_who_only_reads_proposes_and_promises_nothing(

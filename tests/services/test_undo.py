@@ -11,7 +11,7 @@ from domain.permission import Right
 from services import accounts, lights, undo
 from services.accounts import Wish
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, Actor, a_goal, a_person, all_of, an_account, id_of
+from tests.builders import HERE, NOW, Actor, a_goal, a_person, all_of, an_account
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
 HOUR = timedelta(hours=1)
@@ -249,7 +249,7 @@ def test_a_name_that_is_taken_meanwhile_is_not_taken_back(
         anna.does(undo.undo)
     assert taken.value.name == "Acme"
     assert {each.name for each in all_of(open_uow, Account)} == {"Acme AG", "ACME"}
-    assert id_of(acme)
+    assert acme.saved_id
 
 
 def test_an_archived_account_comes_back_by_restoring_not_by_undo(

@@ -29,8 +29,8 @@ def london(acme: Office) -> Office:
     with open_for(acme) as uow:
         (home,) = uow.accounts.open()
         home.country = "GB"
-        for routine in uow.routines.of(home.id or 0):
-            routine.reschedule()
+        for routine in uow.routines.of(home.saved_id):
+            routine.reschedule(acme.clock())
         uow.commit()
     acme.tick()
     return acme
@@ -237,8 +237,8 @@ def test_each_account_counts_by_its_own_days_wherever_it_lies(acme: Office) -> N
             uow.accounts.open(), ("Europe/Berlin", "America/New_York"), strict=True
         ):
             home.time_zone = zone
-            for routine in uow.routines.of(home.id or 0):
-                routine.reschedule()
+            for routine in uow.routines.of(home.saved_id):
+                routine.reschedule(acme.clock())
         uow.commit()
     acme.tick()
     acme.types(PROPOSE)

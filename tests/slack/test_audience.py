@@ -54,7 +54,7 @@ def globex(office: Office) -> Office:
 def owe(uow: UnitOfWork, kind: Kind, to: str, office: Office) -> None:
     """A message of this kind that waits to be sent."""
     account = None if kind in OF_NO_ACCOUNT else uow.accounts.in_channel(GLOBEX)
-    known = {"account": account, "period": f"{kind}/{to}/{TODAY}"}
+    known: Facts = {"account": account, "period": f"{kind}/{to}/{TODAY}"}
     known |= FACTS.get(kind, about())(uow, to)
     notices.owe(uow, kind, to=to, now=office.clock(), **known)
 
@@ -106,7 +106,7 @@ def send_all(office: Office, kinds: Collection[Kind], to: str) -> dict[Kind, Not
         for kind in sorted(kinds):
             owe(uow, kind, to, office)
         uow.commit()
-    office.tick()
+    office.kam.sender.drain()
     with open_for(office) as uow:
         found = uow.session.scalars(select(Notice).order_by(Notice.id.desc()).limit(len(kinds)))  # type: ignore[union-attr]
         return {each.kind: each for each in found}

@@ -54,7 +54,7 @@ def change_routine(office: Office, **facts: Any) -> None:  # noqa: ANN401 - fiel
         assert isinstance(routine, Routine)
         for name, value in facts.items():
             setattr(routine, name, value)
-        routine.reschedule()
+        routine.reschedule(office.clock())
         uow.commit()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.light import Colour
-from tests.builders import APRIL, action, id_of, keep, light
+from tests.builders import APRIL, action, keep, light
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ANNA, BEN, Office, open_for
 from tests.slack.reading import words
@@ -24,6 +24,8 @@ def full(acme: Office) -> Office:
     acme.types('light red "finance director leaving" blocks G3')
     acme.types(f'action "call the finance director" <@{ANNA}> by 30 April')
     acme.types('action "plan the workshop" in June')
+    acme.types('strategy "Become their innovation partner"')
+    acme.types('commit S1 "one idea a month"')
     return acme
 
 
@@ -41,6 +43,7 @@ def test_everything_stands_in_the_order_in_which_it_matters(full: Office) -> Non
         "head of production recommends us",
         "Actions in April 2026",
         "call the finance director · Anna · Thu 30 Apr 2026",
+        "Become their innovation partner · 1 of 3 committed",
         "Next review: Thu 30 Apr 2026, 09:00",
     ]
     places = [shown.index(part) for part in parts]
@@ -79,7 +82,7 @@ def test_three_hundred_lights_and_four_hundred_actions_of_hostile_text_stay_one_
     with open_for(full) as uow:
         (home,) = uow.accounts.open()
     text = "<!channel> *_~`& " * 29
-    facts = {"workspace_id": TEAM, "account_id": id_of(home), "text": text}
+    facts = {"workspace_id": TEAM, "account_id": home.saved_id, "text": text}
     keep(
         lambda _workspace: open_for(full),
         *(light(list(Colour)[n % 3], **facts, number=n, logged_by=BEN) for n in range(10, 310)),

@@ -305,7 +305,7 @@ def test_what_names_no_single_account_of_ones_own_is_asked_back(acme: Office, ty
     with open_for(acme) as uow:
         globex = uow.accounts.called("Globex")
         assert globex is not None
-        uow.accounts.leave(globex.id or 0, [BEN])
+        uow.accounts.leave(globex.saved_id, [BEN])
         uow.commit()
     with_many(acme, 150)
     view = used(acme, "light.new")

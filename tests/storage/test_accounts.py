@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 from domain.account import Member
 from domain.person import Person
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, a_person, account, all_of, an_account, id_of, person
+from tests.builders import HERE, NOW, a_person, account, all_of, an_account, person
 from tests.databases import statements
 
 LATER = NOW.replace(hour=10)
@@ -90,7 +90,7 @@ def test_fifty_accounts_are_one_statement_like_one(
 def test_who_stays_in_the_team_keeps_the_day_they_joined(open_uow: OpenUnitOfWork) -> None:
     acme = an_account(open_uow, team=["U1", "U2"])
     with open_uow(HERE) as uow:
-        uow.accounts.set_team(id_of(acme), ["U2", "U3"], LATER)
+        uow.accounts.set_team(acme.saved_id, ["U2", "U3"], LATER)
         uow.commit()
     assert team_of(open_uow) == {"U2": True, "U3": False}
 
@@ -98,7 +98,7 @@ def test_who_stays_in_the_team_keeps_the_day_they_joined(open_uow: OpenUnitOfWor
 def test_joining_twice_is_joining_once(open_uow: OpenUnitOfWork) -> None:
     acme = an_account(open_uow, team=["U1"])
     with open_uow(HERE) as uow:
-        uow.accounts.join(id_of(acme), "U1", LATER)
+        uow.accounts.join(acme.saved_id, "U1", LATER)
         uow.commit()
     assert team_of(open_uow) == {"U1": True}
 
@@ -107,9 +107,9 @@ def test_a_team_can_be_set_in_the_transaction_that_made_it(open_uow: OpenUnitOfW
     with open_uow(HERE) as uow:
         acme = uow.accounts.add(account())
         uow.flush()
-        uow.accounts.join(id_of(acme), "U1", NOW)
-        uow.accounts.join(id_of(acme), "U1", NOW)
-        uow.accounts.set_team(id_of(acme), ["U1", "U2"], NOW)
+        uow.accounts.join(acme.saved_id, "U1", NOW)
+        uow.accounts.join(acme.saved_id, "U1", NOW)
+        uow.accounts.set_team(acme.saved_id, ["U1", "U2"], NOW)
         uow.commit()
     assert team_of(open_uow) == {"U1": True, "U2": True}
 
@@ -117,9 +117,9 @@ def test_a_team_can_be_set_in_the_transaction_that_made_it(open_uow: OpenUnitOfW
 def test_who_leaves_and_joins_in_one_transaction_is_in_the_team(open_uow: OpenUnitOfWork) -> None:
     acme = an_account(open_uow, team=["U1"])
     with open_uow(HERE) as uow:
-        uow.accounts.join(id_of(acme), "U1", NOW)
-        uow.accounts.leave(id_of(acme), ["U1"])
-        uow.accounts.join(id_of(acme), "U1", LATER)
+        uow.accounts.join(acme.saved_id, "U1", NOW)
+        uow.accounts.leave(acme.saved_id, ["U1"])
+        uow.accounts.join(acme.saved_id, "U1", LATER)
         uow.commit()
     assert team_of(open_uow) == {"U1": False}
 
@@ -130,7 +130,7 @@ def test_setting_a_team_of_fifty_takes_as_many_statements_as_one_of_two(
     def set_team(channel: str, size: int) -> int:
         acme = an_account(open_uow, name=channel, channel_id=channel, team=["U0"])
         with statements(engine) as seen, open_uow(HERE) as uow:
-            uow.accounts.set_team(id_of(acme), [f"U{each}" for each in range(1, size + 1)], NOW)
+            uow.accounts.set_team(acme.saved_id, [f"U{each}" for each in range(1, size + 1)], NOW)
             uow.commit()
         return len(seen)
 
@@ -142,7 +142,7 @@ def test_the_team_is_listed_by_name_as_far_as_it_is_known(open_uow: OpenUnitOfWo
     a_person(open_uow, "U2", name="Anna")
     acme = an_account(open_uow, team=["U1", "U2", "U3"])
     with open_uow(HERE) as uow:
-        assert [member.name for member in uow.accounts.team(id_of(acme))] == ["Anna", "Zoe"]
+        assert [member.name for member in uow.accounts.team(acme.saved_id)] == ["Anna", "Zoe"]
 
 
 # -------------------------------------------------------------------------------------- a look

@@ -9,7 +9,7 @@ from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Notice, State
 from storage.everywhere import Everywhere
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
-from tests.builders import ELSEWHERE, HERE, NOW, a_notice, all_of, an_account, id_of, keep, notice
+from tests.builders import ELSEWHERE, HERE, NOW, a_notice, all_of, an_account, keep, notice
 from tests.databases import at_once, statements
 
 LATER = NOW + timedelta(seconds=1)
@@ -83,7 +83,7 @@ def test_a_sender_does_not_wait_for_what_another_is_claiming(postgresql_engine: 
     busy = a_notice(open_uow, period="busy")
     a_notice(open_uow, period="free")
     with open_uow(HERE) as other:
-        other.notices.get(id_of(busy))
+        other.notices.get(busy.saved_id)
         assert periods(Everywhere(postgresql_engine).claim(HERE, NOW, limit=9)) == ["free"]
 
 
@@ -113,7 +113,7 @@ def test_a_sender_that_died_while_sending_leaves_an_uncertain_notice(
     a_notice(open_uow)
     (claimed,) = everywhere.claim(HERE, NOW, limit=9)
     with open_uow(HERE) as uow:
-        current = uow.notices.get(claimed.id or 0)
+        current = uow.notices.get(claimed.saved_id)
         assert current is not None
         current.sending(NOW)
         uow.commit()

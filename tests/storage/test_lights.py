@@ -1,6 +1,6 @@
 from domain.light import Colour
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, an_account, id_of, keep, light
+from tests.builders import HERE, NOW, an_account, keep, light
 
 
 def test_the_colours_of_many_accounts_are_those_of_their_open_lights(
@@ -10,5 +10,5 @@ def test_the_colours_of_many_accounts_are_those_of_their_open_lights(
     globex = an_account(open_uow, name="Globex", channel_id="C2")
     keep(open_uow, light(Colour.RED, account_id=globex.id, cleared_at=NOW))
     with open_uow(HERE) as uow:
-        found = uow.lights.colours([id_of(acme), id_of(globex)])
-    assert found == {id_of(acme): {Colour.RED, Colour.GREEN}, id_of(globex): set()}
+        found = uow.lights.colours([acme.saved_id, globex.saved_id])
+    assert found == {acme.saved_id: {Colour.RED, Colour.GREEN}, globex.saved_id: set()}

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.mute import Mute, Topic
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, an_account, id_of, keep
+from tests.builders import HERE, NOW, an_account, keep
 
 
 def a_mute(account_id: int | None, topic: Topic = Topic.REMINDERS) -> Mute:
@@ -13,8 +13,8 @@ def a_mute(account_id: int | None, topic: Topic = Topic.REMINDERS) -> Mute:
 
 
 def test_a_mute_of_one_account_and_one_of_all_stand_side_by_side(open_uow: OpenUnitOfWork) -> None:
-    acme = id_of(an_account(open_uow))
-    other = id_of(an_account(open_uow, name="Other", channel_id="C2"))
+    acme = an_account(open_uow).saved_id
+    other = an_account(open_uow, name="Other", channel_id="C2").saved_id
     keep(open_uow, a_mute(acme), a_mute(None), a_mute(other), a_mute(None, Topic.PULSE))
     with open_uow(HERE) as uow:
         about = uow.mutes.about("U1", acme, Topic.REMINDERS)
@@ -26,7 +26,7 @@ def test_a_mute_of_one_account_and_one_of_all_stand_side_by_side(open_uow: OpenU
 
 @pytest.mark.parametrize("of_one", [True, False])
 def test_the_database_lets_a_mute_exist_once(open_uow: OpenUnitOfWork, *, of_one: bool) -> None:
-    account_id = id_of(an_account(open_uow)) if of_one else None
+    account_id = an_account(open_uow).saved_id if of_one else None
     keep(open_uow, a_mute(account_id))
     with pytest.raises(IntegrityError):
         keep(open_uow, a_mute(account_id))

@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from domain.routine import Routine, RoutineKind
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork, units_of_work
-from tests.builders import HERE, NOW, an_account, id_of, keep
+from tests.builders import HERE, NOW, an_account, keep
 
 LATER = NOW + timedelta(seconds=1)
 
@@ -14,7 +14,7 @@ def a_routine(open_uow: OpenUnitOfWork, channel: str, **facts: object) -> None:
     archived_at = facts.pop("archived_at", None)
     acme = an_account(open_uow, name=channel, channel_id=channel, archived_at=archived_at)
     known: dict[str, object] = {"kind": RoutineKind.REVIEW, "next_at": NOW}
-    keep(open_uow, Routine(workspace_id=HERE, account_id=id_of(acme), **(known | facts)))  # type: ignore[arg-type]
+    keep(open_uow, Routine(workspace_id=HERE, account_id=acme.saved_id, **(known | facts)))  # type: ignore[arg-type]
 
 
 def due(uow: UnitOfWork) -> list[str]:

@@ -48,7 +48,6 @@ from tests.builders import (
     an_account,
     commitment,
     concern,
-    id_of,
     light,
     notice,
     person,
@@ -90,7 +89,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
     a_notice(open_uow, workspace_id=ELSEWHERE, account_id=globex.id, kind=Kind.LIGHT, subject="L1")
     activity = Activity(
         workspace_id=ELSEWHERE,
-        account_id=id_of(globex),
+        account_id=globex.saved_id,
         by="U1",
         at=NOW,
         kind="light.logged",
@@ -123,7 +122,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
             )
         )
         routines.begin(uow, globex)
-        uow.reviews.open(id_of(globex), MAY, NOW, None)
+        uow.reviews.open(globex.saved_id, MAY, NOW, None)
         uow.commit()
     return globex
 
@@ -226,7 +225,7 @@ def test_a_join_does_not_reach_into_another_workspace(
     mine = an_account(open_uow, channel_id="C2", name="Mine")
     with open_uow(HERE) as uow:
         in_their_channel = uow.accounts.look("U1", "C1")
-        at_their_id = uow.accounts.look_at("U1", id_of(theirs))
+        at_their_id = uow.accounts.look_at("U1", theirs.saved_id)
         at_home = uow.accounts.look("U1", "C2")
     assert in_their_channel.person is not None
     assert (in_their_channel.account, in_their_channel.in_team) == (None, False)
@@ -242,7 +241,7 @@ def test_the_same_channel_and_person_ids_may_live_in_two_workspaces(
     mine = an_account(open_uow)
     with open_uow(HERE) as uow:
         look = uow.accounts.look("U1", "C1")
-        team = [member.name for member in uow.accounts.team(id_of(mine))]
+        team = [member.name for member in uow.accounts.team(mine.saved_id)]
     assert look.account is not None
     assert look.account.id not in (None, theirs.id)
     assert team == ["Our Anna"]
@@ -273,7 +272,7 @@ def test_taking_members_out_of_a_foreign_team_does_nothing(
     open_uow: OpenUnitOfWork, theirs: Account
 ) -> None:
     with open_uow(HERE) as uow:
-        uow.accounts.leave(id_of(theirs), ["U1"])
+        uow.accounts.leave(theirs.saved_id, ["U1"])
         uow.commit()
     assert len(all_of(open_uow, Member, ELSEWHERE)) == 1
 
@@ -340,11 +339,11 @@ def test_the_database_refuses_a_member_and_a_number_of_a_foreign_account(
     open_uow: OpenUnitOfWork, theirs: Account
 ) -> None:
     with open_uow(HERE) as uow:
-        uow.accounts.join(id_of(theirs), "U1", NOW)
+        uow.accounts.join(theirs.saved_id, "U1", NOW)
         with pytest.raises(IntegrityError):
             uow.commit()
     with open_uow(HERE) as uow, pytest.raises(IntegrityError):
-        uow.numbers.next(id_of(theirs), "L")
+        uow.numbers.next(theirs.saved_id, "L")
 
 
 def test_deleting_an_account_takes_along_what_hangs_on_it(
@@ -379,7 +378,7 @@ def test_every_query_of_the_use_cases_names_the_workspace(
     anna = Actor(open_uow, right=Right.MANAGE)
     with statements(engine) as seen:
         with open_uow(HERE) as uow:
-            access.on_account(uow, "U1", id_of(acme), Right.READ, NOW)
+            access.on_account(uow, "U1", acme.saved_id, Right.READ, NOW)
             accounts.set_team(uow, acme, ["U1", "U2"], NOW)
             accounts.visible(uow, "U1")
             accounts.greet(uow, "C1", NOW)

@@ -25,7 +25,6 @@ from tests.builders import (
     an_account,
     commitment,
     concern,
-    id_of,
     keep,
 )
 from tests.databases import statements
@@ -77,13 +76,13 @@ def test_retired_strategies_are_counted_and_not_active(
     a_strategy(open_uow, acme)
     over = a_strategy(open_uow, acme, number=2)
     with open_uow(HERE) as uow:
-        kept = uow.strategies.get(id_of(acme), over.number)
+        kept = uow.strategies.get(acme.saved_id, over.number)
         assert kept is not None
         kept.retire("sold", NOW)
         uow.commit()
     with open_uow(HERE) as uow:
-        assert [each.ref for each in uow.strategies.active([id_of(acme)])] == ["S1"]
-        assert uow.strategies.retired(id_of(acme)) == 1
+        assert [each.ref for each in uow.strategies.active([acme.saved_id])] == ["S1"]
+        assert uow.strategies.retired(acme.saved_id) == 1
 
 
 @pytest.mark.parametrize(
@@ -106,11 +105,11 @@ def test_a_strategy_is_idle_without_an_action_in_the_window(
     other = an_account(open_uow, name="Globex", channel_id="C2")
     keep(
         open_uow,
-        action(**({"serves": "S1"} | facts), account_id=id_of(acme)),
-        action(serves="S1", month=JUNE, account_id=id_of(other)),
+        action(**({"serves": "S1"} | facts), account_id=acme.saved_id),
+        action(serves="S1", month=JUNE, account_id=other.saved_id),
     )
     with open_uow(HERE) as uow:
-        found = uow.strategies.idle(id_of(acme), MAY, JULY)
+        found = uow.strategies.idle(acme.saved_id, MAY, JULY)
     assert bool(found) is is_idle
 
 

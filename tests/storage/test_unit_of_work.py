@@ -10,7 +10,7 @@ from domain.activity import ChangedSince
 from domain.person import Person
 from storage.engine import open_engine
 from storage.unit_of_work import OpenUnitOfWork, StorageBusy, units_of_work
-from tests.builders import HERE, NOW, a_person, account, all_of, an_account, id_of, person
+from tests.builders import HERE, NOW, a_person, account, all_of, an_account, person
 
 
 class Interrupted(Exception):
@@ -48,7 +48,7 @@ def test_a_new_row_has_its_id_once_it_is_flushed(open_uow: OpenUnitOfWork) -> No
         acme = uow.accounts.add(account())
         assert acme.id is None
         uow.flush()
-        assert id_of(acme) > 0
+        assert acme.saved_id > 0
 
 
 def test_what_was_read_can_be_used_after_the_transaction(open_uow: OpenUnitOfWork) -> None:
@@ -63,7 +63,7 @@ def test_what_was_read_can_be_used_after_the_transaction(open_uow: OpenUnitOfWor
 def test_every_change_of_a_row_carries_a_version(open_uow: OpenUnitOfWork) -> None:
     acme = an_account(open_uow)
     with open_uow(HERE) as uow:
-        again = uow.accounts.get(id_of(acme))
+        again = uow.accounts.get(acme.saved_id)
         assert again is not None
         again.rename("Acme AG")
         uow.commit()
@@ -98,7 +98,7 @@ def two_who_rename_at_once(engine: Engine, *, how: str) -> None:
     open_uow = units_of_work(engine)
     acme = an_account(open_uow)
     with open_uow(HERE) as slow, open_uow(HERE) as quick:
-        hers, other = slow.accounts.get(id_of(acme)), quick.accounts.get(id_of(acme))
+        hers, other = slow.accounts.get(acme.saved_id), quick.accounts.get(acme.saved_id)
         assert hers is not None
         assert other is not None
         other.rename("Quick")

@@ -53,7 +53,6 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
-    id_of,
 )
 from tests.databases import statements
 
@@ -349,11 +348,11 @@ def test_an_account_is_set_up_as_a_sentence_sets_it_up(
         "UTC",
     )
     with open_uow(HERE) as uow:
-        assert uow.accounts.teams([id_of(globex), id_of(initech)]) == {
-            id_of(globex): {"U1", "U2"},
-            id_of(initech): {"U1"},
+        assert uow.accounts.teams([globex.saved_id, initech.saved_id]) == {
+            globex.saved_id: {"U1", "U2"},
+            initech.saved_id: {"U1"},
         }
-    routines = [each for each in all_of(open_uow, Routine) if each.account_id == id_of(globex)]
+    routines = [each for each in all_of(open_uow, Routine) if each.account_id == globex.saved_id]
     assert RoutineKind.REVIEW in {each.kind for each in routines}
     assert [each.kind for each in all_of(open_uow, Activity)] == [STARTED] * 2
     assert len(all_of(open_uow, Member)) == 5
@@ -371,8 +370,8 @@ def test_goals_and_actions_may_name_an_account_of_the_same_import_in_any_order(
 
     globex = all_of(open_uow, Account)[1]
     (action,), (goal,) = all_of(open_uow, Action), all_of(open_uow, Goal)
-    assert (action.account_id, action.ref) == (id_of(globex), "A1")
-    assert (goal.account_id, goal.ref) == (id_of(globex), "G1")
+    assert (action.account_id, action.ref) == (globex.saved_id, "A1")
+    assert (goal.account_id, goal.ref) == (globex.saved_id, "G1")
 
 
 @pytest.mark.parametrize(
