@@ -238,11 +238,11 @@ def test_what_was_moved_since_a_roll_stays_where_it_is_when_the_roll_is_undone(
 ) -> None:
     april.tick(minutes=2)
     rolled = roll(april)
-    april.types("move A1 to June", by=CHRIS)
+    april.types("move A2 to June", by=CHRIS)
 
     april.presses(rolled, "undo")
 
-    assert "June" in shown(april.types("action A1"))
+    assert "June" in shown(april.types("action A2"))
 
 
 # ------------------------------------------------------------------------------- by hand
