@@ -35,7 +35,7 @@ def open_form(turn: Turn) -> Open:
     found = settings.look(turn.uow, acting)
     memo = turn.heard.memo(acting.account_id, s=packed(dict(forms.seen(found))))
     _ = turn.speech
-    form = forms.form(_, acting.account, found, memo, turn.now)
+    form = forms.form(_, acting.account, found, memo, turn.now, is_admin=acting.person.is_admin)
     return Open(form, opens(_, views.form_button(_, acting.account)))
 
 
