@@ -30,7 +30,7 @@ from storage.unit_of_work import units_of_work
 TICK = 30
 DAY = 24 * 60 * 60
 REMEMBER_DELIVERIES = timedelta(days=3)
-"""Longer than Slack repeats a delivery (design, section 3)."""
+"""Longer than Slack repeats a delivery (docs/method.md, "limits")."""
 
 REMEMBER_DRAFTS = timedelta(days=1)
 SLACK_PATIENCE = 20

@@ -32,6 +32,7 @@ Say this in #{ACME.name}, to {demo_account.NAME}'s team:
   2.  /kam lights
 And once as {ANNA.name} (change "Act as" on top), who reads German:
   3.  /kam ampel rot „Finanzdirektor geht“
+A hundred days of their work are there to look at: /kam, /kam plan, /kam strategies, /kam check.
 #{GLOBEX.name} has no account yet: its button sets one up.
 
 What will the team see at the end of the month? In another terminal, in this folder:

@@ -1,82 +1,95 @@
-"""A believable account for the demo: a hundred days of an account team, told at once.
+"""A believable account for the demo: a hundred days of an account team's work, told at once.
 
 Everything goes through the use cases that people go through, so its history can be read and
 undone like theirs.
 """
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from bot.demo_steps import (
+    Step,
+    agree,
+    aim,
+    block,
+    clear,
+    client_agrees,
+    commit,
+    finish,
+    hear,
+    log,
+    look_ahead,
+    measure,
+    milestone,
+    plan,
+    propose,
+    roll,
+    turn,
+)
 from bot.demo_world import ACME, ANNA, BEN, CHRIS, GLOBEX, TEAM, DemoPerson
+from domain.action import ActionKind, Intent
+from domain.amount import Amount
+from domain.calendar import Month
+from domain.goal import GoalKind
 from domain.language import Language
 from domain.light import Colour
 from domain.permission import Right
-from services import access, accounts, commitments, lights, notices, strategies
-from services.access import Acting
+from services import access, accounts, notices
 from services.accounts import Wish
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
-Step = Callable[[UnitOfWork, Acting], object]
-
 NAME = "Acme GmbH"
 
+Chapter = tuple[int, DemoPerson, Step]
+"""Days ago, who, what."""
 
-def log(colour: Colour, text: str, *, decide_in: int | None = None) -> Step:
-    """Somebody logs a light; `decide_in` counts days."""
-
-    def step(uow: UnitOfWork, acting: Acting) -> object:
-        day = acting.today + timedelta(days=decide_in) if decide_in else None
-        return lights.log(uow, acting, colour, text, decide_by=day)
-
-    return step
-
-
-def turn(number: int, colour: Colour, why: str) -> Step:
-    """Somebody turns a light."""
-    return lambda uow, acting: lights.turn(uow, acting, number, colour, why=why)
-
-
-def clear(number: int, why: str) -> Step:
-    """Somebody clears a light."""
-    return lambda uow, acting: lights.clear(uow, acting, number, why=why)
-
-
-def propose(text: str, says: str) -> Step:
-    """Somebody proposes a strategy."""
-    return lambda uow, acting: strategies.propose(uow, acting, text, says=says)
-
-
-def commit(number: int, line: str) -> Step:
-    """Somebody commits to it."""
-    return lambda uow, acting: commitments.commit(uow, acting, number, line)
-
-
-STORY: tuple[tuple[int, DemoPerson, Step], ...] = (
+LIGHTS: tuple[Chapter, ...] = (
     (96, ANNA, log(Colour.GREEN, "Head of production recommends us to her colleagues")),
     (81, BEN, log(Colour.AMBER, "Dispute over the spring invoice")),
     (62, CHRIS, log(Colour.AMBER, "Their IT wants the portal moved into its own cloud")),
     (47, BEN, clear(2, "credit note accepted")),
     (40, CHRIS, turn(3, Colour.RED, "no sign-off without it, says their security officer")),
+    (39, CHRIS, block(3, 3)),
     (35, BEN, log(Colour.AMBER, "New head of purchasing has not met us yet", decide_in=28)),
     (19, BEN, log(Colour.GREEN, "Their plant in Graz saves 400,000 € a year with us")),
     (6, ANNA, log(Colour.AMBER, "Merger with Initech may freeze all new suppliers")),
 )
-"""Days ago, who, what. The third amber is past its decide-by date by a week."""
+"""The third amber is past its decide-by date by a week."""
 
-NEWS: tuple[tuple[int, DemoPerson, Step], ...] = (
+STRATEGIES: tuple[Chapter, ...] = (
     (
-        26,
+        84,
         ANNA,
         propose(
             "Become their innovation partner",
-            "Once a quarter we bring an idea they did not ask for, worked out with their people. "
-            "We say what it costs and what it saves. We never sell in that meeting.",
+            "We bring an idea before they ask, and try one a half-year together in Graz.",
+            (1, 3),
         ),
     ),
-    (22, BEN, commit(1, "I bring one idea from our plants every month")),
-    (0, CHRIS, log(Colour.RED, "A competitor offers 15 % less for the renewal")),
+    (84, ANNA, commit(1, "I open the doors to our development")),
+    (83, BEN, commit(1, "I bring one idea a month")),
+    (83, CHRIS, commit(1, "I prepare the figures for every pilot")),
 )
-"""Hours ago, who, what: what the channel shows. The strategy waits for the others to commit."""
+
+HEARD: tuple[Chapter, ...] = (
+    (50, BEN, hear("You rang before we had noticed the fault ourselves", 2)),
+    (12, ANNA, hear("I would renew with you at once, but purchasing wants three offers", 2)),
+)
+
+NEWS: tuple[tuple[DemoPerson, Step], ...] = (
+    (
+        BEN,
+        propose(
+            "Win purchasing before the renewal",
+            "Nobody there buys from us yet for a reason of their own.",
+            (4,),
+        ),
+    ),
+    (BEN, commit(2, "I call their new head of purchasing every fortnight")),
+    (CHRIS, log(Colour.RED, "A competitor offers 15 % less for the renewal", blocks=4)),
+)
+"""What the team hears today: all that stands in the channel."""
 
 
 def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
@@ -85,20 +98,96 @@ def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
         if accounts.here(uow, ACME.id) is not None:
             return
         _tell_what_was(uow, now)
-        for hours, person, step in NEWS:
-            _do(uow, person, step, now - timedelta(hours=hours))
+        for person, step in NEWS:
+            _do(uow, person, step, now)
         accounts.greet(uow, GLOBEX.id, now)
         uow.commit()
 
 
+def story(today: date) -> list[Chapter]:
+    """What happened up to today, the oldest first."""
+    chapters = [*_goals(today), *STRATEGIES, *LIGHTS, *HEARD, *_actions(today)]
+    return sorted(chapters, key=lambda chapter: -chapter[0])
+
+
+def _goals(today: date) -> list[Chapter]:
+    """A count that goes well, and money that does not: its milestone is due in two weeks."""
+    products, revenue = "products", "EUR"
+    in_a_year = _month_end(today, 360)
+    return [
+        (96, ANNA, look_ahead(GoalKind.VISION, "First choice for everything that moves", 3)),
+        (96, ANNA, look_ahead(GoalKind.RELATIONSHIP, "We trust them completely", 2)),
+        (95, BEN, aim("Products sold", _count(2), _count(5), _month_end(today, 400))),
+        (95, ANNA, aim("Revenue a year", _euros(1_200_000), _euros(1_800_000), in_a_year)),
+        (94, BEN, milestone(3, _count(3), _month_end(today, 30))),
+        (94, BEN, milestone(3, _count(4), _month_end(today, 170))),
+        (94, BEN, milestone(3, _count(5), _month_end(today, 320))),
+        (94, ANNA, milestone(4, _euros(1_400_000), _friday(today, 12))),
+        (94, ANNA, milestone(4, _euros(1_550_000), _month_end(today, 190))),
+        *((93, person, agree(goal)) for person in (ANNA, BEN, CHRIS) for goal in (3, 4)),
+        (60, ANNA, client_agrees(3, "Ms Leitner")),
+        (70, BEN, measure(3, Decimal(2), products)),
+        (70, ANNA, measure(4, Decimal(1_200_000), revenue)),
+        (20, BEN, measure(3, Decimal(3), products)),
+        (13, ANNA, measure(4, Decimal(1_280_000), revenue)),
+    ]
+
+
+def _actions(today: date) -> list[Chapter]:
+    """Three months of them: one done, one overdue, the last in outline."""
+    month = Month.of(today)
+    reviewed = today.day  # days ago: the last day of the month before
+    contact, introduction, information = ActionKind
+    return [
+        (58, BEN, _due("Show the pilot line to their head of production", today, -33, contact)),
+        (34, BEN, finish(1)),
+        (32, CHRIS, _due("Agree with their IT when the portal moves", today, -2, for_="L3")),
+        (reviewed, ANNA, roll(month)),
+        (6, ANNA, _due("Lunch with the new head of purchasing", today, 6, introduction, "L4")),
+        (5, BEN, _due("Write the offer for the fourth product", today, 12, for_="M2")),
+        (5, CHRIS, _in("Find out whom Initech buys from", month.next, information, "L6")),
+        (4, ANNA, _in("Take their plant manager to our lab", month.next, introduction, "S1")),
+        (4, BEN, _in("Workshop on next year's ideas in Graz", month.next.next, for_="S1")),
+    ]
+
+
+def _due(
+    text: str, today: date, days: int, kind: ActionKind | None = None, for_: str | None = "S1"
+) -> Step:
+    return plan(Intent(text, due=today + timedelta(days=days), kind=kind, serves=for_))
+
+
+def _in(text: str, month: Month, kind: ActionKind | None = None, for_: str | None = None) -> Step:
+    return plan(Intent(text, month=month, kind=kind, serves=for_))
+
+
+def _count(value: int) -> Amount:
+    return Amount(Decimal(value), "products")
+
+
+def _euros(value: int) -> Amount:
+    return Amount(Decimal(value), "EUR")
+
+
+def _friday(today: date, days: int) -> date:
+    later = today + timedelta(days=days)
+    return later + timedelta(days=(4 - later.weekday()) % 7)
+
+
+def _month_end(today: date, days: int) -> date:
+    return Month.of(today + timedelta(days=days)).last_day
+
+
 def _tell_what_was(uow: UnitOfWork, now: datetime) -> None:
-    begun = now - timedelta(days=STORY[0][0] + 1)
+    today = now.astimezone(ZoneInfo(ANNA.time_zone)).date()
+    chapters = story(today)
+    begun = now - timedelta(days=chapters[0][0] + 1)
     wish = Wish(NAME, language=Language.ENGLISH, time_zone=ANNA.time_zone)
     account = accounts.set_up(uow, ANNA.id, ACME.id, wish, begun).account
     accounts.set_team(uow, account, ACME.members, begun)
-    for number, (days, person, step) in enumerate(STORY):
+    for number, (days, person, step) in enumerate(chapters):
         # Not all at the same minute: the history is there to be read.
-        _do(uow, person, step, now - timedelta(days=days, minutes=37 * number))
+        _do(uow, person, step, now - timedelta(days=days) + timedelta(minutes=number))
     notices.forgo(uow, account, "told long ago")
 
 

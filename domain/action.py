@@ -1,6 +1,6 @@
 """Actions: who does what by when, in the months of the short-term plan.
 
-Source of the rules: the method, "short-term plan", and design, section 1.
+Source of the rules: docs/method.md, "plan".
 """
 
 from dataclasses import dataclass

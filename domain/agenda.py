@@ -1,6 +1,6 @@
 """What a review looks at: what was done, what is left, what the coming months still need.
 
-Source of the rules: the method, "short-term plan", and the issue of the plan, "the monthly review".
+Source of the rules: docs/method.md, "plan" and "review".
 """
 
 from collections.abc import Collection, Container, Sequence

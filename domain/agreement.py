@@ -1,7 +1,7 @@
 """Agreement to a business goal: drafted, agreed in the team by name, agreed with the client.
 
 A signature is given to the numbers as they stood. When number or date changes, the signatures
-stay as history and count no more. Source: the method, "business goals", and design, section 1.
+stay as history and count no more. Source: docs/method.md, "goals".
 """
 
 from collections.abc import Collection, Iterable

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.entity import Entity
 
 FRESH_FOR = timedelta(seconds=60)
-"""How old channel facts may be when something is posted (design, section 4)."""
+"""How old channel facts may be when something is posted (docs/method.md, "delivery")."""
 
 
 class Obstacle(StrEnum):

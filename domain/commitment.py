@@ -2,7 +2,7 @@
 
 A commitment is given to the wording as it stood. When the strategy says something else, it
 stays as history and counts no more. Only who is present counts: who leaves drops out, who joins
-is asked. Source: the issue of strategies.
+is asked. Source: docs/method.md, "strategies".
 """
 
 from collections.abc import Collection, Container, Iterable

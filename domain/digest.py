@@ -1,8 +1,8 @@
 """The weekly digest: first what changed since the last one, then what needs doing.
 
 A digest is lines, each about one thing or about one person's things. It is never empty, it is cut
-so that every part of it is heard, and what was taken back is no news. Source of the rules: design,
-sections 1 and 4, and the issue of the team's rhythm.
+so that every part of it is heard, and what was taken back is no news. Source of the rules:
+docs/method.md, "digest and portfolio".
 """
 
 from collections import Counter

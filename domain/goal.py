@@ -1,6 +1,6 @@
 """Goals: visions, relationship goals, and business goals with numbers.
 
-Source of the rules: the method, "goals", and design, section 1.
+Source of the rules: docs/method.md, "goals".
 """
 
 from dataclasses import dataclass

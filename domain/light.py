@@ -1,6 +1,6 @@
 """Traffic lights: what speaks for us, what stands against us, what could tip either way.
 
-Source of the rules: the method, "traffic lights", and design, section 1.
+Source of the rules: docs/method.md, "traffic lights".
 """
 
 from collections.abc import Container, Iterable

@@ -1,6 +1,6 @@
 """What makes a business goal measurable: from where to where, and by when.
 
-Source of the rules: the method, "business goals", and design, section 1.
+Source of the rules: docs/method.md, "goals".
 """
 
 from collections.abc import Collection

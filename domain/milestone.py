@@ -1,6 +1,6 @@
 """Milestones: where we must be at key dates on the way to a business goal.
 
-Source of the rules: the method, "stage goals", and design, section 1.
+Source of the rules: docs/method.md, "milestones".
 """
 
 from collections.abc import Iterable, Sequence

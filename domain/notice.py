@@ -7,7 +7,7 @@
                   |-> skipped | dead
 
 `next_at` is when somebody must look at it again: the time to send, the end of a lease, the
-time to look a lost one up. Final states have none. Source: design, section 4.
+time to look a lost one up. Final states have none. Source: docs/method.md, "delivery".
 """
 
 from dataclasses import dataclass, field
@@ -99,7 +99,8 @@ class Promise:
     more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
     `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count;
     `renewed`, that the team works with it: where it is to be rewritten and somebody deleted it,
-    it is posted anew, once.
+    it is posted anew, once; `of_owner`, that it is for the owner of the account, whoever that is
+    when it is sent.
     """
 
     late: timedelta | None = None
@@ -107,22 +108,23 @@ class Promise:
     renewed: bool = False
     archived: bool = False
     awaited: bool = False
+    of_owner: bool = False
 
 
 PROMISES: dict[Kind, Promise] = {
     Kind.HELLO: Promise(late=timedelta(days=1), again=False),
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7)),
-    Kind.HELD: Promise(late=timedelta(days=7)),
+    Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
     Kind.ASSIGNED: Promise(late=timedelta(days=2)),
     Kind.REMINDER: Promise(late=timedelta(hours=12), again=False),
-    Kind.OWNER_LOST: Promise(late=timedelta(days=7)),
+    Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True),
     Kind.REVIEW: Promise(),
     Kind.REVIEW_EDIT: Promise(),
     Kind.REVIEW_LINE: Promise(),
     Kind.REVIEW_LINE_EDIT: Promise(),
     Kind.NUDGE: Promise(late=timedelta(days=2)),
-    Kind.NUDGE_OWNER: Promise(late=timedelta(days=2)),
+    Kind.NUDGE_OWNER: Promise(late=timedelta(days=2), of_owner=True),
     Kind.PLAN_POSTED: Promise(),
     Kind.GOAL: Promise(late=timedelta(days=7)),
     Kind.GOAL_EDIT: Promise(late=timedelta(days=7)),
@@ -140,7 +142,7 @@ PROMISES: dict[Kind, Promise] = {
     Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
     Kind.STRATEGIES_SHOWN: Promise(late=timedelta(days=7), again=False),
     Kind.COMMIT_REMINDER: Promise(late=timedelta(days=2), again=False),
-    Kind.UNCOMMITTED: Promise(late=timedelta(days=7), again=False),
+    Kind.UNCOMMITTED: Promise(late=timedelta(days=7), again=False, of_owner=True),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),

@@ -1,4 +1,4 @@
-"""Who may see and do what. Unknown means no."""
+"""Who may see and do what; unknown means no. Source of the rules: docs/method.md, "access"."""
 
 from enum import StrEnum
 

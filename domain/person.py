@@ -16,7 +16,7 @@ class QuietAllDay(Invalid):
 
 @dataclass(eq=False, kw_only=True)
 class Person(Entity):
-    """A Slack user. What is not known about them counts against them (design, section 5).
+    """A Slack user. What is not known about them counts against them (docs/method.md, "access").
 
     From `quiet_from` to `quiet_until` (hours of their own time zone, both or neither set) they
     are sent nothing; the quiet may last over midnight.

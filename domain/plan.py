@@ -1,6 +1,6 @@
 """The plan: three months, the first in detail, the others in outline.
 
-Source of the rules: the method, "short-term plan", and design, section 1.
+Source of the rules: docs/method.md, "plan".
 """
 
 from collections.abc import Container, Iterable, Mapping

@@ -1,6 +1,6 @@
 """The portfolio: every account in one line, the one that needs a leader most on top.
 
-Source of the rules: design, section 1 (account light, milestone state, window of the plan).
+Source of the rules: docs/method.md, "digest and portfolio" and what it is made of.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

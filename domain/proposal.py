@@ -1,7 +1,7 @@
 """Milestones proposed for a business goal, for people to change before they are saved.
 
-The rule, from design, section 1: a count gets one milestone per unit step if there are 12 or
-fewer steps; everything else goes by quarters of the way. They are evenly spaced over 85 % of
+The rule, from docs/method.md, "milestones": a count gets one milestone per unit step if there are
+12 or fewer steps; everything else goes by quarters of the way. They are evenly spaced over 85 % of
 the months between, rounded to whole months, each at a month's end, so that slack stays before
 the deadline. From 2 to 5 products, April 2026 to December 2027: 3 by October 2026, 4 by
 March 2027, 5 by September 2027.

@@ -1,7 +1,7 @@
 """The pulse of a relationship goal: how true is it today? Asked once a quarter, told by nobody.
 
 Scores are one member's own; what is shown is their distribution, once enough have answered that
-no answer can be traced to a name. Source: issue "goals on four levels".
+no answer can be traced to a name. Source: docs/method.md, "goals".
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Quotes: what the customer really said, beside what we want to hear.
 
-Source: the method, "relationship goals".
+Source: docs/method.md, "goals".
 """
 
 import re

@@ -1,6 +1,6 @@
 """The monthly review: the plan is rolled so that its window starts with the coming month.
 
-Source of the rules: the method, "short-term plan", and design, section 1.
+Source of the rules: docs/method.md, "review".
 """
 
 from collections.abc import Container

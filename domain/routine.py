@@ -1,6 +1,6 @@
 """Routines: what is done for an account by the clock, and when next.
 
-Source: design, sections 1 (review due) and 4 (time and delivery).
+Source: docs/method.md, "review", "digest and portfolio" and "delivery".
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The line of sight: what serves nothing, and what nothing serves. Listed, never blocked.
 
-Source of the rules: design, section 1, "line of sight". An action serves a strategy, a
+Source of the rules: docs/method.md, line of sight. An action serves a strategy, a
 milestone or a light; a milestone serves a business goal.
 """
 

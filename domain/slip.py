@@ -1,10 +1,10 @@
 """Where milestones stand, where today's pace leads, and what is worth announcing.
 
-Source of the rules: design, section 1. "A line through two or more measurements" is read as
-today's pace: the line starts at the latest measurement and climbs at the slope of the least
-squares through all that count, which through two is the straight line. Computed in fractions,
-so that no rounding decides about a day. What the goal came from is an intention, not a
-measurement. A line that never crosses a value crosses it after the due date.
+Source of the rules: docs/method.md, "milestones". Today's pace is a line that starts at the latest
+measurement and climbs at the slope of the least squares through all that count, which through two
+is the straight line. Computed in fractions, so that no rounding decides about a day. What the goal
+came from is an intention, not a measurement. A line that never crosses a value crosses it after the
+due date.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """Strategies: long-term, about how the team works, not about the next sales call.
 
-Source of the rules: the method, "strategies", and the issue of strategies.
+Source of the rules: docs/method.md, "strategies".
 """
 
 from collections.abc import Iterable

@@ -6,10 +6,10 @@ from unicodedata import category
 from domain.errors import Invalid
 
 SENTENCE_LIMIT = 500
-"""Characters of a light, an action or a goal (design, section 3)."""
+"""Characters of a light, an action or a goal (docs/method.md, "limits")."""
 
 STATEMENT_LIMIT = 2_000
-"""Characters of a strategy (design, section 3)."""
+"""Characters of a strategy (docs/method.md, "limits")."""
 
 
 UNPRINTABLE = re.compile(r"[^\s\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

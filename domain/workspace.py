@@ -1,6 +1,6 @@
 """What workspace admins decide for all accounts: who leads, and where leaders read the portfolio.
 
-Source: design, section 5, and the team's rhythm, "portfolio".
+Source: docs/method.md, "access" and "digest and portfolio".
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.calendar import HOURS, HourOutOfRange
 from domain.entity import Entity, Stored
 from domain.errors import Conflict, Invalid
 from domain.language import Language
@@ -88,11 +89,15 @@ class Workspace(Entity):
         self.rhythm = rhythm or (Rhythm.WEEKLY if self.rhythm is Rhythm.OFF else self.rhythm)
         self.next_at = None
 
-    def send(self, rhythm: Rhythm) -> None:
-        """Post this often; raises NoLeadersChannel."""
+    def send(self, rhythm: Rhythm, weekday: int | None = None, hour: int | None = None) -> None:
+        """Post this often, then; raises NoLeadersChannel and HourOutOfRange."""
         if self.leaders_channel_id is None:
             raise NoLeadersChannel
+        if hour is not None and hour not in HOURS:
+            raise HourOutOfRange(hour)
         self.rhythm = rhythm
+        self.weekday = self.weekday if weekday is None else weekday
+        self.hour = self.hour if hour is None else hour
         self.next_at = None
 
     def turn_off(self) -> None:

@@ -74,6 +74,14 @@ class Desk:
         """The answer to a button or a modal. Raises what `hear` raises."""
         return self._do(heard, run, last_word=last_word)
 
+    def admits(self, heard: Heard) -> bool:
+        """Whether this person may use the product: asked before anything is fetched for them."""
+        if heard.is_foreign:
+            return False
+        with self.open_uow(heard.workspace_id) as uow:
+            person = access.known(uow, heard.person_id)
+        return person is not None and person.is_colleague
+
     def _do(self, heard: Heard, work: Work, *, last_word: bool) -> Reply:
         try:
             return self._within(heard, work)

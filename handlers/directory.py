@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 
 from domain.channel import Channel, Obstacle
 from domain.person import Person
+from domain.text import one_line
 from handlers.unanswered import UNANSWERED, reason
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork
@@ -145,11 +146,12 @@ class Directory:
 def person_from(user: dict[str, Any], workspace_id: str, time_zone: str, now: datetime) -> Person:
     """A person as Slack's user object describes them; `time_zone` where that says none."""
     profile = user.get("profile") or {}
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    called = (one_line(name or "") for name in (*names, user.get("name")))
     return Person(
         workspace_id=workspace_id,
         id=user["id"],
-        name=name or user.get("name") or user["id"],
+        name=next(filter(None, called), user["id"]),
         locale=user.get("locale") or "",
         time_zone=user.get("tz") or time_zone,
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
@@ -171,7 +173,7 @@ def channel_from(channel: dict[str, Any], workspace_id: str, now: datetime) -> C
     return Channel(
         workspace_id=workspace_id,
         id=channel["id"],
-        name=channel.get("name") or "",
+        name=one_line(channel.get("name") or ""),
         is_private=bool(channel.get("is_private")),
         is_shared=any(channel.get(sign) for sign in SIGNS_OF_SHARING),
         is_archived=bool(channel.get("is_archived")),

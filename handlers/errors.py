@@ -20,7 +20,7 @@ from handlers.commands.table import Misunderstood
 from handlers.mrkdwn import brief, shorten
 from handlers.sayings import SAYINGS
 from handlers.speech import Speech
-from handlers.views.help import inline_code, misunderstood
+from handlers.views.help import failed, inline_code, misunderstood
 from handlers.views.import_problems import refused
 from handlers.views.message import Message, context, said, section
 from storage.inbox import Repeated
@@ -46,11 +46,13 @@ def speak(_: Speech, error: KamError, typed: str = "") -> Message:
     What was typed is given back, except to somebody who may not say anything here at all.
     """
     if isinstance(error, Misunderstood):
+        if error.cause is not None:
+            return failed(_, error.typed, sentence(_, error.cause))
         return misunderstood(_, error.command, error.typed, _problem(_, error))
     if isinstance(error, BadLines):
         return refused(_, error.plan)
     if typed and not isinstance(error, NotAllowed | Repeated):
-        return misunderstood(_, None, shorten(typed, GIVEN_BACK), sentence(_, error))
+        return failed(_, shorten(typed, GIVEN_BACK), sentence(_, error))
     return replace(said(sentence(_, error)), field=FIELDS.get(type(error), ""))
 
 
@@ -63,8 +65,6 @@ def sentence(_: Speech, error: KamError) -> str:
 
 
 def _problem(_: Speech, error: Misunderstood) -> str:
-    if error.cause is not None:
-        return sentence(_, error.cause)
     word = brief(error.word, 60)
     if error.command is None:
         return _("I do not know “{word}”.", word=word)

@@ -87,6 +87,8 @@ class Reception:
         self.later(lambda: self._answer_later(heard, partial(self._offer, file_ids)))
 
     def _offer(self, file_ids: Sequence[str], heard: Heard, *, last_word: bool = False) -> Reply:
+        if not self.desk.admits(heard):
+            return self.desk.press(heard, imports.explain, last_word=last_word)
         try:
             channel_id = cut(heard.sentence).channel_id
             files = [fetch(self.client, file_id) for file_id in file_ids[:FILES]]

@@ -115,12 +115,16 @@ class Sender:
                 _renew_parent(uow, current, now)
             target = self._decide(uow, current, now) if current.is_in_flight else None
             uow.commit()
-            notice.version, notice.state = current.version, current.state
+            notice.version, notice.state, notice.to = current.version, current.state, current.to
             return target
 
     def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
         account = uow.accounts.get(notice.account_id) if notice.account_id else None
-        moot = notices.is_moot(notice, account, now) or mutes.silence(uow, notice, now)
+        moot = (
+            notices.is_moot(notice, account, now)
+            or notices.readdress(uow, notice, account)
+            or mutes.silence(uow, notice, now)
+        )
         if moot is not None:
             notice.skip(moot)
             return None

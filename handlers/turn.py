@@ -11,6 +11,9 @@ from domain.errors import Invalid
 from domain.language import Language
 from domain.permission import Right, admit
 from domain.person import Person
+from handlers.commands.dates.errors import UnclearDate
+from handlers.commands.dates.reader import YEARS as YEARS_OF_PLANS
+from handlers.fields import at_field
 from handlers.speech import Speech, speech
 from services import access
 from services.access import Acting
@@ -117,12 +120,16 @@ class Heard:
             raise Garbled from error
 
     def day(self, key: str) -> date | None:
-        """A date that came back, if one did; raises Garbled."""
+        """A date that came back, if one did; raises Garbled, and UnclearDate for a far year."""
         found = self.value.get(key)
         try:
-            return date.fromisoformat(found) if found else None
+            day = date.fromisoformat(found) if found else None
         except (TypeError, ValueError) as error:
             raise Garbled from error
+        if day is not None and day.year not in YEARS_OF_PLANS:
+            with at_field(key):
+                raise UnclearDate(str(found))
+        return day
 
     def moment(self, key: str) -> datetime | None:
         """An instant that came back, if one did; raises Garbled."""

@@ -90,18 +90,21 @@ def shown(uow: UnitOfWork, account: Account, person_id: str) -> Waiting | None:
 
 
 def silent(
-    uow: UnitOfWork, account: Account, told: Mapping[str, Sequence[str]]
+    uow: UnitOfWork, account: Account, told: Mapping[str, Sequence[str]], *, reader: str
 ) -> tuple[list[Silent], dict[str, str]]:
-    """What is still so of what the owner is to be told, and what the people are called."""
+    """What is still so of what the owner is to be told, and what the people are called.
+
+    Nothing of the `reader`, who may be the owner by now.
+    """
     account_id = account.saved_id
     active = [each for each in uow.strategies.active([account_id]) if each.ref in told]
     answers = _Answers(uow, [each.saved_id for each in active])
     here = dict.fromkeys(plan.present(uow, account))
     found = []
-    for each in active:
-        waiting = answers.standing(each, here).waiting
-        people = tuple(person for person in waiting if person in told[each.ref])
-        found += [Silent(each, people)] if people else []
+    for one in active:
+        waiting = answers.standing(one, here).waiting
+        people = tuple(each for each in waiting if each in told[one.ref] and each != reader)
+        found += [Silent(one, people)] if people else []
     return found, history.names(uow, {person for each in found for person in each.people})
 
 

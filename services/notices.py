@@ -9,7 +9,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice
-from services import people
+from services import access, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
@@ -166,6 +166,21 @@ def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datet
         account=account,
         facts={"obstacle": obstacle},
     )
+
+
+def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str | None:
+    """Have what is owed to an owner go to who owns the account by now; why it goes nowhere.
+
+    Where that is nobody who may be here it stays with who it was for, if they are in the team.
+    """
+    if account is None or not notice.promise.of_owner or notice.to == account.owner_id:
+        return None
+    owner = access.known(uow, account.owner_id or "")
+    if owner is not None and owner.is_colleague:
+        notice.to = owner.id
+        return None
+    in_team = access.look_at(uow, notice.to, account.saved_id).in_team
+    return None if in_team else "not in the team any more"
 
 
 def obstacle_to(uow: UnitOfWork, notice: Notice) -> Obstacle | None:

@@ -139,7 +139,7 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
     with history.recorded(uow, acting, ROLLED, review) as activity:
         review.roll(acting.person.id, acting.now, snapshot(uow, acting, month))
     uow.flush()
-    _redraw_lines(uow, acting, review, changes)
+    _redraw_lines(uow, acting, review.ref, changes)
     notices.redraw(uow, acting.account, PARENT, activity)
     _post_plan(uow, acting.account, review, activity)
     return replace(sight(uow, acting.account, review, acting.now), change=activity)
@@ -224,7 +224,9 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Review | None:
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
-    """The head of the thread says again that the plan is not rolled."""
+    """The head of the thread says again that the plan is not rolled, and nothing was carried."""
+    if activity.kind == ROLLED:
+        _take_back_carried(uow, acting, activity)
     notices.redraw(uow, acting.account, PARENT, activity)
 
 
@@ -281,18 +283,30 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         )
 
 
-def _redraw_lines(
-    uow: UnitOfWork, acting: Acting, review: Review, changes: Sequence[Activity]
-) -> None:
-    """The lines of what was carried over by rolling."""
-    lines = {line.subject: line for line in uow.notices.lines(review.account_id, review.ref)}
+def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> None:
+    """What rolling carried over is left over again, unless somebody has changed it since."""
+    live = {action.ref: action for action in uow.actions.open(acting.account_id)}
+    changes = [
+        change
+        for change in uow.activities.beside(rolled, actions.CARRIED)
+        if change.subject in live and history.stands(change, live[change.subject])
+    ]
+    for change in changes:
+        history.put_back(change, live[change.subject])
+        change.undone_at = acting.now
+    _redraw_lines(uow, acting, rolled.subject, changes)
+
+
+def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence[Activity]) -> None:
+    """The lines of what rolling has carried over, or left again."""
+    lines = {line.subject: line for line in uow.notices.lines(acting.account_id, month)}
     for change in changes:
         line = lines.get(change.subject)
         if line is not None:
             notices.owe(
                 uow,
                 Kind.REVIEW_LINE_EDIT,
-                period=f"{change.id}/False",
+                period=f"{change.id}/{change.undone_at is not None}",
                 to=acting.account.channel_id,
                 now=acting.now,
                 account=acting.account,

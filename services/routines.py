@@ -52,7 +52,7 @@ def begin(uow: UnitOfWork, account: Account) -> None:
 
 
 def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
-    """Give new accounts their routines at once, at the hours of design, section 1."""
+    """Give new accounts their routines at once, at the hours of docs/method.md."""
     uow.routines.add_all(
         [
             Routine(

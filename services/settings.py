@@ -20,6 +20,9 @@ REF = "settings"
 
 Facts = Mapping[str, Any]
 
+Rows = dict[str, Any]
+"""The account under "", its routines under their kinds."""
+
 NAMES = tuple(field.name for field in fields(Settings))
 MOVING = frozenset({"time_zone", "country"})
 """What moves everything that is done by the clock."""
@@ -51,8 +54,7 @@ def look(uow: UnitOfWork, acting: Acting) -> Settings:
 
 def of(uow: UnitOfWork, account: Account) -> Settings:
     """The settings of an account."""
-    rows = _rows(uow, account)
-    return Settings(**{name: getattr(*_place(rows, name)) for name in NAMES})
+    return _settings(_rows(uow, account))
 
 
 def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | None = None) -> Saved:
@@ -63,7 +65,8 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
     HourOutOfRange and TooEarly.
     """
     acting.must(Right.MANAGE)
-    settings = of(uow, acting.account)
+    rows = _rows(uow, acting.account)  # kept to the end: their versions are those that were read
+    settings = _settings(rows)
     before = history.facts(settings)
     wanted = {
         name: value
@@ -76,7 +79,7 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
         return Saved(settings, None, moved)
     with history.recorded(uow, acting, CHANGED, settings, ref=REF) as activity:
         _set(settings, wanted)
-    _write(uow, acting.account, settings, wanted, acting.now)
+    _write(rows, settings, wanted, acting.now)
     return Saved(settings, activity, moved)
 
 
@@ -89,9 +92,10 @@ def find(uow: UnitOfWork, account_id: int, _ref: str) -> Settings | None:
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Keep what was put back; who may not set it may not take it back either."""
     acting.must(Right.MANAGE)
-    settings = of(uow, acting.account)
+    rows = _rows(uow, acting.account)
+    settings = _settings(rows)
     history.put_back(activity, settings)
-    _write(uow, acting.account, settings, activity.before or {}, acting.now)
+    _write(rows, settings, activity.before or {}, acting.now)
 
 
 def _moved_on(now: Facts, seen: Facts | None) -> dict[str, Any]:
@@ -119,11 +123,8 @@ def _set(settings: Settings, wanted: Facts) -> None:
     settings.must_be_possible()
 
 
-def _write(
-    uow: UnitOfWork, account: Account, settings: Settings, changed: Facts, now: datetime
-) -> None:
+def _write(rows: Rows, settings: Settings, changed: Facts, now: datetime) -> None:
     """Bring the rows up to date, and have the clock look anew at what moved."""
-    rows = _rows(uow, account)
     for name in changed:
         row, field = _place(rows, name)
         if field == "is_on":
@@ -135,13 +136,13 @@ def _write(
             row.reschedule(now)
 
 
-Rows = dict[str, Any]
-"""The account under "", its routines under their kinds."""
-
-
 def _rows(uow: UnitOfWork, account: Account) -> Rows:
     found: Sequence[Routine] = uow.routines.of(account.saved_id)
     return {"": account, **{routine.kind.value: routine for routine in found}}
+
+
+def _settings(rows: Rows) -> Settings:
+    return Settings(**{name: getattr(*_place(rows, name)) for name in NAMES})
 
 
 def _place(rows: Rows, name: str) -> tuple[Any, str]:

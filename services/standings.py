@@ -5,7 +5,7 @@ Only looks; as many statements for twenty strategies and fifty members as for on
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.account import Account
 from domain.action import Action
@@ -80,12 +80,6 @@ def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
         for account, since in homes
     ]
     return [each for each in found if each.strategies]
-
-
-def idle(uow: UnitOfWork, account: Account, today: date) -> Sequence[Strategy]:
-    """Active strategies that no action serves in the account's window on `today`."""
-    months = plan.window(uow, account, today).months
-    return uow.strategies.idle(account.saved_id, months[0], months[-1])
 
 
 def of_all(uow: UnitOfWork, account_id: int, here: Collection[str]) -> list[Standing]:

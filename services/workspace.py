@@ -102,12 +102,23 @@ def send_to(
     return Posted(workspace, change, _channel(uow, workspace), _people(uow, readers))
 
 
-def send(uow: UnitOfWork, person_id: str, rhythm: Rhythm, now: datetime) -> Posted:
-    """Post this often to the channel that is set; raises NotAllowed and NoLeadersChannel."""
+def send(
+    uow: UnitOfWork,
+    person_id: str,
+    rhythm: Rhythm,
+    now: datetime,
+    *,
+    weekday: int | None = None,
+    hour: int | None = None,
+) -> Posted:
+    """Post this often, and at this time, to the channel that is set.
+
+    Raises NotAllowed, NoLeadersChannel and HourOutOfRange.
+    """
     admin = access.admin(uow, person_id)
     workspace = _set(uow)
     with decisions.recorded(uow, admin, decisions.RHYTHM_SET, workspace, now) as change:
-        workspace.send(rhythm)
+        workspace.send(rhythm, weekday, hour)
         workspace.set_by = admin.id
     return Posted(workspace, change, _channel(uow, workspace))
 

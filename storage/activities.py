@@ -59,6 +59,21 @@ class Activities(Repository[Activity]):
             query = query.where(activities.c.at > after)
         return self.session.scalars(query.order_by(activities.c.id)).all()
 
+    def beside(self, one: Activity, kind: str) -> Sequence[Activity]:
+        """Changes of a kind that were made together with this one and still stand; locked."""
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id == one.account_id,
+                activities.c.by == one.by,
+                activities.c.at == one.at,
+                activities.c.kind == kind,
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id)
+            .with_for_update()
+        ).all()
+
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""
         return self.session.scalar(

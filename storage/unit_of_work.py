@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain.activity import ChangedSince
@@ -31,6 +31,10 @@ from storage.session import WorkspaceSession
 from storage.stock import Stock
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.workspaces import AdminChanges, Workspaces
+
+UNIQUE_VIOLATION = "23505"
+"""PostgreSQL's word for a key that another transaction was quicker to use; on SQLite, where one
+transaction writes after the other, the same is a mistake of ours."""
 
 
 class StorageBusy(Conflict):
@@ -104,6 +108,10 @@ def _unless_changed(keep: Callable[[], None]) -> None:
     try:
         keep()
     except StaleDataError as error:
+        raise ChangedSince("", "", None, None) from error
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlstate", None) != UNIQUE_VIOLATION:
+            raise
         raise ChangedSince("", "", None, None) from error
 
 

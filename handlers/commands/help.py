@@ -1,5 +1,7 @@
 """`/kam help [word]`."""
 
+from collections.abc import Callable
+
 from handlers.commands.grammar import Command, Form, Option, Run, Why
 from handlers.speech import mark, speech
 from handlers.turn import Turn
@@ -10,6 +12,11 @@ from handlers.views.windows import unopened, window
 
 Table = tuple[Command, ...]
 
+_ENGLISH = ("hello", "hi", "hey", "what", "which", "how", "who", "why", "can", "could", "please")
+_GERMAN = ("hallo", "moin", "was", "welche", "wie", "wer", "warum", "kann", "kannst", "bitte")
+ASKING = frozenset({*_ENGLISH, *_GERMAN, "thanks", "danke"})
+"""Words with which people begin who do not know yet what can be said."""
+
 
 def commands(table: Table, topics: Topics) -> Table:
     """The help command for a table of commands, itself included."""
@@ -17,7 +24,7 @@ def commands(table: Table, topics: Topics) -> Table:
     def show(turn: Turn, word: str | None = None) -> Message:
         command = named(known, word) if word else None
         if command is None:
-            return views.overview(turn.speech, topics)
+            return overview(topics)(turn)
         return views.one(turn.speech, command)
 
     made = Command(
@@ -30,6 +37,11 @@ def commands(table: Table, topics: Topics) -> Table:
     )
     known = (*table, made)
     return (made,)
+
+
+def overview(topics: Topics) -> Callable[[Turn], Message]:
+    """Shows everything one can say."""
+    return lambda turn: views.overview(turn.speech, topics)
 
 
 def buttons(topics: Topics) -> dict[str, Run]:

@@ -9,7 +9,7 @@ from domain.text import storable
 from handlers.commands.grammar import Command, Form, Run
 from handlers.reading import CellReader
 from handlers.speech import mark
-from handlers.turn import Turn
+from handlers.turn import Garbled, Turn
 from handlers.views import imports as views
 from handlers.views.message import Message
 from services import access, drafts, imports
@@ -54,11 +54,20 @@ def offer(turn: Turn, files: Sequence[File], channel_id: str | None = None) -> M
 
 def take(turn: Turn) -> Message:
     """The button: import what was sent; raises DraftGone, and BadLines if much has changed."""
-    kept = json.loads(drafts.take(turn.uow, turn.person.id, turn.heard.number("d"), turn.now))
-    plan = _plan(turn, kept["files"], kept["here"])
+    files, here = _kept(drafts.take(turn.uow, turn.person.id, turn.heard.number("d"), turn.now))
+    plan = _plan(turn, files, here)
     if plan.is_sound:
         imports.keep(turn.uow, plan)
     return views.told(turn.speech, plan, is_done=plan.is_sound)
+
+
+def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
+    """What `offer` kept; raises Garbled for the number of another draft of theirs."""
+    try:
+        kept = json.loads(draft)
+    except ValueError as error:
+        raise Garbled from error
+    return kept["files"], kept["here"]
 
 
 def refuse(_turn: Turn, error: KamError) -> Message:
@@ -68,7 +77,8 @@ def refuse(_turn: Turn, error: KamError) -> Message:
 
 def _plan(turn: Turn, texts: Sequence[tuple[str, str]], here: str) -> Plan:
     """Raises BadLines."""
-    tables, broken = imports.read_all((name, text.encode()) for name, text in texts)
+    files = ((name, text.encode()) for name, text in texts)
+    tables, broken = imports.read_all(files, together=imports.LINES)
     reader = CellReader(turn.person.language)
     plan = imports.check(turn.uow, turn.person.id, tables, reader, turn.now, here=here)
     plan.problems[:0] = broken

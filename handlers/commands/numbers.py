@@ -30,7 +30,8 @@ NUMBER = re.compile(
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 WORD = re.compile(r"[^\W\d_]+")
 SHARE = re.compile(r"%|(?:percent|per cent|prozent|pct)\b", re.IGNORECASE)
-NOT_A_UNIT = re.compile(r"[^\w°/]|/?\s*[\d_]|[eE]-?[0-9]|.*(?<!\S)[\d.,]+(?!\S)")
+NOT_A_UNIT = re.compile(r"[^\w°/]|/?\s*[\d_]|[eE]-?[0-9]|.*(?<!\S)[\d.,]+(?!\S)|.*[<>*_~`|]")
+"""Starts with no letter, is a second number, or has signs in it that Slack reads as markup."""
 
 POWERS = {
     **dict.fromkeys(("k", "tsd", "tausend", "thousand"), 3),

@@ -5,6 +5,7 @@ from domain.portfolio import Filter
 from domain.workspace import Rhythm
 from handlers.commands.grammar import Channel, Choice, Command, Form, Literal, Option, Person, Run
 from handlers.commands.lights import COLOUR
+from handlers.commands.times import Hour, Weekday
 from handlers.speech import mark
 from handlers.turn import Garbled, Turn, Unfamiliar
 from handlers.views import leaders as leader_views
@@ -88,11 +89,12 @@ def send_to(turn: Turn, channel: str, rhythm: Rhythm | None = None) -> Message:
     return leader_views.posted(turn.speech, posted)
 
 
-def send(turn: Turn, rhythm: Rhythm) -> Message:
-    """Post it more or less often."""
-    return leader_views.posted(
-        turn.speech, workspace.send(turn.uow, turn.person.id, rhythm, turn.now)
-    )
+def send(
+    turn: Turn, rhythm: Rhythm, weekday: int | None = None, hour: int | None = None
+) -> Message:
+    """Post it more or less often, or at another time."""
+    posted = workspace.send(turn.uow, turn.person.id, rhythm, turn.now, weekday=weekday, hour=hour)
+    return leader_views.posted(turn.speech, posted)
 
 
 def turn_off(turn: Turn) -> Message:
@@ -115,7 +117,7 @@ COMMANDS = (
             mark("portfolio picture [red|amber|green] [@owner]"),
             mark("portfolio channel #sales-leads [weekly|monthly]"),
             mark("portfolio channel"),
-            mark("portfolio weekly|monthly"),
+            mark("portfolio weekly|monthly [friday] [8]"),
             mark("portfolio off"),
         ),
         example=mark("portfolio red"),
@@ -123,7 +125,7 @@ COMMANDS = (
         forms=(
             Form(send_to, (CHANNEL, Channel("channel")), (Option(RHYTHM),)),
             Form(settings, (CHANNEL,)),
-            Form(send, (RHYTHM,)),
+            Form(send, (RHYTHM,), (Option(Weekday("weekday")), Option(Hour("hour")))),
             Form(turn_off, (OFF,)),
             Form(picture, (PICTURE,), FILTERS),
             Form(show, options=FILTERS),

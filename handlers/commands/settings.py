@@ -7,7 +7,7 @@ from typing import Any
 from domain.account import Announcements
 from domain.language import Language
 from domain.permission import Right
-from domain.settings import SettingsChanged
+from domain.settings import EARLIEST, SettingsChanged
 from handlers.commands import own_settings
 from handlers.commands.grammar import Choice, Command, Form, Literal, Option, Run, Text
 from handlers.commands.own_settings import is_on, managing, number
@@ -35,7 +35,7 @@ def open_form(turn: Turn) -> Open:
     found = settings.look(turn.uow, acting)
     memo = turn.heard.memo(acting.account_id, s=packed(dict(forms.seen(found))))
     _ = turn.speech
-    form = forms.form(_, acting.account, found, memo, turn.now)
+    form = forms.form(_, acting.account, found, memo, turn.now, is_admin=acting.person.is_admin)
     return Open(form, opens(_, views.form_button(_, acting.account)))
 
 
@@ -69,9 +69,9 @@ def _entered(turn: Turn) -> dict[str, Any]:
         "language": heard.word("language", Language),
         "time_zone": str(heard.value.get("time_zone")),
         "country": _unless(forms.NONE, heard.value.get("country")),
-        **_day(turn, "review_day", "review_is_on", "review_before"),
+        **_day(turn, "review_day", "review_is_on", "review_before", most=EARLIEST),
         "review_hour": number(turn, "review_hour"),
-        **_day(turn, "digest_day", "digest_is_on", "digest_weekday"),
+        **_day(turn, "digest_day", "digest_is_on", "digest_weekday", most=6),
         "digest_hour": number(turn, "digest_hour"),
         "digest_only_when_needed": is_on(turn, "digest_when"),
         "slips_is_on": is_on(turn, "slips"),
@@ -81,11 +81,14 @@ def _entered(turn: Turn) -> dict[str, Any]:
     }
 
 
-def _day(turn: Turn, field: str, switch: str, day: str) -> dict[str, Any]:
-    """A day that may be off: then it stays as it was, for when it is on again."""
+def _day(turn: Turn, field: str, switch: str, day: str, *, most: int) -> dict[str, Any]:
+    """A day that may be off: then it stays as it was, for when it is on again; raises Garbled."""
     if turn.heard.value.get(field) == forms.OFF:
         return {switch: False}
-    return {switch: True, day: number(turn, field)}
+    found = number(turn, field)
+    if found > most:
+        raise Garbled
+    return {switch: True, day: found}
 
 
 def _unless(nothing: str, found: object) -> str | None:

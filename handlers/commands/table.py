@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
@@ -92,7 +92,7 @@ MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
 SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)
 """The manifest declares these, and `handlers.shortcuts` listens for them."""
 
-NEAR = 60
+NEAR = 70
 """How alike, of 100, a word must be to a command for that command to be suggested."""
 
 SENTENCE_LIMIT = 4_000
@@ -163,6 +163,8 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
         return Told(accounts.glance, {})
     first = sentence.tokens[0].folded
     command = help.named(TABLE, first)
+    if command is None and first in help.ASKING:
+        return Told(help.overview(BY_TOPIC), {})
     if command is None:
         raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
     whole = Sentence(sentence.typed, sentence.tokens, language, today)
@@ -175,7 +177,9 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
 
 
 def nearest(word: str) -> Command | None:
-    """The command whose name is most like `word`."""
+    """The command whose name is most like `word`; of a colour, the one that takes it."""
+    if word in lights.COLOURS:
+        return help.named(TABLE, "light")
     names = {name: command for command in TABLE for name in command.names}
-    found = process.extractOne(word, names.keys(), score_cutoff=NEAR)
+    found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return names[found[0]] if found else None

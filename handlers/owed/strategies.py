@@ -109,8 +109,8 @@ def reminder(owed: Owed) -> Message:
 
 def uncommitted(owed: Owed) -> Message:
     """The owner learns who has not answered."""
-    _reader(owed)
-    found, names = asking.silent(owed.uow, owed.home, owed.notice.facts["silent"])
+    told, reader = owed.notice.facts["silent"], _reader(owed)
+    found, names = asking.silent(owed.uow, owed.home, told, reader=reader)
     if not found:
         raise Moot("all have answered")
     return asking_views.uncommitted(owed.speech, owed.home, found, names)

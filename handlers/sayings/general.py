@@ -44,6 +44,19 @@ def changed_since(_: Speech, error: activity.ChangedSince) -> str:
     )
 
 
+def unknown_ref(_: Speech, error: history.UnknownRef) -> str:
+    """There is no such thing, and where those are listed that there are."""
+    lists = {
+        "L": _("`/kam lights` shows all."),
+        "G": _("`/kam goals` shows all."),
+        "M": _("`/kam goals` shows all."),
+        "S": _("`/kam strategies` shows all."),
+        "A": _("`/kam plan` shows all."),
+    }
+    missing = _("There is no {ref} in this account.", ref=escape(error.ref))
+    return " ".join(filter(None, [missing, lists.get(error.ref[:1].upper())]))
+
+
 SAYINGS: Sayings = {
     NotAllowed: not_allowed,
     Garbled: lambda _, _e: _(
@@ -69,7 +82,7 @@ SAYINGS: Sayings = {
         "No account lives in this channel. Say it in the "
         "account's channel, or name that channel: `#acme`."
     ),
-    history.UnknownRef: lambda _, e: _("There is no {ref} in this account.", ref=escape(e.ref)),
+    history.UnknownRef: unknown_ref,
     drafts.DraftGone: lambda _, _e: _("That sentence is too old. Please send it again."),
     activity.NothingToUndo: lambda _, _e: _("There is nothing of yours to undo here."),
     activity.AlreadyUndone: lambda _, _e: _("This was taken back already."),

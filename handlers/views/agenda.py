@@ -57,8 +57,12 @@ def _first_month(_: Speech, agenda: Agenda) -> str:
     planned = _.plural("{n} action", "{n} actions", count)
     entries = agenda.check.undetailed
     if not entries:
-        return f"{name}  {planned} · " + _("each with owner and date")
+        return f"{name}  {planned} · {_detailed(_, count)}"
     return f"{name}  {planned} · ⚠️ {missing(_, entries)}"
+
+
+def _detailed(_: Speech, count: int) -> str:
+    return _("with owner and date") if count == 1 else _("each with owner and date")
 
 
 def _outlined(_: Speech, month: Month, agenda: Agenda) -> str:
@@ -137,4 +141,5 @@ def _foremost(_: Speech, agenda: Agenda) -> list[str]:
         return []
     lines = [sight_views.line(_, gap) for gap in agenda.gaps[:FOREMOST]]
     others = rest(_, len(agenda.gaps) - FOREMOST)
-    return [f"*{_('Line of sight')}*", *lines, *(f"{each}: `/kam check`" for each in others)]
+    more = [_("{more}: `/kam check`", more=each) for each in others]
+    return [f"*{_('Line of sight')}*", *lines, *more]

@@ -132,8 +132,7 @@ def _states(_: Speech, course: Course, today: date) -> list[str]:
 def _lights(_: Speech, board: Board) -> list[str]:
     lines: list[str] = []
     for colour, found in board.lights.items():
-        dot = light_views.DOTS[colour]
-        shown = [f"{dot} *{light.ref}* {brief(light.text, LINE)}" for light in found]
+        shown = [light_views.headline(_, light, LINE) for light in found]
         lines += goal_views.cut(_, shown, LIGHTS[colour])
     return lines or [_("No open lights yet.")]
 

@@ -332,11 +332,11 @@ def changed(
     if activity.kind == goals.SET and goal.is_business:
         next_step = [propose_button(_, account, goal, style="primary")]
     blocks: list[Block] = [
-        section(f"{said} {headline(_, goal)}", undo_button(_, account, activity)),
-        context(" · ".join(filter(None, [escape(account.name), small]))),
+        section(f"{said} {headline(_, goal)}", undo_button(_, account, activity))
     ]
     if next_step:
         blocks.append(actions(*next_step))
+    blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
     return Message(f"{said} {plain_headline(_, goal)}", blocks)
 
 
@@ -353,14 +353,16 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
     why: str | None = None,
 ) -> Message:
     """Something happened to a goal: who did what, how it stands, and the button to agree."""
-    texts = paragraphs([escape(what), headline(_, goal), *lines])
+    facts = [
+        agreement(_, standing) if standing else "",
+        _("Why: {why}", why=escape(why)) if why else "",
+    ]
+    texts = paragraphs([escape(what), headline(_, goal), *lines, *filter(None, facts)])
     blocks: list[Block] = [section(text) for text in texts]
-    small = [_("Why: {why}", why=escape(why)) if why else ""]
-    small.append(agreement(_, standing) if standing else "")
-    blocks.append(context(*small, home(_, account)))
     if goal.is_open and goal.is_business and standing and not standing.team.is_complete:
         value = {"a": account.id, "n": goal.number}
         blocks.append(actions(button(_("Agree"), AGREE, value)))
+    blocks.append(context(home(_, account)))
     return Message(f"{what}. {plain_headline(_, goal)}", blocks)
 
 

@@ -37,9 +37,15 @@ def one(_: Speech, command: Command) -> Message:
     )
 
 
-def usage(_: Speech, command: Command) -> str:
-    """The forms of a command and a working example."""
-    lines = [inline_code(_(form)) for form in command.usage]
+def usage(_: Speech, command: Command, typed: str = "") -> str:
+    """The forms of a command, of those that begin as what was `typed` if some do, and an example
+    that works.
+    """
+    forms = [_(form) for form in command.usage]
+    word, _space, rest = typed.casefold().partition(" ")
+    begun = [word, *rest.split()[:1]]
+    near = [form for form in forms if rest and form.split()[: len(begun)] == begun]
+    lines = [inline_code(form) for form in near or forms]
     example = inline_code(_(command.example))
     return "\n".join([*lines, _("For example: {example}", example=example)])
 
@@ -57,10 +63,19 @@ def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) 
     if command is None:
         blocks.append(section(_("`/kam help` shows everything you can say.")))
     else:
-        blocks.append(section(usage(_, command)))
-    given_back = inline_code(typed)
-    blocks.append(context(_("You typed: {typed}", typed=given_back)))
-    return Message(f"{problem} {_('You typed: {typed}', typed=in_order(typed))}", blocks)
+        blocks.append(section(usage(_, command, typed)))
+    return _given_back(_, problem, typed, blocks)
+
+
+def failed(_: Speech, typed: str, problem: str) -> Message:
+    """Why a sentence that was understood could not be carried out, and the sentence."""
+    return _given_back(_, problem, typed, [section(problem)])
+
+
+def _given_back(_: Speech, problem: str, typed: str, blocks: Sequence[Block]) -> Message:
+    small = context(_("You typed: {typed}", typed=inline_code(typed)))
+    text = f"{problem} {_('You typed: {typed}', typed=in_order(typed))}"
+    return Message(text, [*blocks, small])
 
 
 def inline_code(typed: str) -> str:

@@ -64,11 +64,12 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
     who = names.get(change.by, _("Somebody"))
     undone = f" ({_('undone')})" if change.undone_at else ""
     why = f" ({change.why})" if change.why else ""
-    return f"{when}  *{brief(who, NAME)}*  {brief(what(_, change) + why, LINE)}{undone}"
+    told = brief(what(_, change) + why, LINE)
+    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=told) + undone
 
 
 def what(_: Speech, change: Activity) -> str:
-    """What a change did, without who."""
+    """What a change did, without who; in German without the "hat" that stands behind who."""
     tell = WHAT.get(change.kind)
     return tell(_, change) if tell else change.kind
 

@@ -78,8 +78,14 @@ def _mark(light: Light) -> str:
 
 
 def _title(_: Speech, light: Light) -> str:
-    colour = colour_title(_, light.colour) if light.is_open else _("Cleared")
-    return _("{colour} {ref}", colour=colour, ref=light.ref)
+    if light.is_open:
+        return titled(_, light.colour, light.ref)
+    return _("{colour} {ref}", colour=_("Cleared"), ref=light.ref)
+
+
+def titled(_: Speech, colour: Colour, ref: str) -> str:
+    """Red L3."""
+    return _("{colour} {ref}", colour=colour_title(_, colour), ref=ref)
 
 
 def details(_: Speech, light: Light) -> str:

@@ -113,7 +113,9 @@ class _Rows:
     def part(self, title: str, entries: Sequence[Entry], *, always: bool = False) -> list[Block]:
         """A titled part; an empty one only where it says something that there is nothing."""
         if not entries:
-            return [section(f"{title}\n{self._('Nothing planned yet.')}")] if always else []
+            is_first = self.left == ROWS
+            nothing = self._("Nothing planned yet.") if is_first else self._("Nothing else.")
+            return [section(f"{title}\n{nothing}")] if always else []
         rows = [self._row(entry) for entry in islice(entries, self.left)]
         self.left -= len(rows)
         self.cut += len(entries) - len(rows)

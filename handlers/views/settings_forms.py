@@ -73,8 +73,16 @@ def seen(settings: Settings) -> Facts:
     return {name: everything[name] for names in OF_FORM.values() for name in names}
 
 
-def form(_: Speech, account: Account, settings: Settings, memo: str, now: datetime) -> View:
-    """The modal of the account's settings; each field starts with what is set."""
+def form(
+    _: Speech, account: Account, settings: Settings, memo: str, now: datetime, *, is_admin: bool
+) -> View:
+    """The modal of the account's settings; each field starts with what is set.
+
+    An admin is told where the leaders' channel is set: it concerns every account, not this one.
+    """
+    hints = [_("Your own reminders and quiet hours: `/kam settings me`")]
+    if is_admin:
+        hints.append(_("The leaders' channel: `/kam portfolio channel #sales-leads weekly`"))
     return View(
         type="modal",
         callback_id=SAVE,
@@ -88,7 +96,7 @@ def form(_: Speech, account: Account, settings: Settings, memo: str, now: dateti
             *_review(_, settings, now),
             *_digest(_, settings, now),
             *_rest(_, settings, now),
-            context(_("Your own reminders and quiet hours: `/kam settings me`")),
+            *(context(hint) for hint in hints),
         ],
     )
 

@@ -6,11 +6,12 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.goal import GoalKind
+from domain.light import Colour
 from domain.sight import MISSING, Finding, Gap
 from handlers.amounts import show_amount
 from handlers.mrkdwn import brief
 from handlers.speech import Speech
-from handlers.views import actions, goals, milestones, strategy_parts
+from handlers.views import actions, goals, lights, milestones, strategy_parts
 from handlers.views.message import Message, button, context, header, section
 
 SHOWN = 30
@@ -56,8 +57,10 @@ def line(_: Speech, finding: Finding) -> str:
 
 
 def _name(_: Speech, finding: Finding) -> str:
-    """*L3* finance director leaving; *M4* 3 products by Sat 31 Oct 2026 (Products sold)."""
+    """*Red L3* finance director leaving; *M4* 3 products by Sat 31 Oct 2026 (Products sold)."""
     text = brief(finding.text, LINE)
+    if finding.gap is Gap.RED_WITHOUT_GOAL:
+        return f"*{lights.titled(_, Colour.RED, finding.ref)}* {text}"
     if finding.amount is None or finding.due is None:
         return f"*{finding.ref}* {text}"
     amount = show_amount(finding.amount, _.language)

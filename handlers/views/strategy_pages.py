@@ -130,7 +130,7 @@ def _concern_row(_: Speech, account: Account, found: Concern, names: Names) -> B
 
 
 def proposed(_: Speech, account: Account, change: Change) -> Message:
-    """The one line the proposer gets; they can be the first to commit."""
+    """The one line the proposer gets; they can be the first to commit, or say more."""
     strategy = change.strategy
     done = _("Proposed.")
     small = _("Its card stands in the account's channel, where everybody is asked to commit.")
@@ -138,7 +138,7 @@ def proposed(_: Speech, account: Account, change: Change) -> Message:
         f"{done} {plain_headline(strategy)}",
         [
             section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
-            actions(commit_button(_, account, strategy)),
+            actions(commit_button(_, account, strategy), change_button(_, account, strategy)),
             context(f"{account_name(account)} · {small}"),
         ],
     )

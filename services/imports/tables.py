@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 from domain.errors import KamError
 from domain.text import storable
@@ -14,7 +15,10 @@ from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge
 from services.imports.plan import Problem
 
 LINES = 10_000
-"""Lines of a file at most."""
+"""Lines of a file at most; and of all files together, where somebody waits for the answer."""
+
+COLUMNS = 1_000
+"""Cells of the first line that are looked at: no table of ours has as many."""
 
 SIZE = 4_000_000
 """Bytes of a file at most."""
@@ -47,33 +51,44 @@ class Table:
         return self.headings.noun
 
 
-def read_all(files: Iterable[tuple[str, bytes]]) -> tuple[list[Table], list[Problem]]:
-    """The tables in files of these names, and what is wrong with those that are none."""
-    tables, problems = [], []
+def read_all(
+    files: Iterable[tuple[str, bytes]], together: int | None = None
+) -> tuple[list[Table], list[Problem]]:
+    """The tables in files of these names, and what is wrong with those that are none.
+
+    `together`: how many lines they may have in all.
+    """
+    tables: list[Table] = []
+    problems = []
     for name, content in files:
+        read_so_far = sum(len(table.rows) for table in tables)
+        at_most = LINES if together is None else min(LINES, together - read_so_far)
         try:
-            tables.append(read(name, content))
+            tables.append(read(name, content, at_most))
         except KamError as error:
             line = error.line if isinstance(error, BrokenQuotes) else 1
             problems.append(Problem(name, line, "", error))
     return tables, problems
 
 
-def read(name: str, content: bytes) -> Table:
-    """The table in a file; raises TooLarge, BrokenQuotes, NotATable and EmptyFile."""
+def read(name: str, content: bytes, at_most: int = LINES) -> Table:
+    """The table in a file; raises TooLarge, BrokenQuotes, NotATable and EmptyFile.
+
+    No more is kept of a file than may be in it, however long it is.
+    """
     if len(content) > SIZE:
         raise TooLarge(LINES)
     text = decoded(content)
     separator, body = _separator(text)
     lines = _lines(body, separator)
     _line, typed = next(lines, (0, []))
-    headings = understood([storable(heading).strip() for heading in typed])
+    headings = understood([storable(heading).strip() for heading in typed[:COLUMNS]])
     if headings is None:
-        raise NotATable([heading.strip() for heading in typed if heading.strip()])
-    rows = [_row(line, cells, headings) for line, cells in lines]
+        raise NotATable([heading.strip() for heading in typed[:COLUMNS] if heading.strip()])
+    rows = [_row(line, cells, headings) for line, cells in islice(lines, at_most + 1)]
     if not rows:
         raise EmptyFile
-    if len(rows) > LINES:
+    if len(rows) > at_most:
         raise TooLarge(LINES)
     return Table(name, headings, rows)
 
@@ -108,7 +123,7 @@ def _understood(text: str, separator: str) -> int:
         _line, typed = next(_lines(text, separator), (0, []))
     except BrokenQuotes:
         return 0
-    headings = understood(typed)
+    headings = understood(typed[:COLUMNS])
     return len(headings.places) - len(headings.ignored) if headings else 0
 
 

@@ -64,5 +64,5 @@ def test_everything_about_an_account_before_a_meeting(
 
     page.act_as("Anna Berger")
     page.type_command("/kam")
-    page.wait_for_answer("Nächstes Review: Do., 30. Apr. 2026, 09:00 Uhr")
+    page.wait_for_answer("Nächste Planrunde: Do., 30. Apr. 2026, 09:00 Uhr")
     page.screenshot(screenshots / "glance-german.png")

@@ -4,13 +4,20 @@ from collections import Counter
 
 import pytest
 
+from domain.account import Account, ChannelTaken
 from domain.activity import Activity, AlreadyUndone, ChangedSince
 from domain.light import AlreadyCleared, AlreadyThatColour, Colour, Light
 from domain.notice import Notice
-from services import lights, undo
+from domain.permission import NotAllowed
+from domain.workspace import AdminChange, Workspace
+from services import accounts, drafts, lights, routines, settings, undo, workspace
+from services.access import Acting
+from services.accounts import Wish
+from services.drafts import DraftGone
 from services.lights import Change
+from services.workspace import Posted
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import Actor, a_person, all_of, an_account
+from tests.builders import HERE, NOW, Actor, a_channel, a_person, all_of, an_account
 from tests.databases import at_once
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
@@ -83,3 +90,92 @@ def test_eight_who_log_at_once_get_eight_numbers(
     assert sorted(each.light.number for each in winners(outcomes)) == list(range(2, 10))
     assert len(all_of(open_uow, Light)) == 9
     assert len(all_of(open_uow, Notice)) == 8
+
+
+# ------------------------------------------------------------------------------ what waits once
+
+
+def test_of_two_who_take_a_sentence_that_waits_one_carries_it_out(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    with open_uow(HERE) as uow:
+        draft_id = drafts.keep(uow, "U1", "light red no sponsor", NOW)
+        uow.commit()
+
+    def press(_: int) -> str:
+        with open_uow(HERE) as uow:
+            taken = drafts.take(uow, "U1", draft_id, NOW)
+            uow.commit()
+        return taken
+
+    outcomes = at_once(8, press)
+    assert Counter(each if isinstance(each, str) else type(each) for each in outcomes) == {
+        "light red no sponsor": 1,
+        DraftGone: 7,
+    }
+
+
+# -------------------------------------------------------------------------------- what is set
+
+
+def test_settings_saved_at_once_are_changed_one_after_the_other(
+    open_uow: OpenUnitOfWork, team: list[Actor]
+) -> None:
+    with open_uow(HERE) as uow:
+        acme = uow.accounts.in_channel("C1")
+        assert acme is not None
+        routines.begin(uow, acme)
+        uow.commit()
+
+    outcomes = at_once(
+        8, lambda number: team[1].does(settings.change, {"digest_hour": 10 + number})
+    )
+
+    assert {type(each) for each in outcomes} <= {settings.Saved, ChangedSince}
+    hour = 9
+    for change in all_of(open_uow, Activity):
+        assert change.before == {"digest_hour": hour}
+        hour = (change.after or {})["digest_hour"]
+    assert team[1].does(settings.look).digest_hour == hour
+
+
+def test_two_admins_who_choose_the_first_leaders_channel_at_once_are_told_of_each_other(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    for number in range(4):
+        a_person(open_uow, f"U{number}", is_admin=True)
+        a_channel(open_uow, f"C{number}")
+
+    def choose(number: int) -> Posted:
+        person_id, channel_id = f"U{number}", f"C{number}"
+        with open_uow(HERE) as uow:
+            posted = workspace.send_to(uow, person_id, channel_id, None, NOW, readers=[person_id])
+            uow.commit()
+        return posted
+
+    outcomes = at_once(4, choose)
+
+    assert {type(each) for each in outcomes} <= {Posted, ChangedSince}
+    changes = all_of(open_uow, AdminChange)
+    (kept,) = all_of(open_uow, Workspace)
+    assert len(changes) == sum(isinstance(each, Posted) for each in outcomes) > 0
+    assert (changes[-1].after or {})["leaders_channel_id"] == kept.leaders_channel_id
+
+
+def test_two_who_set_up_an_account_in_one_channel_at_once_set_up_one(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    for number in range(4):
+        a_person(open_uow, f"U{number}")
+
+    def begin(number: int) -> Acting:
+        with open_uow(HERE) as uow:
+            acting = accounts.set_up(uow, f"U{number}", "C1", Wish(f"Acme {number}"), NOW)
+            uow.commit()
+        return acting
+
+    outcomes = at_once(4, begin)
+
+    refused = {type(each) for each in outcomes if not isinstance(each, Acting)}
+    assert refused <= {NotAllowed, ChannelTaken, ChangedSince}
+    assert len(all_of(open_uow, Account)) == 1

@@ -13,9 +13,7 @@ from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     HERE,
     JULY,
-    MAY,
     NOW,
-    TODAY,
     Actor,
     a_goal,
     a_person,
@@ -112,16 +110,6 @@ def test_nothing_waits_for_guests_and_strangers(open_uow: OpenUnitOfWork, acme: 
     for person in ("U4", "U77"):
         with pytest.raises(NotAllowed):
             waiting(open_uow, person)
-
-
-def test_a_strategy_without_an_action_in_the_window_is_idle(
-    open_uow: OpenUnitOfWork, acme: Account
-) -> None:
-    a_strategy(open_uow, acme)
-    a_strategy(open_uow, acme, number=2)
-    keep(open_uow, action(account_id=acme.saved_id, serves="S2", month=MAY))
-    with open_uow(HERE) as uow:
-        assert [each.ref for each in standings.idle(uow, acme, TODAY)] == ["S1"]
 
 
 def count_of(engine: Engine, open_uow: OpenUnitOfWork) -> tuple[int, int]:

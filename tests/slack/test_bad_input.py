@@ -37,6 +37,33 @@ def test_a_word_that_is_like_no_command_is_pointed_to_the_help(acme: Office) -> 
     assert "`/kam help` shows everything you can say." in words(answer)
 
 
+@pytest.mark.parametrize("asked", ["hello", "what can you do?", "How does this work?", "thanks"])
+def test_who_does_not_know_what_to_say_is_shown_what_can_be_said(acme: Office, asked: str) -> None:
+    assert acme.types(asked)["text"] == "What you can say to kam"
+
+
+@pytest.mark.parametrize("asked", ["hallo", "was kannst du", "Kannst du mir helfen?", "danke"])
+def test_so_is_who_asks_in_german(acme: Office, asked: str) -> None:
+    assert acme.types(asked, by=ANNA)["text"] == "Was du kam sagen kannst"
+
+
+def test_what_was_understood_and_cannot_be_done_is_explained_without_a_lesson(acme: Office) -> None:
+    gone = words(acme.types("light L99 green"))
+    over = words(acme.types('light amber "budget wobbles" decide by 2020-01-01'))
+
+    assert "There is no L99 in this account. `/kam lights` shows all." in gone
+    assert "Wed 1 Jan 2020 is over. Which day do you mean?" in over
+    assert "For example" not in gone + over
+    assert "help" not in gone + over
+
+
+def test_only_the_forms_are_shown_that_begin_like_what_was_typed(acme: Office) -> None:
+    answer = words(acme.types("settings language fr"))
+
+    assert "`/kam settings language en|de`" in answer
+    assert "settings digest off" not in answer
+
+
 def test_a_colour_that_is_none_is_named(acme: Office) -> None:
     answer = acme.types('light purple "finance director leaving"')
 

@@ -89,10 +89,10 @@ def test_in_german(busy: Office) -> None:
     busy.types("kalender", by=ANNA)
 
     found = entries(busy, ANNA)
-    assert str(found["1-review-2026-05@kam"]["summary"]) == "Review von Acme"
+    assert str(found["1-review-2026-05@kam"]["summary"]) == "Planrunde von Acme"
     assert "Mai 2026" in str(found["1-review-2026-05@kam"]["description"])
     letter = busy.slack.direct_messages(ANNA)[-1]
-    assert letter["text"].startswith("Deine fälligen Aktionen und Reviews")
+    assert letter["text"].startswith("Deine fälligen Aktionen und Planrunden")
 
 
 def test_only_accounts_one_belongs_to_are_in_it(busy: Office) -> None:

@@ -225,7 +225,7 @@ def test_in_a_german_account_it_is_german(office: Office) -> None:
 
     assert lines(found) == [
         "Acme diese Woche · 🟡 gelb",
-        "⚠️ Mai 2026 ist noch nicht in der Planrunde gewesen: `/kam planrunde`",
+        "⚠️ Der Plan für Mai 2026 ist noch nicht fortgeschrieben: `/kam planrunde`",
         "*Zu tun bis So., 10. Mai*\n*Anna*: *A1* Angebot schicken (Mi., 6. Mai)",
         "*Zeit zu entscheiden*",
         "🟡 *Gelb L1*: Budget wackelt (Do., 30. Apr.)",
@@ -408,7 +408,7 @@ def test_a_preview_is_what_is_posted_word_for_word(week: Office) -> None:
     assert labels(shown) == labels(posted)
     small_print = words(shown)
     assert "Eine Vorschau, die nur du siehst." in small_print
-    assert "Der nächste Wochenbericht: Mo., 4. Mai 2026, 09:00." in small_print
+    assert "Der nächste Wochenbericht: Mo., 4. Mai 2026, 09:00 Uhr." in small_print
 
 
 def test_a_preview_is_seen_by_who_asks_alone_and_moves_nothing(week: Office) -> None:

@@ -80,7 +80,7 @@ def test_what_could_not_be_carried_out_waits_for_another_choice(acme: Office) ->
     refused = chooses(acme, question, "Acme")
     done = chooses(acme, question, "Globex")
 
-    assert refused["text"] == "There is no L1 in this account."
+    assert refused["text"] == "There is no L1 in this account. `/kam lights` shows all."
     assert done["text"] == "Turned. 🟢 Green L1: budget wobbles"
 
 

@@ -279,3 +279,73 @@ def test_a_reference_means_ones_own_account(globex: Office) -> None:
     assert SECRET not in told(globex, said)
     for name, rows in kept(globex).items():
         assert set(before[name]) <= set(rows), name
+
+
+def test_who_leads_learns_nothing_of_a_confidential_account_but_its_name(globex: Office) -> None:
+    lead(globex, ANNA)
+    globex.types("settings confidential on", channel=GLOBEX)
+    before, said = kept(globex), len(globex.slack.ephemerals)
+    for sentence in every_form_of(TABLE):
+        globex.types(f"{sentence} {THERE}", by=ANNA, channel=GENERAL)
+    for sentence in ("portfolio", "portfolio red", f"portfolio <@{BEN}>", "portfolio picture"):
+        globex.types(sentence, by=ANNA, channel=GENERAL)
+    answers = dict(doors(globex, 1, ANNA))
+    globex.opens_home(by=ANNA)
+
+    heard = [told(globex, said), words(globex.home_of(ANNA)), globex.slack.direct_messages(ANNA)]
+    assert SECRET not in str(heard)
+    assert "Ben" not in words(globex.types("portfolio", by=ANNA, channel=GENERAL))
+    assert kept(globex) == before
+    refused = [door for door, answer in answers.items() if "ist vertraulich" in answer]
+    assert set(RUNS) - set(refused) <= {*OF_NO_ACCOUNT, "settings.form"}  # which opens one's own
+
+
+# ------------------------------------------------------------------- where there is no message
+
+
+def pressed_at_home(office: Office, action: str, memo: str, by: payloads.By) -> Json:
+    """Somebody presses a button that stands on their Home; what stands there then."""
+    button = {"type": "button", "action_id": action, "text": {"text": "?"}}
+    row = {"type": "actions", "block_id": "row", "elements": [button]}
+    home: Json = {"type": "home", "id": "VHOME", "private_metadata": memo, "blocks": [row]}
+    press = payloads.press(office.slack, home, action, by=by)
+    press["actions"][0]["value"] = json.dumps(KEYS | {"a": 1})
+    office.deliver(press)
+    return office.home_of(by.id if isinstance(by, Actor) else by)
+
+
+@pytest.mark.parametrize("by, refusal", NOBODIES)
+def test_who_may_nothing_is_told_so_on_their_home_whatever_they_press(
+    globex: Office, by: payloads.By, refusal: str
+) -> None:
+    before = kept(globex)
+    for action in sorted(RUNS):
+        assert words(pressed_at_home(globex, action, "{}", by)) == refusal, action
+
+    assert kept(globex) == before
+    assert globex.slack.views == []
+
+
+@pytest.mark.parametrize("memo", ["{}", "[", '{"todos":99999999999999999999}', '{"a":-1}'])
+def test_a_home_tells_nothing_of_an_account_one_has_left_whatever_is_pressed_on_it(
+    globex: Office, memo: str
+) -> None:
+    before = kept(globex)
+    for action in sorted(RUNS):
+        home = pressed_at_home(globex, action, memo, ANNA)
+        assert SECRET not in str(home), action
+        assert "Globex" not in str(home), action
+
+    assert kept(globex) == before
+    assert SECRET not in str(globex.slack.views)
+
+
+@pytest.mark.parametrize("by, refusal", NOBODIES)
+def test_who_may_nothing_opens_no_form_from_anywhere(
+    globex: Office, by: payloads.By, refusal: str
+) -> None:
+    for each in (each for each in SHORTCUTS if each.surface is Surface.ANYWHERE):
+        used = payloads.global_shortcut(each.callback_id, by=by)
+        window = globex.opens(lambda used=used: globex.deliver(used))  # type: ignore[misc]
+        assert refusal in words(window), each.callback_id
+        assert "input" not in {block["type"] for block in window["blocks"]}

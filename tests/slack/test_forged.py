@@ -188,6 +188,35 @@ def test_a_field_that_holds_what_slack_never_puts_there_gets_an_answer(
     assert acme.told() == []
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "0001-01-01"])
+@pytest.mark.parametrize(
+    "sentence, entered, field",
+    [
+        ("light amber", {"text": "no sponsor"}, "decide_by"),
+        ("action", {"text": "call them"}, "due"),
+        ("goal", {"text": "Products", "start": "2", "target": "5"}, "deadline"),
+    ],
+)
+def test_a_day_for_which_nobody_plans_is_asked_back_in_its_field(
+    acme: Office, sentence: str, entered: Fields, field: str, day: str
+) -> None:
+    view = acme.opens(lambda: acme.types(sentence))
+
+    errors = acme.fails(view, entered | {field: day})
+
+    assert errors[field].startswith(f"I cannot read “{day}” as a date.")
+
+
+@pytest.mark.parametrize("field", ["digest_day", "review_day"])
+def test_a_day_of_the_week_that_is_none_is_refused(acme: Office, field: str) -> None:
+    view = acme.opens(lambda: acme.types("settings"))
+    option = {"value": "77", "text": {"type": "plain_text", "text": "?"}}
+
+    errors = acme.fails(view, {field: option})
+
+    assert next(iter(errors.values())).startswith(NOT_OURS)
+
+
 @pytest.mark.parametrize(
     "zone", ["../../etc/passwd", "Mars/Base", "x" * 3_000, "", "Europe", "\x00"]
 )

@@ -85,6 +85,22 @@ def test_the_whole_conversation_is_in_german(konto: Office) -> None:
         assert found == [], words(each)
 
 
+def test_the_history_tells_in_whole_sentences_who_did_what(konto: Office) -> None:
+    konto.types("light amber budget wobbles", by=CHRIS)
+    konto.types('action "call them" by 2026-05-15', by=CHRIS)
+    konto.types('heard "they keep their word"', by=CHRIS)
+
+    told = words(konto.types("verlauf", by=ANNA))
+    undone = words(konto.types("rückgängig", by=CHRIS))
+
+    assert "*Chris*  hat L1 gelb eingetragen: budget wobbles" in told
+    assert "*Chris*  hat A1 geplant: call them" in told
+    assert "*Chris*  hat gehört: „they keep their word“" in told
+    assert "hat den Account eingerichtet" in told
+    assert "hat hat" not in told
+    assert "Taken back: heard “they keep their word”" in undone
+
+
 def test_an_announcement_says_who_turned_what_and_why(konto: Office) -> None:
     konto.types("light amber budget wobbles", by=CHRIS)
     konto.types('light L1 red "budget is gone"', by=CHRIS)

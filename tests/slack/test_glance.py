@@ -39,7 +39,7 @@ def test_everything_stands_in_the_order_in_which_it_matters(full: Office) -> Non
         "Last heard: “They kept their word”",
         "Products sold: from 2 to 5 products by Fri 31 Dec 2027",
         "nothing measured yet · drafted · 🟠 1 at risk",
-        "finance director leaving",
+        "🔴 *Red L2*: finance director leaving",
         "head of production recommends us",
         "Actions in April 2026",
         "call the finance director · Anna · Thu 30 Apr 2026",
@@ -62,7 +62,7 @@ def test_the_same_in_german(full: Office) -> None:
         "*Ampeln*",
         "*Aktionen im April 2026*",
         "Do., 30. Apr. 2026",
-        "Nächstes Review: Do., 30. Apr. 2026, 09:00 Uhr",
+        "Nächste Planrunde: Do., 30. Apr. 2026, 09:00 Uhr",
     ):
         assert part in shown
 

@@ -11,7 +11,8 @@ import pytest
 from domain.permission import Right
 from handlers.commands.table import TABLE
 from tests.handlers.commands.usages import written_out
-from tests.slack.office import BEN, Json, Office
+from tests.slack.fake.people import TEAM
+from tests.slack.office import BEN, CHRIS, Json, Office
 from tests.slack.reading import texts, words
 
 HOSTILE = {
@@ -88,3 +89,12 @@ def mrkdwn(said: object) -> Iterator[str]:
             yield str(said["text"])
         for each in said.values():
             yield from mrkdwn(each)
+
+
+def test_of_a_name_only_what_can_be_seen_is_kept(acme: Office) -> None:
+    acme.slack.add_user(TEAM, CHRIS, "Chr\x00is\x1b \x7f\n of\x85 Acme")
+    acme.kam.directory.people()
+
+    acme.types("light red no sponsor", by=CHRIS)
+
+    assert acme.told()[0]["text"].startswith("Chris of Acme logged a red light.")

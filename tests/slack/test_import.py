@@ -1,10 +1,13 @@
 """A CSV file that is sent to the bot: first what would come of it, then the button."""
 
+import json
+
 import pytest
 
-from tests.slack import events
+from services.imports import LINES
+from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, ANNA, BEN, DANA, GREG, Json, Office
+from tests.slack.office import ACME, ANNA, BEN, DANA, GENERAL, GREG, Json, Office
 from tests.slack.reading import words
 
 FILE = "account,text,owner,due\nAcme,call the CFO,Anna,5 May\nAcme,write,Ben,6 May\n"
@@ -142,6 +145,45 @@ def test_a_file_in_a_channel_is_none_of_our_business(acme: Office) -> None:
 
     assert acme.whisper(lambda: acme.deliver(shared)) == {}
     assert acme.slack.calls("files.info") == []
+
+
+def test_nothing_is_fetched_for_who_may_not_be_here(acme: Office) -> None:
+    refused = sends(acme, FILE, by=GREG)
+
+    assert refused["text"] == "Guests cannot use kam here."
+    assert acme.slack.calls("files.info") == []
+
+
+def test_the_button_imports_nothing_but_what_was_sent_as_a_file(acme: Office) -> None:
+    acme.types("light red no sponsor", channel=GENERAL)
+    offer = sends(acme, FILE)
+    forged = payloads.press(acme.slack, offer, TAKE, by=BEN)
+    forged["actions"][0]["value"] = json.dumps({"d": 1})
+
+    answer = acme.whisper(lambda: acme.deliver(forged))
+
+    assert answer["text"].startswith("This button or window is not one of mine")
+    assert acme.presses(offer, TAKE)["text"] == "Imported: 2 actions."
+
+
+def test_several_files_have_as_many_lines_as_one(acme: Office) -> None:
+    half = "account,text,due\n" + "Acme,call,\n" * (LINES // 2 + 1)
+    files = [
+        acme.slack.put_file(f"{name}.csv", half.encode(), team=TEAM) for name in ("one", "two")
+    ]
+    shared = events.file_share("", files, by=BEN, channel=acme.talk_with(BEN))
+
+    answer = acme.whisper(lambda: acme.deliver(shared))
+
+    assert "two.csv, line 1: That is too much at once: 10000 lines is the most." in words(answer)
+    assert "one.csv, line 1: That" not in words(answer)
+
+
+@pytest.mark.parametrize("column, cell", [("due", "9999-12-31"), ("month", "9999-12")])
+def test_a_year_for_which_nobody_plans_is_asked_back(acme: Office, column: str, cell: str) -> None:
+    answer = sends(acme, f"account,text,owner,{column}\nAcme,call,Ben,{cell}\n")
+
+    assert f"line 2, {column}: I cannot read “{cell}” as a date." in words(answer)
 
 
 def test_how_to_import_is_told_in_both_languages(acme: Office) -> None:

@@ -202,6 +202,21 @@ def test_the_rhythm_is_changed_and_taken_back(weekly: Office) -> None:
     assert found.rhythm is Rhythm.WEEKLY
 
 
+def test_the_day_and_the_hour_are_chosen_and_asked_back_where_no_day_has_them(
+    weekly: Office,
+) -> None:
+    said = weekly.types("portfolio weekly friday 8", by=DANA)
+    assert "every Friday at 08:00 (Europe/Berlin)" in said["text"]
+    assert (
+        "on the first working day of each month at 17:00"
+        in (weekly.types("portfolio monatlich 17 Uhr", by=DANA)["text"])
+    )
+    assert "A day has the hours 0 to 23" in weekly.types("portfolio weekly 25", by=DANA)["text"]
+    found = kept(weekly)
+    assert found is not None
+    assert (found.weekday, found.hour) == (4, 17)
+
+
 def test_the_home_of_an_account_is_no_channel_for_leaders(leaders: Office) -> None:
     said = leaders.types(f"portfolio channel <#{ACME}|acme-team>", by=DANA)
     assert said["text"].startswith(

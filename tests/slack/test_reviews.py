@@ -226,8 +226,23 @@ def test_a_roll_that_is_undone_can_be_done_again(april: Office) -> None:
     april.presses(rolled, "undo")
 
     assert head(april)["text"].startswith("Roll Acme's plan")
+    assert "carried over" not in shown(april.types("plan"))
+    assert [each for each in thread(april) if "carried over" in each["text"]] == []
     roll(april)
     assert head(april)["text"].endswith("Rolled by Ben on 30 April")
+    assert "carried over once" in shown(april.types("plan"))
+
+
+def test_what_was_moved_since_a_roll_stays_where_it_is_when_the_roll_is_undone(
+    april: Office,
+) -> None:
+    april.tick(minutes=2)
+    rolled = roll(april)
+    april.types("move A2 to June", by=CHRIS)
+
+    april.presses(rolled, "undo")
+
+    assert "June" in shown(april.types("action A2"))
 
 
 # ------------------------------------------------------------------------------- by hand

@@ -208,6 +208,8 @@ def test_a_member_gets_their_own_settings(acme: Office) -> None:
 
 def test_an_admin_outside_the_team_sets_the_account(acme: Office) -> None:
     form = window(acme, f"settings {THERE}", by=DANA, channel=GENERAL)
+    assert "`/kam portfolio channel #sales-leads weekly`" in words(form)
+    assert "/kam portfolio" not in words(window(acme))
     acme.sends(form, {"confidential": "on"}, by=DANA)
     assert found(acme).is_confidential
 

@@ -345,6 +345,13 @@ def test_a_small_correction_keeps_the_commitments_and_makes_no_noise(strategy: O
     assert "innovation-partner" in words(card(strategy))
 
 
+def test_who_has_proposed_in_one_line_can_say_more_at_once(acme: Office) -> None:
+    answer = acme.types(PROPOSE)
+    view = acme.opens(lambda: acme.presses(answer, "strategy.change"))
+    acme.sends(view, {"statement": "We bring ideas."})
+    assert "We bring ideas." in words(card(acme))
+
+
 @pytest.mark.parametrize("kind,kept", [("small", "1 of 3"), ("new", "0 of 3")])
 def test_the_form_asks_what_kind_of_change_it_is(strategy: Office, kind: str, kept: str) -> None:
     strategy.types('commit S1 "ideas"', by=CHRIS)

@@ -180,6 +180,8 @@ def test_the_first_word_that_fits_nowhere_is_named(sentence: str, word: str) -> 
         ("acount", "account"),
         ("amp", "light"),
         ("hlep", "help"),
+        ("red", "light"),
+        ("grün", "light"),
     ],
 )
 def test_the_nearest_command_is_found(typed: str, meant: str) -> None:
@@ -191,6 +193,7 @@ def test_the_nearest_command_is_found(typed: str, meant: str) -> None:
 
 def test_what_is_near_to_nothing_has_no_nearest() -> None:
     assert nearest("xyzzy") is None
+    assert nearest("budget") is None
     assert nearest("") is None
 
 

@@ -112,6 +112,12 @@ def test_what_is_no_number_is_unclear_and_given_back(text: str, language: Langua
     assert unclear.value.text == text
 
 
+@pytest.mark.parametrize("unit", ["kg<!channel>", "kg <!here>", "k *bold*", "a_b", "kg`x`", "x|y"])
+def test_a_unit_holds_no_markup(unit: str) -> None:
+    with pytest.raises(UnclearNumber):
+        parse_amount(f"5 {unit}", language=EN)
+
+
 def test_more_digits_than_are_kept_are_refused() -> None:
     with pytest.raises(NumberTooLong):
         parse_amount("9" * 30, language=EN)

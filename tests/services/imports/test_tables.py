@@ -1,5 +1,7 @@
 """Files as spreadsheets write them: any encoding, any separator, any end of line."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from domain.text import storable
 from services.cells import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
 from services.imports.columns import Noun
 from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
-from services.imports.tables import LINES, Row, Table, read, read_all
+from services.imports.tables import COLUMNS, LINES, Row, Table, read, read_all
 
 GERMAN = 'Konto;Aktion;Wer;Fällig am\r\nMüller;"Rufe ""Ärzte""; an";Jörg;5.5.2026\r\n'
 LINE = {"account": "Müller", "text": 'Rufe "Ärzte"; an', "owner": "Jörg", "due": "5.5.2026"}
@@ -120,6 +122,24 @@ def test_what_is_no_table_of_ours_is_refused(content: bytes, error: type[KamErro
 
 def test_ten_thousand_lines_are_not_too_many() -> None:
     assert len(table("text,owner\n" + "call,Anna\n" * LINES).rows) == LINES == 10_000
+
+
+def test_of_a_file_that_is_far_too_long_no_more_is_kept_than_may_be_in_it() -> None:
+    content = b"text,due\n" + b"a,\n" * 400_000
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        read("table.csv", content)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 40_000_000
+
+
+def test_of_a_first_line_that_never_ends_a_thousand_cells_are_looked_at() -> None:
+    with pytest.raises(NotATable) as refused:
+        table("nothing," * 400_000)
+
+    assert len(refused.value.headings) == COLUMNS == 1_000
 
 
 def test_a_line_with_more_cells_than_headings_is_a_problem_of_its_own() -> None:
