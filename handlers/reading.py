@@ -14,6 +14,7 @@ from domain.goal import GoalKind
 from domain.language import Language
 from handlers.commands.actions import KINDS
 from handlers.commands.dates import When, parse_date
+from handlers.commands.dates.reader import YEARS
 from handlers.commands.numbers import parse_amount
 from services.imports.errors import UnknownWord
 
@@ -55,8 +56,9 @@ class CellReader:
 
     def month(self, text: str, today: date) -> Month:
         """Raises what `day` raises."""
-        if ISO_MONTH.fullmatch(text) and "01" <= text[-2:] <= "12":
-            return Month.parse(text)
+        first = _iso(f"{text}-01") if ISO_MONTH.fullmatch(text) else None
+        if first is not None:
+            return Month.of(first)
         return _when(text, today, self.tongue).month
 
     def amount(self, text: str) -> Amount:
@@ -88,11 +90,12 @@ def _word(text: str, words: Mapping[str, Value]) -> Value:
 
 
 def _iso(text: str) -> date | None:
-    """None for a day that no calendar has."""
+    """None for a day that no calendar has, and for a year for which nobody plans."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 @lru_cache(maxsize=1_000)

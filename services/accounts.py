@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.account import Account, ChannelTaken, NameTaken, name_key, time_zone
@@ -11,7 +11,7 @@ from domain.channel import Obstacle
 from domain.errors import Invalid, NotFound, Refused
 from domain.language import Language
 from domain.notice import Kind
-from domain.permission import Right, check
+from domain.permission import NotAllowed, Reason, Right, check
 from domain.person import Person
 from services import access, asking, history, notices, routines
 from services.access import Acting
@@ -22,6 +22,9 @@ RENAMED = "account.renamed"
 HANDED_OVER = "account.handed_over"
 ARCHIVED = "account.archived"
 RESTORED = "account.restored"
+
+SECOND_THOUGHTS = timedelta(hours=1)
+"""How long who handed an account over can take it back."""
 
 
 class NotAChannel(Invalid):
@@ -230,8 +233,16 @@ def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - 
     return uow.accounts.get(account_id)
 
 
-def undone(uow: UnitOfWork, acting: Acting, _activity: Activity) -> None:
-    """Refuse to give back a name that another account has taken since; raises NameTaken."""
+def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Refuse to give back what is not theirs to decide any more, or a name taken since.
+
+    Who handed the account over may think better of it for a while; then it is the new owner's.
+    Raises NotAllowed and NameTaken.
+    """
+    if activity.kind != HANDED_OVER:
+        acting.must(Right.RESTORE)
+    elif not acting.person.is_admin and acting.now - activity.at > SECOND_THOUGHTS:
+        raise NotAllowed(Reason.NOT_OWNER)
     _must_be_nobody_elses(uow, acting, acting.account.name)
 
 

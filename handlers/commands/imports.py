@@ -14,6 +14,7 @@ from handlers.views import imports as views
 from handlers.views.message import Message
 from services import access, drafts, imports
 from services.imports import Plan
+from services.imports.errors import TooLarge
 from services.imports.tables import decoded
 
 File = tuple[str, bytes]
@@ -38,8 +39,10 @@ def offer(turn: Turn, files: Sequence[File], channel_id: str | None = None) -> M
     """Files were sent: what importing them would do, with a button that does it.
 
     `channel_id` is the channel that was named with them: the home of lines that name no account.
-    Raises BadLines, NotAllowed and NoAccountHere.
+    Raises BadLines, TooLarge, NotAllowed and NoAccountHere.
     """
+    if sum(len(content) for _name, content in files) > imports.SIZE:
+        raise TooLarge(imports.LINES)  # all of it is kept until the button is pressed
     here = ""
     if channel_id is not None:
         look = access.look(turn.uow, turn.person.id, channel_id)

@@ -22,7 +22,7 @@ def chart(turn: Turn, number: int | None = None) -> Message:
     """Have a picture posted to the account's channel."""
     acting = turn.acting(Right.CHANGE)
     heard = turn.heard
-    at_home = heard.channel_id == acting.account.channel_id
+    at_home = heard.channel_id == acting.account.channel_id and not heard.is_elsewhere
     charts.ask(
         turn.uow,
         acting,

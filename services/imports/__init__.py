@@ -11,6 +11,17 @@ from services.imports.checks import check
 from services.imports.columns import Noun
 from services.imports.keeping import keep
 from services.imports.plan import Plan, Problem, Reader
-from services.imports.tables import LINES, Table, read_all
+from services.imports.tables import LINES, SIZE, Table, read_all
 
-__all__ = ["LINES", "Noun", "Plan", "Problem", "Reader", "Table", "check", "keep", "read_all"]
+__all__ = [
+    "LINES",
+    "SIZE",
+    "Noun",
+    "Plan",
+    "Problem",
+    "Reader",
+    "Table",
+    "check",
+    "keep",
+    "read_all",
+]

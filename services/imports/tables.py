@@ -21,7 +21,7 @@ COLUMNS = 1_000
 """Cells of the first line that are looked at: no table of ours has as many."""
 
 SIZE = 4_000_000
-"""Bytes of a file at most."""
+"""Bytes of a file at most; and of all files together, where they wait for an answer."""
 
 SEPARATORS = ",;\t|"
 SEPARATOR_NAMED = re.compile(r"sep=([,;\t|])", re.IGNORECASE)

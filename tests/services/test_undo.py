@@ -7,13 +7,14 @@ from domain.account import Account, NameTaken
 from domain.activity import Activity, AlreadyUndone, ChangedSince, NothingToUndo
 from domain.light import Colour, Light
 from domain.notice import Kind, Notice
-from domain.permission import Right
+from domain.permission import NotAllowed, Reason, Right
 from services import accounts, lights, undo
 from services.accounts import Wish
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, Actor, a_goal, a_person, all_of, an_account
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
+SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
 LATER = NOW + HOUR
 
@@ -237,6 +238,39 @@ def test_a_new_name_and_a_new_owner_are_taken_back(open_uow: OpenUnitOfWork, ann
     anna.does(undo.undo)
     (acme,) = all_of(open_uow, Account)
     assert (acme.owner_id, acme.name, acme.name_key) == ("U1", "Acme", "acme")
+
+
+def test_who_handed_an_account_over_an_hour_ago_has_no_say_in_it_any_more(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    a_person(open_uow, "U2")
+    an_account(open_uow, name="Acme", team=["U1", "U2"])
+    renamed = anna.does(accounts.rename, "Acme AG")
+    handed = anna.does(accounts.hand_over, "U2")
+    late = anna.at(NOW + accounts.SECOND_THOUGHTS + SECOND)
+
+    for change in (handed, renamed):
+        with pytest.raises(NotAllowed) as refused:
+            late.does(undo.undo, change.id)
+        assert refused.value.reason is Reason.NOT_OWNER
+
+    (acme,) = all_of(open_uow, Account)
+    assert (acme.owner_id, acme.name) == ("U2", "Acme AG")
+
+
+def test_who_restored_an_account_and_is_not_its_owner_by_now_does_not_archive_it_by_undo(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    a_person(open_uow, "U2")
+    an_account(open_uow, team=["U1", "U2"])
+    anna.does(accounts.archive)
+    restored = anna.does(accounts.restore)
+    anna.does(accounts.hand_over, "U2")
+
+    with pytest.raises(NotAllowed):
+        anna.does(undo.undo, restored.id)
+
+    assert not all_of(open_uow, Account)[0].is_archived
 
 
 def test_a_name_that_is_taken_meanwhile_is_not_taken_back(

@@ -179,6 +179,23 @@ def test_several_files_have_as_many_lines_as_one(acme: Office) -> None:
     assert "one.csv, line 1: That" not in words(answer)
 
 
+def test_several_files_have_as_many_bytes_as_one(acme: Office) -> None:
+    wide = "account,text,due,remarks\nAcme,call,5 May," + ("x" * 1_000 + "|") * 2_500
+    files = [acme.slack.put_file(f"{n}.csv", wide.encode(), team=TEAM) for n in (1, 2)]
+    shared = events.file_share("", files, by=BEN, channel=acme.talk_with(BEN))
+
+    answer = acme.whisper(lambda: acme.deliver(shared))
+
+    assert answer["text"].startswith("That is too much at once: 10000 lines is the most.")
+
+
+@pytest.mark.parametrize("column, cell", [("due", "9999-12-31"), ("month", "9999-12")])
+def test_a_year_for_which_nobody_plans_is_asked_back(acme: Office, column: str, cell: str) -> None:
+    answer = sends(acme, f"account,text,owner,{column}\nAcme,call,Ben,{cell}\n")
+
+    assert f"line 2, {column}: I cannot read “{cell}” as a date." in words(answer)
+
+
 def test_how_to_import_is_told_in_both_languages(acme: Office) -> None:
     assert "Send me the CSV file" in words(acme.types("import"))
     assert "Schick mir die CSV-Datei" in words(acme.types("importieren", by=ANNA))
