@@ -223,8 +223,7 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
     """The bot joined a channel: owe it one hello, ever."""
-    if not uow.notices.is_planned(f"-/{Kind.HELLO}/{channel_id}"):
-        notices.owe(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
+    notices.owe_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
 
 
 def find(uow: UnitOfWork, account_id: int, _ref: str) -> Account | None:

@@ -264,7 +264,7 @@ def _was_last_changed_by_me(uow: UnitOfWork, acting: Acting, action: Action) -> 
 def _must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> None:
     if owner_id is None or owner_id in plan.present(uow, acting.account):
         return
-    raise OwnerNotInTeam(history.names(uow, {owner_id}).get(owner_id, owner_id))
+    raise OwnerNotInTeam(history.name(uow, owner_id) or owner_id)
 
 
 def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:

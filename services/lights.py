@@ -20,6 +20,9 @@ TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
+COLOURING = (LOGGED, TURNED, CLEARED)
+"""Changes after which an account may have another light."""
+
 ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
 
 

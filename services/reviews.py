@@ -237,7 +237,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month) -> Review:
     try:
         review.must_not_be_rolled()
     except AlreadyRolled as error:
-        name = history.names(uow, {error.by}).get(error.by, error.by)
+        name = history.name(uow, error.by) or error.by
         raise AlreadyRolled(month, name, error.at) from error
     return review
 

@@ -110,8 +110,7 @@ def _must_not_overwrite(uow: UnitOfWork, acting: Acting, moved: dict[str, Any]) 
     latest = next((one for one in changes if moved.keys() & (one.after or {}).keys()), None)
     if latest is None:
         raise SettingsChanged(moved, None, None)
-    name = history.names(uow, {latest.by}).get(latest.by)
-    raise SettingsChanged(moved, name, latest.at)
+    raise SettingsChanged(moved, history.name(uow, latest.by), latest.at)
 
 
 def _set(settings: Settings, wanted: Facts) -> None:

@@ -33,7 +33,7 @@ def news(owed: Owed) -> Message:
     activity, found = activity_of(owed), _strategy(owed)
     if found is None:
         raise Moot("strategy is gone")
-    who = history.names(owed.uow, {activity.by}).get(activity.by, owed.speech("Somebody"))
+    who = history.name(owed.uow, activity.by) or owed.speech("Somebody")
     return views.news(owed.speech, owed.home, found, activity, who)
 
 
