@@ -34,6 +34,7 @@ from domain.calendar import Month
 from domain.goal import GoalKind
 from domain.language import Language
 from domain.light import Colour
+from domain.notice import Kind
 from domain.permission import Right
 from services import access, accounts, notices
 from services.accounts import Wish
@@ -89,7 +90,7 @@ NEWS: tuple[tuple[DemoPerson, Step], ...] = (
     (BEN, commit(2, "I call their new head of purchasing every fortnight")),
     (CHRIS, log(Colour.RED, "A competitor offers 15 % less for the renewal", blocks=4)),
 )
-"""What the team hears today: all that stands in the channel."""
+"""What the team hears today: with the cards of strategies all that stands in the channel."""
 
 
 def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
@@ -188,7 +189,8 @@ def _tell_what_was(uow: UnitOfWork, now: datetime) -> None:
     for number, (days, person, step) in enumerate(chapters):
         # Not all at the same minute: the history is there to be read.
         _do(uow, person, step, now - timedelta(days=days) + timedelta(minutes=number))
-    notices.forgo(uow, account, "told long ago")
+    # The team works with the cards of its strategies: concerns stand in their threads.
+    notices.forgo(uow, account, "told long ago", but={Kind.STRATEGY})
 
 
 def _do(uow: UnitOfWork, person: DemoPerson, step: Step, at: datetime) -> None:

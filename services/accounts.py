@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from domain.account import Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.activity import Activity
@@ -228,7 +227,7 @@ def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
         notices.owe(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
 
 
-def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> Account | None:
     """The subject of an account's activity."""
     return uow.accounts.get(account_id)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from domain import action as rules
 from domain import plan as layout
@@ -211,7 +210,7 @@ def mine_in(
     ]
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Action | None:
     """The subject of an action's activity."""
     return uow.actions.get(account_id, int(ref[1:]))
 

@@ -78,9 +78,9 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
     """The account with all that belongs to it; raises NotAllowed."""
     acting.must(Right.EXPORT)
     account_id = acting.account_id
-    kept = uow.goals.everything(Goal, account_id)
+    kept = uow.goals.everything(account_id)
     ids = [goal.saved_id for goal in kept]
-    strategies = uow.strategies.everything(Strategy, account_id)
+    strategies = uow.strategies.everything(account_id)
     strategy_ids = [each.saved_id for each in strategies]
     found = Whole(
         account=acting.account,
@@ -89,15 +89,15 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         goals=kept,
         courses=goals.courses(uow, kept),
         agreements=uow.agreements.of(ids),
-        quotes=uow.quotes.everything(Quote, account_id),
+        quotes=uow.quotes.everything(account_id),
         strategies=strategies,
         commitments=uow.commitments.of(strategy_ids),
         concerns=uow.concerns.all_of(strategy_ids),
         pulses=_pulses(uow, kept),
-        lights=uow.lights.everything(Light, account_id),
-        actions=uow.actions.everything(Action, account_id),
-        reviews=uow.reviews.everything(Review, account_id),
-        history=uow.activities.everything(Activity, account_id),
+        lights=uow.lights.everything(account_id),
+        actions=uow.actions.everything(account_id),
+        reviews=uow.reviews.everything(account_id),
+        history=uow.activities.everything(account_id),
         names={},
     )
     found.names.update(history.names(uow, _people(found)))

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from domain import goal as rules
 from domain.activity import Activity
@@ -251,7 +250,7 @@ def course(uow: UnitOfWork, goal: Goal) -> Course:
     return courses(uow, [goal])[goal.saved_id]
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
     """The subject of a goal's activity."""
     return uow.goals.get(account_id, int(ref[1:]))
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from domain import milestone as rules
 from domain.action import Purpose
@@ -104,7 +103,7 @@ def get(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Course
     return milestone, goals.course(uow, goal)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Milestone | None:
     """The subject of a milestone's activity."""
     return uow.milestones.get(account_id, int(ref[1:]))
 

@@ -1,7 +1,7 @@
 """What the product owes: planned in the transaction of the change, sent by the gate later."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -123,10 +123,13 @@ def redraw(
     )
 
 
-def forgo(uow: UnitOfWork, account: Account, reason: str) -> None:
-    """Send nothing of what is owed to the account by now; the reason is recorded."""
+def forgo(
+    uow: UnitOfWork, account: Account, reason: str, *, but: Collection[Kind] = frozenset()
+) -> None:
+    """Send nothing of what is owed to the account by now, `but` these; the reason is recorded."""
     for notice in uow.notices.waiting(account.saved_id):
-        notice.skip(reason)
+        if notice.kind not in but:
+            notice.skip(reason)
 
 
 def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime) -> Notice | None:

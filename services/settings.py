@@ -83,7 +83,7 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
     return Saved(settings, activity, moved)
 
 
-def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> Settings | None:
     """The subject of an activity about settings."""
     account = uow.accounts.get(account_id)
     return of(uow, account) if account else None

@@ -77,8 +77,7 @@ def _card(owed: Owed, found: Strategy) -> Message:
 
 def _strategy(owed: Owed) -> Strategy | None:
     ref = history.whole(owed.notice.subject or "")
-    found: Strategy | None = strategies.find(owed.uow, owed.account_id, ref)
-    return found
+    return strategies.find(owed.uow, owed.account_id, ref)
 
 
 def _concern(owed: Owed) -> tuple[Strategy, Concern, dict[str, str]] | None:

@@ -116,7 +116,7 @@ def milestone_line(_: Speech, goal: Goal, milestone: Milestone, outlook: Outlook
     if outlook.projected is not None:
         facts.append(_("at today's pace {day}", day=_.day(outlook.projected)))
     if milestone.redated:
-        facts.append(_.plural("re-dated {n} time", "re-dated {n} times", milestone.redated))
+        facts.append(_.plural("re-dated once", "re-dated {n} times", milestone.redated))
     return ", ".join(facts)
 
 

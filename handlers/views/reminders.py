@@ -42,9 +42,9 @@ def reminder(_: Speech, found: Sequence[Due]) -> Message:
 
 
 def _title(_: Speech, due: int, overdue: int) -> str:
-    counts = []
-    if due:
-        counts.append(_.plural("{n} action is due", "{n} actions are due", due))
+    if not due:
+        return _.plural("{n} action is overdue", "{n} actions are overdue", overdue)
+    counts = [_.plural("{n} action is due", "{n} actions are due", due)]
     if overdue:
         counts.append(_.plural("{n} is overdue", "{n} are overdue", overdue))
     return _.listing(counts)

@@ -7,6 +7,7 @@ import pytest
 from bot import demo_account
 from bot.demo_world import ACME, BEN, SAMPLE, TEAM
 from domain.milestone import MilestoneState
+from domain.notice import Kind
 from domain.permission import Right
 from services import access, glance, people
 from services.glance import Glance
@@ -73,9 +74,14 @@ def test_its_strategies_are_committed_to_and_one_of_them_still_asks(told: Glance
 
 
 @pytest.mark.usefixtures("told")
-def test_the_channel_hears_only_what_is_new_today(open_uow: OpenUnitOfWork, now: datetime) -> None:
+def test_the_channel_hears_only_what_is_new_today_and_shows_its_strategies(
+    open_uow: OpenUnitOfWork, now: datetime
+) -> None:
     with open_uow(TEAM) as uow:
         account = access.in_channel(uow, BEN.id, ACME.id, Right.READ, now).account
-        due = {notice.due_at for notice in uow.notices.waiting(account.saved_id)}
+        waiting = uow.notices.waiting(account.saved_id)
+        cards = [notice for notice in waiting if notice.kind is Kind.STRATEGY]
+        others = {notice.due_at for notice in waiting if notice not in cards}
 
-    assert due == {now}
+    assert len(cards) == 2
+    assert others == {now}

@@ -396,7 +396,7 @@ def test_done_works_in_the_reminder_and_what_is_done_is_not_said_again(acme: Off
     acme.types(f'action "two" <@{BEN}|ben> by 8 May')
     message = a_morning(acme, 8)
     assert acme.presses(message, "action.done#1")["text"].startswith("Done.")
-    assert a_morning(acme, 11)["text"] == "1 is overdue"
+    assert a_morning(acme, 11)["text"] == "1 action is overdue"
     assert a_morning(acme, 12)["ts"] == reminders(acme)[1]["ts"]
 
 

@@ -377,7 +377,7 @@ def test_a_slip_is_resolved_by_a_new_date_which_asks_why(slipping: Office) -> No
 
     (over,) = said(slipping, "M1 is on track again")
     assert over["thread_ts"] == slip["ts"]
-    assert "re-dated 1 time" in whole(slipping.types("goals"))
+    assert "re-dated once" in whole(slipping.types("goals"))
 
 
 def test_measurements_that_are_too_slow_put_a_milestone_at_risk(goal: Office) -> None:
