@@ -20,6 +20,7 @@ from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views import lights
 from handlers.views.help import inline_code
+from handlers.views.lists import and_more, paragraphs, rest
 from handlers.views.message import (
     Message,
     actions,
@@ -161,8 +162,7 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
         + (_(" (owner)") if person.id == account.owner_id else "")
         for person in people[:TEAM_SHOWN]
     ]
-    if len(people) > TEAM_SHOWN:
-        lines.append(_.plural("and {n} more", "and {n} more", len(people) - TEAM_SHOWN))
+    lines += rest(_, len(people) - TEAM_SHOWN)
     if account.owner_id not in {person.id for person in people}:
         lines.append(_("The owner is not in this channel: `/kam account owner @name`"))
     names = _.listing([person.name for person in people[:TEAM_SHOWN]])
@@ -170,7 +170,7 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
         f"{title}: {names}",
         [
             header(title),
-            *(section(text) for text in lights.paragraphs(lines)),
+            *(section(text) for text in paragraphs(lines)),
             context(_("The team: everybody in the account's channel, without guests and bots.")),
         ],
     )
@@ -201,7 +201,7 @@ def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str)
     )
     blocks: list[Block] = [section(text), actions(select)]
     if len(accounts) > CHOICES:
-        more = _.plural("and {n} more", "and {n} more", len(accounts) - CHOICES)
+        more = and_more(_, len(accounts) - CHOICES)
         blocks.append(context(_("{more}: mention the account's channel", more=more)))
     kept = _("I kept what you typed: {typed}", typed=inline_code(shorten(sentence, 300)))
     blocks.append(context(kept))

@@ -20,7 +20,8 @@ from domain.text import SENTENCE_LIMIT
 from handlers.commands.dates import show_month
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
-from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
+from handlers.views.lights import PLAN_ACTION, account_name, undo_button
+from handlers.views.lists import paragraphs
 from handlers.views.message import Message, actions, button, context, packed, section
 from services.actions import AIMED, ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
 

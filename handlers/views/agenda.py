@@ -11,8 +11,8 @@ from domain.sight import FOREMOST
 from handlers.speech import Speech
 from handlers.views import sight as sight_views
 from handlers.views.actions import headline
-from handlers.views.lights import paragraphs
-from handlers.views.message import rest, section
+from handlers.views.lists import and_more, paragraphs, rest
+from handlers.views.message import section
 from handlers.views.plan import month_alone
 from services.reviews import LINES
 
@@ -28,7 +28,7 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
     lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
     lines += rest(_, len(agenda.done) - SHOWN)
     if len(agenda.left) > LINES:
-        others = _.plural("and {n} more", "and {n} more", len(agenda.left) - LINES)
+        others = and_more(_, len(agenda.left) - LINES)
         kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
         lines.append(kept)
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]

@@ -10,7 +10,8 @@ from domain.strategy import Strategy
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import account_name
-from handlers.views.message import Message, actions, button, context, header, rest, section
+from handlers.views.lists import rest
+from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.strategy_parts import (
     NAMED,
     SHOW,

@@ -22,6 +22,7 @@ from handlers.mrkdwn import brief
 from handlers.speech import Speech
 from handlers.views import goals, lights
 from handlers.views.actions import Names, month_name
+from handlers.views.lists import and_more
 from handlers.views.plan import month_alone
 
 TEXT = 110
@@ -98,7 +99,7 @@ def _duties(_: Speech, item: Duties, names: Names) -> str:
         if len(" · ".join(told)) > DUTIES:
             break
     left = len(item.actions) - len(told)
-    more = [_.plural("and {n} more", "and {n} more", left)] if left else []
+    more = [and_more(_, left)] if left else []
     return f"{who}: {' · '.join([*told, *more])}"
 
 

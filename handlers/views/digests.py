@@ -11,7 +11,8 @@ from handlers.mrkdwn import escape
 from handlers.speech import Speech
 from handlers.views import decisions
 from handlers.views.digest_lines import line as line_of
-from handlers.views.lights import paragraphs, status
+from handlers.views.lights import status
+from handlers.views.lists import and_more, paragraphs
 from handlers.views.message import Message, actions, button, context, header, said, section
 from handlers.views.why import footer
 from services.digests import Preview, Sight
@@ -69,7 +70,7 @@ def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool)
     why = _("Posted once a week, and only if there is something to say.")
     if not left:
         return footer(_, Topic.DIGEST, why, account=account)
-    more = _.plural("and {n} more", "and {n} more", left)
+    more = and_more(_, left)
     if is_all:
         hint = context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")
         return [hint, *footer(_, Topic.DIGEST, why, account=account)]

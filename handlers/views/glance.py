@@ -19,6 +19,7 @@ from handlers.views import actions as action_views
 from handlers.views import goals as goal_views
 from handlers.views import lights as light_views
 from handlers.views.chart.marks import state_words
+from handlers.views.lists import cut, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.strategy_parts import counted
 from services.glance import Glance
@@ -61,7 +62,7 @@ def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
 
 def _part(title: str, lines: Sequence[str]) -> list[Block]:
     """A titled paragraph, or several where it is long."""
-    return [section(text) for text in light_views.paragraphs([f"*{title}*", *lines])]
+    return [section(text) for text in paragraphs([f"*{title}*", *lines])]
 
 
 def _summary(_: Speech, seen: Glance) -> str:
@@ -89,7 +90,7 @@ def _goals(_: Speech, found: Overview, today: date) -> list[str]:
     """What we want to hear beside what we heard last, and business goals with their state."""
     wanted = [_wanted(_, goal, found) for goal in found.relationships]
     aimed = [_aimed(_, goal, found, today) for goal in found.business]
-    lines = goal_views.cut(_, wanted, RELATIONSHIPS) + goal_views.cut(_, aimed, BUSINESS)
+    lines = cut(_, wanted, RELATIONSHIPS) + cut(_, aimed, BUSINESS)
     return lines or [_("No goals yet.")]
 
 
@@ -133,7 +134,7 @@ def _lights(_: Speech, board: Board) -> list[str]:
     lines: list[str] = []
     for colour, found in board.lights.items():
         shown = [light_views.headline(_, light, LINE) for light in found]
-        lines += goal_views.cut(_, shown, LIGHTS[colour])
+        lines += cut(_, shown, LIGHTS[colour])
     return lines or [_("No open lights yet.")]
 
 
@@ -148,7 +149,7 @@ def _actions(_: Speech, seen: Glance) -> list[str]:
     for entry in (*plan.overdue, *plan.left, *plan.in_detail):
         text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
         lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
-    return goal_views.cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+    return cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
 
 
 def _strategies(_: Speech, found: Strategies) -> list[Block]:
@@ -157,7 +158,7 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
     for card in found.cards:
         text = f"🧭 *{card.strategy.ref}* {brief(card.strategy.text, LINE)}"
         lines.append(" · ".join([text, *standing(_, card)]))
-    return _part(_("Strategies"), goal_views.cut(_, lines, STRATEGIES)) if lines else []
+    return _part(_("Strategies"), cut(_, lines, STRATEGIES)) if lines else []
 
 
 def standing(_: Speech, card: Card) -> list[str]:

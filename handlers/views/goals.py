@@ -17,7 +17,8 @@ from handlers.amounts import show_amount, show_number
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.chart.marks import state_words
-from handlers.views.lights import paragraphs, undo_button
+from handlers.views.lights import undo_button
+from handlers.views.lists import and_more, cut, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from services import agreements, goals
 from services.goals import Course, Overview
@@ -129,13 +130,6 @@ def milestone_lines(_: Speech, course: Course, today: date) -> list[str]:
     return cut(_, lines, MILESTONES)
 
 
-def cut(_: Speech, lines: Sequence[str], limit: int) -> list[str]:
-    """So many lines, and how many more there are."""
-    more = len(lines) - limit
-    rest = [_.plural("and {n} more", "and {n} more", more)] if more > 0 else []
-    return [*lines[:limit], *rest]
-
-
 # --------------------------------------------------------------------------------- the overview
 
 
@@ -212,7 +206,7 @@ def _rest(_: Speech, found: Overview) -> list[Block]:
     more = sum(max(len(goals) - SHOWN[kind], 0) for goals, kind in shown)
     if not more:
         return []
-    said = _.plural("and {n} more", "and {n} more", more)
+    said = and_more(_, more)
     return [context(_("{more}: `/kam goal G7` shows one", more=said))]
 
 

@@ -12,7 +12,8 @@ from handlers.views import accounts, goals, lights, milestones, quotes, strategi
 from handlers.views import actions as action_views
 from handlers.views import reviews as review_views
 from handlers.views import settings as setting_views
-from handlers.views.lights import NAME, paragraphs, undo_button
+from handlers.views.lights import NAME, undo_button
+from handlers.views.lists import paragraphs
 from handlers.views.message import Message, actions, context, header, section
 
 MODULES = (

@@ -16,7 +16,8 @@ from handlers.views import strategy_parts as strategies
 from handlers.views.actions import FINISH, facts, headline, month_name
 from handlers.views.help import HELP
 from handlers.views.home_pages import Leaf, Pages
-from handlers.views.lights import paragraphs, status
+from handlers.views.lights import status
+from handlers.views.lists import paragraphs, rest
 from handlers.views.message import (
     Message,
     actions,
@@ -242,8 +243,7 @@ def _quiet(_: Speech, person: Person) -> list[str]:
 
 def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:
     shown = [name_of(_, each.topic, each.account) for each in muted[:MUTED]]
-    if len(muted) > MUTED:
-        shown.append(_.plural("and {n} more", "and {n} more", len(muted) - MUTED))
+    shown += rest(_, len(muted) - MUTED)
     return [_("🔇 Muted or snoozed: {what}", what=" · ".join(shown))] if shown else []
 
 

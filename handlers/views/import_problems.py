@@ -7,8 +7,8 @@ from domain.errors import KamError
 from handlers.mrkdwn import ZERO_WIDTH, brief, entered
 from handlers.sayings import SAYINGS
 from handlers.speech import Speech
-from handlers.views.goals import cut
 from handlers.views.imports import LINE, blocks, notes, outcome
+from handlers.views.lists import cut
 from handlers.views.message import Message
 from services.imports import Plan, Problem
 

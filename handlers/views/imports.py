@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views.lights import paragraphs
+from handlers.views.lists import paragraphs
 from handlers.views.message import Message, actions, button, context, section
 from services.imports import Plan
 

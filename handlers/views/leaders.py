@@ -10,7 +10,8 @@ from domain.person import Person
 from domain.workspace import AdminChange, Rhythm, Workspace
 from handlers.mrkdwn import brief, escape
 from handlers.speech import REGION, Speech
-from handlers.views.lights import NAME, paragraphs
+from handlers.views.lights import NAME
+from handlers.views.lists import paragraphs, rest
 from handlers.views.message import Message, button, context, header, section
 from services.leaders import Leader, Named
 from services.workspace import Posted, Shown
@@ -54,8 +55,7 @@ def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Me
         return Message(text, [section(text), context(hint)])
     title = _.plural("{n} leader", "{n} leaders", len(found))
     lines = [_leader(_, each, names) for each in found[:SHOWN]]
-    if len(found) > SHOWN:
-        lines.append(_.plural("and {n} more", "and {n} more", len(found) - SHOWN))
+    lines += rest(_, len(found) - SHOWN)
     plain = _.listing([each.person.name for each in found[:SHOWN]])
     texts = (section(text) for text in paragraphs(lines))
     return Message(f"{title}: {plain}", [header(title), *texts, context(hint)])

@@ -20,6 +20,7 @@ from domain.light import Colour, Light
 from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
+from handlers.views.lists import and_more, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, TURNED, Board
 
@@ -247,7 +248,7 @@ def _column(
 def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
     if count <= 0:
         return []
-    more = _.plural("and {n} more", "and {n} more", count)
+    more = and_more(_, count)
     return [context(_("{more}: `/kam lights {colour}`", more=more, colour=colour_word(_, colour)))]
 
 
@@ -258,17 +259,6 @@ def _line(_: Speech, account: Account, names: Names, light: Light, today: date) 
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
     text = brief(light.text, LINE)
     return f"*{light.ref}* {text}\n{overdue}_{' · '.join(fact for fact in facts if fact)}_"
-
-
-def paragraphs(lines: Sequence[str], limit: int = 2_900) -> list[str]:
-    """Lines gathered into texts that each fit a section."""
-    made: list[str] = []
-    for line in lines:
-        if made and len(made[-1]) + len(line) < limit:
-            made[-1] += "\n" + line
-        else:
-            made.append(line)
-    return made
 
 
 def past(

@@ -153,8 +153,3 @@ def opens(_: Speech, way_in: ButtonElement) -> Message:
 def said(text: str, *, replace: bool = False) -> Message:
     """A message of one paragraph."""
     return Message(text, [section(text)], replace=replace)
-
-
-def rest(_: Speech, count: int) -> list[str]:
-    """How many of a list are not shown; empty where all are."""
-    return [_.plural("and {n} more", "and {n} more", count)] if count > 0 else []

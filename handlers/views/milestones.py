@@ -17,7 +17,8 @@ from handlers.speech import Speech
 from handlers.views import goals
 from handlers.views.actions import new_button
 from handlers.views.chart.marks import state_words
-from handlers.views.lights import paragraphs, undo_button
+from handlers.views.lights import undo_button
+from handlers.views.lists import paragraphs
 from handlers.views.message import Message, actions, button, context, said, section
 from handlers.views.why import footer
 from services import milestones, progress

@@ -20,6 +20,7 @@ from handlers.views import goals as goal_views
 from handlers.views import lights as light_views
 from handlers.views.chart.marks import state_words
 from handlers.views.glance import standing
+from handlers.views.lists import and_more
 from services.glance import Glance
 from services.goals import Course, Overview
 from services.standings import Overview as Strategies
@@ -93,7 +94,7 @@ def short(_: Speech, whole: Paper, limit: int) -> Paper:
 
 def _shortened(_: Speech, part: Part, limit: int) -> Part:
     more = len(part.lines) - limit
-    said = _.plural("and {n} more", "and {n} more", more) if more > 0 else ""
+    said = and_more(_, more) if more > 0 else ""
     return replace(part, lines=tuple(map(_cut, part.lines[:limit])), more=said)
 
 

@@ -23,7 +23,7 @@ from handlers.views.actions import (
     new_button,
     state_word,
 )
-from handlers.views.lights import paragraphs
+from handlers.views.lists import and_more, paragraphs
 from handlers.views.message import Message, actions, context, header, section
 from services.actions import Mine
 from services.plan import MonthSight, Sight
@@ -133,7 +133,7 @@ class _Rows:
         """What did not fit, and how to see it."""
         if not self.cut:
             return []
-        more = self._.plural("and {n} more", "and {n} more", self.cut)
+        more = and_more(self._, self.cut)
         return [context(f"{more}: `/kam plan {month_alone(self._, month)}` · `/kam mine`")]
 
 
@@ -146,7 +146,7 @@ def _outline(_: Speech, month: Month, entries: Sequence[Entry], sight: Sight) ->
     blocks: list[Block] = [section(text) for text in paragraphs([title, *lines])]
     command = f"`/kam plan {month_alone(_, month)}`"
     if len(entries) > OUTLINE:
-        more = _.plural("and {n} more", "and {n} more", len(entries) - OUTLINE)
+        more = and_more(_, len(entries) - OUTLINE)
         command = f"{more}: {command}"
     return [*blocks, context(command)]
 
@@ -222,7 +222,7 @@ def _within(_: Speech, lines: list[str], limit: int = 5_000) -> list[str]:
     shown: list[str] = []
     for line in lines:
         if sum(map(len, shown)) + len(line) > limit:
-            shown.append(_.plural("and {n} more", "and {n} more", len(lines) - len(shown)))
+            shown.append(and_more(_, len(lines) - len(shown)))
             break
         shown.append(line)
     return paragraphs(shown)
@@ -242,7 +242,7 @@ def mine(_: Speech, found: Sequence[Mine], me: str) -> Message:
         if left <= 0:
             break
     if count > ROWS:
-        blocks.append(context(_.plural("and {n} more", "and {n} more", count - ROWS)))
+        blocks.append(context(and_more(_, count - ROWS)))
     if not count:
         blocks.append(section(_("Nothing is waiting for you.")))
     refs = ", ".join(

@@ -14,7 +14,8 @@ from domain.portfolio import Filter, Line
 from domain.workspace import Workspace
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
-from handlers.views.lights import DOTS, NAME, colour_word, paragraphs
+from handlers.views.lights import DOTS, NAME, colour_word
+from handlers.views.lists import and_more, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.why import footer
 from services.portfolio import Portfolio
@@ -82,7 +83,7 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
     blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
     if len(rows) > LINES:
-        blocks.append(context(_.plural("and {n} more", "and {n} more", len(rows) - LINES)))
+        blocks.append(context(and_more(_, len(rows) - LINES)))
     see = button(_("Open the portfolio"), SHOW, {}, style="primary")
     why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
     blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)

@@ -10,6 +10,7 @@ from domain.mute import Topic
 from handlers.mrkdwn import escape
 from handlers.speech import Speech
 from handlers.views.actions import FINISH, LINE, headline
+from handlers.views.lists import and_more, rest
 from handlers.views.message import Message, actions, button, context, header, said, section
 from handlers.views.why import footer
 from services.reminders import Due
@@ -34,7 +35,7 @@ def reminder(_: Speech, found: Sequence[Due]) -> Message:
             blocks.append(section(f"*{escape(each.account.name)}*"))
         blocks += [_row(_, each, action) for action in shown]
     if due + overdue > ROWS:
-        more = _.plural("and {n} more", "and {n} more", due + overdue - ROWS)
+        more = and_more(_, due + overdue - ROWS)
         blocks.append(context(f"{more}: `/kam mine`"))
     why = _("You get this on working days when an action of yours falls due.")
     blocks += footer(_, Topic.REMINDERS, why, _off(_), personal=True)
@@ -77,8 +78,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
         account=account.name,
     )
     lines = [headline(action, LINE) for action in found[:ROWS]]
-    if len(found) > ROWS:
-        lines.append(_.plural("and {n} more", "and {n} more", len(found) - ROWS))
+    lines += rest(_, len(found) - ROWS)
     why = _("You get this because you own {name}.", name=escape(account.name))
     example = _("Give them to somebody: `/kam assign {action} @name`", action=found[0].ref)
     return Message(

@@ -21,8 +21,9 @@ from handlers.speech import REGION, Speech
 from handlers.views import actions as action_views
 from handlers.views import agenda as agenda_views
 from handlers.views.actions import Names, headline, month_name
-from handlers.views.lights import PLAN_ACTION, account_name, paragraphs, undo_button
-from handlers.views.message import Message, actions, button, context, header, rest, section
+from handlers.views.lights import PLAN_ACTION, account_name, undo_button
+from handlers.views.lists import paragraphs, rest
+from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.plan import month_alone
 from handlers.views.why import footer
 from services.reviews import PUT_OFF, ROLLED, News, Sight

@@ -12,6 +12,7 @@ from handlers.amounts import show_amount
 from handlers.mrkdwn import brief
 from handlers.speech import Speech
 from handlers.views import actions, goals, lights, milestones, strategy_parts
+from handlers.views.lists import and_more
 from handlers.views.message import Message, button, context, header, section
 
 SHOWN = 30
@@ -30,7 +31,7 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]
     if len(found) > SHOWN:
-        more = _.plural("and {n} more", "and {n} more", len(found) - SHOWN)
+        more = and_more(_, len(found) - SHOWN)
         blocks.append(context(_("{more}: they move up as these are closed.", more=more)))
     blocks.append(context(_("A list, not a barrier: nothing here stops you.")))
     count = _.plural("{n} gap", "{n} gaps", len(found))

@@ -7,7 +7,8 @@ from domain.commitment import Concern
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
 from handlers.views.lights import account_name, undo_button
-from handlers.views.message import Message, actions, button, context, header, rest, section
+from handlers.views.lists import rest
+from handlers.views.message import Message, actions, button, context, header, section
 from handlers.views.strategies import retired_card
 from handlers.views.strategy_parts import (
     FEW,

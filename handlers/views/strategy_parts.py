@@ -11,8 +11,9 @@ from domain.strategy import Strategy
 from handlers.mrkdwn import brief
 from handlers.speech import Speech
 from handlers.views.difference import difference
-from handlers.views.lights import NAME, paragraphs
-from handlers.views.message import button, rest, section
+from handlers.views.lights import NAME
+from handlers.views.lists import paragraphs, rest
+from handlers.views.message import button, section
 from services.standings import Card
 
 FORM = "strategy.form"

@@ -16,6 +16,7 @@ from handlers.views.chart.marks import (
     state_words,
 )
 from handlers.views.chart.svg import element, fit, line, picture, text, width_of
+from handlers.views.lists import and_more
 
 LISTED = 12
 """Milestones named below the plot; the plot has them all."""
@@ -74,7 +75,7 @@ def _rows(_: Speech, facts: GoalFacts, y: float) -> list[str]:
     rows = [_row(_, facts, mark, y + ROW * n) for n, mark in enumerate(shown)]
     more = len(facts.marks) - len(shown)
     if more:
-        words = _.plural("and {n} more", "and {n} more", more)
+        words = and_more(_, more)
         rows.append(text((COLUMNS["ref"], y + ROW * len(shown)), words, size=BODY, fill=MUTED))
     return rows
 

@@ -25,6 +25,7 @@ from handlers.views.chart.marks import (
 )
 from handlers.views.chart.svg import Point, box, fit, picture, text
 from handlers.views.lights import colour_title, colour_word
+from handlers.views.lists import and_more
 from services.portfolio import Past, Pasts
 
 ROWS = 40
@@ -49,7 +50,7 @@ def portfolio_chart(_: Speech, found: Pasts) -> str:
     bottom = top + rows * ROW
     rest = len(found.rows) + len(found.hidden) - rows
     if rest:
-        more = _.plural("and {n} more", "and {n} more", rest)
+        more = and_more(_, rest)
         drawn.append(text((MARGIN, bottom + 22), more, size=BODY, fill=MUTED))
     height = bottom + (46 if rest else 24)
     alt = portfolio_alt(_, found)
