@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    InputBlock,
     Option,
-    PlainTextInputElement,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
@@ -18,7 +16,7 @@ from domain.language import Language
 from domain.person import Person
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
-from handlers.views import lights
+from handlers.views import inputs, lights
 from handlers.views.help import inline_code
 from handlers.views.lists import and_more, paragraphs, rest
 from handlers.views.message import (
@@ -57,48 +55,30 @@ TEAM_SHOWN = 50
 
 def form(_: Speech, person: Person, memo: str, *, name: str = "") -> View:
     """The modal that sets up an account; `memo` brings back where it was opened."""
-    return View(
-        type="modal",
-        callback_id=SET_UP,
-        private_metadata=memo,
-        title=_("Set up an account"),
-        submit=_("Set up"),
-        close=_("Cancel"),
-        blocks=[
-            section(
-                _(
-                    "This channel becomes the account's home. Its members are the team; "
-                    "guests, bots and people of other companies are left out."
-                )
-            ),
-            InputBlock(
-                block_id="name",
-                label=_("Which customer is it?"),
-                element=PlainTextInputElement(
-                    action_id="value",
-                    max_length=NAME_LIMIT,
-                    initial_value=name or None,
-                    placeholder=_("Acme GmbH"),
-                ),
-            ),
-            _select(
-                "language",
-                _("Language of messages to the channel"),
-                {language.value: label for language, label in LANGUAGES.items()},
-                person.language.value,
-            ),
-            _select("time_zone", _("Time zone"), zones(person.time_zone), person.time_zone),
-        ],
-    )
-
-
-def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
-    options = [Option(value=value, label=text) for value, text in choices.items()]
-    chosen = next((option for option in options if option.value == initial), None)
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
+    return inputs.modal(
+        _,
+        memo,
+        SET_UP,
+        _("Set up an account"),
+        _("Set up"),
+        section(
+            _(
+                "This channel becomes the account's home. Its members are the team; "
+                "guests, bots and people of other companies are left out."
+            )
+        ),
+        inputs.text(
+            "name", _("Which customer is it?"), _("Acme GmbH"), initial=name, limit=NAME_LIMIT
+        ),
+        inputs.select(
+            "language",
+            _("Language of messages to the channel"),
+            {language.value: label for language, label in LANGUAGES.items()},
+            initial=person.language.value,
+        ),
+        inputs.select(
+            "time_zone", _("Time zone"), zones(person.time_zone), initial=person.time_zone
+        ),
     )
 
 

@@ -4,21 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import (
-    DatePickerElement,
     InputBlock,
-    Option,
-    PlainTextInputElement,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.person import Person
-from domain.text import SENTENCE_LIMIT
 from handlers.amounts import show_amount
-from handlers.mrkdwn import shorten
 from handlers.speech import Speech
+from handlers.views import inputs
 from handlers.views.actions import headline, kind_word, month_name
 from handlers.views.message import Message, said, section
 
@@ -30,7 +25,6 @@ SAVE_AIM = "action.save_aim"
 NOTHING = "-"
 """Chosen in a menu of the modal: none of it."""
 
-OPTION_TEXT = 75
 MENU = 98
 """Options of a menu, with room for "nobody yet"."""
 
@@ -48,108 +42,80 @@ def form(
     _: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None, text: str = ""
 ) -> View:
     """The modal that plans an action; `memo` brings back where it was opened."""
-    return View(
-        type="modal",
-        callback_id=SAVE,
-        private_metadata=memo,
-        title=_("Plan an action"),
-        submit=_("Plan it"),
-        close=_("Cancel"),
-        blocks=[
-            InputBlock(
-                block_id="text",
-                label=_("What is to be done, in one sentence"),
-                element=PlainTextInputElement(
-                    action_id="value",
-                    multiline=True,
-                    max_length=SENTENCE_LIMIT,
-                    initial_value=text or None,
-                    placeholder=_("Call the finance director"),
-                ),
-            ),
-            _people(_, choices.people, me),
-            InputBlock(
-                block_id="due",
-                optional=True,
-                label=_("Due on"),
-                element=DatePickerElement(action_id="value"),
-            ),
-            _select(
-                "month",
-                _("Or, without a day, in"),
-                {str(month): month_name(_, month) for month in choices.months},
-                str(choices.months[0]),
-            ),
-            _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
-            _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE,
+        _("Plan an action"),
+        _("Plan it"),
+        inputs.text(
+            "text",
+            _("What is to be done, in one sentence"),
+            _("Call the finance director"),
+            initial=text,
+            multiline=True,
+        ),
+        _people(_, choices.people, me),
+        inputs.day("due", _("Due on"), optional=True),
+        _select(
+            "month",
+            _("Or, without a day, in"),
+            {str(month): month_name(_, month) for month in choices.months},
+            str(choices.months[0]),
+        ),
+        _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
+        _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
     )
 
 
 def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> View:
     """The modal that moves an action."""
-    options = [Option(value=str(month), label=month_name(_, month)) for month in months]
-    return View(
-        type="modal",
-        callback_id=SAVE_MOVE,
-        private_metadata=memo,
-        title=_("Move {ref}", ref=action.ref),
-        submit=_("Move it"),
-        close=_("Cancel"),
-        blocks=[
-            section(headline(action)),
-            InputBlock(
-                block_id="due",
-                optional=True,
-                label=_("To this day"),
-                element=DatePickerElement(action_id="value"),
-            ),
-            InputBlock(
-                block_id="month",
-                optional=True,
-                label=_("Or, without a day, to"),
-                element=StaticSelectElement(
-                    action_id="value", placeholder=_("Choose a month"), options=options
-                ),
-            ),
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE_MOVE,
+        _("Move {ref}", ref=action.ref),
+        _("Move it"),
+        section(headline(action)),
+        inputs.day("due", _("To this day"), optional=True),
+        inputs.select(
+            "month",
+            _("Or, without a day, to"),
+            {str(month): month_name(_, month) for month in months},
+            placeholder=_("Choose a month"),
+            optional=True,
+        ),
     )
 
 
 def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], me: str) -> View:
     """The modal that gives an action to somebody."""
-    return View(
-        type="modal",
-        callback_id=SAVE_OWNER,
-        private_metadata=memo,
-        title=_("Assign {ref}", ref=action.ref),
-        submit=_("Assign it"),
-        close=_("Cancel"),
-        blocks=[
-            section(headline(action)),
-            _select(
-                "owner",
-                _("Who does it?"),
-                {person.id: person.name for person in people[:MENU]},
-                action.owner_id or me,
-            ),
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE_OWNER,
+        _("Assign {ref}", ref=action.ref),
+        _("Assign it"),
+        section(headline(action)),
+        _select(
+            "owner",
+            _("Who does it?"),
+            {person.id: person.name for person in people[:MENU]},
+            action.owner_id or me,
+        ),
     )
 
 
 def aim_form(_: Speech, memo: str, action: Action, offers: Sequence[Purpose]) -> View:
     """The modal that says what an action is for."""
-    return View(
-        type="modal",
-        callback_id=SAVE_AIM,
-        private_metadata=memo,
-        title=_("What is {ref} for?", ref=action.ref),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[
-            section(headline(action)),
-            _select("serves", _("What is it for?"), _offered(_, offers), action.serves or ""),
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE_AIM,
+        _("What is {ref} for?", ref=action.ref),
+        _("Save"),
+        section(headline(action)),
+        _select("serves", _("What is it for?"), _offered(_, offers), action.serves or ""),
     )
 
 
@@ -190,12 +156,5 @@ def _purpose(_: Speech, offered: Purpose) -> str:
 
 def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
     """A menu that always has an answer: what it shows untouched is what it means."""
-    options = [
-        Option(value=value, label=shorten(text, OPTION_TEXT)) for value, text in choices.items()
-    ]
-    chosen = next((option for option in options if option.value == initial), options[0])
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
-    )
+    known = initial if initial in choices else next(iter(choices))
+    return inputs.select(block_id, label, choices, initial=known)

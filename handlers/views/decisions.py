@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from slack_sdk.models.blocks import ButtonElement, DatePickerElement, InputBlock
+from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.light import DECIDE_WITHIN, Colour, Light
 from handlers.speech import Speech
+from handlers.views import inputs
 from handlers.views.lights import DOTS, TURN, headline
 from handlers.views.message import button, section
 
@@ -34,21 +35,12 @@ def keep_button(_: Speech, account: Account, light: Light) -> ButtonElement:
 
 def form(_: Speech, memo: str, light: Light, today: date) -> View:
     """The modal that asks until when; it starts with what a new amber light gets."""
-    return View(
-        type="modal",
-        callback_id=SAVE_UNTIL,
-        private_metadata=memo,
-        title=_("Still open"),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[
-            section(headline(_, light)),
-            InputBlock(
-                block_id="until",
-                label=_("Decide by"),
-                element=DatePickerElement(
-                    action_id="value", initial_date=(today + DECIDE_WITHIN).isoformat()
-                ),
-            ),
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE_UNTIL,
+        _("Still open"),
+        _("Save"),
+        section(headline(_, light)),
+        inputs.day("until", _("Decide by"), today + DECIDE_WITHIN),
     )

@@ -5,11 +5,6 @@ from datetime import date
 
 from slack_sdk.models.blocks import (
     Block,
-    DatePickerElement,
-    InputBlock,
-    Option,
-    PlainTextInputElement,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -21,7 +16,7 @@ from domain.text import SENTENCE_LIMIT
 from handlers.amounts import show_amount, show_number
 from handlers.mrkdwn import escape, shorten
 from handlers.speech import Speech
-from handlers.views import goals
+from handlers.views import goals, inputs
 from handlers.views.message import section
 from handlers.views.milestones import LEFT_OUT
 
@@ -36,7 +31,6 @@ SAVE_QUOTE = "quote.save"
 SAVE_BLOCKS = "light.save_blocks"
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
-CHOICES = 100
 
 
 def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "", years: int | None = None) -> View:
@@ -52,57 +46,59 @@ def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "", years: int | N
     example = (
         _("First choice for everything that moves") if is_vision else _("We trust them completely")
     )
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_SOFT,
         _("Add a vision") if is_vision else _("A relationship goal"),
         _("Save"),
-        _text("text", label, example, initial=text, multiline=True),
-        _select("years", _("In how many years?"), options, initial=str(years or 3)),
+        inputs.text("text", label, example, initial=text, multiline=True),
+        inputs.select("years", _("In how many years?"), options, initial=str(years or 3)),
     )
 
 
 def business(_: Speech, memo: str, typed: Mapping[str, str] | None = None) -> View:
     """A business goal: what is measured, from where to where, by when."""
     given = typed or {}
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_BUSINESS,
         _("Add a business goal"),
         _("Save"),
-        _text("text", _("What is measured?"), _("Products sold"), initial=given.get("text", "")),
-        _number("start", _("From"), _("2 products")),
-        _number("target", _("To"), _("5 products")),
-        _date("deadline", _("By when?")),
+        inputs.text(
+            "text", _("What is measured?"), _("Products sold"), initial=given.get("text", "")
+        ),
+        inputs.text("start", _("From"), _("2 products"), limit=NUMBER_LIMIT),
+        inputs.text("target", _("To"), _("5 products"), limit=NUMBER_LIMIT),
+        inputs.day("deadline", _("By when?")),
     )
 
 
 def drop(_: Speech, memo: str, goal: Goal) -> View:
     """Why a goal is given up."""
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_DROP,
         _("Drop {ref}", ref=goal.ref),
         _("Drop it"),
         section(goals.headline(_, goal)),
-        _text("text", _("Why do we give it up?"), _("The customer closes the plant")),
+        inputs.text("text", _("Why do we give it up?"), _("The customer closes the plant")),
     )
 
 
 def client(_: Speech, memo: str, goal: Goal, today: date) -> View:
     """Who at the client agreed, and when."""
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_CLIENT,
         _("Client agreed: {ref}", ref=goal.ref),
         _("Save"),
         section(goals.headline(_, goal)),
-        _text("name", _("Who at the client said so?"), _("Ms Weber, purchasing")),
-        _date("on", _("On which day?"), initial=today),
+        inputs.text("name", _("Who at the client said so?"), _("Ms Weber, purchasing")),
+        inputs.day("on", _("On which day?"), initial=today),
     )
 
 
@@ -121,7 +117,7 @@ def milestones(_: Speech, memo: str, goal: Goal, proposals: Sequence[Proposal]) 
         blocks += _pair(_, n, unit, shown, one.due, hint)
     blocks += _pair(_, 0, unit, "", None, None)
     title = _("Milestones for {ref}", ref=goal.ref)
-    return _view(_, memo, SAVE_MILESTONES, title, _("Save"), *blocks)
+    return inputs.modal(_, memo, SAVE_MILESTONES, title, _("Save"), *blocks)
 
 
 def _pair(
@@ -135,23 +131,8 @@ def _pair(
     )
     day = _("One more: by") if is_new else _("{number}. by", number=n)
     return [
-        InputBlock(
-            block_id=f"v{n}",
-            label=title,
-            hint=hint,
-            optional=is_new,
-            element=PlainTextInputElement(
-                action_id="value", initial_value=shown or None, max_length=NUMBER_LIMIT
-            ),
-        ),
-        InputBlock(
-            block_id=f"d{n}",
-            label=day,
-            optional=is_new,
-            element=DatePickerElement(
-                action_id="value", initial_date=due.isoformat() if due else None
-            ),
-        ),
+        inputs.text(f"v{n}", title, initial=shown, hint=hint, optional=is_new, limit=NUMBER_LIMIT),
+        inputs.day(f"d{n}", day, due, optional=is_new),
     ]
 
 
@@ -159,30 +140,32 @@ def move(_: Speech, memo: str, goal: Goal, milestone: Milestone, to: date | None
     """A new date for a milestone, and why."""
     amount = show_amount(goal.numbers.target.at(milestone.value), _.language)
     now = _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_MOVE,
         _("Re-date {ref}", ref=milestone.ref),
         _("Re-date"),
         section(f"{goals.headline(_, goal)}\n*{milestone.ref}* {now}"),
-        _date("to", _("To which day?"), initial=to),
-        _text("text", _("Why? It is kept and counted."), _("The order comes a quarter later")),
+        inputs.day("to", _("To which day?"), initial=to),
+        inputs.text(
+            "text", _("Why? It is kept and counted."), _("The order comes a quarter later")
+        ),
     )
 
 
 def progress(_: Speech, memo: str, goal: Goal, today: date) -> View:
     """What was measured, and on which day."""
     example = show_amount(goal.numbers.target, _.language)
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_PROGRESS,
         _("Progress of {ref}", ref=goal.ref),
         _("Report"),
         section(goals.headline(_, goal)),
-        _number("text", _("Where are we now?"), example),
-        _date("on", _("Measured on"), initial=today),
+        inputs.text("text", _("Where are we now?"), example, limit=NUMBER_LIMIT),
+        inputs.day("on", _("Measured on"), initial=today),
     )
 
 
@@ -191,7 +174,7 @@ def quote(
 ) -> View:
     """What the customer said, and beside which goal it stands."""
     blocks: list[Block] = [
-        _text(
+        inputs.text(
             "text",
             _("What did the customer say?"),
             _("They always bring us ideas"),
@@ -200,90 +183,22 @@ def quote(
         )
     ]
     if wanted:
-        options = {
-            str(goal.number): shorten(f"{goal.ref} {goal.text}", 75) for goal in wanted[:CHOICES]
-        }
+        options = inputs.of_goals(wanted)
         initial = str(chosen) if chosen else None
         label = _("Beside what we want to hear")
-        blocks.append(_select("goal", label, options, initial=initial, optional=True))
-    return _view(_, memo, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
+        blocks.append(inputs.select("goal", label, options, initial=initial, optional=True))
+    return inputs.modal(_, memo, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
 def blocks(_: Speech, memo: str, ref: str, text: str, found: Sequence[Goal]) -> View:
     """Which goal a red light stands against."""
-    options = {str(goal.number): shorten(f"{goal.ref} {goal.text}", 75) for goal in found[:CHOICES]}
-    return _view(
+    options = inputs.of_goals(found)
+    return inputs.modal(
         _,
         memo,
         SAVE_BLOCKS,
         _("Red {ref}: which goal?", ref=ref),
         _("Save"),
         section(f"🔴 *{ref}* {escape(text)}"),
-        _select("goal", _("Which goal does it block?"), options),
-    )
-
-
-def _view(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks: Block) -> View:
-    return View(
-        type="modal",
-        callback_id=callback,
-        private_metadata=memo,
-        title=shorten(title, 24),
-        submit=submit,
-        close=_("Cancel"),
-        blocks=list(blocks),
-    )
-
-
-def _text(
-    block_id: str, label: str, example: str, *, initial: str = "", multiline: bool = False
-) -> InputBlock:
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        element=PlainTextInputElement(
-            action_id="value",
-            multiline=multiline,
-            max_length=SENTENCE_LIMIT,
-            initial_value=initial or None,
-            placeholder=example,
-        ),
-    )
-
-
-def _number(block_id: str, label: str, example: str) -> InputBlock:
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        element=PlainTextInputElement(
-            action_id="value", max_length=NUMBER_LIMIT, placeholder=example
-        ),
-    )
-
-
-def _date(block_id: str, label: str, initial: date | None = None) -> InputBlock:
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        element=DatePickerElement(
-            action_id="value", initial_date=initial.isoformat() if initial else None
-        ),
-    )
-
-
-def _select(
-    block_id: str,
-    label: str,
-    choices: Mapping[str, str],
-    *,
-    initial: str | None = None,
-    optional: bool = False,
-) -> InputBlock:
-    options = [Option(value=value, label=text) for value, text in choices.items()]
-    chosen = next((option for option in options if option.value == initial), None)
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        optional=optional,
-        element=StaticSelectElement(action_id="value", options=options, initial_option=chosen),
+        inputs.select("goal", _("Which goal does it block?"), options),
     )

@@ -6,10 +6,8 @@ from datetime import date
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    DatePickerElement,
     InputBlock,
     Option,
-    PlainTextInputElement,
     RadioButtonsElement,
 )
 from slack_sdk.models.views import View
@@ -17,9 +15,9 @@ from slack_sdk.models.views import View
 from domain.account import Account
 from domain.activity import Activity
 from domain.light import Colour, Light
-from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import brief, escape, shorten
 from handlers.speech import Speech
+from handlers.views import inputs
 from handlers.views.lists import and_more, paragraphs
 from handlers.views.message import Message, actions, button, context, header, section
 from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, TURNED, Board
@@ -286,39 +284,25 @@ def form(_: Speech, memo: str, *, text: str = "", colour: Colour | None = None) 
         Option(value=each.value, label=f"{DOTS[each]} {meaning(_, each)}") for each in Colour
     ]
     chosen = next((option for option in options if option.value == colour), None)
-    return View(
-        type="modal",
-        callback_id=SAVE,
-        private_metadata=memo,
-        title=_("Log a light"),
-        submit=_("Log it"),
-        close=_("Cancel"),
-        blocks=[
-            InputBlock(
-                block_id="colour",
-                label=_("Which colour is it?"),
-                element=RadioButtonsElement(
-                    action_id="value", options=options, initial_option=chosen
-                ),
-            ),
-            InputBlock(
-                block_id="text",
-                label=_("What is it, in one sentence?"),
-                element=PlainTextInputElement(
-                    action_id="value",
-                    multiline=True,
-                    max_length=SENTENCE_LIMIT,
-                    initial_value=text or None,
-                    placeholder=_("Finance director leaving"),
-                ),
-            ),
-            InputBlock(
-                block_id="decide_by",
-                optional=True,
-                label=_("For an amber light: decide by"),
-                element=DatePickerElement(action_id="value"),
-            ),
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE,
+        _("Log a light"),
+        _("Log it"),
+        InputBlock(
+            block_id="colour",
+            label=_("Which colour is it?"),
+            element=RadioButtonsElement(action_id="value", options=options, initial_option=chosen),
+        ),
+        inputs.text(
+            "text",
+            _("What is it, in one sentence?"),
+            _("Finance director leaving"),
+            initial=text,
+            multiline=True,
+        ),
+        inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
-from slack_sdk.models.blocks import Block, ButtonElement, InputBlock, PlainTextInputElement
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from domain.account import Account
@@ -15,11 +15,11 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.mute import Topic
 from domain.review import Review, ReviewState
-from domain.text import SENTENCE_LIMIT
 from handlers.mrkdwn import brief, escape
 from handlers.speech import REGION, Speech
 from handlers.views import actions as action_views
 from handlers.views import agenda as agenda_views
+from handlers.views import inputs
 from handlers.views.actions import Names, headline, month_name
 from handlers.views.lights import PLAN_ACTION, account_name, undo_button
 from handlers.views.lists import paragraphs, rest
@@ -271,24 +271,15 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
 
 def later_form(_: Speech, memo: str) -> View:
     """The modal that asks why it is not rolled this month."""
-    return View(
-        type="modal",
-        callback_id=SAVE_LATER,
-        private_metadata=memo,
-        title=_("Not this month"),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[
-            InputBlock(
-                block_id="text",
-                label=_("Why is the plan not rolled this month?"),
-                element=PlainTextInputElement(
-                    action_id="value",
-                    max_length=SENTENCE_LIMIT,
-                    placeholder=_("The customer decides in June"),
-                ),
-            )
-        ],
+    return inputs.modal(
+        _,
+        memo,
+        SAVE_LATER,
+        _("Not this month"),
+        _("Save"),
+        inputs.text(
+            "text", _("Why is the plan not rolled this month?"), _("The customer decides in June")
+        ),
     )
 
 

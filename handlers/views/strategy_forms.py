@@ -6,9 +6,7 @@ from slack_sdk.models.blocks import (
     Block,
     InputBlock,
     Option,
-    PlainTextInputElement,
     RadioButtonsElement,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -16,8 +14,9 @@ from domain.commitment import Concern
 from domain.goal import Goal
 from domain.strategy import Strategy
 from domain.text import SENTENCE_LIMIT, STATEMENT_LIMIT
-from handlers.mrkdwn import brief, escape, shorten
+from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
+from handlers.views import inputs
 from handlers.views.message import context, section
 from handlers.views.strategy_parts import STATEMENT, headline
 
@@ -32,13 +31,11 @@ SECOND = "strategy.second"
 THIRD = "strategy.third"
 
 SMALL, NEW = "small", "new"
-GOALS = 100
-OPTION = 75
 
 
 def propose(_: Speech, memo: str, goals: Sequence[Goal], *, text: str = "", says: str = "") -> View:
     """A strategy in a line, and in as many as it takes."""
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE,
@@ -57,7 +54,7 @@ def change(_: Speech, memo: str, strategy: Strategy) -> View:
         SMALL: _("A small correction, such as a typo: commitments stay"),
     }
     options = [Option(value=value, label=label) for value, label in kinds.items()]
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_CHANGE,
@@ -77,14 +74,16 @@ def change(_: Speech, memo: str, strategy: Strategy) -> View:
 
 def retire(_: Speech, memo: str, strategy: Strategy) -> View:
     """Why it is given up."""
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_RETIRE,
         _("Retire {ref}", ref=strategy.ref),
         _("Retire it"),
         section(headline(strategy)),
-        _line(_("Why do we give it up?"), _("The customer buys innovation elsewhere now")),
+        inputs.text(
+            "text", _("Why do we give it up?"), _("The customer buys innovation elsewhere now")
+        ),
     )
 
 
@@ -94,7 +93,7 @@ def commit(
     """What somebody commits to, and one line of theirs; `has_changed` since they read it last."""
     notice = _("⚠️ *The wording has changed since.* This is what it says now:")
     says = [section(brief(strategy.statement, STATEMENT))] if strategy.statement else []
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_COMMIT,
@@ -103,7 +102,8 @@ def commit(
         *([section(notice)] if has_changed else []),
         section(headline(strategy)),
         *says,
-        _line(
+        inputs.text(
+            "text",
             _("What will you do, in one line?"),
             _("I bring one idea from production every month"),
             initial=line,
@@ -113,27 +113,34 @@ def commit(
 
 def concern(_: Speech, memo: str, strategy: Strategy) -> View:
     """What somebody has against it."""
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_CONCERN,
         _("Concern about {ref}", ref=strategy.ref),
         _("Raise it"),
         section(headline(strategy)),
-        _line(_("What is your concern?"), _("We have nobody who can run workshops"), long=True),
+        inputs.text(
+            "text",
+            _("What is your concern?"),
+            _("We have nobody who can run workshops"),
+            multiline=True,
+        ),
     )
 
 
 def answer(_: Speech, memo: str, strategy: Strategy, found: Concern, who: str) -> View:
     """What the team says to a concern."""
-    return _view(
+    return inputs.modal(
         _,
         memo,
         SAVE_ANSWER,
         _("Answer a concern"),
         _("Answer it"),
         section(f"{headline(strategy)}\n💬 *{escape(who)}*: {escape(found.text)}"),
-        _line(_("What do you answer?"), _("Chris trains two of us in May"), long=True),
+        inputs.text(
+            "text", _("What do you answer?"), _("Chris trains two of us in May"), multiline=True
+        ),
     )
 
 
@@ -185,7 +192,8 @@ def third(_: Speech, memo: str, text: str, goals: Sequence[Goal]) -> View:
             "Who is silent is reminded in private. Others follow more easily if you go first."
         ),
         _("For example: “I visit their production twice a year and bring back what they need.”"),
-        _line(
+        inputs.text(
+            "text",
             _("Your own line: what will you do?"),
             _("I visit their production twice a year"),
             optional=True,
@@ -205,7 +213,7 @@ def _question(
     *fields: Block,
     submit: str | None = None,
 ) -> View:
-    return _view(
+    return inputs.modal(
         _,
         memo,
         callback,
@@ -220,52 +228,20 @@ def _question(
 # -------------------------------------------------------------------------------------- its parts
 
 
-def _view(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks: Block) -> View:
-    return View(
-        type="modal",
-        callback_id=callback,
-        private_metadata=memo,
-        title=shorten(title, 24),
-        submit=submit,
-        close=_("Cancel"),
-        blocks=list(blocks),
-    )
-
-
 def _title(_: Speech, initial: str) -> InputBlock:
     label, example = _("The strategy in one line"), _("Become their innovation partner")
-    return _line(label, example, initial=initial)
+    return inputs.text("text", label, example, initial=initial)
 
 
 def _statement(_: Speech, initial: str, *, optional: bool) -> InputBlock:
-    return InputBlock(
-        block_id="statement",
-        label=_("What it means, in a few sentences"),
+    return inputs.text(
+        "statement",
+        _("What it means, in a few sentences"),
+        _("Once a quarter we bring an idea they did not ask for."),
+        initial=initial,
         optional=optional,
-        element=PlainTextInputElement(
-            action_id="value",
-            multiline=True,
-            max_length=STATEMENT_LIMIT,
-            initial_value=initial or None,
-            placeholder=_("Once a quarter we bring an idea they did not ask for."),
-        ),
-    )
-
-
-def _line(
-    label: str, example: str, *, initial: str = "", optional: bool = False, long: bool = False
-) -> InputBlock:
-    return InputBlock(
-        block_id="text",
-        label=label,
-        optional=optional,
-        element=PlainTextInputElement(
-            action_id="value",
-            multiline=long,
-            max_length=SENTENCE_LIMIT,
-            initial_value=initial or None,
-            placeholder=example,
-        ),
+        multiline=True,
+        limit=STATEMENT_LIMIT,
     )
 
 
@@ -273,15 +249,5 @@ def _goal(_: Speech, goals: Sequence[Goal]) -> list[Block]:
     """Which goal it serves; nothing where there is none yet."""
     if not goals:
         return []
-    options = [
-        Option(value=str(goal.number), label=shorten(f"{goal.ref} {goal.text}", OPTION))
-        for goal in goals[:GOALS]
-    ]
-    return [
-        InputBlock(
-            block_id="goal",
-            label=_("Which goal does it serve?"),
-            optional=True,
-            element=StaticSelectElement(action_id="value", options=options),
-        )
-    ]
+    label = _("Which goal does it serve?")
+    return [inputs.select("goal", label, inputs.of_goals(goals), optional=True)]

@@ -1,0 +1,107 @@
+"""What the forms of every noun are made of: a modal, and the fields in it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import islice
+
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from domain.goal import Goal
+from domain.text import SENTENCE_LIMIT
+from handlers.mrkdwn import shorten
+from handlers.speech import Speech
+
+TITLE, OPTION, OPTIONS = 24, 75, 100
+"""Slack's limits: characters of a modal's title and of an option, and options of a menu."""
+
+
+def modal(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks: Block) -> View:
+    """A form; `memo` brings back where it was opened."""
+    return View(
+        type="modal",
+        callback_id=callback,
+        private_metadata=memo,
+        title=shorten(title, TITLE),
+        submit=submit,
+        close=_("Cancel"),
+        blocks=list(blocks),
+    )
+
+
+def text(
+    block_id: str,
+    label: str,
+    example: str | None = None,
+    *,
+    initial: str = "",
+    hint: str | None = None,
+    optional: bool = False,
+    multiline: bool = False,
+    limit: int = SENTENCE_LIMIT,
+) -> InputBlock:
+    """A text of at most so many characters, with an example where nothing is typed yet."""
+    return InputBlock(
+        block_id=block_id,
+        label=label,
+        hint=hint,
+        optional=optional,
+        element=PlainTextInputElement(
+            action_id="value",
+            multiline=multiline,
+            max_length=limit,
+            initial_value=initial or None,
+            placeholder=example,
+        ),
+    )
+
+
+def day(
+    block_id: str, label: str, initial: date | None = None, *, optional: bool = False
+) -> InputBlock:
+    """A date."""
+    return InputBlock(
+        block_id=block_id,
+        label=label,
+        optional=optional,
+        element=DatePickerElement(
+            action_id="value", initial_date=initial.isoformat() if initial else None
+        ),
+    )
+
+
+def select(
+    block_id: str,
+    label: str,
+    choices: Mapping[str, str],
+    *,
+    initial: str | None = None,
+    placeholder: str | None = None,
+    optional: bool = False,
+) -> InputBlock:
+    """One of the choices, which are labels by value; as many as Slack shows."""
+    options = [
+        Option(value=value, label=shorten(label, OPTION))
+        for value, label in islice(choices.items(), OPTIONS)
+    ]
+    chosen = next((option for option in options if option.value == initial), None)
+    return InputBlock(
+        block_id=block_id,
+        label=label,
+        optional=optional,
+        element=StaticSelectElement(
+            action_id="value", placeholder=placeholder, options=options, initial_option=chosen
+        ),
+    )
+
+
+def of_goals(goals: Iterable[Goal]) -> dict[str, str]:
+    """Goals to choose from, by number: G2 Products sold."""
+    return {str(goal.number): f"{goal.ref} {goal.text}" for goal in goals}
