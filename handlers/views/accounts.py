@@ -53,7 +53,7 @@ CHOICES = 100
 TEAM_SHOWN = 50
 
 
-def form(_: Speech, person: Person, memo: str, *, name: str = "") -> View:
+def form(_: Speech, person: Person, memo: str) -> View:
     """The modal that sets up an account; `memo` brings back where it was opened."""
     return inputs.modal(
         _,
@@ -67,9 +67,7 @@ def form(_: Speech, person: Person, memo: str, *, name: str = "") -> View:
                 "guests, bots and people of other companies are left out."
             )
         ),
-        inputs.text(
-            "name", _("Which customer is it?"), _("Acme GmbH"), initial=name, limit=NAME_LIMIT
-        ),
+        inputs.text("name", _("Which customer is it?"), _("Acme GmbH"), limit=NAME_LIMIT),
         inputs.select(
             "language",
             _("Language of messages to the channel"),

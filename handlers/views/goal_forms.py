@@ -1,6 +1,6 @@
 """The forms of goals, milestones, progress and quotes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import (
@@ -31,9 +31,11 @@ SAVE_QUOTE = "quote.save"
 SAVE_BLOCKS = "light.save_blocks"
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
+USUAL_HORIZON = 3
+"""Years that a form starts with."""
 
 
-def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "", years: int | None = None) -> View:
+def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "") -> View:
     """A vision or a relationship goal; 1, 3 and 5 years are offered first."""
     is_vision = kind is GoalKind.VISION
     order = [*OFFERED_HORIZONS, *(each for each in HORIZONS if each not in OFFERED_HORIZONS)]
@@ -53,22 +55,19 @@ def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "", years: int | N
         _("Add a vision") if is_vision else _("A relationship goal"),
         _("Save"),
         inputs.text("text", label, example, initial=text, multiline=True),
-        inputs.select("years", _("In how many years?"), options, initial=str(years or 3)),
+        inputs.select("years", _("In how many years?"), options, initial=str(USUAL_HORIZON)),
     )
 
 
-def business(_: Speech, memo: str, typed: Mapping[str, str] | None = None) -> View:
+def business(_: Speech, memo: str) -> View:
     """A business goal: what is measured, from where to where, by when."""
-    given = typed or {}
     return inputs.modal(
         _,
         memo,
         SAVE_BUSINESS,
         _("Add a business goal"),
         _("Save"),
-        inputs.text(
-            "text", _("What is measured?"), _("Products sold"), initial=given.get("text", "")
-        ),
+        inputs.text("text", _("What is measured?"), _("Products sold")),
         inputs.text("start", _("From"), _("2 products"), limit=NUMBER_LIMIT),
         inputs.text("target", _("To"), _("5 products"), limit=NUMBER_LIMIT),
         inputs.day("deadline", _("By when?")),

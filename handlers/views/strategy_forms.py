@@ -33,7 +33,7 @@ THIRD = "strategy.third"
 SMALL, NEW = "small", "new"
 
 
-def propose(_: Speech, memo: str, goals: Sequence[Goal], *, text: str = "", says: str = "") -> View:
+def propose(_: Speech, memo: str, goals: Sequence[Goal], *, says: str = "") -> View:
     """A strategy in a line, and in as many as it takes."""
     return inputs.modal(
         _,
@@ -41,7 +41,7 @@ def propose(_: Speech, memo: str, goals: Sequence[Goal], *, text: str = "", says
         SAVE,
         _("Propose a strategy"),
         _("Propose it"),
-        _title(_, text),
+        _title(_, ""),
         _statement(_, says, optional=True),
         *_goal(_, goals),
     )
