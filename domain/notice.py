@@ -184,7 +184,7 @@ class Notice(Stored):
 
     def __post_init__(self) -> None:
         """Derive the key under which the database lets a notice exist once."""
-        self.once = f"{self.account_id or '-'}/{self.kind}/{self.period}"
+        self.once = once_key(self.account_id, self.kind, self.period)
 
     @property
     def is_dm(self) -> bool:
@@ -287,6 +287,11 @@ class Notice(Stored):
         self.state = state
         self.reason = reason
         self.next_at = None
+
+
+def once_key(account_id: int | None, kind: Kind, period: str) -> str:
+    """The key under which the database lets a notice of an account, kind and period exist once."""
+    return f"{account_id or '-'}/{kind}/{period}"
 
 
 def backoff(attempts: int) -> timedelta:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.account import Account
 from domain.calendar import ONE_DAY, at_local
-from domain.light import Colour
+from domain.light import Colour, overall
 
 NEWS_FOR = timedelta(days=7)
 """How far "what changed" goes back where no portfolio was posted before."""
@@ -86,11 +86,6 @@ def by_need(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: line.need)
 
 
-def light_of(lit: Lit) -> Colour | None:
-    """The account's light: red if any is red, else amber if any is, else green, else none."""
-    return next((colour for colour in Colour if colour in lit.values()), None)
-
-
 def lights_at(
     lit: Lit, turned: Sequence[Turned], moments: Sequence[datetime]
 ) -> list[Colour | None]:
@@ -106,7 +101,7 @@ def lights_at(
         while step is not None and step.at > moment:
             _take_back(then, step)
             step = next(back, None)
-        found.append(light_of(then))
+        found.append(overall(then.values()))
     return found[::-1]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from domain.account import Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.activity import Activity
@@ -224,11 +223,10 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
     """The bot joined a channel: owe it one hello, ever."""
-    if not uow.notices.is_planned(f"-/{Kind.HELLO}/{channel_id}"):
-        notices.owe(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
+    notices.owe_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
 
 
-def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> Account | None:
     """The subject of an account's activity."""
     return uow.accounts.get(account_id)
 

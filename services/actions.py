@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from domain import action as rules
 from domain import plan as layout
@@ -211,7 +210,7 @@ def mine_in(
     ]
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Action | None:
     """The subject of an action's activity."""
     return uow.actions.get(account_id, int(ref[1:]))
 
@@ -265,7 +264,7 @@ def _was_last_changed_by_me(uow: UnitOfWork, acting: Acting, action: Action) -> 
 def _must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> None:
     if owner_id is None or owner_id in plan.present(uow, acting.account):
         return
-    raise OwnerNotInTeam(history.names(uow, {owner_id}).get(owner_id, owner_id))
+    raise OwnerNotInTeam(history.name(uow, owner_id) or owner_id)
 
 
 def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:

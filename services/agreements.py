@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from domain import agreement as rules
 from domain.activity import Activity
@@ -55,7 +54,7 @@ def client_said_yes(uow: UnitOfWork, acting: Acting, number: int, name: str, on:
     return _signed(uow, acting, goal, activity)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Agreement | None:
     """The signature that an activity is about."""
     found = uow.agreements.by_id(history.part_id(ref))
     goal = uow.goals.by_id(found.goal_id) if found else None

@@ -16,8 +16,6 @@ from storage.unit_of_work import UnitOfWork
 LOOK_BACK = timedelta(days=365)
 """How far a picture of the lights goes back."""
 
-KINDS = (lights.LOGGED, lights.TURNED, lights.CLEARED)
-
 Counts = dict[Colour, int]
 
 
@@ -54,7 +52,7 @@ def ask(
 def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[Day]:
     """Days on which the number of open lights changed, within a year; today's at least."""
     today = account.today(now)
-    changes = uow.activities.standing(account.saved_id, KINDS)
+    changes = uow.activities.standing(account.saved_id, lights.COLOURING)
     days = {day.on: day for day in _replay(account, changes)}
     begins = today - LOOK_BACK
     before = [day for day in days.values() if day.on <= begins]

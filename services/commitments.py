@@ -1,7 +1,7 @@
 """What members say to a strategy: what they will do, or what they have against it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from domain import commitment as rules
 from domain.activity import Activity
@@ -19,6 +19,8 @@ REPHRASED = "commitment.rephrased"
 RAISED = "concern.raised"
 ANSWERED = "concern.answered"
 IN_THREAD = (Kind.CONCERN, Kind.CONCERN_EDIT)
+
+Said = TypeVar("Said", Commitment, Concern)
 
 
 class ConcernGone(NotFound):
@@ -105,22 +107,22 @@ def answer(uow: UnitOfWork, acting: Acting, concern_id: int, text: str) -> Raise
 def look(uow: UnitOfWork, acting: Acting, concern_id: int) -> tuple[Strategy, Concern]:
     """A concern and what it is about; raises ConcernGone."""
     acting.must(Right.READ)
-    concern = uow.concerns.by_id(concern_id)
+    concern = uow.concerns.by_id(concern_id, lock=True)
     strategy = uow.strategies.by_id(concern.strategy_id) if concern else None
     if concern is None or strategy is None or strategy.account_id != acting.account_id:
         raise ConcernGone
     return strategy, concern
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Commitment | None:
     """The commitment that an activity is about."""
     found = uow.commitments.by_id(history.part_id(ref))
     return _of(uow, account_id, found)
 
 
-def find_concern(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - as above
+def find_concern(uow: UnitOfWork, account_id: int, ref: str) -> Concern | None:
     """The concern that an activity is about."""
-    found = uow.concerns.by_id(history.part_id(ref))
+    found = uow.concerns.by_id(history.part_id(ref), lock=True)
     return _of(uow, account_id, found)
 
 
@@ -135,7 +137,7 @@ def concern_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     notices.redraw(uow, acting.account, IN_THREAD, activity)
 
 
-def _of(uow: UnitOfWork, account_id: int, found: Commitment | Concern | None) -> Any:  # noqa: ANN401 - as above
+def _of(uow: UnitOfWork, account_id: int, found: Said | None) -> Said | None:
     strategy = uow.strategies.by_id(found.strategy_id) if found else None
     return found if strategy and strategy.account_id == account_id else None
 

@@ -11,7 +11,7 @@ from domain.activity import Activity
 from domain.calendar import at_local, week_of
 from domain.digest import PERIOD, Digest, Duties, Line, PlanNews, Step
 from domain.digest_lines import Before
-from domain.notice import Kind, Notice, State
+from domain.notice import Kind, Notice, State, once_key
 from domain.permission import Right
 from domain.routine import Routine, RoutineKind
 from services import (
@@ -29,7 +29,7 @@ from services.access import Acting
 from services.occurrences import Fallen
 from storage.unit_of_work import UnitOfWork
 
-LIGHTS = frozenset({lights.LOGGED, lights.TURNED, lights.CLEARED})
+LIGHTS = frozenset(lights.COLOURING)
 STEPS = {
     goals.SET: Step.SET,
     goals.RENUMBERED: Step.RENUMBERED,
@@ -220,7 +220,7 @@ def _at(routine: Routine, account: Account, day: date) -> datetime:
 
 
 def _key(account: Account, week: str) -> str:
-    return f"{account.id}/{Kind.DIGEST}/{week}"
+    return once_key(account.id, Kind.DIGEST, week)
 
 
 def _people(found: Digest) -> set[str]:

@@ -1,6 +1,6 @@
 """Exports: an account to take away, asked for by its team and sent to the one who asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from domain.light import Light
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
-from domain.pulse import Distribution, distribution
+from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.review import Review
 from domain.strategy import Strategy
@@ -78,9 +78,9 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
     """The account with all that belongs to it; raises NotAllowed."""
     acting.must(Right.EXPORT)
     account_id = acting.account_id
-    kept = uow.goals.everything(Goal, account_id)
+    kept = uow.goals.everything(account_id)
     ids = [goal.saved_id for goal in kept]
-    strategies = uow.strategies.everything(Strategy, account_id)
+    strategies = uow.strategies.everything(account_id)
     strategy_ids = [each.saved_id for each in strategies]
     found = Whole(
         account=acting.account,
@@ -89,27 +89,19 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         goals=kept,
         courses=goals.courses(uow, kept),
         agreements=uow.agreements.of(ids),
-        quotes=uow.quotes.everything(Quote, account_id),
+        quotes=uow.quotes.everything(account_id),
         strategies=strategies,
         commitments=uow.commitments.of(strategy_ids),
         concerns=uow.concerns.all_of(strategy_ids),
-        pulses=_pulses(uow, kept),
-        lights=uow.lights.everything(Light, account_id),
-        actions=uow.actions.everything(Action, account_id),
-        reviews=uow.reviews.everything(Review, account_id),
-        history=uow.activities.everything(Activity, account_id),
+        pulses=goals.pulses(uow, [each for each in kept if each.kind is GoalKind.RELATIONSHIP]),
+        lights=uow.lights.everything(account_id),
+        actions=uow.actions.everything(account_id),
+        reviews=uow.reviews.everything(account_id),
+        history=uow.activities.everything(account_id),
         names={},
     )
     found.names.update(history.names(uow, _people(found)))
     return found
-
-
-def _pulses(uow: UnitOfWork, kept: Iterable[Goal]) -> dict[int, Distribution | None]:
-    soft = [goal.saved_id for goal in kept if goal.kind is GoalKind.RELATIONSHIP]
-    answers = uow.pulses.of(soft)
-    return {
-        goal_id: distribution(one for one in answers if one.goal_id == goal_id) for goal_id in soft
-    }
 
 
 def _people(found: Whole) -> set[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from domain import goal as rules
 from domain.activity import Activity
@@ -11,13 +10,13 @@ from domain.agreement import Agreement, Standing, standing
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
-from domain.milestone import Milestone
+from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
 from domain.permission import Right
 from domain.progress import Progress, counted
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
-from domain.slip import Outlook, outlook
+from domain.slip import Outlook, outlook, state
 from services import history, notices
 from services.access import Acting
 from services.history import UnknownRef
@@ -64,6 +63,11 @@ class Course:
         """Each milestone and where it stands on `today`."""
         numbers = self.goal.numbers
         return [(one, outlook(one, numbers, self.progress, today)) for one in self.milestones]
+
+    def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
+        """The same without where it leads."""
+        numbers = self.goal.numbers
+        return [(one, state(one, numbers, self.progress, today)) for one in self.milestones]
 
     def latest(self, today: date) -> Progress | None:
         """The last measurement that counts."""
@@ -251,7 +255,7 @@ def course(uow: UnitOfWork, goal: Goal) -> Course:
     return courses(uow, [goal])[goal.saved_id]
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
     """The subject of a goal's activity."""
     return uow.goals.get(account_id, int(ref[1:]))
 
@@ -304,7 +308,7 @@ def _overview(uow: UnitOfWork, acting: Acting, by_kind: dict[GoalKind, list[Goal
         courses=courses(uow, business),
         standings=standings(uow, acting.account_id, business),
         quotes=quotes,
-        pulses=_pulses(uow, soft),
+        pulses=pulses(uow, soft),
         names=history.names(uow, people) if people else {},
     )
 
@@ -320,7 +324,8 @@ def standings(uow: UnitOfWork, account_id: int, goals: Sequence[Goal]) -> dict[i
     return {goal.saved_id: standing(goal, given[goal.saved_id], team) for goal in goals}
 
 
-def _pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
+def pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
+    """What everybody may see of the answers about relationship goals, by the goals' ids."""
     if not goals:
         return {}
     answers = uow.pulses.of(_ids(goals))

@@ -179,6 +179,11 @@ def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
     return {person.id: person.name for person in uow.people.named(ids).values()}
 
 
+def name(uow: UnitOfWork, person_id: str) -> str | None:
+    """What one person is called; None where nothing is known of them."""
+    return names(uow, {person_id}).get(person_id)
+
+
 def stands(change: Change, subject: object) -> bool:
     """Whether everything the change set is still as it set it."""
     now = facts(subject)

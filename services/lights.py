@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from domain import light as rules
 from domain.action import Purpose
@@ -21,6 +20,9 @@ TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
+COLOURING = (LOGGED, TURNED, CLEARED)
+"""Changes after which an account may have another light."""
+
 ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
 
 
@@ -164,7 +166,7 @@ def board(uow: UnitOfWork, acting: Acting) -> Board:
     return Board(rules.board(lights, acting.today), rules.account_light(lights), names)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:
     """The subject of a light's activity."""
     return uow.lights.get(account_id, int(ref[1:]))
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from domain import milestone as rules
 from domain.action import Purpose
@@ -78,6 +76,7 @@ def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Pl
 
     Raises UnknownRef and what `Milestone.move` raises.
     """
+    acting.must(Right.CHANGE)
     milestone, goal = _both(uow, acting, number)
     others = uow.milestones.of([goal.saved_id])
     with history.recorded(uow, acting, MOVED, milestone, why) as activity:
@@ -87,6 +86,7 @@ def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Pl
 
 def remove(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> Planned:
     """Take a milestone out; raises UnknownRef and GoalClosed."""
+    acting.must(Right.CHANGE)
     milestone, goal = _both(uow, acting, number)
     goal.must_be_open()
     with history.recorded(uow, acting, REMOVED, milestone, why) as activity:
@@ -97,14 +97,11 @@ def remove(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None)
 def get(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Course]:
     """The milestone with this number, and the course it lies on; raises UnknownRef."""
     acting.must(Right.READ)
-    milestone = uow.milestones.get(acting.account_id, number)
-    goal = uow.goals.by_id(milestone.goal_id) if milestone else None
-    if milestone is None or goal is None:
-        raise UnknownRef(f"M{number}")
+    milestone, goal = _both(uow, acting, number)
     return milestone, goals.course(uow, goal)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Milestone | None:
     """The subject of a milestone's activity."""
     return uow.milestones.get(account_id, int(ref[1:]))
 
@@ -133,12 +130,11 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date) -> Planned:
     goal = goals.to_change(uow, acting, number)
-    value = _value(goal, amount)
     others = uow.milestones.of([goal.saved_id])
     milestone = rules.milestone(
         goal,
         number=uow.numbers.next(acting.account_id, "M"),
-        value=value,
+        value=value_in(goal.numbers.unit, amount),
         due=due,
         others=others,
         today=acting.today,
@@ -149,12 +145,7 @@ def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date
     return Planned(goals.course(uow, goal), milestone, activity)
 
 
-def _value(goal: Goal, amount: Amount) -> Decimal:
-    return value_in(goal.numbers.unit, amount)
-
-
 def _both(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Goal]:
-    acting.must(Right.CHANGE)
     milestone = uow.milestones.get(acting.account_id, number)
     goal = uow.goals.by_id(milestone.goal_id) if milestone else None
     if milestone is None or goal is None:

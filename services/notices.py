@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 from domain.account import Account
 from domain.activity import Activity
 from domain.channel import Channel, Obstacle
-from domain.notice import Kind, Notice
+from domain.notice import Kind, Notice, once_key
 from services import access, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -63,21 +63,10 @@ def owe_once(
     period: str,
     to: str,
     now: datetime,
-    account: Account | None = None,
-    facts: dict[str, Any] | None = None,
+    **facts: Unpack[Facts],
 ) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
-    notice = Notice(
-        workspace_id=uow.workspace_id,
-        account_id=account.id if account else None,
-        kind=kind,
-        period=period,
-        to=to,
-        facts=facts or {},
-        token=secrets.token_hex(16),
-        due_at=now,
-        next_at=now,
-    )
+    notice = owed(uow, kind, period=period, to=to, now=now, **facts)
     return not uow.notices.is_planned(notice.once) and uow.notices.add_once(notice)
 
 
@@ -137,8 +126,7 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     if lost.period.endswith(AGAIN):
         return None
     period = f"{lost.period}{AGAIN}"
-    once = f"{lost.account_id or '-'}/{lost.kind}/{period}"
-    known = uow.notices.called(once)
+    known = uow.notices.called(once_key(lost.account_id, lost.kind, period))
     if known is not None:
         return known
     renewed = owe(
@@ -157,13 +145,12 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
 
 def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:
     """DM the owner, once a day, that the account's messages are held and why."""
-    period = f"{obstacle}/{account.today(now).isoformat()}"
-    if account.owner_id is None or uow.notices.is_planned(f"{account.id}/{Kind.HELD}/{period}"):
+    if account.owner_id is None:
         return
-    owe(
+    owe_once(
         uow,
         Kind.HELD,
-        period=period,
+        period=f"{obstacle}/{account.today(now).isoformat()}",
         to=account.owner_id,
         now=now,
         account=account,

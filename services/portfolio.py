@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from domain import portfolio as rules
 from domain.account import Account
 from domain.calendar import ONE_DAY, Month, window
-from domain.light import Colour
+from domain.light import Colour, overall
 from domain.notice import LEASE, Kind
 from domain.permission import sees_inside
 from domain.person import Person
@@ -24,8 +24,6 @@ from storage.portfolio import KnownLight, LightChange
 from storage.unit_of_work import UnitOfWork
 
 Row = TypeVar("Row", KnownLight, LightChange)
-
-LIGHT_KINDS = (lights.LOGGED, lights.TURNED, lights.CLEARED)
 
 SUBJECT = "portfolio"
 """What the portfolio's own notices are about, so that the last one is found."""
@@ -172,7 +170,7 @@ def _lines(
     """What there is to say about each of these accounts."""
     ids = [account.saved_id for account in accounts]
     known = _by_account(uow.portfolio.lights(ids, since))
-    turned = _by_account(uow.portfolio.light_changes(ids, LIGHT_KINDS, since))
+    turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
     overdue = uow.portfolio.unreached(ids, now.astimezone(UTC).date() + ONE_DAY)
     rolled = uow.portfolio.rolled(ids, Month.of(now.astimezone(UTC).date()).plus(-1))
@@ -184,7 +182,7 @@ def _lines(
         made.append(
             Line(
                 account=account,
-                light=rules.light_of(lit),
+                light=overall(lit.values()),
                 was=before[0],
                 missed=sum(due < today for due in overdue.get(at, ())),
                 is_rolled=_is_rolled(account, rolled.get(at, set()), today),
@@ -200,7 +198,7 @@ def _pasts(uow: UnitOfWork, portfolio: Portfolio, zone: ZoneInfo, now: datetime)
     moments = list(rules.ends(mondays, now, zone))
     ids = [line.account.saved_id for line in portfolio.lines]
     known = _by_account(uow.portfolio.lights(ids, moments[0]))
-    turned = _by_account(uow.portfolio.light_changes(ids, LIGHT_KINDS, moments[0]))
+    turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, moments[0]))
     rows = []
     for line in portfolio.lines:
         lights_of, changes = (

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from domain import progress as rules
 from domain.activity import Activity
@@ -82,9 +81,9 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
     return Measured(_look(uow, acting, goal), wrong, activity)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Progress | None:
     """The measurement that an activity is about."""
-    found = uow.progress.by_id(history.part_id(ref))
+    found = uow.progress.by_id(history.part_id(ref), lock=True)
     return found if found and found.account_id == account_id else None
 
 

@@ -1,7 +1,6 @@
 """What the customer said: kept beside what we want to hear."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from domain import quote as rules
 from domain.activity import Activity
@@ -52,7 +51,7 @@ def hear(
     return Heard(quote, goal, history.added(uow, acting, HEARD, quote, ref))
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Quote | None:
     """The quote that an activity is about."""
     found = uow.quotes.by_id(history.part_id(ref))
     return found if found and found.account_id == account_id else None

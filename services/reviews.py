@@ -218,7 +218,7 @@ def thread_of(uow: UnitOfWork, review: Review) -> Notice | None:
     return uow.notices.latest_for(review.account_id, Kind.REVIEW, review.ref)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Review | None:
     """The subject of a review's activity."""
     return uow.reviews.get(account_id, Month.parse(ref))
 
@@ -237,7 +237,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month) -> Review:
     try:
         review.must_not_be_rolled()
     except AlreadyRolled as error:
-        name = history.names(uow, {error.by}).get(error.by, error.by)
+        name = history.name(uow, error.by) or error.by
         raise AlreadyRolled(month, name, error.at) from error
     return review
 

@@ -83,7 +83,7 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
     return Saved(settings, activity, moved)
 
 
-def find(uow: UnitOfWork, account_id: int, _ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> Settings | None:
     """The subject of an activity about settings."""
     account = uow.accounts.get(account_id)
     return of(uow, account) if account else None
@@ -110,8 +110,7 @@ def _must_not_overwrite(uow: UnitOfWork, acting: Acting, moved: dict[str, Any]) 
     latest = next((one for one in changes if moved.keys() & (one.after or {}).keys()), None)
     if latest is None:
         raise SettingsChanged(moved, None, None)
-    name = history.names(uow, {latest.by}).get(latest.by)
-    raise SettingsChanged(moved, name, latest.at)
+    raise SettingsChanged(moved, history.name(uow, latest.by), latest.at)
 
 
 def _set(settings: Settings, wanted: Facts) -> None:

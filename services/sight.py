@@ -3,14 +3,12 @@
 from datetime import date
 
 from domain import sight as rules
-from domain import slip
 from domain.account import Account
 from domain.calendar import Month
 from domain.permission import Right
 from domain.sight import Finding, Scene, Way
 from services import goals, plan
 from services.access import Acting
-from services.goals import Course
 from storage.unit_of_work import UnitOfWork
 
 
@@ -30,17 +28,11 @@ def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:
     found = uow.goals.open(account_id)
     return Scene(
         goals=found,
-        ways=[_way(course, today) for course in goals.courses(uow, found).values()],
+        ways=[
+            Way(course.goal, course.states(today)) for course in goals.courses(uow, found).values()
+        ],
         lights=uow.lights.open(account_id),
         actions=uow.actions.open(account_id),
         strategies=uow.strategies.active([account_id]),
         last=last,
-    )
-
-
-def _way(course: Course, today: date) -> Way:
-    numbers, progress = course.goal.numbers, course.progress
-    return Way(
-        course.goal,
-        [(one, slip.state(one, numbers, progress, today)) for one in course.milestones],
     )

@@ -6,13 +6,13 @@ accounts at once, with as many statements for fifty as for one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain import slip as rules
 from domain.account import Account
 from domain.goal import Goal, GoalKind
 from domain.milestone import Milestone, MilestoneState
-from domain.notice import Kind, Notice
+from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
 from domain.slip import Outlook, Turn, outlook
 from services import goals, history, notices
@@ -69,7 +69,7 @@ def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | N
         milestone,
         outlook(milestone, goal.numbers, course.progress, today),
         course.latest(today),
-        history.names(uow, {goal.owner_id}).get(goal.owner_id),
+        history.name(uow, goal.owner_id),
     )
 
 
@@ -87,7 +87,7 @@ def _look(
     turned = []
     for course in courses:
         account = accounts[course.goal.account_id]
-        for one, state in _states(course, account.today(now)):
+        for one, state in course.states(account.today(now)):
             turn = rules.turn(one.state, state)
             if state is not one.state:
                 states[one] = state
@@ -97,11 +97,6 @@ def _look(
     slipped = [_slipped(uow, one, now) for one in turned if one.turn is Turn.SLIPPED]
     resolved = _resolved(uow, [one for one in turned if one.turn is Turn.RESOLVED], now)
     uow.notices.add_all([*slipped, *resolved])
-
-
-def _states(course: Course, today: date) -> list[tuple[Milestone, MilestoneState]]:
-    numbers = course.goal.numbers
-    return [(one, rules.state(one, numbers, course.progress, today)) for one in course.milestones]
 
 
 def _resolved(uow: UnitOfWork, turned: Sequence[Turned], now: datetime) -> list[Notice]:
@@ -156,14 +151,14 @@ def _ask(
     ]
     if not silent:
         return
-    keys = {f"{account.id}/{Kind.SILENT}/{_asked(one)}" for account, _, one in silent}
+    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _, one in silent}
     asked = uow.notices.planned(keys)
     teams = uow.accounts.teams({account.saved_id for account, _, _ in silent})
     owed = []
     for account, goal, milestone in silent:
         in_team = goal.owner_id in teams[goal.account_id]
         to = goal.owner_id if in_team else account.owner_id
-        if to is None or f"{account.id}/{Kind.SILENT}/{_asked(milestone)}" in asked:
+        if to is None or once_key(account.id, Kind.SILENT, _asked(milestone)) in asked:
             continue
         period, subject = _asked(milestone), milestone.ref
         owed.append(

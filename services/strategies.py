@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from domain import strategy as rules
 from domain.account import Account
@@ -160,7 +159,7 @@ def to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None = N
     return strategy
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - history's FindSubject
+def find(uow: UnitOfWork, account_id: int, ref: str) -> Strategy | None:
     """The subject of a strategy's activity."""
     return uow.strategies.get(account_id, int(ref[1:]))
 

@@ -64,7 +64,7 @@ def shown(uow: UnitOfWork, person_id: str) -> Shown:
 
 def set_by(uow: UnitOfWork, workspace: Workspace) -> str:
     """What the admin who set it last is called."""
-    return history.names(uow, {workspace.set_by}).get(workspace.set_by, "")
+    return history.name(uow, workspace.set_by) or ""
 
 
 def must_suit(uow: UnitOfWork, person_id: str, channel_id: str) -> None:

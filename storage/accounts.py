@@ -22,12 +22,20 @@ class Look:
     in_team: bool
 
 
+class Members(Repository[Member]):
+    """Who is in which team."""
+
+    kind = Member
+
+
 class Accounts(Repository[Account]):
     """Accounts of the workspace, archived ones included."""
 
+    kind = Account
+
     def get(self, account_id: int) -> Account | None:
         """The account with this id."""
-        return self.session.scalar(select(Account).where(accounts.c.id == account_id))
+        return self.by_id(account_id)
 
     def in_channel(self, channel_id: str) -> Account | None:
         """The account whose home this channel is."""
@@ -141,12 +149,12 @@ class Accounts(Repository[Account]):
         self.session.add(self._member(account_id, person_id, now))
         return True
 
-    def add_all(self, new: Sequence[Account], founders: Mapping[str, Collection[str]]) -> None:
+    def found(self, new: Sequence[Account], founders: Mapping[str, Collection[str]]) -> None:
         """Keep many new accounts at once, which then know their ids.
 
         `founders` are the first members of each, by the channel it lives in.
         """
-        self.write_all(accounts, new)
+        self.add_all(new)
         ids = self._ids([each.channel_id for each in new])
         for each in new:
             each.id = ids[each.channel_id]
@@ -155,7 +163,7 @@ class Accounts(Repository[Account]):
             for each in new
             for person_id in sorted(founders[each.channel_id])
         ]
-        Repository[Member](self.session).write_all(members, rows)
+        Members(self.session).add_all(rows)
 
     def _ids(self, channel_ids: Collection[str]) -> dict[str, int]:
         rows = self.session.execute(
@@ -164,7 +172,7 @@ class Accounts(Repository[Account]):
                 accounts.c.channel_id.in_(sorted(channel_ids)),
             )
         )
-        return {channel_id: account_id for channel_id, account_id in rows}  # noqa: C416 - rows are no pairs to mypy
+        return dict(rows.all())
 
     def leave(self, account_id: int, person_ids: Collection[str]) -> None:
         """Take members out of the team."""

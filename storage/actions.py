@@ -7,26 +7,16 @@ from sqlalchemy import func, or_, select
 
 from domain.action import Action, ActionState
 from domain.calendar import Month
-from storage.repository import Repository
+from storage.repository import Numbered, sets
 from storage.tables import actions
 
 OPEN = actions.c.state == ActionState.OPEN
 
 
-class Actions(Repository[Action]):
+class Actions(Numbered[Action]):
     """Actions: open, done and dropped."""
 
-    def get(self, account_id: int, number: int) -> Action | None:
-        """The action with this number; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Action)
-            .where(actions.c.account_id == account_id, actions.c.number == number)
-            .with_for_update()
-        )
-
-    def add_all(self, rows: Sequence[Action]) -> None:
-        """Keep many new actions at once."""
-        self.write_all(actions, rows)
+    kind = Action
 
     def planned(self, account_id: int, first: Month) -> Sequence[Action]:
         """What is open, and everything from the month `first` on, done and dropped included."""
@@ -94,10 +84,7 @@ class Actions(Repository[Action]):
                 actions.c.owner_id.is_not(None),
             )
         )
-        found: dict[int, set[str]] = {account_id: set() for account_id in account_ids}
-        for account_id, owner_id in rows:
-            found[account_id].add(owner_id)
-        return found
+        return sets(rows)
 
     def serving(self, account_id: int, refs: Collection[str]) -> Sequence[Action]:
         """Open actions that serve these references, such as S1."""
@@ -119,4 +106,4 @@ class Actions(Repository[Action]):
             )
             .group_by(actions.c.serves)
         )
-        return {ref: at for ref, at in rows}  # noqa: C416 - rows are no pairs to mypy
+        return dict(rows.all())

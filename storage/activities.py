@@ -13,20 +13,16 @@ from storage.tables import activities
 class Activities(Repository[Activity]):
     """What happened, newest first."""
 
+    kind = Activity
+
     def add(self, row: Activity) -> Activity:
         """Write a change down at once: what is owed because of it refers to it by its id."""
-        row.id = self.write(activities, row)
+        row.id = self.write(row)
         return row
-
-    def add_all(self, rows: Sequence[Activity]) -> None:
-        """Write many changes down at once."""
-        self.write_all(activities, rows)
 
     def get(self, activity_id: int) -> Activity | None:
         """One change; locked until the transaction ends, so that it is undone once."""
-        return self.session.scalar(
-            select(Activity).where(activities.c.id == activity_id).with_for_update()
-        )
+        return self.by_id(activity_id, lock=True)
 
     def latest(
         self, account_id: int, *, subject: str | None = None, limit: int

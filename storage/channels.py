@@ -12,6 +12,8 @@ from storage.tables import channels
 class Channels(Repository[Channel]):
     """Slack channels, as last described."""
 
+    kind = Channel
+
     def get(self, channel_id: str) -> Channel | None:
         """The channel with this Slack id."""
         return self.session.get(Channel, (self.workspace_id, channel_id))
@@ -23,7 +25,7 @@ class Channels(Repository[Channel]):
                 channels.c.workspace_id == self.workspace_id, channels.c.id.in_(sorted(ids))
             )
         )
-        return {channel_id: name for channel_id, name in rows}  # noqa: C416 - rows are no pairs to mypy
+        return dict(rows.all())
 
     def all(self) -> Sequence[Channel]:
         """Every channel that is known."""

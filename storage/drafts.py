@@ -10,6 +10,8 @@ from storage.tables import drafts
 class Drafts(Repository[Draft]):
     """Drafts of the workspace."""
 
+    kind = Draft
+
     def get(self, draft_id: int, person_id: str) -> Draft | None:
         """The draft, if it is this person's; locked, so that of two who take it one finds it."""
         return self.session.scalar(

@@ -14,28 +14,14 @@ from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from domain.pulse import Pulse
 from domain.quote import Quote
-from storage.repository import Repository
+from storage.repository import Numbered, Repository
 from storage.tables import agreements, goals, milestones, progress, pulses, quotes
 
 
-class Goals(Repository[Goal]):
+class Goals(Numbered[Goal]):
     """Goals on the three upper levels, open and closed."""
 
-    def get(self, account_id: int, number: int) -> Goal | None:
-        """The goal with this number; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Goal)
-            .where(goals.c.account_id == account_id, goals.c.number == number)
-            .with_for_update()
-        )
-
-    def add_all(self, rows: Sequence[Goal]) -> None:
-        """Keep many new goals at once."""
-        self.write_all(goals, rows)
-
-    def by_id(self, goal_id: int) -> Goal | None:
-        """The goal that a milestone or a measurement belongs to."""
-        return self.session.scalar(select(Goal).where(goals.c.id == goal_id))
+    kind = Goal
 
     def open(self, account_id: int, kind: GoalKind | None = None) -> Sequence[Goal]:
         """Open goals of the account, by number; of one level, if it is named."""
@@ -86,27 +72,19 @@ class Goals(Repository[Goal]):
 class Agreements(Repository[Agreement]):
     """Signatures, valid and outdated."""
 
+    kind = Agreement
+
     def of(self, goal_ids: Collection[int]) -> Sequence[Agreement]:
         """Signatures to these goals, oldest first."""
         return self.session.scalars(
             select(Agreement).where(agreements.c.goal_id.in_(goal_ids)).order_by(agreements.c.id)
         ).all()
 
-    def by_id(self, agreement_id: int) -> Agreement | None:
-        """One signature."""
-        return self.session.scalar(select(Agreement).where(agreements.c.id == agreement_id))
 
-
-class Milestones(Repository[Milestone]):
+class Milestones(Numbered[Milestone]):
     """Milestones on the way to business goals."""
 
-    def get(self, account_id: int, number: int) -> Milestone | None:
-        """The milestone with this number; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Milestone)
-            .where(milestones.c.account_id == account_id, milestones.c.number == number)
-            .with_for_update()
-        )
+    kind = Milestone
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Milestone]:
         """Milestones of these goals, the earliest due first."""
@@ -141,7 +119,7 @@ class Milestones(Repository[Milestone]):
             .values(state=after, version=milestones.c.version + 1)
             .returning(milestones.c.id, milestones.c.version)
         )
-        versions = {milestone_id: version for milestone_id, version in done}  # noqa: C416 - rows are no pairs to mypy
+        versions: dict[int, int] = dict(done.all())
         if len(versions) != len(those):
             raise ChangedSince("", "", None, None)
         for one in those:
@@ -152,21 +130,19 @@ class Milestones(Repository[Milestone]):
 class ProgressLog(Repository[Progress]):
     """What was measured, corrected measurements included."""
 
+    kind = Progress
+
     def of(self, goal_ids: Collection[int]) -> Sequence[Progress]:
         """Measurements of these goals, in the order they were recorded."""
         return self.session.scalars(
             select(Progress).where(progress.c.goal_id.in_(goal_ids)).order_by(progress.c.id)
         ).all()
 
-    def by_id(self, progress_id: int) -> Progress | None:
-        """One measurement; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Progress).where(progress.c.id == progress_id).with_for_update()
-        )
-
 
 class Quotes(Repository[Quote]):
     """What the customer said."""
+
+    kind = Quote
 
     def beside(self, goal_ids: Collection[int], account_id: int, limit: int) -> Sequence[Quote]:
         """The latest quotes beside these goals or beside none, newest first."""
@@ -177,13 +153,11 @@ class Quotes(Repository[Quote]):
             .limit(limit)
         ).all()
 
-    def by_id(self, quote_id: int) -> Quote | None:
-        """One quote."""
-        return self.session.scalar(select(Quote).where(quotes.c.id == quote_id))
-
 
 class Pulses(Repository[Pulse]):
     """Answers to the quarterly question, each one member's own."""
+
+    kind = Pulse
 
     def mine(self, goal_id: int, period: str, person_id: str) -> Pulse | None:
         """One member's answer, for them to change."""

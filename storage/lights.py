@@ -6,20 +6,14 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from domain.light import Colour, Light
-from storage.repository import Repository
+from storage.repository import Numbered, sets
 from storage.tables import lights
 
 
-class Lights(Repository[Light]):
+class Lights(Numbered[Light]):
     """Lights, open and cleared."""
 
-    def get(self, account_id: int, number: int) -> Light | None:
-        """The light with this number; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Light)
-            .where(lights.c.account_id == account_id, lights.c.number == number)
-            .with_for_update()
-        )
+    kind = Light
 
     def open(self, account_id: int) -> Sequence[Light]:
         """Open lights of the account."""
@@ -49,7 +43,4 @@ class Lights(Repository[Light]):
             )
             .distinct()
         )
-        found: dict[int, set[Colour]] = {account_id: set() for account_id in account_ids}
-        for account_id, colour in rows:
-            found[account_id].add(colour)
-        return found
+        return sets(rows)

@@ -1,8 +1,9 @@
 """Which domain class lives in which table."""
 
+from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import Column, String
+from sqlalchemy import Column, String, Table
 from sqlalchemy.orm import registry
 
 from domain.account import Account, Member
@@ -56,6 +57,8 @@ PLAIN = {
     Member: tables.members,
     Person: tables.people,
 }
+
+TABLES: Mapping[type[Entity], Table] = {**VERSIONED, **PLAIN}
 
 
 @cache

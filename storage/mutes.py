@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from domain.mute import Mute, Topic, scope
 from storage.repository import Repository
@@ -12,6 +11,8 @@ from storage.tables import mutes
 
 class Mutes(Repository[Mute]):
     """Mutes of the workspace, those that are over included."""
+
+    kind = Mute
 
     def get(self, person_id: str, account_id: int | None, topic: Topic) -> Mute | None:
         """The mute of exactly this account, or of all; locked until the transaction ends."""
@@ -28,19 +29,11 @@ class Mutes(Repository[Mute]):
     def keep(self, mute: Mute) -> None:
         """Keep a mute in the place of an earlier one; of two at once the later counts."""
         known = self.get(mute.person_id, mute.account_id, mute.topic)
-        if known is None and self._add(mute):
+        if known is None and self.add_once(mute):
             return
         known = known or self.get(mute.person_id, mute.account_id, mute.topic)
         assert known is not None  # noqa: S101 - nobody removes it in the middle of this
         known.until = mute.until
-
-    def _add(self, mute: Mute) -> bool:
-        try:
-            with self.session.begin_nested():
-                self.session.add(mute)
-        except IntegrityError:
-            return False
-        return True
 
     def about(self, person_id: str, account_id: int | None, topic: Topic) -> Sequence[Mute]:
         """Those that could keep a message about this account from the person."""

@@ -2,56 +2,39 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Executable, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import exists, func, select, update
 
 from domain.notice import FINAL, Kind, Notice
-from storage.numbers import Counting
+from storage.inserts import by_dialect
 from storage.repository import Repository
 from storage.tables import notices
 
 Latest = dict[tuple[int, str], int]
 """Ids of notices by account and subject."""
 
-
-def _adding(insert: Counting) -> Executable:
-    return insert(notices).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
-
-
-ADDING = {"sqlite": _adding(sqlite.insert), "postgresql": _adding(postgresql.insert)}
+ADDING = by_dialect(
+    lambda insert: insert(notices).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
+)
 
 
 class Notices(Repository[Notice]):
     """Notices of the workspace."""
 
+    kind = Notice
+
     def add(self, row: Notice) -> Notice:
         """Owe a message; raises IntegrityError at once for one that is owed already."""
-        row.id = self.write(notices, row)
+        row.id = self.write(row)
         return row
 
     def get(self, notice_id: int) -> Notice | None:
         """The notice with this id; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Notice).where(notices.c.id == notice_id).with_for_update()
-        )
+        return self.by_id(notice_id, lock=True)
 
     def is_planned(self, once: str) -> bool:
         """Whether a notice with this key exists already, whatever its state."""
         mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
         return bool(self.session.scalar(select(exists().where(*mine))))
-
-    def add_once(self, notice: Notice) -> bool:
-        """Keep a notice unless one with its key exists; whether it is new.
-
-        Of two transactions that do so at once one waits for the other, and is then told.
-        """
-        try:
-            with self.session.begin_nested():
-                self.session.add(notice)
-        except IntegrityError:
-            return False
-        return True
 
     def called(self, once: str) -> Notice | None:
         """The notice with this key."""
@@ -113,13 +96,9 @@ class Notices(Repository[Notice]):
                 .execution_options(synchronize_session=False)
             )
 
-    def add_all(self, owed: Sequence[Notice]) -> None:
-        """Keep many at once."""
-        self.write_all(notices, owed)
-
     def add_new(self, owed: Sequence[Notice]) -> None:
-        """The same without those whose key exists, whoever planned them, and however lately."""
-        self.write_all(notices, owed, ADDING[self.session.get_bind().dialect.name])
+        """Keep many at once, without those whose key exists, however lately it was planned."""
+        self.write_all(owed, ADDING[self.session.dialect])
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""

@@ -1,22 +1,16 @@
 """Short references per account: the 3 in L3."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import Executable, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Executable
 
+from storage.inserts import INSERTS, Inserting, by_dialect
 from storage.session import WorkspaceSession
 from storage.tables import numbers
 
 
-class Counting(Protocol):
-    """Makes an INSERT that knows what to do on a conflict; each database has its own."""
-
-    def __call__(self, table: Table) -> sqlite.Insert | postgresql.Insert: ...
-
-
-def _counting(insert: Counting) -> Executable:
+def _counting(insert: Inserting) -> Executable:
     return (
         insert(numbers)
         .values(last=1)
@@ -28,8 +22,7 @@ def _counting(insert: Counting) -> Executable:
     )
 
 
-INSERTS: dict[str, Counting] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-COUNTING = {dialect: _counting(insert) for dialect, insert in INSERTS.items()}
+COUNTING = by_dialect(_counting)
 
 AT_ONCE = 1_000
 """Accounts a statement: each takes four parameters, and SQLite takes no more than 32,766."""
@@ -44,7 +37,7 @@ class Numbers:
 
     def next(self, account_id: int, letter: str) -> int:
         """The next number for `letter` in this account, from 1 on, in one statement."""
-        counting = COUNTING[self.session.get_bind().dialect.name]
+        counting = COUNTING[self.session.dialect]
         row = {
             "workspace_id": self.session.workspace_id,
             "account_id": account_id,
@@ -54,7 +47,7 @@ class Numbers:
 
     def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
         """So many numbers for `letter` in each account, in a few statements for all of them."""
-        insert = INSERTS[self.session.get_bind().dialect.name]
+        insert = INSERTS[self.session.dialect]
         rows = [
             {
                 "workspace_id": self.session.workspace_id,
@@ -72,7 +65,7 @@ class Numbers:
         return found
 
 
-def _reserving(insert: Counting, rows: list[dict[str, Any]]) -> Executable:
+def _reserving(insert: Inserting, rows: list[dict[str, Any]]) -> Executable:
     made = insert(numbers).values(rows)
     return made.on_conflict_do_update(
         index_elements=["workspace_id", "account_id", "letter"],

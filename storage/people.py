@@ -12,6 +12,8 @@ from storage.tables import people
 class People(Repository[Person]):
     """Slack users, as last described."""
 
+    kind = Person
+
     def get(self, person_id: str) -> Person | None:
         """The person with this Slack user id."""
         return self.session.get(Person, (self.workspace_id, person_id))

@@ -11,6 +11,7 @@ from domain.calendar import Month
 from domain.goal import GoalState
 from domain.light import Colour
 from domain.milestone import MilestoneState
+from storage.repository import sets
 from storage.session import WorkspaceSession
 from storage.tables import activities, goals, lights, members, milestones, reviews
 
@@ -106,10 +107,7 @@ class Portfolios:
             .where(*self._of(reviews, ids), reviews.c.rolled_at.is_not(None))
             .where(reviews.c.month >= since)
         )
-        found: dict[int, set[Month]] = defaultdict(set)
-        for account_id, month in rows:
-            found[account_id].add(month)
-        return found
+        return sets(rows)
 
     def teams_of(self, person_id: str) -> set[int]:
         """The ids of the accounts in whose team this person is."""

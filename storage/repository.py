@@ -1,19 +1,26 @@
 """What the queries of every noun share."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import CursorResult, Executable, Insert, Table, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from domain.entity import Entity
+from storage.mapping import TABLES
 from storage.session import WorkspaceSession
 
 Row = TypeVar("Row", bound=Entity)
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Repository(Generic[Row]):
-    """Rows of one kind, in the workspace of the session."""
+    """Rows of one `kind`, in the workspace of the session."""
+
+    kind: type[Row]
 
     def __init__(self, session: WorkspaceSession) -> None:
         """`session` scopes every statement."""
@@ -24,44 +31,89 @@ class Repository(Generic[Row]):
         """The workspace whose rows these are."""
         return self.session.workspace_id
 
+    @property
+    def table(self) -> Table:
+        """Where they are kept."""
+        return TABLES[self.kind]
+
+    def by_id(self, row_id: int, *, lock: bool = False) -> Row | None:
+        """One row; `lock` it until the transaction ends."""
+        query = select(self.kind).where(self.table.c.id == row_id)
+        return self.session.scalar(query.with_for_update() if lock else query)
+
+    def everything(self, account_id: int) -> Sequence[Row]:
+        """All rows of an account, whatever their state, in the order they were made."""
+        columns = self.table.c
+        return self.session.scalars(
+            select(self.kind).where(columns.account_id == account_id).order_by(columns.id)
+        ).all()
+
     def add(self, row: Row) -> Row:
         """Keep a new row; it has its id once the unit of work is flushed."""
         self.session.add(row)
         return row
 
-    def everything(self, kind: type[Row], account_id: int) -> Sequence[Row]:
-        """All rows of an account, whatever their state, in the order they were made."""
-        columns: Any = kind
-        return self.session.scalars(
-            select(kind).where(columns.account_id == account_id).order_by(columns.id)
-        ).all()
+    def add_once(self, row: Row) -> bool:
+        """Keep a row unless one with its key exists; whether it is new.
 
-    def write(self, table: Table, row: Row) -> int:
+        Of two transactions that do so at once one waits for the other, and is then told.
+        """
+        try:
+            with self.session.begin_nested():
+                self.session.add(row)
+        except IntegrityError:
+            return False
+        return True
+
+    def add_all(self, rows: Collection[Row]) -> None:
+        """Keep many new rows at once, in one statement; they learn no ids."""
+        self.write_all(rows, _inserting(self.table))
+
+    def write(self, row: Row) -> int:
         """Insert a new row at once; its id.
 
         It is not looked after any further: what is changed of it later is not kept.
         """
         self.session.must_own(row)
-        facts = {column.key: getattr(row, column.key) for column in table.c if column.key != "id"}
-        written = cast(CursorResult[Any], self.session.execute(_inserting(table), facts))
-        key = written.inserted_primary_key
+        facts = {name: getattr(row, name) for name in self._columns()}
+        inserted = self.session.execute(_inserting(self.table), facts)
+        key = cast(CursorResult[Any], inserted).inserted_primary_key
         assert key is not None  # noqa: S101 - an INSERT of one row
         return int(key[0])
 
-    def write_all(
-        self, table: Table, rows: Collection[Row], statement: Executable | None = None
-    ) -> None:
-        """Insert many new rows in one statement; they learn no ids, and are not looked after.
-
-        `statement` is another one than a plain INSERT.
-        """
+    def write_all(self, rows: Collection[Row], statement: Executable) -> None:
+        """Run an INSERT of this table for many rows, which are not looked after any further."""
         for row in rows:
             self.session.must_own(row)
         if rows:
             self.session.flush()
-            columns = [column.key for column in table.c if column.key != "id"]
+            columns = self._columns()
             facts = [{name: getattr(row, name) for name in columns} for row in rows]
-            self.session.execute(_inserting(table) if statement is None else statement, facts)
+            self.session.execute(statement, facts)
+
+    def _columns(self) -> list[str]:
+        return [column.key for column in self.table.c if column.key != "id"]
+
+
+class Numbered(Repository[Row]):
+    """Rows that people know by a number in their account, such as L3."""
+
+    def get(self, account_id: int, number: int) -> Row | None:
+        """The one with this number; locked until the transaction ends."""
+        columns = self.table.c
+        return self.session.scalar(
+            select(self.kind)
+            .where(columns.account_id == account_id, columns.number == number)
+            .with_for_update()
+        )
+
+
+def sets(rows: Iterable[tuple[Key, Value]]) -> dict[Key, set[Value]]:
+    """The values of each key; of any other key, none."""
+    found: dict[Key, set[Value]] = defaultdict(set)
+    for key, value in rows:
+        found[key].add(value)
+    return found
 
 
 @cache

@@ -4,18 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Executable, and_, exists, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.account import Account
 from domain.calendar import Month
 from domain.review import Review
 from domain.routine import Routine, RoutineKind
-from storage.numbers import Counting
-from storage.repository import Repository
+from storage.inserts import Inserting, by_dialect
+from storage.repository import Repository, sets
 from storage.tables import accounts, reviews, routines
 
 
-def _opening(insert: Counting) -> Executable:
+def _opening(insert: Inserting) -> Executable:
     return (
         insert(reviews)
         .values(nudges=0, version=1)
@@ -24,11 +23,13 @@ def _opening(insert: Counting) -> Executable:
     )
 
 
-OPENING = {"sqlite": _opening(sqlite.insert), "postgresql": _opening(postgresql.insert)}
+OPENING = by_dialect(_opening)
 
 
 class Reviews(Repository[Review]):
     """Reviews, one an account and month."""
+
+    kind = Review
 
     def open(
         self, account_id: int, month: Month, now: datetime, by: str | None
@@ -41,7 +42,7 @@ class Reviews(Repository[Review]):
             "opened_at": now,
             "opened_by": by,
         }
-        opening = OPENING[self.session.get_bind().dialect.name]
+        opening = OPENING[self.session.dialect]
         made = self.session.execute(opening, row).scalar()
         found = self.get(account_id, month)
         assert found is not None  # noqa: S101 - it was there, or it was just made
@@ -75,7 +76,7 @@ class Reviews(Repository[Review]):
         ).all()
 
     def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
-        """The same for many accounts, by their ids; without those that have rolled none."""
+        """The same for many accounts, by their ids."""
         if not account_ids:
             return {}
         rows = self.session.execute(
@@ -85,10 +86,7 @@ class Reviews(Repository[Review]):
                 reviews.c.rolled_at.is_not(None),
             )
         )
-        found: dict[int, set[Month]] = {}
-        for account_id, month in rows:
-            found.setdefault(account_id, set()).add(month)
-        return found
+        return sets(rows)
 
     def last_rolled(self, account_id: int) -> Review | None:
         """The review that was rolled last."""

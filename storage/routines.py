@@ -30,6 +30,8 @@ RETIMED = (
 class Routines(Repository[Routine]):
     """What is done by the clock, and when next."""
 
+    kind = Routine
+
     def get(self, account_id: int, kind: RoutineKind) -> Routine | None:
         """The account's routine of a kind."""
         return self.session.scalar(
@@ -44,10 +46,6 @@ class Routines(Repository[Routine]):
             )
         )
         return {routine.account_id: routine for routine in found}
-
-    def add_all(self, rows: Sequence[Routine]) -> None:
-        """Keep many new routines at once."""
-        self.write_all(routines, rows)
 
     def of(self, account_id: int) -> Sequence[Routine]:
         """Every routine of an account."""

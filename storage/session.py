@@ -30,6 +30,11 @@ class WorkspaceSession(Session):
         super().__init__(engine, expire_on_commit=False, autoflush=False)
         self.workspace_id = workspace_id
 
+    @property
+    def dialect(self) -> str:
+        """The name of the database's dialect."""
+        return self.get_bind().dialect.name
+
     def must_own(self, row: Entity) -> None:
         """Raises ForeignWorkspaceError for a row of another workspace."""
         if row.workspace_id != self.workspace_id:

@@ -1,5 +1,6 @@
 """What many accounts hold, at once: only what it takes to tell whether something is new."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import Table, select
@@ -31,7 +32,7 @@ class Stock:
 
     def refs(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """Every reference that an action may serve."""
-        found: dict[int, set[str]] = {account_id: set() for account_id in account_ids}
+        found: dict[int, set[str]] = defaultdict(set)
         for letter, table in SERVED.items():
             mine = table.c.workspace_id == self.session.workspace_id
             query = select(table.c.account_id, table.c.number).where(

@@ -3,42 +3,31 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Executable, String, and_, cast, exists, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.action import ActionState
 from domain.calendar import Month
 from domain.commitment import Asked, Commitment, Concern
 from domain.strategy import Strategy, StrategyState
-from storage.numbers import Counting
-from storage.repository import Repository
+from storage.inserts import Inserting, by_dialect
+from storage.repository import Numbered, Repository
 from storage.tables import actions, asked, commitments, concerns, strategies
 
 
-def _saving(insert: Counting) -> Executable:
+def _saving(insert: Inserting) -> Executable:
     new = insert(asked)
     facts = {name: new.excluded[name] for name in ("reminded", "reminded_on", "told_on")}
     return new.on_conflict_do_update(index_elements=asked.primary_key.columns, set_=facts)
 
 
-SAVING = {"sqlite": _saving(sqlite.insert), "postgresql": _saving(postgresql.insert)}
+SAVING = by_dialect(_saving)
 ACTIVE = strategies.c.state == StrategyState.ACTIVE
 REF = literal("S", String) + cast(strategies.c.number, String)
 
 
-class Strategies(Repository[Strategy]):
+class Strategies(Numbered[Strategy]):
     """Strategies, active and retired."""
 
-    def get(self, account_id: int, number: int) -> Strategy | None:
-        """The strategy with this number; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Strategy)
-            .where(strategies.c.account_id == account_id, strategies.c.number == number)
-            .with_for_update()
-        )
-
-    def by_id(self, strategy_id: int) -> Strategy | None:
-        """The strategy that a commitment or a concern belongs to."""
-        return self.session.scalar(select(Strategy).where(strategies.c.id == strategy_id))
+    kind = Strategy
 
     def active(self, account_ids: Collection[int]) -> Sequence[Strategy]:
         """Active strategies of these accounts, by number."""
@@ -83,6 +72,8 @@ class Strategies(Repository[Strategy]):
 class Commitments(Repository[Commitment]):
     """What members said they will do, to present and to earlier wordings."""
 
+    kind = Commitment
+
     def of(self, strategy_ids: Collection[int], *, by: str | None = None) -> Sequence[Commitment]:
         """Commitments to the present wordings of these strategies, of all or of one person."""
         query = (
@@ -110,10 +101,6 @@ class Commitments(Repository[Commitment]):
             )
         )
 
-    def by_id(self, commitment_id: int) -> Commitment | None:
-        """One commitment."""
-        return self.session.scalar(select(Commitment).where(commitments.c.id == commitment_id))
-
     def are_there(self, strategy_id: int) -> bool:
         """Whether anybody has ever committed to it, in whatever wording."""
         return bool(
@@ -130,6 +117,8 @@ class Commitments(Repository[Commitment]):
 
 class Concerns(Repository[Concern]):
     """Concerns, open and answered."""
+
+    kind = Concern
 
     def open_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
         """What is still to be answered about these strategies, oldest first."""
@@ -155,15 +144,11 @@ class Concerns(Repository[Concern]):
             select(Concern).where(concerns.c.strategy_id == strategy_id).order_by(concerns.c.id)
         ).all()
 
-    def by_id(self, concern_id: int) -> Concern | None:
-        """One concern; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Concern).where(concerns.c.id == concern_id).with_for_update()
-        )
-
 
 class AskedLog(Repository[Asked]):
     """Who was reminded of what."""
+
+    kind = Asked
 
     def of(self, strategy_ids: Collection[int]) -> dict[tuple[int, int, str], Asked]:
         """Everybody who was reminded of these strategies, by strategy, wording and person."""
@@ -174,4 +159,4 @@ class AskedLog(Repository[Asked]):
 
     def save(self, rows: Collection[Asked]) -> None:
         """Insert or overwrite, all in one statement."""
-        self.write_all(asked, rows, SAVING[self.session.get_bind().dialect.name])
+        self.write_all(rows, SAVING[self.session.dialect])

@@ -13,6 +13,8 @@ from storage.tables import admin_changes, workspaces
 class Workspaces(Repository[Workspace]):
     """The settings of the workspace: one row, or none where nobody has set anything."""
 
+    kind = Workspace
+
     def get(self) -> Workspace | None:
         """The settings."""
         return self.session.scalar(select(Workspace))
@@ -32,16 +34,16 @@ class Workspaces(Repository[Workspace]):
 class AdminChanges(Repository[AdminChange]):
     """What admins changed."""
 
+    kind = AdminChange
+
     def add(self, row: AdminChange) -> AdminChange:
         """Write a change down at once, so that its id can be named."""
-        row.id = self.write(admin_changes, row)
+        row.id = self.write(row)
         return row
 
     def get(self, change_id: int) -> AdminChange | None:
         """One change; locked until the transaction ends, so that it is undone once."""
-        return self.session.scalar(
-            select(AdminChange).where(admin_changes.c.id == change_id).with_for_update()
-        )
+        return self.by_id(change_id, lock=True)
 
     def latest_of(self, subjects: Collection[str]) -> dict[str, AdminChange]:
         """The latest change of each of these subjects that still stands."""

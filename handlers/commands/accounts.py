@@ -82,7 +82,7 @@ def hand_over(turn: Turn, to: str) -> Message:
     """Make somebody else the owner."""
     acting = turn.acting(Right.MANAGE)
     activity = accounts.hand_over(turn.uow, acting, to)
-    owner = history.names(turn.uow, {to}).get(to, to)
+    owner = history.name(turn.uow, to) or to
     _ = turn.speech
     said = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting))
     return _done(turn, acting, said, activity)

@@ -89,7 +89,7 @@ def press_answer(turn: Turn) -> Open:
     acting = turn.acting(Right.CHANGE)
     strategy, found = commitments.look(turn.uow, acting, turn.heard.number("n"))
     found.must_be_open()
-    who = history.names(turn.uow, {found.person_id}).get(found.person_id)
+    who = history.name(turn.uow, found.person_id)
     memo = turn.heard.memo(acting.account_id, n=found.id)
     _ = turn.speech
     form = forms.answer(_, memo, strategy, found, who or _("Somebody"))

@@ -75,8 +75,7 @@ def _managing(turn: Turn, topic: Topic) -> tuple[Acting, str]:
 
 def _owner(turn: Turn, acting: Acting | None) -> str | None:
     owner_id = acting.account.owner_id if acting else None
-    names = history.names(turn.uow, {owner_id}) if owner_id else {}
-    return views.owner_name(names.get(owner_id or ""))
+    return views.owner_name(history.name(turn.uow, owner_id) if owner_id else None)
 
 
 COMMANDS: tuple[Command, ...] = ()

@@ -22,12 +22,11 @@ def assigned(owed: Owed) -> Message:
         raise Moot("not in the team any more")
     today = owed.home.today(owed.now)
     first = plan.window(owed.uow, owed.home, today).first
-    names = history.names(owed.uow, {activity.by})
     return views.assigned(
         owed.speech,
         owed.home,
         entry(action, first, today, here),
-        names.get(activity.by, ""),
+        history.name(owed.uow, activity.by) or "",
         {},
         is_new=activity.kind == actions.PLANNED,
     )
@@ -51,7 +50,7 @@ def owner_lost(owed: Owed) -> Message:
     found = reminders.lost(owed.uow, owed.home, person_id)
     if not found:
         raise Moot("nothing is left without an owner")
-    name = history.names(owed.uow, {person_id}).get(person_id, "")
+    name = history.name(owed.uow, person_id) or ""
     return reminder_views.owner_lost(owed.speech, owed.home, name, found)
 
 

@@ -20,7 +20,7 @@ def goal(owed: Owed) -> Message:
     found = _goal_of(owed, activity)
     if found is None:
         raise Moot("goal is gone")
-    who = history.names(owed.uow, {activity.by}).get(activity.by, owed.speech("Somebody"))
+    who = history.name(owed.uow, activity.by) or owed.speech("Somebody")
     if activity.kind in ABOUT_GOALS:
         what = views.news(owed.speech, activity, who, found.kind)
         return _said(owed, found, what, activity.why)

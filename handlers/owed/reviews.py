@@ -58,7 +58,7 @@ def _line(owed: Owed, month: Month) -> Message:
 
 
 def _review(owed: Owed, month: str | None) -> Review:
-    found: Review | None = reviews.find(owed.uow, owed.account_id, month or "")
+    found = reviews.find(owed.uow, owed.account_id, month or "")
     if found is None:
         raise Moot("no review")
     return found

@@ -33,7 +33,7 @@ def news(owed: Owed) -> Message:
     activity, found = activity_of(owed), _strategy(owed)
     if found is None:
         raise Moot("strategy is gone")
-    who = history.names(owed.uow, {activity.by}).get(activity.by, owed.speech("Somebody"))
+    who = history.name(owed.uow, activity.by) or owed.speech("Somebody")
     return views.news(owed.speech, owed.home, found, activity, who)
 
 
@@ -77,8 +77,7 @@ def _card(owed: Owed, found: Strategy) -> Message:
 
 def _strategy(owed: Owed) -> Strategy | None:
     ref = history.whole(owed.notice.subject or "")
-    found: Strategy | None = strategies.find(owed.uow, owed.account_id, ref)
-    return found
+    return strategies.find(owed.uow, owed.account_id, ref)
 
 
 def _concern(owed: Owed) -> tuple[Strategy, Concern, dict[str, str]] | None:

@@ -31,7 +31,7 @@ def _keep_accounts(uow: UnitOfWork, plan: Plan) -> None:
     founders = {
         each.channel_id: {plan.person.id, each.owner_id or plan.person.id} for each in plan.accounts
     }
-    uow.accounts.add_all(plan.accounts, founders)
+    uow.accounts.found(plan.accounts, founders)
     routines.begin_all(uow, plan.accounts)
     made = [(accounts.founder(plan.person, each, each.created_at), each) for each in plan.accounts]
     history.created_all(uow, accounts.STARTED, made)

@@ -1,13 +1,12 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.light import Colour, account_light
-from domain.portfolio import Filter, Line, Turned, by_need, ends, light_of, lights_at, mondays
-from tests.builders import NOW, account, light
+from domain.light import Colour, overall
+from domain.portfolio import Filter, Line, Turned, by_need, ends, lights_at, mondays
+from tests.builders import NOW, account
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
 HOUR = timedelta(hours=1)
@@ -74,22 +73,16 @@ def test_whatever_happened_each_moment_shows_the_light_it_had(
     story: list[tuple[str, Colour | None]],
 ) -> None:
     lit: dict[str, Colour] = {}
-    shown, turned = [light_of(lit)], []
+    shown, turned = [overall(lit.values())], []
     for hour, (ref, colour) in enumerate(story, start=1):
         turned.append(Turned(ref, NOW + hour * HOUR, lit.get(ref)))
         lit.pop(ref, None)
         if colour is not None:
             lit[ref] = colour
-        shown.append(light_of(lit))
+        shown.append(overall(lit.values()))
 
     moments = [NOW + hour * HOUR for hour in range(len(story) + 1)]
     assert lights_at(lit, turned, moments) == shown
-
-
-@pytest.mark.parametrize("colours", [[], [GREEN], [GREEN, AMBER], [AMBER, RED, GREEN]], ids=str)
-def test_the_light_is_the_one_that_the_board_shows(colours: list[Colour]) -> None:
-    lit = {f"L{n}": colour for n, colour in enumerate(colours)}
-    assert light_of(lit) is account_light([light(colour) for colour in colours])
 
 
 def test_twelve_weeks_end_on_sunday_nights_and_the_last_one_now() -> None:

@@ -9,6 +9,7 @@ from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, DANA, GENERAL, GREG, Json, Office
 from tests.slack.reading import words
+from tests.slack.test_bad_input import a_locked_database
 
 FILE = "account,text,owner,due\nAcme,call the CFO,Anna,5 May\nAcme,write,Ben,6 May\n"
 TAKE = "import.take"
@@ -177,6 +178,14 @@ def test_several_files_have_as_many_lines_as_one(acme: Office) -> None:
 
     assert "two.csv, line 1: That is too much at once: 10000 lines is the most." in words(answer)
     assert "one.csv, line 1: That" not in words(answer)
+
+
+def test_while_the_database_is_locked_the_file_is_asked_for_again(acme: Office) -> None:
+    with a_locked_database(acme):
+        answer = sends(acme, FILE)
+    acme.journal.read()
+
+    assert answer["text"].startswith("I am busy right now and did not save this.")
 
 
 def test_several_files_have_as_many_bytes_as_one(acme: Office) -> None:

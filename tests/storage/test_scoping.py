@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from domain.account import Account, Member
-from domain.action import Action, ActionState
+from domain.action import ActionState
 from domain.activity import Activity
 from domain.channel import Obstacle
 from domain.commitment import Asked
@@ -142,8 +142,8 @@ QUESTIONS: dict[str, Look] = {
     "team": lambda uow: uow.accounts.team(1),
     "all people": lambda uow: uow.people.all(),
     "all channels": lambda uow: uow.channels.all(),
-    "all actions of an account": lambda uow: uow.actions.everything(Action, 1),
-    "all changes of an account": lambda uow: uow.activities.everything(Activity, 1),
+    "all actions of an account": lambda uow: uow.actions.everything(1),
+    "all changes of an account": lambda uow: uow.activities.everything(1),
     "texts of goals": lambda uow: uow.stock.goals([1]),
     "texts of actions": lambda uow: uow.stock.actions([1]),
     "references": lambda uow: uow.stock.refs([1])[1],
