@@ -50,7 +50,7 @@ class Finding:
     """One gap: the subject's reference, number and text are empty where there is no subject.
 
     Of a milestone `text` is its goal's; `amount` and `due` are its own. `answer` is what an
-    action that closes the gap would serve, such as M4.
+    action that closes the gap would serve, such as M4; `level` is a goal's.
     """
 
     gap: Gap
@@ -60,6 +60,7 @@ class Finding:
     amount: Amount | None = None
     due: date | None = None
     answer: str | None = None
+    level: GoalKind = GoalKind.BUSINESS
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,14 @@ def _unplanned(scene: Scene) -> Iterator[Finding]:
         leads = list(_leads(scene, goal))
         if goal.kind is not GoalKind.VISION and not soon.intersection(leads):
             answer = leads[0] if leads else None
-            yield Finding(Gap.GOAL_WITHOUT_PLAN, goal.ref, goal.number, goal.text, answer=answer)
+            yield Finding(
+                Gap.GOAL_WITHOUT_PLAN,
+                goal.ref,
+                goal.number,
+                goal.text,
+                answer=answer,
+                level=goal.kind,
+            )
 
 
 def _leads(scene: Scene, goal: Goal) -> Iterator[str]:

@@ -51,10 +51,9 @@ def usage(_: Speech, command: Command, typed: str = "") -> str:
 
 
 def _names(_: Speech, command: Command) -> list[str]:
-    if not command.also:
-        return []
-    names = ", ".join(command.also)
-    return [_("Also: {names}", names=names)]
+    shown = _(command.example).split()[0]
+    others = [name for name in command.also if name != shown]
+    return [_("Also: {names}", names=", ".join(others))] if others else []
 
 
 def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) -> Message:

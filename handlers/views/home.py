@@ -72,7 +72,7 @@ def _first_visit(_: Speech) -> list[Block]:
     """What this is, in three lines, and the next step."""
     lines = [
         _("🔴🟡🟢 *Lights* say what speaks for us at a customer, and what stands against us."),
-        _("🎯 *Goals* say where we want to be, and show early when we slip."),
+        _("🎯 *Goals* say where we want to be, *strategies* how we get there, all of us."),
         _("🗓️ *The plan* says who does what by when: three months, rolled every month."),
     ]
     step = _(

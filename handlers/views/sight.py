@@ -47,7 +47,11 @@ def line(_: Speech, finding: Finding) -> str:
             "🏁 {name}: this milestone no longer lies on the way to its goal", name=name
         ),
         Gap.GOAL_WITHOUT_MILESTONES: _("🎯 {name}: no milestones yet", name=name),
-        Gap.GOAL_WITHOUT_PLAN: _("🎯 {name}: nothing is planned in three months", name=name),
+        Gap.GOAL_WITHOUT_PLAN: _(
+            "{sign} {name}: nothing is planned in three months",
+            sign=goals.SIGNS[finding.level],
+            name=name,
+        ),
         Gap.MILESTONE_WITHOUT_ACTION: _("🏁 {name}: no action leads there", name=name),
         Gap.STRATEGY_WITHOUT_ACTIONS: _("🧭 {name}: no action carries it out", name=name),
         Gap.AIMLESS_ACTION: _("▫️ {name}: what is it for?", name=name),

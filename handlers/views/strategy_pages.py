@@ -121,7 +121,7 @@ def _who_is_to_come(_: Speech, one: Card, names: Names) -> list[Block]:
     people += rest(_, len(waiting) - NAMED)
     if not people:
         return []
-    text = _("Still to come: {people}", people=_.listing(people))
+    text = _("Still to come: {people}.", people=_.listing(people))
     return [context(text, _("Only you see these names."))]
 
 

@@ -102,7 +102,7 @@ def test_a_relationship_goal_that_nothing_leads_to_gets_a_strategy_and_that_an_a
 ) -> None:
     acme.types('relationship "We trust them completely" 2y')
     gaps = acme.types("check")
-    assert "*G1* We trust them completely: nothing is planned in three months" in whole(gaps)
+    assert "💬 *G1* We trust them completely: nothing is planned in three months" in whole(gaps)
 
     acme.presses(gaps, "strategy.form")
     acme.types('strategy "Bring them ideas before they ask" for G1')
