@@ -91,7 +91,8 @@ def _to_come(_: Speech, card: Card) -> list[str]:
     count = len(card.standing.waiting)
     if count:
         return [_.plural("⏳ {n} still to come", "⏳ {n} still to come", count)]
-    return [_("🎉 Everybody has committed.")] if card.standing.is_complete else []
+    is_done = card.standing.is_complete and not card.standing.concerns
+    return [_("🎉 Everybody has committed.")] if is_done else []
 
 
 def _serving(_: Speech, account: Account, card: Card) -> str:

@@ -179,6 +179,12 @@ def test_when_all_have_committed_nobody_is_still_to_come(strategy: Office) -> No
     assert "3 of 3 committed" in words(card(strategy))
     assert "🎉 Everybody has committed." in words(card(strategy))
 
+    strategy.types('concern S1 "nobody can run the workshops"', by=BEN)
+
+    (held,) = [words(each) for each in strategy.told() if "3 of 3 committed" in words(each)]
+    assert "has a concern" in held
+    assert "Everybody has committed" not in held
+
 
 def test_who_is_still_to_come_is_said_to_who_asks_alone(strategy: Office) -> None:
     strategy.types('commit S1 "ideas"', by=CHRIS)
