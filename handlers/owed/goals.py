@@ -5,7 +5,8 @@ from domain.agreement import Standing
 from domain.goal import Goal
 from domain.notice import Kind
 from handlers.owed.base import Composer, Moot, Owed, activity_of
-from handlers.views import goals as views
+from handlers.views import goal_news as views
+from handlers.views import goals as goal_views
 from handlers.views import milestones as milestone_views
 from handlers.views import quotes as quote_views
 from handlers.views.message import Message
@@ -26,7 +27,7 @@ def goal(owed: Owed) -> Message:
         return _said(owed, found, what, activity.why)
     course = goals.course(owed.uow, found)
     what = milestone_views.news(owed.speech, activity, who, course)
-    lines = views.milestone_lines(owed.speech, course, owed.home.today(owed.now))
+    lines = goal_views.milestone_lines(owed.speech, course, owed.home.today(owed.now))
     return views.announcement(owed.speech, owed.home, found, None, what, lines, activity.why)
 
 

@@ -8,7 +8,7 @@ from domain.account import Account
 from domain.activity import Activity
 from handlers.mrkdwn import brief, escape
 from handlers.speech import Speech
-from handlers.views import accounts, goals, lights, milestones, quotes, strategies
+from handlers.views import accounts, goal_news, lights, milestones, quotes, strategies
 from handlers.views import actions as action_views
 from handlers.views import reviews as review_views
 from handlers.views import settings as setting_views
@@ -21,7 +21,7 @@ MODULES = (
     lights,
     action_views,
     review_views,
-    goals,
+    goal_news,
     milestones,
     quotes,
     strategies,
@@ -32,7 +32,7 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     **lights.VERBS,
     **action_views.VERBS,
     **review_views.VERBS,
-    **goals.VERBS,
+    **goal_news.VERBS,
     **milestones.VERBS,
     **strategies.VERBS,
 }
