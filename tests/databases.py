@@ -14,11 +14,16 @@ from threading import Barrier
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import IntegrityError
 
+from domain.activity import ChangedSince
 from storage.engine import open_engine
 from storage.tables import metadata
 
 T = TypeVar("T")
+
+REFUSED = (ChangedSince, IntegrityError)
+"""How a second row of one key ends: on PostgreSQL somebody else may have been quicker."""
 
 IN_A_HURRY = ("fsync", "synchronous_commit", "full_page_writes")
 """What makes PostgreSQL survive a power cut, and tests slow."""

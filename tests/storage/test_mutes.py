@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from domain.mute import Mute, Topic
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, an_account, keep
+from tests.databases import REFUSED
 
 
 def a_mute(account_id: int | None, topic: Topic = Topic.REMINDERS) -> Mute:
@@ -28,7 +28,7 @@ def test_a_mute_of_one_account_and_one_of_all_stand_side_by_side(open_uow: OpenU
 def test_the_database_lets_a_mute_exist_once(open_uow: OpenUnitOfWork, *, of_one: bool) -> None:
     account_id = an_account(open_uow).saved_id if of_one else None
     keep(open_uow, a_mute(account_id))
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         keep(open_uow, a_mute(account_id))
 
 

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
 
 from domain.account import Account
 from domain.action import ActionState
@@ -27,7 +26,7 @@ from tests.builders import (
     concern,
     keep,
 )
-from tests.databases import statements
+from tests.databases import REFUSED, statements
 
 SOME_DAY = date(2026, 5, 4)
 
@@ -66,7 +65,7 @@ def test_the_database_lets_somebody_commit_once_to_a_wording(
 ) -> None:
     one = a_strategy(open_uow, acme)
     keep(open_uow, commitment(strategy_id=one.id))
-    with pytest.raises(IntegrityError):
+    with pytest.raises(REFUSED):
         keep(open_uow, commitment(strategy_id=one.id))
 
 

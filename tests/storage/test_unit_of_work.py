@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError
 
 from domain.account import Account
 from domain.activity import ChangedSince
@@ -11,6 +11,7 @@ from domain.person import Person
 from storage.engine import open_engine
 from storage.unit_of_work import OpenUnitOfWork, StorageBusy, units_of_work
 from tests.builders import HERE, NOW, a_person, account, all_of, an_account, person
+from tests.databases import REFUSED
 
 
 class Interrupted(Exception):
@@ -86,7 +87,7 @@ def test_two_accounts_share_neither_a_channel_nor_a_name(
     an_account(open_uow, name="ACME", channel_id="C1")
     with open_uow(HERE) as uow:
         uow.accounts.add(account(**({"name": "Acme", "channel_id": "C1"} | clash)))
-        with pytest.raises(IntegrityError):
+        with pytest.raises(REFUSED):
             uow.commit()
 
 
