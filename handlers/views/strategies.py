@@ -35,9 +35,10 @@ def card(_: Speech, account: Account, found: Overview) -> Message:
     if not strategy.is_active:
         return retired_card(_, account, strategy)
     blocks = [*wording(strategy), *facts(_, account, one, found.names)]
+    style = None if one.standing.is_complete else "primary"
     blocks += [
         actions(
-            commit_button(_, account, strategy, style="primary"),
+            commit_button(_, account, strategy, style=style),
             concern_button(_, account, strategy),
             button(_("Plan an action"), PLAN_ACTION, {"a": account.id, "s": strategy.ref}),
         ),

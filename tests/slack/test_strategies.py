@@ -4,6 +4,7 @@ The office opens on Tuesday 28 April 2026. Acme's team is Anna (German), Ben and
 guest in its channel.
 """
 
+import json
 from typing import Any
 
 import pytest
@@ -174,10 +175,12 @@ def test_the_card_shows_who_committed_with_their_line_as_people_answer(strategy:
 
 
 def test_when_all_have_committed_nobody_is_still_to_come(strategy: Office) -> None:
+    assert '"style": "primary"' in json.dumps(card(strategy))
     for by in (ANNA, BEN, CHRIS):
         strategy.types('commit S1 "ideas"', by=by)
     assert "3 of 3 committed" in words(card(strategy))
     assert "🎉 Everybody has committed." in words(card(strategy))
+    assert '"style"' not in json.dumps(card(strategy))
 
     strategy.types('concern S1 "nobody can run the workshops"', by=BEN)
 
