@@ -113,11 +113,6 @@ class Window:
         """The month in detail: an action in it needs an owner and a due date."""
         return self.months[0]
 
-    @property
-    def left_over(self) -> Month | None:
-        """The month whose open actions still wait to be carried over, until it is rolled."""
-        return None if self.rolled else self.first.plus(-1)
-
     def __contains__(self, month: Month) -> bool:
         """Whether the plan shows `month`."""
         return month in self.months
@@ -166,11 +161,6 @@ def add_working_days(day: date, n: int, holidays: Container[date] = NO_HOLIDAYS)
     for _ in range(abs(n)):
         day = _next_working_day(day, ONE_DAY if n > 0 else -ONE_DAY, holidays)
     return day
-
-
-def working_days_between(start: date, end: date, holidays: Container[date] = NO_HOLIDAYS) -> int:
-    """How many working days have come after `start`, up to and with `end`; 0 if none has."""
-    return sum(is_working_day(day, holidays) for day in days_between(start + ONE_DAY, end))
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -114,6 +114,11 @@ def look(uow: UnitOfWork, acting: Acting, concern_id: int) -> tuple[Strategy, Co
     return strategy, concern
 
 
+def mine(uow: UnitOfWork, acting: Acting, strategy: Strategy) -> Commitment | None:
+    """What the person has said to the strategy as it is worded now."""
+    return uow.commitments.mine(strategy, acting.person.id)
+
+
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Commitment | None:
     """The commitment that an activity is about."""
     found = uow.commitments.by_id(history.part_id(ref))

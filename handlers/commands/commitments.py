@@ -36,7 +36,7 @@ def press_commit(turn: Turn) -> Open:
 def _commit_form(
     turn: Turn, acting: Acting, strategy: Strategy, *, seen: int, line: str = ""
 ) -> Open:
-    mine = turn.uow.commitments.mine(strategy, acting.person.id)
+    mine = commitments.mine(turn.uow, acting, strategy)
     number, wording = strategy.number, strategy.wording
     memo = turn.heard.memo(acting.account_id, n=number, w=wording)
     form = forms.commit(

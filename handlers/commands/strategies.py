@@ -49,7 +49,7 @@ def _proposed(turn: Turn, acting: Acting, change: strategies.Change) -> Message:
 def open_form(turn: Turn) -> Open:
     """Open the form; a team without any strategy is asked the three questions."""
     acting = turn.acting(Right.CHANGE)
-    if not turn.uow.strategies.active([acting.account_id]):
+    if not strategies.offers(turn.uow, acting.account_id):
         return start(turn)
     return _form(turn, acting)
 

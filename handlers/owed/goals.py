@@ -34,7 +34,8 @@ def goal(owed: Owed) -> Message:
 def goal_edit(owed: Owed) -> Message:
     """An earlier message about a goal, now that it has moved on or was taken back."""
     ref = owed.notice.subject or ""
-    found = None if history.PART in ref or ref[0] != "G" else _by_ref(owed, ref)
+    is_whole = ref[0] == "G" and history.PART not in ref
+    found = goals.find(owed.uow, owed.account_id, ref) if is_whole else None
     return views.superseded(owed.speech, owed.home, found, _standing(owed, found), ref)
 
 
@@ -63,13 +64,9 @@ def _goal_of(owed: Owed, activity: Activity) -> Goal | None:
     """The goal an activity is about: itself, the whole of a part, or a milestone's."""
     ref = history.whole(activity.subject)
     if ref[0] == "G":
-        return _by_ref(owed, ref)
+        return goals.find(owed.uow, owed.account_id, ref)
     milestone = owed.uow.milestones.get(owed.account_id, int(ref[1:]))
     return owed.uow.goals.by_id(milestone.goal_id) if milestone else None
-
-
-def _by_ref(owed: Owed, ref: str) -> Goal | None:
-    return owed.uow.goals.get(owed.account_id, int(ref[1:]))
 
 
 COMPOSERS: dict[Kind, Composer] = {

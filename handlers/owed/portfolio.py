@@ -11,7 +11,7 @@ from handlers.views import leaders as leader_views
 from handlers.views import portfolio as views
 from handlers.views.chart.portfolio import portfolio_alt, portfolio_chart
 from handlers.views.message import Message, Picture
-from services import portfolio, workspace
+from services import accounts, portfolio, workspace
 from services.portfolio import Pasts
 
 
@@ -54,7 +54,7 @@ def _settings(owed: Owed) -> Workspace:
     settings = owed.uow.workspaces.get()
     if settings is None or not settings.is_on or settings.leaders_channel_id != owed.notice.to:
         raise Moot("not the leaders' channel any more")
-    if owed.uow.accounts.in_channel(owed.notice.to) is not None:
+    if accounts.here(owed.uow, owed.notice.to) is not None:
         raise Moot("an account lives in the channel")
     return settings
 

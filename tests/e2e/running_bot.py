@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,3 +65,15 @@ class RunningBot:
             "KAM_LANGUAGE": "en",
             "KAM_LOG": "INFO",
         }
+
+
+@contextmanager
+def running_bot(slack: LocalSlack, folder: Path, now: str | None = None) -> Iterator[RunningBot]:
+    """A bot from `now` on; it must end well, and nothing is left of it where a test fails."""
+    running = RunningBot(slack, folder)
+    running.start(now)
+    try:
+        yield running
+        running.stop()
+    finally:
+        running.kill()

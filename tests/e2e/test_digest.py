@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 from tests.e2e.slack_page import SlackPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -43,13 +43,8 @@ GESAGT = (
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
     """A bot in the middle of April; what went wrong stands in its log."""
-    running = RunningBot(local_slack, tmp_path)
-    running.start(MID_APRIL)
-    try:
+    with running_bot(local_slack, tmp_path, MID_APRIL) as running:
         yield running
-        running.stop()
-    finally:
-        running.kill()
 
 
 def wait_for_monday(bot: RunningBot, slack: SlackPage) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -30,13 +30,8 @@ STORY = (
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
     """The bot in April 2026."""
-    running = RunningBot(local_slack, tmp_path)
-    running.start(now=SPRING)
-    try:
+    with running_bot(local_slack, tmp_path, SPRING) as running:
         yield running
-        running.stop()
-    finally:
-        running.kill()
 
 
 def test_everything_about_an_account_before_a_meeting(

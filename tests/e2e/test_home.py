@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 from tests.e2e.slack_page import SlackPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -34,13 +34,8 @@ GLOBEX = (
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
     """A bot in the middle of April."""
-    running = RunningBot(local_slack, tmp_path)
-    running.start(MID_APRIL)
-    try:
+    with running_bot(local_slack, tmp_path, MID_APRIL) as running:
         yield running
-        running.stop()
-    finally:
-        running.kill()
 
 
 def say(slack: SlackPage, channel: str, sentences: tuple[str, ...]) -> None:

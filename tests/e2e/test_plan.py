@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -29,13 +29,8 @@ SIX_ACTIONS = (
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
     """A bot in the middle of April; what went wrong stands in its log."""
-    running = RunningBot(local_slack, tmp_path)
-    running.start(MID_APRIL)
-    try:
+    with running_bot(local_slack, tmp_path, MID_APRIL) as running:
         yield running
-        running.stop()
-    finally:
-        running.kill()
 
 
 def test_a_team_plans_six_actions_and_rolls_the_plan_at_the_end_of_the_month(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 from tests.e2e.slack_page import SlackPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -20,13 +20,8 @@ MONDAY = "2026-06-15T09:00:05+02:00"
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
     """The bot in April 2026."""
-    running = RunningBot(local_slack, tmp_path)
-    running.start(now=SPRING)
-    try:
+    with running_bot(local_slack, tmp_path, SPRING) as running:
         yield running
-        running.stop()
-    finally:
-        running.kill()
 
 
 def later(slack: SlackPage, bot: RunningBot, now: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -19,13 +19,8 @@ END_OF_APRIL = "2027-04-30T09:00:05+01:00"
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
     """A bot at the end of April; what went wrong stands in its log."""
-    running = RunningBot(local_slack, tmp_path)
-    running.start(APRIL)
-    try:
+    with running_bot(local_slack, tmp_path, APRIL) as running:
         yield running
-        running.stop()
-    finally:
-        running.kill()
 
 
 def test_an_owner_sets_the_account_and_themselves_and_asks_why_the_review_comes(

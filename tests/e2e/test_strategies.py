@@ -9,7 +9,7 @@ import pytest
 from bot.demo_world import ACME, DANA, SAMPLE, DemoWorld
 from bot.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
-from tests.e2e.running_bot import RunningBot
+from tests.e2e.running_bot import RunningBot, running_bot
 from tests.e2e.slack_page import SlackPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -38,14 +38,8 @@ def world() -> DemoWorld:
 @pytest.fixture
 def bot(world: DemoWorld, tmp_path: Path) -> Iterator[RunningBot]:
     """A bot on a Tuesday."""
-    with LocalSlack.start(world) as slack:
-        running = RunningBot(slack, tmp_path)
-        running.start(TUESDAY)
-        try:
-            yield running
-            running.stop()
-        finally:
-            running.kill()
+    with LocalSlack.start(world) as slack, running_bot(slack, tmp_path, TUESDAY) as running:
+        yield running
 
 
 def commits(slack: SlackPage, name: str, question: str, line: str) -> None:
