@@ -1,0 +1,1 @@
+"""What is drawn and written into files: charts, the report, calendars, tables. Knows no Slack."""

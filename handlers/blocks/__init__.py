@@ -1,0 +1,1 @@
+"""What the views of every noun are made of: messages, inputs, windows, escaping."""

@@ -1,1 +1,0 @@
-"""What people type to kam, and what it means: one module a noun."""

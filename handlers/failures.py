@@ -1,0 +1,121 @@
+"""What went wrong, said in the language of the person who reads it: what, and what to do now.
+
+Here too is the one broad except of the product besides the job wrapper: whatever nobody
+foresaw is logged under an incident's id, and the person is told that id.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import structlog
+from slack_bolt import App
+
+from domain import account, light
+from domain.errors import KamError
+from domain.permission import NotAllowed
+from handlers.commands.imports import BadLines
+from handlers.commands.table import Misunderstood
+from handlers.mrkdwn import brief, shorten
+from handlers.sayings import SAYINGS
+from handlers.speech import Speech
+from handlers.views.help import failed, inline_code, misunderstood
+from handlers.views.import_problems import refused
+from handlers.views.message import Message, context, said, section
+from storage.inbox import Repeated
+
+log = structlog.get_logger()
+
+Result = TypeVar("Result")
+
+FIELDS: dict[type[KamError], str] = {
+    account.UnknownTimeZone: "time_zone",
+    light.DecideByNeedsAmber: "decide_by",
+    light.DecideByPast: "decide_by",
+}
+"""The field of a modal that an error is about, where it is not the text."""
+
+GIVEN_BACK = 1_000
+"""How much of a sentence that is far too long is given back."""
+
+
+def speak(_: Speech, error: KamError, typed: str = "") -> Message:
+    """The answer to somebody whose sentence or press could not be carried out.
+
+    What was typed is given back, except to somebody who may not say anything here at all.
+    """
+    if isinstance(error, Misunderstood):
+        if error.cause is not None:
+            return failed(_, error.typed, sentence(_, error.cause))
+        return misunderstood(_, error.command, error.typed, _problem(_, error))
+    if isinstance(error, BadLines):
+        return refused(_, error.plan)
+    if typed and not isinstance(error, NotAllowed | Repeated):
+        return failed(_, shorten(typed, GIVEN_BACK), sentence(_, error))
+    return replace(said(sentence(_, error)), field=FIELDS.get(type(error), ""))
+
+
+def sentence(_: Speech, error: KamError) -> str:
+    """The error as one or two sentences; an unknown kind is said to be ours to mend."""
+    for kind in type(error).__mro__:
+        if kind in SAYINGS:
+            return SAYINGS[kind](_, error)
+    return _("That did not work, and nothing was saved. It is not your fault.")
+
+
+def _problem(_: Speech, error: Misunderstood) -> str:
+    word = brief(error.word, 60)
+    if error.command is None:
+        return _("I do not know “{word}”.", word=word)
+    first = error.typed.split(maxsplit=1)[0].casefold() if error.typed.split() else ""
+    if first not in error.command.names:
+        return _("I do not know “{word}”. Did you mean this?", word=word)
+    if not word:
+        return _("Something is missing.")
+    return _("I do not understand this from “{word}” on.", word=word)
+
+
+def attempt(
+    work: Callable[[], Result],
+    otherwise: Callable[[str], Result],
+    but: tuple[type[Exception], ...] = (),
+) -> Result:
+    """What `work` gives; where it fails for a reason nobody foresaw, what `otherwise` gives.
+
+    `otherwise` gets the id of the incident in the log. Exceptions of the kinds `but` are raised.
+    """
+    try:
+        return work()
+    except but:
+        raise
+    except Exception as error:
+        return otherwise(_incident(error))
+
+
+def register(app: App) -> None:
+    """Catch what fails outside `attempt`: Slack gets a 500 and repeats what it can repeat."""
+
+    def failed(error: Exception) -> None:
+        _incident(error)
+
+    app.error(failed)
+
+
+def _incident(error: Exception) -> str:
+    incident = secrets.token_hex(4)
+    log.error("incident", incident=incident, reason=type(error).__name__, exc_info=error)
+    return incident
+
+
+def apology(_: Speech, incident: str, typed: str = "") -> Message:
+    """What somebody is told when the product itself failed; what was typed is given back."""
+    text = _(
+        "Something went wrong on my side, and nothing was saved. Please try again. "
+        "If it happens again, tell your administrator the number {incident}.",
+        incident=incident,
+    )
+    if not typed:
+        return said(text)
+    given_back = _("You typed: {typed}", typed=inline_code(shorten(typed, GIVEN_BACK)))
+    return Message(f"{text} {given_back}", [section(text), context(given_back)])

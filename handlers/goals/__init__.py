@@ -1,0 +1,1 @@
+"""Visions, relationship goals and business goals in Slack."""

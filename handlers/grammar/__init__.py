@@ -1,0 +1,1 @@
+"""The command language: tokens, grammar, arguments, and the one table of commands."""

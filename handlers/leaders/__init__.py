@@ -1,0 +1,1 @@
+"""Leaders, who read every account, in Slack."""

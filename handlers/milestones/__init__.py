@@ -1,0 +1,1 @@
+"""Milestones, progress and slips in Slack."""

@@ -1,0 +1,1 @@
+"""The portfolio of all accounts in Slack."""

@@ -1,0 +1,1 @@
+"""What the customer said, and the quarterly pulse, in Slack."""

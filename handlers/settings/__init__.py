@@ -1,0 +1,1 @@
+"""Settings of an account and of a person in Slack."""

@@ -1,0 +1,1 @@
+"""The line of sight and the charts in Slack."""

@@ -1,0 +1,1 @@
+"""Strategies and commitments in Slack."""

@@ -1,0 +1,1 @@
+"""What people type and how numbers, days and states are said, in two languages. Knows no Slack."""
