@@ -13,18 +13,19 @@ from sqlalchemy import Engine
 from bot.background import Background, Threads, Work
 from bot.clock import Clock
 from bot.settings import Settings
-from handlers import actions, errors, modals, sentences, shortcuts
-from handlers.desk import Desk
+from handlers import failures
 from handlers.directory import Directory
+from handlers.dispatcher import Dispatcher
 from handlers.events import Facts
-from handlers.home import Homes
-from handlers.reception import Reception
-from handlers.sender import Sender
+from handlers.home.publisher import Homes
+from handlers.listeners import Listeners
+from handlers.outbox.sender import Sender
+from handlers.responder import Responder
 from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
 from storage.engine import open_engine
-from storage.everywhere import Everywhere
+from storage.queues import Queues
 from storage.unit_of_work import units_of_work
 
 TICK = 30
@@ -59,7 +60,7 @@ class Kam:
     app: App
     sender: Sender
     directory: Directory
-    everywhere: Everywhere
+    queues: Queues
     runner: Runner
     background: Background
 
@@ -96,40 +97,37 @@ def compose(
     installation = install(client)
     engine = open_engine(settings.database_url)
     open_uow = units_of_work(engine)
-    everywhere = Everywhere(engine)
+    queues = Queues(engine)
     directory = Directory(client, installation.team_id, open_uow, clock, settings.kam_timezone)
     sender = Sender(
         installation.team_id,
         client,
         directory,
-        everywhere,
+        queues,
         open_uow,
         clock,
         settings.kam_language,
     )
     background = in_background(sender.drain)
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
-    reception = Reception(
+    responder = Responder(
         installation.team_id,
         client,
         web_client(settings, MODAL_PATIENCE),
-        Desk(open_uow, clock, settings.kam_language),
+        Dispatcher(open_uow, clock, settings.kam_language),
         directory,
         background.submit,
         background.wake,
         homes.show,
     )
     app = bolt_app(installation, settings)
-    errors.register(app)
-    sentences.register(app, reception)
+    failures.register(app)
     homes.register(app)
-    actions.register(app, reception)
-    modals.register(app, reception)
-    shortcuts.register(app, reception)
-    Facts(open_uow, directory, reception, installation.bot_user_id).register(app)
+    Listeners(responder).register(app)
+    Facts(open_uow, directory, responder, installation.bot_user_id).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
-        Job("forget", DAY, lambda: forget(everywhere, clock)),
+        Job("forget", DAY, lambda: forget(queues, clock)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
         Job("send", TICK, sender.drain),
     )
@@ -139,7 +137,7 @@ def compose(
         app,
         sender,
         directory,
-        everywhere,
+        queues,
         Runner(jobs),
         background,
     )
@@ -176,9 +174,7 @@ def resync(directory: Directory) -> None:
     directory.teams()
 
 
-def forget(everywhere: Everywhere, clock: Clock) -> None:
+def forget(queues: Queues, clock: Clock) -> None:
     """Delete deliveries and drafts that have had their time."""
     now = clock()
-    everywhere.forget(
-        deliveries_before=now - REMEMBER_DELIVERIES, drafts_before=now - REMEMBER_DRAFTS
-    )
+    queues.forget(deliveries_before=now - REMEMBER_DELIVERIES, drafts_before=now - REMEMBER_DRAFTS)

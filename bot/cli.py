@@ -96,7 +96,7 @@ def demo(
     ] = None,
 ) -> None:
     """A local Slack in the browser with the bot and a sample team in it. No token needed."""
-    from bot.demo import demonstrate
+    from bot.demo.command import demonstrate
 
     demonstrate(now, port, keep)
 

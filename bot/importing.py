@@ -8,9 +8,9 @@ import typer
 from bot.app import Kam
 from domain.errors import KamError
 from domain.language import Language
-from handlers.reading import CellReader
-from handlers.speech import speech
-from handlers.views import import_problems as views
+from handlers.files import import_problems as views
+from handlers.files.cells import CellReader
+from language.speech import speech
 from services import access, imports
 from services.imports import Plan
 

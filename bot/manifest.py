@@ -7,9 +7,10 @@ a test compares it with the code, and the events with the listeners.
 import json
 from typing import Any
 
-from handlers import events, home
-from handlers.commands.table import SHORTCUTS
-from handlers.sentences import COMMAND, EVENTS
+from handlers import events
+from handlers.grammar.table import SHORTCUTS
+from handlers.home import publisher as home
+from handlers.listeners import COMMAND, EVENTS
 
 METHODS: dict[str, tuple[str, ...]] = {
     "auth.test": (),

@@ -9,9 +9,10 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import make_url
 from sqlalchemy.exc import DatabaseError
 
-from bot import demo_note, logging
+from bot import logging
 from bot.app import Kam, compose
 from bot.clock import Clock, clock
+from bot.demo import note as demo_note
 from bot.settings import Settings
 from storage import migrate
 from storage.engine import open_engine

@@ -71,7 +71,7 @@ class Metrics:
             "kam_requests", "Requests from Slack by outcome", ["outcome"], registry=self.registry
         )
         self.notices = Gauge("kam_notices", "Notices by state", ["state"], registry=self.registry)
-        self._everywhere = kam.everywhere
+        self._everywhere = kam.queues
 
     def text(self) -> bytes:
         """The present figures."""

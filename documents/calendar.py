@@ -10,8 +10,8 @@ from icalendar import Calendar, Event
 
 from domain.account import Account
 from domain.action import Action
-from handlers.speech import Speech
-from handlers.views.actions import kind_word, month_name
+from language.speech import Speech
+from language.words import kind_word, month_name
 from services.diary import Diary
 from services.review_days import ReviewDay
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil
 
-from handlers.speech import Speech
-from handlers.views.paper import Line, Paper, Part, short
+from documents.report import Line, Paper, Part, short
+from language.speech import Speech
 
 MOST = 6
 """Lines a part, where there is room for them; the Markdown file has the rest."""

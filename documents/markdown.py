@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from documents.report import Line, Paper, Part
 from domain.text import one_line
-from handlers.views.paper import Line, Paper, Part
 
 MARKUP = re.compile(r"([\\`*_\[\]<>&|~#!$])")
 """Signs that mean something in the middle of a line; nothing people wrote begins one."""

@@ -7,20 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from documents.facts import QUOTES, agreement, measured, standing
 from domain.account import Account
 from domain.commitment import Commitment
 from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.plan import Entry
-from handlers.amounts import show_amount
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
-from handlers.views import actions as action_views
-from handlers.views import goals as goal_views
-from handlers.views import lights as light_views
-from handlers.views.chart.marks import state_words
-from handlers.views.glance import standing
-from handlers.views.lists import and_more
+from domain.text import shorten
+from language.amounts import show_amount
+from language.lists import and_more
+from language.speech import Speech
+from language.words import (
+    DOTS,
+    MILESTONE_MARKS,
+    aim,
+    carried,
+    colour_meaning,
+    colour_status,
+    kind_word,
+    light_details,
+    month_name,
+    state_words,
+)
 from services.glance import Glance
 from services.goals import Course, Overview
 from services.standings import Overview as Strategies
@@ -73,7 +81,7 @@ def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
     today = at.date()
     return Paper(
         title=account.name,
-        below=light_views.status(_, seen.board.overall),
+        below=colour_status(_, seen.board.overall),
         parts=(
             _vision(_, seen.goals),
             _relationships(_, account, seen.goals),
@@ -138,7 +146,7 @@ def _heard(_: Speech, account: Account, goal: Goal, found: Overview) -> tuple[Li
                 _.day(account.today(quote.at)),
             ),
         )
-        for quote in quotes[: goal_views.QUOTES]
+        for quote in quotes[:QUOTES]
     )
 
 
@@ -147,8 +155,8 @@ def _business(_: Speech, found: Overview, today: date) -> Part:
     for goal in found.business:
         course = found.courses[goal.saved_id]
         facts = (
-            goal_views.measured(_, course, today),
-            goal_views.agreement(_, found.standings[goal.saved_id], safe=str),
+            measured(_, course, today),
+            agreement(_, found.standings[goal.saved_id], safe=str),
         )
         milestones = tuple(_milestones(_, course, today))
         line = _goal(_, goal)
@@ -158,7 +166,7 @@ def _business(_: Speech, found: Overview, today: date) -> Part:
 
 def _goal(_: Speech, goal: Goal) -> Line:
     """What it aims at is a fact: it stays where the text is cut."""
-    return Line(goal.ref, goal.text, (goal_views.aim(_, goal).strip(" :()"),))
+    return Line(goal.ref, goal.text, (aim(_, goal).strip(" :()"),))
 
 
 def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:
@@ -171,7 +179,7 @@ def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:
         pace = outlook.projected
         facts = [state_words(_)[outlook.state]]
         facts += [_("at today's pace {day}", day=_.day(pace))] if pace else []
-        yield Line(f"{goal_views.MARKS[outlook.state]} {one.ref}", said, tuple(facts))
+        yield Line(f"{MILESTONE_MARKS[outlook.state]} {one.ref}", said, tuple(facts))
 
 
 # --------------------------------------------------------------------------------------- lights
@@ -182,14 +190,14 @@ def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[Part
     for colour, lights in found.items():
         lines = [
             Line(
-                f"{light_views.DOTS[colour]} {light.ref}",
+                f"{DOTS[colour]} {light.ref}",
                 light.text,
-                tuple(filter(None, [light_views.details(_, light)])),
+                tuple(filter(None, [light_details(_, light)])),
                 tone=colour.value,
             )
             for light in lights
         ]
-        yield Part(light_views.meaning(_, colour), tuple(lines), _("No light of this colour."))
+        yield Part(colour_meaning(_, colour), tuple(lines), _("No light of this colour."))
 
 
 # ----------------------------------------------------------------------------------------- plan
@@ -202,7 +210,7 @@ def _plan(_: Speech, seen: Glance) -> Iterable[Part]:
     if late:
         yield _actions(_, _("Overdue or left over"), late, names)
     for month, entries in found.months.items():
-        title = _("Actions in {month}", month=action_views.month_name(_, month))
+        title = _("Actions in {month}", month=month_name(_, month))
         yield _actions(_, title, entries, names)
     if found.later:
         yield _actions(_, _("Later"), found.later, names)
@@ -246,7 +254,7 @@ def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
         _("overdue since {day}", day=_.day(late)) if late else "",
         _.day(action.due) if action.due and not late else "",
         _("for {ref}", ref=action.serves) if action.serves else "",
-        action_views.kind_word(_, action.kind) if action.kind else "",
-        action_views.carried(_, action),
+        kind_word(_, action.kind) if action.kind else "",
+        carried(_, action),
     ]
     return (fact for fact in found if fact)

@@ -66,3 +66,16 @@ def one_line(text: str) -> str:
 def storable(text: str) -> str:
     """`text` without what cannot be kept; see UNPRINTABLE."""
     return UNPRINTABLE.sub("", text)
+
+
+LONGEST_WORD = 30
+"""Characters to give up so that a text ends with a whole word."""
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` within `limit` characters, cut with an ellipsis; at a word, if one ends nearby."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    at = cut.rfind(" ", len(cut) - LONGEST_WORD)
+    return (cut[:at] if at > 0 else cut).rstrip() + "…"

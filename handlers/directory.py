@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from domain.channel import Channel, Obstacle
 from domain.person import Person
 from domain.text import one_line
-from handlers.unanswered import UNANSWERED, reason
+from handlers.outbox.slack_errors import UNANSWERED, reason
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork
 

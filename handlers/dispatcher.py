@@ -12,14 +12,15 @@ from domain.activity import ChangedSince
 from domain.errors import KamError
 from domain.language import Language
 from domain.permission import NotAllowed, Reason, admit
-from handlers.commands.grammar import Run
-from handlers.commands.table import cut, understand
-from handlers.errors import apology, speak
-from handlers.fields import field_of
-from handlers.speech import Speech, speech
-from handlers.turn import Garbled, Heard, Turn, Unfamiliar
-from handlers.views import accounts as views
-from handlers.views.message import Message, Reply
+from handlers.accounts import views
+from handlers.blocks.fields import field_of
+from handlers.blocks.message import Message, Reply
+from handlers.failures import apology, speak
+from handlers.grammar.grammar import Run
+from handlers.grammar.table import cut, understand
+from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
+from handlers.request import Request
+from language.speech import Speech, speech
 from services import access, accounts, drafts, history
 from services.access import NoAccountHere
 from storage.accounts import Look
@@ -27,7 +28,7 @@ from storage.inbox import Repeated
 from storage.unit_of_work import OpenUnitOfWork, StorageBusy, UnitOfWork
 
 Clock = Callable[[], datetime]
-Work = Callable[[Turn], Reply]
+Work = Callable[[Request], Reply]
 
 
 WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIAL})
@@ -35,7 +36,7 @@ WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIA
 
 
 @dataclass(frozen=True)
-class Desk:
+class Dispatcher:
     """Answers sentences and presses of every workspace.
 
     `languages` remembers who reads what, for when the database cannot be asked.
@@ -46,125 +47,129 @@ class Desk:
     language: Language
     languages: dict[str, Language] = field(default_factory=dict)
 
-    def hear(self, heard: Heard, *, last_word: bool = False) -> Reply:
+    def hear(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
         """The answer to a sentence.
 
         Raises Repeated, and Unfamiliar unless this is the last word.
         """
         try:
-            told = cut(heard.sentence)
+            told = cut(incoming.sentence)
         except KamError as error:
-            return self.sorry(heard, error)
+            return self.sorry(incoming, error)
         there = replace(
-            heard,
-            channel_id=told.channel_id or heard.channel_id,
-            is_elsewhere=told.channel_id not in (None, heard.channel_id),
+            incoming,
+            channel_id=told.channel_id or incoming.channel_id,
+            is_elsewhere=told.channel_id not in (None, incoming.channel_id),
         )
 
-        def work(turn: Turn) -> Reply:
-            said = understand(told, turn.person.language, turn.today)
+        def work(request: Request) -> Reply:
+            said = understand(told, request.person.language, request.today)
             try:
-                return said.run(turn, **said.values)
+                return said.run(request, **said.values)
             except NoAccountHere:
-                return self._where(turn)
+                return self._where(request)
 
         return self._do(there, work, last_word=last_word)
 
-    def press(self, heard: Heard, run: Run, *, last_word: bool = False) -> Reply:
+    def press(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal. Raises what `hear` raises."""
-        return self._do(heard, run, last_word=last_word)
+        return self._do(incoming, run, last_word=last_word)
 
-    def admits(self, heard: Heard) -> bool:
+    def admits(self, incoming: Incoming) -> bool:
         """Whether this person may use the product: asked before anything is fetched for them.
 
         Where that cannot be told now, the work itself says so.
         """
-        if heard.is_foreign:
+        if incoming.is_foreign:
             return False
         try:
-            with self.open_uow(heard.workspace_id) as uow:
-                person = access.known(uow, heard.person_id)
+            with self.open_uow(incoming.workspace_id) as uow:
+                person = access.known(uow, incoming.person_id)
         except StorageBusy:
             return True
         return person is not None and person.is_colleague
 
-    def _do(self, heard: Heard, work: Work, *, last_word: bool) -> Reply:
+    def _do(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:
-            return self._within(heard, work)
+            return self._within(incoming, work)
         except NotAllowed as error:
             if error.reason in WORTH_ASKING and not last_word:
-                raise Unfamiliar from error
-            return self.sorry(heard, error)
+                raise SlackLookupNeeded from error
+            return self.sorry(incoming, error)
         except Repeated:
             raise
         except KamError as error:
-            return self.sorry(heard, error)
+            return self.sorry(incoming, error)
 
-    def _within(self, heard: Heard, work: Work) -> Reply:
-        if heard.is_foreign:
+    def _within(self, incoming: Incoming, work: Work) -> Reply:
+        if incoming.is_foreign:
             raise NotAllowed(Reason.FOREIGN)
         now = self.clock()
-        with self.open_uow(heard.workspace_id) as uow:
-            uow.inbox.take(heard.delivery, now)
-            look = self._look(uow, heard)
+        with self.open_uow(incoming.workspace_id) as uow:
+            uow.inbox.take(incoming.delivery, now)
+            look = self._look(uow, incoming)
             admit(look.person)  # who may not be here learns nothing else, whatever they sent
-            if heard.is_garbled:
-                raise Garbled
-            reply = work(Turn(uow, heard, look, now, self.language))
+            if incoming.is_invalid:
+                raise InvalidPayload
+            reply = work(Request(uow, incoming, look, now, self.language))
             reply.payload()  # what cannot be shown must not be kept
             uow.commit()
         return reply
 
-    def _look(self, uow: UnitOfWork, heard: Heard) -> Look:
-        if heard.account_id is None:
-            look = access.look(uow, heard.person_id, heard.channel_id)
+    def _look(self, uow: UnitOfWork, incoming: Incoming) -> Look:
+        if incoming.account_id is None:
+            look = access.look(uow, incoming.person_id, incoming.channel_id)
         else:
-            look = access.look_at(uow, heard.person_id, heard.account_id)
+            look = access.look_at(uow, incoming.person_id, incoming.account_id)
         if look.person is not None:
-            self.languages[heard.person_id] = look.person.language
+            self.languages[incoming.person_id] = look.person.language
         return look
 
-    def _where(self, turn: Turn) -> Message:
+    def _where(self, request: Request) -> Message:
         """No account is named: offer those the person may see, and keep what was typed."""
-        visible = accounts.visible(turn.uow, turn.person.id)
+        visible = accounts.visible(request.uow, request.person.id)
         if not visible:
-            return views.no_account_here(turn.speech)
-        sentence = turn.heard.sentence
-        draft = drafts.keep(turn.uow, turn.person.id, sentence, turn.now)
-        return views.choose(turn.speech, visible, draft, sentence)
+            return views.no_account_here(request.speech)
+        sentence = request.incoming.sentence
+        draft = drafts.keep(request.uow, request.person.id, sentence, request.now)
+        return views.choose(request.speech, visible, draft, sentence)
 
-    def sorry(self, heard: Heard, error: KamError) -> Message:
+    def sorry(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
-        message = speak(*self._in_words(heard, error), heard.sentence)
+        message = speak(*self._in_words(incoming, error), incoming.sentence)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
-    def apologise(self, heard: Heard, incident: str) -> Message:
+    def apologise(self, incoming: Incoming, incident: str) -> Message:
         """The answer where the product itself failed; the log knows the incident."""
-        return replace(apology(self._remembered(heard), incident, heard.sentence), is_problem=True)
+        return replace(
+            apology(self._remembered(incoming), incident, incoming.sentence), is_problem=True
+        )
 
-    def _in_words(self, heard: Heard, error: KamError) -> tuple[Speech, KamError]:
+    def _in_words(self, incoming: Incoming, error: KamError) -> tuple[Speech, KamError]:
         """The language to answer in, and the error with names in place of ids."""
         if isinstance(error, StorageBusy):
-            return self._remembered(heard), error
+            return self._remembered(incoming), error
         try:
-            with self.open_uow(heard.workspace_id) as uow:
-                return self._speech_for(uow, heard), _named(uow, error)
+            with self.open_uow(incoming.workspace_id) as uow:
+                return self._speech_for(uow, incoming), _named(uow, error)
         except StorageBusy:
-            return self._remembered(heard), error
+            return self._remembered(incoming), error
 
-    def _speech_for(self, uow: UnitOfWork, heard: Heard) -> Speech:
-        person = access.known(uow, heard.person_id)
+    def _speech_for(self, uow: UnitOfWork, incoming: Incoming) -> Speech:
+        person = access.known(uow, incoming.person_id)
         return speech(person.language if person else self.language)
 
-    def _remembered(self, heard: Heard) -> Speech:
-        return speech(self.languages.get(heard.person_id, self.language))
+    def _remembered(self, incoming: Incoming) -> Speech:
+        return speech(self.languages.get(incoming.person_id, self.language))
 
 
-def chosen(turn: Turn) -> Reply:
+def chosen(request: Request) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
-    sentence = drafts.take(turn.uow, turn.person.id, turn.heard.number("d"), turn.now)
-    said = understand(cut(sentence), turn.person.language, turn.today)
-    reply = said.run(turn, **said.values)
+    sentence = drafts.take(
+        request.uow, request.person.id, request.incoming.number("d"), request.now
+    )
+    said = understand(cut(sentence), request.person.language, request.today)
+    reply = said.run(request, **said.values)
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 

@@ -4,6 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.errors import KamError
-from handlers.speech import Speech
+from language.speech import Speech
 
-Sayings = dict[type[KamError], Callable[[Speech, Any], str]]
+ErrorMessages = dict[type[KamError], Callable[[Speech, Any], str]]

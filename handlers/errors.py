@@ -3,21 +3,19 @@
 A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
-from handlers.sayings import (
-    accounts,
-    actions,
-    dates,
-    general,
-    goals,
-    imports,
-    lights,
-    milestones,
-    portfolio,
-    reviews,
-    settings,
-    strategies,
-)
-from handlers.sayings.base import Sayings
+from handlers import general_errors as general
+from handlers.accounts import errors as accounts
+from handlers.actions import errors as actions
+from handlers.error_messages import ErrorMessages
+from handlers.files import errors as imports
+from handlers.goals import errors as goals
+from handlers.grammar import errors as dates
+from handlers.lights import errors as lights
+from handlers.milestones import errors as milestones
+from handlers.portfolio import errors as portfolio
+from handlers.reviews import errors as reviews
+from handlers.settings import errors as settings
+from handlers.strategies import errors as strategies
 
 MODULES = (
     general,
@@ -33,4 +31,6 @@ MODULES = (
     imports,
     portfolio,
 )
-SAYINGS: Sayings = {error: says for module in MODULES for error, says in module.SAYINGS.items()}
+ERROR_MESSAGES: ErrorMessages = {
+    error: says for module in MODULES for error, says in module.ERROR_MESSAGES.items()
+}

@@ -8,7 +8,7 @@ from slack_bolt import App
 
 from domain.channel import Obstacle
 from handlers.directory import Directory
-from handlers.reception import Reception
+from handlers.responder import Responder
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -46,7 +46,7 @@ class Facts:
 
     open_uow: OpenUnitOfWork
     directory: Directory
-    reception: Reception
+    responder: Responder
     bot_user_id: str
 
     def register(self, app: App) -> None:
@@ -66,7 +66,7 @@ class Facts:
             with self.open_uow(self.directory.workspace_id) as uow:
                 told(uow, event)
                 uow.commit()
-            self.reception.wake()
+            self.responder.wake()
 
         return listen
 
@@ -77,7 +77,7 @@ class Facts:
             people.forget_channel(uow, channel_id)
             accounts.greet(uow, channel_id, self.directory.clock())
         elif people.unknown(uow, [person_id], self.directory.clock()):
-            self.reception.later(lambda: self.directory.renew_team(channel_id))
+            self.responder.later(lambda: self.directory.renew_team(channel_id))
         else:
             accounts.joined(uow, channel_id, person_id, self.directory.clock())
 

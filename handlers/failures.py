@@ -15,14 +15,15 @@ from slack_bolt import App
 from domain import account, light
 from domain.errors import KamError
 from domain.permission import NotAllowed
-from handlers.commands.imports import BadLines
-from handlers.commands.table import Misunderstood
-from handlers.mrkdwn import brief, shorten
-from handlers.sayings import SAYINGS
-from handlers.speech import Speech
-from handlers.views.help import failed, inline_code, misunderstood
-from handlers.views.import_problems import refused
-from handlers.views.message import Message, context, said, section
+from domain.text import shorten
+from handlers.blocks.escaping import brief
+from handlers.blocks.message import Message, context, said, section
+from handlers.errors import ERROR_MESSAGES
+from handlers.files.import_problems import refused
+from handlers.files.imports import BadLines
+from handlers.grammar.table import Misunderstood
+from handlers.help.views import failed, inline_code, misunderstood
+from language.speech import Speech
 from storage.inbox import Repeated
 
 log = structlog.get_logger()
@@ -59,8 +60,8 @@ def speak(_: Speech, error: KamError, typed: str = "") -> Message:
 def sentence(_: Speech, error: KamError) -> str:
     """The error as one or two sentences; an unknown kind is said to be ours to mend."""
     for kind in type(error).__mro__:
-        if kind in SAYINGS:
-            return SAYINGS[kind](_, error)
+        if kind in ERROR_MESSAGES:
+            return ERROR_MESSAGES[kind](_, error)
     return _("That did not work, and nothing was saved. It is not your fault.")
 
 

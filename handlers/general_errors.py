@@ -2,12 +2,12 @@
 
 from domain import activity, text
 from domain.permission import NotAllowed, Reason
-from handlers.commands.table import SENTENCE_LIMIT, SentenceTooLong
-from handlers.mrkdwn import escape
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
-from handlers.turn import Garbled
-from handlers.views.history import verb
+from handlers.blocks.escaping import escape
+from handlers.error_messages import ErrorMessages
+from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
+from handlers.history.views import verb
+from handlers.incoming import InvalidPayload
+from language.speech import Speech
 from services import access, drafts, history
 from storage.inbox import Repeated
 from storage.unit_of_work import StorageBusy
@@ -57,9 +57,9 @@ def unknown_ref(_: Speech, error: history.UnknownRef) -> str:
     return " ".join(filter(None, [missing, lists.get(error.ref[:1].upper())]))
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     NotAllowed: not_allowed,
-    Garbled: lambda _, _e: _(
+    InvalidPayload: lambda _, _e: _(
         "This button or window is not one of mine, or older than I am. Please type it instead: "
         "`/kam help` shows how."
     ),

@@ -8,10 +8,10 @@ import json
 from typing import Any
 
 from domain.text import storable
-from handlers.mrkdwn import entered as as_entered
-from handlers.mrkdwn import plain
-from handlers.turn import LONGEST, Heard, is_number
-from handlers.views.windows import ACCOUNT
+from handlers.blocks.escaping import entered as as_entered
+from handlers.blocks.escaping import plain
+from handlers.blocks.windows import ACCOUNT
+from handlers.incoming import LONGEST, Incoming, is_number
 
 Body = dict[str, Any]
 
@@ -19,9 +19,9 @@ NOT_OURS: Body = {}
 """What comes of a value that cannot be one of ours: forged, or older than this code."""
 
 
-def of_command(body: Body, workspace_id: str) -> Heard:
+def of_command(body: Body, workspace_id: str) -> Incoming:
     """From a slash command."""
-    return Heard(
+    return Incoming(
         workspace_id=workspace_id,
         person_id=body["user_id"],
         person_team=body["team_id"],
@@ -33,10 +33,10 @@ def of_command(body: Body, workspace_id: str) -> Heard:
     )
 
 
-def of_message(body: Body, workspace_id: str) -> Heard:
+def of_message(body: Body, workspace_id: str) -> Incoming:
     """From a mention of the bot or a direct message to it."""
     event = body["event"]
-    return Heard(
+    return Incoming(
         workspace_id=workspace_id,
         person_id=event["user"],
         person_team=event.get("user_team") or event.get("team") or body["team_id"],
@@ -47,11 +47,11 @@ def of_message(body: Body, workspace_id: str) -> Heard:
     )
 
 
-def of_action(body: Body, workspace_id: str) -> Heard:
+def of_action(body: Body, workspace_id: str) -> Incoming:
     """From a button or a select: its value says which account it was drawn for."""
     value = _ours(_value(body["actions"][0]))
     channel = body.get("channel") or {}
-    return Heard(
+    return Incoming(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=_team_of(body),
@@ -60,7 +60,7 @@ def of_action(body: Body, workspace_id: str) -> Heard:
         thread_ts=(body.get("message") or {}).get("thread_ts"),
         account_id=value.get("a"),
         value=value,
-        is_garbled=value is NOT_OURS,
+        is_invalid=value is NOT_OURS,
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
         home=_home(body),
@@ -78,13 +78,13 @@ def _home(body: Body) -> Body | None:
     return None if view or container.get("message_ts") else NOT_OURS
 
 
-def of_view(body: Body, workspace_id: str) -> Heard:
+def of_view(body: Body, workspace_id: str) -> Incoming:
     """From a modal: its memo says where it was opened."""
     view = body["view"]
     memo, entered, home = _ours(view.get("private_metadata")), _entered(view), None
     if isinstance(memo.get("h"), dict):
         home = memo["h"]
-    return Heard(
+    return Incoming(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=_team_of(body),
@@ -93,7 +93,7 @@ def of_view(body: Body, workspace_id: str) -> Heard:
         account_id=memo.get("a") or _picked(entered),
         value=entered,
         memory=memo,
-        is_garbled=memo is NOT_OURS,
+        is_invalid=memo is NOT_OURS,
         response_url=_text(memo.get("r")),
         home=home,
     )
@@ -110,10 +110,10 @@ def _team_of(body: Body) -> str:
     return body["user"].get("team_id") or (body.get("team") or {}).get("id") or ""
 
 
-def of_shortcut(body: Body, workspace_id: str) -> Heard:
+def of_shortcut(body: Body, workspace_id: str) -> Incoming:
     """From a shortcut; on a message: which one it was used on, and what that says."""
     channel = body.get("channel") or {}
-    return Heard(
+    return Incoming(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=_team_of(body),

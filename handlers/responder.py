@@ -15,17 +15,17 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from domain.errors import KamError
-from handlers.commands import imports
-from handlers.commands.grammar import Run
-from handlers.commands.table import cut
-from handlers.desk import Desk
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.windows import window
 from handlers.directory import Directory
-from handlers.downloads import fetch
-from handlers.errors import attempt
-from handlers.turn import Heard, Unfamiliar
-from handlers.unanswered import UNANSWERED, reason
-from handlers.views.message import Message, Open, Reply
-from handlers.views.windows import window
+from handlers.dispatcher import Dispatcher
+from handlers.failures import attempt
+from handlers.files import imports
+from handlers.files.downloads import fetch
+from handlers.grammar.grammar import Run
+from handlers.grammar.table import cut
+from handlers.incoming import Incoming, SlackLookupNeeded
+from handlers.outbox.slack_errors import UNANSWERED, reason
 from storage.inbox import Repeated
 
 log = structlog.get_logger()
@@ -40,17 +40,17 @@ ShowHome = Callable[[str, Mapping[str, Any], Message], None]
 class Answer(Protocol):
     """Answers what was heard; `last_word`: Slack was asked who speaks."""
 
-    def __call__(self, heard: Heard, /, *, last_word: bool = False) -> Reply: ...
+    def __call__(self, incoming: Incoming, /, *, last_word: bool = False) -> Reply: ...
 
 
 PEOPLE = ("U", "W")
 """What the ids of people begin with."""
 
-IN_ITS_OWN_TIME = (Unfamiliar, Repeated)
+IN_ITS_OWN_TIME = (SlackLookupNeeded, Repeated)
 
 
 @dataclass(frozen=True)
-class Reception:
+class Responder:
     """What every listener needs. `later` runs work on the bot's own threads; `wake` tells the
     sender that something may be owed. `opener` opens modals before the ack: it must give up
     while the ack is still in time. `show_home` draws somebody's App Home anew, with an answer.
@@ -59,166 +59,170 @@ class Reception:
     workspace_id: str
     client: WebClient
     opener: WebClient
-    desk: Desk
+    dispatcher: Dispatcher
     directory: Directory
     later: Submit
     wake: Callable[[], None]
     show_home: ShowHome
 
-    def command(self, ack: Ack, heard: Heard) -> None:
+    def command(self, ack: Ack, incoming: Incoming) -> None:
         """A slash command: the answer travels in the ack."""
         try:
-            reply = self._at_once(heard, self.desk.hear)
+            reply = self._at_once(incoming, self.dispatcher.hear)
         except Repeated as repeated:
-            reply = self.desk.sorry(heard, repeated)
-        message = self._shown(heard, reply)
+            reply = self.dispatcher.sorry(incoming, repeated)
+        message = self._shown(incoming, reply)
         if message is None:
             ack()
         else:
             ack(response_type="ephemeral", **message.payload())
-            self._afterwards(heard, message)
+            self._afterwards(incoming, message)
 
-    def message(self, heard: Heard) -> None:
+    def message(self, incoming: Incoming) -> None:
         """A sentence in a message: the answer is seen by its author only."""
-        self._answer_later(heard, self.desk.hear)
+        self._answer_later(incoming, self.dispatcher.hear)
 
-    def files(self, heard: Heard, file_ids: Sequence[str]) -> None:
+    def files(self, incoming: Incoming, file_ids: Sequence[str]) -> None:
         """Files in a message: they are fetched first, which takes its time."""
-        self.later(lambda: self._answer_later(heard, partial(self._offer, file_ids)))
+        self.later(lambda: self._answer_later(incoming, partial(self._offer, file_ids)))
 
-    def _offer(self, file_ids: Sequence[str], heard: Heard, *, last_word: bool = False) -> Reply:
-        if not self.desk.admits(heard):
-            return self.desk.press(heard, imports.explain, last_word=last_word)
+    def _offer(
+        self, file_ids: Sequence[str], incoming: Incoming, *, last_word: bool = False
+    ) -> Reply:
+        if not self.dispatcher.admits(incoming):
+            return self.dispatcher.press(incoming, imports.explain, last_word=last_word)
         try:
-            channel_id = cut(heard.sentence).channel_id
+            channel_id = cut(incoming.sentence).channel_id
             files = [fetch(self.client, file_id) for file_id in file_ids[:FILES]]
             run: Run = partial(imports.offer, files=files, channel_id=channel_id)
         except KamError as error:
             run = partial(imports.refuse, error=error)
-        return self.desk.press(heard, run, last_word=last_word)
+        return self.dispatcher.press(incoming, run, last_word=last_word)
 
-    def press(self, ack: Ack, heard: Heard, run: Run) -> None:
+    def press(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A button or a select."""
-        self._answer_later(heard, partial(self._pressed, run))
+        self._answer_later(incoming, partial(self._pressed, run))
         ack()
 
-    def submit(self, ack: Ack, heard: Heard, run: Run) -> None:
+    def submit(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A modal: a problem is shown in it, if it has a field, and so is what is asked next; all
         else is said where it was opened.
 
         What was opened from nowhere is answered in the modal itself.
         """
         try:
-            reply = self._try(heard, partial(self.desk.press, heard, run, last_word=True))
+            reply = self._try(
+                incoming, partial(self.dispatcher.press, incoming, run, last_word=True)
+            )
         except Repeated:
             ack()
             return
-        if isinstance(reply, Message) and reply.is_problem and heard.value:
-            ack(response_action="errors", errors={_field(heard, reply): reply.text})
+        if isinstance(reply, Message) and reply.is_problem and incoming.value:
+            ack(response_action="errors", errors={_field(incoming, reply): reply.text})
             return
         if isinstance(reply, Open):
             ack(response_action="update", view=reply.payload())
             return
-        if heard.is_nowhere:
+        if incoming.is_nowhere:
             ack(response_action="update", view=window(reply).to_dict())
             self.wake()
             return
         ack()
         self.wake()
-        self.later(lambda: self._answer(heard, reply))
+        self.later(lambda: self._answer(incoming, reply))
 
-    def _answer_later(self, heard: Heard, answer: Answer) -> None:
+    def _answer_later(self, incoming: Incoming, answer: Answer) -> None:
         """Do it now and say so after the ack, unless it was done and said before."""
         try:
-            reply = self._at_once(heard, answer)
+            reply = self._at_once(incoming, answer)
         except Repeated:
             return
-        message = self._shown(heard, reply)
+        message = self._shown(incoming, reply)
         if message is not None:
-            self.later(lambda: self._say(heard, message))
+            self.later(lambda: self._say(incoming, message))
 
-    def _pressed(self, run: Run, heard: Heard, /, *, last_word: bool = False) -> Reply:
-        return self.desk.press(heard, run, last_word=last_word)
+    def _pressed(self, run: Run, incoming: Incoming, /, *, last_word: bool = False) -> Reply:
+        return self.dispatcher.press(incoming, run, last_word=last_word)
 
-    def _at_once(self, heard: Heard, answer: Answer) -> Reply | None:
+    def _at_once(self, incoming: Incoming, answer: Answer) -> Reply | None:
         """The answer; None where Slack is asked about the person first and it comes later."""
         try:
-            reply = self._try(heard, partial(answer, heard))
-        except Unfamiliar as unfamiliar:
+            reply = self._try(incoming, partial(answer, incoming))
+        except SlackLookupNeeded as unfamiliar:
             about = unfamiliar.about
-            self.later(lambda: self._after_asking(heard, answer, about))
+            self.later(lambda: self._after_asking(incoming, answer, about))
             return None
         self.wake()
         return reply
 
-    def _try(self, heard: Heard, answer: Callable[[], Reply]) -> Reply:
-        return attempt(answer, partial(self.desk.apologise, heard), but=IN_ITS_OWN_TIME)
+    def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
+        return attempt(answer, partial(self.dispatcher.apologise, incoming), but=IN_ITS_OWN_TIME)
 
-    def _after_asking(self, heard: Heard, answer: Answer, about: str | None) -> None:
+    def _after_asking(self, incoming: Incoming, answer: Answer, about: str | None) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
-        found = {about or heard.person_id: self._ask(heard, about)}
-        asked = replace(heard, asked={**heard.asked, **found})
-        is_last = heard.person_id in asked.asked
+        found = {about or incoming.person_id: self._ask(incoming, about)}
+        asked = replace(incoming, asked={**incoming.asked, **found})
+        is_last = incoming.person_id in asked.asked
         try:
             reply = self._try(asked, partial(answer, asked, last_word=is_last))
-        except Unfamiliar as unfamiliar:
+        except SlackLookupNeeded as unfamiliar:
             self._after_asking(asked, answer, unfamiliar.about)
             return
         self._answer(asked, reply)
         self.wake()
 
-    def _ask(self, heard: Heard, about: str | None) -> tuple[str, ...]:
+    def _ask(self, incoming: Incoming, about: str | None) -> tuple[str, ...]:
         """Who is in the channel it is about; nobody, where it is about a person."""
         if about is None:
-            self.directory.person(heard.person_id)
-            self.directory.renew_team(heard.channel_id)
+            self.directory.person(incoming.person_id)
+            self.directory.renew_team(incoming.channel_id)
         elif about.startswith(PEOPLE):
             self.directory.person(about)
         else:
             return self.directory.readers(about)
         return ()
 
-    def _answer(self, heard: Heard, reply: Reply) -> None:
-        message = self._shown(heard, reply)
+    def _answer(self, incoming: Incoming, reply: Reply) -> None:
+        message = self._shown(incoming, reply)
         if message is not None:
-            self._say(heard, message)
+            self._say(incoming, message)
 
-    def _shown(self, heard: Heard, reply: Reply | None) -> Message | None:
+    def _shown(self, incoming: Incoming, reply: Reply | None) -> Message | None:
         """What is left to say once a modal, if the reply is one, is open."""
         if not isinstance(reply, Open):
             return reply
-        return None if self._open(heard, reply) else reply.instead
+        return None if self._open(incoming, reply) else reply.instead
 
-    def _say(self, heard: Heard, message: Message) -> None:
-        if heard.home is not None:
-            self.show_home(heard.person_id, heard.home, message)
-        elif heard.is_nowhere:
-            self._open(heard, Open(window(message), message))
-        elif not (heard.response_url and _respond(heard.response_url, message)):
-            self._whisper(heard, message)
-        self._afterwards(heard, message)
+    def _say(self, incoming: Incoming, message: Message) -> None:
+        if incoming.home is not None:
+            self.show_home(incoming.person_id, incoming.home, message)
+        elif incoming.is_nowhere:
+            self._open(incoming, Open(window(message), message))
+        elif not (incoming.response_url and _respond(incoming.response_url, message)):
+            self._whisper(incoming, message)
+        self._afterwards(incoming, message)
 
-    def _afterwards(self, heard: Heard, message: Message) -> None:
+    def _afterwards(self, incoming: Incoming, message: Message) -> None:
         if message.resync:
-            self.later(lambda: self.directory.renew_team(heard.channel_id))
+            self.later(lambda: self.directory.renew_team(incoming.channel_id))
 
-    def _open(self, heard: Heard, reply: Open) -> bool:
+    def _open(self, incoming: Incoming, reply: Open) -> bool:
         """Whether Slack opened the modal: not from a message, nor too long after a press."""
-        if heard.trigger_id is None:
+        if incoming.trigger_id is None:
             return False
         try:
-            self.opener.views_open(trigger_id=heard.trigger_id, view=reply.payload())
+            self.opener.views_open(trigger_id=incoming.trigger_id, view=reply.payload())
         except UNANSWERED as error:
             log.warning("modal.refused", reason=reason(error))
             return False
         return True
 
-    def _whisper(self, heard: Heard, message: Message) -> None:
+    def _whisper(self, incoming: Incoming, message: Message) -> None:
         try:
             self.client.chat_postEphemeral(
-                channel=heard.channel_id,
-                user=heard.person_id,
-                thread_ts=heard.thread_ts,
+                channel=incoming.channel_id,
+                user=incoming.person_id,
+                thread_ts=incoming.thread_ts,
                 **message.payload(),
             )
         except UNANSWERED as error:
@@ -243,7 +247,7 @@ def _respond(url: str, message: Message) -> bool:
     return True
 
 
-def _field(heard: Heard, problem: Message) -> str:
+def _field(incoming: Incoming, problem: Message) -> str:
     """The field of a modal under which a problem is shown: its own, else the text."""
-    fields = (problem.field, "text", "name", *heard.value)
-    return next((name for name in fields if name in heard.value), "")
+    fields = (problem.field, "text", "name", *incoming.value)
+    return next((name for name in fields if name in incoming.value), "")

@@ -14,7 +14,7 @@ from babel.numbers import (
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.speech import REGION
+from language.speech import REGION
 
 COMPACT_FROM = 1_000_000
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.speech import Speech
+from language.speech import Speech
 
 
 def and_more(_: Speech, count: int) -> str:

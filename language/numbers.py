@@ -14,7 +14,7 @@ from babel.numbers import get_currency_symbol
 from domain.amount import CURRENCIES, PERCENT, Amount
 from domain.errors import Invalid
 from domain.language import Language
-from handlers.speech import REGION
+from language.speech import REGION
 
 LONGEST = 100
 """Characters a number with its unit may take; more is called unclear unread."""

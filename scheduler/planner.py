@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from domain.account import Account
 from domain.notice import Kind
 from domain.routine import Routine, RoutineKind
-from domain.workspace import Rhythm, Workspace
-from scheduler.timetable import (
+from domain.timetable import (
     FirstWorkingDay,
     LastWorkingDay,
     Quarterly,
@@ -24,8 +23,9 @@ from scheduler.timetable import (
     next_instant,
     period_at,
 )
+from domain.workspace import Rhythm, Workspace
 from services import holidays, portfolio, reviews
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from services.routines import plan
 from storage.unit_of_work import OpenUnitOfWork
 
@@ -72,11 +72,11 @@ class Planner:
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
             found = uow.routines.due(now, BATCH)
-            fallen: dict[RoutineKind, list[Fallen]] = {}
+            occurrences: dict[RoutineKind, list[DueOccurrence]] = {}
             for routine, account in found:
-                fallen.setdefault(routine.kind, []).extend(advance(routine, account, now))
+                occurrences.setdefault(routine.kind, []).extend(advance(routine, account, now))
             uow.routines.retime([routine for routine, _ in found])
-            for kind, those in fallen.items():
+            for kind, those in occurrences.items():
                 plan(uow, kind, those, now)
             if found:
                 uow.commit()
@@ -102,14 +102,14 @@ class Planner:
                 return 0
             schedule = schedule_of_leaders(workspace)
             since, workspace.next_at = workspace.next_at, next_instant(schedule, now)
-            fallen = due([schedule], since - INSTANT, now) if since else []
-            for latest in fallen[-1:]:
+            occurrences = due([schedule], since - INSTANT, now) if since else []
+            for latest in occurrences[-1:]:
                 portfolio.plan(uow, workspace, latest.period, latest.at)
             uow.commit()
             return 1
 
 
-def advance(routine: Routine, account: Account, now: datetime) -> list[Fallen]:
+def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
     """What fell due up to `now`; works out when the routine is due next.
 
     What fell due by a setting that was changed meanwhile does so all the same.
@@ -121,11 +121,11 @@ def advance(routine: Routine, account: Account, now: datetime) -> list[Fallen]:
         routine.next_at = first
         return []
     routine.next_at = next_instant(schedule, now)
-    fallen = [
-        Fallen(account, occurrence.period, occurrence.at)
+    occurrences = [
+        DueOccurrence(account, occurrence.period, occurrence.at)
         for occurrence in due([schedule], first - INSTANT, now)
-    ] or [Fallen(account, period_at(schedule, first), first)]
-    return [one for one in fallen if not routine.drops(one.at)]
+    ] or [DueOccurrence(account, period_at(schedule, first), first)]
+    return [one for one in occurrences if not routine.drops(one.at)]
 
 
 def _first(routine: Routine, schedule: Schedule, now: datetime) -> datetime:

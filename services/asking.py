@@ -16,7 +16,7 @@ from domain.commitment import Asked, Commitment, Concern, Standing, standing
 from domain.notice import Kind, Notice
 from domain.strategy import Strategy
 from services import history, holidays, notices, plan, standings
-from services.occurrences import Fallen, latest
+from services.occurrences import DueOccurrence, latest
 from services.standings import Waiting
 from storage.unit_of_work import UnitOfWork
 
@@ -43,9 +43,9 @@ class _Day:
     rows: list[Asked] = field(default_factory=list)
 
 
-def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
+def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
     """Owe the reminders of the day, and word to the owners; what an outage held up is one."""
-    days = {one.account_id: one for one in latest(fallen)}
+    days = {one.account_id: one for one in latest(occurrences)}
     active = uow.strategies.active(days)
     if not active:
         return
@@ -128,7 +128,7 @@ def _by_strategy(rows: Iterable[Answer]) -> dict[int, list[Answer]]:
     return found
 
 
-def _look(found: _Day, one: Fallen, strategy: Strategy, here: Since, row: Asked) -> None:
+def _look(found: _Day, one: DueOccurrence, strategy: Strategy, here: Since, row: Asked) -> None:
     """Whether somebody who has not committed is reminded today, or the owner is told."""
     day, account = date.fromisoformat(one.period), one.account
     since, free = _since(account, strategy, here[row.person_id]), holidays.of(account.country)

@@ -26,7 +26,7 @@ from services import (
     standings,
 )
 from services.access import Acting
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from storage.unit_of_work import UnitOfWork
 
 LIGHTS = frozenset(lights.COLOURING)
@@ -73,9 +73,9 @@ class Preview:
     next_at: datetime | None
 
 
-def plan_weeks(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
     """Owe each account one digest an ISO week, whatever day of it the digest is moved to."""
-    by_key = {_key(one.account, one.period): one for one in fallen}
+    by_key = {_key(one.account, one.period): one for one in occurrences}
     planned = uow.notices.planned(by_key)
     uow.notices.add_all(
         [

@@ -8,7 +8,7 @@ from domain.account import Account
 
 
 @dataclass(frozen=True)
-class Fallen:
+class DueOccurrence:
     """One routine of an account fell due at an instant; `period` names the occurrence."""
 
     account: Account
@@ -21,6 +21,8 @@ class Fallen:
         return self.account.saved_id
 
 
-def latest(fallen: Iterable[Fallen]) -> list[Fallen]:
+def latest(occurrences: Iterable[DueOccurrence]) -> list[DueOccurrence]:
     """The last occurrence of each account: after an outage the earlier ones say nothing more."""
-    return list({one.account_id: one for one in sorted(fallen, key=lambda one: one.at)}.values())
+    return list(
+        {one.account_id: one for one in sorted(occurrences, key=lambda one: one.at)}.values()
+    )

@@ -10,13 +10,13 @@ from domain.pulse import Pulse, quarter
 from domain.quote import relationship
 from services import goals, notices
 from services.access import Acting
-from services.occurrences import Fallen, latest
+from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
 
-def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
+def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
     """Owe every member of every team one question about all of its relationship goals."""
-    due = {one.account_id: one for one in latest(fallen)}
+    due = {one.account_id: one for one in latest(occurrences)}
     asked = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.RELATIONSHIP)}
     if not asked:
         return

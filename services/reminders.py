@@ -15,7 +15,7 @@ from domain.notice import Kind, Notice
 from domain.person import Person
 from services import access, actions, holidays, notices, plan
 from services.actions import Mine
-from services.occurrences import Fallen, latest
+from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
 
@@ -49,12 +49,12 @@ class Morning:
         return is_news and action.owner_id in self.here
 
 
-def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
     """Owe reminders, and word of lost owners, of many accounts with as many statements as of one.
 
     After an outage the last day counts, and what fell overdue meanwhile is news of it.
     """
-    mornings = {one.account.saved_id: one for one in _mornings(uow, fallen)}
+    mornings = {one.account.saved_id: one for one in _mornings(uow, occurrences)}
     after = min(one.after for one in mornings.values())
     until = max(one.until for one in mornings.values())
     due = uow.actions.due_within(mornings, after, until)
@@ -69,21 +69,21 @@ def plan_days(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None
     uow.notices.add_new([*reminders, *_lost_owners(uow, mornings)])
 
 
-def _mornings(uow: UnitOfWork, fallen: Sequence[Fallen]) -> list[Morning]:
-    last = latest(fallen)
-    first = {one.account_id: one for one in sorted(fallen, key=_when, reverse=True)}
+def _mornings(uow: UnitOfWork, occurrences: Sequence[DueOccurrence]) -> list[Morning]:
+    last = latest(occurrences)
+    first = {one.account_id: one for one in sorted(occurrences, key=_when, reverse=True)}
     present = plan.present_in(uow, [one.account for one in last])
     return [_morning(first[one.account_id], one, present[one.account_id]) for one in last]
 
 
-def _morning(first: Fallen, last: Fallen, here: frozenset[str]) -> Morning:
+def _morning(first: DueOccurrence, last: DueOccurrence, here: frozenset[str]) -> Morning:
     account, day = last.account, date.fromisoformat(last.period)
     free = holidays.of(account.country)
     before = add_working_days(date.fromisoformat(first.period), -1, free) - ONE_DAY
     return Morning(account, day, last.at, before, until(account, day), here)
 
 
-def _when(one: Fallen) -> datetime:
+def _when(one: DueOccurrence) -> datetime:
     return one.at
 
 

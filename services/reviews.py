@@ -19,7 +19,7 @@ from domain.routine import RoutineKind
 from services import actions, history, holidays, notices, plan
 from services import sight as line_of_sight
 from services.access import Acting
-from services.occurrences import Fallen, latest
+from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
 ROLLED = "review.rolled"
@@ -64,14 +64,14 @@ class News:
     names: dict[str, str]
 
 
-def open_by_clock(uow: UnitOfWork, fallen: Sequence[Fallen], _now: datetime) -> None:
+def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
     """What the routine owes: the review of the month that the period names, once.
 
     Of several that an outage let pass only the last is held, because rolling it takes along what
     the others would have left; that the others are not is recorded.
     """
-    due = latest(fallen)
-    for one in fallen:
+    due = latest(occurrences)
+    for one in occurrences:
         if one in due:
             begin(uow, one.account, Month.parse(one.period), one.at, by=None)
         else:
@@ -242,7 +242,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month) -> Review:
     return review
 
 
-def _pass_over(uow: UnitOfWork, one: Fallen) -> None:
+def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
     passed_over = notices.owed(
         uow,
         Kind.REVIEW,

@@ -6,10 +6,10 @@ from datetime import datetime
 from domain.account import Account
 from domain.routine import Routine, RoutineKind
 from services import asking, digests, pulses, reminders, reviews, slips
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from storage.unit_of_work import UnitOfWork
 
-Plan = Callable[[UnitOfWork, Sequence[Fallen], datetime], None]
+Plan = Callable[[UnitOfWork, Sequence[DueOccurrence], datetime], None]
 """Owes, now, what fell due of one kind: of many accounts, or of one account in an outage.
 
 A period can come twice, where a setting was changed: the second time nothing is owed.
@@ -26,10 +26,12 @@ PLANNERS: dict[RoutineKind, Plan] = {
 """What each kind plans."""
 
 
-def plan(uow: UnitOfWork, kind: RoutineKind, fallen: Sequence[Fallen], now: datetime) -> None:
+def plan(
+    uow: UnitOfWork, kind: RoutineKind, occurrences: Sequence[DueOccurrence], now: datetime
+) -> None:
     """Owe what fell due of one kind."""
-    if fallen:
-        PLANNERS[kind](uow, fallen, now)
+    if occurrences:
+        PLANNERS[kind](uow, occurrences, now)
 
 
 HOURS = {

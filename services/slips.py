@@ -17,7 +17,7 @@ from domain.progress import Progress
 from domain.slip import Outlook, Turn, outlook
 from services import goals, history, notices
 from services.goals import Course
-from services.occurrences import Fallen, latest
+from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
 
@@ -48,9 +48,9 @@ def look_at(uow: UnitOfWork, account: Account, course: Course, now: datetime) ->
         _look(uow, {course.goal.account_id: account}, [course], now)
 
 
-def plan(uow: UnitOfWork, fallen: Sequence[Fallen], now: datetime) -> None:
+def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
     """Look at every open business goal of these accounts, and ask after silent ones."""
-    accounts = {one.account_id: one.account for one in latest(fallen)}
+    accounts = {one.account_id: one.account for one in latest(occurrences)}
     courses = goals.courses(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
     _look(uow, accounts, courses, now)
     _ask(uow, accounts, courses, now)

@@ -15,7 +15,7 @@ SERVED = {"L": lights, "M": milestones, "S": strategies}
 """What an action may serve, by the letter of its reference."""
 
 
-class Stock:
+class KnownTexts:
     """Texts and references by account."""
 
     def __init__(self, session: WorkspaceSession) -> None:

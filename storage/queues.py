@@ -11,7 +11,7 @@ from storage.mapping import map_domain
 from storage.tables import accounts, drafts, inbox, notices
 
 
-class Everywhere:
+class Queues:
     """All workspaces of the database, for clock and sender."""
 
     def __init__(self, engine: Engine) -> None:

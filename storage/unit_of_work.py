@@ -18,6 +18,7 @@ from storage.channels import Channels
 from storage.drafts import Drafts
 from storage.goals import Agreements, Goals, Milestones, ProgressLog, Pulses, Quotes
 from storage.inbox import Inbox
+from storage.known_texts import KnownTexts
 from storage.lights import Lights
 from storage.mapping import map_domain
 from storage.mutes import Mutes
@@ -28,7 +29,6 @@ from storage.portfolio import Portfolios
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
-from storage.stock import Stock
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.workspaces import AdminChanges, Workspaces
 
@@ -72,7 +72,7 @@ class UnitOfWork:
         self.pulses = Pulses(self.session)
         self.quotes = Quotes(self.session)
         self.routines = Routines(self.session)
-        self.stock = Stock(self.session)
+        self.known_texts = KnownTexts(self.session)
         self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
 

@@ -9,7 +9,17 @@ from pathlib import Path
 from tests.catalogs.code import ROOT
 
 FILE = ROOT / "docs" / "architecture.md"
-ROOMS = ("bot", "handlers", "scheduler", "services", "storage", "domain", "tests")
+ROOMS = (
+    "bot",
+    "handlers",
+    "scheduler",
+    "documents",
+    "services",
+    "storage",
+    "language",
+    "domain",
+    "tests",
+)
 SENTENCE = re.compile(r".+?[.?!](?=\s|$)")
 
 INTRODUCTION = """\
@@ -25,38 +35,41 @@ Which room does a line belong to? Ask which library it needs.
 | room | what is in it | its library |
 |---|---|---|
 | `bot/` | wiring: reads the clock and the environment, makes every collaborator once | all |
-| `handlers/` | Slack, in and out: commands, buttons, windows, what is said, the gate | slack |
+| `handlers/` | Slack, in and out: a folder a noun, the command language, the outbox | slack |
 | `scheduler/` | what falls due when | apscheduler |
+| `documents/` | what is drawn and written into files: charts, report, calendar | resvg, icalendar |
 | `services/` | one function, one use case: for Slack, clock and command line alike | none |
 | `storage/` | tables, queries by noun, one unit of work, migrations | sqlalchemy, alembic |
+| `language/` | what people type, and how numbers, days and states are said | babel, dateparser |
 | `domain/` | the method's rules and words | the standard library |
 
 Imports point down only, and `make check` says so:
-`bot > handlers | scheduler > services > storage > domain`. Handlers and scheduler do not know each
-other.
+`bot > handlers | scheduler > documents > services > storage | language > domain`. Packages beside
+each other do not know each other; a noun's folder in `handlers/` never imports another's commands.
 
 ## The way of a command
 
 `/kam light red "…"` arrives in `bot/web.py` (HTTP, behind the signature guard) or by Socket Mode.
-`handlers/identity.py` reads who speaks, from where; `handlers/reception.py` brings it to
-`handlers/desk.py`, which opens one transaction, notes the delivery (a repeated one has no second
-effect), looks the person and the account up, and has `handlers/commands/table.py` find the command
-that the sentence means. The command asks `services/access.py` for `Acting`, without which no use
-case can be called, and calls one: `services/lights.py` applies the rules of `domain/light.py`,
-records the change (`services/history.py`) and owes the team a notice (`services/notices.py`). All
-of it is committed at once; only then does Slack get its answer, drawn by `handlers/views/`. What
-goes wrong is an error of `domain/errors.py` with facts in it; its sentence, in the reader's
-language, stands in `handlers/sayings/`.
+`handlers/listeners.py` takes it from Bolt, `handlers/payloads.py` reads who speaks and from where,
+and `handlers/responder.py` brings it to `handlers/dispatcher.py`, which opens one transaction,
+notes the delivery (a repeated one has no second effect), looks the person and the account up, and
+has `handlers/grammar/table.py` find the command that the sentence means. The command asks
+`services/access.py` for `Acting`, without which no use case can be called, and calls one:
+`services/lights.py` applies the rules of `domain/light.py`, records the change
+(`services/history.py`) and owes the team a notice (`services/notices.py`). All of it is committed
+at once; only then does Slack get its answer, drawn by `handlers/lights/views.py`. What goes wrong is an
+error of `domain/errors.py` with facts in it; its sentence, in the reader's language, stands in the
+errors of the noun, such as `handlers/lights/errors.py`.
 
 ## The way of a notice
 
 Whatever is posted is a notice: a row that says what is owed to whom, under a key that the database
 lets exist once. Changes owe notices in their own transaction; the clock owes them through
-`scheduler/planner.py`. `handlers/sender.py` claims a notice with a lease, asks Slack about the
-channel where our knowledge is older than a minute, holds back what others could read, has
-`handlers/owed/` compose the message from how things stand now, commits "sending", and lets
-`handlers/gate.py` post. Slack refused: again later. Nobody knows: it is looked up in the channel by
-its id before it is posted again.
+`scheduler/planner.py`. `handlers/outbox/sender.py` claims a notice with a lease, asks Slack about
+the channel where our knowledge is older than a minute, holds back what others could read, has the
+noun compose the message from how things stand now (`handlers/lights/notices.py`), commits "sending", and lets
+`handlers/outbox/posting.py` post. Slack refused: again later. Nobody knows: it is looked up in the
+channel by its id before it is posted again.
 
 ## The tree
 """

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from domain.language import Language
 from domain.permission import Right
-from handlers.commands.grammar import Command
-from handlers.commands.table import TABLE
-from handlers.speech import speech
+from handlers.grammar.grammar import Command
+from handlers.grammar.table import TABLE
+from language.speech import speech
 from tests.catalogs.code import ROOT
 
 FILE = ROOT / "docs" / "commands.md"

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from storage import migrate
 from storage.engine import open_engine
-from storage.everywhere import Everywhere
+from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.databases import PostgreSQL, a_postgresql_server, empty, sqlite_url
 
@@ -90,6 +90,6 @@ def open_uow(engine: Engine) -> OpenUnitOfWork:
 
 
 @pytest.fixture
-def everywhere(engine: Engine) -> Everywhere:
+def queues(engine: Engine) -> Queues:
     """All workspaces of each database in turn."""
-    return Everywhere(engine)
+    return Queues(engine)

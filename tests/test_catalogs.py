@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.language import Language
-from handlers.speech import speech
+from language.speech import speech
 from tests.catalogs.__main__ import check
 from tests.catalogs.check import misgiven, problems
 from tests.catalogs.code import ROOT, Built, Sentence, placeholders, sentences

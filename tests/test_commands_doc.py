@@ -3,11 +3,11 @@ import re
 import pytest
 
 from domain.language import Language
-from handlers.commands.table import cut, understand
+from handlers.grammar.table import cut, understand
 from tests.builders import TODAY
 from tests.catalogs.code import ROOT
 from tests.commands_doc import FILE, page
-from tests.handlers.commands.usages import typed
+from tests.handlers.grammar.usages import typed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAID = re.compile(r"(?<!bin)/kam ([^`\n]+)")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.demo_steps import (
+from bot.demo.steps import (
     Step,
     agree,
     aim,
@@ -27,7 +27,7 @@ from bot.demo_steps import (
     roll,
     turn,
 )
-from bot.demo_world import ACME, ANNA, BEN, CHRIS, GLOBEX, TEAM, DemoPerson
+from bot.demo.world import ACME, ANNA, BEN, CHRIS, GLOBEX, TEAM, DemoPerson
 from domain.action import ActionKind, Intent
 from domain.amount import Amount
 from domain.calendar import Month

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import typer
 from pydantic import SecretStr
 
-from bot import demo_account, logging, processes
+from bot import logging, processes
 from bot.app import Kam, compose
 from bot.clock import Clock
-from bot.demo_note import noted
-from bot.demo_world import ACME, ANNA, GLOBEX, SAMPLE
-from bot.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing
+from bot.demo import account as demo_account
+from bot.demo.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing
+from bot.demo.note import noted
+from bot.demo.world import ACME, ANNA, GLOBEX, SAMPLE
 from bot.settings import Settings
 from bot.start import clock_at, upgrade
 from domain.calendar import Month, at_local, last_working_day

@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from bot.demo_world import DemoWorld
-from bot.local_facts import LOOPBACK, CompletedApi, Facts
+from bot.demo.local_facts import LOOPBACK, CompletedApi, Facts
+from bot.demo.world import DemoWorld
 
-_PROJECT = Path(__file__).resolve().parent.parent
+_PROJECT = Path(__file__).resolve().parents[2]
 _PATIENCE = 20.0  # seconds; it takes a tenth of one
 _FAREWELL = 5.0
 _SERVED_AT = re.compile(rf"Web UI:\s+http://{re.escape(LOOPBACK)}:(\d+)")
@@ -109,7 +109,7 @@ def _command(binary: Path, home: Path, world: DemoWorld, port: int) -> list[str]
 @contextmanager
 def _process(command: list[str], patience: float) -> Iterator[int]:
     """The port on which the command serves, while it runs."""
-    with subprocess.Popen(  # noqa: S603 - the program that package.json pins, our arguments
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_skeleton
 
-from handlers.speech import REGION, Speech
+from language.speech import REGION, Speech
 
 
 def long_day(_: Speech, day: date) -> str:

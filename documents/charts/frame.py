@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from handlers.speech import Speech
-from handlers.views.chart.days import month_name
-from handlers.views.chart.marks import FAINT, GRID, INK, MUTED, PAPER
-from handlers.views.chart.scales import Days, Values
-from handlers.views.chart.svg import BOLD, Point, element, line, text, width_of, wrap
+from documents.charts.days import month_name
+from documents.charts.marks import FAINT, GRID, INK, MUTED, PAPER
+from documents.charts.scales import Days, Values
+from documents.charts.svg import BOLD, Point, element, line, text, width_of, wrap
+from language.speech import Speech
 
 WIDTH = 880.0
 MARGIN = 32.0

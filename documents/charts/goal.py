@@ -1,22 +1,16 @@
 """The picture of a business goal: planned steps, what was measured, and where its pace leads."""
 
-from handlers.amounts import show_amount
-from handlers.speech import Speech
-from handlers.views.chart.days import long_day
-from handlers.views.chart.frame import BODY, MARGIN, WIDTH, Head
-from handlers.views.chart.goal_facts import GoalFacts, Mark
-from handlers.views.chart.goal_plot import PACE_DASH, goal_plot
-from handlers.views.chart.goal_words import aim, goal_alt, mark_pace, measured, pace
-from handlers.views.chart.marks import (
-    INK,
-    MUTED,
-    PLAN,
-    letters,
-    state_mark,
-    state_words,
-)
-from handlers.views.chart.svg import element, fit, line, picture, text, width_of
-from handlers.views.lists import and_more
+from documents.charts.days import long_day
+from documents.charts.frame import BODY, MARGIN, WIDTH, Head
+from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.goal_plot import PACE_DASH, goal_plot
+from documents.charts.goal_words import aim, goal_alt, mark_pace, measured, pace
+from documents.charts.marks import INK, MUTED, PLAN, letters, state_mark
+from documents.charts.svg import element, fit, line, picture, text, width_of
+from language.amounts import show_amount
+from language.lists import and_more
+from language.speech import Speech
+from language.words import state_words
 
 LISTED = 12
 """Milestones named below the plot; the plot has them all."""

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from handlers.amounts import show_short
-from handlers.speech import Speech
-from handlers.views.chart.frame import HALO, SMALL, Frame, frame
-from handlers.views.chart.goal_facts import GoalFacts, Mark
-from handlers.views.chart.marks import INK, PAPER, PLAN, letters, state_mark, state_words
-from handlers.views.chart.scales import value_ticks
-from handlers.views.chart.svg import Point, element, line, path, text
+from documents.charts.frame import HALO, SMALL, Frame, frame
+from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.marks import INK, PAPER, PLAN, letters, state_mark
+from documents.charts.scales import value_ticks
+from documents.charts.svg import Point, element, line, path, text
+from language.amounts import show_short
+from language.speech import Speech
+from language.words import state_words
 
 HEIGHT = 300.0
 ABOVE = 112.0

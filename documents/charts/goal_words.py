@@ -1,11 +1,11 @@
 """What the picture of a goal says, in words: on the picture, and instead of it."""
 
-from handlers.amounts import show_amount, show_number
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
-from handlers.views.chart.days import long_day
-from handlers.views.chart.goal_facts import GoalFacts, Mark
-from handlers.views.chart.marks import state_words
+from documents.charts.days import long_day
+from documents.charts.goal_facts import GoalFacts, Mark
+from domain.text import shorten
+from language.amounts import show_amount, show_number
+from language.speech import Speech
+from language.words import state_words
 
 ALT_LIMIT = 1_000
 """Characters of an alt text that Slack takes with a file."""

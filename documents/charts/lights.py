@@ -1,15 +1,15 @@
 """The picture of an account's lights over time: how many of each colour were open."""
 
+from documents.charts.days import long_day
+from documents.charts.frame import WIDTH, Head
+from documents.charts.goal_words import ALT_LIMIT
+from documents.charts.lights_facts import Count, LightsFacts
+from documents.charts.lights_plot import lights_plot
+from documents.charts.svg import picture
 from domain.light import Colour
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
-from handlers.views.chart.days import long_day
-from handlers.views.chart.frame import WIDTH, Head
-from handlers.views.chart.goal_words import ALT_LIMIT
-from handlers.views.chart.lights_facts import Count, LightsFacts
-from handlers.views.chart.lights_plot import lights_plot
-from handlers.views.chart.svg import picture
-from handlers.views.lights import colour_word
+from domain.text import shorten
+from language.speech import Speech
+from language.words import colour_word
 
 ALT_TURNS = 6
 """Changes of the account's light that an alt text names: the latest."""

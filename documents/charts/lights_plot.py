@@ -6,22 +6,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
+from documents.charts.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
+from documents.charts.lights_facts import Count, LightsFacts
+from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, lettered, letters, light_patterns
+from documents.charts.scales import value_ticks
+from documents.charts.svg import box, path, text
 from domain.light import Colour
-from handlers.speech import Speech
-from handlers.views.chart.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
-from handlers.views.chart.lights_facts import Count, LightsFacts
-from handlers.views.chart.marks import (
-    GRID,
-    INK,
-    LIGHT_FILL,
-    MUTED,
-    lettered,
-    letters,
-    light_patterns,
-)
-from handlers.views.chart.scales import value_ticks
-from handlers.views.chart.svg import box, path, text
-from handlers.views.lights import colour_title, colour_word
+from language.speech import Speech
+from language.words import colour_title, colour_word
 
 HEIGHT = 260.0
 RIBBON = 26.0

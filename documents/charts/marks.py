@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from math import sqrt
 from typing import TypeVar
 
+from documents.charts.svg import Point, element, path, text
 from domain.light import Colour
 from domain.milestone import MilestoneState
-from handlers.speech import Speech
-from handlers.views.chart.svg import Point, element, path, text
 
 INK = "#1d2939"
 MUTED = "#475467"
@@ -30,16 +29,6 @@ FILL = {
 }
 LIGHT_FILL = {Colour.RED: "#c43a00", Colour.AMBER: "#f5b50a", Colour.GREEN: "#00836a"}
 DARK_LETTERED = {FILL[MilestoneState.AT_RISK], LIGHT_FILL[Colour.AMBER]}
-
-
-def state_words(_: Speech) -> dict[MilestoneState, str]:
-    """The states of a milestone, as they are said everywhere."""
-    return {
-        MilestoneState.REACHED: _("reached"),
-        MilestoneState.ON_TRACK: _("on track"),
-        MilestoneState.AT_RISK: _("at risk"),
-        MilestoneState.MISSED: _("missed"),
-    }
 
 
 def letters(words: Mapping[K, str]) -> dict[K, str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from resvg_py import svg_to_bytes
 
-ASSETS = Path(__file__).parents[2] / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 FONTS = [str(ASSETS / "NotoSans-Regular.ttf"), str(ASSETS / "NotoSans-Bold.ttf")]
 SHARP = 2
 """Pixels a unit of the picture gets, for screens that have two where others have one."""

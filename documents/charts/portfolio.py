@@ -8,24 +8,16 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
+from documents.charts.frame import BODY, INNER, MARGIN, WIDTH, Head
+from documents.charts.goal_words import ALT_LIMIT
+from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, lettered, letters, light_patterns
+from documents.charts.svg import Point, box, fit, picture, text
 from domain.account import Account
 from domain.light import Colour
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
-from handlers.views.chart.frame import BODY, INNER, MARGIN, WIDTH, Head
-from handlers.views.chart.goal_words import ALT_LIMIT
-from handlers.views.chart.marks import (
-    GRID,
-    INK,
-    LIGHT_FILL,
-    MUTED,
-    lettered,
-    letters,
-    light_patterns,
-)
-from handlers.views.chart.svg import Point, box, fit, picture, text
-from handlers.views.lights import colour_title, colour_word
-from handlers.views.lists import and_more
+from domain.text import shorten
+from language.lists import and_more
+from language.speech import Speech
+from language.words import colour_title, colour_word
 from services.portfolio import Past, Pasts
 
 ROWS = 40

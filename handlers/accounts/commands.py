@@ -4,13 +4,13 @@ from domain.activity import Activity
 from domain.errors import Refused
 from domain.language import Language
 from domain.permission import Right
-from handlers.commands.grammar import Command, Form, Literal, Person, Run, Text
-from handlers.mrkdwn import escape
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import accounts as views
-from handlers.views import glance as glance_views
-from handlers.views.message import Message, Open, opens
+from handlers.accounts import glance as glance_views
+from handlers.accounts import views
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, Open, opens
+from handlers.grammar.grammar import Command, Form, Literal, Person, Run, Text
+from handlers.request import Request
+from language.speech import mark
 from services import accounts, history
 from services import glance as glances
 from services.access import Acting
@@ -21,101 +21,101 @@ class SaidElsewhere(Refused):
     """An account is set up in its own channel, not from another one."""
 
 
-def start(turn: Turn) -> Open:
+def start(request: Request) -> Open:
     """Open the modal that sets up this channel's account; raises SaidElsewhere."""
-    _must_be_said_here(turn)
-    form = views.form(turn.speech, turn.person, turn.heard.memo())
-    return Open(form, opens(turn.speech, views.start_button(turn.speech)))
+    _must_be_said_here(request)
+    form = views.form(request.speech, request.person, request.incoming.memo())
+    return Open(form, opens(request.speech, views.start_button(request.speech)))
 
 
-def set_up(turn: Turn, name: str) -> Message:
+def set_up(request: Request, name: str) -> Message:
     """Set up this channel's account in one line; raises SaidElsewhere."""
-    _must_be_said_here(turn)
-    return _set_up(turn, turn.heard.channel_id, Wish(name))
+    _must_be_said_here(request)
+    return _set_up(request, request.incoming.channel_id, Wish(name))
 
 
-def save_form(turn: Turn) -> Message:
+def save_form(request: Request) -> Message:
     """The set-up modal was sent."""
-    heard = turn.heard
+    incoming = request.incoming
     wish = Wish(
-        heard.value.get("name") or "",
-        language=heard.word("language", Language) if heard.value.get("language") else None,
-        time_zone=heard.value.get("time_zone"),
+        incoming.value.get("name") or "",
+        language=incoming.word("language", Language) if incoming.value.get("language") else None,
+        time_zone=incoming.value.get("time_zone"),
     )
-    return _set_up(turn, turn.heard.channel_id, wish)
+    return _set_up(request, request.incoming.channel_id, wish)
 
 
-def _must_be_said_here(turn: Turn) -> None:
+def _must_be_said_here(request: Request) -> None:
     """Who sets an account up owns it: naming a channel must be no way into one."""
-    if turn.heard.is_elsewhere:
+    if request.incoming.is_elsewhere:
         raise SaidElsewhere
 
 
-def _set_up(turn: Turn, channel_id: str, wish: Wish) -> Message:
-    acting = accounts.set_up(turn.uow, turn.person.id, channel_id, wish, turn.now)
-    return views.started(turn.speech, acting.account)
+def _set_up(request: Request, channel_id: str, wish: Wish) -> Message:
+    acting = accounts.set_up(request.uow, request.person.id, channel_id, wish, request.now)
+    return views.started(request.speech, acting.account)
 
 
-def glance(turn: Turn) -> Message:
+def glance(request: Request) -> Message:
     """The account at a glance."""
-    acting = turn.acting(Right.READ)
-    seen = glances.look(turn.uow, acting)
-    return glance_views.glance(turn.speech, acting.account, seen, acting.today)
+    acting = request.acting(Right.READ)
+    seen = glances.look(request.uow, acting)
+    return glance_views.glance(request.speech, acting.account, seen, acting.today)
 
 
-def team(turn: Turn) -> Message:
+def team(request: Request) -> Message:
     """Who looks after the account."""
-    acting = turn.acting(Right.READ)
-    return views.team(turn.speech, acting.account, accounts.team(turn.uow, acting))
+    acting = request.acting(Right.READ)
+    return views.team(request.speech, acting.account, accounts.team(request.uow, acting))
 
 
-def rename(turn: Turn, name: str) -> Message:
+def rename(request: Request, name: str) -> Message:
     """Give the account another name."""
-    acting = turn.acting(Right.MANAGE)
-    activity = accounts.rename(turn.uow, acting, name)
-    _ = turn.speech
+    acting = request.acting(Right.MANAGE)
+    activity = accounts.rename(request.uow, acting, name)
+    _ = request.speech
     said = _("The account is called {name} now.", name=_name(acting))
-    return _done(turn, acting, said, activity)
+    return _done(request, acting, said, activity)
 
 
-def hand_over(turn: Turn, to: str) -> Message:
+def hand_over(request: Request, to: str) -> Message:
     """Make somebody else the owner."""
-    acting = turn.acting(Right.MANAGE)
-    activity = accounts.hand_over(turn.uow, acting, to)
-    owner = history.name(turn.uow, to) or to
-    _ = turn.speech
+    acting = request.acting(Right.MANAGE)
+    activity = accounts.hand_over(request.uow, acting, to)
+    owner = history.name(request.uow, to) or to
+    _ = request.speech
     said = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting))
-    return _done(turn, acting, said, activity)
+    return _done(request, acting, said, activity)
 
 
-def archive(turn: Turn) -> Message:
+def archive(request: Request) -> Message:
     """Put the account away."""
-    acting = turn.acting(Right.RESTORE)
-    accounts.archive(turn.uow, acting)
-    _ = turn.speech
+    acting = request.acting(Right.RESTORE)
+    accounts.archive(request.uow, acting)
+    _ = request.speech
     said = _(
         "{name} is archived: nothing is posted for it. `/kam account restore` brings it back.",
         name=_name(acting),
     )
-    return _done(turn, acting, said)
+    return _done(request, acting, said)
 
 
-def restore(turn: Turn) -> Message:
+def restore(request: Request) -> Message:
     """Bring an archived account back."""
-    acting = turn.acting(Right.RESTORE)
-    accounts.restore(turn.uow, acting)
-    _ = turn.speech
-    return _done(turn, acting, _("{name} is back.", name=_name(acting)))
+    acting = request.acting(Right.RESTORE)
+    accounts.restore(request.uow, acting)
+    _ = request.speech
+    return _done(request, acting, _("{name} is back.", name=_name(acting)))
 
 
 def _name(acting: Acting) -> str:
     return f"*{escape(acting.account.name)}*"
 
 
-def _done(turn: Turn, acting: Acting, said: str, activity: Activity | None = None) -> Message:
-    turn.uow.flush()
+def _done(request: Request, acting: Acting, said: str, activity: Activity | None = None) -> Message:
+    request.uow.flush()
     undo = activity.id if activity else None
-    return views.done(turn.speech, acting.account, said, undo)
+    return views.done(request.speech, acting.account, said, undo)
 
 
 OWNER = ("owner", "hand over to", "verantwortlich", "inhaber", "inhaberin", "übergeben an")

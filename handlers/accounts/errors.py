@@ -1,11 +1,11 @@
 """Errors about accounts."""
 
 from domain import account
-from handlers.commands.accounts import SaidElsewhere
-from handlers.commands.shortcuts import AccountMissing
-from handlers.mrkdwn import escape
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
+from handlers.accounts.commands import SaidElsewhere
+from handlers.blocks.escaping import escape
+from handlers.error_messages import ErrorMessages
+from handlers.grammar.shortcuts import AccountMissing
+from language.speech import Speech
 from services import accounts
 
 
@@ -23,7 +23,7 @@ def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
     )
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     account.ChannelTaken: channel_taken,
     account.NameTaken: lambda _, e: _(
         "There is already an account called {name}. Please choose another name.",

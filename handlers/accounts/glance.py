@@ -9,24 +9,31 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from documents.facts import agreement, measured, standing
 from domain.account import Account
 from domain.goal import Goal, GoalKind
 from domain.light import Colour
 from domain.plan import Plan
-from handlers.mrkdwn import brief
-from handlers.speech import Speech
-from handlers.views import actions as action_views
-from handlers.views import goals as goal_views
-from handlers.views import lights as light_views
-from handlers.views.chart.marks import state_words
-from handlers.views.lists import cut, paragraphs
-from handlers.views.message import Message, actions, button, context, header, section
-from handlers.views.strategy_parts import counted
+from handlers.actions import views as action_views
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.goals import views as goal_views
+from handlers.lights import views as light_views
+from language.lists import cut, paragraphs
+from language.speech import Speech
+from language.words import (
+    GOAL_SIGNS,
+    MILESTONE_MARKS,
+    aim,
+    colour_status,
+    colour_word,
+    month_name,
+    state_words,
+)
 from services.glance import Glance
 from services.goals import Course, Overview
 from services.lights import Board
 from services.review_days import ReviewDay
-from services.standings import Card
 from services.standings import Overview as Strategies
 
 LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}
@@ -41,7 +48,7 @@ VISION = 280
 
 def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
     """Vision on top, goals with state, lights, this month's actions, strategies, next review."""
-    title = f"{account.name}: {light_views.status(_, seen.board.overall)}"
+    title = f"{account.name}: {colour_status(_, seen.board.overall)}"
     return Message(
         f"{title}. {_summary(_, seen)}",
         [
@@ -70,7 +77,7 @@ def _summary(_: Speech, seen: Glance) -> str:
     counts = [
         _.plural("{n} business goal", "{n} business goals", len(seen.goals.business)),
         *(
-            _("{count} {colour}", count=len(found), colour=light_views.colour_word(_, colour))
+            _("{count} {colour}", count=len(found), colour=colour_word(_, colour))
             for colour, found in seen.board.lights.items()
             if found
         ),
@@ -80,7 +87,7 @@ def _summary(_: Speech, seen: Glance) -> str:
 
 
 def _vision(_: Speech, goal: Goal) -> Block:
-    return section(f"🔭 *{goal.ref}* {brief(goal.text, VISION)}{goal_views.aim(_, goal)}")
+    return section(f"🔭 *{goal.ref}* {brief(goal.text, VISION)}{aim(_, goal)}")
 
 
 # ---------------------------------------------------------------------------------------- goals
@@ -95,7 +102,7 @@ def _goals(_: Speech, found: Overview, today: date) -> list[str]:
 
 
 def _wanted(_: Speech, goal: Goal, found: Overview) -> str:
-    line = f"{_headline(goal)}{goal_views.aim(_, goal)}"
+    line = f"{_headline(goal)}{aim(_, goal)}"
     heard = next((quote for quote in found.quotes if quote.goal_id == goal.id), None)
     if heard is None:
         return line
@@ -105,15 +112,15 @@ def _wanted(_: Speech, goal: Goal, found: Overview) -> str:
 def _aimed(_: Speech, goal: Goal, found: Overview, today: date) -> str:
     course = found.courses[goal.saved_id]
     facts = [
-        goal_views.measured(_, course, today),
-        goal_views.agreement(_, found.standings[goal.saved_id]),
+        measured(_, course, today),
+        agreement(_, found.standings[goal.saved_id], escape),
         *_states(_, course, today),
     ]
-    return f"{_headline(goal)}{goal_views.aim(_, goal)}\n      {' · '.join(facts)}"
+    return f"{_headline(goal)}{aim(_, goal)}\n      {' · '.join(facts)}"
 
 
 def _headline(goal: Goal) -> str:
-    return f"{goal_views.SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
 
 
 def _states(_: Speech, course: Course, today: date) -> list[str]:
@@ -122,7 +129,7 @@ def _states(_: Speech, course: Course, today: date) -> list[str]:
     words = state_words(_)
     return [
         f"{mark} {states.count(state)} {words[state]}"
-        for state, mark in goal_views.MARKS.items()
+        for state, mark in MILESTONE_MARKS.items()
         if state in states
     ]
 
@@ -139,7 +146,7 @@ def _lights(_: Speech, board: Board) -> list[str]:
 
 
 def _month(_: Speech, plan: Plan) -> str:
-    return _("Actions in {month}", month=action_views.month_name(_, plan.window.first))
+    return _("Actions in {month}", month=month_name(_, plan.window.first))
 
 
 def _actions(_: Speech, seen: Glance) -> list[str]:
@@ -161,20 +168,11 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
     return _part(_("Strategies"), cut(_, lines, STRATEGIES)) if lines else []
 
 
-def standing(_: Speech, card: Card) -> list[str]:
-    """2 of 5 committed, 1 open concern."""
-    facts = [counted(_, card)]
-    count = len(card.standing.concerns)
-    if count:
-        facts.append(_.plural("{n} open concern", "{n} open concerns", count))
-    return facts
-
-
 def _review(_: Speech, account: Account, seen: Glance) -> str:
     """What stands out, or when the next one is."""
     window = seen.plan.plan.window
     if not window.rolled:
-        month = action_views.month_name(_, window.first)
+        month = month_name(_, window.first)
         return _("⚠️ {month} is not rolled yet: `/kam review`", month=month)
     return _next(_, account, seen.review)
 

@@ -2,9 +2,9 @@
 
 from domain.account import Account
 from domain.channel import Obstacle
-from handlers.mrkdwn import escape
-from handlers.speech import Speech
-from handlers.views.message import Message, context, section
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, context, section
+from language.speech import Speech
 
 
 def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:

@@ -2,24 +2,23 @@
 
 from domain.channel import Obstacle
 from domain.notice import Kind
-from handlers.owed.base import Composer, Moot, Owed
-from handlers.views import accounts as views
-from handlers.views import held
-from handlers.views.message import Message
+from handlers.accounts import held, views
+from handlers.blocks.message import Message
+from handlers.outbox.composer import Composer, Composition, Moot
 from services import accounts
 
 
-def hello(owed: Owed) -> Message:
+def hello(composition: Composition) -> Message:
     """The bot introduces itself, unless the channel has its account by now."""
-    if accounts.here(owed.uow, owed.notice.to) is not None:
+    if accounts.here(composition.uow, composition.notice.to) is not None:
         raise Moot("already set up")
-    return views.hello(owed.speech)
+    return views.hello(composition.speech)
 
 
-def held_back(owed: Owed) -> Message:
+def held_back(composition: Composition) -> Message:
     """The owner learns that messages to the home channel are held, and why."""
-    obstacle = Obstacle(owed.notice.facts["obstacle"])
-    return held.held(owed.speech, owed.home, obstacle)
+    obstacle = Obstacle(composition.notice.facts["obstacle"])
+    return held.held(composition.speech, composition.home, obstacle)
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.HELLO: hello, Kind.HELD: held_back}

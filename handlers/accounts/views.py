@@ -14,19 +14,14 @@ from domain.account import NAME_LIMIT, Account
 from domain.activity import Activity
 from domain.language import Language
 from domain.person import Person
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views import inputs, lights
-from handlers.views.help import inline_code
-from handlers.views.lists import and_more, paragraphs, rest
-from handlers.views.message import (
-    Message,
-    actions,
-    button,
-    context,
-    header,
-    section,
-)
+from domain.text import shorten
+from handlers.blocks import inputs
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.help.views import inline_code
+from handlers.lights import views as lights
+from language.lists import and_more, paragraphs, rest
+from language.speech import Speech
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
 
 START = "account.start"

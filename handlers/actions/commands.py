@@ -2,10 +2,11 @@
 
 from domain.action import ActionKind
 from domain.permission import Right
-from handlers.commands import action_changes as changes
-from handlers.commands import action_forms as forms
-from handlers.commands.deadlines import AfterQuotes, Deadline, Place
-from handlers.commands.grammar import (
+from handlers.actions import changes, views
+from handlers.actions import forms as modals
+from handlers.actions import interactions as forms
+from handlers.grammar.deadlines import AfterQuotes, Deadline, Place
+from handlers.grammar.grammar import (
     Choice,
     Command,
     Form,
@@ -17,11 +18,9 @@ from handlers.commands.grammar import (
     Text,
     Why,
 )
-from handlers.commands.shortcuts import Shortcut, Surface, picked
-from handlers.speech import mark
-from handlers.views import action_forms as modals
-from handlers.views import actions as views
-from handlers.views.lights import PLAN_ACTION
+from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from handlers.lights.views import PLAN_ACTION
+from language.speech import mark
 
 KINDS = {
     "contact": ActionKind.CONTACT,

@@ -1,15 +1,15 @@
 """Errors about actions."""
 
 from domain import action
-from handlers.commands.action_forms import TimeMissing
-from handlers.mrkdwn import escape
-from handlers.sayings.base import Sayings
-from handlers.views.actions import state_word
+from handlers.actions.interactions import TimeMissing
+from handlers.blocks.escaping import escape
+from handlers.error_messages import ErrorMessages
+from language.words import action_state_word
 from services import actions
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
-        "{ref} is {state} already.", ref=e.ref, state=state_word(_, e.state)
+        "{ref} is {state} already.", ref=e.ref, state=action_state_word(_, e.state)
     ),
     action.AlreadyTheirs: lambda _, e: _("{ref} is theirs already.", ref=e.ref),
     action.AlreadyThen: lambda _, e: _("{ref} stands there already.", ref=e.ref),

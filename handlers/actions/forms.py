@@ -11,11 +11,12 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.person import Person
-from handlers.amounts import show_amount
-from handlers.speech import Speech
-from handlers.views import inputs
-from handlers.views.actions import headline, kind_word, month_name
-from handlers.views.message import Message, said, section
+from handlers.actions.views import headline
+from handlers.blocks import inputs
+from handlers.blocks.message import Message, said, section
+from language.amounts import show_amount
+from language.speech import Speech
+from language.words import kind_word, month_name
 
 SAVE = "action.save"
 SAVE_MOVE = "action.save_move"

@@ -4,54 +4,54 @@ from datetime import date
 
 from domain.notice import Kind
 from domain.plan import entry
-from handlers.owed.base import Composer, Moot, Owed, activity_of
-from handlers.views import actions as views
-from handlers.views import reminders as reminder_views
-from handlers.views.message import Message
+from handlers.actions import reminders as reminder_views
+from handlers.actions import views
+from handlers.blocks.message import Message
+from handlers.outbox.composer import Composer, Composition, Moot, activity_of
 from services import access, actions, history, plan, reminders
 
 
-def assigned(owed: Owed) -> Message:
+def assigned(composition: Composition) -> Message:
     """Somebody was given an action, if it is still theirs to do."""
-    activity = activity_of(owed)
-    action = actions.find(owed.uow, owed.account_id, activity.subject)
-    here = plan.present(owed.uow, owed.home)
-    if action is None or not action.is_open or action.owner_id != owed.notice.to:
+    activity = activity_of(composition)
+    action = actions.find(composition.uow, composition.account_id, activity.subject)
+    here = plan.present(composition.uow, composition.home)
+    if action is None or not action.is_open or action.owner_id != composition.notice.to:
         raise Moot("not theirs any more")
-    if owed.notice.to not in here:
+    if composition.notice.to not in here:
         raise Moot("not in the team any more")
-    today = owed.home.today(owed.now)
-    first = plan.window(owed.uow, owed.home, today).first
+    today = composition.home.today(composition.now)
+    first = plan.window(composition.uow, composition.home, today).first
     return views.assigned(
-        owed.speech,
-        owed.home,
+        composition.speech,
+        composition.home,
         entry(action, first, today, here),
-        history.name(owed.uow, activity.by) or "",
+        history.name(composition.uow, activity.by) or "",
         {},
         is_new=activity.kind == actions.PLANNED,
     )
 
 
-def reminder(owed: Owed) -> Message:
+def reminder(composition: Composition) -> Message:
     """What is due, as things stand now; nothing to somebody who has turned it off."""
-    person = access.known(owed.uow, owed.notice.to)
+    person = access.known(composition.uow, composition.notice.to)
     if person is None or not person.wants_reminders:
         raise Moot("turned off")
-    day = date.fromisoformat(owed.notice.period.rpartition("/")[2])
-    found = reminders.due(owed.uow, person.id, day, owed.now)
+    day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
+    found = reminders.due(composition.uow, person.id, day, composition.now)
     if not found:
         raise Moot("nothing is due any more")
-    return reminder_views.reminder(owed.speech, found)
+    return reminder_views.reminder(composition.speech, found)
 
 
-def owner_lost(owed: Owed) -> Message:
+def owner_lost(composition: Composition) -> Message:
     """The owner of the account learns whose actions need somebody else."""
-    person_id = owed.notice.facts["person"]
-    found = reminders.lost(owed.uow, owed.home, person_id)
+    person_id = composition.notice.facts["person"]
+    found = reminders.lost(composition.uow, composition.home, person_id)
     if not found:
         raise Moot("nothing is left without an owner")
-    name = history.name(owed.uow, person_id) or ""
-    return reminder_views.owner_lost(owed.speech, owed.home, name, found)
+    name = history.name(composition.uow, person_id) or ""
+    return reminder_views.owner_lost(composition.speech, composition.home, name, found)
 
 
 COMPOSERS: dict[Kind, Composer] = {

@@ -7,12 +7,12 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.action import Action
 from domain.mute import Topic
-from handlers.mrkdwn import escape
-from handlers.speech import Speech
-from handlers.views.actions import FINISH, LINE, headline
-from handlers.views.lists import and_more, rest
-from handlers.views.message import Message, actions, button, context, header, said, section
-from handlers.views.why import footer
+from handlers.actions.views import FINISH, LINE, headline
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, button, context, header, said, section
+from handlers.mutes.views import footer
+from language.lists import and_more, rest
+from language.speech import Speech
 from services.reminders import Due
 
 STOP = "reminders.stop"

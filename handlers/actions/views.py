@@ -12,17 +12,17 @@ from slack_sdk.models.blocks import (
 )
 
 from domain.account import Account
-from domain.action import Action, ActionKind, ActionState
+from domain.action import Action
 from domain.activity import Activity
 from domain.calendar import Month, Window
 from domain.plan import Entry, Gap
-from domain.text import SENTENCE_LIMIT
-from handlers.commands.dates import show_month
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views.lights import PLAN_ACTION, account_name, undo_button
-from handlers.views.lists import paragraphs
-from handlers.views.message import Message, actions, button, context, packed, section
+from domain.text import SENTENCE_LIMIT, shorten
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, packed, section
+from handlers.lights.views import PLAN_ACTION, account_name, undo_button
+from language.lists import paragraphs
+from language.speech import Speech
+from language.words import action_state_word, carried, kind_word, month_name
 from services.actions import AIMED, ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
 
 CHANGE = "action.change"
@@ -71,36 +71,6 @@ def _date(_: Speech, entry: Entry) -> str:
     if entry.is_overdue:
         return "⏰ *" + _("overdue since {day}", day=_.day(due)) + "*"
     return _.day(due)
-
-
-def carried(_: Speech, action: Action) -> str:
-    """How often it was carried over; empty if never."""
-    if not action.carried:
-        return ""
-    return _.plural("carried over once", "carried over {n} times", action.carried)
-
-
-def kind_word(_: Speech, kind: ActionKind) -> str:
-    """Important, not urgent work in the method's words."""
-    return {
-        ActionKind.CONTACT: _("develops contacts"),
-        ActionKind.INTRODUCTION: _("introduces colleagues"),
-        ActionKind.INFORMATION: _("gathers information"),
-    }[kind]
-
-
-def state_word(_: Speech, state: ActionState) -> str:
-    """The state as an adjective."""
-    return {
-        ActionState.OPEN: _("open"),
-        ActionState.DONE: _("done"),
-        ActionState.DROPPED: _("dropped"),
-    }[state]
-
-
-def month_name(_: Speech, month: Month) -> str:
-    """May 2026."""
-    return show_month(month, _.language)
 
 
 # -------------------------------------------------------------------------------------- a change
@@ -173,7 +143,7 @@ def past(
         lines.append(
             f"{day}  *{escape(who)}*  {escape(WHAT[change.kind](_, change) + why)}{undone}"
         )
-    state = state_word(_, action.state)
+    state = action_state_word(_, action.state)
     known = facts(_, entry, names) if action.is_open else []
     blocks: list[Block] = [section(headline(action), menu(_, account, action))]
     blocks.append(context(" · ".join([state, month_name(_, action.month), *known])))

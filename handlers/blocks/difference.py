@@ -2,7 +2,8 @@
 
 from difflib import SequenceMatcher
 
-from handlers.mrkdwn import escape, shorten
+from domain.text import shorten
+from handlers.blocks.escaping import escape
 
 SHOWN = 2_800
 """Characters of a difference, formatted: it must fit a section."""

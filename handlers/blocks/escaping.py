@@ -6,6 +6,8 @@ it can mention, link, unfurl or format, and right-to-left text cannot reorder wh
 
 import re
 
+from domain.text import shorten
+
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 LINKED = re.compile(r"<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 FORMATTING = re.compile(r"([*_~`])")
@@ -14,8 +16,6 @@ ORDERING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ZERO_WIDTH = "\u200b"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 SECTION_TEXT = 3_000
-LONGEST_WORD = 30
-"""Characters to give up so that a text ends with a whole word."""
 
 
 def plain(text: str) -> str:
@@ -62,12 +62,3 @@ def brief(text: str, limit: int) -> str:
 def inert(text: str) -> str:
     """`text`, escaped or not, for the text of a message: no mention and no link can be in it."""
     return text.replace("<", "&lt;").replace(">", "&gt;")
-
-
-def shorten(text: str, limit: int) -> str:
-    """`text` within `limit` characters, cut with an ellipsis; at a word, if one ends nearby."""
-    if len(text) <= limit:
-        return text
-    cut = text[: limit - 1]
-    at = cut.rfind(" ", len(cut) - LONGEST_WORD)
-    return (cut[:at] if at > 0 else cut).rstrip() + "…"

@@ -15,9 +15,8 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from domain.goal import Goal
-from domain.text import SENTENCE_LIMIT
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
+from domain.text import SENTENCE_LIMIT, shorten
+from language.speech import Speech
 
 TITLE, OPTION, OPTIONS = 24, 75, 100
 """Slack's limits: characters of a modal's title and of an option, and options of a menu."""

@@ -22,8 +22,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from handlers.mrkdwn import SECTION_TEXT, inert, shorten
-from handlers.speech import Speech
+from domain.text import shorten
+from handlers.blocks.escaping import SECTION_TEXT, inert
+from language.speech import Speech
 
 HEADER_TEXT = 150
 BUTTON_TEXT = 75

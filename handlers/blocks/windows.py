@@ -14,10 +14,9 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
-from domain.text import SENTENCE_LIMIT
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
-from handlers.views.message import Message, context, said, section
+from domain.text import SENTENCE_LIMIT, shorten
+from handlers.blocks.message import Message, context, said, section
+from language.speech import Speech
 
 TITLE = "kam"
 ACCOUNT = "account"

@@ -1,27 +1,27 @@
 """`/kam digest`: what the weekly digest would say now, and all of it."""
 
 from domain.permission import Right
-from handlers.commands.grammar import Command, Form, Literal, Run
-from handlers.speech import mark, speech
-from handlers.turn import Turn
-from handlers.views import digests as views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.digests import views
+from handlers.grammar.grammar import Command, Form, Literal, Run
+from handlers.request import Request
+from language.speech import mark, speech
 from services import digests
 
 
-def preview(turn: Turn) -> Message:
+def preview(request: Request) -> Message:
     """The digest as it would be posted now, in the account's language."""
-    acting = turn.acting(Right.READ)
-    found = digests.preview(turn.uow, acting)
+    acting = request.acting(Right.READ)
+    found = digests.preview(request.uow, acting)
     theirs = speech(acting.account.language)
-    return views.preview(turn.speech, theirs, acting.account, found)
+    return views.preview(request.speech, theirs, acting.account, found)
 
 
-def everything(turn: Turn) -> Message:
+def everything(request: Request) -> Message:
     """What a digest had no room for: the one whose button was pressed, or the coming one."""
-    acting = turn.acting(Right.READ)
-    sight = digests.again(turn.uow, acting, turn.heard.moment("s"))
-    return views.everything(turn.speech, acting.account, sight)
+    acting = request.acting(Right.READ)
+    sight = digests.again(request.uow, acting, request.incoming.moment("s"))
+    return views.everything(request.speech, acting.account, sight)
 
 
 COMMANDS = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from documents.facts import agreement
 from domain.action import Action
 from domain.digest import (
     Done,
@@ -18,12 +19,14 @@ from domain.digest import (
     Undecided,
 )
 from domain.review import ReviewState
-from handlers.mrkdwn import brief
-from handlers.speech import Speech
-from handlers.views import goals, lights
-from handlers.views.actions import Names, month_name
-from handlers.views.lists import and_more
-from handlers.views.plan import month_alone
+from handlers.actions.views import Names
+from handlers.blocks.escaping import brief, escape
+from handlers.goals import views as goals
+from handlers.lights import views as lights
+from handlers.plan.views import month_alone
+from language.lists import and_more
+from language.speech import Speech
+from language.words import GOAL_SIGNS, colour_word, month_name
 
 TEXT = 110
 """Characters of the text of a light or a goal."""
@@ -45,7 +48,7 @@ def _light(_: Speech, news: LightNews, _names: Names) -> str:
         return text
     if news.was is None:
         return f"{text} · {_('new')}"
-    return f"{text} · " + _("was {colour}", colour=lights.colour_word(_, news.was))
+    return f"{text} · " + _("was {colour}", colour=colour_word(_, news.was))
 
 
 def _milestone(_: Speech, mark: Mark, _names: Names) -> str:
@@ -58,12 +61,12 @@ def _goal(_: Speech, news: GoalNews, _names: Names) -> str:
     """🎯 *G2* Products sold: new, team-agreed (2 of 3)."""
     goal = news.goal
     steps = ", ".join(dict.fromkeys(_step(_, news, step) for step in news.steps))
-    return f"{goals.SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, TEXT)}: {steps}"
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, TEXT)}: {steps}"
 
 
 def _step(_: Speech, news: GoalNews, step: Step) -> str:
     if step in (Step.TEAM_AGREED, Step.CLIENT_AGREED) and news.standing is not None:
-        return goals.agreement(_, news.standing)
+        return agreement(_, news.standing, escape)
     return {
         Step.SET: _("new"),
         Step.RENUMBERED: _("numbers changed"),

@@ -7,14 +7,14 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
 from domain.mute import Topic
-from handlers.mrkdwn import escape
-from handlers.speech import Speech
-from handlers.views import decisions
-from handlers.views.digest_lines import line as line_of
-from handlers.views.lights import status
-from handlers.views.lists import and_more, paragraphs
-from handlers.views.message import Message, actions, button, context, header, said, section
-from handlers.views.why import footer
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, button, context, header, said, section
+from handlers.digests.lines import line as line_of
+from handlers.lights import decisions
+from handlers.mutes.views import footer
+from language.lists import and_more, paragraphs
+from language.speech import Speech
+from language.words import colour_status
 from services.digests import Preview, Sight
 
 ALL = "digest.all"
@@ -29,7 +29,7 @@ def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> 
     """The digest; what does not fit is counted, and shown by a button."""
     found = sight.digest
     shown, left = cut(found.lines, limit)
-    title = f"{_('{name} this week', name=account.name)} · {status(_, found.overall)}"
+    title = f"{_('{name} this week', name=account.name)} · {colour_status(_, found.overall)}"
     parts = [_part(_, account, sight, part, shown) for part in Part]
     return Message(
         f"{title}: {summary(_, found)}",

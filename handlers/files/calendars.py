@@ -1,16 +1,16 @@
 """`/kam calendar`: one's due actions and reviews, for one's own calendar."""
 
-from handlers.commands.grammar import Command, Form, Run
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views.message import Message, said
+from handlers.blocks.message import Message, said
+from handlers.grammar.grammar import Command, Form, Run
+from handlers.request import Request
+from language.speech import mark
 from services import diary
 
 
-def calendar(turn: Turn) -> Message:
+def calendar(request: Request) -> Message:
     """Have one's calendar sent to oneself."""
-    diary.ask(turn.uow, turn.person.id, turn.now, key=turn.heard.delivery)
-    return said(turn.speech("I am sending it to you in a direct message."))
+    diary.ask(request.uow, request.person.id, request.now, key=request.incoming.delivery)
+    return said(request.speech("I am sending it to you in a direct message."))
 
 
 COMMANDS = (

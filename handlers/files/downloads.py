@@ -9,7 +9,7 @@ import structlog
 from slack_sdk import WebClient
 
 from domain.errors import Invalid
-from handlers.unanswered import UNANSWERED, reason
+from handlers.outbox.slack_errors import UNANSWERED, reason
 from services.imports.errors import TooLarge
 from services.imports.tables import LINES, SIZE
 

@@ -1,9 +1,10 @@
 """Errors in files that are to be imported."""
 
-from handlers.downloads import NotFetched
-from handlers.mrkdwn import escape, shorten
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
+from domain.text import shorten
+from handlers.blocks.escaping import escape
+from handlers.error_messages import ErrorMessages
+from handlers.files.downloads import NotFetched
+from language.speech import Speech
 from services.imports import errors
 
 SHOWN = 60
@@ -25,7 +26,7 @@ def _quoted(text: str) -> str:
     return escape(shorten(text, SHOWN))
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     NotFetched: lambda _, _e: _(
         "I could not fetch the file from Slack. Please send it again in a minute."
     ),

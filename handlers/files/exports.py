@@ -1,10 +1,10 @@
 """`/kam export …`: the account in a file, for the one who asks."""
 
 from domain.permission import Right
-from handlers.commands.grammar import Choice, Command, Form, Run
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views.message import Message, said
+from handlers.blocks.message import Message, said
+from handlers.grammar.grammar import Choice, Command, Form, Run
+from handlers.request import Request
+from language.speech import mark
 from services import exports
 from services.exports import Format
 
@@ -21,11 +21,11 @@ FORMAT = Choice(
 )
 
 
-def export(turn: Turn, form: Format = Format.PAPER) -> Message:
+def export(request: Request, form: Format = Format.PAPER) -> Message:
     """Have the account sent to oneself."""
-    acting = turn.acting(Right.EXPORT)
-    exports.ask(turn.uow, acting, form, key=turn.heard.delivery)
-    return said(turn.speech("I am sending it to you in a direct message."))
+    acting = request.acting(Right.EXPORT)
+    exports.ask(request.uow, acting, form, key=request.incoming.delivery)
+    return said(request.speech("I am sending it to you in a direct message."))
 
 
 COMMANDS = (

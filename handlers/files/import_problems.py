@@ -4,12 +4,12 @@ Apart from what an import does, because the sentences of errors know the command
 """
 
 from domain.errors import KamError
-from handlers.mrkdwn import ZERO_WIDTH, brief, entered
-from handlers.sayings import SAYINGS
-from handlers.speech import Speech
-from handlers.views.imports import LINE, blocks, notes, outcome
-from handlers.views.lists import cut
-from handlers.views.message import Message
+from handlers.blocks.escaping import ZERO_WIDTH, brief, entered
+from handlers.blocks.message import Message
+from handlers.errors import ERROR_MESSAGES
+from handlers.files.import_views import LINE, blocks, notes, outcome
+from language.lists import cut
+from language.speech import Speech
 from services.imports import Plan, Problem
 
 SHOWN = 20
@@ -29,8 +29,8 @@ def problem(_: Speech, wrong: Problem) -> str:
 def plain(_: Speech, error: KamError) -> str:
     """The sentence of an error, without the signs that keep it harmless in Slack."""
     for kind in type(error).__mro__:
-        if kind in SAYINGS:
-            return entered(SAYINGS[kind](_, error)).replace(ZERO_WIDTH, "")
+        if kind in ERROR_MESSAGES:
+            return entered(ERROR_MESSAGES[kind](_, error)).replace(ZERO_WIDTH, "")
     raise error
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.mrkdwn import brief, escape
-from handlers.speech import Speech
-from handlers.views.lists import paragraphs
-from handlers.views.message import Message, actions, button, context, section
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, section
+from language.lists import paragraphs
+from language.speech import Speech
 from services.imports import Plan
 
 TAKE = "import.take"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from domain.errors import Invalid, KamError
 from domain.permission import Right
 from domain.text import storable
-from handlers.commands.grammar import Command, Form, Run
-from handlers.reading import CellReader
-from handlers.speech import mark
-from handlers.turn import Garbled, Turn
-from handlers.views import imports as views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.files import import_views as views
+from handlers.files.cells import CellReader
+from handlers.grammar.grammar import Command, Form, Run
+from handlers.incoming import InvalidPayload
+from handlers.request import Request
+from language.speech import mark
 from services import access, drafts, imports
 from services.imports import Plan
 from services.imports.errors import TooLarge
@@ -29,13 +30,13 @@ class BadLines(Invalid):
         self.plan = plan
 
 
-def explain(turn: Turn) -> Message:
+def explain(request: Request) -> Message:
     """How to import."""
-    _ = turn.person
-    return views.how(turn.speech)
+    _ = request.person
+    return views.how(request.speech)
 
 
-def offer(turn: Turn, files: Sequence[File], channel_id: str | None = None) -> Message:
+def offer(request: Request, files: Sequence[File], channel_id: str | None = None) -> Message:
     """Files were sent: what importing them would do, with a button that does it.
 
     `channel_id` is the channel that was named with them: the home of lines that name no account.
@@ -45,23 +46,27 @@ def offer(turn: Turn, files: Sequence[File], channel_id: str | None = None) -> M
         raise TooLarge(imports.LINES)  # all of it is kept until the button is pressed
     here = ""
     if channel_id is not None:
-        look = access.look(turn.uow, turn.person.id, channel_id)
-        here = access.acting(look, Right.CHANGE, turn.now).account.name
+        look = access.look(request.uow, request.person.id, channel_id)
+        here = access.acting(look, Right.CHANGE, request.now).account.name
     texts = [(name, storable(decoded(content))) for name, content in files]
-    plan = _plan(turn, texts, here)
+    plan = _plan(request, texts, here)
     if not plan.is_sound:
-        return views.told(turn.speech, plan, is_done=False)
+        return views.told(request.speech, plan, is_done=False)
     kept = json.dumps({"here": here, "files": texts})
-    return views.offered(turn.speech, plan, drafts.keep(turn.uow, turn.person.id, kept, turn.now))
+    return views.offered(
+        request.speech, plan, drafts.keep(request.uow, request.person.id, kept, request.now)
+    )
 
 
-def take(turn: Turn) -> Message:
+def take(request: Request) -> Message:
     """The button: import what was sent; raises DraftGone, and BadLines if much has changed."""
-    files, here = _kept(drafts.take(turn.uow, turn.person.id, turn.heard.number("d"), turn.now))
-    plan = _plan(turn, files, here)
+    files, here = _kept(
+        drafts.take(request.uow, request.person.id, request.incoming.number("d"), request.now)
+    )
+    plan = _plan(request, files, here)
     if plan.is_sound:
-        imports.keep(turn.uow, plan)
-    return views.told(turn.speech, plan, is_done=plan.is_sound)
+        imports.keep(request.uow, plan)
+    return views.told(request.speech, plan, is_done=plan.is_sound)
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
@@ -69,21 +74,21 @@ def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
     try:
         kept = json.loads(draft)
     except ValueError as error:
-        raise Garbled from error
+        raise InvalidPayload from error
     return kept["files"], kept["here"]
 
 
-def refuse(_turn: Turn, error: KamError) -> Message:
+def refuse(_turn: Request, error: KamError) -> Message:
     """Files were sent that could not even be fetched."""
     raise error
 
 
-def _plan(turn: Turn, texts: Sequence[tuple[str, str]], here: str) -> Plan:
+def _plan(request: Request, texts: Sequence[tuple[str, str]], here: str) -> Plan:
     """Raises BadLines."""
     files = ((name, text.encode()) for name, text in texts)
     tables, broken = imports.read_all(files, together=imports.LINES)
-    reader = CellReader(turn.person.language)
-    plan = imports.check(turn.uow, turn.person.id, tables, reader, turn.now, here=here)
+    reader = CellReader(request.person.language)
+    plan = imports.check(request.uow, request.person.id, tables, reader, request.now, here=here)
     plan.problems[:0] = broken
     if plan.problems:
         raise BadLines(plan)

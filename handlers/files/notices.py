@@ -4,16 +4,16 @@ import unicodedata
 from collections.abc import Callable
 from re import sub
 
+from documents.html import printed, sheet
+from documents.markdown import markdown
+from documents.report import paper
 from domain.errors import KamError
 from domain.language import Language
 from domain.notice import Kind
 from domain.permission import Right
-from handlers.owed.base import Composer, Moot, Owed
-from handlers.speech import Speech
-from handlers.views.markdown import markdown
-from handlers.views.message import Document, File, Message
-from handlers.views.paper import paper
-from handlers.views.printed import printed, sheet
+from handlers.blocks.message import Document, File, Message
+from handlers.outbox.composer import Composer, Composition, Moot
+from language.speech import Speech
 from services import access, exports, glance
 from services.access import Acting
 from services.cells import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
@@ -24,31 +24,37 @@ DIALECTS = {Language.ENGLISH: WITH_COMMAS, Language.GERMAN: WITH_SEMICOLONS}
 """What Excel takes for columns and decimals on a computer of each language."""
 
 
-def export(owed: Owed) -> Message:
+def export(composition: Composition) -> Message:
     """The account in files; raises Moot where the person has left the team meanwhile."""
-    acting = _acting(owed)
-    files = WRITERS[Format(owed.notice.facts["format"])](owed, acting)
-    _ = owed.speech
+    acting = _acting(composition)
+    files = WRITERS[Format(composition.notice.facts["format"])](composition, acting)
+    _ = composition.speech
     return Message(
         _(
             "{account} in a file, as you asked with `/kam export`. It holds what only the team "
             "may see.",
-            account=owed.home.name,
+            account=composition.home.name,
         ),
         files=files,
     )
 
 
-def _acting(owed: Owed) -> Acting:
+def _acting(composition: Composition) -> Acting:
     try:
-        return access.on_account(owed.uow, owed.notice.to, owed.account_id, Right.EXPORT, owed.now)
+        return access.on_account(
+            composition.uow,
+            composition.notice.to,
+            composition.account_id,
+            Right.EXPORT,
+            composition.now,
+        )
     except KamError as error:
         raise Moot("not allowed any more") from error
 
 
-def _paper(owed: Owed, acting: Acting) -> list[File]:
-    _ = owed.speech
-    whole = paper(_, acting.account, glance.look(owed.uow, acting), owed.now)
+def _paper(composition: Composition, acting: Acting) -> list[File]:
+    _ = composition.speech
+    whole = paper(_, acting.account, glance.look(composition.uow, acting), composition.now)
     page = printed(sheet(_, whole))
     return [
         _file(acting, markdown(whole), "md", _title(_, acting, "Markdown")),
@@ -56,22 +62,22 @@ def _paper(owed: Owed, acting: Acting) -> list[File]:
     ]
 
 
-def _csv(owed: Owed, acting: Acting) -> list[File]:
+def _csv(composition: Composition, acting: Acting) -> list[File]:
     """A file a noun; every row says whose it is, so that several accounts' can be joined."""
-    dialect = DIALECTS[owed.speech.language]
+    dialect = DIALECTS[composition.speech.language]
     name = {"account": acting.account.name}
     files = [
         (f"{noun}.csv", written([name | row for row in rows], dialect))
-        for noun, rows in tables(exports.whole(owed.uow, acting)).items()
+        for noun, rows in tables(exports.whole(composition.uow, acting)).items()
         if rows
     ]
-    at = owed.now.astimezone(acting.account.zone)
-    return [_file(acting, zipped(files, at), "zip", _title(owed.speech, acting, "CSV"))]
+    at = composition.now.astimezone(acting.account.zone)
+    return [_file(acting, zipped(files, at), "zip", _title(composition.speech, acting, "CSV"))]
 
 
-def _json(owed: Owed, acting: Acting) -> list[File]:
-    content = as_json(exports.whole(owed.uow, acting))
-    return [_file(acting, content, "json", _title(owed.speech, acting, "JSON"))]
+def _json(composition: Composition, acting: Acting) -> list[File]:
+    content = as_json(exports.whole(composition.uow, acting))
+    return [_file(acting, content, "json", _title(composition.speech, acting, "JSON"))]
 
 
 def _file(acting: Acting, content: bytes, ending: str, title: str) -> Document:
@@ -88,7 +94,7 @@ def plain_name(name: str) -> str:
     return sub(r"[^a-z0-9]+", "-", letters.casefold()).strip("-") or "account"
 
 
-WRITERS: dict[Format, Callable[[Owed, Acting], list[File]]] = {
+WRITERS: dict[Format, Callable[[Composition, Acting], list[File]]] = {
     Format.PAPER: _paper,
     Format.CSV: _csv,
     Format.JSON: _json,

@@ -2,20 +2,21 @@
 
 from datetime import date
 
+from documents.facts import agreement
 from domain.amount import Amount
 from domain.goal import GoalKind, HorizonMissing
 from domain.measure import GoalNotMeasurable, Missing
 from domain.permission import Right
-from handlers.commands.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Years
-from handlers.commands.dates import When
-from handlers.commands.grammar import Command, Day, Form, Literal, Option, Ref, Run, Text, Why
-from handlers.commands.numbers import parse_amount
-from handlers.fields import at_field
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import goal_forms as forms
-from handlers.views import goals as views
-from handlers.views.message import Message, Open, Reply, opens
+from handlers.blocks.escaping import escape
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import Message, Open, Reply, opens
+from handlers.goals import forms, views
+from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Years
+from handlers.grammar.grammar import Command, Day, Form, Literal, Option, Ref, Run, Text, Why
+from handlers.request import Request
+from language.dates import When
+from language.numbers import parse_amount
+from language.speech import mark
 from services import agreements, goals
 from services.goals import Change
 
@@ -36,42 +37,42 @@ CLIENT = Literal(("client", "customer", "kunde", "vom kunden", "mit dem kunden")
 # ------------------------------------------------------------------------------ set and change
 
 
-def vision(turn: Turn, text: str = "", years: int | None = None) -> Reply:
+def vision(request: Request, text: str = "", years: int | None = None) -> Reply:
     """Set a vision, or open its form where the horizon is missing."""
-    return _look_ahead(turn, GoalKind.VISION, text, years)
+    return _look_ahead(request, GoalKind.VISION, text, years)
 
 
-def relationship(turn: Turn, text: str = "", years: int | None = None) -> Reply:
+def relationship(request: Request, text: str = "", years: int | None = None) -> Reply:
     """Say what we want to hear, or open the form where the horizon is missing."""
-    return _look_ahead(turn, GoalKind.RELATIONSHIP, text, years)
+    return _look_ahead(request, GoalKind.RELATIONSHIP, text, years)
 
 
-def _look_ahead(turn: Turn, kind: GoalKind, text: str, years: int | None) -> Reply:
-    acting = turn.acting(Right.CHANGE)
+def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) -> Reply:
+    acting = request.acting(Right.CHANGE)
     if years is not None:
-        return _done(turn, goals.look_ahead(turn.uow, acting, kind, text, years))
-    if turn.heard.trigger_id is None:
+        return _done(request, goals.look_ahead(request.uow, acting, kind, text, years))
+    if request.incoming.trigger_id is None:
         raise HorizonMissing
-    memo = turn.heard.memo(acting.account_id, k=kind.value)
-    return Open(forms.soft(turn.speech, memo, kind, text=text), _instead(turn, kind))
+    memo = request.incoming.memo(acting.account_id, k=kind.value)
+    return Open(forms.soft(request.speech, memo, kind, text=text), _instead(request, kind))
 
 
 def aim(
-    turn: Turn,
+    request: Request,
     text: str,
     start: Amount | None = None,
     target: Amount | None = None,
     deadline: When | None = None,
 ) -> Message:
     """Set a business goal; what is missing is asked back."""
-    acting = turn.acting(Right.CHANGE)
+    acting = request.acting(Right.CHANGE)
     by = deadline.deadline if deadline else None
-    change = goals.aim(turn.uow, acting, text, start=start, target=target, deadline=by)
-    return _done(turn, change)
+    change = goals.aim(request.uow, acting, text, start=start, target=target, deadline=by)
+    return _done(request, change)
 
 
 def renumber(
-    turn: Turn,
+    request: Request,
     number: int,
     start: Amount | None = None,
     target: Amount | None = None,
@@ -79,198 +80,200 @@ def renumber(
 ) -> Message:
     """Change numbers or deadline; show the goal where nothing is named."""
     if start is None and target is None and deadline is None:
-        return show(turn, number)
+        return show(request, number)
     by = deadline.deadline if deadline else None
-    acting = turn.acting(Right.CHANGE)
-    change = goals.renumber(turn.uow, acting, number, start=start, target=target, deadline=by)
-    return _done(turn, change)
+    acting = request.acting(Right.CHANGE)
+    change = goals.renumber(request.uow, acting, number, start=start, target=target, deadline=by)
+    return _done(request, change)
 
 
-def reword(turn: Turn, number: int, text: str) -> Message:
+def reword(request: Request, number: int, text: str) -> Message:
     """Say a goal better."""
-    return _done(turn, goals.reword(turn.uow, turn.acting(Right.CHANGE), number, text))
+    return _done(request, goals.reword(request.uow, request.acting(Right.CHANGE), number, text))
 
 
-def set_horizon(turn: Turn, number: int, years: int) -> Message:
+def set_horizon(request: Request, number: int, years: int) -> Message:
     """Look further ahead, or less far."""
-    return _done(turn, goals.set_horizon(turn.uow, turn.acting(Right.CHANGE), number, years))
+    return _done(
+        request, goals.set_horizon(request.uow, request.acting(Right.CHANGE), number, years)
+    )
 
 
-def reach(turn: Turn, number: int, why: str | None = None) -> Message:
+def reach(request: Request, number: int, why: str | None = None) -> Message:
     """Close a goal as reached."""
-    return _done(turn, goals.reach(turn.uow, turn.acting(Right.CHANGE), number, why))
+    return _done(request, goals.reach(request.uow, request.acting(Right.CHANGE), number, why))
 
 
-def drop(turn: Turn, number: int, why: str = "") -> Reply:
+def drop(request: Request, number: int, why: str = "") -> Reply:
     """Give a goal up; where no reason is named, a form asks for it."""
-    if not why and turn.heard.trigger_id is not None:
-        return _drop_form(turn, number)
-    return _done(turn, goals.drop(turn.uow, turn.acting(Right.CHANGE), number, why))
+    if not why and request.incoming.trigger_id is not None:
+        return _drop_form(request, number)
+    return _done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, why))
 
 
-def reopen(turn: Turn, number: int) -> Message:
+def reopen(request: Request, number: int) -> Message:
     """Take up a closed goal again."""
-    return _done(turn, goals.reopen(turn.uow, turn.acting(Right.CHANGE), number))
+    return _done(request, goals.reopen(request.uow, request.acting(Right.CHANGE), number))
 
 
-def _done(turn: Turn, change: Change) -> Message:
-    turn.uow.flush()
-    account = turn.acting(Right.READ).account
-    return views.changed(turn.speech, account, change.goal, change.activity)
+def _done(request: Request, change: Change) -> Message:
+    request.uow.flush()
+    account = request.acting(Right.READ).account
+    return views.changed(request.speech, account, change.goal, change.activity)
 
 
 # ---------------------------------------------------------------------------------------- agree
 
 
-def agree(turn: Turn, number: int) -> Message:
+def agree(request: Request, number: int) -> Message:
     """The person agrees, for themselves."""
-    acting = turn.acting(Right.CHANGE)
-    signed = agreements.sign(turn.uow, acting, number)
-    small = views.agreement(turn.speech, signed.standing)
-    return views.changed(turn.speech, acting.account, signed.goal, signed.activity, small=small)
+    acting = request.acting(Right.CHANGE)
+    signed = agreements.sign(request.uow, acting, number)
+    small = agreement(request.speech, signed.standing, escape)
+    return views.changed(request.speech, acting.account, signed.goal, signed.activity, small=small)
 
 
-def client_agreed(turn: Turn, number: int, name: str = "", on: When | None = None) -> Reply:
+def client_agreed(request: Request, number: int, name: str = "", on: When | None = None) -> Reply:
     """The client agreed; who said so and when is asked where it is missing."""
-    if (not name or on is None) and turn.heard.trigger_id is not None:
-        return _client_form(turn, number)
-    day_of = on.deadline if on else turn.today
-    return _client_agreed(turn, number, name, day_of)
+    if (not name or on is None) and request.incoming.trigger_id is not None:
+        return _client_form(request, number)
+    day_of = on.deadline if on else request.today
+    return _client_agreed(request, number, name, day_of)
 
 
-def _client_agreed(turn: Turn, number: int, name: str, on: date) -> Message:
-    acting = turn.acting(Right.CHANGE)
+def _client_agreed(request: Request, number: int, name: str, on: date) -> Message:
+    acting = request.acting(Right.CHANGE)
     with at_field("on"):
-        signed = agreements.client_said_yes(turn.uow, acting, number, name, on)
-    small = views.agreement(turn.speech, signed.standing)
-    return views.changed(turn.speech, acting.account, signed.goal, signed.activity, small=small)
+        signed = agreements.client_said_yes(request.uow, acting, number, name, on)
+    small = agreement(request.speech, signed.standing, escape)
+    return views.changed(request.speech, acting.account, signed.goal, signed.activity, small=small)
 
 
 # ----------------------------------------------------------------------------------------- look
 
 
-def overview(turn: Turn) -> Message:
+def overview(request: Request) -> Message:
     """The four levels."""
-    acting = turn.acting(Right.READ)
-    found = goals.overview(turn.uow, acting)
-    return views.overview(turn.speech, acting.account, found, acting.today)
+    acting = request.acting(Right.READ)
+    found = goals.overview(request.uow, acting)
+    return views.overview(request.speech, acting.account, found, acting.today)
 
 
-def show(turn: Turn, number: int) -> Message:
+def show(request: Request, number: int) -> Message:
     """One goal with everything that hangs on it."""
-    acting = turn.acting(Right.READ)
-    found = goals.alone(turn.uow, acting, number)
-    goal = goals.get(turn.uow, acting, number)
-    return views.alone(turn.speech, acting.account, found, goal, acting.today)
+    acting = request.acting(Right.READ)
+    found = goals.alone(request.uow, acting, number)
+    goal = goals.get(request.uow, acting, number)
+    return views.alone(request.speech, acting.account, found, goal, acting.today)
 
 
 # ---------------------------------------------------------------------------- forms and buttons
 
 
-def open_form(turn: Turn) -> Open:
+def open_form(request: Request) -> Open:
     """Open the form of a level: a business goal's, unless a button names another."""
-    heard = turn.heard
-    kind = heard.word("k", GoalKind) if "k" in heard.value else GoalKind.BUSINESS
-    acting = turn.acting(Right.CHANGE)
-    memo = heard.memo(acting.account_id, k=kind.value)
+    incoming = request.incoming
+    kind = incoming.word("k", GoalKind) if "k" in incoming.value else GoalKind.BUSINESS
+    acting = request.acting(Right.CHANGE)
+    memo = incoming.memo(acting.account_id, k=kind.value)
     if kind is GoalKind.BUSINESS:
-        return Open(forms.business(turn.speech, memo), _instead(turn, kind))
-    return Open(forms.soft(turn.speech, memo, kind), _instead(turn, kind))
+        return Open(forms.business(request.speech, memo), _instead(request, kind))
+    return Open(forms.soft(request.speech, memo, kind), _instead(request, kind))
 
 
-def _instead(turn: Turn, kind: GoalKind) -> Message:
-    account = turn.acting(Right.CHANGE).account
-    return opens(turn.speech, views.add_button(turn.speech, account, kind))
+def _instead(request: Request, kind: GoalKind) -> Message:
+    account = request.acting(Right.CHANGE).account
+    return opens(request.speech, views.add_button(request.speech, account, kind))
 
 
-def save_soft(turn: Turn) -> Message:
+def save_soft(request: Request) -> Message:
     """The form of a vision or a relationship goal was sent."""
-    heard = turn.heard
-    kind = heard.remembered_word("k", GoalKind)
-    text, years = heard.value.get("text") or "", heard.chosen("years")
-    acting = turn.acting(Right.CHANGE)
-    return _done(turn, goals.look_ahead(turn.uow, acting, kind, text, years))
+    incoming = request.incoming
+    kind = incoming.remembered_word("k", GoalKind)
+    text, years = incoming.value.get("text") or "", incoming.chosen("years")
+    acting = request.acting(Right.CHANGE)
+    return _done(request, goals.look_ahead(request.uow, acting, kind, text, years))
 
 
-def save_business(turn: Turn) -> Message:
+def save_business(request: Request) -> Message:
     """The form of a business goal was sent."""
-    entered = turn.heard.value
-    acting = turn.acting(Right.CHANGE)
-    start = _amount(turn, "start", Missing.START)
-    target = _amount(turn, "target", Missing.TARGET)
+    entered = request.incoming.value
+    acting = request.acting(Right.CHANGE)
+    start = _amount(request, "start", Missing.START)
+    target = _amount(request, "target", Missing.TARGET)
     with at_field("deadline"):
         change = goals.aim(
-            turn.uow,
+            request.uow,
             acting,
             entered.get("text") or "",
             start=start,
             target=target,
-            deadline=turn.heard.day("deadline"),
+            deadline=request.incoming.day("deadline"),
         )
-    return _done(turn, change)
+    return _done(request, change)
 
 
-def _amount(turn: Turn, name: str, missing: Missing) -> Amount:
-    text = turn.heard.value.get(name)
+def _amount(request: Request, name: str, missing: Missing) -> Amount:
+    text = request.incoming.value.get(name)
     with at_field(name):
         if not text:
             raise GoalNotMeasurable([missing])
-        return parse_amount(text, language=turn.speech.language)
+        return parse_amount(text, language=request.speech.language)
 
 
-def press_agree(turn: Turn) -> Message:
+def press_agree(request: Request) -> Message:
     """The button under a goal's message."""
-    return agree(turn, turn.heard.number("n"))
+    return agree(request, request.incoming.number("n"))
 
 
-def press_reach(turn: Turn) -> Message:
+def press_reach(request: Request) -> Message:
     """The button that closes a goal."""
-    return reach(turn, turn.heard.number("n"))
+    return reach(request, request.incoming.number("n"))
 
 
-def press_drop(turn: Turn) -> Open:
+def press_drop(request: Request) -> Open:
     """The button that asks why."""
-    return _drop_form(turn, turn.heard.number("n"))
+    return _drop_form(request, request.incoming.number("n"))
 
 
-def _drop_form(turn: Turn, number: int) -> Open:
-    acting = turn.acting(Right.CHANGE)
-    goal = goals.get(turn.uow, acting, number)
+def _drop_form(request: Request, number: int) -> Open:
+    acting = request.acting(Right.CHANGE)
+    goal = goals.get(request.uow, acting, number)
     goal.must_be_open()
-    memo = turn.heard.memo(acting.account_id, n=number)
-    way_in = views.drop_button(turn.speech, acting.account, goal)
-    return Open(forms.drop(turn.speech, memo, goal), opens(turn.speech, way_in))
+    memo = request.incoming.memo(acting.account_id, n=number)
+    way_in = views.drop_button(request.speech, acting.account, goal)
+    return Open(forms.drop(request.speech, memo, goal), opens(request.speech, way_in))
 
 
-def save_drop(turn: Turn) -> Message:
+def save_drop(request: Request) -> Message:
     """The form that asks why was sent."""
-    acting, number = turn.acting(Right.CHANGE), turn.heard.remembered("n")
-    why = turn.heard.value.get("text") or ""
-    return _done(turn, goals.drop(turn.uow, acting, number, why))
+    acting, number = request.acting(Right.CHANGE), request.incoming.remembered("n")
+    why = request.incoming.value.get("text") or ""
+    return _done(request, goals.drop(request.uow, acting, number, why))
 
 
-def press_client(turn: Turn) -> Open:
+def press_client(request: Request) -> Open:
     """The button that asks who at the client agreed."""
-    return _client_form(turn, turn.heard.number("n"))
+    return _client_form(request, request.incoming.number("n"))
 
 
-def _client_form(turn: Turn, number: int) -> Open:
-    acting = turn.acting(Right.CHANGE)
-    goal = goals.get(turn.uow, acting, number)
+def _client_form(request: Request, number: int) -> Open:
+    acting = request.acting(Right.CHANGE)
+    goal = goals.get(request.uow, acting, number)
     _ = goal.numbers
     goal.must_be_open()
-    memo = turn.heard.memo(acting.account_id, n=number)
-    way_in = views.client_button(turn.speech, acting.account, goal)
-    form = forms.client(turn.speech, memo, goal, acting.today)
-    return Open(form, opens(turn.speech, way_in))
+    memo = request.incoming.memo(acting.account_id, n=number)
+    way_in = views.client_button(request.speech, acting.account, goal)
+    form = forms.client(request.speech, memo, goal, acting.today)
+    return Open(form, opens(request.speech, way_in))
 
 
-def save_client(turn: Turn) -> Message:
+def save_client(request: Request) -> Message:
     """The form about the client's agreement was sent."""
-    entered = turn.heard.value
-    number = turn.heard.remembered("n")
-    on = turn.heard.day("on") or turn.today
-    return _client_agreed(turn, number, entered.get("name") or "", on)
+    entered = request.incoming.value
+    number = request.incoming.remembered("n")
+    on = request.incoming.day("on") or request.today
+    return _client_agreed(request, number, entered.get("name") or "", on)
 
 
 COMMANDS = (

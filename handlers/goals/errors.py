@@ -2,12 +2,12 @@
 
 from domain import agreement, amount, goal, measure, pulse, quote
 from domain.measure import Missing
-from handlers.amounts import show_amount
-from handlers.commands.numbers import UnclearNumber
-from handlers.mrkdwn import brief, escape
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
-from handlers.views.goals import kind_word
+from handlers.blocks.escaping import brief, escape
+from handlers.error_messages import ErrorMessages
+from language.amounts import show_amount
+from language.numbers import UnclearNumber
+from language.speech import Speech
+from language.words import level_word
 from services import goals
 
 
@@ -53,7 +53,7 @@ def closed(_: Speech, error: goal.GoalClosed) -> str:
     return _("{goal} was dropped. `/kam goal {goal} reopen` takes it up again.", goal=error.ref)
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     UnclearNumber: lambda _, e: _(
         "I cannot read “{text}” as a number. Please write it like 3, 25 % or 1.2m EUR.",
         text=brief(e.text, 60),
@@ -93,7 +93,7 @@ SAYINGS: Sayings = {
     goal.NotABusinessGoal: lambda _, e: _(
         "{ref} is a {level}: only business goals have numbers, milestones and agreement.",
         ref=e.ref,
-        level=kind_word(_, e.kind),
+        level=level_word(_, e.kind),
     ),
     goal.HasNoHorizon: lambda _, e: _(
         "{goal} is a business goal and has a deadline: `/kam goal {goal} by 2027-12-31`", goal=e.ref
@@ -114,7 +114,7 @@ SAYINGS: Sayings = {
     quote.NotARelationshipGoal: lambda _, e: _(
         "{ref} is a {level}: what the customer says stands beside relationship goals.",
         ref=e.ref,
-        level=kind_word(_, e.kind),
+        level=level_word(_, e.kind),
     ),
     pulse.ScoreOutOfRange: lambda _, _e: _("Please answer with 1 to 5."),
 }

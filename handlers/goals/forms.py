@@ -12,13 +12,14 @@ from domain.amount import UNIT_LIMIT, Amount
 from domain.goal import HORIZONS, OFFERED_HORIZONS, Goal, GoalKind
 from domain.milestone import Milestone
 from domain.proposal import Proposal
-from domain.text import SENTENCE_LIMIT
-from handlers.amounts import show_amount, show_number
-from handlers.mrkdwn import escape, shorten
-from handlers.speech import Speech
-from handlers.views import goals, inputs
-from handlers.views.message import section
-from handlers.views.milestones import LEFT_OUT
+from domain.text import SENTENCE_LIMIT, shorten
+from handlers.blocks import inputs
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import section
+from handlers.goals import views as goals
+from handlers.milestones.views import LEFT_OUT
+from language.amounts import show_amount, show_number
+from language.speech import Speech
 
 SAVE_SOFT = "goal.save_soft"
 SAVE_BUSINESS = "goal.save_business"

@@ -4,24 +4,18 @@ from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import Block
 
+from documents.facts import agreement
 from domain.account import Account
 from domain.activity import Activity
 from domain.agreement import Standing
 from domain.goal import Goal, GoalKind
-from handlers.mrkdwn import escape, shorten
-from handlers.speech import Speech
-from handlers.views.goals import (
-    AGREE,
-    LINE,
-    agreement,
-    closed,
-    headline,
-    home,
-    kind_word,
-    plain_headline,
-)
-from handlers.views.lists import paragraphs
-from handlers.views.message import Message, actions, button, context, section
+from domain.text import shorten
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, button, context, section
+from handlers.goals.views import AGREE, LINE, closed, headline, home, plain_headline
+from language.lists import paragraphs
+from language.speech import Speech
+from language.words import level_word
 from services import agreements, goals
 
 
@@ -36,7 +30,7 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
 ) -> Message:
     """Something happened to a goal: who did what, how it stands, and the button to agree."""
     facts = [
-        agreement(_, standing) if standing else "",
+        agreement(_, standing, escape) if standing else "",
         _("Why: {why}", why=escape(why)) if why else "",
     ]
     texts = paragraphs([escape(what), headline(_, goal), *lines, *filter(None, facts)])
@@ -63,7 +57,7 @@ def superseded(
 
 def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
     """Who did what to a goal."""
-    level = kind_word(_, kind)
+    level = level_word(_, kind)
     told = {
         goals.SET: _("{who} set a {level}", who=who, level=level),
         goals.CHANGED: _("{who} changed a {level}", who=who, level=level),

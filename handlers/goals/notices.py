@@ -4,69 +4,75 @@ from domain.activity import Activity
 from domain.agreement import Standing
 from domain.goal import Goal
 from domain.notice import Kind
-from handlers.owed.base import Composer, Moot, Owed, activity_of
-from handlers.views import goal_news as views
-from handlers.views import goals as goal_views
-from handlers.views import milestones as milestone_views
-from handlers.views import quotes as quote_views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.goals import news as views
+from handlers.goals import views as goal_views
+from handlers.milestones import views as milestone_views
+from handlers.outbox.composer import Composer, Composition, Moot, activity_of
+from handlers.quotes import views as quote_views
 from services import access, agreements, goals, history, pulses
 
 ABOUT_GOALS = frozenset(views.WHAT)
 
 
-def goal(owed: Owed) -> Message:
+def goal(composition: Composition) -> Message:
     """Something happened to a goal, its milestones or its progress; said as it was recorded."""
-    activity = activity_of(owed)
-    found = _goal_of(owed, activity)
+    activity = activity_of(composition)
+    found = _goal_of(composition, activity)
     if found is None:
         raise Moot("goal is gone")
-    who = history.name(owed.uow, activity.by) or owed.speech("Somebody")
+    who = history.name(composition.uow, activity.by) or composition.speech("Somebody")
     if activity.kind in ABOUT_GOALS:
-        what = views.news(owed.speech, activity, who, found.kind)
-        return _said(owed, found, what, activity.why)
-    course = goals.course(owed.uow, found)
-    what = milestone_views.news(owed.speech, activity, who, course)
-    lines = goal_views.milestone_lines(owed.speech, course, owed.home.today(owed.now))
-    return views.announcement(owed.speech, owed.home, found, None, what, lines, activity.why)
+        what = views.news(composition.speech, activity, who, found.kind)
+        return _said(composition, found, what, activity.why)
+    course = goals.course(composition.uow, found)
+    what = milestone_views.news(composition.speech, activity, who, course)
+    lines = goal_views.milestone_lines(
+        composition.speech, course, composition.home.today(composition.now)
+    )
+    return views.announcement(
+        composition.speech, composition.home, found, None, what, lines, activity.why
+    )
 
 
-def goal_edit(owed: Owed) -> Message:
+def goal_edit(composition: Composition) -> Message:
     """An earlier message about a goal, now that it has moved on or was taken back."""
-    ref = owed.notice.subject or ""
+    ref = composition.notice.subject or ""
     is_whole = ref[0] == "G" and history.PART not in ref
-    found = goals.find(owed.uow, owed.account_id, ref) if is_whole else None
-    return views.superseded(owed.speech, owed.home, found, _standing(owed, found), ref)
+    found = goals.find(composition.uow, composition.account_id, ref) if is_whole else None
+    return views.superseded(
+        composition.speech, composition.home, found, _standing(composition, found), ref
+    )
 
 
-def pulse(owed: Owed) -> Message:
+def pulse(composition: Composition) -> Message:
     """A member is asked how true the relationship goals are today."""
-    wanted = pulses.questions(owed.uow, owed.account_id)
+    wanted = pulses.questions(composition.uow, composition.account_id)
     if not wanted:
         raise Moot("no relationship goal")
-    if not access.look_at(owed.uow, owed.notice.to, owed.account_id).in_team:
+    if not access.look_at(composition.uow, composition.notice.to, composition.account_id).in_team:
         raise Moot("not in the team")
-    return quote_views.pulse(owed.speech, owed.home, wanted)
+    return quote_views.pulse(composition.speech, composition.home, wanted)
 
 
-def _said(owed: Owed, found: Goal, what: str, why: str | None) -> Message:
-    standing = _standing(owed, found)
-    return views.announcement(owed.speech, owed.home, found, standing, what, (), why)
+def _said(composition: Composition, found: Goal, what: str, why: str | None) -> Message:
+    standing = _standing(composition, found)
+    return views.announcement(composition.speech, composition.home, found, standing, what, (), why)
 
 
-def _standing(owed: Owed, found: Goal | None) -> Standing | None:
+def _standing(composition: Composition, found: Goal | None) -> Standing | None:
     if found is None or not found.is_business:
         return None
-    return agreements.standing(owed.uow, owed.account_id, found)
+    return agreements.standing(composition.uow, composition.account_id, found)
 
 
-def _goal_of(owed: Owed, activity: Activity) -> Goal | None:
+def _goal_of(composition: Composition, activity: Activity) -> Goal | None:
     """The goal an activity is about: itself, the whole of a part, or a milestone's."""
     ref = history.whole(activity.subject)
     if ref[0] == "G":
-        return goals.find(owed.uow, owed.account_id, ref)
-    milestone = owed.uow.milestones.get(owed.account_id, int(ref[1:]))
-    return owed.uow.goals.by_id(milestone.goal_id) if milestone else None
+        return goals.find(composition.uow, composition.account_id, ref)
+    milestone = composition.uow.milestones.get(composition.account_id, int(ref[1:]))
+    return composition.uow.goals.by_id(milestone.goal_id) if milestone else None
 
 
 COMPOSERS: dict[Kind, Composer] = {

@@ -1,39 +1,32 @@
 """Goals on their levels as people see them: the vision on top, wanted beside heard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from documents.facts import QUOTES, agreement, measured
 from domain.account import Account
 from domain.activity import Activity
-from domain.agreement import Stage, Standing
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
-from domain.milestone import Milestone, MilestoneState
+from domain.milestone import Milestone
 from domain.quote import Quote
 from domain.slip import Outlook
-from handlers.amounts import show_amount, show_number
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views.chart.marks import state_words
-from handlers.views.lights import undo_button
-from handlers.views.lists import and_more, cut, paragraphs
-from handlers.views.message import Message, actions, button, context, header, section
+from domain.text import shorten
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.lights.views import undo_button
+from language.amounts import show_amount
+from language.lists import and_more, cut, paragraphs
+from language.speech import Speech
+from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
 from services.goals import Course, Overview
 
-SIGNS = {GoalKind.VISION: "🔭", GoalKind.RELATIONSHIP: "💬", GoalKind.BUSINESS: "🎯"}
-MARKS = {
-    MilestoneState.REACHED: "✅",
-    MilestoneState.ON_TRACK: "🔵",
-    MilestoneState.AT_RISK: "🟠",
-    MilestoneState.MISSED: "❌",
-}
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
 
-QUOTES = 3
 MILESTONES = 12
 LINE = 300
 
@@ -51,58 +44,12 @@ Names = Mapping[str, str]
 
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{aim(_, goal)}"
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{aim(_, goal)}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
     """The same for a screen reader."""
-    return f"{SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{aim(_, goal)}"
-
-
-def aim(_: Speech, goal: Goal) -> str:
-    """How far it looks ahead, or from where to where."""
-    if not goal.is_business:
-        return " " + _("(by {day})", day=_.day(goal.ends))
-    numbers = goal.numbers
-    return ": " + _(
-        "from {start} to {target} by {day}",
-        start=show_number(numbers.start, _.language),
-        target=show_amount(numbers.target, _.language),
-        day=_.day(numbers.deadline),
-    )
-
-
-def kind_word(_: Speech, kind: GoalKind) -> str:
-    """The level, as a noun."""
-    return {
-        GoalKind.VISION: _("vision"),
-        GoalKind.RELATIONSHIP: _("relationship goal"),
-        GoalKind.BUSINESS: _("business goal"),
-    }[kind]
-
-
-def agreement(_: Speech, standing: Standing, safe: Callable[[str], str] = escape) -> str:
-    """Drafted, team-agreed (3 of 4), client-agreed; `safe` makes a name fit to be shown."""
-    if standing.client is not None:
-        return _(
-            "client-agreed ({name}, {day})",
-            name=safe(standing.client.name or ""),
-            day=_.short_day(standing.client.on),
-        )
-    if standing.stage is Stage.TEAM_AGREED:
-        return _(
-            "team-agreed ({agreed} of {all})", agreed=standing.team.agreed, all=standing.team.of
-        )
-    return _("drafted")
-
-
-def measured(_: Speech, course: Course, today: date) -> str:
-    """Where the goal stands."""
-    latest = course.latest(today)
-    if latest is None:
-        return _("nothing measured yet")
-    amount = show_amount(course.goal.numbers.target.at(latest.value), _.language)
-    return _("now {amount} ({day})", amount=amount, day=_.short_day(latest.on))
+    return f"{GOAL_SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{aim(_, goal)}"
 
 
 def milestone_line(_: Speech, goal: Goal, milestone: Milestone, outlook: Outlook) -> str:
@@ -113,7 +60,7 @@ def milestone_line(_: Speech, goal: Goal, milestone: Milestone, outlook: Outlook
         day=_.day(milestone.due),
         state=state_words(_)[outlook.state],
     )
-    facts = [f"{MARKS[outlook.state]} *{milestone.ref}* {said}"]
+    facts = [f"{MILESTONE_MARKS[outlook.state]} *{milestone.ref}* {said}"]
     if outlook.projected is not None:
         facts.append(_("at today's pace {day}", day=_.day(outlook.projected)))
     if milestone.redated:
@@ -191,7 +138,7 @@ def _facts(_: Speech, goal: Goal, found: Overview, today: date) -> str:
     owner = found.names.get(goal.owner_id)
     facts = [
         measured(_, found.courses[goal.saved_id], today),
-        agreement(_, found.standings[goal.saved_id]),
+        agreement(_, found.standings[goal.saved_id], escape),
         _("owner {name}", name=escape(owner)) if owner else "",
     ]
     return " · ".join(filter(None, facts))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.commands.dates import read_date
-from handlers.commands.grammar import Reading, Sentence
-from handlers.commands.numbers import UnclearNumber, parse_amount
+from handlers.grammar.grammar import Reading, Sentence
+from language.dates import read_date
+from language.dates.words import plain, weekdays
+from language.numbers import UnclearNumber, parse_amount
+from language.times import read_hour
 
 FROM = ("from", "von")
 TO = ("to", "auf", "zu", "nach")
@@ -79,3 +81,41 @@ def _amount(text: str, language: Language) -> Amount | None:
         return parse_amount(text, language=language)
     except UnclearNumber:
         return None
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour of the day: `8`, `08:00`, `8 Uhr`, `5pm`; raises NotAFullHour."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        found = read_hour(sentence.words(at))
+        if found is not None:
+            yield found[0], at + found[1]
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """A day of the week in either language; the value is 0 for Monday."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        word = plain(sentence.tokens[at].text)
+        for known in (word, word.removesuffix("s")):
+            if known in weekdays():
+                yield weekdays()[known], at + 1
+                return
+
+
+@dataclass(frozen=True)
+class Count:
+    """A small whole number."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        text = sentence.tokens[at].text
+        if text.isdecimal() and len(text) <= 2:  # noqa: PLR2004 - days of a month
+            yield int(text), at + 1

@@ -6,9 +6,9 @@ from datetime import date
 
 from domain.calendar import Month
 from domain.errors import KamError
-from handlers.commands.dates import ByMonth, UnclearDate, When, read_date
-from handlers.commands.grammar import Argument, Reading, Sentence, Unread, is_meant_as_date
-from handlers.commands.tokens import TokenKind
+from handlers.grammar.grammar import Argument, Reading, Sentence, Unread, is_meant_as_date
+from handlers.grammar.tokens import TokenKind
+from language.dates import ByMonth, UnclearDate, When, read_date
 
 BY = frozenset({"by", "until", "till", "due", "on", "bis", "am", "fällig"})
 """Words before a due date: by May is by its last day."""

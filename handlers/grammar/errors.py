@@ -1,9 +1,9 @@
 """Errors about dates: asked back, never guessed."""
 
-from handlers.commands.dates import AmbiguousDate, PastDate, UnclearDate
-from handlers.mrkdwn import brief, escape
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
+from handlers.blocks.escaping import brief, escape
+from handlers.error_messages import ErrorMessages
+from language.dates import AmbiguousDate, PastDate, UnclearDate
+from language.speech import Speech
 
 
 def ambiguous_date(_: Speech, error: AmbiguousDate) -> str:
@@ -16,7 +16,7 @@ def ambiguous_date(_: Speech, error: AmbiguousDate) -> str:
     )
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     UnclearDate: lambda _, e: _(
         "I cannot read “{text}” as a date. Please write it like 2027-10-15, 15 Oct or next Friday.",
         text=brief(e.text, 60),

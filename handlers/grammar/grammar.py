@@ -13,10 +13,10 @@ from typing import Any, Protocol
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
-from handlers.commands.dates import UnclearDate, read_date
-from handlers.commands.tokens import STRAY, Token, TokenKind
-from handlers.mrkdwn import plain
-from handlers.views.message import Reply
+from handlers.blocks.escaping import plain
+from handlers.blocks.message import Reply
+from handlers.grammar.tokens import STRAY, Token, TokenKind
+from language.dates import UnclearDate, read_date
 
 
 class Unread(Invalid):

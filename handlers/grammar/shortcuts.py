@@ -13,17 +13,16 @@ from slack_sdk.models.views import View
 
 from domain.errors import Invalid
 from domain.permission import NotAllowed, Right
-from domain.text import SENTENCE_LIMIT, one_line
-from handlers.commands.grammar import Run
-from handlers.fields import at_field
-from handlers.mrkdwn import shorten
-from handlers.turn import Turn
-from handlers.views import windows as views
-from handlers.views.message import Open, Reply
+from domain.text import SENTENCE_LIMIT, one_line, shorten
+from handlers.blocks import windows as views
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import Open, Reply
+from handlers.grammar.grammar import Run
+from handlers.request import Request
 from services import access, accounts
 from services.access import Acting, NoAccountHere
 
-DrawForm = Callable[[Turn, Acting | None, str, str], View]
+DrawForm = Callable[[Request, Acting | None, str, str], View]
 """The form of a noun: for whom, on which account if one is given, with this text and memo."""
 
 
@@ -48,54 +47,54 @@ class Shortcut:
     surface: Surface
     form: DrawForm
 
-    def open(self, turn: Turn) -> Reply:
+    def open(self, request: Request) -> Reply:
         """Open the form, with the text of the message if there is one; raises NotAllowed."""
-        acting = _here(turn)
-        offered = [] if acting else accounts.to_pick(turn.uow, turn.person.id)
+        acting = _here(request)
+        offered = [] if acting else accounts.to_pick(request.uow, request.person.id)
         if not (acting or offered):
-            return views.no_account(turn.speech)
-        text = one_line(turn.heard.value.get("text") or "")
+            return views.no_account(request.speech)
+        text = one_line(request.incoming.value.get("text") or "")
         account_id = acting.account_id if acting else None
-        memo = turn.heard.memo(account_id, l=turn.heard.value.get("link"))
-        form = self.form(turn, acting, shorten(text, SENTENCE_LIMIT), memo)
-        picker = [] if acting else views.picker(turn.speech, offered)
-        form.blocks = [*_notes(turn, text), *picker, *form.blocks]
-        return Open(form, views.unopened(turn.speech))
+        memo = request.incoming.memo(account_id, l=request.incoming.value.get("link"))
+        form = self.form(request, acting, shorten(text, SENTENCE_LIMIT), memo)
+        picker = [] if acting else views.picker(request.speech, offered)
+        form.blocks = [*_notes(request, text), *picker, *form.blocks]
+        return Open(form, views.unopened(request.speech))
 
 
-def _here(turn: Turn) -> Acting | None:
+def _here(request: Request) -> Acting | None:
     """The person on the account at home in the channel, if one is."""
     try:
-        return turn.acting(Right.CHANGE)
+        return request.acting(Right.CHANGE)
     except NoAccountHere:
         return None
 
 
-def _notes(turn: Turn, text: str) -> Sequence[Block]:
+def _notes(request: Request, text: str) -> Sequence[Block]:
     """What became of the message: nothing of it is lost in silence."""
-    if "text" in turn.heard.value and not text:
-        return [views.without_text(turn.speech)]
-    return [views.cut(turn.speech, len(text))] if len(text) > SENTENCE_LIMIT else []
+    if "text" in request.incoming.value and not text:
+        return [views.without_text(request.speech)]
+    return [views.cut(request.speech, len(text))] if len(text) > SENTENCE_LIMIT else []
 
 
 def picked(run: Run) -> Run:
     """`run`, for a form that may have asked which account it is about."""
 
-    def on_the_account(turn: Turn) -> Reply:
+    def on_the_account(request: Request) -> Reply:
         with at_field(views.ACCOUNT, NotAllowed, NoAccountHere, AccountMissing):
-            return run(_on_another(turn))
+            return run(_on_another(request))
 
     return on_the_account
 
 
-def _on_another(turn: Turn) -> Turn:
+def _on_another(request: Request) -> Request:
     """The turn on the account that was typed, if one was; raises AccountMissing, NoneOfYours."""
-    entered = turn.heard.value
+    entered = request.incoming.value
     typed = one_line(entered.get(views.OTHER) or "")
     if typed:
         with at_field(views.OTHER):
-            account_id = accounts.one_of(turn.uow, turn.person.id, typed)
-        return replace(turn, look=access.look_at(turn.uow, turn.person.id, account_id))
+            account_id = accounts.one_of(request.uow, request.person.id, typed)
+        return replace(request, look=access.look_at(request.uow, request.person.id, account_id))
     if views.OTHER in entered and not entered.get(views.ACCOUNT):
         raise AccountMissing
-    return turn
+    return request

@@ -9,35 +9,32 @@ from rapidfuzz import fuzz, process
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
-from handlers.commands import (
-    accounts,
-    actions,
-    calendar,
-    commitments,
-    digests,
-    exports,
-    goals,
-    help,  # noqa: A004 - the noun is its name
-    history,
-    home,
-    imports,
-    leaders,
-    lights,
-    milestones,
-    own_settings,
-    plan,
-    portfolio,
-    quotes,
-    reviews,
-    settings,
-    sight,
-    strategies,
-    why,
-)
-from handlers.commands.grammar import Command, Run, Sentence, Unread, Values
-from handlers.commands.shortcuts import Shortcut
-from handlers.commands.tokens import Token, TokenKind, tokens
-from handlers.speech import mark
+from handlers.accounts import commands as accounts
+from handlers.actions import commands as actions
+from handlers.digests import commands as digests
+from handlers.files import calendars as calendar
+from handlers.files import exports, imports
+from handlers.goals import commands as goals
+from handlers.grammar.grammar import Command, Run, Sentence, Unread, Values
+from handlers.grammar.shortcuts import Shortcut
+from handlers.grammar.tokens import Token, TokenKind, tokens
+from handlers.help import commands as help_commands
+from handlers.history import commands as history
+from handlers.home import commands as home
+from handlers.leaders import commands as leaders
+from handlers.lights import commands as lights
+from handlers.milestones import commands as milestones
+from handlers.mutes import commands as why
+from handlers.plan import commands as plan
+from handlers.portfolio import commands as portfolio
+from handlers.quotes import commands as quotes
+from handlers.reviews import commands as reviews
+from handlers.settings import commands as settings
+from handlers.settings import personal as own_settings
+from handlers.sight import commands as sight
+from handlers.strategies import commands as strategies
+from handlers.strategies import commitments
+from language.speech import mark
 
 
 def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
@@ -83,10 +80,10 @@ def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
 
 NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
-TABLE: tuple[Command, ...] = (*NOUNS, *help.commands(NOUNS, BY_TOPIC))
+TABLE: tuple[Command, ...] = (*NOUNS, *help_commands.commands(NOUNS, BY_TOPIC))
 BUTTONS: Mapping[str, Run] = merged(
     *(module.BUTTONS for module in MODULES),
-    *(home.BUTTONS, why.BUTTONS, help.buttons(BY_TOPIC)),
+    *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
 )
 MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
 SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)
@@ -153,7 +150,7 @@ def cut(typed: str) -> Cut:
 
 
 def _takes_channel(first: Token) -> bool:
-    command = help.named(TABLE, first.folded)
+    command = help_commands.named(TABLE, first.folded)
     return command is not None and command.takes_channel
 
 
@@ -162,9 +159,9 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
     if not sentence.tokens:
         return Told(accounts.glance, {})
     first = sentence.tokens[0].folded
-    command = help.named(TABLE, first)
-    if command is None and first in help.ASKING:
-        return Told(help.overview(BY_TOPIC), {})
+    command = help_commands.named(TABLE, first)
+    if command is None and first in help_commands.ASKING:
+        return Told(help_commands.overview(BY_TOPIC), {})
     if command is None:
         raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
     whole = Sentence(sentence.typed, sentence.tokens, language, today)
@@ -179,7 +176,7 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
 def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
     if word in lights.COLOURS:
-        return help.named(TABLE, "light")
+        return help_commands.named(TABLE, "light")
     names = {name: command for command in TABLE for name in command.names}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return names[found[0]] if found else None

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from handlers.commands.grammar import Command, Form, Option, Run, Why
-from handlers.speech import mark, speech
-from handlers.turn import Turn
-from handlers.views import help as views
-from handlers.views.help import Topics
-from handlers.views.message import Message, Open
-from handlers.views.windows import unopened, window
+from handlers.blocks.message import Message, Open
+from handlers.blocks.windows import unopened, window
+from handlers.grammar.grammar import Command, Form, Option, Run, Why
+from handlers.help import views
+from handlers.help.views import Topics
+from handlers.request import Request
+from language.speech import mark, speech
 
 Table = tuple[Command, ...]
 
@@ -21,11 +21,11 @@ ASKING = frozenset({*_ENGLISH, *_GERMAN, "thanks", "danke"})
 def commands(table: Table, topics: Topics) -> Table:
     """The help command for a table of commands, itself included."""
 
-    def show(turn: Turn, word: str | None = None) -> Message:
+    def show(request: Request, word: str | None = None) -> Message:
         command = named(known, word) if word else None
         if command is None:
-            return overview(topics)(turn)
-        return views.one(turn.speech, command)
+            return overview(topics)(request)
+        return views.one(request.speech, command)
 
     made = Command(
         word="help",
@@ -39,16 +39,16 @@ def commands(table: Table, topics: Topics) -> Table:
     return (made,)
 
 
-def overview(topics: Topics) -> Callable[[Turn], Message]:
+def overview(topics: Topics) -> Callable[[Request], Message]:
     """Shows everything one can say."""
-    return lambda turn: views.overview(turn.speech, topics)
+    return lambda request: views.overview(request.speech, topics)
 
 
 def buttons(topics: Topics) -> dict[str, Run]:
     """The button that shows help in a window."""
 
-    def show(turn: Turn) -> Open:
-        _ = speech(turn.person.language)
+    def show(request: Request) -> Open:
+        _ = speech(request.person.language)
         return Open(window(views.overview(_, topics)), unopened(_))
 
     return {views.HELP: show}

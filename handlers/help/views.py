@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
-from handlers.commands.grammar import Command
-from handlers.mrkdwn import in_order, shorten
-from handlers.speech import Speech
-from handlers.views.message import Message, context, header, section
+from domain.text import shorten
+from handlers.blocks.escaping import in_order
+from handlers.blocks.message import Message, context, header, section
+from handlers.grammar.grammar import Command
+from language.speech import Speech
 
 Topics = Mapping[str, Sequence[Command]]
 """Commands by what they are about; the titles are sentences of the catalog."""

@@ -1,29 +1,29 @@
 """`/kam history`, `/kam undo`, and the Undo button."""
 
 from domain.permission import Right
-from handlers.commands.grammar import Command, Form, Run
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import history as views
-from handlers.views.lights import UNDO
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.grammar.grammar import Command, Form, Run
+from handlers.history import views
+from handlers.lights.views import UNDO
+from handlers.request import Request
+from language.speech import mark
 from services import history as service
 from services import undo as undoing
 
 
-def history(turn: Turn) -> Message:
+def history(request: Request) -> Message:
     """The latest changes of the account."""
-    acting = turn.acting(Right.READ)
-    changes = service.latest(turn.uow, acting)
-    names = service.names(turn.uow, {change.by for change in changes})
-    return views.history(turn.speech, acting.account, changes, names, acting.person.id)
+    acting = request.acting(Right.READ)
+    changes = service.latest(request.uow, acting)
+    names = service.names(request.uow, {change.by for change in changes})
+    return views.history(request.speech, acting.account, changes, names, acting.person.id)
 
 
-def undo(turn: Turn) -> Message:
+def undo(request: Request) -> Message:
     """Take back one's own latest change, or the one whose button was pressed."""
-    named = turn.heard.number("x") if "x" in turn.heard.value else None
-    activity = undoing.undo(turn.uow, turn.acting(Right.CHANGE), named)
-    return views.undone(turn.speech, activity)
+    named = request.incoming.number("x") if "x" in request.incoming.value else None
+    activity = undoing.undo(request.uow, request.acting(Right.CHANGE), named)
+    return views.undone(request.speech, activity)
 
 
 COMMANDS = (

@@ -6,15 +6,20 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
-from handlers.mrkdwn import brief, escape
-from handlers.speech import Speech
-from handlers.views import accounts, goal_news, lights, milestones, quotes, strategies
-from handlers.views import actions as action_views
-from handlers.views import reviews as review_views
-from handlers.views import settings as setting_views
-from handlers.views.lights import NAME, undo_button
-from handlers.views.lists import paragraphs
-from handlers.views.message import Message, actions, context, header, section
+from handlers.accounts import views as accounts
+from handlers.actions import views as action_views
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.goals import news as goal_news
+from handlers.lights import views as lights
+from handlers.lights.views import NAME, undo_button
+from handlers.milestones import views as milestones
+from handlers.quotes import views as quotes
+from handlers.reviews import views as review_views
+from handlers.settings import views as setting_views
+from handlers.strategies import views as strategies
+from language.lists import paragraphs
+from language.speech import Speech
 
 MODULES = (
     accounts,

@@ -1,8 +1,9 @@
 """The buttons of the App Home that are of no noun alone."""
 
-from handlers.commands import actions, lights
-from handlers.commands.grammar import Run
-from handlers.views import home as views
+from handlers.actions import commands as actions
+from handlers.grammar.grammar import Run
+from handlers.home import views
+from handlers.lights import commands as lights
 
 BUTTONS: dict[str, Run] = {
     views.LOG: lights.ANYWHERE.open,

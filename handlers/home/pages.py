@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from handlers.speech import Speech
-from handlers.views.message import actions, button, context
+from handlers.blocks.message import actions, button, context
+from language.speech import Speech
 
 PAGE = "home.page"
 LARGEST = 10_000

@@ -19,14 +19,14 @@ from slack_sdk.models.views import View
 
 from domain.language import Language
 from domain.permission import NotAllowed
-from handlers import identity
+from handlers import payloads
+from handlers.blocks.message import Message
 from handlers.directory import Directory
-from handlers.errors import attempt, sentence
-from handlers.speech import speech
-from handlers.unanswered import UNANSWERED, reason
-from handlers.views import home as views
-from handlers.views.home_pages import PAGE, Pages
-from handlers.views.message import Message
+from handlers.failures import attempt, sentence
+from handlers.home import views
+from handlers.home.pages import PAGE, Pages
+from handlers.outbox.slack_errors import UNANSWERED, reason
+from language.speech import speech
 from services import access, home
 from storage.unit_of_work import OpenUnitOfWork, StorageBusy
 
@@ -99,8 +99,8 @@ class Homes:
 
     def turned(self, ack: Ack, body: dict[str, Any]) -> None:
         """Somebody turned a page."""
-        heard = identity.of_action(body, self.directory.workspace_id)
-        self._wish(heard.person_id, Wish(Pages.read(heard.value)))
+        incoming = payloads.of_action(body, self.directory.workspace_id)
+        self._wish(incoming.person_id, Wish(Pages.read(incoming.value)))
         ack()
 
     def show(self, person_id: str, kept: Mapping[str, Any], note: Message) -> None:

@@ -9,16 +9,10 @@ from slack_sdk.models.views import View
 
 from domain.person import Person
 from domain.plan import Gap
-from handlers.mrkdwn import brief, escape
-from handlers.speech import Speech
-from handlers.views import reminders, reviews, settings
-from handlers.views import strategy_parts as strategies
-from handlers.views.actions import FINISH, facts, headline, month_name
-from handlers.views.help import HELP
-from handlers.views.home_pages import Leaf, Pages
-from handlers.views.lights import status
-from handlers.views.lists import paragraphs, rest
-from handlers.views.message import (
+from handlers.actions import reminders
+from handlers.actions.views import FINISH, facts, headline
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import (
     Message,
     actions,
     button,
@@ -28,8 +22,16 @@ from handlers.views.message import (
     packed,
     section,
 )
-from handlers.views.plan import month_alone
-from handlers.views.why import name_of
+from handlers.help.views import HELP
+from handlers.home.pages import Leaf, Pages
+from handlers.mutes.views import name_of
+from handlers.plan.views import month_alone
+from handlers.reviews import views as reviews
+from handlers.settings import views as settings
+from handlers.strategies import parts as strategies
+from language.lists import paragraphs, rest
+from language.speech import Speech
+from language.words import colour_status, month_name
 from services.home import Due, Home, Standing, Todo, Uncommitted
 from services.mutes import Muted
 
@@ -213,7 +215,7 @@ def _line(_: Speech, standing: Standing) -> str:
     """🔴 red · *Acme* · #acme-team; Slack names the channel to those only who may know of it."""
     account = standing.account
     name = brief(account.name, NAME)
-    return f"{status(_, standing.light)} · *{name}* · <#{account.channel_id}>"
+    return f"{colour_status(_, standing.light)} · *{name}* · <#{account.channel_id}>"
 
 
 # ------------------------------------------------------------------- what is told, and help

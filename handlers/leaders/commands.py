@@ -1,38 +1,41 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
-from handlers.commands.grammar import Command, Form, Literal, Person, Run
-from handlers.speech import mark
-from handlers.turn import Turn, Unfamiliar
-from handlers.views import leaders as views
-from handlers.views.message import Message, said
+from handlers.blocks.message import Message, said
+from handlers.grammar.grammar import Command, Form, Literal, Person, Run
+from handlers.incoming import SlackLookupNeeded
+from handlers.leaders import views
+from handlers.request import Request
+from language.speech import mark
 from services import access, decisions, leaders
 
 REMOVE = Literal(("remove", "dismiss", "entfernen", "abberufen"))
 
 
-def everyone(turn: Turn) -> Message:
+def everyone(request: Request) -> Message:
     """Who leads."""
-    return views.everyone(turn.speech, *leaders.everyone(turn.uow, turn.person.id))
+    return views.everyone(request.speech, *leaders.everyone(request.uow, request.person.id))
 
 
-def name(turn: Turn, person: str) -> Message:
+def name(request: Request, person: str) -> Message:
     """Make somebody a leader; Slack is asked about who is not known yet."""
-    access.admin(turn.uow, turn.person.id)
-    if access.known(turn.uow, person) is None and person not in turn.heard.asked:
-        raise Unfamiliar(person)
-    return views.named(turn.speech, leaders.name(turn.uow, turn.person.id, person, turn.now))
+    access.admin(request.uow, request.person.id)
+    if access.known(request.uow, person) is None and person not in request.incoming.asked:
+        raise SlackLookupNeeded(person)
+    return views.named(
+        request.speech, leaders.name(request.uow, request.person.id, person, request.now)
+    )
 
 
-def dismiss(turn: Turn, person: str) -> Message:
+def dismiss(request: Request, person: str) -> Message:
     """Make somebody a leader no more."""
-    found = leaders.dismiss(turn.uow, turn.person.id, person, turn.now)
-    return views.dismissed(turn.speech, found)
+    found = leaders.dismiss(request.uow, request.person.id, person, request.now)
+    return views.dismissed(request.speech, found)
 
 
-def undo(turn: Turn) -> Message:
+def undo(request: Request) -> Message:
     """The button that takes an admin's decision back."""
-    decisions.undo(turn.uow, turn.person.id, turn.heard.number("x"), turn.now)
-    return said(turn.speech("Taken back."))
+    decisions.undo(request.uow, request.person.id, request.incoming.number("x"), request.now)
+    return said(request.speech("Taken back."))
 
 
 COMMANDS = (

@@ -8,11 +8,11 @@ from slack_sdk.models.blocks import ButtonElement
 from domain.channel import Channel, Obstacle
 from domain.person import Person
 from domain.workspace import AdminChange, Rhythm, Workspace
-from handlers.mrkdwn import brief, escape
-from handlers.speech import REGION, Speech
-from handlers.views.lights import NAME
-from handlers.views.lists import paragraphs, rest
-from handlers.views.message import Message, button, context, header, section
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, button, context, header, section
+from handlers.lights.views import NAME
+from language.lists import paragraphs, rest
+from language.speech import REGION, Speech
 from services.leaders import Leader, Named
 from services.workspace import Posted, Shown
 

@@ -4,8 +4,8 @@ from slack_sdk.models.views import View
 
 from domain.light import Colour
 from domain.permission import Right
-from handlers.commands.dates import When
-from handlers.commands.grammar import (
+from handlers.blocks.message import Message, Open, opens
+from handlers.grammar.grammar import (
     Choice,
     Command,
     Day,
@@ -17,12 +17,12 @@ from handlers.commands.grammar import (
     Text,
     Why,
 )
-from handlers.commands.shortcuts import Shortcut, Surface, picked
-from handlers.speech import mark
-from handlers.turn import Garbled, Turn
-from handlers.views import decisions
-from handlers.views import lights as views
-from handlers.views.message import Message, Open, opens
+from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from handlers.incoming import InvalidPayload
+from handlers.lights import decisions, views
+from handlers.request import Request
+from language.dates import When
+from language.speech import mark
 from services import history, lights
 from services.access import Acting
 
@@ -57,121 +57,123 @@ CLEAR = Literal(
 
 
 def log(
-    turn: Turn,
+    request: Request,
     colour: Colour,
     text: str,
     blocks: int | None = None,
     decide_by: When | None = None,
 ) -> Message:
     """Log a light."""
-    acting = turn.acting(Right.CHANGE)
+    acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    change = lights.log(turn.uow, acting, colour, text, blocks=blocks, decide_by=day)
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    change = lights.log(request.uow, acting, colour, text, blocks=blocks, decide_by=day)
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
 def turn_light(
-    turn: Turn,
+    request: Request,
     number: int,
     colour: Colour,
     why: str | None = None,
     decide_by: When | None = None,
 ) -> Message:
     """Turn a light."""
-    acting = turn.acting(Right.CHANGE)
+    acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    change = lights.turn(turn.uow, acting, number, colour, why=why, decide_by=day)
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    change = lights.turn(request.uow, acting, number, colour, why=why, decide_by=day)
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
-def keep_open(turn: Turn, number: int, decide_by: When) -> Message:
+def keep_open(request: Request, number: int, decide_by: When) -> Message:
     """Leave an amber light open until another date."""
-    acting = turn.acting(Right.CHANGE)
-    change = lights.keep_open(turn.uow, acting, number, decide_by.deadline)
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    acting = request.acting(Right.CHANGE)
+    change = lights.keep_open(request.uow, acting, number, decide_by.deadline)
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
-def clear(turn: Turn, number: int, why: str | None = None) -> Message:
+def clear(request: Request, number: int, why: str | None = None) -> Message:
     """Clear a light."""
-    acting = turn.acting(Right.CHANGE)
-    change = lights.clear(turn.uow, acting, number, why=why)
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    acting = request.acting(Right.CHANGE)
+    change = lights.clear(request.uow, acting, number, why=why)
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
-def past(turn: Turn, number: int) -> Message:
+def past(request: Request, number: int) -> Message:
     """Show one light and what became of it."""
-    acting = turn.acting(Right.READ)
-    light, changes = lights.past(turn.uow, acting, number)
-    names = history.names(turn.uow, {change.by for change in changes})
-    return views.past(turn.speech, acting.account, light, changes, names)
+    acting = request.acting(Right.READ)
+    light, changes = lights.past(request.uow, acting, number)
+    names = history.names(request.uow, {change.by for change in changes})
+    return views.past(request.speech, acting.account, light, changes, names)
 
 
-def board(turn: Turn, colour: Colour | None = None) -> Message:
+def board(request: Request, colour: Colour | None = None) -> Message:
     """Show the open lights."""
-    acting = turn.acting(Right.READ)
-    found = lights.board(turn.uow, acting)
-    return views.board(turn.speech, acting.account, found, acting.today, colour)
+    acting = request.acting(Right.READ)
+    found = lights.board(request.uow, acting)
+    return views.board(request.speech, acting.account, found, acting.today, colour)
 
 
-def open_form(turn: Turn, colour: Colour | None = None) -> Open:
+def open_form(request: Request, colour: Colour | None = None) -> Open:
     """Open the modal."""
-    acting = turn.acting(Right.CHANGE)
-    memo = turn.heard.memo(acting.account_id)
-    form = views.form(turn.speech, memo, colour=colour)
-    return Open(form, opens(turn.speech, views.log_button(turn.speech, acting.account)))
+    acting = request.acting(Right.CHANGE)
+    memo = request.incoming.memo(acting.account_id)
+    form = views.form(request.speech, memo, colour=colour)
+    return Open(form, opens(request.speech, views.log_button(request.speech, acting.account)))
 
 
-def blank_form(turn: Turn, _acting: Acting | None, text: str, memo: str) -> View:
+def blank_form(request: Request, _acting: Acting | None, text: str, memo: str) -> View:
     """The modal, for a shortcut."""
-    return views.form(turn.speech, memo, text=text)
+    return views.form(request.speech, memo, text=text)
 
 
-def press_turn(turn: Turn) -> Message:
+def press_turn(request: Request) -> Message:
     """The button that turns a light."""
-    acting = turn.acting(Right.CHANGE)
-    heard = turn.heard
-    number, seen = heard.number("n"), heard.number("v")
-    change = lights.turn(turn.uow, acting, number, heard.word("c", Colour), seen=seen)
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    acting = request.acting(Right.CHANGE)
+    incoming = request.incoming
+    number, seen = incoming.number("n"), incoming.number("v")
+    change = lights.turn(request.uow, acting, number, incoming.word("c", Colour), seen=seen)
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
-def press_clear(turn: Turn) -> Message:
+def press_clear(request: Request) -> Message:
     """The button that clears a light."""
-    acting = turn.acting(Right.CHANGE)
-    heard = turn.heard
-    change = lights.clear(turn.uow, acting, heard.number("n"), seen=heard.number("v"))
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    acting = request.acting(Right.CHANGE)
+    incoming = request.incoming
+    change = lights.clear(request.uow, acting, incoming.number("n"), seen=incoming.number("v"))
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
-def ask_until_when(turn: Turn) -> Open:
+def ask_until_when(request: Request) -> Open:
     """The button that leaves an amber light open asks until when."""
-    acting = turn.acting(Right.CHANGE)
-    heard = turn.heard
-    light = lights.get(turn.uow, acting, heard.number("n"))
-    memo = heard.memo(acting.account_id, n=light.number, v=heard.number("v"))
-    form = decisions.form(turn.speech, memo, light, acting.today)
-    return Open(form, opens(turn.speech, decisions.keep_button(turn.speech, acting.account, light)))
+    acting = request.acting(Right.CHANGE)
+    incoming = request.incoming
+    light = lights.get(request.uow, acting, incoming.number("n"))
+    memo = incoming.memo(acting.account_id, n=light.number, v=incoming.number("v"))
+    form = decisions.form(request.speech, memo, light, acting.today)
+    return Open(
+        form, opens(request.speech, decisions.keep_button(request.speech, acting.account, light))
+    )
 
 
-def save_until_when(turn: Turn) -> Message:
+def save_until_when(request: Request) -> Message:
     """The date was sent."""
-    acting = turn.acting(Right.CHANGE)
-    heard = turn.heard
-    until = heard.day("until")
+    acting = request.acting(Right.CHANGE)
+    incoming = request.incoming
+    until = incoming.day("until")
     if until is None:
-        raise Garbled
-    number, seen = heard.remembered("n"), heard.remembered("v")
-    change = lights.keep_open(turn.uow, acting, number, until, seen=seen)
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+        raise InvalidPayload
+    number, seen = incoming.remembered("n"), incoming.remembered("v")
+    change = lights.keep_open(request.uow, acting, number, until, seen=seen)
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
-def save_form(turn: Turn) -> Message:
+def save_form(request: Request) -> Message:
     """The modal was sent."""
-    acting = turn.acting(Right.CHANGE)
-    heard = turn.heard
-    colour, text = heard.word("colour", Colour), heard.value.get("text") or ""
-    change = lights.log(turn.uow, acting, colour, text, decide_by=heard.day("decide_by"))
-    return views.changed(turn.speech, acting.account, change.light, change.activity)
+    acting = request.acting(Right.CHANGE)
+    incoming = request.incoming
+    colour, text = incoming.word("colour", Colour), incoming.value.get("text") or ""
+    change = lights.log(request.uow, acting, colour, text, decide_by=incoming.day("decide_by"))
+    return views.changed(request.speech, acting.account, change.light, change.activity)
 
 
 COMMANDS = (

@@ -7,10 +7,11 @@ from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.light import DECIDE_WITHIN, Colour, Light
-from handlers.speech import Speech
-from handlers.views import inputs
-from handlers.views.lights import DOTS, TURN, headline
-from handlers.views.message import button, section
+from handlers.blocks import inputs
+from handlers.blocks.message import button, section
+from handlers.lights.views import TURN, headline
+from language.speech import Speech
+from language.words import DOTS
 
 KEEP = "light.keep_open"
 SAVE_UNTIL = "light.save_until"

@@ -1,10 +1,10 @@
 """Errors about traffic lights."""
 
 from domain import light
-from handlers.sayings.base import Sayings
-from handlers.views.lights import colour_word
+from handlers.error_messages import ErrorMessages
+from language.words import colour_word
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     light.AlreadyThatColour: lambda _, e: _(
         "{ref} is {colour} already.", ref=e.ref, colour=colour_word(_, e.colour)
     ),

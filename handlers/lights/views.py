@@ -15,14 +15,15 @@ from slack_sdk.models.views import View
 from domain.account import Account
 from domain.activity import Activity
 from domain.light import Colour, Light
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views import inputs
-from handlers.views.lists import and_more, paragraphs
-from handlers.views.message import Message, actions, button, context, header, section
+from domain.text import shorten
+from handlers.blocks import inputs
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from language.lists import and_more, paragraphs
+from language.speech import Speech
+from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
 from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, TURNED, Board
 
-DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "⚪"}
 SHOWN = 10
 """Lights of a colour on the whole board; the rest is counted."""
 
@@ -42,23 +43,6 @@ PLAN_ACTION = "action.new"
 """Opens the modal of an action; on every light, because lights lead to actions."""
 
 Names = Mapping[str, str]
-
-
-def colour_word(_: Speech, colour: Colour | None) -> str:
-    """The colour as an adjective."""
-    words = {Colour.RED: _("red"), Colour.AMBER: _("amber"), Colour.GREEN: _("green")}
-    return words[colour] if colour else _("no light")
-
-
-def colour_title(_: Speech, colour: Colour) -> str:
-    """The colour as a title."""
-    words = {Colour.RED: _("Red"), Colour.AMBER: _("Amber"), Colour.GREEN: _("Green")}
-    return words[colour]
-
-
-def status(_: Speech, colour: Colour | None) -> str:
-    """Dot and word: 🔴 red."""
-    return f"{DOTS[colour]} {colour_word(_, colour)}"
 
 
 def headline(_: Speech, light: Light, limit: int | None = None) -> str:
@@ -82,22 +66,6 @@ def _title(_: Speech, light: Light) -> str:
     return _("{colour} {ref}", colour=_("Cleared"), ref=light.ref)
 
 
-def titled(_: Speech, colour: Colour, ref: str) -> str:
-    """Red L3."""
-    return _("{colour} {ref}", colour=colour_title(_, colour), ref=ref)
-
-
-def details(_: Speech, light: Light) -> str:
-    """What it blocks, or by when it is decided; empty where there is neither, or no longer."""
-    if not light.is_open:
-        return ""
-    if light.blocks is not None:
-        return _("Blocks G{number}", number=light.blocks)
-    if light.decide_by is not None:
-        return _("Decide by {day}", day=_.day(light.decide_by))
-    return ""
-
-
 def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElement:
     """Takes back one change."""
     return button(_("Undo"), UNDO, {"a": account.id, "x": activity.id})
@@ -112,7 +80,7 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         KEPT_OPEN: _("Noted."),
     }
     done = said.get(activity.kind, "")
-    facts = [account_name(account), details(_, light)]
+    facts = [account_name(account), light_details(_, light)]
     return Message(
         f"{done} {plain_headline(_, light)}".strip(),
         [
@@ -134,7 +102,7 @@ def announcement(
     who = names.get(activity.by, _("Somebody"))
     what = news(_, activity, who)
     why = _("Why: {why}", why=escape(activity.why)) if activity.why else ""
-    lines = [escape(what), headline(_, light), why, details(_, light)]
+    lines = [escape(what), headline(_, light), why, light_details(_, light)]
     blocks: list[Block] = [section("\n".join(line for line in lines if line))]
     if light.is_open:
         blocks.append(actions(*change_buttons(_, account, light)))
@@ -213,7 +181,7 @@ def board(
     _: Speech, account: Account, board: Board, today: date, only: Colour | None = None
 ) -> Message:
     """Open lights by colour with words, newest first, with who and since when."""
-    title = f"{account.name}: {status(_, board.overall)}"
+    title = f"{account.name}: {colour_status(_, board.overall)}"
     blocks: list[Block] = [header(title)]
     shown = SHOWN if only is None else SHOWN_ALONE
     for colour, lights in board.lights.items():
@@ -239,7 +207,7 @@ def _column(
     today: date,
 ) -> list[Block]:
     lines = [_line(_, account, board.names, light, today) for light in lights]
-    heading = f"{DOTS[colour]} *{meaning(_, colour)}*"
+    heading = f"{DOTS[colour]} *{colour_meaning(_, colour)}*"
     return [section(text) for text in paragraphs([heading, *lines])]
 
 
@@ -253,7 +221,7 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
 def _line(_: Speech, account: Account, names: Names, light: Light, today: date) -> str:
     who = brief(names.get(light.logged_by, _("somebody")), NAME)
     since = _.short_day(light.since.astimezone(account.zone).date())
-    facts = [details(_, light), who, _("since {day}", day=since)]
+    facts = [light_details(_, light), who, _("since {day}", day=since)]
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
     text = brief(light.text, LINE)
     return f"*{light.ref}* {text}\n{overdue}_{' · '.join(fact for fact in facts if fact)}_"
@@ -270,7 +238,7 @@ def past(
         why = f": {change.why}" if change.why else ""
         undone = f" ({_('undone')})" if change.undone_at else ""
         lines.append(f"{day}  {brief(what + why + undone, PAST_LINE)}")
-    top = [headline(_, light), details(_, light)]
+    top = [headline(_, light), light_details(_, light)]
     blocks: list[Block] = [section("\n".join(line for line in top if line))]
     blocks += [section(text) for text in paragraphs(lines)]
     if light.is_open:
@@ -281,7 +249,7 @@ def past(
 def form(_: Speech, memo: str, *, text: str = "", colour: Colour | None = None) -> View:
     """The modal that logs a light; `memo` brings back where it was opened."""
     options = [
-        Option(value=each.value, label=f"{DOTS[each]} {meaning(_, each)}") for each in Colour
+        Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
     ]
     chosen = next((option for option in options if option.value == colour), None)
     return inputs.modal(
@@ -304,15 +272,6 @@ def form(_: Speech, memo: str, *, text: str = "", colour: Colour | None = None) 
         ),
         inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
     )
-
-
-def meaning(_: Speech, colour: Colour) -> str:
-    """What a colour says, in the method's words."""
-    return {
-        Colour.RED: _("Red: stands absolutely against us"),
-        Colour.AMBER: _("Amber: could tip either way"),
-        Colour.GREEN: _("Green: speaks for us"),
-    }[colour]
 
 
 def logged(_: Speech, change: Activity) -> str:

@@ -5,17 +5,17 @@ from datetime import date
 from domain.amount import Amount
 from domain.permission import Right
 from domain.text import TextMissing
-from handlers.commands.arguments import BY, ON, TO, AmountOf, DayGone
-from handlers.commands.dates import When
-from handlers.commands.grammar import Command, Day, Form, Literal, Option, Ref, Run, Why
-from handlers.commands.numbers import parse_amount
-from handlers.fields import at_field
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import goal_forms as forms
-from handlers.views import goals as goal_views
-from handlers.views import milestones as views
-from handlers.views.message import Message, Open, Reply, opens
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import Message, Open, Reply, opens
+from handlers.goals import forms
+from handlers.goals import views as goal_views
+from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
+from handlers.grammar.grammar import Command, Day, Form, Literal, Option, Ref, Run, Why
+from handlers.milestones import views
+from handlers.request import Request
+from language.dates import When
+from language.numbers import parse_amount
+from language.speech import mark
 from services import goals, milestones, progress
 
 GOAL = Ref("number", "G")
@@ -25,150 +25,150 @@ WRONG = Literal(("wrong", "correct", "falsch", "korrigieren", "zurücknehmen"))
 DASHES = frozenset("-–—−")
 
 
-def propose(turn: Turn, number: int) -> Reply:
+def propose(request: Request, number: int) -> Reply:
     """Propose milestones in a form; show them where the goal has some."""
-    acting = turn.acting(Right.CHANGE)
-    course, proposals = milestones.proposed(turn.uow, acting, number)
+    acting = request.acting(Right.CHANGE)
+    course, proposals = milestones.proposed(request.uow, acting, number)
     if course.milestones:
-        return views.listed(turn.speech, acting.account, course, acting.today)
-    memo = turn.heard.memo(acting.account_id, n=number)
-    form = forms.milestones(turn.speech, memo, course.goal, proposals)
-    way_in = goal_views.propose_button(turn.speech, acting.account, course.goal)
-    return Open(form, opens(turn.speech, way_in))
+        return views.listed(request.speech, acting.account, course, acting.today)
+    memo = request.incoming.memo(acting.account_id, n=number)
+    form = forms.milestones(request.speech, memo, course.goal, proposals)
+    way_in = goal_views.propose_button(request.speech, acting.account, course.goal)
+    return Open(form, opens(request.speech, way_in))
 
 
-def press_propose(turn: Turn) -> Reply:
+def press_propose(request: Request) -> Reply:
     """The button that proposes milestones."""
-    return propose(turn, turn.heard.number("n"))
+    return propose(request, request.incoming.number("n"))
 
 
-def save(turn: Turn) -> Message:
+def save(request: Request) -> Message:
     """The form with the proposed milestones was sent."""
-    acting, number = turn.acting(Right.CHANGE), turn.heard.remembered("n")
-    made, wanted = None, _wanted(turn)
+    acting, number = request.acting(Right.CHANGE), request.incoming.remembered("n")
+    made, wanted = None, _wanted(request)
     for left, (amount, due, field) in enumerate(wanted, 1 - len(wanted)):
         with at_field(field):
-            made = milestones.add(turn.uow, acting, number, amount, due, tell=left == 0)
+            made = milestones.add(request.uow, acting, number, amount, due, tell=left == 0)
     if made is None:
-        return views.none_left_out(turn.speech)
-    return views.saved(turn.speech, acting.account, made.course, acting.today)
+        return views.none_left_out(request.speech)
+    return views.saved(request.speech, acting.account, made.course, acting.today)
 
 
-def _wanted(turn: Turn) -> list[tuple[Amount, date, str]]:
+def _wanted(request: Request) -> list[tuple[Amount, date, str]]:
     """The rows that were kept, by date, each with the field where a problem is shown."""
     found = []
-    for name, text in turn.heard.value.items():
+    for name, text in request.incoming.value.items():
         if not name.startswith("v") or not text or set(text) <= DASHES:
             continue
-        due = turn.heard.day(f"d{name[1:]}")
+        due = request.incoming.day(f"d{name[1:]}")
         with at_field(name):
-            amount = parse_amount(text, language=turn.speech.language)
+            amount = parse_amount(text, language=request.speech.language)
             if due is None:
                 raise milestones.DueMissing
         found.append((amount, due, name))
     return sorted(found, key=lambda each: each[1])
 
 
-def add(turn: Turn, number: int, value: Amount, due: When) -> Message:
+def add(request: Request, number: int, value: Amount, due: When) -> Message:
     """Set one milestone."""
-    acting = turn.acting(Right.CHANGE)
-    made = milestones.add(turn.uow, acting, number, value, due.deadline)
-    return views.planned(turn.speech, acting.account, made, acting.today)
+    acting = request.acting(Right.CHANGE)
+    made = milestones.add(request.uow, acting, number, value, due.deadline)
+    return views.planned(request.speech, acting.account, made, acting.today)
 
 
-def remove(turn: Turn, number: int, why: str | None = None) -> Message:
+def remove(request: Request, number: int, why: str | None = None) -> Message:
     """Take a milestone out."""
-    acting = turn.acting(Right.CHANGE)
-    gone = milestones.remove(turn.uow, acting, number, why)
-    return views.planned(turn.speech, acting.account, gone, acting.today)
+    acting = request.acting(Right.CHANGE)
+    gone = milestones.remove(request.uow, acting, number, why)
+    return views.planned(request.speech, acting.account, gone, acting.today)
 
 
-def show(turn: Turn, number: int) -> Message:
+def show(request: Request, number: int) -> Message:
     """A milestone among those of its goal."""
-    acting = turn.acting(Right.READ)
-    _milestone, course = milestones.get(turn.uow, acting, number)
-    return views.listed(turn.speech, acting.account, course, acting.today)
+    acting = request.acting(Right.READ)
+    _milestone, course = milestones.get(request.uow, acting, number)
+    return views.listed(request.speech, acting.account, course, acting.today)
 
 
-def move(turn: Turn, number: int, to: When, why: str = "") -> Reply:
+def move(request: Request, number: int, to: When, why: str = "") -> Reply:
     """Re-date a milestone; where no reason is named, a form asks for it."""
-    if not why and turn.heard.trigger_id is not None:
-        return _move_form(turn, number, to.deadline)
-    return _move(turn, number, to.deadline, why)
+    if not why and request.incoming.trigger_id is not None:
+        return _move_form(request, number, to.deadline)
+    return _move(request, number, to.deadline, why)
 
 
-def _move(turn: Turn, number: int, to: date, why: str) -> Message:
-    acting = turn.acting(Right.CHANGE)
+def _move(request: Request, number: int, to: date, why: str) -> Message:
+    acting = request.acting(Right.CHANGE)
     with at_field("text", TextMissing), at_field("to"):
-        moved = milestones.move(turn.uow, acting, number, to, why)
-    return views.planned(turn.speech, acting.account, moved, acting.today)
+        moved = milestones.move(request.uow, acting, number, to, why)
+    return views.planned(request.speech, acting.account, moved, acting.today)
 
 
-def press_move(turn: Turn) -> Open:
+def press_move(request: Request) -> Open:
     """The button that asks for a new date."""
-    return _move_form(turn, turn.heard.number("n"), None)
+    return _move_form(request, request.incoming.number("n"), None)
 
 
-def _move_form(turn: Turn, number: int, to: date | None) -> Open:
-    acting = turn.acting(Right.CHANGE)
-    milestone, course = milestones.get(turn.uow, acting, number)
+def _move_form(request: Request, number: int, to: date | None) -> Open:
+    acting = request.acting(Right.CHANGE)
+    milestone, course = milestones.get(request.uow, acting, number)
     course.goal.must_be_open()
-    memo = turn.heard.memo(acting.account_id, n=number)
-    form = forms.move(turn.speech, memo, course.goal, milestone, to)
-    way_in = views.move_button(turn.speech, acting.account, milestone)
-    return Open(form, opens(turn.speech, way_in))
+    memo = request.incoming.memo(acting.account_id, n=number)
+    form = forms.move(request.speech, memo, course.goal, milestone, to)
+    way_in = views.move_button(request.speech, acting.account, milestone)
+    return Open(form, opens(request.speech, way_in))
 
 
-def save_move(turn: Turn) -> Message:
+def save_move(request: Request) -> Message:
     """The form with the new date was sent."""
-    entered, number = turn.heard.value, turn.heard.remembered("n")
-    to = turn.heard.day("to") or turn.today
-    return _move(turn, number, to, entered.get("text") or "")
+    entered, number = request.incoming.value, request.incoming.remembered("n")
+    to = request.incoming.day("to") or request.today
+    return _move(request, number, to, entered.get("text") or "")
 
 
-def report(turn: Turn, number: int, value: Amount, on: When | None = None) -> Message:
+def report(request: Request, number: int, value: Amount, on: When | None = None) -> Message:
     """Report what was measured."""
-    return _report(turn, number, value, on.deadline if on else None)
+    return _report(request, number, value, on.deadline if on else None)
 
 
-def _report(turn: Turn, number: int, value: Amount, on: date | None) -> Message:
-    acting = turn.acting(Right.CHANGE)
-    measured = progress.report(turn.uow, acting, number, value, on)
-    return views.reported(turn.speech, acting.account, measured, acting.today)
+def _report(request: Request, number: int, value: Amount, on: date | None) -> Message:
+    acting = request.acting(Right.CHANGE)
+    measured = progress.report(request.uow, acting, number, value, on)
+    return views.reported(request.speech, acting.account, measured, acting.today)
 
 
-def correct(turn: Turn, number: int, on: When | None = None) -> Message:
+def correct(request: Request, number: int, on: When | None = None) -> Message:
     """Take back what was measured wrong."""
-    acting = turn.acting(Right.CHANGE)
+    acting = request.acting(Right.CHANGE)
     day_of = on.deadline if on else None
-    corrected = progress.correct(turn.uow, acting, number, day_of)
-    return views.reported(turn.speech, acting.account, corrected, acting.today)
+    corrected = progress.correct(request.uow, acting, number, day_of)
+    return views.reported(request.speech, acting.account, corrected, acting.today)
 
 
-def progress_form(turn: Turn, number: int) -> Open:
+def progress_form(request: Request, number: int) -> Open:
     """Open the form for a measurement."""
-    acting = turn.acting(Right.CHANGE)
-    goal = goals.get(turn.uow, acting, number)
+    acting = request.acting(Right.CHANGE)
+    goal = goals.get(request.uow, acting, number)
     _ = goal.numbers
     goal.must_be_open()
-    memo = turn.heard.memo(acting.account_id, n=number)
-    form = forms.progress(turn.speech, memo, goal, acting.today)
-    way_in = goal_views.progress_button(turn.speech, acting.account, goal)
-    return Open(form, opens(turn.speech, way_in))
+    memo = request.incoming.memo(acting.account_id, n=number)
+    form = forms.progress(request.speech, memo, goal, acting.today)
+    way_in = goal_views.progress_button(request.speech, acting.account, goal)
+    return Open(form, opens(request.speech, way_in))
 
 
-def press_progress(turn: Turn) -> Open:
+def press_progress(request: Request) -> Open:
     """The button that asks what was measured."""
-    return progress_form(turn, turn.heard.number("n"))
+    return progress_form(request, request.incoming.number("n"))
 
 
-def save_progress(turn: Turn) -> Message:
+def save_progress(request: Request) -> Message:
     """The form with a measurement was sent."""
-    entered, number = turn.heard.value, turn.heard.remembered("n")
+    entered, number = request.incoming.value, request.incoming.remembered("n")
     with at_field("text"):
-        value = parse_amount(entered.get("text") or "", language=turn.speech.language)
+        value = parse_amount(entered.get("text") or "", language=request.speech.language)
     with at_field("on"):
-        return _report(turn, number, value, turn.heard.day("on"))
+        return _report(request, number, value, request.incoming.day("on"))
 
 
 FORMS = (

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from domain import milestone, progress
 from domain.measure import Numbers
-from handlers.amounts import show_amount, show_number
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
+from handlers.error_messages import ErrorMessages
+from language.amounts import show_amount, show_number
+from language.speech import Speech
 from services import milestones
 from services import progress as measuring
 
@@ -30,7 +30,7 @@ def nothing_measured(_: Speech, error: measuring.NothingMeasured) -> str:
     return _("Nothing was measured for {ref} on {day}.", ref=error.ref, day=_.day(error.on))
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     milestone.DueInThePast: lambda _, e: _(
         "{day} is over. By which day to come must we be there?", day=_.day(e.day)
     ),

@@ -2,42 +2,44 @@
 
 from domain.notice import Kind
 from domain.slip import SLIPS
-from handlers.owed.base import Composer, Moot, Owed
-from handlers.views import milestones as views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.milestones import views
+from handlers.outbox.composer import Composer, Composition, Moot
 from services import access, slips
 from services.slips import Slip
 
 
-def slip(owed: Owed) -> Message:
+def slip(composition: Composition) -> Message:
     """A milestone entered at risk or missed."""
-    found = _found(owed)
-    if found.milestone.state != owed.notice.facts["state"]:
+    found = _found(composition)
+    if found.milestone.state != composition.notice.facts["state"]:
         raise Moot("no longer so")
-    return views.slipped(owed.speech, owed.home, found)
+    return views.slipped(composition.speech, composition.home, found)
 
 
-def slip_over(owed: Owed) -> Message:
+def slip_over(composition: Composition) -> Message:
     """A slip is over, in its own thread."""
-    found = _found(owed)
+    found = _found(composition)
     if found.milestone.state in SLIPS:
         raise Moot("slipped again")
-    return views.resolved(owed.speech, owed.home, found)
+    return views.resolved(composition.speech, composition.home, found)
 
 
-def silent(owed: Owed) -> Message:
+def silent(composition: Composition) -> Message:
     """The owner of a silent goal is asked how it is getting on."""
-    found = _found(owed)
-    look = access.look_at(owed.uow, owed.notice.to, owed.account_id)
-    if not look.in_team and owed.home.owner_id != owed.notice.to:
+    found = _found(composition)
+    look = access.look_at(composition.uow, composition.notice.to, composition.account_id)
+    if not look.in_team and composition.home.owner_id != composition.notice.to:
         raise Moot("not in the team")
-    if not slips.is_silent(owed.uow, owed.home, found, owed.now):
+    if not slips.is_silent(composition.uow, composition.home, found, composition.now):
         raise Moot("somebody reported")
-    return views.silent(owed.speech, owed.home, found)
+    return views.silent(composition.speech, composition.home, found)
 
 
-def _found(owed: Owed) -> Slip:
-    found = slips.slip(owed.uow, owed.home, owed.notice.subject or "", owed.now)
+def _found(composition: Composition) -> Slip:
+    found = slips.slip(
+        composition.uow, composition.home, composition.notice.subject or "", composition.now
+    )
     if found is None:
         raise Moot("milestone is gone, or its goal is closed")
     return found

@@ -11,16 +11,16 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.milestone import Milestone, MilestoneState
 from domain.mute import Topic
-from handlers.amounts import show_amount
-from handlers.mrkdwn import brief, escape
-from handlers.speech import Speech
-from handlers.views import goals
-from handlers.views.actions import new_button
-from handlers.views.chart.marks import state_words
-from handlers.views.lights import undo_button
-from handlers.views.lists import paragraphs
-from handlers.views.message import Message, actions, button, context, said, section
-from handlers.views.why import footer
+from handlers.actions.views import new_button
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, said, section
+from handlers.goals import views as goals
+from handlers.lights.views import undo_button
+from handlers.mutes.views import footer
+from language.amounts import show_amount
+from language.lists import paragraphs
+from language.speech import Speech
+from language.words import MILESTONE_MARKS, state_words
 from services import milestones, progress
 from services.goals import Course
 from services.milestones import Planned
@@ -172,7 +172,7 @@ def slipped(_: Speech, account: Account, slip: Slip) -> Message:
         f"{title}: {wanted}. {slip.goal.ref} {slip.goal.text}. {plain(_stands(_, slip))}.",
         [
             section(
-                f"{goals.MARKS[state]} *{title}*: {wanted}\n"
+                f"{MILESTONE_MARKS[state]} *{title}*: {wanted}\n"
                 f"*{slip.goal.ref}* {brief(slip.goal.text, goals.LINE)}\n"
                 f"{_stands(_, slip)}"
             ),
@@ -204,7 +204,7 @@ def resolved(_: Speech, account: Account, slip: Slip) -> Message:
     return Message(
         f"{text} {plain(_stands(_, slip))}",
         [
-            section(f"{goals.MARKS[state]} {text}\n{_stands(_, slip)}"),
+            section(f"{MILESTONE_MARKS[state]} {text}\n{_stands(_, slip)}"),
             context(goals.home(_, account)),
         ],
     )

@@ -3,79 +3,80 @@
 from domain.mute import ROUTINES, Topic
 from domain.permission import Right, admit
 from domain.settings import snoozed_until
-from handlers.commands.grammar import Command, Run
-from handlers.turn import Garbled, Turn
-from handlers.views import why as views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.grammar.grammar import Command, Run
+from handlers.incoming import InvalidPayload
+from handlers.mutes import views
+from handlers.request import Request
 from services import history, mutes, settings
 from services.access import Acting
 
 
-def show(turn: Turn) -> Message:
+def show(request: Request) -> Message:
     """Why somebody sees a message; raises Garbled."""
-    topic, personal, acting = _pressed(turn)
-    kept = settings.of(turn.uow, acting.account) if acting else None
+    topic, personal, acting = _pressed(request)
+    kept = settings.of(request.uow, acting.account) if acting else None
     about = views.About(acting.account if acting else None, kept)
     may = personal or (acting is not None and topic in ROUTINES and acting.may(Right.MANAGE))
     return views.explained(
-        turn.speech, topic, about, personal=personal, may=may, owner=_owner(turn, acting)
+        request.speech, topic, about, personal=personal, may=may, owner=_owner(request, acting)
     )
 
 
-def mute(turn: Turn) -> Message:
+def mute(request: Request) -> Message:
     """Never again: for the person, or, if they own the account, for all; raises Garbled."""
-    topic, personal, acting = _pressed(turn)
+    topic, personal, acting = _pressed(request)
     if personal:
-        muted = mutes.mute(turn.uow, turn.person, acting, topic)
-        return views.muted_for_me(turn.speech, muted, turn.person.zone)
-    managing, kind = _managing(turn, topic)
-    saved = settings.change(turn.uow, managing, {f"{kind}_is_on": False})
-    turn.uow.flush()
-    return views.muted_for_all(turn.speech, managing.account, topic, None, saved.activity)
+        muted = mutes.mute(request.uow, request.person, acting, topic)
+        return views.muted_for_me(request.speech, muted, request.person.zone)
+    managing, kind = _managing(request, topic)
+    saved = settings.change(request.uow, managing, {f"{kind}_is_on": False})
+    request.uow.flush()
+    return views.muted_for_all(request.speech, managing.account, topic, None, saved.activity)
 
 
-def snooze(turn: Turn) -> Message:
+def snooze(request: Request) -> Message:
     """Not for a week; otherwise the same."""
-    topic, personal, acting = _pressed(turn)
+    topic, personal, acting = _pressed(request)
     if personal:
-        muted = mutes.snooze(turn.uow, turn.person, acting, topic, turn.now)
-        return views.muted_for_me(turn.speech, muted, turn.person.zone)
-    managing, kind = _managing(turn, topic)
-    until = snoozed_until(turn.now, managing.account.zone)
-    saved = settings.change(turn.uow, managing, {f"{kind}_snoozed_until": until})
-    turn.uow.flush()
-    return views.muted_for_all(turn.speech, managing.account, topic, until, saved.activity)
+        muted = mutes.snooze(request.uow, request.person, acting, topic, request.now)
+        return views.muted_for_me(request.speech, muted, request.person.zone)
+    managing, kind = _managing(request, topic)
+    until = snoozed_until(request.now, managing.account.zone)
+    saved = settings.change(request.uow, managing, {f"{kind}_snoozed_until": until})
+    request.uow.flush()
+    return views.muted_for_all(request.speech, managing.account, topic, until, saved.activity)
 
 
-def again(turn: Turn) -> Message:
+def again(request: Request) -> Message:
     """The Undo of a mute of one's own."""
-    topic, _personal, acting = _pressed(turn)
+    topic, _personal, acting = _pressed(request)
     account = acting.account if acting else None
-    mutes.lift(turn.uow, turn.person, account.id if account else None, topic)
-    return views.told_again(turn.speech, topic, account)
+    mutes.lift(request.uow, request.person, account.id if account else None, topic)
+    return views.told_again(request.speech, topic, account)
 
 
-def _pressed(turn: Turn) -> tuple[Topic, bool, Acting | None]:
+def _pressed(request: Request) -> tuple[Topic, bool, Acting | None]:
     """What a message was about, whether it went to one person, and the account, if it names one.
 
     Raises NotAllowed and Garbled.
     """
-    admit(turn.look.person)
-    topic = turn.heard.word("t", Topic)
-    personal = turn.heard.value.get("me") is True
-    acting = turn.acting(Right.READ) if turn.heard.account_id is not None else None
+    admit(request.look.person)
+    topic = request.incoming.word("t", Topic)
+    personal = request.incoming.value.get("me") is True
+    acting = request.acting(Right.READ) if request.incoming.account_id is not None else None
     return topic, personal, acting
 
 
-def _managing(turn: Turn, topic: Topic) -> tuple[Acting, str]:
+def _managing(request: Request, topic: Topic) -> tuple[Acting, str]:
     if topic not in ROUTINES:
-        raise Garbled
-    return turn.acting(Right.MANAGE), ROUTINES[topic].value
+        raise InvalidPayload
+    return request.acting(Right.MANAGE), ROUTINES[topic].value
 
 
-def _owner(turn: Turn, acting: Acting | None) -> str | None:
+def _owner(request: Request, acting: Acting | None) -> str | None:
     owner_id = acting.account.owner_id if acting else None
-    return views.owner_name(history.name(turn.uow, owner_id) if owner_id else None)
+    return views.owner_name(history.name(request.uow, owner_id) if owner_id else None)
 
 
 COMMANDS: tuple[Command, ...] = ()

@@ -14,10 +14,10 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.mute import ROUTINES, Topic
 from domain.settings import Settings
-from handlers.mrkdwn import brief, escape
-from handlers.speech import Speech
-from handlers.views.lights import NAME, account_name, undo_button
-from handlers.views.message import Message, actions, button, context, section
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, section
+from handlers.lights.views import NAME, account_name, undo_button
+from language.speech import Speech
 from services.mutes import Muted
 
 SHOW = "why.show"

@@ -9,8 +9,8 @@ from domain.activity import Activity
 from domain.language import Language
 from domain.notice import Notice
 from domain.person import Person
-from handlers.speech import Speech, speech
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from language.speech import Speech, speech
 from services import access, history
 from storage.unit_of_work import UnitOfWork
 
@@ -20,7 +20,7 @@ class Moot(Exception):
 
 
 @dataclass(frozen=True)
-class Owed:
+class Composition:
     """A notice about to be said, and what it takes to say it."""
 
     uow: UnitOfWork
@@ -54,12 +54,12 @@ def _language(reader: Person | None, account: Account | None) -> Language | None
     return account.language if account else None
 
 
-def activity_of(owed: Owed) -> Activity:
+def activity_of(composition: Composition) -> Activity:
     """The change that a notice tells of; raises Moot where it is gone or was taken back."""
-    activity = history.get(owed.uow, owed.notice.facts["activity"])
+    activity = history.get(composition.uow, composition.notice.facts["activity"])
     if activity is None or activity.undone_at is not None:
         raise Moot("undone")
     return activity
 
 
-Composer = Callable[[Owed], Message]
+Composer = Callable[[Composition], Message]

@@ -6,21 +6,19 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.owed import (
-    accounts,
-    actions,
-    calendars,
-    charts,
-    digests,
-    exports,
-    goals,
-    lights,
-    portfolio,
-    reviews,
-    slips,
-    strategies,
-)
-from handlers.owed.base import Composer, Moot, Owed
+from handlers.accounts import notices as accounts
+from handlers.actions import notices as actions
+from handlers.digests import notices as digests
+from handlers.files import calendar_notices as calendars
+from handlers.files import notices as exports
+from handlers.goals import notices as goals
+from handlers.lights import notices as lights
+from handlers.milestones import notices as slips
+from handlers.outbox.composer import Composer
+from handlers.portfolio import notices as portfolio
+from handlers.reviews import notices as reviews
+from handlers.sight import notices as charts
+from handlers.strategies import notices as strategies
 
 MODULES = (
     accounts,
@@ -39,5 +37,3 @@ MODULES = (
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()
 }
-
-__all__ = ["COMPOSERS", "Moot", "Owed"]

@@ -9,11 +9,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 
+from documents.charts.png import render_png
 from domain.channel import Obstacle
 from domain.notice import Notice
-from handlers.unanswered import reason
-from handlers.views.chart.png import render_png
-from handlers.views.message import Document, File, Message
+from handlers.blocks.message import Document, File, Message
+from handlers.outbox.slack_errors import reason
 
 EVENT_TYPE = "kam_notice"
 QUIET = {"unfurl_links": False, "unfurl_media": False}

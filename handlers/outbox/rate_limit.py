@@ -9,7 +9,7 @@ EVERY = 1.0
 
 
 @dataclass
-class Pace:
+class RateLimiter:
     """When each channel was last posted to, by this process. Seconds of a monotonic clock."""
 
     seconds: Callable[[], float] = time.monotonic

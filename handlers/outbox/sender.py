@@ -19,15 +19,16 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
 from domain.notice import WAIT_FOR, Notice, State
-from handlers import gate
+from handlers.blocks.message import Message
 from handlers.directory import Directory
-from handlers.errors import attempt
-from handlers.owed import COMPOSERS, Moot, Owed
-from handlers.pace import Pace
-from handlers.views.message import Message
+from handlers.failures import attempt
+from handlers.outbox import posting as gate
+from handlers.outbox.composer import Composition, Moot
+from handlers.outbox.composers import COMPOSERS
+from handlers.outbox.rate_limit import RateLimiter
 from services import mutes, notices, workspace
 from services.notices import Change
-from storage.everywhere import Everywhere
+from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
@@ -52,16 +53,16 @@ class Sender:
     workspace_id: str
     client: WebClient
     directory: Directory
-    everywhere: Everywhere
+    queues: Queues
     open_uow: OpenUnitOfWork
     clock: Callable[[], datetime]
     language: Language
-    pace: Pace = field(default_factory=Pace)
+    rate_limiter: RateLimiter = field(default_factory=RateLimiter)
 
     def drain(self) -> int:
         """Send everything that is due; how many notices were worked on."""
         done = 0
-        while claimed := self.everywhere.claim(self.workspace_id, self.clock(), BATCH):
+        while claimed := self.queues.claim(self.workspace_id, self.clock(), BATCH):
             for notice in claimed:
                 attempt(partial(self.deliver, notice), partial(self._put_off, notice))
             done += len(claimed)
@@ -147,7 +148,7 @@ class Sender:
     def _target(
         self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
     ) -> Target:
-        message = COMPOSERS[notice.kind](Owed(uow, notice, account, now, self.language))
+        message = COMPOSERS[notice.kind](Composition(uow, notice, account, now, self.language))
         target = Target(message, edited=_edited(uow, notice), parent=_parent(uow, notice))
         notice.sending(now)
         return target
@@ -166,7 +167,7 @@ class Sender:
             workspace.tell_admin(uow, obstacle, self.clock())
 
     def _send(self, notice: Notice, target: Target) -> gate.Outcome:
-        self.pace.wait(notice.to)
+        self.rate_limiter.wait(notice.to)
         if target.edited is not None:
             return gate.edit(self.client, target.edited, target.message)
         thread_ts = target.parent.ts if target.parent else None

@@ -2,50 +2,50 @@
 
 from domain.calendar import Month
 from domain.permission import Right
-from handlers.commands.deadlines import NearMonth
-from handlers.commands.grammar import Choice, Command, Form, Run
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import plan as views
-from handlers.views import reminders as reminder_views
-from handlers.views.message import Message
+from handlers.actions import reminders as reminder_views
+from handlers.blocks.message import Message
+from handlers.grammar.deadlines import NearMonth
+from handlers.grammar.grammar import Choice, Command, Form, Run
+from handlers.plan import views
+from handlers.request import Request
+from language.speech import mark
 from services import actions, plan, reminders
 
 SWITCH = Choice("on", {"on": True, "an": True, "ein": True, "off": False, "aus": False})
 
 
-def show(turn: Turn) -> Message:
+def show(request: Request) -> Message:
     """The plan's three months."""
-    acting = turn.acting(Right.READ)
-    return views.plan(turn.speech, acting.account, plan.show(turn.uow, acting))
+    acting = request.acting(Right.READ)
+    return views.plan(request.speech, acting.account, plan.show(request.uow, acting))
 
 
-def show_month(turn: Turn, month: Month) -> Message:
+def show_month(request: Request, month: Month) -> Message:
     """One month."""
-    acting = turn.acting(Right.READ)
-    return views.month(turn.speech, acting.account, plan.show_month(turn.uow, acting, month))
+    acting = request.acting(Right.READ)
+    return views.month(request.speech, acting.account, plan.show_month(request.uow, acting, month))
 
 
-def mine(turn: Turn) -> Message:
+def mine(request: Request) -> Message:
     """What the person has to do, over all accounts."""
-    found = actions.mine(turn.uow, turn.person.id, turn.now)
-    return views.mine(turn.speech, found, turn.person.id)
+    found = actions.mine(request.uow, request.person.id, request.now)
+    return views.mine(request.speech, found, request.person.id)
 
 
-def switch(turn: Turn, *, on: bool) -> Message:
+def switch(request: Request, *, on: bool) -> Message:
     """Turn one's reminders on or off."""
-    reminders.switch(turn.uow, turn.person.id, on=on)
-    return reminder_views.switched(turn.speech, on=on)
+    reminders.switch(request.uow, request.person.id, on=on)
+    return reminder_views.switched(request.speech, on=on)
 
 
-def stop(turn: Turn) -> Message:
+def stop(request: Request) -> Message:
     """The button under a reminder."""
-    return switch(turn, on=False)
+    return switch(request, on=False)
 
 
-def start(turn: Turn) -> Message:
+def start(request: Request) -> Message:
     """The button that takes it back."""
-    return switch(turn, on=True)
+    return switch(request, on=True)
 
 
 COMMANDS = (

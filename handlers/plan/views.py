@@ -11,20 +11,13 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.calendar import Month, Window
 from domain.plan import Entry, Plan
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import REGION, Speech
-from handlers.views.actions import (
-    LINE,
-    Names,
-    facts,
-    headline,
-    menu,
-    month_name,
-    new_button,
-    state_word,
-)
-from handlers.views.lists import and_more, paragraphs
-from handlers.views.message import Message, actions, context, header, section
+from domain.text import shorten
+from handlers.actions.views import LINE, Names, facts, headline, menu, new_button
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, context, header, section
+from language.lists import and_more, paragraphs
+from language.speech import REGION, Speech
+from language.words import action_state_word, month_name
 from services.actions import Mine
 from services.plan import MonthSight, Sight
 
@@ -186,7 +179,8 @@ def month(_: Speech, account: Account, sight: MonthSight) -> Message:
     blocks += rows.part(f"*{_('Open')}*", sight.open, always=not sight.closed)
     hidden = [_short(_, entry, sight.names) for entry in sight.open[ROWS:]]
     closed = [
-        f"{state_word(_, action.state)}: {headline(action, OUTLINED)}" for action in sight.closed
+        f"{action_state_word(_, action.state)}: {headline(action, OUTLINED)}"
+        for action in sight.closed
     ]
     blocks += [section(text) for text in _within(_, [*hidden, *closed])]
     blocks += [section(text) for text in _within(_, _as_rolled(_, account, sight), 3_000)]

@@ -3,14 +3,15 @@
 from domain.light import Colour
 from domain.portfolio import Filter
 from domain.workspace import Rhythm
-from handlers.commands.grammar import Channel, Choice, Command, Form, Literal, Option, Person, Run
-from handlers.commands.lights import COLOUR
-from handlers.commands.times import Hour, Weekday
-from handlers.speech import mark
-from handlers.turn import Garbled, Turn, Unfamiliar
-from handlers.views import leaders as leader_views
-from handlers.views import portfolio as views
-from handlers.views.message import Message, said
+from handlers.blocks.message import Message, said
+from handlers.grammar.arguments import Hour, Weekday
+from handlers.grammar.grammar import Channel, Choice, Command, Form, Literal, Option, Person, Run
+from handlers.incoming import InvalidPayload, SlackLookupNeeded
+from handlers.leaders import views as leader_views
+from handlers.lights.commands import COLOUR
+from handlers.portfolio import views
+from handlers.request import Request
+from language.speech import mark
 from services import portfolio, workspace
 
 RHYTHM = Choice(
@@ -32,80 +33,84 @@ FILTERS = (Option(COLOUR), Option(Person("owner")))
 # --------------------------------------------------------------------------------------- read
 
 
-def show(turn: Turn, colour: Colour | None = None, owner: str | None = None) -> Message:
+def show(request: Request, colour: Colour | None = None, owner: str | None = None) -> Message:
     """The portfolio from its top."""
-    return _page(turn, Filter(colour, owner), 1)
+    return _page(request, Filter(colour, owner), 1)
 
 
-def press_show(turn: Turn) -> Message:
+def press_show(request: Request) -> Message:
     """The button under the leaders' digest: what the person themselves may read."""
-    return show(turn)
+    return show(request)
 
 
-def press_page(turn: Turn) -> Message:
+def press_page(request: Request) -> Message:
     """The buttons that turn the pages: the same filter, in the same message."""
-    return _page(turn, _filter(turn), turn.heard.number("p"), replace=True)
+    return _page(request, _filter(request), request.incoming.number("p"), replace=True)
 
 
-def picture(turn: Turn, colour: Colour | None = None, owner: str | None = None) -> Message:
+def picture(request: Request, colour: Colour | None = None, owner: str | None = None) -> Message:
     """Have the picture sent to the person; where there is nothing to draw, say so."""
-    wanted, key = Filter(colour, owner), turn.heard.delivery
-    if portfolio.mine(turn.uow, turn.person.id, wanted, turn.now).is_empty:
-        return _page(turn, wanted, 1)
-    portfolio.ask_picture(turn.uow, turn.person.id, wanted, key=key, now=turn.now)
-    return said(turn.speech("The picture comes to you as a direct message in a moment."))
+    wanted, key = Filter(colour, owner), request.incoming.delivery
+    if portfolio.mine(request.uow, request.person.id, wanted, request.now).is_empty:
+        return _page(request, wanted, 1)
+    portfolio.ask_picture(request.uow, request.person.id, wanted, key=key, now=request.now)
+    return said(request.speech("The picture comes to you as a direct message in a moment."))
 
 
-def press_picture(turn: Turn) -> Message:
+def press_picture(request: Request) -> Message:
     """The button that asks for it, with the filter of the page."""
-    wanted = _filter(turn)
-    return picture(turn, wanted.light, wanted.owner_id)
+    wanted = _filter(request)
+    return picture(request, wanted.light, wanted.owner_id)
 
 
-def _page(turn: Turn, wanted: Filter, number: int, *, replace: bool = False) -> Message:
-    found = portfolio.mine(turn.uow, turn.person.id, wanted, turn.now)
-    return views.page(turn.speech, found, wanted, number, turn.person, replace=replace)
+def _page(request: Request, wanted: Filter, number: int, *, replace: bool = False) -> Message:
+    found = portfolio.mine(request.uow, request.person.id, wanted, request.now)
+    return views.page(request.speech, found, wanted, number, request.person, replace=replace)
 
 
-def _filter(turn: Turn) -> Filter:
+def _filter(request: Request) -> Filter:
     """The filter that a button brought back; raises Garbled."""
-    value = turn.heard.value
+    value = request.incoming.value
     owner = value.get("o")
     if not (owner is None or isinstance(owner, str)):
-        raise Garbled
-    return Filter(turn.heard.word("c", Colour) if value.get("c") else None, owner)
+        raise InvalidPayload
+    return Filter(request.incoming.word("c", Colour) if value.get("c") else None, owner)
 
 
 # ------------------------------------------------------------------------- the leaders' channel
 
 
-def send_to(turn: Turn, channel: str, rhythm: Rhythm | None = None) -> Message:
+def send_to(request: Request, channel: str, rhythm: Rhythm | None = None) -> Message:
     """Post the portfolio to a channel; Slack is asked first who would read it there."""
-    workspace.must_suit(turn.uow, turn.person.id, channel)
-    if channel not in turn.heard.asked:
-        raise Unfamiliar(channel)
-    readers = turn.heard.asked[channel]
-    posted = workspace.send_to(turn.uow, turn.person.id, channel, rhythm, turn.now, readers=readers)
-    return leader_views.posted(turn.speech, posted)
+    workspace.must_suit(request.uow, request.person.id, channel)
+    if channel not in request.incoming.asked:
+        raise SlackLookupNeeded(channel)
+    readers = request.incoming.asked[channel]
+    posted = workspace.send_to(
+        request.uow, request.person.id, channel, rhythm, request.now, readers=readers
+    )
+    return leader_views.posted(request.speech, posted)
 
 
 def send(
-    turn: Turn, rhythm: Rhythm, weekday: int | None = None, hour: int | None = None
+    request: Request, rhythm: Rhythm, weekday: int | None = None, hour: int | None = None
 ) -> Message:
     """Post it more or less often, or at another time."""
-    posted = workspace.send(turn.uow, turn.person.id, rhythm, turn.now, weekday=weekday, hour=hour)
-    return leader_views.posted(turn.speech, posted)
+    posted = workspace.send(
+        request.uow, request.person.id, rhythm, request.now, weekday=weekday, hour=hour
+    )
+    return leader_views.posted(request.speech, posted)
 
 
-def turn_off(turn: Turn) -> Message:
+def turn_off(request: Request) -> Message:
     """Post nothing any more."""
-    posted = workspace.turn_off(turn.uow, turn.person.id, turn.now)
-    return leader_views.turned_off(turn.speech, posted)
+    posted = workspace.turn_off(request.uow, request.person.id, request.now)
+    return leader_views.turned_off(request.speech, posted)
 
 
-def settings(turn: Turn) -> Message:
+def settings(request: Request) -> Message:
     """Where it is posted now."""
-    return leader_views.settings(turn.speech, workspace.shown(turn.uow, turn.person.id))
+    return leader_views.settings(request.speech, workspace.shown(request.uow, request.person.id))
 
 
 COMMANDS = (

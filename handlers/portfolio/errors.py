@@ -2,10 +2,10 @@
 
 from domain import workspace
 from domain.channel import Obstacle
-from handlers.mrkdwn import escape
-from handlers.sayings.base import Sayings
-from handlers.speech import Speech
-from handlers.views.leaders import obstacle_to
+from handlers.blocks.escaping import escape
+from handlers.error_messages import ErrorMessages
+from handlers.leaders.views import obstacle_to
+from language.speech import Speech
 from services import decisions, leaders
 from services import workspace as service
 
@@ -18,7 +18,7 @@ def closed(_: Speech, error: service.Closed) -> str:
     return said
 
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     workspace.NoLeadersChannel: lambda _, _e: _(
         "No leaders' channel is set yet: `/kam portfolio channel #sales-leads weekly`"
     ),

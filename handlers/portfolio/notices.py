@@ -1,44 +1,44 @@
 """Notices about the portfolio: the leaders' digest, its picture, and that it is held."""
 
+from documents.charts.portfolio import portfolio_alt, portfolio_chart
 from domain.channel import Obstacle
 from domain.light import Colour
 from domain.notice import Kind
 from domain.portfolio import Filter
 from domain.workspace import Workspace
-from handlers.owed.base import Composer, Moot, Owed
-from handlers.speech import Speech, speech
-from handlers.views import leaders as leader_views
-from handlers.views import portfolio as views
-from handlers.views.chart.portfolio import portfolio_alt, portfolio_chart
-from handlers.views.message import Message, Picture
+from handlers.blocks.message import Message, Picture
+from handlers.leaders import views as leader_views
+from handlers.outbox.composer import Composer, Composition, Moot
+from handlers.portfolio import views
+from language.speech import Speech, speech
 from services import accounts, portfolio, workspace
 from services.portfolio import Pasts
 
 
-def digest(owed: Owed) -> Message:
+def digest(composition: Composition) -> Message:
     """Every account in a line, as things stand now; nothing where there is no account."""
-    settings = _settings(owed)
-    found = portfolio.of_leaders(owed.uow, owed.now)
+    settings = _settings(composition)
+    found = portfolio.of_leaders(composition.uow, composition.now)
     if found.is_empty:
         raise Moot("no account")
-    who = workspace.set_by(owed.uow, settings)
+    who = workspace.set_by(composition.uow, settings)
     return views.digest(speech(settings.language), found, settings, who)
 
 
-def picture(owed: Owed) -> Message:
+def picture(composition: Composition) -> Message:
     """The weeks of every account: what one person may read, or what leaders may."""
-    if owed.notice.is_dm:
-        wanted = _filter(owed)
-        found = portfolio.my_pasts(owed.uow, owed.notice.to, wanted, owed.now)
-        return _drawn(owed.speech, found)
-    settings = _settings(owed)
-    found = portfolio.pasts_of_leaders(owed.uow, settings, owed.now)
+    if composition.notice.is_dm:
+        wanted = _filter(composition)
+        found = portfolio.my_pasts(composition.uow, composition.notice.to, wanted, composition.now)
+        return _drawn(composition.speech, found)
+    settings = _settings(composition)
+    found = portfolio.pasts_of_leaders(composition.uow, settings, composition.now)
     return _drawn(speech(settings.language), found)
 
 
-def held(owed: Owed) -> Message:
+def held(composition: Composition) -> Message:
     """Whoever chose the leaders' channel learns why nothing is posted there."""
-    return leader_views.held(owed.speech, Obstacle(owed.notice.facts["obstacle"]))
+    return leader_views.held(composition.speech, Obstacle(composition.notice.facts["obstacle"]))
 
 
 def _drawn(_: Speech, found: Pasts) -> Message:
@@ -49,18 +49,22 @@ def _drawn(_: Speech, found: Pasts) -> Message:
     return Message(title, files=[drawn])
 
 
-def _settings(owed: Owed) -> Workspace:
+def _settings(composition: Composition) -> Workspace:
     """What is set; raises Moot where it is not for this channel any more."""
-    settings = owed.uow.workspaces.get()
-    if settings is None or not settings.is_on or settings.leaders_channel_id != owed.notice.to:
+    settings = composition.uow.workspaces.get()
+    if (
+        settings is None
+        or not settings.is_on
+        or settings.leaders_channel_id != composition.notice.to
+    ):
         raise Moot("not the leaders' channel any more")
-    if accounts.here(owed.uow, owed.notice.to) is not None:
+    if accounts.here(composition.uow, composition.notice.to) is not None:
         raise Moot("an account lives in the channel")
     return settings
 
 
-def _filter(owed: Owed) -> Filter:
-    facts = owed.notice.facts
+def _filter(composition: Composition) -> Filter:
+    facts = composition.notice.facts
     light = facts.get("light")
     return Filter(Colour(light) if light else None, facts.get("owner"))
 

@@ -11,13 +11,15 @@ from domain.light import Colour
 from domain.mute import Topic
 from domain.person import Person
 from domain.portfolio import Filter, Line
+from domain.text import shorten
 from domain.workspace import Workspace
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views.lights import DOTS, NAME, colour_word
-from handlers.views.lists import and_more, paragraphs
-from handlers.views.message import Message, actions, button, context, header, section
-from handlers.views.why import footer
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.lights.views import NAME
+from handlers.mutes.views import footer
+from language.lists import and_more, paragraphs
+from language.speech import Speech
+from language.words import DOTS, colour_word
 from services.portfolio import Portfolio
 
 SHOW = "portfolio.show"

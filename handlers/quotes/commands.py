@@ -4,58 +4,58 @@ from slack_sdk.models.views import View
 
 from domain.goal import GoalKind
 from domain.permission import Right
-from handlers.commands.grammar import Command, Form, Option, Ref, Run, Text
-from handlers.commands.shortcuts import Shortcut, Surface, picked
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import goal_forms as forms
-from handlers.views import quotes as views
-from handlers.views.message import Message, Open, opens
+from handlers.blocks.message import Message, Open, opens
+from handlers.goals import forms
+from handlers.grammar.grammar import Command, Form, Option, Ref, Run, Text
+from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from handlers.quotes import views
+from handlers.request import Request
+from language.speech import mark
 from services import goals, pulses, quotes
 from services.access import Acting
 
 GOAL = (Option(Ref("goal", "G"), ("for", "zu", "für")), Option(Ref("goal", "G")))
 
 
-def hear(turn: Turn, text: str, goal: int | None = None) -> Message:
+def hear(request: Request, text: str, goal: int | None = None) -> Message:
     """Keep what the customer said."""
-    acting = turn.acting(Right.CHANGE)
-    found = quotes.hear(turn.uow, acting, text, number=goal)
-    return views.heard(turn.speech, acting.account, found)
+    acting = request.acting(Right.CHANGE)
+    found = quotes.hear(request.uow, acting, text, number=goal)
+    return views.heard(request.speech, acting.account, found)
 
 
-def open_form(turn: Turn) -> Open:
+def open_form(request: Request) -> Open:
     """Open the form."""
-    acting = turn.acting(Right.CHANGE)
-    view = form(turn, acting, "", turn.heard.memo(acting.account_id))
-    return Open(view, opens(turn.speech, views.hear_button(turn.speech, acting.account)))
+    acting = request.acting(Right.CHANGE)
+    view = form(request, acting, "", request.incoming.memo(acting.account_id))
+    return Open(view, opens(request.speech, views.hear_button(request.speech, acting.account)))
 
 
-def form(turn: Turn, acting: Acting | None, text: str, memo: str) -> View:
+def form(request: Request, acting: Acting | None, text: str, memo: str) -> View:
     """The form; which goals there are is known once the account is."""
-    wanted = goals.open_ones(turn.uow, acting, GoalKind.RELATIONSHIP) if acting else []
+    wanted = goals.open_ones(request.uow, acting, GoalKind.RELATIONSHIP) if acting else []
     chosen = wanted[0].number if len(wanted) == 1 else None
-    return forms.quote(turn.speech, memo, wanted, text=text, chosen=chosen)
+    return forms.quote(request.speech, memo, wanted, text=text, chosen=chosen)
 
 
-def save_form(turn: Turn) -> Message:
+def save_form(request: Request) -> Message:
     """The form was sent."""
-    acting, entered = turn.acting(Right.CHANGE), turn.heard.value
+    acting, entered = request.acting(Right.CHANGE), request.incoming.value
     found = quotes.hear(
-        turn.uow,
+        request.uow,
         acting,
         entered.get("text") or "",
-        number=turn.heard.chosen("goal") if entered.get("goal") else None,
-        link=str(turn.heard.memory.get("l") or ""),
+        number=request.incoming.chosen("goal") if entered.get("goal") else None,
+        link=str(request.incoming.memory.get("l") or ""),
     )
-    return views.heard(turn.speech, acting.account, found)
+    return views.heard(request.speech, acting.account, found)
 
 
-def press_pulse(turn: Turn) -> Message:
+def press_pulse(request: Request) -> Message:
     """One of the five buttons."""
-    number, score = turn.heard.number("n"), turn.heard.number("s")
-    goal = pulses.answer(turn.uow, turn.acting(Right.CHANGE), number, score)
-    return views.answered(turn.speech, goal, score)
+    number, score = request.incoming.number("n"), request.incoming.number("s")
+    goal = pulses.answer(request.uow, request.acting(Right.CHANGE), number, score)
+    return views.answered(request.speech, goal, score)
 
 
 COMMANDS = (

@@ -9,12 +9,13 @@ from domain.activity import Activity
 from domain.goal import Goal
 from domain.mute import Topic
 from domain.pulse import ENOUGH, SCORES
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views import goals
-from handlers.views.lights import undo_button
-from handlers.views.message import Message, actions, button, context, said, section
-from handlers.views.why import footer
+from domain.text import shorten
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, said, section
+from handlers.goals import views as goals
+from handlers.lights.views import undo_button
+from handlers.mutes.views import footer
+from language.speech import Speech
 from services import quotes
 from services.quotes import Heard
 

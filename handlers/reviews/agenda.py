@@ -8,12 +8,12 @@ from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
 from domain.plan import Entry, Gap
 from domain.sight import FOREMOST
-from handlers.speech import Speech
-from handlers.views import sight as sight_views
-from handlers.views.actions import headline
-from handlers.views.lists import and_more, paragraphs, rest
-from handlers.views.message import section
-from handlers.views.plan import month_alone
+from handlers.actions.views import headline
+from handlers.blocks.message import section
+from handlers.plan.views import month_alone
+from handlers.sight import views as sight_views
+from language.lists import and_more, paragraphs, rest
+from language.speech import Speech
 from services.reviews import LINES
 
 LINE = 120

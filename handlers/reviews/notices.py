@@ -3,76 +3,86 @@
 from domain.calendar import Month
 from domain.notice import Kind
 from domain.review import Review, ReviewState
-from handlers.owed.base import Composer, Moot, Owed
-from handlers.views import plan as plan_views
-from handlers.views import reviews as views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.outbox.composer import Composer, Composition, Moot
+from handlers.plan import views as plan_views
+from handlers.reviews import views
 from services import actions, history, plan, reviews
 
 
-def review(owed: Owed) -> Message:
+def review(composition: Composition) -> Message:
     """The head of the thread, as the review stands now."""
-    return views.review(owed.speech, owed.home, _sight(owed, _review(owed, owed.notice.subject)))
+    return views.review(
+        composition.speech,
+        composition.home,
+        _sight(composition, _review(composition, composition.notice.subject)),
+    )
 
 
-def line(owed: Owed) -> Message:
+def line(composition: Composition) -> Message:
     """An action left over; moot once somebody has decided about it."""
-    month = Month.parse(owed.notice.facts["review"])
-    action = actions.find(owed.uow, owed.account_id, owed.notice.subject or "")
+    month = Month.parse(composition.notice.facts["review"])
+    action = actions.find(composition.uow, composition.account_id, composition.notice.subject or "")
     if action is None or not action.is_open or action.month >= month:
         raise Moot("decided already")
-    return _line(owed, month)
+    return _line(composition, month)
 
 
-def line_edit(owed: Owed) -> Message:
+def line_edit(composition: Composition) -> Message:
     """The same line, now that somebody has."""
-    first = owed.uow.notices.get(owed.notice.edits or 0)
+    first = composition.uow.notices.get(composition.notice.edits or 0)
     if first is None:
         raise Moot("no line")
-    return _line(owed, Month.parse(first.facts["review"]))
+    return _line(composition, Month.parse(first.facts["review"]))
 
 
-def nudge(owed: Owed) -> Message:
+def nudge(composition: Composition) -> Message:
     """Nobody has rolled the plan."""
-    return views.nudge(owed.speech, owed.home, _sight(owed, _open_review(owed)))
+    return views.nudge(
+        composition.speech, composition.home, _sight(composition, _open_review(composition))
+    )
 
 
-def nudge_owner(owed: Owed) -> Message:
+def nudge_owner(composition: Composition) -> Message:
     """The same, to the owner."""
-    return views.nudge_owner(owed.speech, owed.home, _sight(owed, _open_review(owed)))
+    return views.nudge_owner(
+        composition.speech, composition.home, _sight(composition, _open_review(composition))
+    )
 
 
-def posted(owed: Owed) -> Message:
+def posted(composition: Composition) -> Message:
     """The plan that was rolled."""
-    today = owed.home.today(owed.now)
-    return plan_views.plan(owed.speech, owed.home, plan.sight(owed.uow, owed.home, today))
+    today = composition.home.today(composition.now)
+    return plan_views.plan(
+        composition.speech, composition.home, plan.sight(composition.uow, composition.home, today)
+    )
 
 
-def _line(owed: Owed, month: Month) -> Message:
-    action = actions.find(owed.uow, owed.account_id, owed.notice.subject or "")
+def _line(composition: Composition, month: Month) -> Message:
+    action = actions.find(composition.uow, composition.account_id, composition.notice.subject or "")
     if action is None:
         raise Moot("action is gone")
     people = {person for person in (action.owner_id, action.closed_by) if person}
-    names = history.names(owed.uow, people)
-    return views.line(owed.speech, owed.home, action, month, names)
+    names = history.names(composition.uow, people)
+    return views.line(composition.speech, composition.home, action, month, names)
 
 
-def _review(owed: Owed, month: str | None) -> Review:
-    found = reviews.find(owed.uow, owed.account_id, month or "")
+def _review(composition: Composition, month: str | None) -> Review:
+    found = reviews.find(composition.uow, composition.account_id, month or "")
     if found is None:
         raise Moot("no review")
     return found
 
 
-def _open_review(owed: Owed) -> Review:
-    found = _review(owed, owed.notice.subject)
+def _open_review(composition: Composition) -> Review:
+    found = _review(composition, composition.notice.subject)
     if found.state is not ReviewState.OPEN:
         raise Moot("not open any more")
     return found
 
 
-def _sight(owed: Owed, found: Review) -> reviews.Sight:
-    return reviews.sight(owed.uow, owed.home, found, owed.now)
+def _sight(composition: Composition, found: Review) -> reviews.Sight:
+    return reviews.sight(composition.uow, composition.home, found, composition.now)
 
 
 COMPOSERS: dict[Kind, Composer] = {

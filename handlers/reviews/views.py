@@ -15,17 +15,18 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.mute import Topic
 from domain.review import Review, ReviewState
-from handlers.mrkdwn import brief, escape
-from handlers.speech import REGION, Speech
-from handlers.views import actions as action_views
-from handlers.views import agenda as agenda_views
-from handlers.views import inputs
-from handlers.views.actions import Names, headline, month_name
-from handlers.views.lights import PLAN_ACTION, account_name, undo_button
-from handlers.views.lists import paragraphs, rest
-from handlers.views.message import Message, actions, button, context, header, section
-from handlers.views.plan import month_alone
-from handlers.views.why import footer
+from handlers.actions import views as action_views
+from handlers.actions.views import Names, headline
+from handlers.blocks import inputs
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.lights.views import PLAN_ACTION, account_name, undo_button
+from handlers.mutes.views import footer
+from handlers.plan.views import month_alone
+from handlers.reviews import agenda as agenda_views
+from language.lists import paragraphs, rest
+from language.speech import REGION, Speech
+from language.words import carried, month_name
 from services.reviews import PUT_OFF, ROLLED, News, Sight
 
 ROLL = "review.roll"
@@ -176,7 +177,7 @@ def _undecided_line(
     known = [
         escape(names.get(action.owner_id or "", "")) or _("nobody yet"),
         _("due {day}", day=_.day(action.due)) if action.due else month_name(_, action.month),
-        action_views.carried(_, action),
+        carried(_, action),
     ]
     to = _("Carry over to {month}", month=month_alone(_, month))
     return Message(

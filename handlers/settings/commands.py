@@ -8,16 +8,17 @@ from domain.account import Announcements
 from domain.language import Language
 from domain.permission import Right
 from domain.settings import EARLIEST, SettingsChanged
-from handlers.commands import own_settings
-from handlers.commands.grammar import Choice, Command, Form, Literal, Option, Run, Text
-from handlers.commands.own_settings import is_on, managing, number
-from handlers.commands.times import Count, Hour, Weekday, country_of
-from handlers.fields import belongs_to
-from handlers.speech import mark
-from handlers.turn import Garbled, Turn
-from handlers.views import settings as views
-from handlers.views import settings_forms as forms
-from handlers.views.message import Message, Open, opens, packed
+from handlers.blocks.fields import belongs_to
+from handlers.blocks.message import Message, Open, opens, packed
+from handlers.grammar.arguments import Count, Hour, Weekday
+from handlers.grammar.grammar import Choice, Command, Form, Literal, Option, Run, Text
+from handlers.incoming import InvalidPayload
+from handlers.request import Request
+from handlers.settings import forms, views
+from handlers.settings import personal as own_settings
+from handlers.settings.personal import is_on, managing, number
+from language.speech import mark
+from language.times import country_of
 from services import settings
 from services.access import Acting
 
@@ -27,67 +28,67 @@ Facts = Mapping[str, Any]
 # ------------------------------------------------------------------------------ an account's own
 
 
-def open_form(turn: Turn) -> Open:
+def open_form(request: Request) -> Open:
     """The account's settings for who may change them; to everybody else their own."""
-    acting = managing(turn)
+    acting = managing(request)
     if acting is None:
-        return own_settings.open_mine(turn)
-    found = settings.look(turn.uow, acting)
-    memo = turn.heard.memo(acting.account_id, s=packed(dict(forms.seen(found))))
-    _ = turn.speech
-    form = forms.form(_, acting.account, found, memo, turn.now, is_admin=acting.person.is_admin)
+        return own_settings.open_mine(request)
+    found = settings.look(request.uow, acting)
+    memo = request.incoming.memo(acting.account_id, s=packed(dict(forms.seen(found))))
+    _ = request.speech
+    form = forms.form(_, acting.account, found, memo, request.now, is_admin=acting.person.is_admin)
     return Open(form, opens(_, views.form_button(_, acting.account)))
 
 
-def save_form(turn: Turn) -> Message:
+def save_form(request: Request) -> Message:
     """The window of the account was sent; raises Garbled and what `settings.change` raises."""
-    acting = turn.acting(Right.MANAGE)
-    changes, seen = _entered(turn), _seen(turn)
+    acting = request.acting(Right.MANAGE)
+    changes, seen = _entered(request), _seen(request)
     try:
-        done = settings.change(turn.uow, acting, changes, seen=seen)
+        done = settings.change(request.uow, acting, changes, seen=seen)
     except SettingsChanged as error:
         belongs_to(error, _field_of(next(iter(error.changes))))
         raise
-    return _saved(turn, acting, done)
+    return _saved(request, acting, done)
 
 
-def _seen(turn: Turn) -> Facts:
+def _seen(request: Request) -> Facts:
     """What the window showed when it was opened; raises Garbled."""
     try:
-        found = json.loads(str(turn.heard.memory.get("s")))
+        found = json.loads(str(request.incoming.memory.get("s")))
     except ValueError as error:
-        raise Garbled from error
+        raise InvalidPayload from error
     names = {name for names in forms.OF_FORM.values() for name in names}
     if not isinstance(found, dict) or found.keys() != names:
-        raise Garbled
+        raise InvalidPayload
     return found
 
 
-def _entered(turn: Turn) -> dict[str, Any]:
-    heard = turn.heard
+def _entered(request: Request) -> dict[str, Any]:
+    incoming = request.incoming
     return {
-        "language": heard.word("language", Language),
-        "time_zone": str(heard.value.get("time_zone")),
-        "country": _unless(forms.NONE, heard.value.get("country")),
-        **_day(turn, "review_day", "review_is_on", "review_before", most=EARLIEST),
-        "review_hour": number(turn, "review_hour"),
-        **_day(turn, "digest_day", "digest_is_on", "digest_weekday", most=6),
-        "digest_hour": number(turn, "digest_hour"),
-        "digest_only_when_needed": is_on(turn, "digest_when"),
-        "slips_is_on": is_on(turn, "slips"),
-        "pulse_is_on": is_on(turn, "pulse"),
-        "announcements": heard.word("announcements", Announcements),
-        "is_confidential": is_on(turn, "confidential"),
+        "language": incoming.word("language", Language),
+        "time_zone": str(incoming.value.get("time_zone")),
+        "country": _unless(forms.NONE, incoming.value.get("country")),
+        **_day(request, "review_day", "review_is_on", "review_before", most=EARLIEST),
+        "review_hour": number(request, "review_hour"),
+        **_day(request, "digest_day", "digest_is_on", "digest_weekday", most=6),
+        "digest_hour": number(request, "digest_hour"),
+        "digest_only_when_needed": is_on(request, "digest_when"),
+        "slips_is_on": is_on(request, "slips"),
+        "pulse_is_on": is_on(request, "pulse"),
+        "announcements": incoming.word("announcements", Announcements),
+        "is_confidential": is_on(request, "confidential"),
     }
 
 
-def _day(turn: Turn, field: str, switch: str, day: str, *, most: int) -> dict[str, Any]:
+def _day(request: Request, field: str, switch: str, day: str, *, most: int) -> dict[str, Any]:
     """A day that may be off: then it stays as it was, for when it is on again; raises Garbled."""
-    if turn.heard.value.get(field) == forms.OFF:
+    if request.incoming.value.get(field) == forms.OFF:
         return {switch: False}
-    found = number(turn, field)
+    found = number(request, field)
     if found > most:
-        raise Garbled
+        raise InvalidPayload
     return {switch: True, day: found}
 
 
@@ -99,74 +100,76 @@ def _field_of(setting: str) -> str:
     return next(field for field, names in forms.OF_FORM.items() if setting in names)
 
 
-def _saved(turn: Turn, acting: Acting, done: settings.Saved) -> Message:
-    turn.uow.flush()
-    return views.saved(turn.speech, acting.account, done)
+def _saved(request: Request, acting: Acting, done: settings.Saved) -> Message:
+    request.uow.flush()
+    return views.saved(request.speech, acting.account, done)
 
 
 # ------------------------------------------------------------------------------------ in one line
 
 
-def _set(turn: Turn, **changes: object) -> Message:
-    acting = turn.acting(Right.MANAGE)
-    return _saved(turn, acting, settings.change(turn.uow, acting, changes))
+def _set(request: Request, **changes: object) -> Message:
+    acting = request.acting(Right.MANAGE)
+    return _saved(request, acting, settings.change(request.uow, acting, changes))
 
 
-def set_language(turn: Turn, language: Language) -> Message:
+def set_language(request: Request, language: Language) -> Message:
     """The language of the channel."""
-    return _set(turn, language=language)
+    return _set(request, language=language)
 
 
-def set_zone(turn: Turn, name: str) -> Message:
+def set_zone(request: Request, name: str) -> Message:
     """The time zone; raises UnknownTimeZone."""
-    return _set(turn, time_zone="_".join(name.split()))
+    return _set(request, time_zone="_".join(name.split()))
 
 
-def set_country(turn: Turn, name: str) -> Message:
+def set_country(request: Request, name: str) -> Message:
     """Whose public holidays count; raises UnknownCountry."""
-    return _set(turn, country=country_of(name))
+    return _set(request, country=country_of(name))
 
 
-def set_announcements(turn: Turn, which: Announcements) -> Message:
+def set_announcements(request: Request, which: Announcements) -> Message:
     """Which lights the channel is told of."""
-    return _set(turn, announcements=which)
+    return _set(request, announcements=which)
 
 
-def set_confidential(turn: Turn, *, on: bool) -> Message:
+def set_confidential(request: Request, *, on: bool) -> Message:
     """Whether leaders outside the team see the name only."""
-    return _set(turn, is_confidential=on)
+    return _set(request, is_confidential=on)
 
 
 def switch(kind: str) -> Callable[..., Message]:
     """Turns a routine off, or on again; that ends a snooze too."""
 
-    def run(turn: Turn, *, on: bool) -> Message:
+    def run(request: Request, *, on: bool) -> Message:
         awake = {f"{kind}_snoozed_until": None} if on else {}
-        return _set(turn, **{f"{kind}_is_on": on}, **awake)
+        return _set(request, **{f"{kind}_is_on": on}, **awake)
 
     return run
 
 
-def set_review(turn: Turn, before: int, hour: int | None = None) -> Message:
+def set_review(request: Request, before: int, hour: int | None = None) -> Message:
     """So many working days before the last one of the month."""
     at = {} if hour is None else {"review_hour": hour}
-    return _set(turn, review_is_on=True, review_snoozed_until=None, review_before=before, **at)
+    return _set(request, review_is_on=True, review_snoozed_until=None, review_before=before, **at)
 
 
-def set_last(turn: Turn, hour: int | None = None) -> Message:
+def set_last(request: Request, hour: int | None = None) -> Message:
     """On the last working day."""
-    return set_review(turn, 0, hour)
+    return set_review(request, 0, hour)
 
 
-def set_digest(turn: Turn, weekday: int, hour: int | None = None) -> Message:
+def set_digest(request: Request, weekday: int, hour: int | None = None) -> Message:
     """A day of the week."""
     at = {} if hour is None else {"digest_hour": hour}
-    return _set(turn, digest_is_on=True, digest_snoozed_until=None, digest_weekday=weekday, **at)
+    return _set(request, digest_is_on=True, digest_snoozed_until=None, digest_weekday=weekday, **at)
 
 
-def set_digest_when(turn: Turn, *, needed: bool) -> Message:
+def set_digest_when(request: Request, *, needed: bool) -> Message:
     """Every week, or only when something needs doing."""
-    return _set(turn, digest_is_on=True, digest_snoozed_until=None, digest_only_when_needed=needed)
+    return _set(
+        request, digest_is_on=True, digest_snoozed_until=None, digest_only_when_needed=needed
+    )
 
 
 ON_OFF = Choice(

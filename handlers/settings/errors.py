@@ -2,12 +2,13 @@
 
 from domain import calendar, person
 from domain import settings as rules
-from handlers.commands.times import NotAFullHour
-from handlers.mrkdwn import escape, shorten
-from handlers.sayings.base import Sayings
-from handlers.views.settings import changed_meanwhile
+from domain.text import shorten
+from handlers.blocks.escaping import escape
+from handlers.error_messages import ErrorMessages
+from handlers.settings.views import changed_meanwhile
+from language.times import NotAFullHour
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     rules.SettingsChanged: lambda _, e: changed_meanwhile(_, e.changes, e.by),
     rules.TooEarly: lambda _, _e: _(
         "The review is held at the end of the month: {days} working days before the last one "

@@ -12,13 +12,13 @@ from domain.calendar import HOURS
 from domain.mute import scope
 from domain.person import Person
 from domain.settings import Settings
-from handlers.mrkdwn import shorten
-from handlers.speech import Speech
-from handlers.views.accounts import LANGUAGES, zones
-from handlers.views.lights import account_name
-from handlers.views.message import context, section
-from handlers.views.settings import WORDS, announced, days_before, when_needed
-from handlers.views.why import clock, name_of
+from domain.text import shorten
+from handlers.accounts.views import LANGUAGES, zones
+from handlers.blocks.message import context, section
+from handlers.lights.views import account_name
+from handlers.mutes.views import clock, name_of
+from handlers.settings.views import WORDS, announced, days_before, when_needed
+from language.speech import Speech
 from services.history import facts
 from services.mutes import Muted
 from services.settings import Facts

@@ -2,15 +2,15 @@
 
 from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
-from handlers.commands.grammar import Command, Form, Literal, Run
-from handlers.commands.plan import SWITCH, switch
-from handlers.commands.times import Hour
-from handlers.fields import at_field
-from handlers.speech import mark
-from handlers.turn import Garbled, Turn
-from handlers.views import settings as views
-from handlers.views import settings_forms as forms
-from handlers.views.message import Message, Open, opens
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import Message, Open, opens
+from handlers.grammar.arguments import Hour
+from handlers.grammar.grammar import Command, Form, Literal, Run
+from handlers.incoming import InvalidPayload
+from handlers.plan.commands import SWITCH, switch
+from handlers.request import Request
+from handlers.settings import forms, views
+from language.speech import mark
 from services import mutes, people, reminders
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
@@ -19,10 +19,10 @@ OWN_INSTEAD = frozenset({Reason.NOT_OWNER, Reason.READ_ONLY, Reason.CONFIDENTIAL
 """Who may not set anything for an account gets their own settings."""
 
 
-def managing(turn: Turn) -> Acting | None:
+def managing(request: Request) -> Acting | None:
     """The owner or an admin on the account; None for who has only settings of their own."""
     try:
-        return turn.acting(Right.MANAGE)
+        return request.acting(Right.MANAGE)
     except NoAccountHere:
         return None
     except NotAllowed as error:
@@ -31,72 +31,74 @@ def managing(turn: Turn) -> Acting | None:
         return None
 
 
-def open_mine(turn: Turn) -> Open:
+def open_mine(request: Request) -> Open:
     """One's own settings."""
-    muted = mutes.of(turn.uow, turn.person.id, turn.now)
-    account = turn.look.account
-    memo = turn.heard.memo(account.id if account else None)
-    form = forms.mine(turn.speech, turn.person, muted, memo)
-    return Open(form, opens(turn.speech, views.mine_button(turn.speech)))
+    muted = mutes.of(request.uow, request.person.id, request.now)
+    account = request.look.account
+    memo = request.incoming.memo(account.id if account else None)
+    form = forms.mine(request.speech, request.person, muted, memo)
+    return Open(form, opens(request.speech, views.mine_button(request.speech)))
 
 
-def save_mine(turn: Turn) -> Message:
+def save_mine(request: Request) -> Message:
     """The window of one's own settings was sent; raises Garbled and QuietAllDay."""
-    heard, person = turn.heard, turn.person
+    incoming, person = request.incoming, request.person
     start: int | None = None
-    if heard.value.get("quiet_from") != forms.NONE:
-        start = number(turn, "quiet_from")
+    if incoming.value.get("quiet_from") != forms.NONE:
+        start = number(request, "quiet_from")
     with at_field("quiet_until", QuietAllDay):
-        end = None if start is None else number(turn, "quiet_until")
-        people.be_quiet(turn.uow, person.id, start, end)
+        end = None if start is None else number(request, "quiet_until")
+        people.be_quiet(request.uow, person.id, start, end)
     lifted = [
         muted
-        for muted in mutes.of(turn.uow, person.id, turn.now)
-        if heard.value.get(forms.mute_key(muted)) == forms.OFF
+        for muted in mutes.of(request.uow, person.id, request.now)
+        if incoming.value.get(forms.mute_key(muted)) == forms.OFF
     ]
     for muted in lifted:
-        mutes.lift(turn.uow, person, muted.account.id if muted.account else None, muted.topic)
-    reminders.switch(turn.uow, person.id, on=is_on(turn, "reminders"))
-    return _saved(turn, lifted)
+        mutes.lift(request.uow, person, muted.account.id if muted.account else None, muted.topic)
+    reminders.switch(request.uow, person.id, on=is_on(request, "reminders"))
+    return _saved(request, lifted)
 
 
-def set_quiet(turn: Turn, start: int, end: int) -> Message:
+def set_quiet(request: Request, start: int, end: int) -> Message:
     """Quiet hours; raises QuietAllDay."""
-    return _quiet(turn, start, end)
+    return _quiet(request, start, end)
 
 
-def no_quiet(turn: Turn) -> Message:
+def no_quiet(request: Request) -> Message:
     """No quiet hours."""
-    return _quiet(turn, None, None)
+    return _quiet(request, None, None)
 
 
-def _quiet(turn: Turn, start: int | None, end: int | None) -> Message:
-    people.be_quiet(turn.uow, turn.person.id, start, end)
-    return _saved(turn, [])
+def _quiet(request: Request, start: int | None, end: int | None) -> Message:
+    people.be_quiet(request.uow, request.person.id, start, end)
+    return _saved(request, [])
 
 
-def _saved(turn: Turn, lifted: list[Muted]) -> Message:
+def _saved(request: Request, lifted: list[Muted]) -> Message:
     """What is set now, with a way to the account's settings for who has one."""
     try:
-        acting = managing(turn)
+        acting = managing(request)
     except NotAllowed:
         acting = None
-    return views.saved_mine(turn.speech, turn.person, lifted, acting.account if acting else None)
+    return views.saved_mine(
+        request.speech, request.person, lifted, acting.account if acting else None
+    )
 
 
-def number(turn: Turn, field: str) -> int:
+def number(request: Request, field: str) -> int:
     """A small number among options, 0 included; raises Garbled."""
-    found = str(turn.heard.value.get(field))
+    found = str(request.incoming.value.get(field))
     if not (found.isdecimal() and len(found) <= 2):  # noqa: PLR2004 - hours and days
-        raise Garbled
+        raise InvalidPayload
     return int(found)
 
 
-def is_on(turn: Turn, field: str) -> bool:
+def is_on(request: Request, field: str) -> bool:
     """A switch among options; raises Garbled."""
-    found = turn.heard.value.get(field)
+    found = request.incoming.value.get(field)
     if found not in (forms.ON, forms.OFF):
-        raise Garbled
+        raise InvalidPayload
     return bool(found == forms.ON)
 
 

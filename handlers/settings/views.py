@@ -9,12 +9,12 @@ from domain.account import Account, Announcements
 from domain.activity import Activity
 from domain.language import Language
 from domain.person import Person
-from handlers.mrkdwn import escape
-from handlers.speech import Speech
-from handlers.views.accounts import LANGUAGES
-from handlers.views.lights import account_name, undo_button
-from handlers.views.message import Message, actions, button, context, section
-from handlers.views.why import clock, name_of
+from handlers.accounts.views import LANGUAGES
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, button, context, section
+from handlers.lights.views import account_name, undo_button
+from handlers.mutes.views import clock, name_of
+from language.speech import Speech
 from services.mutes import Muted
 from services.settings import CHANGED, Facts, Saved
 

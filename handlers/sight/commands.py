@@ -1,66 +1,66 @@
 """`/kam check` and `/kam chart`: what is missing, and what it looks like."""
 
 from domain.permission import Right
-from handlers.commands.grammar import Command, Form, Option, Ref, Run
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import goal_forms as forms
-from handlers.views import goals as goal_views
-from handlers.views import lights as light_views
-from handlers.views import sight as views
-from handlers.views.message import Message, Open, opens, said
+from handlers.blocks.message import Message, Open, opens, said
+from handlers.goals import forms
+from handlers.goals import views as goal_views
+from handlers.grammar.grammar import Command, Form, Option, Ref, Run
+from handlers.lights import views as light_views
+from handlers.request import Request
+from handlers.sight import views
+from language.speech import mark
 from services import charts, goals, lights, sight
 
 
-def check(turn: Turn) -> Message:
+def check(request: Request) -> Message:
     """What serves nothing, and what nothing serves."""
-    acting = turn.acting(Right.READ)
-    return views.findings(turn.speech, acting.account, sight.check(turn.uow, acting))
+    acting = request.acting(Right.READ)
+    return views.findings(request.speech, acting.account, sight.check(request.uow, acting))
 
 
-def chart(turn: Turn, number: int | None = None) -> Message:
+def chart(request: Request, number: int | None = None) -> Message:
     """Have a picture posted to the account's channel."""
-    acting = turn.acting(Right.CHANGE)
-    heard = turn.heard
-    at_home = heard.channel_id == acting.account.channel_id and not heard.is_elsewhere
+    acting = request.acting(Right.CHANGE)
+    incoming = request.incoming
+    at_home = incoming.channel_id == acting.account.channel_id and not incoming.is_elsewhere
     charts.ask(
-        turn.uow,
+        request.uow,
         acting,
         number,
-        key=heard.delivery,
-        thread_ts=heard.thread_ts if at_home else None,
+        key=incoming.delivery,
+        thread_ts=incoming.thread_ts if at_home else None,
     )
-    return said(turn.speech("The chart appears in the account's channel in a moment."))
+    return said(request.speech("The chart appears in the account's channel in a moment."))
 
 
-def press_chart(turn: Turn) -> Message:
+def press_chart(request: Request) -> Message:
     """The button that asks for a goal's picture."""
-    return chart(turn, turn.heard.number("n"))
+    return chart(request, request.incoming.number("n"))
 
 
-def open_blocks(turn: Turn) -> Open | Message:
+def open_blocks(request: Request) -> Open | Message:
     """The button that asks which goal a red light blocks."""
-    acting, number = turn.acting(Right.CHANGE), turn.heard.number("n")
-    light = lights.get(turn.uow, acting, number)
-    found = goals.open_ones(turn.uow, acting)
+    acting, number = request.acting(Right.CHANGE), request.incoming.number("n")
+    light = lights.get(request.uow, acting, number)
+    found = goals.open_ones(request.uow, acting)
     if not found:
         return said(
-            turn.speech(
+            request.speech(
                 'There is no goal yet: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`'
             )
         )
-    memo = turn.heard.memo(acting.account_id, n=number)
-    form = forms.blocks(turn.speech, memo, light.ref, light.text, found)
-    way_in = views.name_goal_button(turn.speech, acting.account, number)
-    return Open(form, opens(turn.speech, way_in))
+    memo = request.incoming.memo(acting.account_id, n=number)
+    form = forms.blocks(request.speech, memo, light.ref, light.text, found)
+    way_in = views.name_goal_button(request.speech, acting.account, number)
+    return Open(form, opens(request.speech, way_in))
 
 
-def save_blocks(turn: Turn) -> Message:
+def save_blocks(request: Request) -> Message:
     """The form that names the goal was sent."""
-    acting = turn.acting(Right.CHANGE)
-    number, goal = turn.heard.remembered("n"), turn.heard.chosen("goal")
-    change = lights.block(turn.uow, acting, number, goal)
-    return light_views.changed(turn.speech, acting.account, change.light, change.activity)
+    acting = request.acting(Right.CHANGE)
+    number, goal = request.incoming.remembered("n"), request.incoming.chosen("goal")
+    change = lights.block(request.uow, acting, number, goal)
+    return light_views.changed(request.speech, acting.account, change.light, change.activity)
 
 
 COMMANDS = (

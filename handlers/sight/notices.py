@@ -1,40 +1,46 @@
 """Charts that were asked for: drawn from how things stand when they are posted."""
 
+from documents.charts.goal import goal_chart
+from documents.charts.goal_facts import GoalFacts, Mark, Reading
+from documents.charts.goal_words import goal_alt
+from documents.charts.lights import lights_alt, lights_chart
+from documents.charts.lights_facts import Count, LightsFacts
 from domain.light import Colour
 from domain.notice import Kind
 from domain.progress import counted
 from domain.slip import projected_date
-from handlers.owed.base import Composer, Moot, Owed
-from handlers.views.chart.goal import goal_chart
-from handlers.views.chart.goal_facts import GoalFacts, Mark, Reading
-from handlers.views.chart.goal_words import goal_alt
-from handlers.views.chart.lights import lights_alt, lights_chart
-from handlers.views.chart.lights_facts import Count, LightsFacts
-from handlers.views.message import Message, Picture
+from handlers.blocks.message import Message, Picture
+from handlers.outbox.composer import Composer, Composition, Moot
 from services import charts, goals
 from services.goals import Course
 
 
-def chart(owed: Owed) -> Message:
+def chart(composition: Composition) -> Message:
     """The picture of a goal, or of the account's lights."""
-    return _goal(owed, owed.notice.subject) if owed.notice.subject else _lights(owed)
+    return (
+        _goal(composition, composition.notice.subject)
+        if composition.notice.subject
+        else _lights(composition)
+    )
 
 
-def _goal(owed: Owed, ref: str) -> Message:
-    found = goals.find(owed.uow, owed.account_id, ref)
+def _goal(composition: Composition, ref: str) -> Message:
+    found = goals.find(composition.uow, composition.account_id, ref)
     if found is None or not found.is_business:
         raise Moot("goal is gone")
-    facts = _goal_facts(owed, goals.course(owed.uow, found))
+    facts = _goal_facts(composition, goals.course(composition.uow, found))
     title = f"{ref} {found.text}"
-    picture = Picture(goal_chart(owed.speech, facts), goal_alt(owed.speech, facts), ref, title)
+    picture = Picture(
+        goal_chart(composition.speech, facts), goal_alt(composition.speech, facts), ref, title
+    )
     return Message(title, files=[picture])
 
 
-def _goal_facts(owed: Owed, course: Course) -> GoalFacts:
-    goal, today = course.goal, owed.home.today(owed.now)
+def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
+    goal, today = course.goal, composition.home.today(composition.now)
     numbers = goal.numbers
     return GoalFacts(
-        account=owed.home.name,
+        account=composition.home.name,
         ref=goal.ref,
         text=goal.text,
         numbers=numbers,
@@ -48,8 +54,8 @@ def _goal_facts(owed: Owed, course: Course) -> GoalFacts:
     )
 
 
-def _lights(owed: Owed) -> Message:
-    days = charts.lights_by_day(owed.uow, owed.home, owed.now)
+def _lights(composition: Composition) -> Message:
+    days = charts.lights_by_day(composition.uow, composition.home, composition.now)
     counts = tuple(
         Count(
             day.on,
@@ -59,9 +65,9 @@ def _lights(owed: Owed) -> Message:
         )
         for day in days
     )
-    facts = LightsFacts(owed.home.name, counts, owed.home.today(owed.now))
-    _ = owed.speech
-    title = _("Lights of {account}", account=owed.home.name)
+    facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))
+    _ = composition.speech
+    title = _("Lights of {account}", account=composition.home.name)
     picture = Picture(lights_chart(_, facts), lights_alt(_, facts), "lights", title)
     return Message(title, files=[picture])
 

@@ -8,12 +8,16 @@ from domain.account import Account
 from domain.goal import GoalKind
 from domain.light import Colour
 from domain.sight import MISSING, Finding, Gap
-from handlers.amounts import show_amount
-from handlers.mrkdwn import brief
-from handlers.speech import Speech
-from handlers.views import actions, goals, lights, milestones, strategy_parts
-from handlers.views.lists import and_more
-from handlers.views.message import Message, button, context, header, section
+from handlers.actions import views as actions
+from handlers.blocks.escaping import brief
+from handlers.blocks.message import Message, button, context, header, section
+from handlers.goals import views as goals
+from handlers.milestones import views as milestones
+from handlers.strategies import parts as strategy_parts
+from language.amounts import show_amount
+from language.lists import and_more
+from language.speech import Speech
+from language.words import GOAL_SIGNS, titled
 
 SHOWN = 30
 """Gaps with a button each; Slack takes 50 blocks and 12,000 characters a message."""
@@ -49,7 +53,7 @@ def line(_: Speech, finding: Finding) -> str:
         Gap.GOAL_WITHOUT_MILESTONES: _("🎯 {name}: no milestones yet", name=name),
         Gap.GOAL_WITHOUT_PLAN: _(
             "{sign} {name}: nothing is planned in three months",
-            sign=goals.SIGNS[finding.level],
+            sign=GOAL_SIGNS[finding.level],
             name=name,
         ),
         Gap.MILESTONE_WITHOUT_ACTION: _("🏁 {name}: no action leads there", name=name),
@@ -65,7 +69,7 @@ def _name(_: Speech, finding: Finding) -> str:
     """*Red L3* finance director leaving; *M4* 3 products by Sat 31 Oct 2026 (Products sold)."""
     text = brief(finding.text, LINE)
     if finding.gap is Gap.RED_WITHOUT_GOAL:
-        return f"*{lights.titled(_, Colour.RED, finding.ref)}* {text}"
+        return f"*{titled(_, Colour.RED, finding.ref)}* {text}"
     if finding.amount is None or finding.due is None:
         return f"*{finding.ref}* {text}"
     amount = show_amount(finding.amount, _.language)

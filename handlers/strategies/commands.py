@@ -8,14 +8,13 @@ from slack_sdk.models.views import View
 from domain.permission import Right
 from domain.strategy import Strategy
 from domain.text import SENTENCE_LIMIT, TextMissing, TextTooLong
-from handlers.commands.grammar import Command, Form, Literal, Option, Ref, Run, Text, Why
-from handlers.fields import at_field
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import strategy_forms as forms
-from handlers.views import strategy_pages as views
-from handlers.views import strategy_parts as parts
-from handlers.views.message import Message, Open, Reply, opens
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import Message, Open, Reply, opens
+from handlers.grammar.grammar import Command, Form, Literal, Option, Ref, Run, Text, Why
+from handlers.request import Request
+from handlers.strategies import forms, parts
+from handlers.strategies import pages as views
+from language.speech import mark
 from services import commitments, drafts, goals, standings, strategies
 from services.access import Acting
 
@@ -31,224 +30,226 @@ TITLE, STATEMENT = "text", "statement"
 # --------------------------------------------------------------------------------------- propose
 
 
-def propose(turn: Turn, text: str, goal: int | None = None) -> Reply:
+def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     """Propose a strategy; what is too long for a line goes into the form, as its statement."""
-    acting = turn.acting(Right.CHANGE)
-    if len(text) > SENTENCE_LIMIT and turn.heard.trigger_id is not None:
-        return _form(turn, acting, says=text)
+    acting = request.acting(Right.CHANGE)
+    if len(text) > SENTENCE_LIMIT and request.incoming.trigger_id is not None:
+        return _form(request, acting, says=text)
     named = [] if goal is None else [goal]
-    change = strategies.propose(turn.uow, acting, text, for_goals=named)
-    return _proposed(turn, acting, change)
+    change = strategies.propose(request.uow, acting, text, for_goals=named)
+    return _proposed(request, acting, change)
 
 
-def _proposed(turn: Turn, acting: Acting, change: strategies.Change) -> Message:
-    turn.uow.flush()
-    return views.proposed(turn.speech, acting.account, change)
+def _proposed(request: Request, acting: Acting, change: strategies.Change) -> Message:
+    request.uow.flush()
+    return views.proposed(request.speech, acting.account, change)
 
 
-def open_form(turn: Turn) -> Open:
+def open_form(request: Request) -> Open:
     """Open the form; a team without any strategy is asked the three questions."""
-    acting = turn.acting(Right.CHANGE)
-    if not strategies.offers(turn.uow, acting.account_id):
-        return start(turn)
-    return _form(turn, acting)
+    acting = request.acting(Right.CHANGE)
+    if not strategies.offers(request.uow, acting.account_id):
+        return start(request)
+    return _form(request, acting)
 
 
-def press_form(turn: Turn) -> Open:
+def press_form(request: Request) -> Open:
     """The button that opens the form."""
-    return _form(turn, turn.acting(Right.CHANGE))
+    return _form(request, request.acting(Right.CHANGE))
 
 
-def _form(turn: Turn, acting: Acting, *, says: str = "") -> Open:
-    memo = turn.heard.memo(acting.account_id)
-    form = forms.propose(turn.speech, memo, goals.open_ones(turn.uow, acting), says=says)
-    return Open(form, opens(turn.speech, parts.form_button(turn.speech, acting.account)))
+def _form(request: Request, acting: Acting, *, says: str = "") -> Open:
+    memo = request.incoming.memo(acting.account_id)
+    form = forms.propose(request.speech, memo, goals.open_ones(request.uow, acting), says=says)
+    return Open(form, opens(request.speech, parts.form_button(request.speech, acting.account)))
 
 
-def save_form(turn: Turn) -> Message:
+def save_form(request: Request) -> Message:
     """The form was sent."""
-    acting = turn.acting(Right.CHANGE)
-    text, says = _entered(turn, TITLE), _entered(turn, STATEMENT)
-    return _proposed(turn, acting, _propose(turn, acting, text, says))
+    acting = request.acting(Right.CHANGE)
+    text, says = _entered(request, TITLE), _entered(request, STATEMENT)
+    return _proposed(request, acting, _propose(request, acting, text, says))
 
 
-def _propose(turn: Turn, acting: Acting, text: str, says: str) -> strategies.Change:
+def _propose(request: Request, acting: Acting, text: str, says: str) -> strategies.Change:
     with at_field(STATEMENT, TextTooLong):
-        return strategies.propose(turn.uow, acting, text, says=says, for_goals=_goals(turn))
+        return strategies.propose(request.uow, acting, text, says=says, for_goals=_goals(request))
 
 
-def _goals(turn: Turn) -> list[int]:
-    return [turn.heard.chosen("goal")] if turn.heard.value.get("goal") else []
+def _goals(request: Request) -> list[int]:
+    return [request.incoming.chosen("goal")] if request.incoming.value.get("goal") else []
 
 
-def _entered(turn: Turn, name: str) -> str:
-    return str(turn.heard.value.get(name) or "")
+def _entered(request: Request, name: str) -> str:
+    return str(request.incoming.value.get(name) or "")
 
 
 # --------------------------------------------------------------------------- the three questions
 
 
-def start(turn: Turn) -> Open:
+def start(request: Request) -> Open:
     """Open the first of the three questions."""
-    acting = turn.acting(Right.CHANGE)
-    form = forms.first(turn.speech, turn.heard.memo(acting.account_id))
-    return _step(turn, acting, form)
+    acting = request.acting(Right.CHANGE)
+    form = forms.first(request.speech, request.incoming.memo(acting.account_id))
+    return _step(request, acting, form)
 
 
-def second(turn: Turn) -> Open:
+def second(request: Request) -> Open:
     """The first was answered: ask the second."""
-    acting = turn.acting(Right.CHANGE)
-    text = _entered(turn, TITLE).strip()
+    acting = request.acting(Right.CHANGE)
+    text = _entered(request, TITLE).strip()
     if not text:
         raise TextMissing
-    memo = _keep(turn, acting, {TITLE: text})
-    return _step(turn, acting, forms.second(turn.speech, memo, text))
+    memo = _keep(request, acting, {TITLE: text})
+    return _step(request, acting, forms.second(request.speech, memo, text))
 
 
-def third(turn: Turn) -> Open:
+def third(request: Request) -> Open:
     """The second was answered, or left out: ask the third."""
-    acting = turn.acting(Right.CHANGE)
-    said = _kept(turn) | {STATEMENT: _entered(turn, STATEMENT)}
-    memo = _keep(turn, acting, said)
-    found = goals.open_ones(turn.uow, acting)
-    return _step(turn, acting, forms.third(turn.speech, memo, said[TITLE], found))
+    acting = request.acting(Right.CHANGE)
+    said = _kept(request) | {STATEMENT: _entered(request, STATEMENT)}
+    memo = _keep(request, acting, said)
+    found = goals.open_ones(request.uow, acting)
+    return _step(request, acting, forms.third(request.speech, memo, said[TITLE], found))
 
 
-def finish(turn: Turn) -> Message:
+def finish(request: Request) -> Message:
     """The third was answered, or left out: propose, and commit if there is a line."""
-    acting = turn.acting(Right.CHANGE)
-    said = _kept(turn)
-    change = _propose(turn, acting, said[TITLE], said.get(STATEMENT, ""))
-    turn.uow.flush()
-    line = _entered(turn, TITLE)
+    acting = request.acting(Right.CHANGE)
+    said = _kept(request)
+    change = _propose(request, acting, said[TITLE], said.get(STATEMENT, ""))
+    request.uow.flush()
+    line = _entered(request, TITLE)
     if not line.strip():
-        return _proposed(turn, acting, change)
-    given = commitments.commit(turn.uow, acting, change.strategy.number, line)
-    return views.committed(turn.speech, acting.account, given)
+        return _proposed(request, acting, change)
+    given = commitments.commit(request.uow, acting, change.strategy.number, line)
+    return views.committed(request.speech, acting.account, given)
 
 
-def _keep(turn: Turn, acting: Acting, said: Mapping[str, str]) -> str:
+def _keep(request: Request, acting: Acting, said: Mapping[str, str]) -> str:
     """The memo of the next page: answers may be longer than what a window remembers."""
-    draft = drafts.keep(turn.uow, turn.person.id, json.dumps(said), turn.now)
-    return turn.heard.memo(acting.account_id, d=draft)
+    draft = drafts.keep(request.uow, request.person.id, json.dumps(said), request.now)
+    return request.incoming.memo(acting.account_id, d=draft)
 
 
-def _kept(turn: Turn) -> dict[str, str]:
+def _kept(request: Request) -> dict[str, str]:
     """What the pages before were answered with; raises DraftGone and Garbled."""
-    draft = turn.heard.remembered("d")
-    found: dict[str, str] = json.loads(drafts.find(turn.uow, turn.person.id, draft, turn.now))
+    draft = request.incoming.remembered("d")
+    found: dict[str, str] = json.loads(
+        drafts.find(request.uow, request.person.id, draft, request.now)
+    )
     return found
 
 
-def _step(turn: Turn, acting: Acting, form: View) -> Open:
-    return Open(form, opens(turn.speech, parts.start_button(turn.speech, acting.account)))
+def _step(request: Request, acting: Acting, form: View) -> Open:
+    return Open(form, opens(request.speech, parts.start_button(request.speech, acting.account)))
 
 
 # ------------------------------------------------------------------------------------------ look
 
 
-def overview(turn: Turn) -> Message:
+def overview(request: Request) -> Message:
     """The strategies and where everybody stands."""
-    acting = turn.acting(Right.READ)
-    found = standings.overview(turn.uow, acting)
-    return views.overview(turn.speech, acting.account, found, acting.person.id)
+    acting = request.acting(Right.READ)
+    found = standings.overview(request.uow, acting)
+    return views.overview(request.speech, acting.account, found, acting.person.id)
 
 
-def show(turn: Turn, number: int) -> Message:
+def show(request: Request, number: int) -> Message:
     """One strategy, with who is still to come."""
-    acting = turn.acting(Right.READ)
-    strategy = strategies.get(turn.uow, acting, number)
-    found = standings.alone(turn.uow, acting.account, strategy)
-    return views.alone(turn.speech, acting.account, found)
+    acting = request.acting(Right.READ)
+    strategy = strategies.get(request.uow, acting, number)
+    found = standings.alone(request.uow, acting.account, strategy)
+    return views.alone(request.speech, acting.account, found)
 
 
-def press_show(turn: Turn) -> Message:
+def press_show(request: Request) -> Message:
     """The button in the list."""
-    return show(turn, turn.heard.number("n"))
+    return show(request, request.incoming.number("n"))
 
 
 # ---------------------------------------------------------------------------- change and retire
 
 
-def reword(turn: Turn, number: int, text: str) -> Message:
+def reword(request: Request, number: int, text: str) -> Message:
     """Say something else in its line."""
-    acting = turn.acting(Right.CHANGE)
-    change = strategies.reword(turn.uow, acting, number, text=text)
-    return views.changed(turn.speech, acting.account, change)
+    acting = request.acting(Right.CHANGE)
+    change = strategies.reword(request.uow, acting, number, text=text)
+    return views.changed(request.speech, acting.account, change)
 
 
-def correct(turn: Turn, number: int, text: str) -> Message:
+def correct(request: Request, number: int, text: str) -> Message:
     """Mend a typo in its line."""
-    acting = turn.acting(Right.CHANGE)
-    change = strategies.correct(turn.uow, acting, number, text=text)
-    return views.changed(turn.speech, acting.account, change)
+    acting = request.acting(Right.CHANGE)
+    change = strategies.correct(request.uow, acting, number, text=text)
+    return views.changed(request.speech, acting.account, change)
 
 
-def serve(turn: Turn, number: int, goal: int) -> Message:
+def serve(request: Request, number: int, goal: int) -> Message:
     """Name one more goal it serves."""
-    acting = turn.acting(Right.CHANGE)
-    change = strategies.serve(turn.uow, acting, number, goal)
-    return views.changed(turn.speech, acting.account, change)
+    acting = request.acting(Right.CHANGE)
+    change = strategies.serve(request.uow, acting, number, goal)
+    return views.changed(request.speech, acting.account, change)
 
 
-def open_change(turn: Turn, number: int) -> Open:
+def open_change(request: Request, number: int) -> Open:
     """Open the form that changes it."""
-    acting, strategy = _active(turn, number)
-    memo = turn.heard.memo(acting.account_id, n=number, v=strategy.version)
-    way_in = parts.change_button(turn.speech, acting.account, strategy)
-    return Open(forms.change(turn.speech, memo, strategy), opens(turn.speech, way_in))
+    acting, strategy = _active(request, number)
+    memo = request.incoming.memo(acting.account_id, n=number, v=strategy.version)
+    way_in = parts.change_button(request.speech, acting.account, strategy)
+    return Open(forms.change(request.speech, memo, strategy), opens(request.speech, way_in))
 
 
-def press_change(turn: Turn) -> Open:
+def press_change(request: Request) -> Open:
     """The button that does so."""
-    return open_change(turn, turn.heard.number("n"))
+    return open_change(request, request.incoming.number("n"))
 
 
-def save_change(turn: Turn) -> Message:
+def save_change(request: Request) -> Message:
     """The form that changes it was sent."""
-    acting, heard = turn.acting(Right.CHANGE), turn.heard
-    number, seen = heard.remembered("n"), heard.remembered("v")
-    text, says = _entered(turn, TITLE), _entered(turn, STATEMENT)
-    is_small = heard.value.get("kind") == forms.SMALL
+    acting, incoming = request.acting(Right.CHANGE), request.incoming
+    number, seen = incoming.remembered("n"), incoming.remembered("v")
+    text, says = _entered(request, TITLE), _entered(request, STATEMENT)
+    is_small = incoming.value.get("kind") == forms.SMALL
     make = strategies.correct if is_small else strategies.reword
     with at_field(STATEMENT, TextTooLong):
-        change = make(turn.uow, acting, number, text=text, says=says, seen=seen)
-    return views.changed(turn.speech, acting.account, change)
+        change = make(request.uow, acting, number, text=text, says=says, seen=seen)
+    return views.changed(request.speech, acting.account, change)
 
 
-def retire(turn: Turn, number: int, why: str = "") -> Reply:
+def retire(request: Request, number: int, why: str = "") -> Reply:
     """Give it up; where no reason is named, a form asks for it."""
-    if not why and turn.heard.trigger_id is not None:
-        return _retire_form(turn, number)
-    return _retired(turn, number, why)
+    if not why and request.incoming.trigger_id is not None:
+        return _retire_form(request, number)
+    return _retired(request, number, why)
 
 
-def press_retire(turn: Turn) -> Open:
+def press_retire(request: Request) -> Open:
     """The button that asks why."""
-    return _retire_form(turn, turn.heard.number("n"))
+    return _retire_form(request, request.incoming.number("n"))
 
 
-def _retire_form(turn: Turn, number: int) -> Open:
-    acting, strategy = _active(turn, number)
-    memo = turn.heard.memo(acting.account_id, n=number)
-    way_in = parts.retire_button(turn.speech, acting.account, strategy)
-    return Open(forms.retire(turn.speech, memo, strategy), opens(turn.speech, way_in))
+def _retire_form(request: Request, number: int) -> Open:
+    acting, strategy = _active(request, number)
+    memo = request.incoming.memo(acting.account_id, n=number)
+    way_in = parts.retire_button(request.speech, acting.account, strategy)
+    return Open(forms.retire(request.speech, memo, strategy), opens(request.speech, way_in))
 
 
-def save_retire(turn: Turn) -> Message:
+def save_retire(request: Request) -> Message:
     """The form that asks why was sent."""
-    return _retired(turn, turn.heard.remembered("n"), _entered(turn, TITLE))
+    return _retired(request, request.incoming.remembered("n"), _entered(request, TITLE))
 
 
-def _retired(turn: Turn, number: int, why: str) -> Message:
-    acting = turn.acting(Right.CHANGE)
-    change = strategies.retire(turn.uow, acting, number, why)
-    return views.changed(turn.speech, acting.account, change)
+def _retired(request: Request, number: int, why: str) -> Message:
+    acting = request.acting(Right.CHANGE)
+    change = strategies.retire(request.uow, acting, number, why)
+    return views.changed(request.speech, acting.account, change)
 
 
-def _active(turn: Turn, number: int) -> tuple[Acting, Strategy]:
-    acting = turn.acting(Right.CHANGE)
-    strategy = strategies.get(turn.uow, acting, number)
+def _active(request: Request, number: int) -> tuple[Acting, Strategy]:
+    acting = request.acting(Right.CHANGE)
+    strategy = strategies.get(request.uow, acting, number)
     strategy.must_be_active()
     return acting, strategy
 

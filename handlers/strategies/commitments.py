@@ -2,116 +2,117 @@
 
 from domain.permission import Right
 from domain.strategy import Strategy
-from handlers.commands.grammar import Command, Form, Run, Text
-from handlers.commands.strategies import STRATEGY, overview
-from handlers.speech import mark
-from handlers.turn import Turn
-from handlers.views import strategy_forms as forms
-from handlers.views import strategy_pages as views
-from handlers.views import strategy_parts as parts
-from handlers.views.message import Message, Open, Reply, opens
+from handlers.blocks.message import Message, Open, Reply, opens
+from handlers.grammar.grammar import Command, Form, Run, Text
+from handlers.request import Request
+from handlers.strategies import forms, parts
+from handlers.strategies import pages as views
+from handlers.strategies.commands import STRATEGY, overview
+from language.speech import mark
 from services import commitments, history, strategies
 from services.access import Acting
 
 
-def commit(turn: Turn, number: int, line: str) -> Message:
+def commit(request: Request, number: int, line: str) -> Message:
     """Commit, for oneself, in one's own words."""
-    acting = turn.acting(Right.CHANGE)
-    given = commitments.commit(turn.uow, acting, number, line)
-    return views.committed(turn.speech, acting.account, given)
+    acting = request.acting(Right.CHANGE)
+    given = commitments.commit(request.uow, acting, number, line)
+    return views.committed(request.speech, acting.account, given)
 
 
-def open_commit(turn: Turn, number: int) -> Open:
+def open_commit(request: Request, number: int) -> Open:
     """Ask for the line."""
-    acting, strategy = _active(turn, number)
-    return _commit_form(turn, acting, strategy, seen=strategy.wording)
+    acting, strategy = _active(request, number)
+    return _commit_form(request, acting, strategy, seen=strategy.wording)
 
 
-def press_commit(turn: Turn) -> Open:
+def press_commit(request: Request) -> Open:
     """The button under what somebody read: perhaps in other words than it stands now."""
-    acting, strategy = _active(turn, turn.heard.number("n"))
-    return _commit_form(turn, acting, strategy, seen=turn.heard.number("w"))
+    acting, strategy = _active(request, request.incoming.number("n"))
+    return _commit_form(request, acting, strategy, seen=request.incoming.number("w"))
 
 
 def _commit_form(
-    turn: Turn, acting: Acting, strategy: Strategy, *, seen: int, line: str = ""
+    request: Request, acting: Acting, strategy: Strategy, *, seen: int, line: str = ""
 ) -> Open:
-    mine = commitments.mine(turn.uow, acting, strategy)
+    mine = commitments.mine(request.uow, acting, strategy)
     number, wording = strategy.number, strategy.wording
-    memo = turn.heard.memo(acting.account_id, n=number, w=wording)
+    memo = request.incoming.memo(acting.account_id, n=number, w=wording)
     form = forms.commit(
-        turn.speech,
+        request.speech,
         memo,
         strategy,
         line=line or (mine.line if mine else ""),
         has_changed=seen != wording,
     )
-    way_in = parts.commit_button(turn.speech, acting.account, strategy)
-    return Open(form, opens(turn.speech, way_in))
+    way_in = parts.commit_button(request.speech, acting.account, strategy)
+    return Open(form, opens(request.speech, way_in))
 
 
-def save_commit(turn: Turn) -> Reply:
+def save_commit(request: Request) -> Reply:
     """The line was sent; what was changed while it was written is shown first."""
-    acting, strategy = _active(turn, turn.heard.remembered("n"))
-    seen, line = turn.heard.remembered("w"), _text(turn)
+    acting, strategy = _active(request, request.incoming.remembered("n"))
+    seen, line = request.incoming.remembered("w"), _text(request)
     if seen != strategy.wording:
-        return _commit_form(turn, acting, strategy, seen=seen, line=line)
-    return commit(turn, strategy.number, line)
+        return _commit_form(request, acting, strategy, seen=seen, line=line)
+    return commit(request, strategy.number, line)
 
 
-def raise_concern(turn: Turn, number: int, text: str) -> Message:
+def raise_concern(request: Request, number: int, text: str) -> Message:
     """Say what one has against it."""
-    acting = turn.acting(Right.CHANGE)
-    found = commitments.raise_concern(turn.uow, acting, number, text)
-    return views.raised(turn.speech, acting.account, found)
+    acting = request.acting(Right.CHANGE)
+    found = commitments.raise_concern(request.uow, acting, number, text)
+    return views.raised(request.speech, acting.account, found)
 
 
-def open_concern(turn: Turn, number: int) -> Open:
+def open_concern(request: Request, number: int) -> Open:
     """Ask what it is."""
-    acting, strategy = _active(turn, number)
-    memo = turn.heard.memo(acting.account_id, n=number)
-    way_in = parts.concern_button(turn.speech, acting.account, strategy)
-    return Open(forms.concern(turn.speech, memo, strategy), opens(turn.speech, way_in))
+    acting, strategy = _active(request, number)
+    memo = request.incoming.memo(acting.account_id, n=number)
+    way_in = parts.concern_button(request.speech, acting.account, strategy)
+    return Open(forms.concern(request.speech, memo, strategy), opens(request.speech, way_in))
 
 
-def press_concern(turn: Turn) -> Open:
+def press_concern(request: Request) -> Open:
     """The button that asks."""
-    return open_concern(turn, turn.heard.number("n"))
+    return open_concern(request, request.incoming.number("n"))
 
 
-def save_concern(turn: Turn) -> Message:
+def save_concern(request: Request) -> Message:
     """The concern was sent."""
-    return raise_concern(turn, turn.heard.remembered("n"), _text(turn))
+    return raise_concern(request, request.incoming.remembered("n"), _text(request))
 
 
-def press_answer(turn: Turn) -> Open:
+def press_answer(request: Request) -> Open:
     """Ask for an answer to a concern; raises ConcernGone and ConcernAnswered."""
-    acting = turn.acting(Right.CHANGE)
-    strategy, found = commitments.look(turn.uow, acting, turn.heard.number("n"))
+    acting = request.acting(Right.CHANGE)
+    strategy, found = commitments.look(request.uow, acting, request.incoming.number("n"))
     found.must_be_open()
-    who = history.name(turn.uow, found.person_id)
-    memo = turn.heard.memo(acting.account_id, n=found.id)
-    _ = turn.speech
+    who = history.name(request.uow, found.person_id)
+    memo = request.incoming.memo(acting.account_id, n=found.id)
+    _ = request.speech
     form = forms.answer(_, memo, strategy, found, who or _("Somebody"))
     return Open(form, opens(_, parts.answer_button(_, acting.account, found)))
 
 
-def save_answer(turn: Turn) -> Message:
+def save_answer(request: Request) -> Message:
     """The answer was sent."""
-    acting = turn.acting(Right.CHANGE)
-    found = commitments.answer(turn.uow, acting, turn.heard.remembered("n"), _text(turn))
-    return views.settled(turn.speech, acting.account, found)
+    acting = request.acting(Right.CHANGE)
+    found = commitments.answer(
+        request.uow, acting, request.incoming.remembered("n"), _text(request)
+    )
+    return views.settled(request.speech, acting.account, found)
 
 
-def _active(turn: Turn, number: int) -> tuple[Acting, Strategy]:
-    acting = turn.acting(Right.CHANGE)
-    strategy = strategies.get(turn.uow, acting, number)
+def _active(request: Request, number: int) -> tuple[Acting, Strategy]:
+    acting = request.acting(Right.CHANGE)
+    strategy = strategies.get(request.uow, acting, number)
     strategy.must_be_active()
     return acting, strategy
 
 
-def _text(turn: Turn) -> str:
-    return str(turn.heard.value.get("text") or "")
+def _text(request: Request) -> str:
+    return str(request.incoming.value.get("text") or "")
 
 
 COMMANDS = (

@@ -1,10 +1,10 @@
 """Errors about strategies, commitments and concerns."""
 
 from domain import commitment, strategy
-from handlers.sayings.base import Sayings
+from handlers.error_messages import ErrorMessages
 from services import commitments, strategies
 
-SAYINGS: Sayings = {
+ERROR_MESSAGES: ErrorMessages = {
     strategy.StrategyRetired: lambda _, e: _(
         "{ref} was retired. `/kam strategies` shows those that count.", ref=e.ref
     ),

@@ -14,11 +14,11 @@ from domain.commitment import Concern
 from domain.goal import Goal
 from domain.strategy import Strategy
 from domain.text import SENTENCE_LIMIT, STATEMENT_LIMIT
-from handlers.mrkdwn import brief, escape
-from handlers.speech import Speech
-from handlers.views import inputs
-from handlers.views.message import context, section
-from handlers.views.strategy_parts import STATEMENT, headline
+from handlers.blocks import inputs
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import context, section
+from handlers.strategies.parts import STATEMENT, headline
+from language.speech import Speech
 
 SAVE = "strategy.save"
 SAVE_CHANGE = "strategy.save_change"

@@ -5,120 +5,130 @@ from datetime import date
 from domain.commitment import Concern
 from domain.notice import Kind
 from domain.strategy import Strategy
-from handlers.owed.base import Composer, Moot, Owed, activity_of
-from handlers.views import asking as asking_views
-from handlers.views import strategies as views
-from handlers.views.message import Message
+from handlers.blocks.message import Message
+from handlers.outbox.composer import Composer, Composition, Moot, activity_of
+from handlers.strategies import reminders as asking_views
+from handlers.strategies import views
 from services import access, asking, commitments, history, standings, strategies
 
 
-def card(owed: Owed) -> Message:
+def card(composition: Composition) -> Message:
     """The card as the strategy stands now."""
-    found = _strategy(owed)
+    found = _strategy(composition)
     if found is None:
         raise Moot("strategy is gone")
-    return _card(owed, found)
+    return _card(composition, found)
 
 
-def card_edit(owed: Owed) -> Message:
+def card_edit(composition: Composition) -> Message:
     """The same, where it stands already; or that it was taken back."""
-    found = _strategy(owed)
+    found = _strategy(composition)
     if found is None:
-        return views.taken_back(owed.speech, owed.home, owed.notice.subject or "")
-    return _card(owed, found)
+        return views.taken_back(
+            composition.speech, composition.home, composition.notice.subject or ""
+        )
+    return _card(composition, found)
 
 
-def news(owed: Owed) -> Message:
+def news(composition: Composition) -> Message:
     """Somebody changed the wording, or retired it; said as it was recorded."""
-    activity, found = activity_of(owed), _strategy(owed)
+    activity, found = activity_of(composition), _strategy(composition)
     if found is None:
         raise Moot("strategy is gone")
-    who = history.name(owed.uow, activity.by) or owed.speech("Somebody")
-    return views.news(owed.speech, owed.home, found, activity, who)
+    who = history.name(composition.uow, activity.by) or composition.speech("Somebody")
+    return views.news(composition.speech, composition.home, found, activity, who)
 
 
-def news_edit(owed: Owed) -> Message:
+def news_edit(composition: Composition) -> Message:
     """That change was taken back."""
-    return views.news_taken_back(owed.speech, owed.home, owed.notice.subject or "")
+    return views.news_taken_back(
+        composition.speech, composition.home, composition.notice.subject or ""
+    )
 
 
-def concern(owed: Owed) -> Message:
+def concern(composition: Composition) -> Message:
     """A concern, open or answered."""
-    found = _concern(owed)
+    found = _concern(composition)
     if found is None:
         raise Moot("concern was taken back")
     strategy, raised, names = found
-    return views.concern(owed.speech, owed.home, strategy, raised, names)
+    return views.concern(composition.speech, composition.home, strategy, raised, names)
 
 
-def concern_edit(owed: Owed) -> Message:
+def concern_edit(composition: Composition) -> Message:
     """The same, where it stands already."""
-    if _concern(owed) is None:
-        return views.concern_taken_back(owed.speech)
-    return concern(owed)
+    if _concern(composition) is None:
+        return views.concern_taken_back(composition.speech)
+    return concern(composition)
 
 
-def answered(owed: Owed) -> Message:
+def answered(composition: Composition) -> Message:
     """Who raised a concern is told the answer, if they are still in the team."""
-    activity_of(owed)
-    found = _concern(owed)
+    activity_of(composition)
+    found = _concern(composition)
     if found is None or found[1].is_open:
         raise Moot("no answer any more")
-    look = access.look_at(owed.uow, owed.notice.to, owed.account_id)
-    if not look.in_team and owed.home.owner_id != owed.notice.to:
+    look = access.look_at(composition.uow, composition.notice.to, composition.account_id)
+    if not look.in_team and composition.home.owner_id != composition.notice.to:
         raise Moot("not in the team")
     strategy, raised, names = found
-    return views.answered(owed.speech, owed.home, strategy, raised, names)
+    return views.answered(composition.speech, composition.home, strategy, raised, names)
 
 
-def _card(owed: Owed, found: Strategy) -> Message:
-    return views.card(owed.speech, owed.home, standings.alone(owed.uow, owed.home, found))
+def _card(composition: Composition, found: Strategy) -> Message:
+    return views.card(
+        composition.speech,
+        composition.home,
+        standings.alone(composition.uow, composition.home, found),
+    )
 
 
-def _strategy(owed: Owed) -> Strategy | None:
-    ref = history.whole(owed.notice.subject or "")
-    return strategies.find(owed.uow, owed.account_id, ref)
+def _strategy(composition: Composition) -> Strategy | None:
+    ref = history.whole(composition.notice.subject or "")
+    return strategies.find(composition.uow, composition.account_id, ref)
 
 
-def _concern(owed: Owed) -> tuple[Strategy, Concern, dict[str, str]] | None:
+def _concern(composition: Composition) -> tuple[Strategy, Concern, dict[str, str]] | None:
     """The concern a notice is about, its strategy, and what people are called."""
-    found = commitments.find_concern(owed.uow, owed.account_id, owed.notice.subject or "")
-    strategy = _strategy(owed)
+    found = commitments.find_concern(
+        composition.uow, composition.account_id, composition.notice.subject or ""
+    )
+    strategy = _strategy(composition)
     if found is None or strategy is None:
         return None
     people = {person for person in (found.person_id, found.answered_by) if person}
-    return strategy, found, history.names(owed.uow, people)
+    return strategy, found, history.names(composition.uow, people)
 
 
-def shown(owed: Owed) -> Message:
+def shown(composition: Composition) -> Message:
     """Who joined the team is shown what waits for them there."""
-    found = asking.shown(owed.uow, owed.home, _reader(owed))
+    found = asking.shown(composition.uow, composition.home, _reader(composition))
     if found is None:
         raise Moot("nothing waits any more")
-    return asking_views.shown(owed.speech, found)
+    return asking_views.shown(composition.speech, found)
 
 
-def reminder(owed: Owed) -> Message:
+def reminder(composition: Composition) -> Message:
     """What still waits for somebody's commitment, as of the day of the reminder."""
-    day = date.fromisoformat(owed.notice.period.rpartition("/")[2])
-    found = asking.due(owed.uow, _reader(owed), day)
+    day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
+    found = asking.due(composition.uow, _reader(composition), day)
     if not found:
         raise Moot("nothing waits any more")
-    return asking_views.reminder(owed.speech, found)
+    return asking_views.reminder(composition.speech, found)
 
 
-def uncommitted(owed: Owed) -> Message:
+def uncommitted(composition: Composition) -> Message:
     """The owner learns who has not answered."""
-    told, reader = owed.notice.facts["silent"], _reader(owed)
-    found, names = asking.silent(owed.uow, owed.home, told, reader=reader)
+    told, reader = composition.notice.facts["silent"], _reader(composition)
+    found, names = asking.silent(composition.uow, composition.home, told, reader=reader)
     if not found:
         raise Moot("all have answered")
-    return asking_views.uncommitted(owed.speech, owed.home, found, names)
+    return asking_views.uncommitted(composition.speech, composition.home, found, names)
 
 
-def _reader(owed: Owed) -> str:
+def _reader(composition: Composition) -> str:
     """Who it goes to, if they may use the product still."""
-    person = access.known(owed.uow, owed.notice.to)
+    person = access.known(composition.uow, composition.notice.to)
     if person is None or not person.is_colleague:
         raise Moot("not a colleague any more")
     return person.id

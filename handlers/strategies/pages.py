@@ -2,15 +2,14 @@
 
 from slack_sdk.models.blocks import Block
 
+from documents.facts import counted
 from domain.account import Account
 from domain.commitment import Concern
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views.lights import account_name, undo_button
-from handlers.views.lists import rest
-from handlers.views.message import Message, actions, button, context, header, section
-from handlers.views.strategies import retired_card
-from handlers.views.strategy_parts import (
+from domain.text import shorten
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.lights.views import account_name, undo_button
+from handlers.strategies.parts import (
     FEW,
     LINE,
     LISTED,
@@ -23,7 +22,6 @@ from handlers.views.strategy_parts import (
     change_button,
     commit_button,
     concern_button,
-    counted,
     facts,
     form_button,
     headline,
@@ -35,6 +33,9 @@ from handlers.views.strategy_parts import (
     statement_as_changed,
     wording,
 )
+from handlers.strategies.views import retired_card
+from language.lists import rest
+from language.speech import Speech
 from services.commitments import Given, Raised
 from services.standings import Card, Overview
 from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, Change

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from documents.facts import counted
 from domain.account import Account
 from domain.activity import Activity
 from domain.commitment import Concern
 from domain.strategy import Strategy
-from handlers.mrkdwn import brief
-from handlers.speech import Speech
-from handlers.views.difference import difference
-from handlers.views.lights import NAME
-from handlers.views.lists import paragraphs, rest
-from handlers.views.message import button, section
+from handlers.blocks.difference import difference
+from handlers.blocks.escaping import brief
+from handlers.blocks.message import button, section
+from handlers.lights.views import NAME
+from language.lists import paragraphs, rest
+from language.speech import Speech
 from services.standings import Card
 
 FORM = "strategy.form"
@@ -49,12 +50,6 @@ def headline(strategy: Strategy, limit: int = LINE) -> str:
 def plain_headline(strategy: Strategy) -> str:
     """The same for a screen reader."""
     return f"{strategy.ref} {strategy.text}"
-
-
-def counted(_: Speech, card: Card) -> str:
-    """2 of 5 committed."""
-    standing = card.standing
-    return _("{committed} of {of} committed", committed=len(standing.committed), of=standing.of)
 
 
 def wording(strategy: Strategy) -> list[Block]:

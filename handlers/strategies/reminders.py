@@ -7,12 +7,12 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.mute import Topic
 from domain.strategy import Strategy
-from handlers.mrkdwn import brief, escape, shorten
-from handlers.speech import Speech
-from handlers.views.lights import account_name
-from handlers.views.lists import rest
-from handlers.views.message import Message, actions, button, context, header, section
-from handlers.views.strategy_parts import (
+from domain.text import shorten
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.lights.views import account_name
+from handlers.mutes.views import footer
+from handlers.strategies.parts import (
     NAMED,
     SHOW,
     commit_button,
@@ -21,7 +21,8 @@ from handlers.views.strategy_parts import (
     name_of,
     plain_headline,
 )
-from handlers.views.why import footer
+from language.lists import rest
+from language.speech import Speech
 from services.asking import Silent
 from services.standings import Waiting
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 
+from documents.facts import counted
 from domain.account import Account
 from domain.activity import Activity
 from domain.commitment import Concern
 from domain.strategy import Strategy
-from handlers.mrkdwn import escape, shorten
-from handlers.speech import Speech
-from handlers.views.lights import PLAN_ACTION, account_name
-from handlers.views.message import Message, actions, button, context, said, section
-from handlers.views.strategy_parts import (
+from domain.text import shorten
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, button, context, said, section
+from handlers.lights.views import PLAN_ACTION, account_name
+from handlers.strategies.parts import (
     Names,
     answer_button,
     commit_button,
     concern_button,
-    counted,
     facts,
     headline,
     line_as_changed,
@@ -23,6 +23,7 @@ from handlers.views.strategy_parts import (
     statement_as_changed,
     wording,
 )
+from language.speech import Speech
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
 from services.standings import Overview
 from services.strategies import AIMED, CORRECTED, PROPOSED, RETIRED, REWORDED

@@ -9,9 +9,9 @@ show.py     dates as kam writes them back
 errors.py   unclear, ambiguous, past: asked back, never guessed
 """
 
-from handlers.commands.dates.errors import AmbiguousDate, PastDate, UnclearDate
-from handlers.commands.dates.parse import ByMonth, Day, When, parse_date, read_date
-from handlers.commands.dates.show import show_date, show_month
+from language.dates.errors import AmbiguousDate, PastDate, UnclearDate
+from language.dates.parse import ByMonth, Day, When, parse_date, read_date
+from language.dates.show import show_date, show_month
 
 __all__ = [
     "AmbiguousDate",

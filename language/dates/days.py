@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from domain.calendar import Month
 from domain.language import Language
-from handlers.commands.dates import words
-from handlers.commands.dates.reader import (
+from language.dates import words
+from language.dates.reader import (
     Reader,
     Several,
     date_of,

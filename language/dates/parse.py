@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 
 from domain.calendar import Month
 from domain.language import Language
-from handlers.commands.dates import days, spans, words
-from handlers.commands.dates.errors import AmbiguousDate, PastDate, UnclearDate
-from handlers.commands.dates.reader import YEARS, Reader, Several, date_of
+from language.dates import days, spans, words
+from language.dates.errors import AmbiguousDate, PastDate, UnclearDate
+from language.dates.reader import YEARS, Reader, Several, date_of
 
 _LONGEST = 7  # words: "Wednesday the 15th of October in 2027"
 _LONGEST_TEXT = 80  # characters

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.language import Language
-from handlers.commands.dates import words
+from language.dates import words
 
 YEARS = range(1900, 2200)
 """Others are slips of the finger."""

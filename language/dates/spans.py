@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Month
-from handlers.commands.dates import words
-from handlers.commands.dates.days import monday
-from handlers.commands.dates.reader import (
+from language.dates import words
+from language.dates.days import monday
+from language.dates.reader import (
     Reader,
     in_years,
     known_year,

@@ -151,9 +151,9 @@ def _first_month(acting: Acting, rolled: set[Month]) -> Month:
 
 def _fill(uow: UnitOfWork, by_id: Mapping[int, Home]) -> None:
     """What is in the accounts: nothing is added twice, and nothing serves what is not there."""
-    for account_id, number, text in uow.stock.goals(by_id):
+    for account_id, number, text in uow.known_texts.goals(by_id):
         by_id[account_id].goals[folded(text)] = f"G{number}"
-    for account_id, number, text in uow.stock.actions(by_id):
+    for account_id, number, text in uow.known_texts.actions(by_id):
         by_id[account_id].actions[folded(text)] = f"A{number}"
-    for account_id, refs in uow.stock.refs(by_id).items():
+    for account_id, refs in uow.known_texts.refs(by_id).items():
         by_id[account_id].refs = refs

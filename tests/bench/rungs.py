@@ -15,7 +15,7 @@ from sqlalchemy import Engine, Integer, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from bot.app import Kam
-from handlers.sentences import COMMAND
+from handlers.listeners import COMMAND
 
 
 class Rung(StrEnum):

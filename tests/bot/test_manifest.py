@@ -12,7 +12,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot import manifest
-from handlers.commands.table import SHORTCUTS
+from handlers.grammar.table import SHORTCUTS
 from tests.slack.fake.people import ALL_SCOPES
 from tests.slack.office import ACME, BEN, Office
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Formatter
 
 ROOT = Path(__file__).parents[2]
-HANDLERS = ROOT / "handlers"
+ROOMS = tuple(ROOT / name for name in ("handlers", "documents", "language"))
 
 ARGUMENTS = {"_": 1, "mark": 1, "speech": 1, "self": 1, "plural": 2}
 """What a sentence is handed to, and how many of its first arguments are sentences."""
@@ -47,10 +47,11 @@ def placeholders(text: str) -> set[str]:
     return {name for _text, name, _spec, _kind in Formatter().parse(text) if name is not None}
 
 
-def sentences(folder: Path = HANDLERS) -> list[Sentence]:
-    """Every sentence in a folder, by place; raises Built."""
+def sentences(*folders: Path) -> list[Sentence]:
+    """Every sentence in these folders, else in the packages that speak, by place; raises Built."""
     return [
         sentence
+        for folder in folders or ROOMS
         for file in sorted(folder.rglob("*.py"))
         for sentence in _sentences_of(file, file.relative_to(folder.parent).as_posix())
     ]

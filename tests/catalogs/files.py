@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from domain.language import Language
-from handlers.speech import DOMAIN, LOCALES
+from language.speech import DOMAIN, LOCALES
 from tests.catalogs.code import Sentence
 
 TRANSLATED = [language for language in Language if language is not Language.ENGLISH]

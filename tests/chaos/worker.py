@@ -79,6 +79,6 @@ def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
         database_url=database_url,
     )
     kam = compose(settings, clock, Nobody)
-    kam.sender.pace.seconds = clock.seconds
-    kam.sender.pace.sleep = clock.sleep
+    kam.sender.rate_limiter.seconds = clock.seconds
+    kam.sender.rate_limiter.sleep = clock.sleep
     return kam

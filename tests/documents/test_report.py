@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from documents.html import printed
+from documents.markdown import ZERO_WIDTH, literal, markdown
+from documents.report import Line, Paper, Part, short
 from domain.language import Language
 from domain.text import one_line
-from handlers.speech import speech
-from handlers.views.markdown import ZERO_WIDTH, literal, markdown
-from handlers.views.paper import Line, Paper, Part, short
-from handlers.views.printed import printed
+from language.speech import speech
 
 READER = MarkdownIt().enable(["table", "strikethrough"])
 EN = speech(Language.ENGLISH)

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import at_local
-from scheduler.timetable import (
+from domain.timetable import (
     FirstWorkingDay,
     LastWorkingDay,
     Occurrence,

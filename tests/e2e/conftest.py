@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.demo_world import SAMPLE
-from bot.local_slack import LocalSlack
+from bot.demo.local_slack import LocalSlack
+from bot.demo.world import SAMPLE
 from tests.e2e.slack_page import SlackPage
 
 NewSlackPage = Callable[[LocalSlack], SlackPage]

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.models import blocks as kit
 from slack_sdk.models.views import View
 
-from bot.demo_world import SAMPLE
-from bot.local_slack import LocalSlack
+from bot.demo.local_slack import LocalSlack
+from bot.demo.world import SAMPLE
 
 Json = Mapping[str, Any]
 

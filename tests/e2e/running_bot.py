@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.demo_world import SAMPLE
-from bot.local_slack import LocalSlack
+from bot.demo.local_slack import LocalSlack
+from bot.demo.world import SAMPLE
 
 _PATIENCE = 120  # seconds to end in
 

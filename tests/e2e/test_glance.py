@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.local_slack import LocalSlack
+from bot.demo.local_slack import LocalSlack
 from tests.e2e.conftest import NewSlackPage
 from tests.e2e.running_bot import RunningBot, running_bot
 

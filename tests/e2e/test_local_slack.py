@@ -4,8 +4,8 @@ from urllib.error import URLError
 import pytest
 from slack_sdk import WebClient
 
-from bot.demo_world import ANNA, BOT_USER, CARL, DANA, GREG, SAMPLE, TEAM
-from bot.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing, find_binary
+from bot.demo.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing, find_binary
+from bot.demo.world import ANNA, BOT_USER, CARL, DANA, GREG, SAMPLE, TEAM
 from tests.e2e.conftest import NewSlackPage
 from tests.e2e.echo_bot import echo_bot
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from documents.html import printed, sheet
+from documents.report import Line, Paper, Part
 from domain.language import Language
-from handlers.speech import speech
-from handlers.views.paper import Line, Paper, Part
-from handlers.views.printed import printed, sheet
+from language.speech import speech
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo_world import ACME, DANA, SAMPLE, DemoWorld
-from bot.local_slack import LocalSlack
+from bot.demo.local_slack import LocalSlack
+from bot.demo.world import ACME, DANA, SAMPLE, DemoWorld
 from tests.e2e.conftest import NewSlackPage
 from tests.e2e.running_bot import RunningBot, running_bot
 from tests.e2e.slack_page import SlackPage

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from domain.language import Language
 from domain.light import Colour
-from handlers import identity
-from handlers.turn import LARGEST, Garbled, Heard, is_number
+from handlers import payloads as reading
+from handlers.incoming import LARGEST, Incoming, InvalidPayload, is_number
 from tests.slack import events, payloads
 from tests.slack.payloads import Actor
 
@@ -31,20 +31,20 @@ ANYTHING = st.recursive(
 )
 
 
-def pressed(value: object, **more: Any) -> Heard:  # noqa: ANN401 - as of a payload
+def pressed(value: object, **more: Any) -> Incoming:  # noqa: ANN401 - as of a payload
     body = payloads.block_actions(BUTTON, "x", **more)
     body["actions"][0]["value"] = value
-    return identity.of_action(body, HERE)
+    return reading.of_action(body, HERE)
 
 
-def heard(**facts: Any) -> Heard:  # noqa: ANN401 - any fact
+def incoming(**facts: Any) -> Incoming:  # noqa: ANN401 - any fact
     known: Json = {"workspace_id": HERE, "person_id": "U1", "person_team": HERE}
-    return Heard(**(known | {"channel_id": "C1", "delivery": "d"} | facts))
+    return Incoming(**(known | {"channel_id": "C1", "delivery": "d"} | facts))
 
 
 def test_a_command_says_who_where_and_what() -> None:
     body = payloads.slash_command("  lights ", by="U0BEN", channel="C0ACME")
-    found = identity.of_command(body, HERE)
+    found = reading.of_command(body, HERE)
 
     assert (found.person_id, found.channel_id, found.sentence) == ("U0BEN", "C0ACME", "lights")
     assert found.delivery == f"command:{body['trigger_id']}"
@@ -53,7 +53,7 @@ def test_a_command_says_who_where_and_what() -> None:
 
 def test_the_workspace_is_never_taken_from_a_payload() -> None:
     body = payloads.slash_command("lights", by=Actor("U0BEN", team="T0OTHER"))
-    found = identity.of_command(body, HERE)
+    found = reading.of_command(body, HERE)
 
     assert found.workspace_id == HERE
     assert found.is_foreign
@@ -74,14 +74,14 @@ def test_a_sentence_begins_behind_the_address(said: str, sentence: str) -> None:
     body = events.app_mention("")
     body["event"]["text"] = said
 
-    assert identity.of_message(body, HERE).sentence == sentence
+    assert reading.of_message(body, HERE).sentence == sentence
 
 
 def test_a_message_is_known_by_its_place_whatever_event_tells_of_it() -> None:
     mention = events.app_mention("lights", by="U0BEN", channel="C0ACME")
     message = {**mention, "event_id": "Ev0OTHER"}
 
-    deliveries = {identity.of_message(each, HERE).delivery for each in (mention, message)}
+    deliveries = {reading.of_message(each, HERE).delivery for each in (mention, message)}
 
     assert deliveries == {f"message:C0ACME:{mention['event']['ts']}"}
 
@@ -91,9 +91,9 @@ def test_somebody_of_another_company_is_foreign_in_each_kind_of_payload() -> Non
     view = {"type": "modal", "id": "V1", "hash": "h", "blocks": []}
     submission = payloads.view_submission(view, {}, by=CARL)
 
-    assert identity.of_message(mention, HERE).is_foreign
+    assert reading.of_message(mention, HERE).is_foreign
     assert pressed("{}", by=CARL).is_foreign
-    assert identity.of_view(submission, HERE).is_foreign
+    assert reading.of_view(submission, HERE).is_foreign
 
 
 def test_somebody_whose_company_is_not_named_is_foreign() -> None:
@@ -101,7 +101,7 @@ def test_somebody_whose_company_is_not_named_is_foreign() -> None:
     del body["user"]["team_id"]
     body["team"] = None
 
-    assert identity.of_action(body, HERE).is_foreign
+    assert reading.of_action(body, HERE).is_foreign
 
 
 # ------------------------------------------------------------------------- what comes back to us
@@ -111,13 +111,13 @@ def test_a_button_brings_back_what_was_put_into_it() -> None:
     found = pressed('{"a":7,"n":3,"v":2,"c":"red"}')
 
     assert (found.account_id, found.number("n"), found.word("c", Colour)) == (7, 3, Colour.RED)
-    assert not found.is_garbled
+    assert not found.is_invalid
 
 
 def test_an_option_of_a_menu_does_too() -> None:
     body = payloads.block_actions(BUTTON, "x")
     body["actions"][0] = {"action_id": "x", "selected_option": {"value": '{"d":4,"a":7}'}}
-    found = identity.of_action(body, HERE)
+    found = reading.of_action(body, HERE)
 
     assert (found.account_id, found.number("d")) == (7, 4)
 
@@ -127,13 +127,13 @@ def test_whatever_a_button_carries_it_is_read_or_not_ours(value: str) -> None:
     found = pressed(value)
 
     assert found.account_id is None or is_number(found.account_id)
-    assert found.is_garbled is False or (found.account_id is None and found.value == {})
+    assert found.is_invalid is False or (found.account_id is None and found.value == {})
 
 
 @given(st.text() | ANYTHING.map(json.dumps))
 def test_whatever_a_memo_says_it_is_read_or_not_ours(memo: str) -> None:
     view = {"type": "modal", "id": "V1", "hash": "h", "blocks": [], "private_metadata": memo}
-    found = identity.of_view(payloads.view_submission(view, {}), HERE)
+    found = reading.of_view(payloads.view_submission(view, {}), HERE)
 
     assert isinstance(found.channel_id, str)
     assert found.response_url is None or isinstance(found.response_url, str)
@@ -141,7 +141,7 @@ def test_whatever_a_memo_says_it_is_read_or_not_ours(memo: str) -> None:
 
 @given(ANYTHING)
 def test_a_value_is_what_it_should_be_or_garbled(found: object) -> None:
-    brought = heard(value={"n": found, "c": found, "day": found})
+    brought = incoming(value={"n": found, "c": found, "day": found})
 
     for read in (
         lambda: brought.number("n"),
@@ -151,31 +151,31 @@ def test_a_value_is_what_it_should_be_or_garbled(found: object) -> None:
     ):
         try:
             read()
-        except Garbled:
+        except InvalidPayload:
             continue
 
 
 @pytest.mark.parametrize("number", [True, 0, -1, 1.0, "1", None, LARGEST + 1, [1]])
 def test_what_is_no_number_of_ours_is_garbled(number: object) -> None:
-    with pytest.raises(Garbled):
-        heard(value={"n": number}).number("n")
+    with pytest.raises(InvalidPayload):
+        incoming(value={"n": number}).number("n")
 
 
 @pytest.mark.parametrize("number", [1, 42, LARGEST])
 def test_what_is_one_is_taken(number: int) -> None:
-    assert heard(value={"n": number}).number("n") == number
+    assert incoming(value={"n": number}).number("n") == number
 
 
 def test_a_day_may_be_missing() -> None:
-    assert heard().day("decide_by") is None
-    assert heard(value={"decide_by": None}).day("decide_by") is None
+    assert incoming().day("decide_by") is None
+    assert incoming(value={"decide_by": None}).day("decide_by") is None
 
 
 def test_a_memo_leads_back_to_where_a_modal_was_opened() -> None:
-    opened = heard(channel_id="C0ACME", response_url="https://hooks.example/1")
+    opened = incoming(channel_id="C0ACME", response_url="https://hooks.example/1")
     view = {"type": "modal", "id": "V1", "hash": "h", "blocks": []}
     view["private_metadata"] = opened.memo(7)
-    found = identity.of_view(payloads.view_submission(view, {}), HERE)
+    found = reading.of_view(payloads.view_submission(view, {}), HERE)
 
     assert (found.account_id, found.channel_id) == (7, "C0ACME")
     assert found.response_url == "https://hooks.example/1"

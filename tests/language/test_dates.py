@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.calendar import Month
 from domain.errors import KamError
 from domain.language import Language
-from handlers.commands.dates import (
+from language.dates import (
     AmbiguousDate,
     ByMonth,
     Day,

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from domain.amount import CURRENCIES, Amount, NumberTooLong, UnitTooLong
 from domain.language import Language
-from handlers.amounts import show_amount, show_short
-from handlers.commands.numbers import UnclearNumber, parse_amount
+from language.amounts import show_amount, show_short
+from language.numbers import UnclearNumber, parse_amount
 
 EN, DE = Language.ENGLISH, Language.GERMAN
 

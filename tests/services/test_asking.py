@@ -9,7 +9,7 @@ from domain.account import Account
 from domain.commitment import Asked
 from domain.notice import Kind, Notice
 from services import accounts, asking
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     HERE,
@@ -31,13 +31,13 @@ def morning(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
 
 
-def fallen(day: date, *homes: Account) -> list[Fallen]:
-    return [Fallen(home, day.isoformat(), morning(day)) for home in homes]
+def occurrences(day: date, *homes: Account) -> list[DueOccurrence]:
+    return [DueOccurrence(home, day.isoformat(), morning(day)) for home in homes]
 
 
 def look(open_uow: OpenUnitOfWork, day: date, *homes: Account) -> None:
     with open_uow(HERE) as uow:
-        asking.plan_days(uow, fallen(day, *homes), morning(day))
+        asking.plan_days(uow, occurrences(day, *homes), morning(day))
         uow.commit()
 
 
@@ -126,7 +126,7 @@ def test_planners_of_two_accounts_at_once_remind_nobody_twice(engine: Engine) ->
 
 def count_of(engine: Engine, open_uow: OpenUnitOfWork, day: date, homes: list[Account]) -> int:
     with open_uow(HERE) as uow, statements(engine) as seen:
-        asking.plan_days(uow, fallen(day, *homes), morning(day))
+        asking.plan_days(uow, occurrences(day, *homes), morning(day))
         uow.commit()
     return len(seen)
 

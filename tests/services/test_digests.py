@@ -17,7 +17,7 @@ from domain.routine import Routine, RoutineKind
 from domain.strategy import Strategy
 from services import agreements, digests, goals, lights, undo
 from services.digests import Preview, Sight
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     HERE,
@@ -262,9 +262,9 @@ def test_three_hundred_lights_and_four_hundred_actions_take_as_many_statements_a
 # ------------------------------------------------------------------------------------ planning
 
 
-def plan(open_uow: OpenUnitOfWork, *fallen: Fallen) -> None:
+def plan(open_uow: OpenUnitOfWork, *occurrences: DueOccurrence) -> None:
     with open_uow(HERE) as uow:
-        digests.plan_weeks(uow, fallen, MONDAY)
+        digests.plan_weeks(uow, occurrences, MONDAY)
         uow.commit()
 
 
@@ -273,8 +273,8 @@ def test_an_account_is_owed_one_digest_a_week_however_often_it_falls_due(
 ) -> None:
     home = an_account(open_uow)
     for at in (MONDAY, MONDAY, MONDAY + 2 * DAY):
-        plan(open_uow, Fallen(home, "2026-W19", at))
-    plan(open_uow, Fallen(home, "2026-W20", MONDAY + WEEK))
+        plan(open_uow, DueOccurrence(home, "2026-W19", at))
+    plan(open_uow, DueOccurrence(home, "2026-W20", MONDAY + WEEK))
 
     owed = all_of(open_uow, Notice)
 
@@ -286,12 +286,12 @@ def test_an_account_is_owed_one_digest_a_week_however_often_it_falls_due(
 
 def test_fifty_digests_are_planned_with_as_many_statements_as_one(engine: Engine) -> None:
     open_uow = units_of_work(engine)
-    fallen = [
-        Fallen(an_account(open_uow, name=f"A{n}", channel_id=f"C{n}"), "2026-W19", MONDAY)
+    occurrences = [
+        DueOccurrence(an_account(open_uow, name=f"A{n}", channel_id=f"C{n}"), "2026-W19", MONDAY)
         for n in range(13)
     ]
     counts = []
-    for some in (fallen[:1], fallen[1:]):
+    for some in (occurrences[:1], occurrences[1:]):
         with open_uow(HERE) as uow, statements(engine) as seen:
             digests.plan_weeks(uow, some, MONDAY)
             uow.commit()

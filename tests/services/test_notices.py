@@ -8,7 +8,7 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.notice import LEASE, Kind, Notice, State
 from services import notices
-from storage.everywhere import Everywhere
+from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
     HERE,
@@ -26,8 +26,8 @@ from tests.builders import (
 DAY = timedelta(days=1)
 
 
-def claimed(everywhere: Everywhere) -> Notice:
-    (one,) = everywhere.claim(HERE, NOW, limit=9)
+def claimed(queues: Queues) -> Notice:
+    (one,) = queues.claim(HERE, NOW, limit=9)
     return one
 
 
@@ -174,22 +174,18 @@ def test_what_is_too_late_or_for_an_archived_account_need_not_be_sent() -> None:
 # -------------------------------------------------------------------------------------- settling
 
 
-def test_what_became_of_a_claimed_notice_is_kept(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
-) -> None:
+def test_what_became_of_a_claimed_notice_is_kept(open_uow: OpenUnitOfWork, queues: Queues) -> None:
     a_notice(open_uow)
-    mine = claimed(everywhere)
+    mine = claimed(queues)
     assert notices.settle(open_uow, mine, sent)
     (kept,) = all_of(open_uow, Notice)
     assert (kept.state, kept.ts, kept.next_at) == (State.SENT, "1700000000.000100", None)
     assert (mine.state, mine.version) == (kept.state, kept.version)
 
 
-def test_one_sender_settles_step_after_step(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
-) -> None:
+def test_one_sender_settles_step_after_step(open_uow: OpenUnitOfWork, queues: Queues) -> None:
     a_notice(open_uow)
-    mine = claimed(everywhere)
+    mine = claimed(queues)
     assert notices.settle(open_uow, mine, lambda owed: owed.sending(NOW))
     assert notices.settle(open_uow, mine, lambda owed: owed.refused(NOW, "server error"))
     (kept,) = all_of(open_uow, Notice)
@@ -197,11 +193,11 @@ def test_one_sender_settles_step_after_step(
 
 
 def test_a_sender_whose_lease_was_taken_over_changes_nothing(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     a_notice(open_uow)
-    slow = claimed(everywhere)
-    (quick,) = everywhere.claim(HERE, NOW + LEASE, limit=9)
+    slow = claimed(queues)
+    (quick,) = queues.claim(HERE, NOW + LEASE, limit=9)
     assert not notices.settle(open_uow, slow, sent)
     (kept,) = all_of(open_uow, Notice)
     assert (kept.state, kept.version, kept.ts) == (State.CLAIMED, quick.version, None)
@@ -210,11 +206,11 @@ def test_a_sender_whose_lease_was_taken_over_changes_nothing(
 
 @pytest.mark.parametrize("gone", [lambda owed: owed.skip("x"), sent])
 def test_what_another_sender_ended_stays_ended(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere, gone: Callable[[Notice], None]
+    open_uow: OpenUnitOfWork, queues: Queues, gone: Callable[[Notice], None]
 ) -> None:
     a_notice(open_uow)
-    slow = claimed(everywhere)
-    (quick,) = everywhere.claim(HERE, NOW + LEASE, limit=9)
+    slow = claimed(queues)
+    (quick,) = queues.claim(HERE, NOW + LEASE, limit=9)
     notices.settle(open_uow, quick, gone)
     assert not notices.settle(open_uow, slow, lambda owed: owed.again(NOW))
     (kept,) = all_of(open_uow, Notice)

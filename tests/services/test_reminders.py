@@ -7,7 +7,7 @@ from domain.account import Account
 from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
 from services import reminders
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from services.routines import HOURS, PLANNERS
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, a_person, action, all_of, an_account, keep
@@ -29,7 +29,7 @@ def a_morning(open_uow: OpenUnitOfWork, account: Account, day: date) -> list[str
     before = len(all_of(open_uow, Notice))
     at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
     with open_uow(HERE) as uow:
-        reminders.plan_days(uow, [Fallen(account, day.isoformat(), at)], at)
+        reminders.plan_days(uow, [DueOccurrence(account, day.isoformat(), at)], at)
         uow.commit()
     return [notice.once for notice in all_of(open_uow, Notice)[before:]]
 
@@ -137,7 +137,7 @@ def test_what_fell_overdue_in_an_outage_is_told_once_on_the_morning_after(
 ) -> None:
     keep(open_uow, action(due=date(2026, 5, 6), account_id=acme.saved_id))
     at = datetime(2026, 5, 11, 8, 30, tzinfo=UTC)
-    missed = [Fallen(acme, f"2026-05-{day:02}", at.replace(day=day)) for day in (7, 8, 11)]
+    missed = [DueOccurrence(acme, f"2026-05-{day:02}", at.replace(day=day)) for day in (7, 8, 11)]
     with open_uow(HERE) as uow:
         reminders.plan_days(uow, missed, at)
         uow.commit()
@@ -159,7 +159,9 @@ def test_many_accounts_are_looked_at_with_as_many_statements_as_one(
     for those, day in ((homes[:1], FRIDAY), (homes[1:], MONDAY)):
         at = datetime(2026, 5, day.day, 8, 30, tzinfo=UTC)
         with open_uow(HERE) as uow, statements(engine) as seen:
-            reminders.plan_days(uow, [Fallen(home, day.isoformat(), at) for home in those], at)
+            reminders.plan_days(
+                uow, [DueOccurrence(home, day.isoformat(), at) for home in those], at
+            )
             uow.commit()
         asked.append(len(seen))
     assert asked[0] == asked[1]

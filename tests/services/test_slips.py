@@ -14,7 +14,7 @@ from domain.notice import Kind, Notice
 from domain.progress import Progress
 from domain.quote import Quote
 from services import agreements, goals, milestones, progress, slips, undo
-from services.occurrences import Fallen
+from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     HERE,
@@ -38,9 +38,9 @@ def anna(open_uow: OpenUnitOfWork) -> Actor:
     return Actor(open_uow)
 
 
-def accounts_with_milestones(open_uow: OpenUnitOfWork, count: int) -> list[Fallen]:
+def accounts_with_milestones(open_uow: OpenUnitOfWork, count: int) -> list[DueOccurrence]:
     """So many accounts, each with a goal, ten milestones and two measurements."""
-    fallen = []
+    occurrences = []
     for n in range(count):
         home = an_account(open_uow, name=f"Acme {n}", channel_id=f"C{n}")
         goal = a_goal(open_uow, home, target_value=Decimal(12))
@@ -62,24 +62,26 @@ def accounts_with_milestones(open_uow: OpenUnitOfWork, count: int) -> list[Falle
                 for month in (5, 6)
             ),
         )
-        fallen.append(Fallen(home, AUTUMN.date().isoformat(), AUTUMN))
-    return fallen
+        occurrences.append(DueOccurrence(home, AUTUMN.date().isoformat(), AUTUMN))
+    return occurrences
 
 
-def count_of(engine: Engine, open_uow: OpenUnitOfWork, fallen: list[Fallen], now: datetime) -> int:
+def count_of(
+    engine: Engine, open_uow: OpenUnitOfWork, occurrences: list[DueOccurrence], now: datetime
+) -> int:
     """The statements that one look at these accounts takes."""
     with open_uow(HERE) as uow, statements(engine) as seen:
-        slips.plan(uow, fallen, now)
+        slips.plan(uow, occurrences, now)
         uow.commit()
     return len(seen)
 
 
 def test_a_look_at_many_accounts_takes_as_many_statements_as_at_one(engine: Engine) -> None:
     open_uow = units_of_work(engine)
-    fallen = accounts_with_milestones(open_uow, 12)
+    occurrences = accounts_with_milestones(open_uow, 12)
 
-    one = count_of(engine, open_uow, fallen[:1], AUTUMN)
-    many = count_of(engine, open_uow, fallen[1:], AUTUMN)
+    one = count_of(engine, open_uow, occurrences[:1], AUTUMN)
+    many = count_of(engine, open_uow, occurrences[1:], AUTUMN)
 
     assert many <= one
     announced = [each for each in all_of(open_uow, Notice) if each.kind is Kind.SLIP]
@@ -87,10 +89,10 @@ def test_a_look_at_many_accounts_takes_as_many_statements_as_at_one(engine: Engi
 
 
 def test_a_slip_is_owed_once_however_often_one_looks(open_uow: OpenUnitOfWork) -> None:
-    fallen = accounts_with_milestones(open_uow, 1)
+    occurrences = accounts_with_milestones(open_uow, 1)
     for _ in range(2):
         with open_uow(HERE) as uow:
-            slips.plan(uow, fallen, AUTUMN)
+            slips.plan(uow, occurrences, AUTUMN)
             uow.commit()
 
     owed = [each.subject for each in all_of(open_uow, Notice) if each.kind is Kind.SLIP]

@@ -23,7 +23,7 @@ def fake_slack() -> Iterator[FakeSlack]:
 def journal(monkeypatch: pytest.MonkeyPatch) -> Journal:
     """What is logged where nobody foresaw a failure."""
     written = Journal()
-    monkeypatch.setattr("handlers.errors.log", written)
+    monkeypatch.setattr("handlers.failures.log", written)
     monkeypatch.setattr("scheduler.jobs.log", written)
     return written
 

@@ -113,7 +113,7 @@ class Office:
     def open(self) -> Kam:
         """Put the bot together, as a process does when it starts."""
         kam = compose(self.settings, self.clock, AtOnce)
-        kam.sender.pace.sleep = lambda _seconds: None
+        kam.sender.rate_limiter.sleep = lambda _seconds: None
         event.listen(kam.engine, "connect", in_a_hurry)
         kam.directory.people()
         return kam

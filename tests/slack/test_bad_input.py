@@ -362,7 +362,7 @@ def test_a_failure_of_ours_is_apologised_for_and_what_was_typed_is_given_back(
 
 
 def test_what_cannot_be_shown_is_not_kept(acme: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.views.lights.details", lambda *_: 3_000 / 0)
+    monkeypatch.setattr("handlers.lights.views.light_details", lambda *_: 3_000 / 0)
     answer = acme.types('light red "finance director leaving"')
     monkeypatch.undo()
 

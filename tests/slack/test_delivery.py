@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.notice import Kind, Notice, State
-from handlers.pace import Pace
+from handlers.outbox.rate_limit import RateLimiter
 from tests.slack import events
 from tests.slack.fake.people import ALL_SCOPES
 from tests.slack.fake_slack import BOT_USER
@@ -272,8 +272,8 @@ def test_a_sender_that_dies_while_sending_is_followed_by_one_that_looks_first(
     def die(*_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr("handlers.gate._refusal", die)
-    monkeypatch.setattr("handlers.sender.Sender._record", die)
+    monkeypatch.setattr("handlers.outbox.posting._refusal", die)
+    monkeypatch.setattr("handlers.outbox.sender.Sender._record", die)
     with pytest.raises(SystemExit):
         acme.types(RED)
     monkeypatch.undo()
@@ -293,7 +293,7 @@ def test_a_sender_that_dies_before_sending_loses_nothing(
     def die(*_: object, **__: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr("handlers.sender.Sender._prepare", die)
+    monkeypatch.setattr("handlers.outbox.sender.Sender._prepare", die)
     with pytest.raises(SystemExit):
         acme.types(RED)
     monkeypatch.undo()
@@ -319,7 +319,7 @@ def test_a_notice_over_which_we_fail_does_not_keep_the_others_from_going_out(
             raise KeyError("finance director leaving")
         return compose(uow, notice, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("handlers.sender.Sender._target", staticmethod(stumble))
+    monkeypatch.setattr("handlers.outbox.sender.Sender._target", staticmethod(stumble))
     acme.tick(seconds=10)
 
     (incident,) = acme.journal.read()
@@ -344,7 +344,7 @@ def test_what_is_a_week_late_is_not_said_any_more(acme: Office) -> None:
 def test_messages_to_one_channel_go_out_a_second_apart(acme: Office) -> None:
     slept: list[float] = []
     now = [100.0]
-    pace = acme.kam.sender.pace
+    pace = acme.kam.sender.rate_limiter
     pace.seconds, pace.sleep = (lambda: now[0]), slept.append
     acme.slack.fail(POST, kind="ratelimited", times=3, retry_after=5)
     for number in range(3):
@@ -356,7 +356,7 @@ def test_messages_to_one_channel_go_out_a_second_apart(acme: Office) -> None:
 
     assert len(acme.told()) == 3
     assert slept == [1.0, 1.0]
-    assert isinstance(pace, Pace)
+    assert isinstance(pace, RateLimiter)
 
 
 def test_a_light_taken_back_before_it_was_announced_is_not_announced(acme: Office) -> None:

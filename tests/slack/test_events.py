@@ -3,7 +3,7 @@
 import pytest
 
 from handlers import events as listened
-from handlers.sentences import EVENTS
+from handlers.listeners import EVENTS
 from tests.slack import events
 from tests.slack.fake.people import TEAM
 from tests.slack.fake_slack import BOT_USER

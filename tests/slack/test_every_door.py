@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import ColumnElement, Table, select, true
 
 from domain.person import Person
-from handlers.actions import RUNS
-from handlers.commands.grammar import Command
-from handlers.commands.shortcuts import Surface
-from handlers.commands.table import MODALS, SHORTCUTS, TABLE
+from handlers.grammar.grammar import Command
+from handlers.grammar.shortcuts import Surface
+from handlers.grammar.table import MODALS, SHORTCUTS, TABLE
+from handlers.listeners import RUNS
 from storage.tables import metadata
-from tests.handlers.commands.usages import written_out
+from tests.handlers.grammar.usages import written_out
 from tests.slack import payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ANNA, BEN, GENERAL, GLOBEX, GREG, Json, Office, open_for

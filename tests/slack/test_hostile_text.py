@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from domain.permission import Right
-from handlers.commands.table import TABLE
-from tests.handlers.commands.usages import written_out
+from handlers.grammar.table import TABLE
+from tests.handlers.grammar.usages import written_out
 from tests.slack.fake.people import TEAM
 from tests.slack.office import BEN, CHRIS, Json, Office
 from tests.slack.reading import texts, words

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from domain.mute import ROUTINES, TOPICS, Topic
 from domain.notice import Kind, Notice, State
-from handlers.views.why import TITLES, WHY
+from handlers.mutes.views import TITLES, WHY
 from tests.slack.office import ANNA, BEN, CHRIS, DANA, GREG, Office, open_for
 from tests.slack.reading import words
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from domain.person import Person
-from storage.everywhere import Everywhere
 from storage.inbox import Repeated
+from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import ELSEWHERE, HERE, NOW, all_of, person
 from tests.databases import at_once
@@ -54,11 +54,11 @@ def test_the_same_delivery_eight_times_at_once_has_one_effect(open_uow: OpenUnit
 
 
 def test_deliveries_are_forgotten_when_slack_no_longer_repeats_them(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     take(open_uow, "Ev1")
-    everywhere.forget(deliveries_before=NOW, drafts_before=NOW)
+    queues.forget(deliveries_before=NOW, drafts_before=NOW)
     with pytest.raises(Repeated):
         take(open_uow, "Ev1")
-    everywhere.forget(deliveries_before=NOW + timedelta(seconds=1), drafts_before=NOW)
+    queues.forget(deliveries_before=NOW + timedelta(seconds=1), drafts_before=NOW)
     take(open_uow, "Ev1")

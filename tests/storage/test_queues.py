@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Notice, State
-from storage.everywhere import Everywhere
+from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import ELSEWHERE, HERE, NOW, a_notice, all_of, an_account, keep, notice
 from tests.databases import at_once, statements
@@ -30,47 +30,45 @@ def periods(claimed: object) -> list[str]:
 
 
 def test_what_is_due_is_claimed_for_one_lease_and_stays_so(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     a_notice(open_uow)
-    (claimed,) = everywhere.claim(HERE, NOW, limit=9)
+    (claimed,) = queues.claim(HERE, NOW, limit=9)
     (kept,) = all_of(open_uow, Notice)
     assert (kept.state, kept.next_at) == (State.CLAIMED, NOW + LEASE)
     assert (claimed.id, claimed.version, claimed.state) == (kept.id, kept.version, kept.state)
 
 
 def test_what_is_due_later_or_never_again_is_left_alone(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     a_notice(open_uow, period="later", next_at=LATER)
     a_notice(open_uow, period="sent", next_at=None, state=State.SENT)
-    assert everywhere.claim(HERE, NOW, limit=9) == []
+    assert queues.claim(HERE, NOW, limit=9) == []
 
 
 def test_the_longest_overdue_are_claimed_first_and_no_more_than_asked_for(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     for age, period in ((1, "younger"), (3, "oldest"), (2, "older")):
         a_notice(open_uow, period=period, next_at=NOW - timedelta(minutes=age))
-    assert periods(everywhere.claim(HERE, NOW, limit=2)) == ["oldest", "older"]
-    assert periods(everywhere.claim(HERE, NOW, limit=2)) == ["younger"]
+    assert periods(queues.claim(HERE, NOW, limit=2)) == ["oldest", "older"]
+    assert periods(queues.claim(HERE, NOW, limit=2)) == ["younger"]
 
 
-def test_a_sender_claims_for_its_own_workspace(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
-) -> None:
+def test_a_sender_claims_for_its_own_workspace(open_uow: OpenUnitOfWork, queues: Queues) -> None:
     a_notice(open_uow, workspace_id=ELSEWHERE)
-    assert everywhere.claim(HERE, NOW, limit=9) == []
-    assert len(everywhere.claim(ELSEWHERE, NOW, limit=9)) == 1
+    assert queues.claim(HERE, NOW, limit=9) == []
+    assert len(queues.claim(ELSEWHERE, NOW, limit=9)) == 1
 
 
 def test_four_senders_at_once_claim_everything_and_nothing_twice(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     some_notices(open_uow, 40)
 
     def drain(_: int) -> list[str]:
-        rounds = iter(lambda: periods(everywhere.claim(HERE, NOW, limit=3)), [])
+        rounds = iter(lambda: periods(queues.claim(HERE, NOW, limit=3)), [])
         return list(chain.from_iterable(rounds))
 
     claimed = at_once(4, drain)
@@ -84,7 +82,7 @@ def test_a_sender_does_not_wait_for_what_another_is_claiming(postgresql_engine: 
     a_notice(open_uow, period="free")
     with open_uow(HERE) as other:
         other.notices.get(busy.saved_id)
-        assert periods(Everywhere(postgresql_engine).claim(HERE, NOW, limit=9)) == ["free"]
+        assert periods(Queues(postgresql_engine).claim(HERE, NOW, limit=9)) == ["free"]
 
 
 # ------------------------------------------------------------------------- taking over a lease
@@ -92,33 +90,33 @@ def test_a_sender_does_not_wait_for_what_another_is_claiming(postgresql_engine: 
 
 @pytest.mark.parametrize("moment", [NOW, NOW + LEASE - timedelta(microseconds=1)])
 def test_a_lease_is_respected_until_it_ends(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere, moment: datetime
+    open_uow: OpenUnitOfWork, queues: Queues, moment: datetime
 ) -> None:
     a_notice(open_uow)
-    everywhere.claim(HERE, NOW, limit=9)
-    assert everywhere.claim(HERE, moment, limit=9) == []
+    queues.claim(HERE, NOW, limit=9)
+    assert queues.claim(HERE, moment, limit=9) == []
 
 
-def test_a_lease_that_ended_is_taken_over(open_uow: OpenUnitOfWork, everywhere: Everywhere) -> None:
+def test_a_lease_that_ended_is_taken_over(open_uow: OpenUnitOfWork, queues: Queues) -> None:
     a_notice(open_uow)
-    (first,) = everywhere.claim(HERE, NOW, limit=9)
-    (second,) = everywhere.claim(HERE, NOW + LEASE, limit=9)
+    (first,) = queues.claim(HERE, NOW, limit=9)
+    (second,) = queues.claim(HERE, NOW + LEASE, limit=9)
     assert (second.id, second.state) == (first.id, State.CLAIMED)
     assert second.version > first.version
 
 
 def test_a_sender_that_died_while_sending_leaves_an_uncertain_notice(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     a_notice(open_uow)
-    (claimed,) = everywhere.claim(HERE, NOW, limit=9)
+    (claimed,) = queues.claim(HERE, NOW, limit=9)
     with open_uow(HERE) as uow:
         current = uow.notices.get(claimed.saved_id)
         assert current is not None
         current.sending(NOW)
         uow.commit()
-    assert everywhere.claim(HERE, NOW + LEASE, limit=9) == []
-    (found,) = everywhere.claim(HERE, NOW + LEASE + SETTLE, limit=9)
+    assert queues.claim(HERE, NOW + LEASE, limit=9) == []
+    (found,) = queues.claim(HERE, NOW + LEASE + SETTLE, limit=9)
     assert found.state is State.UNCERTAIN
 
 
@@ -126,38 +124,38 @@ def test_a_sender_that_died_while_sending_leaves_an_uncertain_notice(
 
 
 def test_a_look_that_finds_nothing_due_is_one_statement(
-    engine: Engine, open_uow: OpenUnitOfWork, everywhere: Everywhere
+    engine: Engine, open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     a_notice(open_uow, next_at=LATER)
     with statements(engine) as seen:
-        everywhere.claim(HERE, NOW, limit=9)
+        queues.claim(HERE, NOW, limit=9)
     assert len(seen) == 1
 
 
 def test_workspaces_with_an_account_are_named_once(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     an_account(open_uow)
     an_account(open_uow, name="Globex", channel_id="C2")
     an_account(open_uow, workspace_id=ELSEWHERE)
-    assert sorted(everywhere.workspaces()) == [HERE, ELSEWHERE]
+    assert sorted(queues.workspaces()) == [HERE, ELSEWHERE]
 
 
-def test_notices_are_counted_by_state(open_uow: OpenUnitOfWork, everywhere: Everywhere) -> None:
+def test_notices_are_counted_by_state(open_uow: OpenUnitOfWork, queues: Queues) -> None:
     a_notice(open_uow, period="1")
     a_notice(open_uow, period="2", workspace_id=ELSEWHERE)
     a_notice(open_uow, period="3", state=State.DEAD, next_at=None)
-    assert everywhere.count_notices() == {State.PLANNED: 2, State.DEAD: 1}
+    assert queues.count_notices() == {State.PLANNED: 2, State.DEAD: 1}
 
 
 def test_old_drafts_are_forgotten_and_young_ones_kept(
-    open_uow: OpenUnitOfWork, everywhere: Everywhere
+    open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
     for sentence, at in (("old", NOW), ("young", LATER)):
         keep(open_uow, Draft(workspace_id=HERE, person_id="U1", sentence=sentence, at=at))
-    everywhere.forget(deliveries_before=NOW, drafts_before=LATER)
+    queues.forget(deliveries_before=NOW, drafts_before=LATER)
     assert [each.sentence for each in all_of(open_uow, Draft)] == ["young"]
 
 
-def test_a_database_that_is_there_answers(everywhere: Everywhere) -> None:
-    assert everywhere.answers()
+def test_a_database_that_is_there_answers(queues: Queues) -> None:
+    assert queues.answers()

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import demo_account
-from bot.demo_world import ACME, BEN, SAMPLE, TEAM
+from bot.demo import account as demo_account
+from bot.demo.world import ACME, BEN, SAMPLE, TEAM
 from domain.milestone import MilestoneState
 from domain.notice import Kind
 from domain.permission import Right

@@ -18,10 +18,11 @@ from urllib.request import urlopen
 import pytest
 from typer.testing import CliRunner
 
-from bot import local_slack, processes
+from bot import processes
 from bot.cli import app
-from bot.demo_world import ACME
-from bot.local_slack import LocalSlackMissing
+from bot.demo import local_slack
+from bot.demo.local_slack import LocalSlackMissing
+from bot.demo.world import ACME
 
 PATIENCE = 120
 """Seconds for the demo to stand, and to be gone: it takes two, unless the machine is busy."""

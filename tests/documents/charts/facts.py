@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from documents.charts.goal_facts import GoalFacts, Mark, Reading
 from domain.amount import Amount
 from domain.measure import numbers
 from domain.milestone import MilestoneState
-from handlers.views.chart.goal_facts import GoalFacts, Mark, Reading
 
 START, DEADLINE = date(2026, 4, 1), date(2027, 12, 31)
 NOVEMBER = date(2026, 11, 3)

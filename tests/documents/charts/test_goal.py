@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.charts.goal import goal_chart
+from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.goal_words import ALT_LIMIT, goal_alt
 from domain.language import Language
 from domain.milestone import MilestoneState
-from handlers.speech import Speech
-from handlers.views.chart.goal import goal_chart
-from handlers.views.chart.goal_facts import GoalFacts, Mark
-from handlers.views.chart.goal_words import ALT_LIMIT, goal_alt
-from tests.handlers.views.chart.facts import (
+from language.speech import Speech
+from tests.documents.charts.facts import (
     AT_RISK,
     DEADLINE,
     MISSED,

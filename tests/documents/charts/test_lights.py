@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.charts.goal_words import ALT_LIMIT
+from documents.charts.lights import lights_alt, lights_chart
+from documents.charts.lights_facts import Count, LightsFacts
 from domain.language import Language
 from domain.light import Colour
-from handlers.speech import Speech
-from handlers.views.chart.goal_words import ALT_LIMIT
-from handlers.views.chart.lights import lights_alt, lights_chart
-from handlers.views.chart.lights_facts import Count, LightsFacts
+from language.speech import Speech
 
 EN, DE = Speech(Language.ENGLISH), Speech(Language.GERMAN)
 SVG = "{http://www.w3.org/2000/svg}"

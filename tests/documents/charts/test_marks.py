@@ -3,10 +3,7 @@ from math import cbrt, dist
 
 import pytest
 
-from domain.language import Language
-from domain.milestone import MilestoneState
-from handlers.speech import Speech
-from handlers.views.chart.marks import (
+from documents.charts.marks import (
     DARK_LETTERED,
     FILL,
     INK,
@@ -16,8 +13,11 @@ from handlers.views.chart.marks import (
     PLAN,
     SHAPES,
     letters,
-    state_words,
 )
+from domain.language import Language
+from domain.milestone import MilestoneState
+from language.speech import Speech
+from language.words import state_words
 
 # Machado, Oliveira and Fernandes (2009), severity 1
 EYES = {

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from documents.charts.goal import goal_chart
+from documents.charts.png import ASSETS, FONTS, render_png
+from documents.charts.svg import picture, text
 from domain.language import Language
-from handlers.speech import Speech
-from handlers.views.chart.goal import goal_chart
-from handlers.views.chart.png import ASSETS, FONTS, render_png
-from handlers.views.chart.svg import picture, text
-from tests.handlers.views.chart.facts import goal_facts
+from language.speech import Speech
+from tests.documents.charts.facts import goal_facts
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
+from documents.charts.goal_words import ALT_LIMIT
+from documents.charts.marks import LIGHT_FILL
+from documents.charts.png import render_png
+from documents.charts.portfolio import ROWS, portfolio_alt, portfolio_chart
 from domain.account import Account
 from domain.language import Language
 from domain.light import Colour
 from domain.portfolio import mondays
-from handlers.speech import speech
-from handlers.views.chart.goal_words import ALT_LIMIT
-from handlers.views.chart.marks import LIGHT_FILL
-from handlers.views.chart.png import render_png
-from handlers.views.chart.portfolio import ROWS, portfolio_alt, portfolio_chart
+from language.speech import speech
 from services.portfolio import Past, Pasts
 from tests.builders import account
 

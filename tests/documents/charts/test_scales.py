@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handlers.views.chart.scales import Days, Values, value_ticks
-from handlers.views.chart.svg import fit, width_of, wrap
+from documents.charts.scales import Days, Values, value_ticks
+from documents.charts.svg import fit, width_of, wrap
 
 
 def ticks(*values: str, whole: bool = False) -> list[str]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.views.difference import SHOWN, difference
+from handlers.blocks.difference import SHOWN, difference
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.mrkdwn import brief, entered, escape, inert, plain, shorten
+from domain.text import shorten
+from handlers.blocks.escaping import brief, entered, escape, inert, plain
 
 MARKUP = re.compile(r"<|>|&(?!(?:amp|lt|gt);)")
 TYPED = st.text(st.characters(blacklist_categories=["Cs"]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk import WebClient
 
-from handlers.downloads import NotFetched, fetch
+from handlers.files.downloads import NotFetched, fetch
 from services.imports.errors import TooLarge
 from services.imports.tables import SIZE
 from tests.slack.fake.people import TEAM, TOKEN

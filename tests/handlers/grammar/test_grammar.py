@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from domain.errors import KamError
 from domain.language import Language
 from domain.light import Colour
-from handlers.commands import accounts, lights
-from handlers.commands.table import (
+from handlers.accounts import commands as accounts
+from handlers.grammar.table import (
     SENTENCE_LIMIT,
     TABLE,
     Misunderstood,
@@ -20,7 +20,8 @@ from handlers.commands.table import (
     nearest,
     understand,
 )
-from handlers.commands.tokens import CLOSING
+from handlers.grammar.tokens import CLOSING
+from handlers.lights import commands as lights
 
 TODAY = date(2026, 4, 28)
 EN = Language.ENGLISH

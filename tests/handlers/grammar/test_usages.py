@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from domain.language import Language
-from handlers.commands.grammar import Command
-from handlers.commands.help import named
-from handlers.commands.table import TABLE, Told, cut, understand
-from handlers.speech import speech
+from handlers.grammar.grammar import Command
+from handlers.grammar.table import TABLE, Told, cut, understand
+from handlers.help.commands import named
+from language.speech import speech
 from tests.catalogs.code import placeholders, sentences
-from tests.handlers.commands.usages import typed, written_out
+from tests.handlers.grammar.usages import typed, written_out
 
 TODAY = date(2026, 4, 28)
 EN, DE = Language.ENGLISH, Language.GERMAN

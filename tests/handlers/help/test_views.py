@@ -2,12 +2,12 @@ import pytest
 from slack_sdk.models.blocks import SectionBlock
 
 from domain.language import Language
-from handlers.commands.grammar import Command
-from handlers.commands.table import BY_TOPIC, NOUNS, TABLE
-from handlers.mrkdwn import SECTION_TEXT
-from handlers.speech import speech
-from handlers.views import help as views
-from handlers.views.message import Message
+from handlers.blocks.escaping import SECTION_TEXT
+from handlers.blocks.message import Message
+from handlers.grammar.grammar import Command
+from handlers.grammar.table import BY_TOPIC, NOUNS, TABLE
+from handlers.help import views
+from language.speech import speech
 
 A_SCREEN = 24
 """Lines that are read rather than scrolled past."""

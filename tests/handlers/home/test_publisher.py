@@ -1,8 +1,8 @@
 """Whose Home is drawn next, and with what on it."""
 
-from handlers.home import Newest, Wish
-from handlers.views.home_pages import Pages
-from handlers.views.message import said
+from handlers.blocks.message import said
+from handlers.home.pages import Pages
+from handlers.home.publisher import Newest, Wish
 
 SAID = said("Done.")
 

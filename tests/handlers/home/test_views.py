@@ -10,10 +10,10 @@ from domain.light import Colour
 from domain.mute import Topic
 from domain.plan import Entry
 from domain.review import Review
-from handlers.speech import speech
-from handlers.views import home as views
-from handlers.views.home_pages import Leaf, Pages
-from handlers.views.message import Message, section
+from handlers.blocks.message import Message, section
+from handlers.home import views
+from handlers.home.pages import Leaf, Pages
+from language.speech import speech
 from services.home import Due, Home, Standing, Todo, Uncommitted
 from services.mutes import Muted
 from tests.builders import HERE, MAY, NOW, TODAY, account, action, person, strategy

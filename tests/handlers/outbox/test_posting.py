@@ -7,9 +7,9 @@ import pytest
 from slack_sdk import WebClient
 
 from domain.channel import Obstacle
-from handlers import gate
-from handlers.gate import Blocked, Impossible, Lost, Outcome, Refused, Sent
-from handlers.views.message import Document, Message, said
+from handlers.blocks.message import Document, Message, said
+from handlers.outbox import posting as gate
+from handlers.outbox.posting import Blocked, Impossible, Lost, Outcome, Refused, Sent
 from tests.builders import notice
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack

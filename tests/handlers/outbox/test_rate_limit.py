@@ -2,7 +2,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from handlers.pace import EVERY, Pace
+from handlers.outbox.rate_limit import EVERY, RateLimiter
 
 
 @dataclass
@@ -26,17 +26,19 @@ def seconds() -> Seconds:
 
 
 @pytest.fixture
-def pace(seconds: Seconds) -> Pace:
-    return Pace(seconds, seconds.sleep)
+def pace(seconds: Seconds) -> RateLimiter:
+    return RateLimiter(seconds, seconds.sleep)
 
 
-def test_the_first_message_to_a_channel_goes_at_once(pace: Pace, seconds: Seconds) -> None:
+def test_the_first_message_to_a_channel_goes_at_once(pace: RateLimiter, seconds: Seconds) -> None:
     pace.wait("C1")
 
     assert seconds.slept == []
 
 
-def test_the_next_one_waits_for_what_is_left_of_a_second(pace: Pace, seconds: Seconds) -> None:
+def test_the_next_one_waits_for_what_is_left_of_a_second(
+    pace: RateLimiter, seconds: Seconds
+) -> None:
     pace.wait("C1")
     seconds.now += 0.3
 
@@ -45,14 +47,14 @@ def test_the_next_one_waits_for_what_is_left_of_a_second(pace: Pace, seconds: Se
     assert seconds.slept == [pytest.approx(0.7)]
 
 
-def test_each_message_counts_from_the_one_before(pace: Pace, seconds: Seconds) -> None:
+def test_each_message_counts_from_the_one_before(pace: RateLimiter, seconds: Seconds) -> None:
     for _ in range(5):
         pace.wait("C1")
 
     assert seconds.slept == [EVERY] * 4
 
 
-def test_another_channel_does_not_wait(pace: Pace, seconds: Seconds) -> None:
+def test_another_channel_does_not_wait(pace: RateLimiter, seconds: Seconds) -> None:
     for number in range(20):
         pace.wait(f"C{number}")
 
@@ -60,7 +62,7 @@ def test_another_channel_does_not_wait(pace: Pace, seconds: Seconds) -> None:
 
 
 def test_after_a_second_nobody_waits_and_nothing_is_remembered(
-    pace: Pace, seconds: Seconds
+    pace: RateLimiter, seconds: Seconds
 ) -> None:
     pace.wait("C1")
     seconds.now += EVERY

@@ -20,9 +20,9 @@ from domain.notice import Notice
 from domain.permission import NotAllowed
 from domain.routine import Routine, RoutineKind
 from domain.text import TextTooLong
-from handlers.commands.dates import UnclearDate
-from handlers.commands.numbers import UnclearNumber
-from handlers.reading import CellReader
+from handlers.files.cells import CellReader
+from language.dates import UnclearDate
+from language.numbers import UnclearNumber
 from services import actions, goals, imports, undo
 from services.accounts import STARTED, SharedChannel
 from services.history import UnknownRef

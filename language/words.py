@@ -1,0 +1,127 @@
+"""The words and signs of colours, states and levels, in both languages."""
+
+from domain.action import Action, ActionKind, ActionState
+from domain.calendar import Month
+from domain.goal import Goal, GoalKind
+from domain.light import Colour, Light
+from domain.milestone import MilestoneState
+from language.amounts import show_amount, show_number
+from language.dates import show_month
+from language.speech import Speech
+
+DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "⚪"}
+
+
+def colour_word(_: Speech, colour: Colour | None) -> str:
+    """The colour as an adjective."""
+    words = {Colour.RED: _("red"), Colour.AMBER: _("amber"), Colour.GREEN: _("green")}
+    return words[colour] if colour else _("no light")
+
+
+def colour_title(_: Speech, colour: Colour) -> str:
+    """The colour as a title."""
+    words = {Colour.RED: _("Red"), Colour.AMBER: _("Amber"), Colour.GREEN: _("Green")}
+    return words[colour]
+
+
+def colour_status(_: Speech, colour: Colour | None) -> str:
+    """Dot and word: 🔴 red."""
+    return f"{DOTS[colour]} {colour_word(_, colour)}"
+
+
+def titled(_: Speech, colour: Colour, ref: str) -> str:
+    """Red L3."""
+    return _("{colour} {ref}", colour=colour_title(_, colour), ref=ref)
+
+
+def light_details(_: Speech, light: Light) -> str:
+    """What it blocks, or by when it is decided; empty where there is neither, or no longer."""
+    if not light.is_open:
+        return ""
+    if light.blocks is not None:
+        return _("Blocks G{number}", number=light.blocks)
+    if light.decide_by is not None:
+        return _("Decide by {day}", day=_.day(light.decide_by))
+    return ""
+
+
+def colour_meaning(_: Speech, colour: Colour) -> str:
+    """What a colour says, in the method's words."""
+    return {
+        Colour.RED: _("Red: stands absolutely against us"),
+        Colour.AMBER: _("Amber: could tip either way"),
+        Colour.GREEN: _("Green: speaks for us"),
+    }[colour]
+
+
+def state_words(_: Speech) -> dict[MilestoneState, str]:
+    """The states of a milestone, as they are said everywhere."""
+    return {
+        MilestoneState.REACHED: _("reached"),
+        MilestoneState.ON_TRACK: _("on track"),
+        MilestoneState.AT_RISK: _("at risk"),
+        MilestoneState.MISSED: _("missed"),
+    }
+
+
+GOAL_SIGNS = {GoalKind.VISION: "🔭", GoalKind.RELATIONSHIP: "💬", GoalKind.BUSINESS: "🎯"}
+
+
+MILESTONE_MARKS = {
+    MilestoneState.REACHED: "✅",
+    MilestoneState.ON_TRACK: "🔵",
+    MilestoneState.AT_RISK: "🟠",
+    MilestoneState.MISSED: "❌",
+}
+
+
+def aim(_: Speech, goal: Goal) -> str:
+    """How far it looks ahead, or from where to where."""
+    if not goal.is_business:
+        return " " + _("(by {day})", day=_.day(goal.ends))
+    numbers = goal.numbers
+    return ": " + _(
+        "from {start} to {target} by {day}",
+        start=show_number(numbers.start, _.language),
+        target=show_amount(numbers.target, _.language),
+        day=_.day(numbers.deadline),
+    )
+
+
+def level_word(_: Speech, kind: GoalKind) -> str:
+    """The level, as a noun."""
+    return {
+        GoalKind.VISION: _("vision"),
+        GoalKind.RELATIONSHIP: _("relationship goal"),
+        GoalKind.BUSINESS: _("business goal"),
+    }[kind]
+
+
+def carried(_: Speech, action: Action) -> str:
+    """How often it was carried over; empty if never."""
+    if not action.carried:
+        return ""
+    return _.plural("carried over once", "carried over {n} times", action.carried)
+
+
+def kind_word(_: Speech, kind: ActionKind) -> str:
+    """Important, not urgent work in the method's words."""
+    return {
+        ActionKind.CONTACT: _("develops contacts"),
+        ActionKind.INTRODUCTION: _("introduces colleagues"),
+        ActionKind.INFORMATION: _("gathers information"),
+    }[kind]
+
+
+def action_state_word(_: Speech, state: ActionState) -> str:
+    """The state as an adjective."""
+    return {
+        ActionState.OPEN: _("open"),
+        ActionState.DONE: _("done"),
+        ActionState.DROPPED: _("dropped"),
+    }[state]
+
+
+def month_name(_: Speech, month: Month) -> str:
+    """May 2026."""
+    return show_month(month, _.language)
