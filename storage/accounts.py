@@ -5,12 +5,64 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, and_, bindparam, delete, or_, select
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Select,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+)
 
-from domain.account import Account, Member, name_key
+from domain.account import Account, Announcements, Member, name_key
+from domain.language import Language
 from domain.person import Person
+from storage.metadata import flag, metadata, of_account
+from storage.people import people
 from storage.repository import Repository
-from storage.tables import accounts, members, people
+from storage.types import UtcDateTime, Word
+
+members = Table(
+    "members",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("person_id", String, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "account_id", "person_id"),
+    Index(None, "workspace_id", "person_id"),
+)
+
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("channel_id", String, nullable=False),
+    Column("owner_id", String),
+    Column("language", Word(Language), nullable=False),
+    Column("time_zone", String, nullable=False),
+    Column("country", String),
+    Column("announcements", Word(Announcements), nullable=False),
+    flag("is_confidential"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("archived_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "id"),
+    UniqueConstraint("workspace_id", "channel_id"),
+    UniqueConstraint("workspace_id", "name_key"),
+)
 
 
 @dataclass(frozen=True)

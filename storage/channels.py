@@ -2,11 +2,34 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import (
+    Column,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    select,
+)
 
 from domain.channel import Channel
+from storage.metadata import flag, metadata
 from storage.repository import Repository
-from storage.tables import channels
+from storage.types import UtcDateTime
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    flag("is_private"),
+    flag("is_shared"),
+    flag("is_archived"),
+    flag("is_member"),
+    flag("is_gone"),
+    Column("checked_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "id"),
+)
 
 
 class Channels(Repository[Channel]):

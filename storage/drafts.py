@@ -1,10 +1,30 @@
 """Sentences that wait for an answer."""
 
-from sqlalchemy import select
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    select,
+)
 
 from domain.draft import Draft
+from storage.metadata import metadata
 from storage.repository import Repository
-from storage.tables import drafts
+from storage.types import UtcDateTime
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    Column("person_id", String, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "at"),
+)
 
 
 class Drafts(Repository[Draft]):

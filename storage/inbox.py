@@ -2,12 +2,31 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import (
+    Column,
+    Index,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    insert,
+)
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Conflict
+from storage.metadata import metadata
 from storage.session import WorkspaceSession
-from storage.tables import inbox
+from storage.types import UtcDateTime
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    Column("delivery", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "delivery"),
+    Index(None, "at"),
+)
+
 
 TAKE = insert(inbox)
 

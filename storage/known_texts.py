@@ -5,8 +5,12 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Table, select
 
+from storage.actions import actions
+from storage.goals import goals
+from storage.lights import lights
+from storage.milestones import milestones
 from storage.session import WorkspaceSession
-from storage.tables import actions, goals, lights, milestones, strategies
+from storage.strategies import strategies
 
 Text = tuple[int, int, str]
 """The account's id, the number and the text of something."""

@@ -27,36 +27,56 @@ from domain.review import Review
 from domain.routine import Routine
 from domain.strategy import Strategy
 from domain.workspace import AdminChange, Workspace
-from storage import tables
+from storage.accounts import accounts, members
+from storage.actions import actions
+from storage.activities import activities
+from storage.agreements import agreements
+from storage.channels import channels
+from storage.drafts import drafts
+from storage.goals import goals
+from storage.lights import lights
+from storage.metadata import metadata
+from storage.milestones import milestones, progress
+from storage.mutes import mutes
+from storage.notices import notices
+from storage.people import people
+from storage.quotes import pulses, quotes
+from storage.reviews import reviews
+from storage.routines import routines
+from storage.strategies import asked, commitments, concerns, strategies
+from storage.workspaces import admin_changes, workspaces
 
 VERSIONED = {
-    Account: tables.accounts,
-    Action: tables.actions,
-    Agreement: tables.agreements,
-    Commitment: tables.commitments,
-    Concern: tables.concerns,
-    Goal: tables.goals,
-    Light: tables.lights,
-    Milestone: tables.milestones,
-    Mute: tables.mutes,
-    Notice: tables.notices,
-    Review: tables.reviews,
-    Progress: tables.progress,
-    Pulse: tables.pulses,
-    Quote: tables.quotes,
-    Routine: tables.routines,
-    Strategy: tables.strategies,
-    Workspace: tables.workspaces,
+    Account: accounts,
+    Action: actions,
+    Agreement: agreements,
+    Commitment: commitments,
+    Concern: concerns,
+    Goal: goals,
+    Light: lights,
+    Milestone: milestones,
+    Mute: mutes,
+    Notice: notices,
+    Review: reviews,
+    Progress: progress,
+    Pulse: pulses,
+    Quote: quotes,
+    Routine: routines,
+    Strategy: strategies,
+    Workspace: workspaces,
 }
 PLAIN = {
-    Activity: tables.activities,
-    AdminChange: tables.admin_changes,
-    Asked: tables.asked,
-    Channel: tables.channels,
-    Draft: tables.drafts,
-    Member: tables.members,
-    Person: tables.people,
+    Activity: activities,
+    AdminChange: admin_changes,
+    Asked: asked,
+    Channel: channels,
+    Draft: drafts,
+    Member: members,
+    Person: people,
 }
+
+SCHEMA = metadata
+"""Every table: the nouns whose tables it holds are imported above."""
 
 TABLES: Mapping[type[Entity], Table] = {**VERSIONED, **PLAIN}
 
@@ -64,7 +84,7 @@ TABLES: Mapping[type[Entity], Table] = {**VERSIONED, **PLAIN}
 @cache
 def map_domain() -> None:
     """Map the domain classes, once a process; a version that moved on is a StaleDataError."""
-    mapper = registry(metadata=tables.metadata)
+    mapper = registry(metadata=metadata)
     for entity, table in VERSIONED.items():
         mapper.map_imperatively(entity, table, version_id_col=table.c.version)
     for entity, table in PLAIN.items():

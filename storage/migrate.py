@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -44,7 +44,7 @@ def drift(engine: Engine) -> list[Any]:
     """What a migration would still have to do for the database to match the tables."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, metadata))
+        return list(compare_metadata(context, SCHEMA))
 
 
 def new_revision(engine: Engine, message: str) -> None:

@@ -2,11 +2,33 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import (
+    Column,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    select,
+)
 
 from domain.mute import Mute, Topic, scope
+from storage.metadata import metadata, of_account
 from storage.repository import Repository
-from storage.tables import mutes
+from storage.types import UtcDateTime, Word
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    Column("person_id", String, nullable=False),
+    *of_account(nullable=True),
+    Column("topic", Word(Topic), nullable=False),
+    Column("until", UtcDateTime),
+    Column("scope", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "person_id", "scope", "topic"),
+)
 
 
 class Mutes(Repository[Mute]):

@@ -2,12 +2,54 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    exists,
+    func,
+    select,
+    update,
+)
 
-from domain.notice import FINAL, Kind, Notice
+from domain.notice import FINAL, Kind, Notice, State
 from storage.inserts import by_dialect
+from storage.metadata import metadata, of_account
 from storage.repository import Repository
-from storage.tables import notices
+from storage.types import Json, UtcDateTime, Word
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(nullable=True),
+    Column("kind", Word(Kind), nullable=False),
+    Column("period", String, nullable=False),
+    Column("once", String, nullable=False),
+    Column("to", String, nullable=False),
+    Column("subject", String),
+    Column("facts", Json, nullable=False),
+    Column("edits", Integer),
+    Column("replies_to", Integer),
+    Column("token", String, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime),
+    Column("state", Word(State), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", String),
+    Column("channel_id", String),
+    Column("ts", String),
+    Column("sent_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "once"),
+    Index(None, "workspace_id", "next_at"),
+    Index(None, "workspace_id", "account_id", "subject"),
+)
+
 
 Latest = dict[tuple[int, str], int]
 """Ids of notices by account and subject."""

@@ -3,11 +3,28 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Executable
+from sqlalchemy import (
+    Column,
+    Executable,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
 
 from storage.inserts import INSERTS, Inserting, by_dialect
+from storage.metadata import metadata, of_account
 from storage.session import WorkspaceSession
-from storage.tables import numbers
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("letter", String, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "account_id", "letter"),
+)
 
 
 def _counting(insert: Inserting) -> Executable:

@@ -2,11 +2,41 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import (
+    Column,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    select,
+)
 
 from domain.person import Person
+from storage.metadata import flag, metadata
 from storage.repository import Repository
-from storage.tables import people
+from storage.types import UtcDateTime
+
+people = Table(
+    "people",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("locale", String, nullable=False),
+    Column("time_zone", String, nullable=False),
+    flag("is_guest"),
+    flag("is_bot"),
+    flag("is_deactivated"),
+    flag("is_foreign"),
+    flag("is_admin"),
+    flag("is_leader"),
+    flag("wants_reminders"),
+    Column("quiet_from", Integer),
+    Column("quiet_until", Integer),
+    Column("checked_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "id"),
+)
 
 
 class People(Repository[Person]):

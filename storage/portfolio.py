@@ -11,9 +11,14 @@ from domain.calendar import Month
 from domain.goal import GoalState
 from domain.light import Colour
 from domain.milestone import MilestoneState
+from storage.accounts import members
+from storage.activities import activities
+from storage.goals import goals
+from storage.lights import lights
+from storage.milestones import milestones
 from storage.repository import sets
+from storage.reviews import reviews
 from storage.session import WorkspaceSession
-from storage.tables import activities, goals, lights, members, milestones, reviews
 
 Ids = Collection[int]
 

@@ -7,8 +7,11 @@ from sqlalchemy import Engine, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from domain.notice import Notice, State
+from storage.accounts import accounts
+from storage.drafts import drafts
+from storage.inbox import inbox
 from storage.mapping import map_domain
-from storage.tables import accounts, drafts, inbox, notices
+from storage.notices import notices
 
 
 class Queues:

@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import CursorResult, Executable, Insert, Table, insert, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import class_mapper
 
 from domain.entity import Entity
-from storage.mapping import TABLES
 from storage.session import WorkspaceSession
 
 Row = TypeVar("Row", bound=Entity)
@@ -34,7 +34,7 @@ class Repository(Generic[Row]):
     @property
     def table(self) -> Table:
         """Where they are kept."""
-        return TABLES[self.kind]
+        return cast(Table, class_mapper(self.kind).local_table)
 
     def by_id(self, row_id: int, *, lock: bool = False) -> Row | None:
         """One row; `lock` it until the transaction ends."""

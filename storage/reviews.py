@@ -3,15 +3,53 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Executable, and_, exists, or_, select
+from sqlalchemy import (
+    Column,
+    Executable,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    exists,
+    or_,
+    select,
+)
 
 from domain.account import Account
 from domain.calendar import Month
 from domain.review import Review
 from domain.routine import Routine, RoutineKind
+from storage.accounts import accounts
 from storage.inserts import Inserting, by_dialect
+from storage.metadata import metadata, of_account
 from storage.repository import Repository, sets
-from storage.tables import accounts, reviews, routines
+from storage.routines import routines
+from storage.types import Json, MonthText, UtcDateTime
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("month", MonthText, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("opened_by", String),
+    Column("rolled_at", UtcDateTime),
+    Column("rolled_by", String),
+    Column("put_off_at", UtcDateTime),
+    Column("put_off_by", String),
+    Column("why", Text),
+    Column("snapshot", Json),
+    Column("nudges", Integer, nullable=False),
+    Column("next_nudge_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "month"),
+    Index(None, "workspace_id", "next_nudge_at"),
+)
 
 
 def _opening(insert: Inserting) -> Executable:

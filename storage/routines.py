@@ -3,13 +3,50 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.account import Account
 from domain.routine import WATCHING, Routine, RoutineKind
+from storage.accounts import accounts
+from storage.metadata import flag, metadata, of_account
 from storage.repository import Repository
-from storage.tables import accounts, routines
+from storage.types import UtcDateTime, Word
+
+routines = Table(
+    "routines",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("kind", Word(RoutineKind), nullable=False),
+    flag("is_on"),
+    Column("hour", Integer, nullable=False),
+    Column("minute", Integer, nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("before", Integer, nullable=False),
+    flag("only_when_needed"),
+    Column("snoozed_until", UtcDateTime),
+    Column("next_at", UtcDateTime),
+    Column("pending_at", UtcDateTime),
+    Column("counts_from", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "kind"),
+    Index(None, "workspace_id", "is_on", "next_at"),
+)
+
 
 TIMES = ("next_at", "pending_at")
 """What changes about a routine by the clock alone."""

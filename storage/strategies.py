@@ -2,15 +2,102 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Executable, String, and_, cast, exists, func, literal, select
+from sqlalchemy import (
+    Column,
+    Date,
+    Executable,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+)
 
 from domain.action import ActionState
 from domain.calendar import Month
 from domain.commitment import Asked, Commitment, Concern
 from domain.strategy import Strategy, StrategyState
+from storage.actions import actions
 from storage.inserts import Inserting, by_dialect
+from storage.metadata import metadata, of_account, of_strategy
 from storage.repository import Numbered, Repository
-from storage.tables import actions, asked, commitments, concerns, strategies
+from storage.types import Json, UtcDateTime, Word
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    *of_strategy(),
+    Column("wording", Integer, nullable=False),
+    Column("person_id", String, nullable=False),
+    Column("reminded", Integer, nullable=False),
+    Column("reminded_on", Date),
+    Column("told_on", Date),
+    PrimaryKeyConstraint("workspace_id", "strategy_id", "wording", "person_id"),
+)
+
+
+concerns = Table(
+    "concerns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_strategy(),
+    Column("person_id", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raised_at", UtcDateTime, nullable=False),
+    Column("answer", Text),
+    Column("answered_by", String),
+    Column("answered_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    Index(None, "workspace_id", "strategy_id"),
+)
+
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_strategy(),
+    Column("person_id", String, nullable=False),
+    Column("wording", Integer, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("given_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "strategy_id", "wording", "person_id"),
+)
+
+
+strategies = Table(
+    "strategies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("goals", Json, nullable=False),
+    Column("state", Word(StrategyState), nullable=False),
+    Column("why", Text),
+    Column("wording", Integer, nullable=False),
+    Column("worded_at", UtcDateTime, nullable=False),
+    Column("proposed_by", String, nullable=False),
+    Column("proposed_at", UtcDateTime, nullable=False),
+    Column("retired_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "id"),
+    UniqueConstraint("workspace_id", "account_id", "number"),
+)
 
 
 def _saving(insert: Inserting) -> Executable:

@@ -14,18 +14,21 @@ from domain.errors import Conflict
 from storage.accounts import Accounts
 from storage.actions import Actions
 from storage.activities import Activities
+from storage.agreements import Agreements
 from storage.channels import Channels
 from storage.drafts import Drafts
-from storage.goals import Agreements, Goals, Milestones, ProgressLog, Pulses, Quotes
+from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.known_texts import KnownTexts
 from storage.lights import Lights
 from storage.mapping import map_domain
+from storage.milestones import Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Numbers
 from storage.people import People
 from storage.portfolio import Portfolios
+from storage.quotes import Pulses, Quotes
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession

@@ -3,11 +3,55 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    func,
+    or_,
+    select,
+)
 
+from domain.language import Language
 from domain.workspace import AdminChange, Rhythm, Workspace
+from storage.metadata import metadata
 from storage.repository import Repository
-from storage.tables import admin_changes, workspaces
+from storage.types import Json, UtcDateTime, Word
+
+admin_changes = Table(
+    "admin_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("before", Json),
+    Column("after", Json),
+    Column("undone_at", UtcDateTime),
+    Index(None, "workspace_id", "subject", "id"),
+)
+
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    Column("leaders_channel_id", String),
+    Column("rhythm", Word(Rhythm), nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("time_zone", String, nullable=False),
+    Column("language", Word(Language), nullable=False),
+    Column("set_by", String, nullable=False),
+    Column("next_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace_id"),
+)
 
 
 class Workspaces(Repository[Workspace]):

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.activity import ChangedSince
 from storage.engine import open_engine
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def sqlite_url(file: Path) -> str:
 
 def empty(engine: Engine) -> None:
     """Take every row out of a PostgreSQL database, and count its ids from 1 again."""
-    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    names = ", ".join(f'"{table.name}"' for table in SCHEMA.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
 

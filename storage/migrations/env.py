@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import JSON, Connection, Engine
 
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 from storage.types import Exact, UtcDateTime, Word
 
 PLAIN_TYPES = {
@@ -27,7 +27,7 @@ def run(connection: Connection) -> None:
     """Migrate in one transaction."""
     context.configure(
         connection=connection,
-        target_metadata=metadata,
+        target_metadata=SCHEMA,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         render_item=render_item,

@@ -19,7 +19,11 @@ from domain.milestone import Milestone
 from domain.progress import Progress
 from domain.routine import Routine, RoutineKind
 from scheduler.planner import Planner
-from storage import tables
+from storage.accounts import accounts
+from storage.goals import goals
+from storage.milestones import milestones, progress
+from storage.notices import notices
+from storage.routines import routines
 from storage.unit_of_work import units_of_work
 from tests.builders import account, business_goal
 from tests.databases import statements
@@ -73,7 +77,7 @@ def _by_batch(seen: Sequence[str]) -> list[int]:
 
 def _owed(engine: Engine) -> int:
     with engine.connect() as connection:
-        return connection.scalar(select(func.count()).select_from(tables.notices)) or 0
+        return connection.scalar(select(func.count()).select_from(notices)) or 0
 
 
 def furnish(engine: Engine, accounts: int) -> None:
@@ -93,11 +97,11 @@ def _columns(table: Table, row: Entity) -> dict[str, object]:
 
 
 def _rows(numbers: range) -> Iterator[tuple[Table, Sequence[Entity]]]:
-    yield tables.accounts, [_account(n) for n in numbers]
-    yield tables.routines, [_routine(n) for n in numbers]
-    yield tables.goals, [_goal(n) for n in numbers]
-    yield tables.milestones, [_milestone(n, m) for n in numbers for m in range(MILESTONES)]
-    yield tables.progress, [_progress(n, day) for n in numbers for day in MEASURED]
+    yield accounts, [_account(n) for n in numbers]
+    yield routines, [_routine(n) for n in numbers]
+    yield goals, [_goal(n) for n in numbers]
+    yield milestones, [_milestone(n, m) for n in numbers for m in range(MILESTONES)]
+    yield progress, [_progress(n, day) for n in numbers for day in MEASURED]
 
 
 def _account(n: int) -> Account:

@@ -15,7 +15,7 @@ from bot.clock import real
 from bot.settings import Settings
 from storage import migrate
 from storage.engine import open_engine
-from storage.tables import notices
+from storage.notices import notices
 from tests.bench import commands, rungs
 from tests.bench.servers import servers
 from tests.bench.steps import POSTGRESQL, SQLITE, Step

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.light import Colour
 from domain.notice import Kind, Notice, State
 from domain.routine import Routine, RoutineKind
-from storage.tables import notices
+from storage.notices import notices
 from tests.builders import action, light
 from tests.slack import events
 from tests.slack.fake.people import ALL_SCOPES, TEAM

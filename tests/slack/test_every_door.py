@@ -14,7 +14,7 @@ from handlers.grammar.grammar import Command
 from handlers.grammar.shortcuts import Surface
 from handlers.grammar.table import MODALS, SHORTCUTS, TABLE
 from handlers.listeners import RUNS
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 from tests.handlers.grammar.usages import written_out
 from tests.slack import payloads
 from tests.slack.fake.people import TEAM
@@ -108,7 +108,7 @@ def kept(office: Office) -> dict[str, list[str]]:
     with office.kam.engine.connect() as connection:
         return {
             table.name: [str(row) for row in connection.execute(select(table).where(others(table)))]
-            for table in metadata.sorted_tables
+            for table in SCHEMA.sorted_tables
             if table.name not in NOT_CHANGED_BY_ACCOUNTS
         }
 

@@ -10,7 +10,7 @@ from domain.light import Colour, Light
 from domain.person import Person
 from domain.routine import Routine, RoutineKind
 from storage import migrate
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 from storage.unit_of_work import units_of_work
 from tests.builders import a_person, all_of, an_account
 
@@ -93,7 +93,7 @@ def test_an_empty_database_is_not_current_and_one_that_was_migrated_is(unmigrate
 def test_what_the_migrations_make_is_what_the_tables_say(unmigrated: Engine) -> None:
     migrate.upgrade(unmigrated)
     assert migrate.drift(unmigrated) == []
-    assert tables_of(unmigrated) == {*metadata.tables, "alembic_version"}
+    assert tables_of(unmigrated) == {*SCHEMA.tables, "alembic_version"}
 
 
 def test_a_table_that_differs_is_drift(unmigrated: Engine) -> None:

@@ -25,9 +25,9 @@ from domain.person import Person
 from domain.routine import RoutineKind
 from domain.workspace import AdminChange, Rhythm, Workspace
 from services import access, accounts, lights, notices, routines, undo
+from storage.lights import lights as lights_table
+from storage.numbers import numbers as numbers_table
 from storage.session import ForeignWorkspaceError
-from storage.tables import lights as lights_table
-from storage.tables import numbers as numbers_table
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     ELSEWHERE,

@@ -1,9 +1,9 @@
 import pytest
 from sqlalchemy import Engine, ForeignKeyConstraint, Table, UniqueConstraint, inspect
 
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 
-TABLES = list(metadata.sorted_tables)
+TABLES = list(SCHEMA.sorted_tables)
 named = pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
 
 

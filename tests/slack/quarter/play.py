@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
-from storage.tables import metadata
+from storage.mapping import SCHEMA
 from tests.slack.fake.control import ChannelChanges
 from tests.slack.fake.people import TEAM
 from tests.slack.office import Json, Office
@@ -133,7 +133,7 @@ class Play:
         with self.office.kam.engine.connect() as connection:
             return [
                 connection.execute(select(func.count(), _versions(table))).one()
-                for table in metadata.sorted_tables
+                for table in SCHEMA.sorted_tables
                 if table.name != "inbox"
             ]
 
@@ -173,7 +173,7 @@ class Play:
 
     def _home_zone(self, channel_id: str) -> ZoneInfo:
         """The clocks of the account that lives in a channel; London's elsewhere."""
-        accounts = metadata.tables["accounts"]
+        accounts = SCHEMA.tables["accounts"]
         query = select(accounts.c.time_zone).where(accounts.c.channel_id == channel_id)
         with self.office.kam.engine.connect() as connection:
             return ZoneInfo(connection.execute(query).scalar() or "Europe/London")
@@ -187,7 +187,7 @@ def _waits() -> list[Column[datetime]]:
     """Every column that says when somebody must look at its row again."""
     return [
         column
-        for table in metadata.sorted_tables
+        for table in SCHEMA.sorted_tables
         for column in table.columns
         if column.name.startswith("next_")
     ]

@@ -1,0 +1,115 @@
+"""Milestones of business goals, and the progress that was measured."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    select,
+    update,
+)
+from sqlalchemy.orm.attributes import set_committed_value
+
+from domain.activity import ChangedSince
+from domain.milestone import Milestone, MilestoneState
+from domain.progress import Progress
+from storage.metadata import flag, metadata, of_account, of_goal
+from storage.repository import Numbered, Repository
+from storage.types import Exact, UtcDateTime, Word
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    *of_goal(),
+    Column("value", Exact, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    flag("corrected"),
+    Column("version", Integer, nullable=False),
+    Index(None, "workspace_id", "goal_id"),
+)
+
+
+milestones = Table(
+    "milestones",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    *of_goal(),
+    Column("number", Integer, nullable=False),
+    Column("value", Exact, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("redated", Integer, nullable=False),
+    Column("state", Word(MilestoneState), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "number"),
+    Index(None, "workspace_id", "goal_id"),
+)
+
+
+class Milestones(Numbered[Milestone]):
+    """Milestones on the way to business goals."""
+
+    kind = Milestone
+
+    def of(self, goal_ids: Collection[int]) -> Sequence[Milestone]:
+        """Milestones of these goals, the earliest due first."""
+        return self.session.scalars(
+            select(Milestone)
+            .where(milestones.c.goal_id.in_(goal_ids))
+            .order_by(milestones.c.due, milestones.c.number)
+        ).all()
+
+    def turn(self, turned: Mapping[Milestone, MilestoneState]) -> None:
+        """Give milestones their new states, with one statement for each old and new state.
+
+        Raises ChangedSince where another transaction has turned one of them meanwhile.
+        """
+        ways: dict[tuple[MilestoneState, MilestoneState], list[Milestone]] = {}
+        for one, state in turned.items():
+            ways.setdefault((one.state, state), []).append(one)
+        for (before, after), those in ways.items():
+            self._turn(those, before, after)
+
+    def _turn(
+        self, those: Sequence[Milestone], before: MilestoneState, after: MilestoneState
+    ) -> None:
+        self.session.flush()
+        done = self.session.execute(
+            update(milestones)
+            .where(
+                milestones.c.workspace_id == self.workspace_id,
+                milestones.c.id.in_([one.id for one in those]),
+                milestones.c.state == before,
+            )
+            .values(state=after, version=milestones.c.version + 1)
+            .returning(milestones.c.id, milestones.c.version)
+        )
+        versions: dict[int, int] = dict(done.all())
+        if len(versions) != len(those):
+            raise ChangedSince("", "", None, None)
+        for one in those:
+            set_committed_value(one, "state", after)
+            set_committed_value(one, "version", versions[one.saved_id])
+
+
+class ProgressLog(Repository[Progress]):
+    """What was measured, corrected measurements included."""
+
+    kind = Progress
+
+    def of(self, goal_ids: Collection[int]) -> Sequence[Progress]:
+        """Measurements of these goals, in the order they were recorded."""
+        return self.session.scalars(
+            select(Progress).where(progress.c.goal_id.in_(goal_ids)).order_by(progress.c.id)
+        ).all()

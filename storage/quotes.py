@@ -1,0 +1,97 @@
+"""What the customer said, and the quarterly pulse."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+)
+
+from domain.pulse import Pulse
+from domain.quote import Quote
+from storage.metadata import metadata, of_account, of_goal
+from storage.repository import Repository
+from storage.types import UtcDateTime
+
+pulses = Table(
+    "pulses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_goal(),
+    Column("period", String, nullable=False),
+    Column("person_id", String, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "goal_id", "period", "person_id"),
+)
+
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    *of_goal(nullable=True),
+    Column("text", Text, nullable=False),
+    Column("heard_by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("link", Text),
+    Column("version", Integer, nullable=False),
+    Index(None, "workspace_id", "account_id", "id"),
+)
+
+
+class Quotes(Repository[Quote]):
+    """What the customer said."""
+
+    kind = Quote
+
+    def beside(self, goal_ids: Collection[int], account_id: int, limit: int) -> Sequence[Quote]:
+        """The latest quotes beside these goals or beside none, newest first."""
+        return self.session.scalars(
+            select(Quote)
+            .where(quotes.c.account_id == account_id, _beside(goal_ids))
+            .order_by(quotes.c.at.desc(), quotes.c.id.desc())
+            .limit(limit)
+        ).all()
+
+
+class Pulses(Repository[Pulse]):
+    """Answers to the quarterly question, each one member's own."""
+
+    kind = Pulse
+
+    def mine(self, goal_id: int, period: str, person_id: str) -> Pulse | None:
+        """One member's answer, for them to change."""
+        return self.session.scalar(
+            select(Pulse).where(
+                and_(
+                    pulses.c.goal_id == goal_id,
+                    pulses.c.period == period,
+                    pulses.c.person_id == person_id,
+                )
+            )
+        )
+
+    def of(self, goal_ids: Collection[int]) -> Sequence[Pulse]:
+        """Every answer for these goals: to be counted, never to be shown."""
+        return self.session.scalars(
+            select(Pulse).where(pulses.c.goal_id.in_(goal_ids)).order_by(pulses.c.id)
+        ).all()
+
+
+def _beside(goal_ids: Collection[int]) -> ColumnElement[bool]:
+    conditions: list[Any] = [quotes.c.goal_id.is_(None), quotes.c.goal_id.in_(goal_ids)]
+    return or_(*conditions)
