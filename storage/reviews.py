@@ -114,7 +114,7 @@ class Reviews(Repository[Review]):
         ).all()
 
     def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
-        """The same for many accounts, by their ids."""
+        """The months that were rolled in each of these accounts, by account id."""
         if not account_ids:
             return {}
         rows = self.session.execute(
