@@ -99,7 +99,7 @@ class Scene:
 
     @property
     def served_soon(self) -> set[str]:
-        """The references that actions serve within the plan's three months or left over from before."""
+        """References served by actions of the plan's three months, or left over from before."""
         return {each.serves for each in self.actions if each.serves and each.month <= self.last}
 
 
