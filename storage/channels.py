@@ -38,7 +38,9 @@ def _saving(insert: Inserting) -> Executable:
     """An INSERT that overwrites what was known of a channel."""
     statement = insert(channels)
     key = ("workspace_id", "id")
-    facts = {each.name: statement.excluded[each.name] for each in channels.c if each.name not in key}
+    facts = {
+        each.name: statement.excluded[each.name] for each in channels.c if each.name not in key
+    }
     return statement.on_conflict_do_update(index_elements=key, set_=facts)
 
 
