@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from domain.channel import Channel, Obstacle
 from domain.person import Person
 from domain.text import one_line
-from handlers.outbox.slack_errors import UNANSWERED, reason
+from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork
 
@@ -68,17 +68,21 @@ class Directory:
                 people.learn(uow, person)
             uow.commit()
 
-    def channel(self, channel_id: str) -> None:
-        """Look one channel up. A look-up that fails for no known reason leaves it unknown."""
+    def channel(self, channel_id: str) -> bool:
+        """Look one channel up; whether Slack said something. Busy, it leaves what was known.
+
+        A look-up that is refused for no known reason leaves the channel unknown.
+        """
         now = self.clock()
         try:
             answer = self.client.conversations_info(channel=channel_id)
         except UNANSWERED as error:
-            self._learn_failure(channel_id, reason(error), now)
-            return
+            self._learn_failure(channel_id, error, now)
+            return not is_busy(error)
         with self.open_uow(self.workspace_id) as uow:
             people.learn_channel(uow, channel_from(answer["channel"], self.workspace_id, now))
             uow.commit()
+        return True
 
     def channels(self) -> int:
         """Look every channel of the bot's up, a page at a time; how many calls that took.
@@ -96,8 +100,11 @@ class Directory:
                 uow.commit()
         return calls
 
-    def _learn_failure(self, channel_id: str, code: str, now: datetime) -> None:
+    def _learn_failure(self, channel_id: str, error: Exception, now: datetime) -> None:
+        code = reason(error)
         log.warning("lookup.failed", channel=channel_id, reason=code)
+        if is_busy(error):
+            return
         with self.open_uow(self.workspace_id) as uow:
             if code in GONE:
                 people.note_obstacle(uow, channel_id, Obstacle.GONE, now)
@@ -110,7 +117,7 @@ class Directory:
         try:
             self.team(channel_id)
         except UNANSWERED as error:
-            self._learn_failure(channel_id, reason(error), self.clock())
+            self._learn_failure(channel_id, error, self.clock())
 
     def team(self, channel_id: str) -> None:
         """Make the team of the account at home in a channel the colleagues in it."""
@@ -126,12 +133,21 @@ class Directory:
 
     def readers(self, channel_id: str) -> tuple[str, ...]:
         """Who is in a channel, and what it is like; where Slack does not say, it is unknown."""
-        self.channel(channel_id)
+        if not self.channel(channel_id):
+            self._forget(channel_id)
+            return ()
         try:
             return tuple(self._known_members(channel_id))
         except UNANSWERED as error:
-            self._learn_failure(channel_id, reason(error), self.clock())
+            self._learn_failure(channel_id, error, self.clock())
+            if is_busy(error):
+                self._forget(channel_id)
             return ()
+
+    def _forget(self, channel_id: str) -> None:
+        with self.open_uow(self.workspace_id) as uow:
+            people.forget_channel(uow, channel_id)
+            uow.commit()
 
     def teams(self) -> None:
         """Resync the team of every account."""

@@ -24,6 +24,7 @@ class Facts(TypedDict, total=False):
     account: Account | None
     subject: str | None
     facts: dict[str, Any]
+    by: str | None
     edits: int | None
     replies_to: int | None
 
@@ -48,6 +49,7 @@ def owed(
         to=to,
         subject=facts.get("subject"),
         facts=facts.get("facts") or {},
+        by=facts.get("by"),
         edits=facts.get("edits"),
         replies_to=facts.get("replies_to"),
         token=secrets.token_hex(16),
@@ -81,6 +83,7 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
         account=account,
         subject=activity.subject,
         facts={"activity": activity.id},
+        by=activity.by,
     )
 
 
@@ -108,6 +111,7 @@ def redraw(
         account=account,
         subject=about or activity.subject,
         facts={"activity": activity.id},
+        by=activity.by,
         edits=message.id,
     )
 
@@ -208,10 +212,19 @@ def is_stale(channel: Channel | None, now: datetime) -> bool:
     return channel is None or not channel.is_fresh(now)
 
 
-def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | None:
-    """Why a notice need not be sent any more: its account is archived, or it is too late."""
+def is_moot(
+    uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
+) -> str | None:
+    """Why a notice need not be sent any more: its account is archived, it is late, or untrue."""
     if account is not None and account.is_archived and not notice.promise.archived:
         return "account archived"
     if notice.is_too_late(now):
         return "too late"
+    if notice.kind is Kind.HELD and account is not None and _is_open(uow, account.channel_id):
+        return "not held any more"
     return None
+
+
+def _is_open(uow: UnitOfWork, channel_id: str) -> bool:
+    channel = uow.channels.get(channel_id)
+    return channel is not None and channel.obstacle() is None

@@ -1,12 +1,27 @@
 """How a call of Slack's ends when it does not succeed, and the word for it."""
 
 import re
+from datetime import timedelta
 from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
 
 UNANSWERED = (SlackApiError, OSError, HTTPException)
 CODE = re.compile(r"[a-z][a-z0-9_.-]{0,60}")
+
+RATE_LIMITED = "ratelimited"
+RATE_LIMITS = frozenset({RATE_LIMITED, "rate_limited"})
+"""Slack's two words for too many calls."""
+
+MAYBE_TAKEN = frozenset({"fatal_error", "internal_error", "request_timeout"})
+"""Answers after which the message may stand in the channel all the same."""
+
+NOT_NOW = frozenset({"service_unavailable", "team_added_to_org"})
+"""Answers after which nothing stands in the channel, and soon something may."""
+
+TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
+REST = timedelta(seconds=30)
+"""How long a method rests that Slack has closed without saying for how long."""
 
 
 def reason(error: Exception) -> str:
@@ -18,6 +33,37 @@ def reason(error: Exception) -> str:
         return type(error).__name__
     said = error.response.get("error")
     if isinstance(said, str) and CODE.fullmatch(said):
-        return said
-    status = getattr(error.response, "status_code", None)
+        return RATE_LIMITED if said in RATE_LIMITS else said
+    status = status_of(error)
     return f"http_{status}" if status else "unreadable"
+
+
+def status_of(error: SlackApiError) -> int:
+    """The HTTP status of an answer; 0 where it has none."""
+    return int(getattr(error.response, "status_code", 0) or 0)
+
+
+def is_rate_limit(error: Exception) -> bool:
+    """Whether Slack wants fewer calls."""
+    if not isinstance(error, SlackApiError):
+        return False
+    return status_of(error) == TOO_MANY or reason(error) == RATE_LIMITED
+
+
+def is_outage(error: Exception) -> bool:
+    """Whether Slack did not answer, or with an error of its own: that says nothing to us."""
+    if not isinstance(error, SlackApiError):
+        return True
+    status = status_of(error)
+    return not status or status >= SERVER_ERROR or reason(error) in MAYBE_TAKEN | NOT_NOW
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether Slack may answer the next time: it was busy or silent, and refused nothing."""
+    return is_rate_limit(error) or is_outage(error)
+
+
+def retry_after(error: SlackApiError) -> timedelta | None:
+    """How long Slack wants to be left alone; None where it does not say so in seconds."""
+    seconds = getattr(error.response, "headers", {}).get("Retry-After") or ""
+    return timedelta(seconds=int(seconds)) if str(seconds).isdecimal() else None
