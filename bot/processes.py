@@ -4,14 +4,16 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 import structlog
 import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot import web
+from bot import health, web
 from bot.app import Kam
 from bot.clock import real
+from bot.health import Health
 from bot.settings import Settings
 from bot.start import explaining
 
@@ -19,6 +21,10 @@ log = structlog.get_logger()
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at whether we are to stop."""
+
+
+WORKER_HEALTH_PORT = 9464
+"""Where a worker serves its health unless KAM_HEALTH_PORT says otherwise; `run` does not."""
 
 
 class Stop:
@@ -52,11 +58,16 @@ def run(
     stop = stop or Stop()
     with explaining():
         socket = connect(kam, settings)
+    signs = SocketHealth(socket)
+    end_health = health.serve(
+        Health(kam, ticks=True, signs=signs), settings.kam_health_host, settings.kam_health_port
+    )
     kam.runner.start(real())
     ready()
     log.info("kam.running", workspace=kam.installation.team_id)
     stop.wait()
     disconnect(socket)
+    end_health()
     kam.close()
     log.info("kam.stopped")
 
@@ -88,12 +99,34 @@ def disconnect(handler: SocketModeHandler) -> None:
     handler.close()  # type: ignore[no-untyped-call]
 
 
-def work(kam: Kam) -> None:
+@dataclass(frozen=True)
+class SocketHealth:
+    """What can be seen of a connection by Socket Mode."""
+
+    handler: SocketModeHandler
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the SDK has an open session."""
+        return bool(self.handler.client.is_connected())
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since Slack last pinged the session; None before the first time."""
+        session = self.handler.client.current_session
+        at = getattr(session, "last_ping_pong_time", None)
+        return None if at is None else max(time.time() - at, 0)
+
+
+def work(kam: Kam, settings: Settings) -> None:
     """Scheduler and sender only, until SIGTERM or Ctrl-C."""
     stop = Stop()
+    port = WORKER_HEALTH_PORT if settings.kam_health_port is None else settings.kam_health_port
+    end_health = health.serve(Health(kam, ticks=True), settings.kam_health_host, port)
     kam.runner.start(real())
     log.info("kam.working", workspace=kam.installation.team_id)
     stop.wait()
+    end_health()
     kam.close()
 
 

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     slack_api_url: str = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///kam.db"
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
+    kam_health_host: str = "127.0.0.1"
+    kam_health_port: Annotated[int | None, Field(ge=0, le=65_535)] = None
     kam_language: Language = Language.ENGLISH
     kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
     kam_log: Level = "INFO"

@@ -195,17 +195,17 @@ def test_a_signature_is_good_for_five_minutes() -> None:
 
 
 def test_who_asks_whether_it_lives_is_told_so(slack: TestClient) -> None:
-    assert (slack.get("/live").status_code, slack.get("/live").text) == (200, "alive")
+    assert (slack.get("/live").status_code, slack.get("/live").text) == (200, "alive\n")
 
 
 def test_it_is_ready_once_the_database_is_migrated(slack: TestClient, acme: Office) -> None:
-    assert (slack.get("/ready").status_code, slack.get("/ready").text) == (200, "ready")
+    assert (slack.get("/ready").status_code, slack.get("/ready").text) == (200, "ready\n")
     with acme.kam.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
 
     answer = slack.get("/ready")
 
-    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate")
+    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate\n")
 
 
 def test_it_is_not_ready_while_the_database_does_not_answer(
@@ -217,7 +217,7 @@ def test_it_is_not_ready_while_the_database_does_not_answer(
     answer = slack.get("/ready")
     acme.kam.__dict__["engine"] = engine
 
-    assert (answer.status_code, answer.text) == (503, "the database does not answer")
+    assert (answer.status_code, answer.text) == (503, "the database does not answer\n")
 
 
 def test_the_figures_count_requests_and_what_is_owed(slack: TestClient, acme: Office) -> None:
@@ -230,13 +230,15 @@ def test_the_figures_count_requests_and_what_is_owed(slack: TestClient, acme: Of
 
     assert 'kam_requests_total{outcome="taken"} 1.0' in figures
     assert 'kam_requests_total{outcome="refused"} 1.0' in figures
-    assert 'kam_notices{state="sent"} 1.0' in figures
+    assert 'kam_notices{state="planned"} 0.0' in figures
+    assert 'kam_slack_call_seconds_count{method="chat.postMessage",outcome="ok"} 1.0' in figures
+    assert 'kam_command_seconds_count{outcome="done",way="sentence"}' in figures
     assert 'kam_notices{state="dead"} 0.0' in figures
     assert "finance" not in figures
 
 
 def test_two_bots_in_one_process_count_apart(acme: Office) -> None:
-    for _ in range(2):
-        with TestClient(web.application(acme.kam, SECRET)) as client:
+    for kam in (acme.kam, acme.open()):
+        with TestClient(web.application(kam, SECRET)) as client:
             posted(client, "x", {})
             assert 'outcome="refused"} 1.0' in client.get("/metrics").text
