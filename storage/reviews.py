@@ -115,11 +115,11 @@ class Reviews(Repository[Review]):
         ).all()
 
     def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
-        """The months whose review is done, of many accounts by their ids."""
+        """The months that were rolled in each of these accounts, by account id."""
         return self._months_in(account_ids, reviews.c.rolled_at.is_not(None))
 
     def opened_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
-        """The months whose review was opened, rolled or not, of many accounts by their ids."""
+        """The months whose review was opened in each of these accounts, by account id."""
         return self._months_in(account_ids)
 
     def _months_in(

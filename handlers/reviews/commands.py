@@ -42,7 +42,7 @@ def ask_to_roll(request: Request) -> Open:
 
 
 def roll_by_hand(request: Request) -> Open:
-    """The same by typing."""
+    """Roll the plan by the sentence `/kam review roll`."""
     acting = request.acting(Right.CHANGE)
     return _preview(request, acting, reviews.open_by_hand(request.uow, acting).review.month)
 
