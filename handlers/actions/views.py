@@ -247,4 +247,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     CARRIED: lambda _: _("carried over"),
     AIMED: lambda _: _("linked"),
 }
-"""The same in one word."""
+"""What each kind of change did to an action, in one word."""

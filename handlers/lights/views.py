@@ -49,7 +49,7 @@ def headline(_: Speech, light: Light, limit: int | None = None) -> str:
 
 
 def plain_headline(_: Speech, light: Light) -> str:
-    """The same for a screen reader."""
+    """The headline of a light without markup, for screen readers and notifications."""
     return f"{_mark(light)} {_title(_, light)}: {light.text}"
 
 
@@ -308,4 +308,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     CLEARED: lambda _: _("cleared"),
     KEPT_OPEN: lambda _: _("left open"),
 }
-"""The same in one word."""
+"""What each kind of change did to a light, in one word."""

@@ -49,7 +49,7 @@ def ask_to_roll(request: Request, month: Month) -> Open:
 
 
 def roll_by_hand(request: Request) -> Open:
-    """Open the review by the sentence `/kam review roll`, and show what rolling will do."""
+    """Roll the plan by the sentence `/kam review roll`."""
     acting = request.acting(Right.CHANGE)
     return ask_to_roll(request, reviews.open_by_hand(request.uow, acting).review.month)
 

@@ -312,7 +312,7 @@ def nudge(_: Speech, account: Account, sight: Sight) -> Message:
 
 
 def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:
-    """The same to the owner."""
+    """The private reminder to the owner that the plan is not rolled yet."""
     why = _("You get this because you own {name}: three times at most.", name=account_name(account))
     return _nudge(_, account, sight, why, personal=True)
 
@@ -370,4 +370,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     ROLLED: lambda _: _("rolled"),
     PUT_OFF: lambda _: _("put off"),
 }
-"""The same in one word."""
+"""What each kind of change did to a review, in one word."""

@@ -191,4 +191,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     CORRECTED: lambda _: _("corrected"),
     RETIRED: lambda _: _("retired"),
 }
-"""The same in one word."""
+"""What each kind of change did to a strategy, in one word."""
