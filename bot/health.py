@@ -4,13 +4,12 @@ Every process serves it on an address of its own, which only those who look afte
 """
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Thread
 from typing import Protocol
 
 import structlog
-import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -18,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot import http
 from bot.app import Kam
 from storage import migrate
 from storage.migrate import SchemaState
@@ -108,64 +108,46 @@ class Health:
                 metrics.ages.labels("socket").set(self.signs.silence)
         return metrics.text(self.kam.queues, self.kam.installation.team_id, self.kam.clock)
 
-    def routes(self) -> list[Route]:
-        """The addresses `/live`, `/ready` and `/metrics`."""
 
-        def live(_request: Request) -> Response:
-            return PlainTextResponse("alive\n")
+def watching(health: Health) -> Starlette:
+    """`/live`, `/ready` and `/metrics` of a process."""
 
-        def ready(_request: Request) -> Response:
-            reasons = self.reasons()
-            said = "\n".join(reasons or ["ready"])
-            return PlainTextResponse(f"{said}\n", 503 if reasons else 200)
+    def live(_request: Request) -> Response:
+        return PlainTextResponse("alive\n")
 
-        def metrics(_request: Request) -> Response:
-            return Response(self.figures(), media_type=CONTENT_TYPE_LATEST)
+    def ready(_request: Request) -> Response:
+        reasons = health.reasons()
+        said = "\n".join(reasons or ["ready"])
+        return PlainTextResponse(f"{said}\n", 503 if reasons else 200)
 
-        return [Route("/live", live), Route("/ready", ready), Route("/metrics", metrics)]
+    def metrics(_request: Request) -> Response:
+        return Response(health.figures(), media_type=CONTENT_TYPE_LATEST)
 
-
-class HealthServer:
-    """Serves the health of a process from a thread of its own."""
-
-    def __init__(self, health: Health, host: str, port: int) -> None:
-        """Opens the port at once; raises OSError where it is taken."""
-        self._listening = socket.create_server((host, port))
-        self.port: int = self._listening.getsockname()[1]
-        config = uvicorn.Config(
-            Starlette(routes=health.routes()),
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = Thread(
-            target=self._server.run, args=([self._listening],), name="kam-health", daemon=True
-        )
-
-    def start(self) -> None:
-        """Begin to answer."""
-        self._thread.start()
-        log.info("health.served", port=self.port)
-
-    def stop(self) -> None:
-        """Answer no more."""
-        self._server.should_exit = True
-        self._thread.join(2)
-        self._listening.close()
+    return Starlette(
+        routes=[Route("/live", live), Route("/ready", ready), Route("/metrics", metrics)]
+    )
 
 
-def serve(health: Health, host: str, port: int | None) -> Callable[[], None]:
-    """Serve the health of a process, unless `port` is None; how to stop that.
+@contextmanager
+def served(health: Health, host: str, port: int | None) -> Iterator[None]:
+    """Serve the health of a process as long as the block runs, unless `port` is None.
 
     A port that is taken is no reason not to work: it is said in the log.
     """
     if port is None:
-        return lambda: None
+        yield
+    elif not _is_free(host, port):
+        log.warning("health.not_served", port=port, reason="the port is taken")
+        yield
+    else:
+        with http.beside(http.server(watching(health), host, port)):
+            log.info("health.served", port=port)
+            yield
+
+
+def _is_free(host: str, port: int) -> bool:
     try:
-        server = HealthServer(health, host, port)
-    except OSError as error:
-        log.warning("health.not_served", port=port, reason=type(error).__name__)
-        return lambda: None
-    server.start()
-    return server.stop
+        socket.create_server((host, port)).close()
+    except OSError:
+        return False
+    return True

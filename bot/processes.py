@@ -3,14 +3,13 @@
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 import structlog
-import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot import health, web
+from bot import health, http, web
 from bot.app import Kam
 from bot.clock import real
 from bot.health import Health
@@ -23,8 +22,8 @@ LOOK_EVERY = 0.2
 """Seconds between two looks at whether we are to stop."""
 
 
-WORKER_HEALTH_PORT = 9464
-"""Where a worker serves its health unless KAM_HEALTH_PORT says otherwise; `run` does not."""
+WORKER_WATCH_PORT = 9464
+"""Where a worker serves its health unless KAM_WATCH_PORT says otherwise; `run` does not."""
 
 
 class Stop:
@@ -58,16 +57,13 @@ def run(
     stop = stop or Stop()
     with explaining():
         socket = connect(kam, settings)
-    signs = SocketHealth(socket)
-    end_health = health.serve(
-        Health(kam, ticks=True, signs=signs), settings.kam_health_host, settings.kam_health_port
-    )
-    kam.runner.start(real())
-    ready()
-    log.info("kam.running", workspace=kam.installation.team_id)
-    stop.wait()
-    disconnect(socket)
-    end_health()
+    about = Health(kam, ticks=True, signs=SocketHealth(socket))
+    with health.served(about, settings.kam_watch_host, settings.kam_watch_port):
+        kam.runner.start(real())
+        ready()
+        log.info("kam.running", workspace=kam.installation.team_id)
+        stop.wait()
+        disconnect(socket)
     kam.close()
     log.info("kam.stopped")
 
@@ -121,27 +117,22 @@ class SocketHealth:
 def work(kam: Kam, settings: Settings) -> None:
     """Scheduler and sender only, until SIGTERM or Ctrl-C."""
     stop = Stop()
-    port = WORKER_HEALTH_PORT if settings.kam_health_port is None else settings.kam_health_port
-    end_health = health.serve(Health(kam, ticks=True), settings.kam_health_host, port)
-    kam.runner.start(real())
-    log.info("kam.working", workspace=kam.installation.team_id)
-    stop.wait()
-    end_health()
+    port = WORKER_WATCH_PORT if settings.kam_watch_port is None else settings.kam_watch_port
+    with health.served(Health(kam, ticks=True), settings.kam_watch_host, port):
+        kam.runner.start(real())
+        log.info("kam.working", workspace=kam.installation.team_id)
+        stop.wait()
     kam.close()
 
 
-def serve(kam: Kam, secret: str, port: int) -> None:
+def serve(kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None) -> None:
     """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
 
-    uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
+    `watch` is the address of health and figures; None: there are none. uvicorn raises the signal
+    again once it is done: ours, set first, keeps it from killing us.
     """
     Stop()
-    uvicorn.run(
-        web.application(kam, secret),
-        host="0.0.0.0",  # noqa: S104 - a container's port is reached from outside
-        port=port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=10,
-    )
+    main = http.server(web.application(kam, secret), "0.0.0.0", port)  # noqa: S104 - a container's port is reached from outside
+    with health.served(Health(kam), *watch) if watch else nullcontext():
+        main.run()
     kam.close()

@@ -1,17 +1,16 @@
 """What a process says of itself: alive, ready or why not, and its figures."""
 
-from collections.abc import Iterator
+import socket
 from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx2
 import pytest
 from sqlalchemy import text
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot import health
-from bot.health import LATE_TICK, SILENT_SOCKET, Health, HealthServer
+from bot.health import LATE_TICK, SILENT_SOCKET, Health
 from storage import migrate
 from tests.slack import events
 from tests.slack.office import Office
@@ -26,13 +25,13 @@ class Signs:
 
 
 def ready(about: Health) -> tuple[int, str]:
-    with TestClient(Starlette(routes=about.routes())) as client:
+    with TestClient(health.watching(about)) as client:
         answer = client.get("/ready")
     return answer.status_code, answer.text
 
 
 def figures(about: Health) -> str:
-    with TestClient(Starlette(routes=about.routes())) as client:
+    with TestClient(health.watching(about)) as client:
         return client.get("/metrics").text
 
 
@@ -143,21 +142,28 @@ def test_the_age_of_what_is_due_and_waits_is_a_figure(acme: Office) -> None:
 
 
 @pytest.fixture
-def served(acme: Office) -> Iterator[HealthServer]:
-    server = HealthServer(Health(acme.kam), "127.0.0.1", 0)
-    server.start()
-    yield server
-    server.stop()
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
-def test_health_is_served_from_a_port_of_its_own(served: HealthServer) -> None:
-    answer = httpx2.get(f"http://127.0.0.1:{served.port}/live")
+def test_health_is_served_from_a_port_of_its_own(acme: Office, port: int) -> None:
+    with health.served(Health(acme.kam), "127.0.0.1", port):
+        answer = httpx2.get(f"http://127.0.0.1:{port}/live")
+        elsewhere = httpx2.get(f"http://127.0.0.1:{port}/slack/events")
 
     assert (answer.status_code, answer.text) == (200, "alive\n")
-    assert httpx2.get(f"http://127.0.0.1:{served.port}/slack/events").status_code == 404
+    assert elsewhere.status_code == 404
 
 
-def test_a_port_that_is_taken_stops_nobody(acme: Office, served: HealthServer) -> None:
-    health.serve(Health(acme.kam), "127.0.0.1", served.port)()
+def test_a_port_that_is_taken_stops_nobody(acme: Office, port: int) -> None:
+    with (
+        health.served(Health(acme.kam), "127.0.0.1", port),
+        health.served(Health(acme.kam), "127.0.0.1", port),
+    ):
+        assert httpx2.get(f"http://127.0.0.1:{port}/live").status_code == 200
 
-    assert httpx2.get(f"http://127.0.0.1:{served.port}/live").status_code == 200
+
+def test_without_a_port_it_is_not_served(acme: Office) -> None:
+    with health.served(Health(acme.kam), "127.0.0.1", None):
+        assert acme.told() == []
