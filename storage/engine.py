@@ -30,11 +30,12 @@ def open_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - handed on
         "pool_timeout": POOL_TIMEOUT,
     }
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, **pool, **options)
+        sqlite.keep_private(address)
+        engine = create_engine(address, hide_parameters=True, **pool, **options)
         sqlite.prepare(engine)
     else:
         from storage import postgresql  # noqa: PLC0415 - psycopg takes 60 ms that SQLite saves
 
-        engine = create_engine(address, pool_pre_ping=True, **pool, **options)
+        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **pool, **options)
         postgresql.prepare(engine)
     return engine

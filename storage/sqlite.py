@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from storage import patience
@@ -21,6 +22,8 @@ PRAGMAS = (
 )
 
 LONGEST_MS = 60_000
+
+OURS_ALONE = 0o600
 
 
 class File:
@@ -46,6 +49,21 @@ class File:
             return None
         self._was_there = True
         return found.st_dev, found.st_ino
+
+
+def keep_private(address: URL) -> None:
+    """Nobody but us reads the file, nor what SQLite puts beside it, which takes its rights after.
+
+    What cannot be opened is said by SQLite, once it is used.
+    """
+    if not address.database or address.database == ":memory:" or address.query.get("uri"):
+        return
+    with suppress(OSError):
+        Path(address.database).touch(mode=OURS_ALONE)
+        for beside in ("", "-wal", "-shm", "-journal"):
+            file = Path(address.database + beside)
+            if file.exists():
+                file.chmod(OURS_ALONE)
 
 
 def prepare(engine: Engine) -> None:
