@@ -34,7 +34,8 @@ def web() -> None:
     from bot.start import prepare
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
-    processes.serve(kam, settings.slack_signing_secret.get_secret_value(), settings.port)
+    secret = settings.slack_signing_secret.get_secret_value()
+    processes.serve(kam, secret, settings.port, (settings.kam_watch_host, settings.watch_port))
 
 
 @app.command()

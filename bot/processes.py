@@ -3,13 +3,12 @@
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import structlog
-import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot import web
+from bot import http, web
 from bot.app import Kam
 from bot.clock import real
 from bot.settings import Settings
@@ -97,18 +96,16 @@ def work(kam: Kam) -> None:
     kam.close()
 
 
-def serve(kam: Kam, secret: str, port: int) -> None:
+def serve(kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None) -> None:
     """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
 
-    uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
+    `watch` is the address of health and figures; None: there are none. uvicorn raises the signal
+    again once it is done: ours, set first, keeps it from killing us.
     """
     Stop()
-    uvicorn.run(
-        web.application(kam, secret),
-        host="0.0.0.0",  # noqa: S104 - a container's port is reached from outside
-        port=port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=10,
-    )
+    metrics = web.Metrics(kam)
+    app = web.application(kam, secret, metrics)
+    main = http.server(app, "0.0.0.0", port)  # noqa: S104 - a container's port is reached from outside
+    with http.beside(http.server(web.watching(kam, metrics), *watch)) if watch else nullcontext():
+        main.run()
     kam.close()

@@ -1,5 +1,6 @@
-"""The HTTP side: Slack's endpoint behind a signature guard, health and metrics."""
+"""The HTTP side: Slack's endpoint behind a signature guard; health and figures, apart from it."""
 
+import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -18,17 +19,32 @@ from slack_sdk.signature import SignatureVerifier
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Kam
-from domain.notice import State
+from domain.notice import FINAL, State
+from handlers.failures import MISSHAPEN
 from storage import migrate
 
 LARGEST_BODY = 1024 * 1024
+BODY_WITHIN = 5.0
+"""Seconds in which a body must be there: Slack itself waits no longer than three."""
+
+MOST_COUNTED = 1_000
+"""Notices that are counted for a figure; so the figure costs no more where there are many."""
+
+GOOD_FOR = 300
+"""Seconds that a timestamp may be off, as Slack recommends."""
+
+NO_MORE = {"Connection": "close"}
+"""Who was refused sends nothing more on this connection."""
+
 TIMESTAMP = re.compile(r"[0-9]{1,12}")
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+LONGEST_NUMBER = 12
+"""Digits of a length that are looked at."""
 
 
 class Guard:
@@ -41,16 +57,31 @@ class Guard:
         self.seconds = seconds
         self._verifier = SignatureVerifier(secret, clock=_Clock(seconds))
 
-    def admits(self, headers: Mapping[str, str], body: bytes) -> bool:
-        """Whether the signature is Slack's and fresh; malformed headers are simply wrong."""
-        timestamp = headers.get("x-slack-request-timestamp", "")
-        signature = headers.get("x-slack-signature", "")
+    def may_go_on(self, headers: Mapping[str, str]) -> bool:
+        """Whether the headers are worth reading a body for: well formed, fresh, not too long."""
+        timestamp, signature = _signed(headers)
         if not (TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)):
             return False
+        length = headers.get("content-length", "0")
+        is_short = length.isdecimal() and int(length[:LONGEST_NUMBER]) <= LARGEST_BODY
+        return is_short and abs(self.seconds() - int(timestamp)) <= GOOD_FOR
+
+    def admits(self, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the signature is Slack's and fresh; malformed headers are simply wrong."""
+        if not self.may_go_on(headers):
+            return False
+        timestamp, signature = _signed(headers)
         try:
             return self._verifier.is_valid(body, timestamp, signature)
         except UnicodeDecodeError:
             return False
+
+
+def _signed(headers: Mapping[str, str]) -> tuple[str, str]:
+    return (
+        headers.get("x-slack-request-timestamp", ""),
+        headers.get("x-slack-signature", ""),
+    )
 
 
 class _Clock(SlackClock):
@@ -70,33 +101,63 @@ class Metrics:
         self.requests = Counter(
             "kam_requests", "Requests from Slack by outcome", ["outcome"], registry=self.registry
         )
-        self.notices = Gauge("kam_notices", "Notices by state", ["state"], registry=self.registry)
-        self._everywhere = kam.queues
+        self.notices = Gauge(
+            "kam_notices",
+            f"Notices that are still to be sent, by state; the first {MOST_COUNTED} are counted",
+            ["state"],
+            registry=self.registry,
+        )
+        self._kam = kam
 
     def text(self) -> bytes:
         """The present figures."""
-        counts = self._everywhere.count_notices()
-        for state in State:
+        counts = self._kam.queues.waiting(self._kam.installation.team_id, MOST_COUNTED)
+        for state in (state for state in State if state not in FINAL):
             self.notices.labels(state.value).set(counts.get(state, 0))
         return generate_latest(self.registry)
 
 
-def application(kam: Kam, secret: str) -> Starlette:
-    """The web application of one bot."""
-    guard, metrics = Guard(secret), Metrics(kam)
+def application(kam: Kam, secret: str, metrics: Metrics | None = None) -> Starlette:
+    """The web application of one bot, which serves Slack and nobody else."""
+    guard, metrics = Guard(secret), metrics or Metrics(kam)
+
+    def refused(outcome: str, status: int) -> Response:
+        metrics.requests.labels(outcome).inc()
+        return PlainTextResponse("", status, headers=NO_MORE)
 
     async def slack(request: Request) -> Response:
-        body = await _body(request)
-        if body is None or not guard.admits(request.headers, body):
-            metrics.requests.labels("refused").inc()
-            return PlainTextResponse("", 401)
+        if not guard.may_go_on(request.headers):
+            return refused("refused", 401)
         try:
-            bolt_request = BoltRequest(body=body.decode(), headers=dict(request.headers))
-        except ValueError:
-            metrics.requests.labels("unreadable").inc()
-            return PlainTextResponse("", 400)
+            async with asyncio.timeout(BODY_WITHIN):
+                body = await _body(request)
+        except (TimeoutError, ClientDisconnect):
+            return refused("late", 408)
+        if body is None or not guard.admits(request.headers, body):
+            return refused("refused", 401)
+        bolt_request = _read(body, request.headers)
+        if bolt_request is None:
+            return refused("unreadable", 400)
+        try:
+            answer = await run_in_threadpool(kam.app.dispatch, bolt_request)
+        except MISSHAPEN:  # in Bolt itself, before it finds a listener
+            return refused("unreadable", 400)
         metrics.requests.labels("taken").inc()
-        return to_starlette_response(await run_in_threadpool(kam.app.dispatch, bolt_request))
+        return to_starlette_response(answer)
+
+    return Starlette(routes=[Route("/slack/events", slack, methods=["POST"])])
+
+
+def _read(body: bytes, headers: Mapping[str, str]) -> BoltRequest | None:
+    """What Bolt makes of a body; None where it is nothing that Slack would send."""
+    try:
+        return BoltRequest(body=body.decode(), headers={**headers})
+    except (*MISSHAPEN, RecursionError):
+        return None
+
+
+def watching(kam: Kam, metrics: Metrics) -> Starlette:
+    """Health and figures, for an address that is not open to the world."""
 
     def live(_request: Request) -> Response:
         return PlainTextResponse("alive")
@@ -108,12 +169,7 @@ def application(kam: Kam, secret: str) -> Starlette:
         return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(
-        routes=[
-            Route("/slack/events", slack, methods=["POST"]),
-            Route("/live", live),
-            Route("/ready", ready),
-            Route("/metrics", figures),
-        ]
+        routes=[Route("/live", live), Route("/ready", ready), Route("/metrics", figures)]
     )
 
 

@@ -1,5 +1,7 @@
 """Bring a database to the newest schema, and say whether it is there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
+from storage import patience
 from storage.mapping import SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+ONE_AT_A_TIME = 7_362_901
+"""The key of PostgreSQL's advisory lock under which migrations run."""
 
 
 def config(engine: Engine) -> Config:
@@ -24,13 +30,34 @@ def config(engine: Engine) -> Config:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations up to `revision`."""
-    command.upgrade(config(engine), revision)
+    """Run the migrations up to `revision`; whoever comes second waits, and finds nothing to do."""
+    with patience.unhurried(), _alone(engine):
+        command.upgrade(config(engine), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Run the migrations back to `revision`."""
-    command.downgrade(config(engine), revision)
+    with patience.unhurried(), _alone(engine):
+        command.downgrade(config(engine), revision)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """While nobody else migrates: SQLite's write lock sees to that, PostgreSQL has one to ask for.
+
+    The lock is the session's, so that it ends with the connection, whatever becomes of us.
+    """
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = 0"))
+        connection.execute(text("SET lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ONE_AT_A_TIME})
+        try:
+            yield
+        finally:
+            connection.invalidate()
 
 
 def is_current(engine: Engine) -> bool:

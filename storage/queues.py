@@ -43,10 +43,16 @@ class Queues:
         with Session(self.engine) as session:
             return session.scalars(select(accounts.c.workspace_id).distinct()).all()
 
-    def count_notices(self) -> dict[State, int]:
-        """How many notices stand in each state."""
+    def waiting(self, workspace_id: str, at_most: int) -> dict[State, int]:
+        """How many notices that are still to be sent stand in each state; `at_most` are counted."""
+        first = (
+            select(notices.c.state)
+            .where(notices.c.workspace_id == workspace_id, notices.c.next_at.is_not(None))
+            .limit(at_most)
+            .subquery()
+        )
         with Session(self.engine) as session:
-            rows = session.execute(select(notices.c.state, func.count()).group_by(notices.c.state))
+            rows = session.execute(select(first.c.state, func.count()).group_by(first.c.state))
             return dict(rows.all())
 
     def forget(self, *, deliveries_before: datetime, drafts_before: datetime) -> None:

@@ -141,11 +141,15 @@ def test_workspaces_with_an_account_are_named_once(
     assert sorted(queues.workspaces()) == [HERE, ELSEWHERE]
 
 
-def test_notices_are_counted_by_state(open_uow: OpenUnitOfWork, queues: Queues) -> None:
-    a_notice(open_uow, period="1")
-    a_notice(open_uow, period="2", workspace_id=ELSEWHERE)
-    a_notice(open_uow, period="3", state=State.DEAD, next_at=None)
-    assert queues.count_notices() == {State.PLANNED: 2, State.DEAD: 1}
+def test_what_is_still_to_be_sent_is_counted_by_state_and_only_so_far(
+    open_uow: OpenUnitOfWork, queues: Queues
+) -> None:
+    some_notices(open_uow, 5)
+    a_notice(open_uow, period="elsewhere", workspace_id=ELSEWHERE)
+    a_notice(open_uow, period="held", state=State.HELD, next_at=NOW - timedelta(days=1))
+    a_notice(open_uow, period="dead", state=State.DEAD, next_at=None)
+    assert queues.waiting(HERE, 100) == {State.PLANNED: 5, State.HELD: 1}
+    assert sum(queues.waiting(HERE, 3).values()) == 3
 
 
 def test_old_drafts_are_forgotten_and_young_ones_kept(
