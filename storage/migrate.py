@@ -5,6 +5,8 @@ release also runs on the schema of the next one, and says so: the database names
 that runs on it (OLDEST_CODE).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    text,
+)
 
+from storage import patience
 from storage.mapping import SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,6 +39,9 @@ OLDEST_CODE = "0009"
 
 A migration that takes away what such code still uses raises it to the last revision of that code.
 """
+
+ONE_AT_A_TIME = 7_362_901
+"""The key of PostgreSQL's advisory lock under which migrations run."""
 
 compatibility = Table("schema_compatibility", MetaData(), Column("oldest", String))
 """One row: the OLDEST_CODE of whoever migrated this database last."""
@@ -55,17 +72,41 @@ def config(engine: Engine) -> Config:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations up to `revision`, and note which code runs on the result."""
-    command.upgrade(config(engine), revision)
-    if revision == "head":
-        with engine.begin() as connection:
-            connection.execute(delete(compatibility))
-            connection.execute(insert(compatibility), {"oldest": OLDEST_CODE})
+    """Run the migrations up to `revision`, and note which code runs on the result.
+
+    Whoever comes second waits, and finds nothing to do.
+    """
+    with patience.unhurried(), _alone(engine):
+        command.upgrade(config(engine), revision)
+        if revision == "head":
+            with engine.begin() as connection:
+                connection.execute(delete(compatibility))
+                connection.execute(insert(compatibility), {"oldest": OLDEST_CODE})
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Run the migrations back to `revision`."""
-    command.downgrade(config(engine), revision)
+    with patience.unhurried(), _alone(engine):
+        command.downgrade(config(engine), revision)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """While nobody else migrates: SQLite's write lock sees to that, PostgreSQL has one to ask for.
+
+    The lock is the session's, so that it ends with the connection, whatever becomes of us.
+    """
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = 0"))
+        connection.execute(text("SET lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ONE_AT_A_TIME})
+        try:
+            yield
+        finally:
+            connection.invalidate()
 
 
 def state(engine: Engine) -> SchemaState:

@@ -108,7 +108,8 @@ def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
 
 NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
-TABLE: tuple[Command, ...] = (*NOUNS, *help_commands.commands(NOUNS, BY_TOPIC))
+HELP = help_commands.commands(NOUNS, BY_TOPIC)
+TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
 BUTTONS: Mapping[str, Run] = merged(
     *(module.BUTTONS for module in MODULES),
     *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
@@ -162,6 +163,12 @@ class Cut:
     typed: str
     tokens: tuple[Token, ...]
     channel_id: str | None
+
+
+def asks_for_help(told: Cut) -> bool:
+    """Whether the sentence begins with a word for help, in any language."""
+    first = told.tokens[0].text.casefold() if told.tokens else ""
+    return any(first in command.names for command in HELP)
 
 
 def cut(typed: str) -> Cut:
