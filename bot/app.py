@@ -10,22 +10,27 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 
-from bot.background import Background, Threads, Work
-from bot.clock import Clock
+from bot.background import Background, Threads
+from bot.clock import Clock, real, steady
+from bot.metrics import MeasuredClient, MeasuredDispatcher, Metrics
 from bot.settings import Settings
+from bot.slack_access import SlackAccess
 from handlers import failures
 from handlers.directory import Directory
-from handlers.dispatcher import Dispatcher
 from handlers.events import Facts
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
+from handlers.outbox.client import SlackClient
+from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.sender import Sender
+from handlers.removal import Removal
 from handlers.responder import Responder
 from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
 from storage.engine import open_engine
 from storage.queues import Queues
+from storage.rate_limits import RateLimits
 from storage.unit_of_work import units_of_work
 
 TICK = 30
@@ -63,21 +68,34 @@ class Kam:
     queues: Queues
     runner: Runner
     background: Background
+    clock: Clock
+    metrics: Metrics
+    access: SlackAccess
 
     def close(self) -> None:
         """Stop the clock, finish what was begun, let go of the database."""
+        self.background.stop_sending()
         self.runner.stop()
         self.background.close()
         self.engine.dispose()
 
 
-def web_client(settings: Settings, patience: int = SLACK_PATIENCE) -> WebClient:
+def web_client(
+    settings: Settings,
+    patience: int = SLACK_PATIENCE,
+    metrics: Metrics | None = None,
+    access: SlackAccess | None = None,
+    clock: Clock = real,
+) -> SlackClient:
     """A client that never sends again by itself: the sender decides that."""
-    return WebClient(
+    return MeasuredClient(
+        metrics,
+        access,
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=patience,
-        retry_handlers=[],
+        clock=clock,
+        seconds=steady,
     )
 
 
@@ -90,12 +108,16 @@ def install(client: WebClient) -> Installation:
 
 
 def compose(
-    settings: Settings, clock: Clock, in_background: Callable[[Work], Background] = Threads
+    settings: Settings,
+    clock: Clock,
+    in_background: Callable[[Sender, int], Background] = Threads,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
-    client = web_client(settings)
+    metrics, access = Metrics(), SlackAccess()
+    client = web_client(settings, metrics=metrics, access=access, clock=clock)
     installation = install(client)
     engine = open_engine(settings.database_url)
+    client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
     open_uow = units_of_work(engine)
     queues = Queues(engine)
     directory = Directory(client, installation.team_id, open_uow, clock, settings.kam_timezone)
@@ -107,17 +129,19 @@ def compose(
         open_uow,
         clock,
         settings.kam_language,
+        client.limits,
+        steady,
     )
-    background = in_background(sender.drain)
+    background = in_background(sender, settings.kam_workers)
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     responder = Responder(
         installation.team_id,
         client,
-        web_client(settings, MODAL_PATIENCE),
-        Dispatcher(open_uow, clock, settings.kam_language),
+        web_client(settings, MODAL_PATIENCE, metrics, access),
+        MeasuredDispatcher(open_uow, clock, settings.kam_language, metrics=metrics),
         directory,
         background.submit,
-        background.wake,
+        lambda: None if access.removed else background.wake(),
         homes.show,
     )
     app = bolt_app(installation, settings)
@@ -125,11 +149,12 @@ def compose(
     homes.register(app)
     Listeners(responder).register(app)
     Facts(open_uow, directory, responder, installation.bot_user_id).register(app)
+    Removal(access.remove).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
         Job("forget", DAY, lambda: forget(queues, clock)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
-        Job("send", TICK, sender.drain),
+        Job("send", TICK, background.drain),
     )
     return Kam(
         engine,
@@ -138,8 +163,11 @@ def compose(
         sender,
         directory,
         queues,
-        Runner(jobs),
+        Runner([metrics.watched(access.while_installed(job)) for job in jobs]),
         background,
+        clock,
+        metrics,
+        access,
     )
 
 

@@ -5,6 +5,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Protocol
 
+from bot.workers import Workers
+from handlers.outbox.sender import Sender
 from scheduler.jobs import Job
 
 THREADS = 16
@@ -19,7 +21,13 @@ class Background(Protocol):
         """Run `work` soon, on a thread of the bot's own."""
 
     def wake(self) -> None:
-        """Have the sender run once more, soon; asking twice before it begins is asking once."""
+        """Have what is due sent, soon; asking twice before that begins is asking once."""
+
+    def drain(self) -> None:
+        """Send what is due, here and now."""
+
+    def stop_sending(self) -> None:
+        """Begin nothing more: what is not sent yet stays owed."""
 
     def close(self) -> None:
         """Finish what was asked for."""
@@ -28,11 +36,12 @@ class Background(Protocol):
 class Threads(Background):
     """Thread pools; what fails is logged, never swallowed."""
 
-    def __init__(self, drain: Work) -> None:
-        """`drain` is the sender's work; it runs in one thread at a time."""
-        self._drain = Job("send", 0, drain)
+    def __init__(self, sender: Sender, workers: int) -> None:
+        """`workers`: how many messages are on their way to Slack at once."""
+        self._workers = Workers(sender, workers)
+        self._drain = Job("send", 0, self._workers.watch)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="kam")
-        self._sender = ThreadPoolExecutor(1, thread_name_prefix="kam-send")
+        self._sender = ThreadPoolExecutor(2, thread_name_prefix="kam-send")
         self._lock = Lock()
         self._next: Future[None] | None = None
 
@@ -41,12 +50,21 @@ class Threads(Background):
         self._pool.submit(Job("later", 0, work).run)
 
     def wake(self) -> None:
-        """Have the sender run once more, unless a run that has not begun is waiting."""
+        """Have what is due sent, unless a run that has not begun is waiting."""
         with self._lock:
             if self._next is None or self._next.running() or self._next.done():
                 self._next = self._sender.submit(self._drain.run)
 
+    def drain(self) -> None:
+        """Send what is due now, and what is due in a moment."""
+        self._workers.drain()
+
+    def stop_sending(self) -> None:
+        """Begin nothing more; what is on its way is waited for, for a while."""
+        self._workers.stop()
+
     def close(self) -> None:
         """Finish what was asked for."""
+        self._workers.stop()
         self._pool.shutdown(wait=True)
         self._sender.shutdown(wait=True)

@@ -212,19 +212,19 @@ def is_stale(channel: Channel | None, now: datetime) -> bool:
     return channel is None or not channel.is_fresh(now)
 
 
-def is_moot(
-    uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
-) -> str | None:
-    """Why a notice need not be sent any more: its account is archived, it is late, or untrue."""
+def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | None:
+    """Why a notice need not be sent any more: its account is archived, or it is too late."""
     if account is not None and account.is_archived and not notice.promise.archived:
         return "account archived"
     if notice.is_too_late(now):
         return "too late"
-    if notice.kind is Kind.HELD and account is not None and _is_open(uow, account.channel_id):
-        return "not held any more"
     return None
 
 
-def _is_open(uow: UnitOfWork, channel_id: str) -> bool:
-    channel = uow.channels.get(channel_id)
-    return channel is not None and channel.obstacle() is None
+def is_untrue(uow: UnitOfWork, notice: Notice, account: Account | None) -> str | None:
+    """Why a notice would say what does not hold any more: nothing is held back by now."""
+    if notice.kind is not Kind.HELD or account is None:
+        return None
+    channel = uow.channels.get(account.channel_id)
+    is_open = channel is not None and channel.obstacle() is None
+    return "not held any more" if is_open else None

@@ -38,13 +38,11 @@ KNOWN = notices.c.kind.in_(tuple(Kind))
 
 def candidates(
     workspace_id: str, now: datetime, limit: int, but: Collection[str]
-) -> Select[tuple[str]]:
+) -> Select[tuple[str, int]]:
     """The channels of the notices that are due, the most urgent first; none of `but`."""
-    return select(
-        union_all(*(select(_due(workspace_id, now, rank, limit, but)) for rank in Rank))
-        .subquery()
-        .c.to
-    )
+    ranks = (select(_due(workspace_id, now, rank, limit, but)) for rank in Rank)
+    due = union_all(*ranks).subquery()
+    return select(due.c.to, due.c.rank).order_by(due.c.rank).limit(limit)
 
 
 def _due(
@@ -55,10 +53,10 @@ def _due(
         channel_paces.c.channel_id == notices.c.to,
     )
     return (
-        select(notices.c.to)
+        select(notices.c.to, notices.c.rank)
         .outerjoin_from(notices, channel_paces, place)
         .where(
-            notices.c.rank == rank,
+            notices.c.rank == int(rank),
             or_(channel_paces.c.free_at.is_(None), channel_paces.c.free_at <= now),
             notices.c.to.not_in(sorted(but)),
             *_may_be_sent(workspace_id, now),

@@ -1,9 +1,25 @@
 """The few queries that look across workspaces: work queues and house-keeping, never content."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, and_, delete, func, not_, or_, select, text
+from sqlalchemy import (
+    Engine,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from domain.channel import FRESH_FOR
@@ -14,8 +30,36 @@ from storage.channels import channels
 from storage.drafts import drafts
 from storage.inbox import inbox
 from storage.mapping import map_domain
-from storage.notices import notices
+from storage.notices import UNWATCHED, WATCHED_SQL, notices
 from storage.rate_limits import free, take
+
+MOST_COUNTED = 10_000
+"""As many notices of a state are counted as somebody who watches needs to tell apart."""
+
+WATCHED = tuple(state for state in State if state not in UNWATCHED)
+"""States of which something is left to do, for the sender or for somebody who can mend it."""
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """How many notices stand in a state, at most MOST_COUNTED, and when the oldest fell due."""
+
+    state: State
+    count: int
+    oldest_due_at: datetime | None
+
+
+def _of_state(state: State) -> Select[Any]:
+    """Both conditions on the state are needed, in these words: the index is partial."""
+    is_state = notices.c.state == literal_column(f"'{state.value}'")
+    mine = (notices.c.workspace_id == bindparam("workspace"), is_state, text(WATCHED_SQL))
+    some = select(notices.c.id).where(*mine).limit(MOST_COUNTED).subquery()
+    oldest = select(func.min(notices.c.due_at)).where(*mine).scalar_subquery()
+    count = select(func.count()).select_from(some).scalar_subquery()
+    return select(literal(state.value), count, oldest)
+
+
+STANDING = union_all(*(_of_state(state) for state in WATCHED))
 
 
 class Queues:
@@ -36,7 +80,7 @@ class Queues:
         """
         wanted = claims.candidates(workspace_id, now, limit, but)
         with Session(self.engine, expire_on_commit=False) as session:
-            channels = session.scalars(wanted.limit(limit)).all()
+            channels = [str(row.to) for row in session.execute(wanted)]
             if not channels:
                 return []
             claimed = _claim(session, workspace_id, channels, now)
@@ -54,7 +98,8 @@ class Queues:
             notices.c.workspace_id == workspace_id, notices.c.next_at > now
         )
         with Session(self.engine) as session:
-            return session.scalar(query)
+            found: datetime | None = session.scalar(query)
+        return found
 
     def stale_channels(self, workspace_id: str, now: datetime, limit: int) -> int:
         """How many channels with something due are to be looked up first; counted up to `limit`."""
@@ -88,11 +133,11 @@ class Queues:
         with Session(self.engine) as session:
             return session.scalars(select(accounts.c.workspace_id).distinct()).all()
 
-    def count_notices(self) -> dict[State, int]:
-        """How many notices stand in each state."""
+    def standing(self, workspace_id: str) -> Sequence[QueueLine]:
+        """What waits or is dead, by state; as fast with 500,000 notices as with none."""
         with Session(self.engine) as session:
-            rows = session.execute(select(notices.c.state, func.count()).group_by(notices.c.state))
-            return dict(rows.all())
+            rows = session.execute(STANDING, {"workspace": workspace_id})
+            return [QueueLine(State(state), count, oldest) for state, count, oldest in rows]
 
     def forget(self, *, deliveries_before: datetime, drafts_before: datetime) -> None:
         """Delete what no longer has a use."""

@@ -60,7 +60,7 @@ class SlackClient(WebClient):
         finally:
             self._call.leave_by = NEVER
 
-    def api_call(self, api_method: str, **asked: Any) -> SlackResponse:  # type: ignore[override]  # noqa: ANN401
+    def api_call(self, api_method: str, **asked: Any) -> SlackResponse:  # noqa: ANN401 - handed on to the SDK
         """Call a method; one that Slack has closed is not called, but refused as Slack would."""
         limits = self.limits
         if limits is not None and limits.seconds_closed(api_method):
@@ -102,9 +102,9 @@ class SlackClient(WebClient):
             headers={"Retry-After": str(seconds)},
             status_code=TOO_MANY,
         )
-        return SlackApiError(f"{method} is closed", answer)
+        return SlackApiError(f"{method} is closed", answer)  # type: ignore[no-untyped-call]
 
-    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:  # noqa: ARG002 - the SDK's own
         with opened(req, self._patience(), self.ssl, self.proxy) as answer:
             self._set_clock(answer.headers.get("Date"))
             charset = answer.headers.get_content_charset() or "utf-8"

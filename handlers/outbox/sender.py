@@ -169,9 +169,7 @@ class Sender:
         now = self.clock()
         until = self.rate_limiter.closed_until(method)
         rest = until - now if until is not None else None
-        notices.settle(
-            self.open_uow, notice, lambda mine: mine.refused(now, "Slack is busy", rest)
-        )
+        notices.settle(self.open_uow, notice, lambda mine: mine.refused(now, "Slack is busy", rest))
 
     def _put_off(self, notice: Notice, incident: str) -> bool:
         """A notice over which the product fails must not keep those behind it from going out."""
@@ -214,7 +212,8 @@ class Sender:
         account = uow.accounts.get(notice.account_id) if notice.account_id else None
         addressed = notice.to
         moot = (
-            notices.is_moot(uow, notice, account, now)
+            notices.is_moot(notice, account, now)
+            or notices.is_untrue(uow, notice, account)
             or notices.readdress(uow, notice, account)
             or mutes.silence(uow, notice, now)
         )
@@ -406,7 +405,8 @@ def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
         case gate.Sent(channel_id, ts):
             return lambda notice: notice.sent(channel_id, ts, now)
         case gate.Refused(reason, after) if reason == RATE_LIMITED and after is not None:
-            return lambda notice: notice.not_let_in(now + after, reason)
+            until = now + after
+            return lambda notice: notice.not_let_in(until, reason)
         case gate.Refused(reason, after):
             return lambda notice: notice.refused(now, reason, after)
         case gate.Lost(reason):

@@ -55,7 +55,7 @@ class _Handler(HTTPHandler):
         self.patience = patience
 
     def http_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(partial(_Connection, patience=self.patience), req)  # type: ignore[arg-type]
+        return self.do_open(partial(_Connection, patience=self.patience), req)
 
 
 class _SecureHandler(HTTPSHandler):
@@ -65,7 +65,7 @@ class _SecureHandler(HTTPSHandler):
 
     def https_open(self, req: Request) -> HTTPResponse:
         made = partial(_SecureConnection, patience=self.patience)
-        return self.do_open(made, req, context=self.context)  # type: ignore[arg-type]
+        return self.do_open(made, req, context=self.context)
 
 
 class _Timed(HTTPConnection):

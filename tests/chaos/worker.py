@@ -12,6 +12,8 @@ from bot import logging
 from bot.app import Kam, compose
 from bot.background import Background, Work
 from bot.settings import Settings
+from bot.workers import Workers
+from handlers.outbox.sender import Sender
 from tests.slack.fake.people import TOKEN
 
 REST = 0.005
@@ -34,20 +36,20 @@ class FastClock:
         passed = (time.time() - self.begun) * self.speed
         return (self.start + timedelta(seconds=passed)).astimezone(UTC)
 
-    def seconds(self) -> float:
-        """Seconds on this clock, for what is only measured."""
-        return time.monotonic() * self.speed
-
-    def sleep(self, seconds: float) -> None:
-        """Sleep for seconds of this clock."""
-        time.sleep(seconds / self.speed)
-
 
 class Nobody(Background):
     """The background of a bot that nobody talks to."""
 
-    def __init__(self, drain: Work) -> None:
-        """`drain` is left to the tick."""
+    def __init__(self, sender: Sender, workers: int) -> None:
+        """The process drains by itself."""
+        self.workers = Workers(sender, workers, longest_rest=REST)
+
+    def drain(self) -> None:
+        """Send what is due."""
+        self.workers.drain(within=0.0)
+
+    def stop_sending(self) -> None:
+        """Nobody asks for it."""
 
     def submit(self, work: Work) -> None:
         """There is nothing to do for later."""
@@ -78,7 +80,4 @@ def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
         slack_api_url=api_url,
         database_url=database_url,
     )
-    kam = compose(settings, clock, Nobody)
-    kam.sender.rate_limiter.seconds = clock.seconds
-    kam.sender.rate_limiter.sleep = clock.sleep
-    return kam
+    return compose(settings, clock, Nobody)

@@ -18,6 +18,7 @@ from sqlalchemy import event
 from bot.app import Kam, compose
 from bot.background import Work
 from bot.settings import Settings
+from handlers.outbox.sender import Sender
 from scheduler.jobs import Job
 from storage.unit_of_work import UnitOfWork, units_of_work
 from tests.slack import events, payloads
@@ -50,8 +51,15 @@ class Clock:
 class AtOnce:
     """The background of a bot under test: work waits until the delivery is answered."""
 
-    drain: Work
+    sender: Sender
+    workers: int
     waiting: list[Work] = field(default_factory=list)
+
+    def drain(self) -> None:
+        self.sender.drain()
+
+    def stop_sending(self) -> None:
+        """Nothing is under way."""
 
     def submit(self, work: Work) -> None:
         self.waiting.append(work)
@@ -113,7 +121,7 @@ class Office:
     def open(self) -> Kam:
         """Put the bot together, as a process does when it starts."""
         kam = compose(self.settings, self.clock, AtOnce)
-        kam.sender.rate_limiter.sleep = lambda _seconds: None
+        kam.sender.rate_limiter.every = timedelta()
         event.listen(kam.engine, "connect", in_a_hurry)
         kam.directory.people()
         return kam

@@ -1,14 +1,17 @@
 """what Slack allows: when a channel is free, which methods are closed, whose news it is.
 
-Revision ID: 0010
-Revises: 0009
+Revision ID: 0011
+Revises: 0010
 """
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -61,8 +64,8 @@ def upgrade() -> None:
     )
 
 
-def _json() -> sa.types.TypeEngine[object]:
-    return sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql")
+def _json() -> sa.types.TypeEngine[Any]:
+    return sa.JSON().with_variant(JSONB(), "postgresql")
 
 
 def downgrade() -> None:
