@@ -24,6 +24,9 @@ from storage.rate_limits import channel_paces, closed_methods
 AGAIN = "%/again"
 """Ends the period of a notice that replaces a deleted message: it waits for nothing."""
 
+FLOOD = 5
+"""So many announcements of one person may wait in a channel before those of others overtake."""
+
 METHOD = case(
     (notices.c.edits.is_not(None), "chat.update"),
     (notices.c.state.in_(tuple(PERHAPS_SENT)), "conversations.history"),
@@ -68,21 +71,22 @@ def _due(
 
 
 def heads(workspace_id: str, now: datetime, channels: Sequence[str]) -> Select[tuple[int]]:
-    """The notice of each channel whose turn it is: by rank, then one of each person's in turn."""
-    queues = (notices.c.to, notices.c.rank, func.coalesce(notices.c.by, ""))
-    turns = (
-        select(
-            notices.c.id,
-            notices.c.to,
-            notices.c.rank,
-            func.row_number().over(partition_by=queues, order_by=notices.c.id).label("turn"),
-        )
+    """The notice of each channel whose turn it is: by rank, then the oldest.
+
+    Somebody of whom more than FLOOD are waiting comes after those of whom fewer are.
+    """
+    waiting = func.count().over(
+        partition_by=(notices.c.to, notices.c.rank, func.coalesce(notices.c.by, ""))
+    )
+    due = (
+        select(notices.c.id, notices.c.to, notices.c.rank, waiting.label("waiting"))
         .where(notices.c.to.in_(channels), *_may_be_sent(workspace_id, now))
         .subquery()
     )
-    order = (turns.c.rank, turns.c.turn, turns.c.id)
-    place = func.row_number().over(partition_by=turns.c.to, order_by=order).label("place")
-    placed = select(turns.c.id, place).subquery()
+    flood = case((due.c.waiting > FLOOD, due.c.waiting), else_=0)
+    order = (due.c.rank, flood, due.c.id)
+    place = func.row_number().over(partition_by=due.c.to, order_by=order).label("place")
+    placed = select(due.c.id, place).subquery()
     return select(placed.c.id).where(placed.c.place == literal(1))
 
 

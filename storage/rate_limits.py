@@ -118,7 +118,7 @@ class RateLimits:
             statement = insert.on_conflict_do_update(
                 index_elements=["workspace_id", "method"],
                 set_={"until": insert.excluded.until, "times": insert.excluded.times},
-                where=closed_methods.c.until < insert.excluded.until,
+                where=closed_methods.c.until <= insert.excluded.until,
             )
             row = {"method": closed.method, "until": closed.until, "times": closed.times}
             connection.execute(statement, {"workspace_id": workspace_id, **row})

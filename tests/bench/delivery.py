@@ -183,15 +183,18 @@ def channel(number: int) -> str:
 
 def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder, a_postgresql_server() as server:
-        with fake_slack_process() as slack:
-            file = sqlite_url(Path(folder) / "one.sqlite")
-            print("SQLite, one process:", measure(file, slack, digests=1000))
-            hung = sqlite_url(Path(folder) / "hung.sqlite")
-            print("  1 % hanging:", measure(hung, slack, digests=1000, hanging=10))
-            print("PostgreSQL, one:", measure(server.new_database(), slack, digests=1000))
-            two = measure(server.new_database(), slack, digests=1000, processes=2)
-            print("PostgreSQL, two:", two)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        a_postgresql_server() as server,
+        fake_slack_process() as slack,
+    ):
+        file = sqlite_url(Path(folder) / "one.sqlite")
+        print("SQLite, one process:", measure(file, slack, digests=1000))
+        hung = sqlite_url(Path(folder) / "hung.sqlite")
+        print("  1 % hanging:", measure(hung, slack, digests=1000, hanging=10))
+        print("PostgreSQL, one:", measure(server.new_database(), slack, digests=1000))
+        two = measure(server.new_database(), slack, digests=1000, processes=2)
+        print("PostgreSQL, two:", two)
 
 
 if __name__ == "__main__":
