@@ -44,8 +44,8 @@ def worker() -> None:
     from bot import processes
     from bot.start import prepare
 
-    _settings, kam = prepare(None, migrate_embedded=False)
-    processes.work(kam)
+    settings, kam = prepare(None, migrate_embedded=False)
+    processes.work(kam, settings)
 
 
 @app.command()
