@@ -165,7 +165,7 @@ def board(uow: UnitOfWork, acting: Acting) -> Board:
 
 
 def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
-    """The open lights on the account's date, for a reader who is known to be allowed to see them."""
+    """The open lights on the account's date, for a reader who may see them."""
     lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
     return Board(rules.board(lights, today), rules.account_light(lights), names)
