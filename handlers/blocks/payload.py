@@ -6,7 +6,7 @@ was opened, and what was entered into it. Whoever answers gets both by name, as 
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from types import NoneType
 from typing import Any, Generic, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,9 @@ OPTION = 75
 NOTHING = "-"
 """Chosen in a menu: none of it."""
 
+YEARS = range(2000, 9000)
+"""Years in which a moment is one in every time zone."""
+
 ON, OFF = "on", "off"
 """Chosen in a menu: a switch."""
 
@@ -36,6 +39,7 @@ OLD_KEYS = {
     "activity": "x",
     "channel": "c",
     "colour": "c",
+    "decision": "x",
     "draft": "d",
     "due": "d",
     "home": "h",
@@ -50,6 +54,7 @@ OLD_KEYS = {
     "score": "s",
     "seen": "v",
     "serves": "s",
+    "since": "s",
     "shown": "s",
     "step": "do",
     "topic": "t",
@@ -212,12 +217,28 @@ def _whole(found: object) -> int:
     return number
 
 
+def _moment(found: object) -> datetime:
+    """An instant; of a year in which it is one in every time zone."""
+    at = datetime.fromisoformat(_text(found))
+    if at.tzinfo is None or at.year not in YEARS:
+        raise ValueError
+    return at
+
+
 def _small(found: object) -> int | None:
     if found == OFF:
         return None
     if not (isinstance(found, str) and found.isdecimal() and len(found) <= 2):  # noqa: PLR2004 - hours and days
         raise ValueError
     return int(found)
+
+
+def _switch(found: object) -> bool:
+    if found in (True, ON):
+        return True
+    if found in (False, OFF):
+        return False
+    raise ValueError
 
 
 def _text(found: object) -> str:
@@ -230,8 +251,9 @@ READERS: Mapping[Any, Callable[[Any], Any]] = {
     int: _whole,
     SmallNumber: _small,
     str: _text,
-    bool: lambda found: found in (True, ON),
+    bool: _switch,
     date: date.fromisoformat,
+    datetime: _moment,
     Month: lambda found: Month.parse(_text(found)),
 }
 """What reads a value; an enumeration reads its own words."""

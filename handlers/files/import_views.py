@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from handlers.accounts.buttons import OfDraft
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, section
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import Button
 from language.lists import paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.imports import Plan
 
-TAKE = "import.take"
+TAKE = Button("import.take", mark("Import"), OfDraft)
 LINE = 300
 
 
@@ -76,7 +78,7 @@ def told(_: Speech, plan: Plan, *, is_done: bool) -> Message:
 def offered(_: Speech, plan: Plan, draft_id: int) -> Message:
     """What would come of files, and the button that imports them."""
     text = outcome(_, plan, is_done=False)
-    take = button(_("Import"), TAKE, {"d": draft_id}, style="primary")
+    take = TAKE.draw(_, carried=OfDraft(draft_id), style="primary")
     return Message(text, [*blocks(_, plan, text), actions(take)])
 
 

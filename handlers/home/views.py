@@ -15,7 +15,6 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import (
     Message,
     actions,
-    button,
     context,
     divider,
     header,
@@ -255,4 +254,4 @@ def _help(_: Speech, person: Person) -> list[Block]:
     )
     lead = _("You lead: `/kam portfolio` shows how every account stands.")
     leads = [context(lead)] if person.is_leader else []
-    return [section(text, button(_("What you can say"), HELP, {})), *leads]
+    return [section(text, HELP.draw(_)), *leads]

@@ -17,7 +17,7 @@ from handlers.goals import views as goals
 from handlers.goals.buttons import PROPOSE
 from handlers.milestones.buttons import MOVE
 from handlers.sight.buttons import NAME_GOAL
-from handlers.strategies import parts as strategy_parts
+from handlers.strategies import buttons as strategy_buttons
 from language.amounts import show_amount
 from language.lists import and_more
 from language.speech import Speech
@@ -88,7 +88,7 @@ def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
         beside = finding.number if finding.gap is Gap.AIMLESS_ACTION else ""
         return MENDING[finding.gap].draw(_, account, Numbered(finding.number), beside=beside)
     if finding.answer is None:
-        return strategy_parts.form_button(_, account)
+        return strategy_buttons.FORM.draw(_, account)
     return actions.new_button(_, account, finding.answer, beside=finding.ref)
 
 
