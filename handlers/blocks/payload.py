@@ -46,6 +46,7 @@ OLD_KEYS = {
     "kind": "k",
     "link": "l",
     "month": "m",
+    "mute": "",
     "number": "n",
     "owner": "o",
     "page": "p",

@@ -12,10 +12,10 @@ from domain.amount import Amount
 from domain.calendar import Month
 from domain.goal import GoalKind
 from domain.language import Language
-from handlers.actions.commands import KINDS
 from language.dates import When, parse_date
 from language.dates.reader import YEARS
 from language.numbers import parse_amount
+from language.vocabulary import KINDS
 from services.imports.errors import UnknownWord
 
 Value = TypeVar("Value")

@@ -39,6 +39,7 @@ from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
 from language.speech import mark
+from language.vocabulary import COLOURS
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
 
 def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
-    if word in lights.COLOURS:
+    if word in COLOURS:
         return help_commands.named(TABLE, "light")
     names = {name: command for command in TABLE for name in command.names}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)

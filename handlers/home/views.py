@@ -28,6 +28,7 @@ from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
 from handlers.reviews import views as reviews
 from handlers.settings import views as settings
+from handlers.settings.buttons import MINE
 from handlers.strategies import parts as strategies
 from language.lists import paragraphs, rest
 from language.speech import Speech, mark
@@ -232,7 +233,7 @@ def _told(_: Speech, found: Home) -> list[Block]:
     return [
         divider(),
         section("\n".join([text, *_quiet(_, person), *_muted(_, found.muted)])),
-        actions(switch, settings.mine_button(_)),
+        actions(switch, MINE.draw(_)),
     ]
 
 

@@ -18,10 +18,10 @@ from handlers.grammar.grammar import (
 )
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import views as leader_views
-from handlers.lights.commands import COLOUR
 from handlers.portfolio import buttons, views
 from handlers.request import Request
 from language.speech import mark
+from language.vocabulary import COLOURS
 from services import portfolio, workspace
 
 RHYTHM = Choice(
@@ -37,7 +37,7 @@ RHYTHM = Choice(
 OFF = Literal(("off", "aus", "stop"))
 CHANNEL = Literal(("channel", "kanal"))
 PICTURE = Literal(("picture", "chart", "bild", "grafik", "diagramm"))
-FILTERS = (Option(COLOUR), Option(Person("owner")))
+FILTERS = (Option(Choice("colour", COLOURS)), Option(Person("owner")))
 
 
 # --------------------------------------------------------------------------------------- read
