@@ -195,8 +195,13 @@ def _rows(wanted: type, name: str, found: Mapping[str, Any]) -> Rows[object]:
     return {
         key.removeprefix(prefix): _typed(wanted, key, value)
         for key, value in found.items()
-        if key.startswith(prefix) and key != prefix and value not in (None, "")
+        if _is_row(key, prefix) and value not in (None, "")
     }
+
+
+def _is_row(key: str, prefix: str) -> bool:
+    """Whether a field is one of several; those that had no name of their own have a slash."""
+    return key.startswith(prefix) and key != prefix if prefix else "/" in key
 
 
 def _typed(wanted: Any, name: str, found: object) -> Any:  # noqa: ANN401 - of the wanted type

@@ -68,7 +68,7 @@ def take(request: Request, draft: int) -> Message:
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
-    """What `offer` kept; raises Garbled for the number of another draft of theirs."""
+    """What `offer` kept; raises InvalidPayload for the number of another draft of theirs."""
     try:
         kept = json.loads(draft)
     except ValueError as error:
