@@ -70,20 +70,24 @@ def aim(request: Request, number: int, serves: str, seen: int | None = None) -> 
     return changed(request, acting, actions.aim(request.uow, acting, number, serves, seen=seen))
 
 
-def drop(request: Request, number: int, why: str | None = None, seen: int | None = None) -> Message:
+def drop(request: Request, number: int, seen: int | None = None, why: str | None = None) -> Message:
     """Drop an action."""
     acting = request.acting(Right.CHANGE)
     return changed(request, acting, actions.drop(request.uow, acting, number, why=why, seen=seen))
 
 
 def carry(
-    request: Request, number: int, seen: int | None = None, *, to: Month | None = None
+    request: Request,
+    number: int,
+    seen: int | None = None,
+    month: Month | None = None,
+    *,
+    asks: bool = False,
 ) -> Message:
-    """Carry an action over into the next month, or a later one."""
+    """Carry an action over into the next month, or a later one; raises CarriedOften if it asks."""
     acting = request.acting(Right.CHANGE)
-    return changed(
-        request, acting, actions.carry_over(request.uow, acting, number, to=to, seen=seen)
-    )
+    change = actions.carry_over(request.uow, acting, number, to=month, seen=seen, asks=asks)
+    return changed(request, acting, change)
 
 
 def changed(request: Request, acting: Acting, change: Change) -> Message:

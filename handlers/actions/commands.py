@@ -2,11 +2,11 @@
 
 from domain.action import ActionKind
 from domain.permission import Right
-from handlers.actions import changes, views
-from handlers.actions import forms as modals
+from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
 from handlers.grammar.deadlines import AfterQuotes, Deadline, Place
 from handlers.grammar.grammar import (
+    Buttons,
     Choice,
     Command,
     Form,
@@ -14,12 +14,11 @@ from handlers.grammar.grammar import (
     Option,
     Person,
     Ref,
-    Run,
     Text,
     Why,
+    Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.lights.views import PLAN_ACTION
 from language.speech import mark
 
 KINDS = {
@@ -115,17 +114,17 @@ COMMANDS = (
         forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
     ),
 )
-BUTTONS: dict[str, Run] = {
-    PLAN_ACTION: forms.open_form,
-    views.CHANGE: forms.choose,
-    views.FINISH: forms.press_done,
-    views.AIM: forms.press_aim,
+BUTTONS: Buttons = {
+    buttons.PLAN: forms.open_form,
+    buttons.CHANGE: forms.choose,
+    buttons.FINISH: changes.finish,
+    buttons.AIM: forms.press_aim,
 }
-MODALS: dict[str, Run] = {
-    modals.SAVE: picked(forms.save_form),
-    modals.SAVE_MOVE: forms.save_move,
-    modals.SAVE_OWNER: forms.save_owner,
-    modals.SAVE_AIM: forms.save_aim,
+MODALS: Windows = {
+    buttons.SAVE: picked(forms.save_form),
+    buttons.SAVE_MOVE: forms.save_move,
+    buttons.SAVE_OWNER: forms.save_owner,
+    buttons.SAVE_AIM: forms.save_aim,
 }
 FROM_MESSAGE = Shortcut(
     "action.message",

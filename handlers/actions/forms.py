@@ -11,20 +11,14 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.person import Person
+from handlers.actions.buttons import SAVE, SAVE_AIM, SAVE_MOVE, SAVE_OWNER
 from handlers.actions.views import headline
 from handlers.blocks import inputs
 from handlers.blocks.message import Message, said, section
+from handlers.blocks.payload import NOTHING
 from language.amounts import show_amount
 from language.speech import Speech
 from language.words import kind_word, month_name
-
-SAVE = "action.save"
-SAVE_MOVE = "action.save_move"
-SAVE_OWNER = "action.save_owner"
-SAVE_AIM = "action.save_aim"
-
-NOTHING = "-"
-"""Chosen in a menu of the modal: none of it."""
 
 MENU = 98
 """Options of a menu, with room for "nobody yet"."""
@@ -40,12 +34,11 @@ class Choices:
 
 
 def form(
-    _: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None, text: str = ""
+    _: Speech, choices: Choices, *, me: str, serves: str | None = None, text: str = ""
 ) -> View:
-    """The modal that plans an action; `memo` brings back where it was opened."""
-    return inputs.modal(
+    """The modal that plans an action."""
+    return inputs.form(
         _,
-        memo,
         SAVE,
         _("Plan an action"),
         _("Plan it"),
@@ -69,11 +62,10 @@ def form(
     )
 
 
-def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> View:
+def move_form(_: Speech, action: Action, months: Sequence[Month]) -> View:
     """The modal that moves an action."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_MOVE,
         _("Move {ref}", ref=action.ref),
         _("Move it"),
@@ -89,11 +81,10 @@ def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> 
     )
 
 
-def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], me: str) -> View:
+def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> View:
     """The modal that gives an action to somebody."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_OWNER,
         _("Assign {ref}", ref=action.ref),
         _("Assign it"),
@@ -107,11 +98,10 @@ def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], m
     )
 
 
-def aim_form(_: Speech, memo: str, action: Action, offers: Sequence[Purpose]) -> View:
+def aim_form(_: Speech, action: Action, offers: Sequence[Purpose]) -> View:
     """The modal that says what an action is for."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_AIM,
         _("What is {ref} for?", ref=action.ref),
         _("Save"),

@@ -15,6 +15,7 @@ from domain.language import Language
 from domain.permission import Right
 from handlers.blocks.escaping import plain
 from handlers.blocks.message import Reply
+from handlers.blocks.payload import Button, Window
 from handlers.grammar.tokens import STRAY, Token, TokenKind
 from language.dates import UnclearDate, read_date
 
@@ -217,6 +218,9 @@ class Option:
 
 
 Run = Callable[..., Reply]
+Buttons = Mapping[Button[Any], Run]
+Windows = Mapping[Window, Run]
+"""What answers the buttons and the windows of a noun: it gets what they bring back by its names."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -11,11 +12,13 @@ from domain.errors import Invalid, KamError
 from domain.language import Language
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
+from handlers.blocks.message import Reply
+from handlers.blocks.payload import Button, Payload, Window, read
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.grammar import Command, Run, Sentence, Unread, Values
+from handlers.grammar.grammar import Buttons, Command, Run, Sentence, Unread, Values, Windows
 from handlers.grammar.shortcuts import Shortcut
 from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
@@ -28,6 +31,7 @@ from handlers.mutes import commands as why
 from handlers.plan import commands as plan
 from handlers.portfolio import commands as portfolio
 from handlers.quotes import commands as quotes
+from handlers.request import Request
 from handlers.reviews import commands as reviews
 from handlers.settings import commands as settings
 from handlers.settings import personal as own_settings
@@ -37,9 +41,33 @@ from handlers.strategies import commitments
 from language.speech import mark
 
 
-def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
-    """One table of all; each noun declares its own."""
-    return {action: run for table in tables for action, run in table.items()}
+@dataclass(frozen=True)
+class Answer:
+    """Whatever answers a button or a window: it gets what came back by its names."""
+
+    brings: type[Payload]
+    run: Run
+
+    def __call__(self, request: Request) -> Reply:
+        """Read what came back, and answer; raises InvalidPayload."""
+        incoming = request.incoming
+        return self.run(request, **read(self.brings, {**incoming.memory, **incoming.value}))
+
+
+Declared = Mapping[str, Run] | Buttons | Windows
+
+
+def merged(*tables: Declared) -> Mapping[str, Run]:
+    """One table of all, by the ids that Slack knows; each noun declares its own."""
+    return dict(_answer(one, run) for table in tables for one, run in table.items())
+
+
+def _answer(declared: str | Button[Any] | Window, run: Run) -> tuple[str, Run]:
+    if isinstance(declared, Button):
+        return declared.action, Answer(declared.carries, run)
+    if isinstance(declared, Window):
+        return declared.callback, Answer(declared.brings, run)
+    return declared, run
 
 
 def joined(commands: Iterable[Command]) -> tuple[Command, ...]:
@@ -80,7 +108,8 @@ def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
 
 NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
-TABLE: tuple[Command, ...] = (*NOUNS, *help_commands.commands(NOUNS, BY_TOPIC))
+HELP = help_commands.commands(NOUNS, BY_TOPIC)
+TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
 BUTTONS: Mapping[str, Run] = merged(
     *(module.BUTTONS for module in MODULES),
     *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
@@ -134,6 +163,12 @@ class Cut:
     typed: str
     tokens: tuple[Token, ...]
     channel_id: str | None
+
+
+def asks_for_help(told: Cut) -> bool:
+    """Whether the sentence begins with a word for help, in any language."""
+    first = told.tokens[0].text.casefold() if told.tokens else ""
+    return any(first in command.names for command in HELP)
 
 
 def cut(typed: str) -> Cut:
