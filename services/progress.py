@@ -77,19 +77,19 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
     ref = f"{goal.ref}{history.PART}{wrong.id}"
     with history.recorded(uow, acting, CORRECTED, wrong, ref=ref) as activity:
         wrong.correct()
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     return Measured(_look(uow, acting, goal), wrong, activity)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Progress | None:
     """The measurement that an activity is about."""
-    found = uow.progress.by_id(history.part_id(ref), lock=True)
+    found = uow.progress.by_id(history.part_id(ref))
     return found if found and found.account_id == account_id else None
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told, and look where the milestones stand now."""
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     number = int(history.whole(activity.subject)[1:])
     goal = uow.goals.get(acting.account_id, number)
     if goal is not None:
