@@ -28,13 +28,14 @@ CARRIED = "action.carried"
 AIMED = "action.aimed"
 
 
+@dataclass(eq=False)
 class OwnerNotInTeam(NotFound):
-    """The person named cannot own an action: they are not in the account's team."""
+    """The person named cannot own an action: they are not in the account's team.
 
-    def __init__(self, name: str) -> None:
-        """`name` of the person, or their id where nothing is known of them."""
-        super().__init__(name)
-        self.name = name
+    `name` of the person, or their id where nothing is known of them.
+    """
+
+    name: str
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,14 @@ QUOTES = 100
 """Quotes looked through for an overview; older ones stay in the history."""
 
 
+@dataclass(eq=False)
 class GoalInUse(Conflict):
-    """Milestones, progress or quotes hang on the goal: setting it cannot be undone."""
+    """Milestones, progress or quotes hang on the goal: setting it cannot be undone.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as G2.
+    """
+
+    ref: str
 
 
 @dataclass(frozen=True)

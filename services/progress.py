@@ -19,14 +19,15 @@ REPORTED = "progress.reported"
 CORRECTED = "progress.corrected"
 
 
+@dataclass(eq=False)
 class NothingMeasured(NotFound):
-    """Nothing was measured, or not on the day that was named."""
+    """Nothing was measured, or not on the day that was named.
 
-    def __init__(self, ref: str, on: date | None) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref, on)
-        self.ref = ref
-        self.on = on
+    `ref` such as G2.
+    """
+
+    ref: str
+    on: date | None
 
 
 @dataclass(frozen=True)

@@ -29,13 +29,14 @@ WORDINGS = "W"
 """What wordings are counted under; nobody types such a reference."""
 
 
+@dataclass(eq=False)
 class StrategyInUse(Conflict):
-    """Others have answered to the strategy, or act on it: proposing it cannot be undone."""
+    """Others have answered to the strategy, or act on it: proposing it cannot be undone.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as S1."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as S1.
+    """
+
+    ref: str
 
 
 @dataclass(frozen=True)
