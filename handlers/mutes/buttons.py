@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from handlers.blocks.payload import Button, Payload
 from language.speech import mark
 

@@ -8,7 +8,7 @@ import pytest
 from domain.calendar import Month
 from domain.goal import GoalKind
 from domain.light import Colour
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from handlers.actions.buttons import Step
 from handlers.blocks.payload import read
 from handlers.grammar.table import MODALS, Answer
