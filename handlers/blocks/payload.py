@@ -200,7 +200,7 @@ def _rows(wanted: type, name: str, found: Mapping[str, Any]) -> Rows[object]:
 
 
 def _is_row(key: str, prefix: str) -> bool:
-    """Whether a field is one of several; those that had no name of their own have a slash."""
+    """Whether a field is one of several; those of mutes have no name but a slash."""
     return key.startswith(prefix) and key != prefix if prefix else "/" in key
 
 

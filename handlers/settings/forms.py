@@ -263,7 +263,7 @@ def _mute(_: Speech, muted: Muted, person: Person) -> InputBlock:
         day = _.day(muted.until.astimezone(person.zone).date())
         held = _("Snoozed until {day}", day=day)
     label = shorten(name_of(_, muted.topic, muted.account), 150)
-    return _select(f"mute{scope_of(muted)}", label, {ON: held, OFF: _("Tell me again")}, ON)
+    return _select(scope_of(muted), label, {ON: held, OFF: _("Tell me again")}, ON)
 
 
 def scope_of(muted: Muted) -> str:
