@@ -132,9 +132,6 @@ def test_an_account_that_was_not_offered_is_not_opened_by_choosing_it(acme: Offi
     value = json.loads(choice(question, "Acme"))
     elsewhere = json.dumps(value | {"account": value["account"] + 1})
     forged = {"value": elsewhere, "text": {"type": "plain_text"}}
-        "value": json.dumps(value | {"account": value["account"] + 1}),
-        "text": {"type": "plain_text"},
-    }
 
     answer = acme.presses(question, "account.choose", chosen=forged, by=ANNA)
 
