@@ -8,13 +8,13 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, button, context, section
 from language.lists import paragraphs
 from language.speech import Speech
-from services.imports import Plan
+from services.imports import ImportPlan
 
 TAKE = "import.take"
 LINE = 300
 
 
-def counts(_: Speech, plan: Plan) -> str:
+def counts(_: Speech, plan: ImportPlan) -> str:
     """2 accounts, 3 goals and 40 actions."""
     found = [
         _.plural("{n} account", "{n} accounts", len(plan.accounts)) if plan.accounts else "",
@@ -24,7 +24,7 @@ def counts(_: Speech, plan: Plan) -> str:
     return _.listing([each for each in found if each]) or _("nothing")
 
 
-def notes(_: Speech, plan: Plan) -> list[str]:
+def notes(_: Speech, plan: ImportPlan) -> list[str]:
     """What was left out, and why."""
     found = []
     if plan.skipped:
@@ -41,7 +41,7 @@ def notes(_: Speech, plan: Plan) -> list[str]:
     return found
 
 
-def outcome(_: Speech, plan: Plan, *, is_done: bool) -> str:
+def outcome(_: Speech, plan: ImportPlan, *, is_done: bool) -> str:
     """What comes of it, in one sentence."""
     if plan.problems:
         return _("Nothing was imported. Please mend these lines and import the file again.")
@@ -67,20 +67,20 @@ def how(_: Speech) -> Message:
     return Message(text, [section(text), context(tables)])
 
 
-def told(_: Speech, plan: Plan, *, is_done: bool) -> Message:
+def told(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
     """What came of files."""
     text = outcome(_, plan, is_done=is_done)
     return Message(text, blocks(_, plan, text), replace=is_done)
 
 
-def offered(_: Speech, plan: Plan, draft_id: int) -> Message:
+def offered(_: Speech, plan: ImportPlan, draft_id: int) -> Message:
     """What would come of files, and the button that imports them."""
     text = outcome(_, plan, is_done=False)
     take = button(_("Import"), TAKE, {"d": draft_id}, style="primary")
     return Message(text, [*blocks(_, plan, text), actions(take)])
 
 
-def blocks(_: Speech, plan: Plan, text: str, lines: Sequence[str] = ()) -> list[Block]:
+def blocks(_: Speech, plan: ImportPlan, text: str, lines: Sequence[str] = ()) -> list[Block]:
     """A sentence, what stands below it, and what was left out."""
     small = [brief(note, LINE) for note in notes(_, plan)]
     made: list[Block] = [section(f"*{escape(text)}*")]

@@ -15,7 +15,7 @@ from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from language.speech import mark
 from services import access, drafts, imports
-from services.imports import Plan
+from services.imports import ImportPlan
 from services.imports.errors import TooLarge
 from services.imports.tables import decoded
 
@@ -29,7 +29,7 @@ class BadLines(Invalid):
     `plan` has the problems.
     """
 
-    plan: Plan
+    plan: ImportPlan
 
 
 def explain(request: Request) -> Message:
@@ -85,7 +85,7 @@ def refuse(_turn: Request, error: KamError) -> Message:
     raise error
 
 
-def _plan(request: Request, texts: Sequence[tuple[str, str]], here: str) -> Plan:
+def _plan(request: Request, texts: Sequence[tuple[str, str]], here: str) -> ImportPlan:
     """Raises BadLines."""
     files = ((name, text.encode()) for name, text in texts)
     tables, broken = imports.read_all(files, together=imports.LINES)

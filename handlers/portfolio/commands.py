@@ -5,7 +5,16 @@ from domain.portfolio import Filter
 from domain.workspace import Rhythm
 from handlers.blocks.message import Message, said
 from handlers.grammar.arguments import Hour, Weekday
-from handlers.grammar.grammar import Channel, Choice, Command, Form, Literal, Option, Person, Run
+from handlers.grammar.grammar import (
+    ChannelMention,
+    Choice,
+    Command,
+    Form,
+    Literal,
+    Option,
+    PersonMention,
+    Run,
+)
 from handlers.incoming import InvalidPayload, SlackLookupNeeded
 from handlers.leaders import views as leader_views
 from handlers.lights.commands import COLOUR
@@ -27,7 +36,7 @@ RHYTHM = Choice(
 OFF = Literal(("off", "aus", "stop"))
 CHANNEL = Literal(("channel", "kanal"))
 PICTURE = Literal(("picture", "chart", "bild", "grafik", "diagramm"))
-FILTERS = (Option(COLOUR), Option(Person("owner")))
+FILTERS = (Option(COLOUR), Option(PersonMention("owner")))
 
 
 # --------------------------------------------------------------------------------------- read
@@ -128,7 +137,7 @@ COMMANDS = (
         example=mark("portfolio red"),
         about=mark("Every account in one line, the one that needs you most on top"),
         forms=(
-            Form(send_to, (CHANNEL, Channel("channel")), (Option(RHYTHM),)),
+            Form(send_to, (CHANNEL, ChannelMention("channel")), (Option(RHYTHM),)),
             Form(settings, (CHANNEL,)),
             Form(send, (RHYTHM,), (Option(Weekday("weekday")), Option(Hour("hour")))),
             Form(turn_off, (OFF,)),

@@ -40,7 +40,7 @@ def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     return _proposed(request, acting, change)
 
 
-def _proposed(request: Request, acting: Acting, change: strategies.Change) -> Message:
+def _proposed(request: Request, acting: Acting, change: strategies.StrategyChange) -> Message:
     request.uow.flush()
     return views.proposed(request.speech, acting.account, change)
 
@@ -71,7 +71,7 @@ def save_form(request: Request) -> Message:
     return _proposed(request, acting, _propose(request, acting, text, says))
 
 
-def _propose(request: Request, acting: Acting, text: str, says: str) -> strategies.Change:
+def _propose(request: Request, acting: Acting, text: str, says: str) -> strategies.StrategyChange:
     with at_field(STATEMENT, TextTooLong):
         return strategies.propose(request.uow, acting, text, says=says, for_goals=_goals(request))
 

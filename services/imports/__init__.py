@@ -10,16 +10,16 @@ What a cell means in a language (dates, numbers, words) is the caller's `Reader`
 from services.imports.checks import check
 from services.imports.columns import Noun
 from services.imports.keeping import keep
-from services.imports.plan import Plan, Problem, Reader
+from services.imports.plan import CellParser, ImportPlan, Problem
 from services.imports.tables import LINES, SIZE, Table, read_all
 
 __all__ = [
     "LINES",
     "SIZE",
+    "CellParser",
+    "ImportPlan",
     "Noun",
-    "Plan",
     "Problem",
-    "Reader",
     "Table",
     "check",
     "keep",

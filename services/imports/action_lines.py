@@ -2,15 +2,15 @@
 
 from domain import action as rules
 from domain.action import Action, Intent
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
-from services.imports.homes import Home, folded
+from services.imports.homes import ImportTarget, folded
 
 
 class ActionLines(EntryLines):
     """Reads actions."""
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the action, or note what is wrong with the line."""
         if self.is_closed(line):
             return
@@ -22,13 +22,13 @@ class ActionLines(EntryLines):
             self.plan.actions.append((home.acting, action))
 
     @staticmethod
-    def _same(home: Home, action: Action) -> tuple[str | None, tuple[str, str, str]]:
+    def _same(home: ImportTarget, action: Action) -> tuple[str | None, tuple[str, str, str]]:
         """As for goals; within the files the same may come again in another month."""
         text = folded(action.text)
         key = (home.acting.account.name_key, text, str(action.month))
         return home.actions.get(text), key
 
-    def _action(self, line: Line, home: Home, text: str) -> Action | None:
+    def _action(self, line: LineReader, home: ImportTarget, text: str) -> Action | None:
         intent = Intent(
             text,
             owner_id=line.read("owner", home.people.find),

@@ -14,8 +14,8 @@ from domain.measure import (
     NothingToReach,
 )
 from services.imports.errors import CellMissing
-from services.imports.plan import Plan, Problem
-from services.imports.tables import Row, Table
+from services.imports.plan import ImportPlan, Problem
+from services.imports.tables import Table, TableRow
 
 Value = TypeVar("Value")
 
@@ -37,10 +37,10 @@ MISSING = {
 }
 
 
-class Line:
+class LineReader:
     """Reads cells, and notes what is wrong with each."""
 
-    def __init__(self, plan: Plan, table: Table, row: Row) -> None:
+    def __init__(self, plan: ImportPlan, table: Table, row: TableRow) -> None:
         """`plan` gets the problems."""
         self.plan = plan
         self.table = table

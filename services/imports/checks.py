@@ -6,11 +6,11 @@ from datetime import datetime
 from services import access
 from services.imports.account_lines import AccountLines
 from services.imports.action_lines import ActionLines
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.columns import Noun
 from services.imports.goal_lines import GoalLines
-from services.imports.homes import Homes, homes
-from services.imports.plan import PROBLEMS, Plan, Reader
+from services.imports.homes import ImportTargets, homes
+from services.imports.plan import PROBLEMS, CellParser, ImportPlan
 from services.imports.tables import Table
 from storage.unit_of_work import UnitOfWork
 
@@ -21,17 +21,17 @@ def check(
     uow: UnitOfWork,
     person_id: str,
     tables: Sequence[Table],
-    reader: Reader,
+    reader: CellParser,
     now: datetime,
     *,
     here: str = "",
     may_set_up: bool = False,
-) -> Plan:
+) -> ImportPlan:
     """What importing the tables would do; nothing is kept. Raises NotAllowed.
 
     `here` names the account of lines that name none. `may_set_up`: accounts may be among them.
     """
-    plan = Plan(access.person(uow, person_id))
+    plan = ImportPlan(access.person(uow, person_id))
     known = homes(uow, plan.person, now)
     checking = _Checking(uow, plan, known, reader, now, here, may_set_up=may_set_up)
     order = list(Noun)
@@ -47,9 +47,9 @@ class _Checking:
     def __init__(  # noqa: PLR0917 - what `check` was given
         self,
         uow: UnitOfWork,
-        plan: Plan,
-        known: Homes,
-        reader: Reader,
+        plan: ImportPlan,
+        known: ImportTargets,
+        reader: CellParser,
         now: datetime,
         here: str,
         *,
@@ -69,7 +69,7 @@ class _Checking:
             if len(self.plan.problems) >= PROBLEMS:
                 self.plan.is_cut = True
                 return
-            line = Line(self.plan, table, row)
+            line = LineReader(self.plan, table, row)
             if row.problem is None:
                 lines.look_at(line)
             else:

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.text import sentence
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.errors import CellMissing, SaidTwice, ThereAlready
-from services.imports.homes import Home, Homes
-from services.imports.plan import Plan, Reader
+from services.imports.homes import ImportTarget, ImportTargets
+from services.imports.plan import CellParser, ImportPlan
 
 
 @dataclass
 class EntryLines:
     """Reads lines that belong to an account; `here` names it where a line names none."""
 
-    plan: Plan
-    known: Homes
-    reader: Reader
+    plan: ImportPlan
+    known: ImportTargets
+    reader: CellParser
     now: datetime
     here: str
 
@@ -25,7 +25,7 @@ class EntryLines:
         """Nothing has been said yet."""
         self.said: dict[Hashable, int] = {}
 
-    def is_closed(self, line: Line) -> bool:
+    def is_closed(self, line: LineReader) -> bool:
         """Whether the line is about something that is over: it is counted, and left out."""
         state = line.text("state")
         if not state or self.reader.is_open(state):
@@ -33,7 +33,7 @@ class EntryLines:
         self.plan.skipped += 1
         return True
 
-    def home(self, line: Line) -> Home | None:
+    def home(self, line: LineReader) -> ImportTarget | None:
         """The account of the line."""
         if line.text("account"):
             return line.read("account", self.known.find)
@@ -43,11 +43,11 @@ class EntryLines:
         return self.known.find(self.here)
 
     @staticmethod
-    def text(line: Line) -> str:
+    def text(line: LineReader) -> str:
         """The text of the line; empty where it is not fit to be kept."""
         return line.needed("text", sentence) or ""
 
-    def is_new(self, line: Line, there: str | None, key: Hashable) -> bool:
+    def is_new(self, line: LineReader, there: str | None, key: Hashable) -> bool:
         """Whether nothing says the same: neither in the account, as `there`, nor in the files."""
         earlier = self.said.setdefault(key, line.row.line)
         if there is not None:

@@ -2,10 +2,10 @@
 
 from domain import goal as rules
 from domain.goal import Goal, GoalKind, HorizonMissing
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.errors import NotACount
-from services.imports.homes import Home, folded
+from services.imports.homes import ImportTarget, folded
 
 LONGEST = 4
 """Digits of a number of years; more are a slip."""
@@ -14,7 +14,7 @@ LONGEST = 4
 class GoalLines(EntryLines):
     """Reads goals of every level."""
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the goal, or note what is wrong with the line."""
         if self.is_closed(line):
             return
@@ -28,12 +28,14 @@ class GoalLines(EntryLines):
             self.plan.goals.append((home.acting, goal))
 
     @staticmethod
-    def _same(home: Home, goal: Goal) -> tuple[str | None, tuple[str, str]]:
+    def _same(home: ImportTarget, goal: Goal) -> tuple[str | None, tuple[str, str]]:
         """What says the same in the account, and by what two lines of the files do."""
         text = folded(goal.text)
         return home.goals.get(text), (home.acting.account.name_key, text)
 
-    def _soft(self, line: Line, home: Home, level: GoalKind, text: str) -> Goal | None:
+    def _soft(
+        self, line: LineReader, home: ImportTarget, level: GoalKind, text: str
+    ) -> Goal | None:
         years = line.read("years", _count)
         if years is None and line.is_sound:
             line.wrong("years", HorizonMissing())
@@ -53,7 +55,9 @@ class GoalLines(EntryLines):
             )
         )
 
-    def _business(self, line: Line, home: Home, _level: GoalKind, text: str) -> Goal | None:
+    def _business(
+        self, line: LineReader, home: ImportTarget, _level: GoalKind, text: str
+    ) -> Goal | None:
         unit = line.text("unit")
         start = line.read("from", lambda cell: self.reader.amount(f"{cell} {unit}".strip()))
         target = line.read("to", lambda cell: self.reader.amount(f"{cell} {unit}".strip()))

@@ -19,7 +19,7 @@ PROBLEMS = 100
 """Problems after which the rest of the files is not looked at any more."""
 
 
-class Reader(Protocol):
+class CellParser(Protocol):
     """What a cell means in somebody's language; each raises a KamError where it means nothing."""
 
     def day(self, text: str, today: date) -> date:
@@ -62,7 +62,7 @@ class Problem:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What is new, still without numbers, ids and accounts' ids; nothing of it is kept yet.
 
     `skipped` counts lines about what is closed. `is_cut`: not every line was looked at.

@@ -29,7 +29,7 @@ SEPARATOR_NAMED = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One line: where it begins in the file, and its cells by column."""
 
     line: int
@@ -43,7 +43,7 @@ class Table:
 
     name: str
     headings: Headings
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
 
     @property
     def noun(self) -> Noun:
@@ -140,10 +140,12 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise BrokenQuotes(begins) from error
 
 
-def _row(line: int, cells: Sequence[str], headings: Headings) -> Row:
+def _row(line: int, cells: Sequence[str], headings: Headings) -> TableRow:
     extra = [cell for cell in cells[len(headings.places) :] if cell.strip()]
     if extra:
         problem = TooManyCells(len(cells), len(headings.places))
-        return Row(line, {}, problem)
+        return TableRow(line, {}, problem)
     pairs = zip(headings.places, cells, strict=False)
-    return Row(line, {column: storable(restored(cell)).strip() for column, cell in pairs if column})
+    return TableRow(
+        line, {column: storable(restored(cell)).strip() for column, cell in pairs if column}
+    )
