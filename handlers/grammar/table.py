@@ -125,27 +125,27 @@ SENTENCE_LIMIT = 4_000
 """Characters of a whole sentence; longer ones are refused before they are read."""
 
 
+@dataclass(eq=False)
 class Misunderstood(Invalid):
-    """The sentence is none of the language's; `command` is the nearest, if any is near."""
+    """The sentence is none of the language's; `command` is the nearest, if any is near.
 
-    def __init__(
-        self, typed: str, command: Command | None, word: str = "", cause: KamError | None = None
-    ) -> None:
-        """`word` is the first that could not be read."""
-        super().__init__(typed, command, word, cause)
-        self.typed = typed
-        self.command = command
-        self.word = word
-        self.cause = cause
+    `word` is the first that could not be read.
+    """
+
+    typed: str
+    command: Command | None
+    word: str = ""
+    cause: KamError | None = None
 
 
+@dataclass(eq=False)
 class SentenceTooLong(Invalid):
-    """More was typed than any command can mean."""
+    """More was typed than any command can mean.
 
-    def __init__(self, length: int) -> None:
-        """`length` in characters; the limit is SENTENCE_LIMIT."""
-        super().__init__(length)
-        self.length = length
+    `length` in characters; the limit is SENTENCE_LIMIT.
+    """
+
+    length: int
 
 
 @dataclass(frozen=True)
