@@ -50,16 +50,6 @@ class CellMissing(Invalid):
     """The cell must not be empty."""
 
 
-class UnknownWord(Invalid):
-    """The cell holds one of a few words, and this is none of them."""
-
-    def __init__(self, typed: str, known: Sequence[str]) -> None:
-        """`known` are the words of the reader's language."""
-        super().__init__(typed, known)
-        self.typed = typed
-        self.known = tuple(known)
-
-
 class NotACount(Invalid):
     """The cell holds a whole number, and this is none."""
 
