@@ -1,22 +1,14 @@
-"""The HTTP side: Slack's endpoint behind a signature guard; health and figures, apart from it."""
+"""The HTTP side: Slack's endpoint behind a signature guard, and nothing else."""
 
 import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
 
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    generate_latest,
-)
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.starlette.handler import to_starlette_response
 from slack_sdk.signature import Clock as SlackClock
 from slack_sdk.signature import SignatureVerifier
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -24,16 +16,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Kam
-from domain.notice import FINAL, State
 from handlers.failures import MISSHAPEN
-from storage import migrate
 
 LARGEST_BODY = 1024 * 1024
 BODY_WITHIN = 5.0
 """Seconds in which a body must be there: Slack itself waits no longer than three."""
-
-MOST_COUNTED = 1_000
-"""Notices that are counted for a figure; so the figure costs no more where there are many."""
 
 GOOD_FOR = 300
 """Seconds that a timestamp may be off, as Slack recommends."""
@@ -92,34 +79,9 @@ class _Clock(SlackClock):
         return self._seconds()
 
 
-class Metrics:
-    """What there is to watch, for Prometheus."""
-
-    def __init__(self, kam: Kam) -> None:
-        """A registry of its own: two apps in one process do not collide."""
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "kam_requests", "Requests from Slack by outcome", ["outcome"], registry=self.registry
-        )
-        self.notices = Gauge(
-            "kam_notices",
-            f"Notices that are still to be sent, by state; the first {MOST_COUNTED} are counted",
-            ["state"],
-            registry=self.registry,
-        )
-        self._kam = kam
-
-    def text(self) -> bytes:
-        """The present figures."""
-        counts = self._kam.queues.waiting(self._kam.installation.team_id, MOST_COUNTED)
-        for state in (state for state in State if state not in FINAL):
-            self.notices.labels(state.value).set(counts.get(state, 0))
-        return generate_latest(self.registry)
-
-
-def application(kam: Kam, secret: str, metrics: Metrics | None = None) -> Starlette:
+def application(kam: Kam, secret: str) -> Starlette:
     """The web application of one bot, which serves Slack and nobody else."""
-    guard, metrics = Guard(secret), metrics or Metrics(kam)
+    guard, metrics = Guard(secret), kam.metrics
 
     def refused(outcome: str, status: int) -> Response:
         metrics.requests.labels(outcome).inc()
@@ -156,23 +118,6 @@ def _read(body: bytes, headers: Mapping[str, str]) -> BoltRequest | None:
         return None
 
 
-def watching(kam: Kam, metrics: Metrics) -> Starlette:
-    """Health and figures, for an address that is not open to the world."""
-
-    def live(_request: Request) -> Response:
-        return PlainTextResponse("alive")
-
-    def ready(_request: Request) -> Response:
-        return _readiness(kam)
-
-    def figures(_request: Request) -> Response:
-        return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
-
-    return Starlette(
-        routes=[Route("/live", live), Route("/ready", ready), Route("/metrics", figures)]
-    )
-
-
 async def _body(request: Request) -> bytes | None:
     """The body, or None where it is larger than anything Slack sends."""
     body = bytearray()
@@ -181,14 +126,3 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > LARGEST_BODY:
             return None
     return bytes(body)
-
-
-def _readiness(kam: Kam) -> Response:
-    """Ready: the database answers and has the newest schema."""
-    try:
-        current = migrate.is_current(kam.engine)
-    except SQLAlchemyError:
-        return PlainTextResponse("the database does not answer", 503)
-    if not current:
-        return PlainTextResponse("the database is not migrated: kam migrate", 503)
-    return PlainTextResponse("ready")

@@ -81,33 +81,33 @@ CENTURY = 2000
 THREE = 3
 
 
+@dataclass(eq=False)
 class UnknownWord(Invalid):
-    """The cell holds one of a few words, and this is none of them."""
+    """The cell holds one of a few words, and this is none of them.
 
-    def __init__(self, typed: str, known: Sequence[str]) -> None:
-        """`known` are the words of both languages."""
-        super().__init__(typed, known)
-        self.typed = typed
-        self.known = tuple(known)
+    `known` are the words of both languages.
+    """
+
+    typed: str
+    known: Sequence[str]
 
 
+@dataclass(eq=False)
 class AmbiguousNumber(Invalid):
-    """The number can mean either, and nothing in its file tells which."""
+    """The number can mean either, and nothing in its file tells which.
 
-    def __init__(self, typed: str, readings: tuple[str, str]) -> None:
-        """`readings` without any sign that could be mistaken."""
-        super().__init__(typed, readings)
-        self.typed = typed
-        self.readings = readings
+    `readings` are without any sign that could be mistaken.
+    """
+
+    typed: str
+    readings: tuple[str, str]
 
 
+@dataclass(eq=False)
 class ShortenedNumber(Invalid):
     """A spreadsheet has written the number with an exponent: digits of it may be gone."""
 
-    def __init__(self, typed: str) -> None:
-        """`typed` as it stands in the file."""
-        super().__init__(typed)
-        self.typed = typed
+    typed: str
 
 
 @dataclass(frozen=True)

@@ -38,22 +38,24 @@ class LeadersChannel(Refused):
     """Leaders read the portfolio in this channel, so it cannot be an account's home."""
 
 
+@dataclass(eq=False)
 class NotInTeam(NotFound):
-    """The person named is not in the account's team."""
+    """The person named is not in the account's team.
 
-    def __init__(self, person_id: str) -> None:
-        """`person_id`: a Slack user id."""
-        super().__init__(person_id)
-        self.person_id = person_id
+    `person_id`: a Slack user id.
+    """
+
+    person_id: str
 
 
+@dataclass(eq=False)
 class NoneOfYours(NotFound):
-    """What was typed names none of the person's accounts, or more than one."""
+    """What was typed names none of the person's accounts, or more than one.
 
-    def __init__(self, typed: str) -> None:
-        """`typed`: a name, a part of it, or a channel."""
-        super().__init__(typed)
-        self.typed = typed
+    `typed`: a name, a part of it, or a channel.
+    """
+
+    typed: str
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,8 @@ def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
 
 NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
-TABLE: tuple[Command, ...] = (*NOUNS, *help_commands.commands(NOUNS, BY_TOPIC))
+HELP = help_commands.commands(NOUNS, BY_TOPIC)
+TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
 BUTTONS: Mapping[str, Run] = merged(
     *(module.BUTTONS for module in MODULES),
     *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
@@ -124,27 +125,27 @@ SENTENCE_LIMIT = 4_000
 """Characters of a whole sentence; longer ones are refused before they are read."""
 
 
+@dataclass(eq=False)
 class Misunderstood(Invalid):
-    """The sentence is none of the language's; `command` is the nearest, if any is near."""
+    """The sentence is none of the language's; `command` is the nearest, if any is near.
 
-    def __init__(
-        self, typed: str, command: Command | None, word: str = "", cause: KamError | None = None
-    ) -> None:
-        """`word` is the first that could not be read."""
-        super().__init__(typed, command, word, cause)
-        self.typed = typed
-        self.command = command
-        self.word = word
-        self.cause = cause
+    `word` is the first that could not be read.
+    """
+
+    typed: str
+    command: Command | None
+    word: str = ""
+    cause: KamError | None = None
 
 
+@dataclass(eq=False)
 class SentenceTooLong(Invalid):
-    """More was typed than any command can mean."""
+    """More was typed than any command can mean.
 
-    def __init__(self, length: int) -> None:
-        """`length` in characters; the limit is SENTENCE_LIMIT."""
-        super().__init__(length)
-        self.length = length
+    `length` in characters; the limit is SENTENCE_LIMIT.
+    """
+
+    length: int
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,12 @@ class Cut:
     typed: str
     tokens: tuple[Token, ...]
     channel_id: str | None
+
+
+def asks_for_help(told: Cut) -> bool:
+    """Whether the sentence begins with a word for help, in any language."""
+    first = told.tokens[0].text.casefold() if told.tokens else ""
+    return any(first in command.names for command in HELP)
 
 
 def cut(typed: str) -> Cut:

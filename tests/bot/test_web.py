@@ -15,7 +15,8 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 from starlette.types import Message, Scope
 
-from bot import web
+from bot import health, web
+from bot.health import Health
 from bot.web import LARGEST_BODY, Guard
 from storage.engine import open_engine
 from tests.slack import events, payloads
@@ -37,7 +38,7 @@ def slack(acme: Office) -> Iterator[TestClient]:
 @pytest.fixture
 def watch(acme: Office) -> Iterator[TestClient]:
     """What a watchman asks."""
-    with TestClient(web.watching(acme.kam, web.Metrics(acme.kam))) as client:
+    with TestClient(health.watching(Health(acme.kam))) as client:
         yield client
 
 
@@ -218,17 +219,17 @@ def test_a_signature_is_good_for_five_minutes() -> None:
 
 
 def test_who_asks_whether_it_lives_is_told_so(watch: TestClient) -> None:
-    assert (watch.get("/live").status_code, watch.get("/live").text) == (200, "alive")
+    assert (watch.get("/live").status_code, watch.get("/live").text) == (200, "alive\n")
 
 
 def test_it_is_ready_once_the_database_is_migrated(watch: TestClient, acme: Office) -> None:
-    assert (watch.get("/ready").status_code, watch.get("/ready").text) == (200, "ready")
+    assert (watch.get("/ready").status_code, watch.get("/ready").text) == (200, "ready\n")
     with acme.kam.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
 
     answer = watch.get("/ready")
 
-    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate")
+    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate\n")
 
 
 def test_it_is_not_ready_while_the_database_does_not_answer(
@@ -240,31 +241,28 @@ def test_it_is_not_ready_while_the_database_does_not_answer(
     answer = watch.get("/ready")
     acme.kam.__dict__["engine"] = engine
 
-    assert (answer.status_code, answer.text) == (503, "the database does not answer")
+    assert (answer.status_code, answer.text) == (503, "the database does not answer\n")
 
 
-def test_the_figures_count_requests_and_what_is_owed(acme: Office) -> None:
-    metrics = web.Metrics(acme.kam)
+def test_the_figures_count_requests_and_what_is_owed(slack: TestClient, acme: Office) -> None:
     body = command()
-    with TestClient(web.application(acme.kam, SECRET, metrics)) as client:
-        posted(client, body, signed(body, SECRET, now()))
-        posted(client, body, {})
+    posted(slack, body, signed(body, SECRET, now()))
+    posted(slack, body, {})
 
-    with TestClient(web.watching(acme.kam, metrics)) as watch:
-        figures = watch.get("/metrics").text
+    figures = Health(acme.kam).figures().decode()
 
     assert 'kam_requests_total{outcome="taken"} 1.0' in figures
     assert 'kam_requests_total{outcome="refused"} 1.0' in figures
     assert 'kam_notices{state="planned"} 1.0' in figures
+    assert 'kam_command_seconds_count{outcome="done",way="sentence"}' in figures
     assert "finance" not in figures
 
 
 def test_two_bots_in_one_process_count_apart(acme: Office) -> None:
-    for _ in range(2):
-        metrics = web.Metrics(acme.kam)
-        with TestClient(web.application(acme.kam, SECRET, metrics)) as client:
+    for kam in (acme.kam, acme.open()):
+        with TestClient(web.application(kam, SECRET)) as client:
             posted(client, "x", {})
-        assert 'outcome="refused"} 1.0' in metrics.text().decode()
+        assert 'outcome="refused"} 1.0' in Health(kam).figures().decode()
 
 
 # ------------------------------------------------------------------------- whom nobody waits for
