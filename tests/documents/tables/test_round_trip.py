@@ -225,9 +225,6 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
     ]
 
 
-NAMED = {"name": "Acme GmbH", "owner_id": BEN.id}
-
-
 def _databases(migrated: Path, folder: Path) -> Iterator[OpenUnitOfWork]:
     """One for the demo, and one in which its account stands empty with the same team."""
     for name in ("there", "back"):
@@ -237,5 +234,6 @@ def _databases(migrated: Path, folder: Path) -> Iterator[OpenUnitOfWork]:
             a_person(open_uow, one.id, workspace_id=TEAM, name=one.name)
         if name == "back":
             team = [one.id for one in SAMPLE.people]
-            an_account(open_uow, workspace_id=TEAM, channel_id=ACME.id, team=team, **NAMED)
+            home: dict[str, Any] = {"channel_id": ACME.id, "owner_id": BEN.id}
+            an_account(open_uow, workspace_id=TEAM, name="Acme GmbH", team=team, **home)
         yield open_uow
