@@ -1,6 +1,5 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
-from domain.action import ActionKind
 from domain.permission import Right
 from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
@@ -19,20 +18,9 @@ from handlers.grammar.grammar import (
     Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from language.cells import KINDS
 from language.speech import mark
 
-KINDS = {
-    "contact": ActionKind.CONTACT,
-    "contacts": ActionKind.CONTACT,
-    "kontakt": ActionKind.CONTACT,
-    "kontakte": ActionKind.CONTACT,
-    "introduction": ActionKind.INTRODUCTION,
-    "vorstellung": ActionKind.INTRODUCTION,
-    "einführung": ActionKind.INTRODUCTION,
-    "information": ActionKind.INFORMATION,
-    "informationen": ActionKind.INFORMATION,
-    "info": ActionKind.INFORMATION,
-}
 ACTION = Ref("number", "A")
 KIND = Choice("kind", KINDS)
 SERVED = "SML"

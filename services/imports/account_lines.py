@@ -11,7 +11,7 @@ from services import accounts
 from services.imports.cells import LineReader
 from services.imports.errors import AccountsElsewhere, SaidTwice, UnknownChannel
 from services.imports.homes import ImportTargets, KnownPeople, folded
-from services.imports.plan import CellParser, ImportPlan
+from services.imports.plan import ImportPlan
 from storage.unit_of_work import UnitOfWork
 
 CHANNEL_ID = re.compile(r"<?#?([CG][A-Z0-9]{5,})(?:\|[^>]*)?>?")
@@ -25,7 +25,6 @@ class AccountLines:
         uow: UnitOfWork,
         plan: ImportPlan,
         known: ImportTargets,
-        reader: CellParser,
         now: datetime,
         *,
         allowed: bool,
@@ -34,13 +33,15 @@ class AccountLines:
         self.uow = uow
         self.plan = plan
         self.known = known
-        self.reader = reader
         self.now = now
         self.allowed = allowed
         self.said: dict[str, int] = {}
 
     def look_at(self, line: LineReader) -> None:
         """Plan the account, or note what is wrong with the line."""
+        if line.text("archived_at"):
+            self.plan.skipped += 1
+            return
         if not self.allowed:
             line.wrong("", AccountsElsewhere())
             return
@@ -54,8 +55,10 @@ class AccountLines:
         person = self.plan.person
         name = line.needed("name", lambda text: sentence(text, NAME_LIMIT))
         channel_id = line.needed("channel", self._channel)
-        owner = line.read("owner", self._people.find)
-        language = line.read("language", self.reader.language)
+        owner = line.read("owner_id" if line.text("owner_id") else "owner", self._people.find)
+        language = line.read("language", line.reader.language)
+        country = line.read("country", line.reader.country)
+        confidential = line.read("confidential", line.reader.is_yes)
         zone = line.read("time_zone", time_zone)
         if not line.is_sound or name is None or channel_id is None:
             return None
@@ -66,6 +69,8 @@ class AccountLines:
             owner_id=owner or person.id,
             language=language or person.language,
             time_zone=zone or time_zone(person.time_zone),
+            country=country,
+            is_confidential=bool(confidential),
             created_at=self.now,
         )
 

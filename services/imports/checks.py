@@ -10,7 +10,7 @@ from services.imports.cells import LineReader
 from services.imports.columns import Noun
 from services.imports.goal_lines import GoalLines
 from services.imports.homes import ImportTargets, homes
-from services.imports.plan import PROBLEMS, CellParser, ImportPlan
+from services.imports.plan import PROBLEMS, ImportPlan, ReaderOf
 from services.imports.tables import Table
 from storage.unit_of_work import UnitOfWork
 
@@ -21,7 +21,7 @@ def check(
     uow: UnitOfWork,
     person_id: str,
     tables: Sequence[Table],
-    reader: CellParser,
+    readers: ReaderOf,
     now: datetime,
     *,
     here: str = "",
@@ -33,11 +33,13 @@ def check(
     """
     plan = ImportPlan(access.person(uow, person_id))
     known = homes(uow, plan.person, now)
-    checking = _Checking(uow, plan, known, reader, now, here, may_set_up=may_set_up)
+    checking = _Checking(uow, plan, known, readers, now, here, may_set_up=may_set_up)
     order = list(Noun)
     for table in sorted(tables, key=lambda each: order.index(each.noun)):
         plan.ignored = (*plan.ignored, *table.headings.ignored)
         checking.look_through(table)
+    for home in known.known.values():
+        plan.names |= home.people.ids
     return plan
 
 
@@ -49,27 +51,28 @@ class _Checking:
         uow: UnitOfWork,
         plan: ImportPlan,
         known: ImportTargets,
-        reader: CellParser,
+        readers: ReaderOf,
         now: datetime,
         here: str,
         *,
         may_set_up: bool,
     ) -> None:
         self.plan = plan
+        self.readers = readers
         self.lines: dict[Noun, Lines] = {
-            Noun.ACCOUNTS: AccountLines(uow, plan, known, reader, now, allowed=may_set_up),
-            Noun.GOALS: GoalLines(plan, known, reader, now, here),
-            Noun.ACTIONS: ActionLines(plan, known, reader, now, here),
+            Noun.ACCOUNTS: AccountLines(uow, plan, known, now, allowed=may_set_up),
+            Noun.GOALS: GoalLines(plan, known, now, here),
+            Noun.ACTIONS: ActionLines(plan, known, now, here),
         }
 
     def look_through(self, table: Table) -> None:
         """Every line of a table, as long as it is worth while."""
-        lines = self.lines[table.noun]
+        lines, reader = self.lines[table.noun], self.readers(table)
         for row in table.rows:
             if len(self.plan.problems) >= PROBLEMS:
                 self.plan.is_cut = True
                 return
-            line = LineReader(self.plan, table, row)
+            line = LineReader(self.plan, table, row, reader)
             if row.problem is None:
                 lines.look_at(line)
             else:

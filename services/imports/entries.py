@@ -8,7 +8,7 @@ from domain.text import sentence
 from services.imports.cells import LineReader
 from services.imports.errors import CellMissing, SaidTwice, ThereAlready
 from services.imports.homes import ImportTarget, ImportTargets
-from services.imports.plan import CellParser, ImportPlan
+from services.imports.plan import ImportPlan
 
 
 @dataclass
@@ -17,7 +17,6 @@ class EntryLines:
 
     plan: ImportPlan
     known: ImportTargets
-    reader: CellParser
     now: datetime
     here: str
 
@@ -27,8 +26,8 @@ class EntryLines:
 
     def is_closed(self, line: LineReader) -> bool:
         """Whether the line is about something that is over: it is counted, and left out."""
-        state = line.text("state")
-        if not state or self.reader.is_open(state):
+        is_open = line.read("state", line.reader.is_open)
+        if is_open is not False:
             return False
         self.plan.skipped += 1
         return True
@@ -41,6 +40,12 @@ class EntryLines:
             line.wrong("account", CellMissing())
             return None
         return self.known.find(self.here)
+
+    @staticmethod
+    def owner(line: LineReader, home: ImportTarget) -> str | None:
+        """Who owns it: by their Slack id, where there is one, else by name."""
+        column = "owner_id" if line.text("owner_id") else "owner"
+        return line.read(column, home.people.find)
 
     @staticmethod
     def text(line: LineReader) -> str:

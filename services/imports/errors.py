@@ -53,17 +53,6 @@ class CellMissing(Invalid):
 
 
 @dataclass(eq=False)
-class UnknownWord(Invalid):
-    """The cell holds one of a few words, and this is none of them.
-
-    `known` are the words of the reader's language.
-    """
-
-    typed: str
-    known: Sequence[str]
-
-
-@dataclass(eq=False)
 class NotACount(Invalid):
     """The cell holds a whole number, and this is none.
 

@@ -30,7 +30,7 @@ class KnownPeople:
     def __init__(self, people: Iterable[Person]) -> None:
         """Only active colleagues of these can be named."""
         colleagues = [person for person in people if person.is_colleague]
-        self.ids = {person.id for person in colleagues}
+        self.ids = {person.id: person.name for person in colleagues}
         self.names: dict[str, list[str]] = {}
         for person in colleagues:
             self.names.setdefault(folded(person.name), []).append(person.id)
