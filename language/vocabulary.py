@@ -1,6 +1,5 @@
 """Words that people type for what has few values, in every language at once."""
 
-from domain.action import ActionKind
 from domain.light import Colour
 
 COLOURS = {
@@ -16,19 +15,6 @@ COLOURS = {
     "grün": Colour.GREEN,
     "gruen": Colour.GREEN,
     "grüne": Colour.GREEN,
-}
-
-KINDS = {
-    "contact": ActionKind.CONTACT,
-    "contacts": ActionKind.CONTACT,
-    "kontakt": ActionKind.CONTACT,
-    "kontakte": ActionKind.CONTACT,
-    "introduction": ActionKind.INTRODUCTION,
-    "vorstellung": ActionKind.INTRODUCTION,
-    "einführung": ActionKind.INTRODUCTION,
-    "information": ActionKind.INFORMATION,
-    "informationen": ActionKind.INFORMATION,
-    "info": ActionKind.INFORMATION,
 }
 
 ON_OFF = {"on": True, "an": True, "ein": True, "off": False, "aus": False}

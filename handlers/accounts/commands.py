@@ -1,23 +1,23 @@
 """`/kam start`, `/kam account …`, `/kam team`: the account itself and who looks after it."""
 
 from domain.activity import Activity
-from domain.errors import Refused
+from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
 from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Person, Text, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Text, Windows
 from handlers.request import Request
 from language.speech import mark
 from services import accounts, history
 from services import glance as glances
 from services.access import Acting
-from services.accounts import Wish
+from services.accounts import AccountWish
 
 
-class SaidElsewhere(Refused):
+class SaidElsewhere(Forbidden):
     """An account is set up in its own channel, not from another one."""
 
 
@@ -30,14 +30,14 @@ def start(request: Request) -> Open:
 def set_up(request: Request, name: str) -> Message:
     """Set up this channel's account in one line; raises SaidElsewhere."""
     _must_be_said_here(request)
-    return _set_up(request, request.incoming.channel_id, Wish(name))
+    return _set_up(request, request.incoming.channel_id, AccountWish(name))
 
 
 def save_form(
     request: Request, name: str, language: Language | None, time_zone: str | None
 ) -> Message:
     """The set-up modal was sent."""
-    wish = Wish(name, language=language, time_zone=time_zone)
+    wish = AccountWish(name, language=language, time_zone=time_zone)
     return _set_up(request, request.incoming.channel_id, wish)
 
 
@@ -47,7 +47,7 @@ def _must_be_said_here(request: Request) -> None:
         raise SaidElsewhere
 
 
-def _set_up(request: Request, channel_id: str, wish: Wish) -> Message:
+def _set_up(request: Request, channel_id: str, wish: AccountWish) -> Message:
     acting = accounts.set_up(request.uow, request.person.id, channel_id, wish, request.now)
     return views.started(request.speech, acting.account)
 
@@ -138,7 +138,7 @@ COMMANDS = (
         about=mark("Set up, rename, hand over, archive or restore the account"),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
-            Form(hand_over, (Literal(OWNER), Person("to"))),
+            Form(hand_over, (Literal(OWNER), PersonMention("to"))),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
             Form(set_up, (Text("name"),)),

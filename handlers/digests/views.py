@@ -16,7 +16,7 @@ from handlers.mutes.views import footer
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import colour_status
-from services.digests import Preview, Sight
+from services.digests import DigestView, Preview
 
 MOST = 30
 """Lines of everything: they must fit into a message."""
@@ -25,7 +25,7 @@ ASKED = 8
 """Lights past their date that have buttons of their own, where everything is shown."""
 
 
-def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> Message:
+def digest(_: Speech, account: Account, sight: DigestView, *, limit: int = LIMIT) -> Message:
     """The digest; what does not fit is counted, and shown by a button."""
     found = sight.digest
     shown, left = cut(found.lines, limit)
@@ -42,7 +42,7 @@ def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> 
 
 
 def _part(
-    _: Speech, account: Account, sight: Sight, part: Part, shown: Sequence[Line]
+    _: Speech, account: Account, sight: DigestView, part: Part, shown: Sequence[Line]
 ) -> list[Block]:
     """One part under its title, as far as it is shown."""
     lines = [line for line in shown if line.part is part]
@@ -55,7 +55,9 @@ def _part(
     return [section(text) for text in paragraphs([f"*{title}*", *texts] if title else texts)]
 
 
-def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line]) -> list[Block]:
+def _questions(
+    _: Speech, account: Account, sight: DigestView, lines: Sequence[Line]
+) -> list[Block]:
     """Ambers past their date, each with its three answers, as long as there are not too many."""
     blocks: list[Block] = []
     for number, line in enumerate(lines):
@@ -65,7 +67,9 @@ def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line])
     return blocks
 
 
-def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool) -> list[Block]:
+def _rest(
+    _: Speech, account: Account, sight: DigestView, left: int, *, is_all: bool
+) -> list[Block]:
     """How much is not shown and a way to see it, and why one sees all this."""
     why = _("Posted once a week, and only if there is something to say.")
     if not left:
@@ -118,7 +122,7 @@ COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
 }
 
 
-def everything(_: Speech, account: Account, sight: Sight) -> Message:
+def everything(_: Speech, account: Account, sight: DigestView) -> Message:
     """All of it, as far as a message goes, to who asks; nothing where there is nothing."""
     if not sight.digest.lines:
         return said(_nothing(_, sight))
@@ -138,7 +142,7 @@ def preview(_: Speech, theirs: Speech, account: Account, found: Preview) -> Mess
     return Message(posted.text, [*posted.blocks, small_print])
 
 
-def _nothing(_: Speech, sight: Sight) -> str:
+def _nothing(_: Speech, sight: DigestView) -> str:
     day = _.near_day(sight.digest.since)
     if not sight.digest.lines:
         return _("Nothing has changed since {day}, and nothing needs doing.", day=day)

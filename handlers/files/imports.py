@@ -4,20 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.tables.readers import reader_for
+from documents.tables.reading import decoded, read_all
 from domain.errors import Invalid, KamError
 from domain.permission import Right
 from domain.text import storable
 from handlers.blocks.message import Message
 from handlers.files import import_views as views
-from handlers.files.cells import CellReader
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from language.speech import mark
 from services import access, drafts, imports
-from services.imports import Plan
+from services.imports import ImportPlan
 from services.imports.errors import TooLarge
-from services.imports.tables import decoded
 
 File = tuple[str, bytes]
 
@@ -29,7 +29,7 @@ class BadLines(Invalid):
     `plan` has the problems.
     """
 
-    plan: Plan
+    plan: ImportPlan
 
 
 def explain(request: Request) -> Message:
@@ -83,11 +83,11 @@ def refuse(_turn: Request, error: KamError) -> Message:
     raise error
 
 
-def _plan(request: Request, texts: Sequence[tuple[str, str]], here: str) -> Plan:
+def _plan(request: Request, texts: Sequence[tuple[str, str]], here: str) -> ImportPlan:
     """Raises BadLines."""
     files = ((name, text.encode()) for name, text in texts)
-    tables, broken = imports.read_all(files, together=imports.LINES)
-    reader = CellReader(request.person.language)
+    tables, broken = read_all(files, together=imports.LINES)
+    reader = reader_for(request.person.language)
     plan = imports.check(request.uow, request.person.id, tables, reader, request.now, here=here)
     plan.problems[:0] = broken
     if plan.problems:

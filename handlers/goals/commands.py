@@ -31,7 +31,7 @@ from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark
 from services import agreements, goals
-from services.goals import Change
+from services.goals import GoalChange
 
 GOAL = Ref("number", "G")
 HORIZON = (Option(Years("years"), ("in", "for", "auf")), Option(Years("years")))
@@ -128,7 +128,7 @@ def reopen(request: Request, number: int) -> Message:
     return _done(request, goals.reopen(request.uow, request.acting(Right.CHANGE), number))
 
 
-def _done(request: Request, change: Change) -> Message:
+def _done(request: Request, change: GoalChange) -> Message:
     request.uow.flush()
     account = request.acting(Right.READ).account
     return views.changed(request.speech, account, change.goal, change.activity)

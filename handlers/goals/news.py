@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from documents.facts import agreement
 from domain.account import Account
 from domain.activity import Activity
-from domain.agreement import Standing
+from domain.agreement import AgreementStanding
 from domain.goal import Goal, GoalKind
 from domain.text import shorten
 from handlers.blocks.escaping import escape
@@ -25,7 +25,7 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
     _: Speech,
     account: Account,
     goal: Goal,
-    standing: Standing | None,
+    standing: AgreementStanding | None,
     what: str,
     lines: Sequence[str] = (),
     why: str | None = None,
@@ -44,7 +44,7 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
 
 
 def superseded(
-    _: Speech, account: Account, goal: Goal | None, standing: Standing | None, ref: str
+    _: Speech, account: Account, goal: Goal | None, standing: AgreementStanding | None, ref: str
 ) -> Message:
     """An earlier message about a goal, as it stands now."""
     if goal is None:

@@ -34,7 +34,7 @@ from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
-from services.goals import Course, Overview
+from services.goals import Course, GoalOverview
 
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
@@ -83,7 +83,7 @@ def milestone_lines(_: Speech, course: Course, today: date) -> list[str]:
 # --------------------------------------------------------------------------------- the overview
 
 
-def overview(_: Speech, account: Account, found: Overview, today: date) -> Message:
+def overview(_: Speech, account: Account, found: GoalOverview, today: date) -> Message:
     """The four levels: vision, what we want to hear beside what we hear, business, milestones."""
     title = _("{name}: goals", name=account.name)
     visions = found.visions[: SHOWN[GoalKind.VISION]]
@@ -102,7 +102,7 @@ def overview(_: Speech, account: Account, found: Overview, today: date) -> Messa
     return Message(f"{title}: {_.listing(counts)}.", blocks)
 
 
-def _relationship(_: Speech, account: Account, goal: Goal, found: Overview) -> list[Block]:
+def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> list[Block]:
     quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
     lines = [headline(_, goal)]
     if quotes:
@@ -127,7 +127,9 @@ def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
     return f"   {said} _({who}, {day})_{link}"
 
 
-def _business(_: Speech, account: Account, goal: Goal, found: Overview, today: date) -> list[Block]:
+def _business(
+    _: Speech, account: Account, goal: Goal, found: GoalOverview, today: date
+) -> list[Block]:
     course = found.courses[goal.saved_id]
     lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
     texts = paragraphs(lines)
@@ -137,7 +139,7 @@ def _business(_: Speech, account: Account, goal: Goal, found: Overview, today: d
     ]
 
 
-def _facts(_: Speech, goal: Goal, found: Overview, today: date) -> str:
+def _facts(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
     owner = found.names.get(goal.owner_id)
     facts = [
         measured(_, found.courses[goal.saved_id], today),
@@ -147,7 +149,7 @@ def _facts(_: Speech, goal: Goal, found: Overview, today: date) -> str:
     return " · ".join(filter(None, facts))
 
 
-def _rest(_: Speech, found: Overview) -> list[Block]:
+def _rest(_: Speech, found: GoalOverview) -> list[Block]:
     shown = (
         (found.visions, GoalKind.VISION),
         (found.relationships, GoalKind.RELATIONSHIP),
@@ -160,7 +162,7 @@ def _rest(_: Speech, found: Overview) -> list[Block]:
     return [context(_("{more}: `/kam goal G7` shows one", more=said))]
 
 
-def _invitation(_: Speech, account: Account, found: Overview) -> list[Block]:
+def _invitation(_: Speech, account: Account, found: GoalOverview) -> list[Block]:
     """What is missing, with the sentence that adds it, and a button for each level."""
     hints = [
         "" if found.visions else _('No vision yet: `/kam vision "…" 3y`'),
@@ -181,7 +183,7 @@ def add_button(_: Speech, account: Account, kind: GoalKind) -> ButtonElement:
 # ------------------------------------------------------------------------------------- one goal
 
 
-def alone(_: Speech, account: Account, found: Overview, goal: Goal, today: date) -> Message:
+def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: date) -> Message:
     """One goal with everything that hangs on it, and what can be done about it."""
     blocks: list[Block]
     if goal.kind is GoalKind.VISION:

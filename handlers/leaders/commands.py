@@ -1,7 +1,7 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Person, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Windows
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import buttons, views
 from handlers.request import Request
@@ -46,9 +46,9 @@ COMMANDS = (
         example=mark("leader @anna"),
         about=mark("Name a sales leader, who may read every account, or end that"),
         forms=(
-            Form(dismiss, (REMOVE, Person("person"))),
-            Form(dismiss, (Person("person"), REMOVE)),
-            Form(name, (Person("person"),)),
+            Form(dismiss, (REMOVE, PersonMention("person"))),
+            Form(dismiss, (PersonMention("person"), REMOVE)),
+            Form(name, (PersonMention("person"),)),
             Form(everyone),
         ),
     ),

@@ -134,7 +134,7 @@ def save_form(request: Request, colour: Colour, text: str, decide_by: date | Non
     return _changed(request, lights.log(request.uow, acting, colour, text, decide_by=decide_by))
 
 
-def _changed(request: Request, change: lights.Change) -> Message:
+def _changed(request: Request, change: lights.LightChange) -> Message:
     account = request.acting(Right.CHANGE).account
     return views.changed(request.speech, account, change.light, change.activity)
 

@@ -14,7 +14,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.mute import ROUTINES
 from domain.notice_kinds import Topic
-from domain.settings import Settings
+from domain.settings import AccountSettings
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.lights.views import NAME, account_name, undo_button
@@ -45,7 +45,7 @@ class About:
     """What an explanation speaks of. Without an account it is about all of them."""
 
     account: Account | None
-    settings: Settings | None
+    settings: AccountSettings | None
 
     @property
     def name(self) -> str:
@@ -119,7 +119,7 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
 """One or two sentences a topic."""
 
 
-def review_time(_: Speech, settings: Settings | None) -> str:
+def review_time(_: Speech, settings: AccountSettings | None) -> str:
     """When the review comes: on the last working day at 09:00."""
     if settings is None:
         return ""
@@ -134,7 +134,7 @@ def review_time(_: Speech, settings: Settings | None) -> str:
     )
 
 
-def digest_time(_: Speech, settings: Settings | None) -> str:
+def digest_time(_: Speech, settings: AccountSettings | None) -> str:
     """When the digest comes: Monday at 09:00."""
     if settings is None:
         return ""

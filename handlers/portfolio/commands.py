@@ -7,13 +7,13 @@ from handlers.blocks.message import Message, said
 from handlers.grammar.arguments import Hour, Weekday
 from handlers.grammar.grammar import (
     Buttons,
-    Channel,
+    ChannelMention,
     Choice,
     Command,
     Form,
     Literal,
     Option,
-    Person,
+    PersonMention,
     Windows,
 )
 from handlers.incoming import SlackLookupNeeded
@@ -37,7 +37,7 @@ RHYTHM = Choice(
 OFF = Literal(("off", "aus", "stop"))
 CHANNEL = Literal(("channel", "kanal"))
 PICTURE = Literal(("picture", "chart", "bild", "grafik", "diagramm"))
-FILTERS = (Option(Choice("colour", COLOURS)), Option(Person("owner")))
+FILTERS = (Option(Choice("colour", COLOURS)), Option(PersonMention("owner")))
 
 
 # --------------------------------------------------------------------------------------- read
@@ -118,7 +118,7 @@ COMMANDS = (
         example=mark("portfolio red"),
         about=mark("Every account in one line, the one that needs you most on top"),
         forms=(
-            Form(send_to, (CHANNEL, Channel("channel")), (Option(RHYTHM),)),
+            Form(send_to, (CHANNEL, ChannelMention("channel")), (Option(RHYTHM),)),
             Form(settings, (CHANNEL,)),
             Form(send, (RHYTHM,), (Option(Weekday("weekday")), Option(Hour("hour")))),
             Form(turn_off, (OFF,)),

@@ -10,7 +10,7 @@ from domain.account import Account
 from domain.light import Colour
 from domain.notice_kinds import Topic
 from domain.person import Person
-from domain.portfolio import Filter, Line
+from domain.portfolio import Filter, PortfolioLine
 from domain.text import shorten
 from domain.workspace import Workspace
 from handlers.blocks.escaping import brief, escape
@@ -42,7 +42,7 @@ PART_OF = {
 
 
 @dataclass(frozen=True)
-class Row:
+class AccountRow:
     """An account on a page: as it is shown, and in plain words."""
 
     shown: str
@@ -129,28 +129,28 @@ def _counts(_: Speech, found: Portfolio, *, dots: bool = False) -> str:
     return f"{accounts}: {_.listing(said)}"
 
 
-def _rows(_: Speech, found: Portfolio) -> list[Row]:
+def _rows(_: Speech, found: Portfolio) -> list[AccountRow]:
     """Accounts by need, then those of which only the name is known."""
     lines = [_row(_, line, found) for line in found.lines]
     return [*lines, *(_hidden_row(_, account) for account in found.hidden)]
 
 
-def _row(_: Speech, line: Line, found: Portfolio) -> Row:
+def _row(_: Speech, line: PortfolioLine, found: Portfolio) -> AccountRow:
     facts = [_missed(_, line), _rolled(_, line), _changed(_, line)]
     owner = found.names.get(line.account.owner_id or "", "")
     said, light = [fact for fact in facts if fact], _light(_, line)
     name = brief(line.account.name, ACCOUNT)
     shown = [f"{DOTS[line.light]} *{name}* {light}", *said, brief(owner, NAME)]
     plain = ", ".join([f"{line.account.name} {light}", *said, owner][: -1 if not owner else None])
-    return Row(_facts(shown), plain)
+    return AccountRow(_facts(shown), plain)
 
 
-def _hidden_row(_: Speech, account: Account) -> Row:
+def _hidden_row(_: Speech, account: Account) -> AccountRow:
     word = _("confidential")
-    return Row(f"🔒 *{brief(account.name, ACCOUNT)}* {word}", f"{account.name} {word}")
+    return AccountRow(f"🔒 *{brief(account.name, ACCOUNT)}* {word}", f"{account.name} {word}")
 
 
-def _light(_: Speech, line: Line) -> str:
+def _light(_: Speech, line: PortfolioLine) -> str:
     """Red, was amber."""
     now = colour_word(_, line.light)
     if not line.has_turned:
@@ -160,17 +160,17 @@ def _light(_: Speech, line: Line) -> str:
     return _("{now}, was {before}", now=now, before=colour_word(_, line.was))
 
 
-def _missed(_: Speech, line: Line) -> str:
+def _missed(_: Speech, line: PortfolioLine) -> str:
     if not line.missed:
         return ""
     return _.plural("{n} milestone missed", "{n} milestones missed", line.missed)
 
 
-def _rolled(_: Speech, line: Line) -> str:
+def _rolled(_: Speech, line: PortfolioLine) -> str:
     return _("plan rolled") if line.is_rolled else _("plan not rolled")
 
 
-def _changed(_: Speech, line: Line) -> str:
+def _changed(_: Speech, line: PortfolioLine) -> str:
     """Changed: the lights, the goals."""
     nouns = {PART_OF.get(noun, noun) for noun in line.changes}
     words = _noun_words(_)

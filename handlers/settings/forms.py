@@ -11,7 +11,7 @@ from domain.account import Account, Announcements
 from domain.calendar import HOURS
 from domain.mute import scope
 from domain.person import Person
-from domain.settings import Settings
+from domain.settings import AccountSettings
 from domain.text import shorten
 from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.message import context, section
@@ -60,13 +60,15 @@ OF_FORM = {
 # ---------------------------------------------------------------------------- an account's window
 
 
-def seen(settings: Settings) -> Facts:
+def seen(settings: AccountSettings) -> Facts:
     """What the window shows, to be compared when it is sent."""
     everything = facts(settings)
     return {name: everything[name] for names in OF_FORM.values() for name in names}
 
 
-def form(_: Speech, account: Account, settings: Settings, now: datetime, *, is_admin: bool) -> View:
+def form(
+    _: Speech, account: Account, settings: AccountSettings, now: datetime, *, is_admin: bool
+) -> View:
     """The modal of the account's settings; each field starts with what is set.
 
     An admin is told where the leaders' channel is set: it concerns every account, not this one.
@@ -91,7 +93,7 @@ def form(_: Speech, account: Account, settings: Settings, now: datetime, *, is_a
     )
 
 
-def _language_and_place(_: Speech, settings: Settings) -> list[Block]:
+def _language_and_place(_: Speech, settings: AccountSettings) -> list[Block]:
     languages = {language.value: label for language, label in LANGUAGES.items()}
     codes = {*LIKELY, settings.country} if settings.country else {*LIKELY}
     countries = {code: _.country(code) for code in codes}
@@ -115,7 +117,7 @@ def _language_and_place(_: Speech, settings: Settings) -> list[Block]:
     ]
 
 
-def _review(_: Speech, settings: Settings, now: datetime) -> list[Block]:
+def _review(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
     days = {str(number): days_before(_, number) for number in range(EARLIER + 1)}
     days.setdefault(str(settings.review_before), days_before(_, settings.review_before))
     return [
@@ -130,7 +132,7 @@ def _review(_: Speech, settings: Settings, now: datetime) -> list[Block]:
     ]
 
 
-def _digest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
+def _digest(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
     days = {str(number): _.weekday(number) for number in range(7)}
     return [
         _select(
@@ -153,7 +155,7 @@ def _digest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
     ]
 
 
-def _rest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
+def _rest(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
     switch = {ON: _("On"), OFF: _("Off")}
     return [
         _select(
@@ -189,7 +191,7 @@ def _label(_: Speech, name: str) -> str:
     return WORDS[name][0](_)
 
 
-def _snooze_hint(_: Speech, settings: Settings, kind: str, now: datetime) -> str | None:
+def _snooze_hint(_: Speech, settings: AccountSettings, kind: str, now: datetime) -> str | None:
     until: datetime | None = getattr(settings, f"{kind}_snoozed_until")
     if until is None or until <= now:
         return None

@@ -52,7 +52,7 @@ def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     return _proposed(request, acting, change)
 
 
-def _proposed(request: Request, acting: Acting, change: strategies.Change) -> Message:
+def _proposed(request: Request, acting: Acting, change: strategies.StrategyChange) -> Message:
     request.uow.flush()
     return views.proposed(request.speech, acting.account, change)
 
@@ -83,7 +83,7 @@ def save_form(request: Request, text: str, statement: str, goal: int | None) -> 
 
 def _propose(
     request: Request, acting: Acting, text: str, says: str, goal: int | None
-) -> strategies.Change:
+) -> strategies.StrategyChange:
     served = [] if goal is None else [goal]
     with at_field(STATEMENT, TextTooLong):
         return strategies.propose(request.uow, acting, text, says=says, for_goals=served)

@@ -34,11 +34,11 @@ from handlers.strategies.views import retired_card
 from language.lists import rest
 from language.speech import Speech
 from services.commitments import Given, Raised
-from services.standings import Card, Overview
-from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, Change
+from services.standings import Card, StrategyOverview
+from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, StrategyChange
 
 
-def overview(_: Speech, account: Account, found: Overview, me: str) -> Message:
+def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> Message:
     """Every active strategy with where it stands, and what waits for who asks."""
     title = _("{name}: strategies", name=account.name)
     if not found.cards:
@@ -91,7 +91,7 @@ def _none_yet(_: Speech, account: Account, title: str) -> Message:
     return Message(f"{title}. {text}", [header(title), section(text), buttons])
 
 
-def alone(_: Speech, account: Account, found: Overview) -> Message:
+def alone(_: Speech, account: Account, found: StrategyOverview) -> Message:
     """One strategy for who asks: also who is still to come, and what the concerns say."""
     (one,) = found.cards
     strategy = one.strategy
@@ -129,7 +129,7 @@ def _concern_row(_: Speech, account: Account, found: Concern, names: Names) -> B
     return section(f"💬 *{who}*: {brief(found.text, LINE)}", answer_button(_, account, found))
 
 
-def proposed(_: Speech, account: Account, change: Change) -> Message:
+def proposed(_: Speech, account: Account, change: StrategyChange) -> Message:
     """The one line the proposer gets; they can be the first to commit, or say more."""
     strategy = change.strategy
     done = _("Proposed.")
@@ -147,7 +147,7 @@ def proposed(_: Speech, account: Account, change: Change) -> Message:
     )
 
 
-def changed(_: Speech, account: Account, change: Change) -> Message:
+def changed(_: Speech, account: Account, change: StrategyChange) -> Message:
     """The one line the actor gets after another change, with the difference if there is one."""
     strategy, activity = change.strategy, change.activity
     done, small = _changed_words(_, activity.kind)

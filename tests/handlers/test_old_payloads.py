@@ -9,7 +9,7 @@ from domain.calendar import Month
 from domain.goal import GoalKind
 from domain.light import Colour
 from domain.notice_kinds import Topic
-from handlers.actions.buttons import Step
+from handlers.actions.buttons import ActionStep
 from handlers.blocks.payload import read
 from handlers.grammar.table import MODALS, Answer
 from handlers.listeners import RUNS
@@ -25,7 +25,7 @@ OLD_BUTTONS: list[tuple[str, Json, Json]] = [
     ("action.aim", {"a": 1, "n": 7}, NUMBERED),
     *(
         ("action.change", {"a": 1, "n": 7, "v": 2, "do": step.value}, VERSIONED | {"step": step})
-        for step in Step
+        for step in ActionStep
     ),
     ("action.done", {"a": 1, "n": 7, "v": 2}, VERSIONED),
     ("action.new", {"a": 1}, {"serves": "", "month": None}),
