@@ -1,6 +1,7 @@
 """The road map of an account: asked for by a person, or shared with the home channel."""
 
-from domain.notice import Kind, Notice
+from domain.notice import Notice
+from domain.notice_kinds import Kind
 from domain.permission import Right
 from services import notices
 from services.access import Acting

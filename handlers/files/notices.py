@@ -9,6 +9,7 @@ from documents.charts.roadmap.facts import road_map
 from documents.html import printed, sheet
 from documents.markdown import markdown
 from documents.report import paper
+from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from domain.errors import KamError
 from domain.language import Language
 from domain.notice import Kind
@@ -18,7 +19,6 @@ from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import Speech
 from services import access, exports, glance
 from services.access import Acting
-from services.cells import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from services.export_tables import as_json, tables
 from services.exports import Format
 

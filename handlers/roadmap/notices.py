@@ -4,7 +4,7 @@ from documents.charts.roadmap.drawing import draw_map
 from documents.charts.roadmap.facts import road_map
 from documents.charts.roadmap.words import map_alt
 from domain.errors import KamError
-from domain.notice import Kind
+from domain.notice_kinds import Kind
 from domain.permission import Right
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from documents.charts.roadmap.drawing import draw_map
 from documents.html import printed, sheet
-from documents.report import Line, Paper, Part
+from documents.report import Paper, ReportLine, ReportPart
 from domain.language import Language
 from language.speech import speech
 from tests.documents.charts.roadmap.generated import HUGE, a_map
@@ -24,10 +24,14 @@ def test_the_road_map_has_a_sheet_of_its_own_and_a_full_account_fits_on_the_next
 ) -> None:
     _ = speech(Language.GERMAN)
     words = "Donaudampfschifffahrtsgesellschaft mit vielen weiteren Worten "
-    small = Line("🟠 M12", words * 8, ("gefährdet", "beim jetzigen Tempo Do., 30. Sept. 2027"))
-    line = Line("A123", words * 8, ("Anna Berger", "überfällig seit Fr., 28. Nov. 2026"))
-    goals = Part("Geschäftsziele", (Line("G1", words * 8, ("Entwurf",), (small,) * 9),) * 30)
-    parts = (goals, *(Part("Ein Titel", (line,) * 300) for _number in range(PARTS)))
+    small = ReportLine(
+        "🟠 M12", words * 8, ("gefährdet", "beim jetzigen Tempo Do., 30. Sept. 2027")
+    )
+    line = ReportLine("A123", words * 8, ("Anna Berger", "überfällig seit Fr., 28. Nov. 2026"))
+    goals = ReportPart(
+        "Geschäftsziele", (ReportLine("G1", words * 8, ("Entwurf",), (small,) * 9),) * 30
+    )
+    parts = (goals, *(ReportPart("Ein Titel", (line,) * 300) for _number in range(PARTS)))
     whole = Paper("Acme GmbH & Co. KG", "🔴 rot", parts, "Nur für das Account-Team.", "de")
     file = tmp_path / "page.html"
     file.write_bytes(printed(sheet(_, whole), draw_map(_, a_map(HUGE))))
