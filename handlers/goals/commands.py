@@ -260,7 +260,7 @@ def press_client(request: Request) -> Open:
 def _client_form(request: Request, number: int) -> Open:
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
-    _ = goal.numbers
+    goal.must_be_measured()
     goal.must_be_open()
     memo = request.incoming.memo(acting.account_id, n=number)
     way_in = views.client_button(request.speech, acting.account, goal)

@@ -149,7 +149,7 @@ def progress_form(request: Request, number: int) -> Open:
     """Open the form for a measurement."""
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
-    _ = goal.numbers
+    goal.must_be_measured()
     goal.must_be_open()
     memo = request.incoming.memo(acting.account_id, n=number)
     form = forms.progress(request.speech, memo, goal, acting.today)
