@@ -4,11 +4,11 @@ from domain.activity import Activity
 from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
+from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
-from handlers.accounts import views
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, Open, opens
-from handlers.grammar.grammar import Command, Form, Literal, PersonMention, Run, Text
+from handlers.blocks.message import Message, Open
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Text, Windows
 from handlers.request import Request
 from language.speech import mark
 from services import accounts, history
@@ -24,8 +24,7 @@ class SaidElsewhere(Forbidden):
 def start(request: Request) -> Open:
     """Open the modal that sets up this channel's account; raises SaidElsewhere."""
     _must_be_said_here(request)
-    form = views.form(request.speech, request.person, request.incoming.memo())
-    return Open(form, opens(request.speech, views.start_button(request.speech)))
+    return request.open(views.form(request.speech, request.person), buttons.START)
 
 
 def set_up(request: Request, name: str) -> Message:
@@ -34,14 +33,11 @@ def set_up(request: Request, name: str) -> Message:
     return _set_up(request, request.incoming.channel_id, AccountWish(name))
 
 
-def save_form(request: Request) -> Message:
+def save_form(
+    request: Request, name: str, language: Language | None, time_zone: str | None
+) -> Message:
     """The set-up modal was sent."""
-    incoming = request.incoming
-    wish = AccountWish(
-        incoming.value.get("name") or "",
-        language=incoming.word("language", Language) if incoming.value.get("language") else None,
-        time_zone=incoming.value.get("time_zone"),
-    )
+    wish = AccountWish(name, language=language, time_zone=time_zone)
     return _set_up(request, request.incoming.channel_id, wish)
 
 
@@ -159,5 +155,5 @@ COMMANDS = (
         forms=(Form(team),),
     ),
 )
-BUTTONS: dict[str, Run] = {views.START: start}
-MODALS: dict[str, Run] = {views.SET_UP: save_form}
+BUTTONS: Buttons = {buttons.START: start}
+MODALS: Windows = {buttons.SET_UP: save_form}

@@ -11,13 +11,13 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from documents.facts import agreement, measured, standing
 from domain.account import Account
-from domain.goal import Goal, GoalKind
+from domain.goal import Goal
 from domain.light import Colour
 from domain.plan import Plan
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
-from handlers.goals import views as goal_views
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.goals.buttons import FORM, OfLevel
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
 from language.lists import cut, paragraphs
@@ -188,6 +188,5 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
 def _buttons(_: Speech, account: Account, seen: Glance) -> list[ButtonElement]:
     found = [LOG.draw(_, account), action_views.new_button(_, account)]
     if seen.goals.is_empty:
-        value = {"a": account.id, "k": GoalKind.BUSINESS.value}
-        found.append(button(_("Add a business goal"), goal_views.FORM, value))
+        found.append(FORM.draw(_, account, OfLevel()))
     return found

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
 from domain.notice_kinds import Topic
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, header, said, section
+from handlers.blocks.message import Message, actions, context, header, said, section
+from handlers.digests.buttons import ALL, OfDigest
 from handlers.digests.lines import line as line_of
 from handlers.lights import decisions
 from handlers.mutes.views import footer
@@ -17,7 +18,6 @@ from language.speech import Speech
 from language.words import colour_status
 from services.digests import DigestView, Preview
 
-ALL = "digest.all"
 MOST = 30
 """Lines of everything: they must fit into a message."""
 
@@ -78,13 +78,8 @@ def _rest(
     if is_all:
         hint = context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")
         return [hint, *footer(_, Topic.DIGEST, why, account=account)]
-    see = all_button(_, account, sight)
+    see = ALL.draw(_, account, OfDigest(sight.since))
     return [context(more), *footer(_, Topic.DIGEST, why, see, account=account)]
-
-
-def all_button(_: Speech, account: Account, sight: DigestView) -> ButtonElement:
-    """Shows what did not fit, to who asks: of this digest, not of the next one."""
-    return button(_("Show everything"), ALL, {"a": account.id, "s": sight.since.isoformat()})
 
 
 def _since(_: Speech, found: Digest) -> str:

@@ -8,16 +8,18 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.action import Action
 from domain.goal import Goal
+from handlers.accounts.buttons import OfDraft
 from handlers.accounts.views import LANGUAGES
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, section
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import Button
 from language.lists import cut, paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import aim, month_name
 from services.access import Acting
 from services.imports import ImportPlan
 
-TAKE = "import.take"
+TAKE = Button("import.take", mark("Import"), OfDraft)
 LINE = 300
 FIRST = 5
 """Lines that are shown as they were understood, whatever they say."""
@@ -157,7 +159,7 @@ def told(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
 def offered(_: Speech, plan: ImportPlan, draft_id: int) -> Message:
     """What would come of files, and the button that imports them."""
     text = outcome(_, plan, is_done=False)
-    take = button(_("Import"), TAKE, {"d": draft_id}, style="primary")
+    take = TAKE.draw(_, carried=OfDraft(draft_id), style="primary")
     lines = [f"• {brief(line, LINE)}" for line in understood(_, plan)]
     return Message(text, [*blocks(_, plan, text, lines), actions(take)])
 

@@ -11,7 +11,7 @@ from domain.permission import Right
 from domain.text import storable
 from handlers.blocks.message import Message
 from handlers.files import import_views as views
-from handlers.grammar.grammar import Command, Form, Run
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from language.speech import mark
@@ -60,11 +60,9 @@ def offer(request: Request, files: Sequence[File], channel_id: str | None = None
     )
 
 
-def take(request: Request) -> Message:
+def take(request: Request, draft: int) -> Message:
     """The button: import what was sent; raises DraftGone, and BadLines if much has changed."""
-    files, here = _kept(
-        drafts.take(request.uow, request.person.id, request.incoming.number("d"), request.now)
-    )
+    files, here = _kept(drafts.take(request.uow, request.person.id, draft, request.now))
     plan = _plan(request, files, here)
     if plan.is_sound:
         imports.keep(request.uow, plan)
@@ -72,7 +70,7 @@ def take(request: Request) -> Message:
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
-    """What `offer` kept; raises Garbled for the number of another draft of theirs."""
+    """What `offer` kept; raises InvalidPayload for the number of another draft of theirs."""
     try:
         kept = json.loads(draft)
     except ValueError as error:
@@ -107,5 +105,5 @@ COMMANDS = (
         forms=(Form(explain),),
     ),
 )
-BUTTONS: dict[str, Run] = {views.TAKE: take}
-MODALS: dict[str, Run] = {}
+BUTTONS: Buttons = {views.TAKE: take}
+MODALS: Windows = {}

@@ -11,8 +11,10 @@ from domain.agreement import AgreementStanding
 from domain.goal import Goal, GoalKind
 from domain.text import shorten
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, section
-from handlers.goals.views import AGREE, LINE, closed, headline, home, plain_headline
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import Numbered
+from handlers.goals.buttons import AGREE
+from handlers.goals.views import LINE, closed, headline, home, plain_headline
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import level_word
@@ -36,8 +38,7 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
     texts = paragraphs([escape(what), headline(_, goal), *lines, *filter(None, facts)])
     blocks: list[Block] = [section(text) for text in texts]
     if goal.is_open and goal.is_business and standing and not standing.team.is_complete:
-        value = {"a": account.id, "n": goal.number}
-        blocks.append(actions(button(_("Agree"), AGREE, value)))
+        blocks.append(actions(AGREE.draw(_, account, Numbered(goal.number))))
     blocks.append(context(home(_, account)))
     return Message(f"{what}. {plain_headline(_, goal)}", blocks)
 

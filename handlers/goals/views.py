@@ -15,7 +15,19 @@ from domain.quote import Quote
 from domain.slip import Outlook
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Numbered
+from handlers.goals.buttons import (
+    ADD,
+    AGREE,
+    CHART,
+    CLIENT,
+    DROP,
+    PROGRESS,
+    PROPOSE,
+    REACH,
+    OfLevel,
+)
 from handlers.lights.views import undo_button
 from language.amounts import show_amount
 from language.lists import and_more, cut, paragraphs
@@ -29,15 +41,6 @@ SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 
 MILESTONES = 12
 LINE = 300
-
-FORM = "goal.form"
-AGREE = "agreement.sign"
-CLIENT = "agreement.form"
-REACH = "goal.reach"
-DROP = "goal.drop_form"
-PROPOSE = "milestone.propose"
-PROGRESS = "progress.form"
-CHART = "chart.ask"
 
 Names = Mapping[str, str]
 
@@ -131,7 +134,7 @@ def _business(
     lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
     texts = paragraphs(lines)
     return [
-        section(texts[0], progress_button(_, account, goal)),
+        section(texts[0], PROGRESS.draw(_, account, Numbered(goal.number))),
         *(section(text) for text in texts[1:]),
     ]
 
@@ -174,38 +177,7 @@ def _invitation(_: Speech, account: Account, found: GoalOverview) -> list[Block]
 
 def add_button(_: Speech, account: Account, kind: GoalKind) -> ButtonElement:
     """Opens the form of a level."""
-    label = {
-        GoalKind.VISION: _("Add a vision"),
-        GoalKind.RELATIONSHIP: _("Add a relationship goal"),
-        GoalKind.BUSINESS: _("Add a business goal"),
-    }[kind]
-    return button(label, f"{FORM}#{kind}", {"a": account.id, "k": kind.value})
-
-
-def drop_button(_: Speech, account: Account, goal: Goal) -> ButtonElement:
-    """Asks why a goal is given up."""
-    return button(_("Drop…"), DROP, {"a": account.id, "n": goal.number})
-
-
-def client_button(_: Speech, account: Account, goal: Goal) -> ButtonElement:
-    """Asks who at the client agreed."""
-    return button(_("Client agreed…"), CLIENT, {"a": account.id, "n": goal.number})
-
-
-def progress_button(
-    _: Speech, account: Account, goal: Goal, *, style: str | None = None
-) -> ButtonElement:
-    """Asks what was measured."""
-    value = {"a": account.id, "n": goal.number}
-    return button(_("Report progress"), PROGRESS, value, style=style)
-
-
-def propose_button(
-    _: Speech, account: Account, goal: Goal, *, style: str | None = None
-) -> ButtonElement:
-    """Proposes milestones."""
-    value = {"a": account.id, "n": goal.number}
-    return button(_("Propose milestones"), PROPOSE, value, style=style)
+    return ADD[kind].draw(_, account, OfLevel(kind))
 
 
 # ------------------------------------------------------------------------------------- one goal
@@ -242,19 +214,13 @@ def closed(_: Speech, goal: Goal) -> str:
 def _buttons(
     _: Speech, account: Account, goal: Goal, *, has_milestones: bool
 ) -> list[ButtonElement]:
-    value = {"a": account.id, "n": goal.number}
-    closing = [button(_("Reached"), REACH, value), drop_button(_, account, goal)]
+    about = Numbered(goal.number)
+    closing = [REACH.draw(_, account, about), DROP.draw(_, account, about)]
     if not goal.is_business:
         return closing
-    first = [] if has_milestones else [propose_button(_, account, goal)]
-    return [
-        *first,
-        progress_button(_, account, goal),
-        button(_("Agree"), AGREE, value),
-        client_button(_, account, goal),
-        button(_("Chart"), CHART, value),
-        *closing,
-    ]
+    first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
+    steps = (PROGRESS, AGREE, CLIENT, CHART)
+    return [*first, *(each.draw(_, account, about) for each in steps), *closing]
 
 
 def changed(
@@ -273,7 +239,7 @@ def changed(
     }[activity.kind]
     next_step = []
     if activity.kind == goals.SET and goal.is_business:
-        next_step = [propose_button(_, account, goal, style="primary")]
+        next_step = [PROPOSE.draw(_, account, Numbered(goal.number), style="primary")]
     blocks: list[Block] = [
         section(f"{said} {headline(_, goal)}", undo_button(_, account, activity))
     ]

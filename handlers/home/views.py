@@ -15,7 +15,6 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import (
     Message,
     actions,
-    button,
     context,
     divider,
     header,
@@ -29,6 +28,7 @@ from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
 from handlers.reviews import views as reviews
 from handlers.settings import views as settings
+from handlers.settings.buttons import MINE
 from handlers.strategies import parts as strategies
 from language.lists import paragraphs, rest
 from language.speech import Speech, mark
@@ -233,7 +233,7 @@ def _told(_: Speech, found: Home) -> list[Block]:
     return [
         divider(),
         section("\n".join([text, *_quiet(_, person), *_muted(_, found.muted)])),
-        actions(switch, settings.mine_button(_)),
+        actions(switch, MINE.draw(_)),
     ]
 
 
@@ -255,4 +255,4 @@ def _help(_: Speech, person: Person) -> list[Block]:
     )
     lead = _("You lead: `/kam portfolio` shows how every account stands.")
     leads = [context(lead)] if person.is_leader else []
-    return [section(text, button(_("What you can say"), HELP, {})), *leads]
+    return [section(text, HELP.draw(_)), *leads]

@@ -14,17 +14,14 @@ from domain.portfolio import Filter, PortfolioLine
 from domain.text import shorten
 from domain.workspace import Workspace
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
 from handlers.lights.views import NAME
 from handlers.mutes.views import footer
+from handlers.portfolio.buttons import BACK, ON, PICTURE, SHOW, Filtered, PageOf
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_word
 from services.portfolio import Portfolio
-
-SHOW = "portfolio.show"
-PAGE = "portfolio.page"
-PICTURE = "portfolio.picture"
 
 LINES = 20
 """Accounts on a page: with long names they still stay far below what a message may hold."""
@@ -86,7 +83,7 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
     if len(rows) > LINES:
         blocks.append(context(and_more(_, len(rows) - LINES)))
-    see = button(_("Open the portfolio"), SHOW, {}, style="primary")
+    see = SHOW.draw(_, style="primary")
     why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
     blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
     spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in shown)]
@@ -206,13 +203,13 @@ def _why(_: Speech, person: Person) -> str:
 
 
 def _buttons(_: Speech, wanted: Filter, number: int, pages: int) -> list[ButtonElement]:
-    kept = {"c": wanted.light.value if wanted.light else None, "o": wanted.owner_id}
+    colour, owner = wanted.light, wanted.owner_id
     found = []
     if number > 1:
-        found.append(button(_("◀ Previous"), f"{PAGE}#back", {**kept, "p": number - 1}))
+        found.append(BACK.draw(_, carried=PageOf(number - 1, colour, owner)))
     if number < pages:
-        found.append(button(_("Next ▶"), f"{PAGE}#on", {**kept, "p": number + 1}))
-    return [*found, button(_("Send me the picture"), PICTURE, kept)]
+        found.append(ON.draw(_, carried=PageOf(number + 1, colour, owner)))
+    return [*found, PICTURE.draw(_, carried=Filtered(colour, owner))]
 
 
 def _facts(facts: Sequence[str]) -> str:

@@ -7,29 +7,26 @@ from domain.account import Account
 from domain.commitment import Concern
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Numbered
 from handlers.lights.views import account_name, undo_button
+from handlers.strategies.buttons import CHANGE, FORM, RETIRE, SHOW, START
 from handlers.strategies.parts import (
     FEW,
     LINE,
     LISTED,
     NAMED,
     SHORT,
-    SHOW,
     STATEMENT,
     Names,
     answer_button,
-    change_button,
     commit_button,
     concern_button,
     facts,
-    form_button,
     headline,
     line_as_changed,
     name_of,
     plain_headline,
-    retire_button,
-    start_button,
     statement_as_changed,
     wording,
 )
@@ -52,7 +49,7 @@ def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> M
         blocks.append(context(f"{others}: `/kam strategy {found.cards[LISTED].strategy.ref}`"))
     if found.retired:
         blocks.append(context(_.plural("{n} retired", "{n} retired", found.retired)))
-    blocks.append(actions(form_button(_, account)))
+    blocks.append(actions(FORM.draw(_, account)))
     told = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
     return Message(shorten(f"{title}. {told}.", STATEMENT), blocks)
 
@@ -70,8 +67,9 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
         " · ".join(fact for fact in facts if fact),
         _serving_short(_, account, one),
     ]
-    value = {"a": account.id, "n": strategy.number}
-    return section("\n".join(lines), button(_("Show"), f"{SHOW}#{strategy.number}", value))
+    return section(
+        "\n".join(lines), SHOW.draw(_, account, Numbered(strategy.number), beside=strategy.number)
+    )
 
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
@@ -89,7 +87,7 @@ def _none_yet(_: Speech, account: Account, title: str) -> Message:
     text = _(
         "No strategy yet. How does the team get to its goals? Three questions lead to the first."
     )
-    buttons = actions(start_button(_, account), form_button(_, account))
+    buttons = actions(START.draw(_, account, style="primary"), FORM.draw(_, account))
     return Message(f"{title}. {text}", [header(title), section(text), buttons])
 
 
@@ -106,8 +104,8 @@ def alone(_: Speech, account: Account, found: StrategyOverview) -> Message:
         actions(
             commit_button(_, account, strategy),
             concern_button(_, account, strategy),
-            change_button(_, account, strategy),
-            retire_button(_, account, strategy),
+            CHANGE.draw(_, account, Numbered(strategy.number)),
+            RETIRE.draw(_, account, Numbered(strategy.number)),
         )
     )
     since = _.day(account.today(strategy.worded_at))
@@ -140,7 +138,10 @@ def proposed(_: Speech, account: Account, change: StrategyChange) -> Message:
         f"{done} {plain_headline(strategy)}",
         [
             section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
-            actions(commit_button(_, account, strategy), change_button(_, account, strategy)),
+            actions(
+                commit_button(_, account, strategy),
+                CHANGE.draw(_, account, Numbered(strategy.number)),
+            ),
             context(f"{account_name(account)} · {small}"),
         ],
     )
