@@ -15,7 +15,7 @@ from domain.notice import Notice
 from handlers.deliveries import views
 from language.speech import Speech, speech
 from services import deliveries
-from services.deliveries import CannotRetry, NoSuchNotice, Subject
+from services.deliveries import CannotRetry, Delivered, NoSuchNotice
 from storage.notice_lists import MOST, Which, listed, workspace_of
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
@@ -34,7 +34,7 @@ def why(settings: Settings, name: str, about: str | None, now: datetime) -> None
 
 
 def _why(
-    engine: Engine, _: Speech, name: str, about: Subject | int | None, now: datetime
+    engine: Engine, _: Speech, name: str, about: Delivered | int | None, now: datetime
 ) -> Iterator[str]:
     open_uow = units_of_work(engine)
     for workspace_id in Queues(engine).workspaces():
@@ -51,13 +51,13 @@ def _why(
                 yield from (f"  {line}" for line in views.lines(_, found, now))
 
 
-def _subject(about: str | None) -> Subject | int | None:
+def _subject(about: str | None) -> Delivered | int | None:
     if about is None:
         return None
     if about.isdecimal():
         return int(about)
     try:
-        return Subject(about)
+        return Delivered(about)
     except ValueError as error:
         raise typer.BadParameter("digest, review, or the number of a message") from error
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.account import Account
-from domain.errors import NotFound, Refused
+from domain.errors import Conflict, NotFound
 from domain.notice import Kind, Notice, State
 from domain.routine import Routine, RoutineKind
 from services.access import Acting
@@ -18,15 +18,15 @@ SHOWN = 12
 REVIEWS = frozenset({Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.PLAN_POSTED})
 
 
-class Subject(StrEnum):
+class Delivered(StrEnum):
     """What somebody asks about, where it is not everything."""
 
     DIGEST = "digest"
     REVIEW = "review"
 
 
-KINDS = {Subject.DIGEST: frozenset({Kind.DIGEST}), Subject.REVIEW: REVIEWS}
-ROUTINES = {Subject.DIGEST: RoutineKind.DIGEST, Subject.REVIEW: RoutineKind.REVIEW}
+KINDS = {Delivered.DIGEST: frozenset({Kind.DIGEST}), Delivered.REVIEW: REVIEWS}
+ROUTINES = {Delivered.DIGEST: RoutineKind.DIGEST, Delivered.REVIEW: RoutineKind.REVIEW}
 
 
 class NoSuchNotice(NotFound):
@@ -34,7 +34,7 @@ class NoSuchNotice(NotFound):
 
 
 @dataclass(eq=False)
-class CannotRetry(Refused):
+class CannotRetry(Conflict):
     """A message in this state is not to be sent once more."""
 
     state: State
@@ -50,7 +50,7 @@ class Deliveries:
 
 
 def of_account(
-    uow: UnitOfWork, account: Account, about: Subject | int | None, *, reader: str | None = None
+    uow: UnitOfWork, account: Account, about: Delivered | int | None, *, reader: str | None = None
 ) -> Deliveries:
     """What was due; `about` may be the number of one notice. Raises NoSuchNotice.
 
@@ -72,7 +72,7 @@ def of_account(
     return Deliveries(account, routines, mine[:SHOWN])
 
 
-def for_owner(uow: UnitOfWork, acting: Acting, about: Subject | int | None) -> Deliveries:
+def for_owner(uow: UnitOfWork, acting: Acting, about: Delivered | int | None) -> Deliveries:
     """What was due, as its owner may know it; raises NoSuchNotice."""
     return of_account(uow, acting.account, about, reader=acting.person.id)
 

@@ -10,14 +10,14 @@ from handlers.grammar.grammar import Buttons, Choice, Command, Form, Reading, Se
 from handlers.request import Request
 from language.speech import mark
 from services import deliveries
-from services.deliveries import Subject
+from services.deliveries import Delivered
 
 LONGEST = 9
 """Digits of the number of a message."""
 
 SUBJECTS = {
-    **dict.fromkeys(("digest", "wochenbericht"), Subject.DIGEST),
-    **dict.fromkeys(("review", "monatsreview"), Subject.REVIEW),
+    **dict.fromkeys(("digest", "wochenbericht"), Delivered.DIGEST),
+    **dict.fromkeys(("review", "monatsreview"), Delivered.REVIEW),
 }
 
 
@@ -33,7 +33,7 @@ class Number:
             yield int(text), at + 1
 
 
-def why(request: Request, about: Subject | int | None = None) -> Message:
+def why(request: Request, about: Delivered | int | None = None) -> Message:
     """What was due, and what became of it; raises NoSuchNotice."""
     acting = request.acting(Right.MANAGE)
     found = deliveries.for_owner(request.uow, acting, about)

@@ -60,8 +60,8 @@ def test_why_tells_of_every_message_what_became_of_it(
             "Slack answered `msg_too_long`."
         ),
         (
-            "  No. 2: Weekly digest, due 28 Apr 09:00: not sent: by the time it could be sent it was "
-            "too late to be of use."
+            "  No. 2: Weekly digest, due 28 Apr 09:00: not sent: by the time it could be sent "
+            "it was too late to be of use."
         ),
         "  No. 1: Weekly digest, due 28 Apr 09:00: sent 28 Apr 09:00, at attempt 3.",
     ]
