@@ -47,7 +47,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Self:
         """The month that `str` wrote, such as `2026-05`; raises ValueError."""
-        year, _, month = text.partition("-")
+        year, _dash, month = text.partition("-")
         return cls(int(year), int(month))
 
     def __post_init__(self) -> None:
@@ -159,7 +159,7 @@ def working_days(month: Month, holidays: Container[date] = NO_HOLIDAYS) -> list[
 
 def add_working_days(day: date, n: int, holidays: Container[date] = NO_HOLIDAYS) -> date:
     """The n-th working day after `day` (before it if n is negative); `day` itself for 0."""
-    for _ in range(abs(n)):
+    for _step in range(abs(n)):
         day = _next_working_day(day, ONE_DAY if n > 0 else -ONE_DAY, holidays)
     return day
 

@@ -36,7 +36,7 @@ def ask(
     """
     acting.must(Right.CHANGE)
     if number is not None:
-        _ = goals.get(uow, acting, number).numbers
+        goals.get(uow, acting, number).must_be_measured()
     return notices.owe(
         uow,
         Kind.CHART,

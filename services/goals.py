@@ -260,7 +260,7 @@ def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
 
 def course(uow: UnitOfWork, goal: Goal) -> Course:
     """The course of one business goal; raises NotABusinessGoal."""
-    _ = goal.numbers
+    goal.must_be_measured()
     return courses(uow, [goal])[goal.saved_id]
 
 

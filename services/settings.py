@@ -146,5 +146,5 @@ def _settings(rows: Rows) -> AccountSettings:
 
 def _place(rows: Rows, name: str) -> tuple[Any, str]:
     """The row and field that keep a setting."""
-    kind, _, field = name.partition("_")
+    kind, _underscore, field = name.partition("_")
     return (rows[kind], field) if kind in set(RoutineKind) else (rows[""], name)

@@ -151,9 +151,9 @@ def _ask(
     ]
     if not silent:
         return
-    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _, one in silent}
+    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _goal, one in silent}
     asked = uow.notices.planned(keys)
-    teams = uow.accounts.teams({account.saved_id for account, _, _ in silent})
+    teams = uow.accounts.teams({account.saved_id for account, _goal, _milestone in silent})
     owed = []
     for account, goal, milestone in silent:
         in_team = goal.owner_id in teams[goal.account_id]

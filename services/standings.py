@@ -78,7 +78,7 @@ def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
     """
     access.person(uow, person_id)
     homes = uow.accounts.of_member(person_id)
-    active = uow.strategies.active([account.saved_id for account, _ in homes])
+    active = uow.strategies.active([account.saved_id for account, _since in homes])
     open_ones = _waiting(uow, active, person_id)
     found = [
         Waiting(account, since, tuple(one for one in open_ones if one.account_id == account.id))

@@ -37,3 +37,29 @@ def test_a_second_class_of_a_name_would_be_found() -> None:
         "B",
         "B",
     ]
+
+
+def translators(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Where `_` is bound by an assignment or a loop: the line, and to what."""
+    for node in ast.walk(tree):
+        bound: list[tuple[ast.expr, str]] = []
+        if isinstance(node, ast.Assign):
+            bound = [(target, ast.unparse(node.value)) for target in node.targets]
+        elif isinstance(node, ast.For | ast.comprehension):
+            bound = [(node.target, "an item")]
+        for target, value in bound:
+            for name in ast.walk(target):
+                if isinstance(name, ast.Name) and name.id == "_":
+                    yield name.lineno, value
+
+
+def test_the_underscore_translates_and_nothing_else() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {value}"
+        for room in PRODUCT
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for line, value in translators(ast.parse(path.read_text()))
+        if "speech" not in value
+    ]
+
+    assert found == []

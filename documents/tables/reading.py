@@ -90,7 +90,7 @@ def _separator(text: str) -> tuple[str, str]:
 
     It is the one with which most headings are understood.
     """
-    first, _, rest = text.partition("\n")
+    first, _newline, rest = text.partition("\n")
     named = SEPARATOR_NAMED.fullmatch(first.rstrip("\r"))
     if named:
         return named[1], f"\n{rest}"

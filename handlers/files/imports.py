@@ -34,7 +34,7 @@ class BadLines(Invalid):
 
 def explain(request: Request) -> Message:
     """How to import."""
-    _ = request.person
+    _known = request.person
     return views.how(request.speech)
 
 

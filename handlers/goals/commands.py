@@ -235,7 +235,7 @@ def ask_who_agreed(request: Request, number: int) -> Open:
     """Ask who at the client agreed, and when."""
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
-    _ = goal.numbers
+    goal.must_be_measured()
     goal.must_be_open()
     form = forms.client(request.speech, goal, acting.today)
     return request.open(form, buttons.CLIENT, Numbered(number))

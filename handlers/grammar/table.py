@@ -15,6 +15,7 @@ from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Payload, Window, read
+from handlers.deliveries import commands as deliveries
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
@@ -104,7 +105,10 @@ TOPICS = {
     mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The account and its history"): (accounts, history, exports, imports),
-    mark("What comes by itself"): (digests, portfolio, leaders, calendar, settings, own_settings),
+    mark("What comes by itself"): (
+        *(digests, portfolio, leaders, calendar, settings, own_settings),
+        deliveries,
+    ),
 }
 """The nouns by topic, in the order in which help shows them."""
 

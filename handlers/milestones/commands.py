@@ -144,7 +144,7 @@ def progress_form(request: Request, number: int) -> Open:
     """Open the form for a measurement."""
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
-    _ = goal.numbers
+    goal.must_be_measured()
     goal.must_be_open()
     form = forms.progress(request.speech, goal, acting.today)
     return request.open(form, goal_buttons.PROGRESS, Numbered(number))

@@ -111,10 +111,10 @@ def _in_some_form(text: str, reader: Reader) -> date | Month | None:
 def _without_fillers(text: str) -> Iterator[str]:
     """The text, then without the `by`, `the`, `zum` that stand before the date proper."""
     yield text
-    first, _, rest = text.partition(" ")
+    first, _space, rest = text.partition(" ")
     while rest and first in _FILLERS:
         yield rest
-        first, _, rest = rest.partition(" ")
+        first, _space, rest = rest.partition(" ")
 
 
 def _not_past(text: str, found: date | Month, reader: Reader) -> When:

@@ -119,8 +119,8 @@ class AccountLines:
 
     @cached_property
     def _channel_names(self) -> dict[str, str]:
-        return {folded(name): found for found, (name, _) in self._channels.items() if name}
+        return {folded(name): found for found, (name, _obstacle) in self._channels.items() if name}
 
     @cached_property
     def _obstacles(self) -> dict[str, Obstacle | None]:
-        return {found: obstacle for found, (_, obstacle) in self._channels.items()}
+        return {found: obstacle for found, (_name, obstacle) in self._channels.items()}
