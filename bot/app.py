@@ -10,14 +10,14 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 
-from bot.background import Background, Threads
+from bot.background import Background, Threads, Watched
 from bot.clock import Clock, real, steady
 from bot.metrics import MeasuredClient, MeasuredDispatcher, Metrics
 from bot.settings import Settings
 from bot.slack_access import SlackAccess
 from handlers import failures
 from handlers.directory import Directory
-from handlers.events import Facts
+from handlers.events import FactListeners
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.client import SlackClient
@@ -86,6 +86,7 @@ def web_client(
     metrics: Metrics | None = None,
     access: SlackAccess | None = None,
     clock: Clock = real,
+    seconds: Callable[[], float] = steady,
 ) -> SlackClient:
     """A client that never sends again by itself: the sender decides that."""
     return MeasuredClient(
@@ -95,7 +96,7 @@ def web_client(
         base_url=settings.slack_api_url,
         timeout=patience,
         clock=clock,
-        seconds=steady,
+        seconds=seconds,
     )
 
 
@@ -110,11 +111,12 @@ def install(client: WebClient) -> Installation:
 def compose(
     settings: Settings,
     clock: Clock,
-    in_background: Callable[[Sender, int], Background] = Threads,
+    in_background: Callable[[Sender, int, Watched], Background] = Threads,
+    seconds: Callable[[], float] = steady,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
     metrics, access = Metrics(), SlackAccess()
-    client = web_client(settings, metrics=metrics, access=access, clock=clock)
+    client = web_client(settings, metrics=metrics, access=access, clock=clock, seconds=seconds)
     installation = install(client)
     engine = open_engine(settings.database_url)
     client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
@@ -130,9 +132,13 @@ def compose(
         clock,
         settings.kam_language,
         client.limits,
-        steady,
+        seconds,
     )
-    background = in_background(sender, settings.kam_workers)
+    background = in_background(
+        sender,
+        settings.kam_workers,
+        lambda work: metrics.watched(access.while_installed(Job("send", TICK, work))).work,
+    )
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     responder = Responder(
         installation.team_id,
@@ -141,20 +147,20 @@ def compose(
         MeasuredDispatcher(open_uow, clock, settings.kam_language, metrics=metrics),
         directory,
         background.submit,
-        lambda: None if access.removed else background.wake(),
+        background.wake,
         homes.show,
     )
     app = bolt_app(installation, settings)
     failures.register(app)
     homes.register(app)
     Listeners(responder).register(app)
-    Facts(open_uow, directory, responder, installation.bot_user_id).register(app)
+    FactListeners(open_uow, directory, responder, installation.bot_user_id).register(app)
     Removal(access.remove).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
         Job("forget", DAY, lambda: forget(queues, clock)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
-        Job("send", TICK, background.drain),
+        Job("wake", TICK, background.wake),
     )
     return Kam(
         engine,

@@ -49,12 +49,53 @@ def worker() -> None:
 
 
 @app.command()
-def migrate() -> None:
+def migrate(
+    check: Annotated[  # noqa: FBT002 - typer's way to a flag
+        bool, typer.Option("--check", help="Only say what would be done; 3 where something would.")
+    ] = False,
+) -> None:
     """Bring the database to the newest schema."""
-    from bot.start import read_settings, upgrade
+    from bot.schema import look_at_schema, upgrade
+    from bot.start import read_settings
 
-    upgrade(read_settings().database_url)
+    settings = read_settings()
+    if check:
+        look_at_schema(settings)
+        return
+    upgrade(settings.database_url)
     typer.echo("The database is up to date.")
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the copy goes; not there yet.")],
+) -> None:
+    """Copy the database into a file while kam runs; for PostgreSQL, say which tool does."""
+    from bot.keeping import back_up
+    from bot.start import read_settings
+
+    back_up(read_settings(), file)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A copy that `kam backup` made.")]) -> None:
+    """Put a copy in the place of the database; kam must not run."""
+    from bot import keeping
+    from bot.clock import real
+    from bot.start import read_settings
+
+    keeping.restore(read_settings(), file, real())
+
+
+@app.command()
+def copy(
+    to: Annotated[str, typer.Option(help="An empty database: postgresql://user@host/name.")],
+) -> None:
+    """Copy everything from SQLite to PostgreSQL, each row compared; kam must not run."""
+    from bot.moving import copy as copy_to
+    from bot.start import read_settings
+
+    copy_to(read_settings(), to)
 
 
 @app.command()
@@ -64,7 +105,41 @@ def tick(now: Now = None) -> None:
 
     _settings, kam = prepare(now, migrate_embedded=True, beside_demo=True)
     kam.runner.tick()
+    kam.background.finish_sending()
     kam.close()
+
+
+@app.command()
+def why(
+    account: Annotated[str, typer.Argument(help="The name of an account.")],
+    about: Annotated[
+        str | None, typer.Argument(help="digest, review, or the number of a message.")
+    ] = None,
+) -> None:
+    """Say what was due of an account, what became of it, and why."""
+    from bot import deliveries
+    from bot.clock import real
+    from bot.start import read_settings
+
+    deliveries.why(read_settings(), account, about, real())
+
+
+@app.command()
+def notices(
+    held: Annotated[bool, typer.Option("--held", help="What is held back.")] = False,  # noqa: FBT002 - typer's way to a flag
+    dead: Annotated[bool, typer.Option("--dead", help="What can never be sent.")] = False,  # noqa: FBT002
+    late: Annotated[bool, typer.Option("--late", help="What should be gone.")] = False,  # noqa: FBT002
+    retry: Annotated[list[int] | None, typer.Option(help="Send this one once more.")] = None,
+) -> None:
+    """List the messages that are owed, or have some of them sent once more."""
+    from bot import deliveries
+    from bot.clock import real
+    from bot.start import read_settings
+    from storage.notice_lists import Which
+
+    flags = {Which.HELD: held, Which.DEAD: dead, Which.LATE: late}
+    which = next((each for each, is_asked in flags.items() if is_asked), Which.OPEN)
+    deliveries.notices(read_settings(), which, retry or [], real())
 
 
 @app.command("import")

@@ -4,7 +4,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event, Lock
 
 from handlers.outbox.sender import Delivery, Sender
-from scheduler.jobs import Job
+from scheduler.jobs import attempt
 
 SLOW = 2.0
 """Seconds after which a delivery that hangs no longer counts among the workers."""
@@ -38,20 +38,22 @@ class Workers:
         self._under_way: dict[Future[None], tuple[Delivery, float]] = {}
         self._deciding, self._lock = Lock(), Lock()
         self._look = Event()
+        self._within = WHILE
         self._stopped = False
 
-    def drain(self, within: float = MOMENT) -> None:
-        """Send what is due, and what will be within so many seconds."""
+    def watch(self) -> None:
+        """Send what is due, and stay for what will be due soon."""
         self._look.set()
         while self._look.is_set() and self._deciding.acquire(blocking=False):
             try:
-                self._send_all(within)
+                self._send_all()
             finally:
                 self._deciding.release()
 
-    def watch(self) -> None:
-        """Send what is due, and stay for what will be due before the clock ticks."""
-        self.drain(WHILE)
+    def stay_for_a_moment(self) -> None:
+        """Wait from now on only for what is due within a moment."""
+        self._within = MOMENT
+        self._look.set()
 
     def stop(self, within: float = FAREWELL) -> None:
         """Begin nothing more, and wait a while for what is on its way."""
@@ -60,23 +62,22 @@ class Workers:
         wait(list(self._under_way), within)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _send_all(self, within: float) -> None:
+    def _send_all(self) -> None:
         while not self._stopped:
             self._look.clear()
             idle = self._idle()
             claimed = self.sender.claim(idle, self._busy_channels()) if idle else []
             for delivery in claimed:
                 self._begin(delivery)
-            if not claimed and not self._rest(idle, within):
+            if not claimed and not self._rest(idle):
                 return
 
     def _begin(self, delivery: Delivery) -> None:
         if self._stopped:
             self.sender.let_go(delivery)
             return
-        work = Job("deliver", 0, lambda: self.sender.deliver(delivery)).run
         with self._lock:
-            future = self._pool.submit(work)
+            future = self._pool.submit(attempt, "deliver", lambda: self.sender.deliver(delivery))
             self._under_way[future] = delivery, self.sender.seconds()
         future.add_done_callback(self._end)
 
@@ -97,7 +98,7 @@ class Workers:
         with self._lock:
             return {delivery.channel for delivery, _ in self._under_way.values()}
 
-    def _rest(self, idle: int, within: float) -> bool:
+    def _rest(self, idle: int) -> bool:
         """Wait until there is something to do; False where there will be nothing soon."""
         if self._under_way:
             self._look.wait(self.longest_rest if idle else self.longest_rest / 4)
@@ -106,7 +107,7 @@ class Workers:
         if due is None:
             return self._look.is_set()
         rest = (due - self.sender.clock()).total_seconds()
-        if rest > within:
+        if rest > self._within:
             return self._look.is_set()
         self._look.wait(min(max(rest, 0.0), self.longest_rest))
         return True

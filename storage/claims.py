@@ -17,7 +17,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from domain.notice import PERHAPS_SENT, UPLOADS, Kind, Rank
+from domain.notice import PERHAPS_SENT, Rank
+from domain.notice_kinds import UPLOADS, Kind
 from storage.notices import notices
 from storage.rate_limits import channel_paces, closed_methods
 

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy import update
 
 from bot.app import Kam, compose
-from bot.background import Background, Work
+from bot.background import Background, Watched, Work
 from bot.clock import real
 from bot.settings import Settings
 from handlers.outbox.sender import Sender
@@ -31,12 +31,13 @@ class Later(Background):
 
     sender: Sender
     workers: int
+    watched: Watched
     waiting: list[Work] = field(default_factory=list)
 
-    def drain(self) -> None:
+    def finish_sending(self) -> None:
         """What is owed stays in the database."""
 
-    stop_sending = drain
+    stop_sending = finish_sending
 
     def submit(self, work: Work) -> None:
         self.waiting.append(work)

@@ -9,8 +9,8 @@ from typing import NoReturn
 from pydantic import SecretStr
 
 from bot import logging
-from bot.app import Kam, compose
-from bot.background import Background, Work
+from bot.app import SLACK_PATIENCE, Kam, compose
+from bot.background import Background, Watched, Work
 from bot.settings import Settings
 from bot.workers import Workers
 from handlers.outbox.sender import Sender
@@ -36,26 +36,31 @@ class FastClock:
         passed = (time.time() - self.begun) * self.speed
         return (self.start + timedelta(seconds=passed)).astimezone(UTC)
 
+    def seconds(self) -> float:
+        """Seconds on this clock, for what is only measured."""
+        return time.monotonic() * self.speed
+
 
 class Nobody(Background):
     """The background of a bot that nobody talks to."""
 
-    def __init__(self, sender: Sender, workers: int) -> None:
-        """The process drains by itself."""
+    def __init__(self, sender: Sender, workers: int, watched: Watched) -> None:
+        """The tick wakes its workers."""
         self.workers = Workers(sender, workers, longest_rest=REST)
+        self.workers.stay_for_a_moment()
+        self.drain = watched(self.workers.watch)
 
-    def drain(self) -> None:
-        """Send what is due."""
-        self.workers.drain(within=0.0)
-
-    def stop_sending(self) -> None:
+    def finish_sending(self) -> None:
         """Nobody asks for it."""
+
+    stop_sending = finish_sending
 
     def submit(self, work: Work) -> None:
         """There is nothing to do for later."""
 
     def wake(self) -> None:
-        """The next pass comes soon enough."""
+        """Send what is due, here and now."""
+        self.drain()
 
     def close(self) -> None:
         """Nothing was begun."""
@@ -65,7 +70,7 @@ def live(database_url: str, api_url: str, clock: FastClock, ready: Event) -> NoR
     """Plan and send, pass after pass, until killed."""
     logging.set_up("WARNING")
     kam = composed(database_url, api_url, clock)
-    passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "send"}]
+    passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "wake"}]
     ready.set()
     while True:
         for work in passes:
@@ -80,4 +85,6 @@ def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
         slack_api_url=api_url,
         database_url=database_url,
     )
-    return compose(settings, clock, Nobody)
+    kam = compose(settings, clock, Nobody, clock.seconds)
+    kam.sender.client.timeout = int(SLACK_PATIENCE * clock.speed)
+    return kam

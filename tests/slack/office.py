@@ -16,10 +16,10 @@ from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy import event
 
 from bot.app import Kam, compose
-from bot.background import Work
+from bot.background import Watched, Work
 from bot.settings import Settings
 from handlers.outbox.sender import Sender
-from scheduler.jobs import Job
+from scheduler.jobs import attempt
 from storage.unit_of_work import UnitOfWork, units_of_work
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM, TOKEN
@@ -53,10 +53,14 @@ class AtOnce:
 
     sender: Sender
     workers: int
+    watched: Watched
     waiting: list[Work] = field(default_factory=list)
 
-    def drain(self) -> None:
-        self.sender.drain()
+    def __post_init__(self) -> None:
+        self.drain = self.watched(self.sender.drain)
+
+    def finish_sending(self) -> None:
+        self.run()
 
     def stop_sending(self) -> None:
         """Nothing is under way."""
@@ -70,7 +74,7 @@ class AtOnce:
 
     def run(self) -> None:
         while self.waiting:
-            Job("later", 0, self.waiting.pop(0)).run()
+            attempt("later", self.waiting.pop(0))
 
     def close(self) -> None:
         self.run()
