@@ -80,7 +80,7 @@ class Kam:
         self.engine.dispose()
 
 
-def web_client(  # noqa: PLR0913, PLR0917 - parts of the wiring, most of which have a default
+def web_client(  # noqa: PLR0917 - parts of the wiring, most of which have a default
     settings: Settings,
     patience: int = SLACK_PATIENCE,
     metrics: Metrics | None = None,
