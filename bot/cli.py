@@ -17,6 +17,23 @@ Now = Annotated[
 ]
 
 
+def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer's way to a flag
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kam {version('kam')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Kam keeps each key account on its roadmap, in Slack."""
+
+
 @app.command()
 def run(now: Now = None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
@@ -35,7 +52,9 @@ def web() -> None:
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
     secret = settings.slack_signing_secret.get_secret_value()
-    processes.serve(kam, secret, settings.port, (settings.kam_watch_host, settings.watch_port))
+    before = settings.slack_signing_secret_before.get_secret_value()
+    watch = (settings.kam_watch_host, settings.watch_port)
+    processes.serve(kam, secret, settings.port, watch, before)
 
 
 @app.command()
