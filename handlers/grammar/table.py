@@ -36,6 +36,7 @@ from handlers.portfolio import commands as portfolio
 from handlers.quotes import commands as quotes
 from handlers.request import Request
 from handlers.reviews import commands as reviews
+from handlers.roadmap import commands as roadmap
 from handlers.settings import commands as settings
 from handlers.settings import personal as own_settings
 from handlers.sight import commands as sight
@@ -101,7 +102,7 @@ def _both(one: Command, other: Command) -> Command:
 TOPICS = {
     mark("Traffic lights"): (lights,),
     mark("Plan: who does what by when"): (actions, plan, reviews),
-    mark("Goals and the way there"): (goals, milestones, quotes, sight),
+    mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The account and its history"): (accounts, history, exports, imports),
     mark("What comes by itself"): (
