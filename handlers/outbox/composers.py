@@ -17,6 +17,7 @@ from handlers.milestones import notices as slips
 from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
 from handlers.reviews import notices as reviews
+from handlers.settings import notices as settings
 from handlers.sight import notices as charts
 from handlers.strategies import notices as strategies
 
@@ -33,6 +34,7 @@ MODULES = (
     exports,
     calendars,
     portfolio,
+    settings,
 )
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()

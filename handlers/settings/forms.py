@@ -14,10 +14,10 @@ from domain.person import Person
 from domain.settings import Settings
 from domain.text import shorten
 from handlers.accounts.views import LANGUAGES, zones
-from handlers.blocks.message import context, section
+from handlers.blocks.message import actions, context, section
 from handlers.lights.views import account_name
 from handlers.mutes.views import clock, name_of
-from handlers.settings.views import WORDS, announced, days_before, when_needed
+from handlers.settings.views import WORDS, about_me_button, announced, days_before, when_needed
 from language.speech import Speech
 from services.history import facts
 from services.mutes import Muted
@@ -264,7 +264,11 @@ def mine(_: Speech, person: Person, muted: Sequence[Muted], memo: str) -> View:
         title=_("My settings"),
         submit=_("Save"),
         close=_("Cancel"),
-        blocks=[*wishes, *(_mute(_, each, person) for each in muted[:MUTES])],
+        blocks=[
+            *wishes,
+            *(_mute(_, each, person) for each in muted[:MUTES]),
+            actions(about_me_button(_)),
+        ],
     )
 
 

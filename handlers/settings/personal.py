@@ -3,7 +3,7 @@
 from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open, opens
+from handlers.blocks.message import Message, Open, opens, said
 from handlers.grammar.arguments import Hour
 from handlers.grammar.grammar import Command, Form, Literal, Run
 from handlers.incoming import InvalidPayload
@@ -11,7 +11,7 @@ from handlers.plan.commands import SWITCH, switch
 from handlers.request import Request
 from handlers.settings import forms, views
 from language.speech import mark
-from services import mutes, people, reminders
+from services import mutes, people, privacy, reminders
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -102,6 +102,12 @@ def is_on(request: Request, field: str) -> bool:
     return bool(found == forms.ON)
 
 
+def about_me(request: Request) -> Message:
+    """Have what is kept about oneself sent to oneself."""
+    privacy.ask(request.uow, request.person, request.now, key=request.incoming.delivery)
+    return said(request.speech("I am sending it to you in a direct message."))
+
+
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 OFF = Literal(("off", "aus", "never", "nie"))
 FROM = ("from", "von")
@@ -113,6 +119,7 @@ COMMANDS = (
         also=("setting", "einstellungen", "einstellung"),
         usage=(
             mark("settings me"),
+            mark("settings about me"),
             mark("settings reminders on|off"),
             mark("settings quiet 18 8"),
             mark("settings quiet off"),
@@ -121,6 +128,7 @@ COMMANDS = (
         about=mark("What you want to be told, and when"),
         forms=(
             Form(open_mine, (Literal(("me", "mine", "mich", "meine", "ich")),)),
+            Form(about_me, (Literal(("about me", "about", "über mich")),)),
             Form(switch, (Literal(("reminders", "erinnerungen")), SWITCH)),
             Form(no_quiet, (QUIET, OFF)),
             Form(set_quiet, (QUIET, Hour("start"), Hour("end"))),
@@ -129,5 +137,5 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {views.MINE: open_mine}
+BUTTONS: dict[str, Run] = {views.MINE: open_mine, views.ABOUT_ME: about_me}
 MODALS: dict[str, Run] = {forms.SAVE_MINE: save_mine}

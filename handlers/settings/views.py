@@ -19,6 +19,7 @@ from services.mutes import Muted
 from services.settings import CHANGED, Facts, Saved
 
 FORM = "settings.form"
+ABOUT_ME = "settings.about_me"
 MINE = "settings.mine"
 
 
@@ -108,6 +109,11 @@ def form_button(_: Speech, account: Account) -> ButtonElement:
     return button(_("Settings of the account"), FORM, {"a": account.id})
 
 
+def about_me_button(_: Speech) -> ButtonElement:
+    """Sends what is kept about oneself."""
+    return button(_("What do you keep about me?"), ABOUT_ME, {})
+
+
 def mine_button(_: Speech) -> ButtonElement:
     """Opens one's own settings."""
     return button(_("My own settings"), MINE, {})
@@ -174,8 +180,13 @@ def saved_mine(
     ]
     text = _("Saved. {what}", what=" · ".join(told))
     shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in told)])
-    buttons = [mine_button(_)] + ([form_button(_, account)] if account else [])
+    buttons = [mine_button(_), about_me_button(_)] + ([form_button(_, account)] if account else [])
     return Message(text, [section(shown), actions(*buttons)])
+
+
+def who_has_left(_: Speech) -> str:
+    """What somebody is called who was forgotten."""
+    return _("somebody who has left")
 
 
 def quiet(_: Speech, person: Person) -> str:
