@@ -17,6 +17,23 @@ Now = Annotated[
 ]
 
 
+def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer's way to a flag
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kam {version('kam')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Kam keeps each key account on its roadmap, in Slack."""
+
+
 @app.command()
 def run(now: Now = None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
@@ -35,7 +52,9 @@ def web() -> None:
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
     secret = settings.slack_signing_secret.get_secret_value()
-    processes.serve(kam, secret, settings.port, (settings.kam_watch_host, settings.watch_port))
+    before = settings.slack_signing_secret_before.get_secret_value()
+    watch = (settings.kam_watch_host, settings.watch_port)
+    processes.serve(kam, secret, settings.port, watch, before)
 
 
 @app.command()
@@ -106,6 +125,39 @@ def tick(now: Now = None) -> None:
     _settings, kam = prepare(now, migrate_embedded=True, beside_demo=True)
     kam.runner.tick()
     kam.close()
+
+
+@app.command()
+def why(
+    account: Annotated[str, typer.Argument(help="The name of an account.")],
+    about: Annotated[
+        str | None, typer.Argument(help="digest, review, or the number of a message.")
+    ] = None,
+) -> None:
+    """Say what was due of an account, what became of it, and why."""
+    from bot import deliveries
+    from bot.clock import real
+    from bot.start import read_settings
+
+    deliveries.why(read_settings(), account, about, real())
+
+
+@app.command()
+def notices(
+    held: Annotated[bool, typer.Option("--held", help="What is held back.")] = False,  # noqa: FBT002 - typer's way to a flag
+    dead: Annotated[bool, typer.Option("--dead", help="What can never be sent.")] = False,  # noqa: FBT002
+    late: Annotated[bool, typer.Option("--late", help="What should be gone.")] = False,  # noqa: FBT002
+    retry: Annotated[list[int] | None, typer.Option(help="Send this one once more.")] = None,
+) -> None:
+    """List the messages that are owed, or have some of them sent once more."""
+    from bot import deliveries
+    from bot.clock import real
+    from bot.start import read_settings
+    from storage.notice_lists import Which
+
+    flags = {Which.HELD: held, Which.DEAD: dead, Which.LATE: late}
+    which = next((each for each, is_asked in flags.items() if is_asked), Which.OPEN)
+    deliveries.notices(read_settings(), which, retry or [], real())
 
 
 @app.command("import")

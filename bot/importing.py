@@ -13,7 +13,7 @@ from domain.language import Language
 from handlers.files import import_problems as views
 from language.speech import speech
 from services import access, imports
-from services.imports import Plan
+from services.imports import ImportPlan
 
 
 def import_files(
@@ -37,7 +37,7 @@ def import_files(
     return not plan.problems
 
 
-def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> Plan:
+def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> ImportPlan:
     """What is new, kept unless this is a dry run; raises NotAllowed."""
     tables, broken = read_all(_contents(files))
     with kam.directory.open_uow(kam.installation.team_id) as uow:

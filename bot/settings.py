@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
+    slack_signing_secret_before: SecretStr = SecretStr("")
     slack_api_url: str = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///kam.db"
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000

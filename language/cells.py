@@ -195,13 +195,13 @@ def _plain(typed: str, convention: Convention) -> str:
         return _either(typed.strip(), signs[0], convention)
     if len(signs) > 1 and signs[0] == signs[-1]:
         return _without_groups(typed, digits, signs[0])
-    whole, _, fraction = digits.rpartition(signs[-1])
+    whole, _sign, fraction = digits.rpartition(signs[-1])
     return _decimal(_without_groups(typed, whole, signs[0]) if len(signs) > 1 else whole, fraction)
 
 
 def _either(typed: str, sign: str, convention: Convention) -> str:
     """1.250, by what the file says; raises AmbiguousNumber where it says nothing."""
-    whole, _, rest = typed.partition(sign)
+    whole, _sign, rest = typed.partition(sign)
     is_decimal = sign == convention.decimal
     if convention.decimal is None or (is_decimal and not convention.is_seen):
         raise AmbiguousNumber(typed, (f"{whole}{rest}", f"{whole}.{rest}0"))

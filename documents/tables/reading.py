@@ -13,7 +13,7 @@ from domain.text import storable
 from services.imports.columns import Headings, understood
 from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
 from services.imports.plan import Problem
-from services.imports.tables import LINES, SIZE, Row, Table
+from services.imports.tables import LINES, SIZE, Table, TableRow
 
 COLUMNS = 1_000
 """Cells of the first line that are looked at: no table of ours has as many."""
@@ -90,7 +90,7 @@ def _separator(text: str) -> tuple[str, str]:
 
     It is the one with which most headings are understood.
     """
-    first, _, rest = text.partition("\n")
+    first, _newline, rest = text.partition("\n")
     named = SEPARATOR_NAMED.fullmatch(first.rstrip("\r"))
     if named:
         return named[1], f"\n{rest}"
@@ -120,10 +120,12 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise BrokenQuotes(begins) from error
 
 
-def _row(line: int, cells: Sequence[str], headings: Headings) -> Row:
+def _row(line: int, cells: Sequence[str], headings: Headings) -> TableRow:
     extra = [cell for cell in cells[len(headings.places) :] if cell.strip()]
     if extra:
         problem = TooManyCells(len(cells), len(headings.places))
-        return Row(line, {}, problem)
+        return TableRow(line, {}, problem)
     pairs = zip(headings.places, cells, strict=False)
-    return Row(line, {column: storable(restored(cell)).strip() for column, cell in pairs if column})
+    return TableRow(
+        line, {column: storable(restored(cell)).strip() for column, cell in pairs if column}
+    )

@@ -11,7 +11,7 @@ from handlers.grammar.grammar import (
     Form,
     Literal,
     Option,
-    Person,
+    PersonMention,
     Ref,
     Text,
     Why,
@@ -29,12 +29,12 @@ FOR = ("for", "für", "fuer", "serves", "dient", "zu")
 TO = ("to", "an", "for", "für")
 ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
-    Option(Person("owner")),
+    Option(PersonMention("owner")),
     Option(Deadline("time")),
     Option(AfterQuotes(KIND)),
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
-    Option(Person("owner"), TO),
+    Option(PersonMention("owner"), TO),
 )
 
 
@@ -86,8 +86,8 @@ COMMANDS = (
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
-            Form(changes.assign, (ACTION, Person("owner"))),
-            Form(changes.assign, (ACTION, Literal(TO), Person("owner"))),
+            Form(changes.assign, (ACTION, PersonMention("owner"))),
+            Form(changes.assign, (ACTION, Literal(TO), PersonMention("owner"))),
             Form(changes.take, (ACTION, Literal(ME))),
             Form(changes.take, (ACTION, Literal(TO), Literal(ME))),
         ),
@@ -116,7 +116,7 @@ MODALS: Windows = {
 }
 FROM_MESSAGE = Shortcut(
     "action.message",
-    "Plan an action",
+    "Plan an action on this",
     "Who does what by when about the message",
     Surface.MESSAGE,
     forms.blank_form,

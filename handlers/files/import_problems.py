@@ -11,7 +11,7 @@ from handlers.errors import ERROR_MESSAGES
 from handlers.files.import_views import LINE, blocks, notes, outcome, understood
 from language.lists import cut
 from language.speech import Speech
-from services.imports import Plan, Problem
+from services.imports import ImportPlan, Problem
 
 CELL = 60
 """Characters of a cell that is quoted back."""
@@ -41,7 +41,7 @@ def plain(_: Speech, error: KamError) -> str:
     raise error
 
 
-def report(_: Speech, plan: Plan, *, is_done: bool) -> list[str]:
+def report(_: Speech, plan: ImportPlan, *, is_done: bool) -> list[str]:
     """The whole of it as lines of plain text, for a terminal."""
     lines = [problem(_, wrong) for wrong in plan.problems]
     if plan.is_cut:
@@ -51,7 +51,7 @@ def report(_: Speech, plan: Plan, *, is_done: bool) -> list[str]:
     return [*lines, outcome(_, plan, is_done=is_done)]
 
 
-def refused(_: Speech, plan: Plan) -> Message:
+def refused(_: Speech, plan: ImportPlan) -> Message:
     """What keeps files from being imported, in a message."""
     text = outcome(_, plan, is_done=False)
     lines = [f"• {brief(problem(_, wrong), LINE)}" for wrong in plan.problems]

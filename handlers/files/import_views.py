@@ -8,16 +8,18 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.action import Action
 from domain.goal import Goal
+from handlers.accounts.buttons import OfDraft
 from handlers.accounts.views import LANGUAGES
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, section
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import Button
 from language.lists import cut, paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import aim, month_name
 from services.access import Acting
-from services.imports import Plan
+from services.imports import ImportPlan
 
-TAKE = "import.take"
+TAKE = Button("import.take", mark("Import"), OfDraft)
 LINE = 300
 FIRST = 5
 """Lines that are shown as they were understood, whatever they say."""
@@ -30,7 +32,7 @@ LARGE, MUCH = 10**9, 1_000
 """A number, and a step from start to target, that somebody should look at twice."""
 
 
-def counts(_: Speech, plan: Plan) -> str:
+def counts(_: Speech, plan: ImportPlan) -> str:
     """2 accounts, 3 goals and 40 actions."""
     found = [
         _.plural("{n} account", "{n} accounts", len(plan.accounts)) if plan.accounts else "",
@@ -40,7 +42,7 @@ def counts(_: Speech, plan: Plan) -> str:
     return _.listing([each for each in found if each]) or _("nothing")
 
 
-def notes(_: Speech, plan: Plan) -> list[str]:
+def notes(_: Speech, plan: ImportPlan) -> list[str]:
     """What was left out, and why."""
     found = []
     if plan.skipped:
@@ -64,7 +66,7 @@ def notes(_: Speech, plan: Plan) -> list[str]:
     return found
 
 
-def outcome(_: Speech, plan: Plan, *, is_done: bool) -> str:
+def outcome(_: Speech, plan: ImportPlan, *, is_done: bool) -> str:
     """What comes of it, in one sentence."""
     if plan.problems:
         return _("Nothing was imported. Please mend these lines and import the file again.")
@@ -76,7 +78,7 @@ def outcome(_: Speech, plan: Plan, *, is_done: bool) -> str:
 # ----------------------------------------------------------------------------- as it was understood
 
 
-def understood(_: Speech, plan: Plan) -> list[str]:
+def understood(_: Speech, plan: ImportPlan) -> list[str]:
     """The first lines as they were understood, and whatever is unusual among the others."""
     entries = [(account_line(_, each), False) for each in plan.accounts]
     entries += [(goal_line(_, *each), is_unusual_goal(*each)) for each in plan.goals]
@@ -148,21 +150,21 @@ def how(_: Speech) -> Message:
     return Message(text, [section(text), context(tables)])
 
 
-def told(_: Speech, plan: Plan, *, is_done: bool) -> Message:
+def told(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
     """What came of files."""
     text = outcome(_, plan, is_done=is_done)
     return Message(text, blocks(_, plan, text), replace=is_done)
 
 
-def offered(_: Speech, plan: Plan, draft_id: int) -> Message:
+def offered(_: Speech, plan: ImportPlan, draft_id: int) -> Message:
     """What would come of files, and the button that imports them."""
     text = outcome(_, plan, is_done=False)
-    take = button(_("Import"), TAKE, {"d": draft_id}, style="primary")
+    take = TAKE.draw(_, carried=OfDraft(draft_id), style="primary")
     lines = [f"• {brief(line, LINE)}" for line in understood(_, plan)]
     return Message(text, [*blocks(_, plan, text, lines), actions(take)])
 
 
-def blocks(_: Speech, plan: Plan, text: str, lines: Sequence[str] = ()) -> list[Block]:
+def blocks(_: Speech, plan: ImportPlan, text: str, lines: Sequence[str] = ()) -> list[Block]:
     """A sentence, what stands below it, and what was left out."""
     small = [brief(note, LINE) for note in notes(_, plan)]
     made: list[Block] = [section(f"*{escape(text)}*")]

@@ -118,7 +118,7 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonMention:
     """A mention of somebody; the value is their Slack user id."""
 
     name: str
@@ -130,7 +130,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Channel:
+class ChannelMention:
     """A mention of a channel; the value is its Slack id. See `Command.takes_channel`."""
 
     name: str

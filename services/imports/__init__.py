@@ -10,16 +10,16 @@ business of the `Reader` that the caller finds for each table.
 from services.imports.checks import check
 from services.imports.columns import Noun
 from services.imports.keeping import keep
-from services.imports.plan import Plan, Problem, Reader, ReaderOf
+from services.imports.plan import CellParser, ImportPlan, Problem, ReaderOf
 from services.imports.tables import LINES, SIZE, Table
 
 __all__ = [
     "LINES",
     "SIZE",
+    "CellParser",
+    "ImportPlan",
     "Noun",
-    "Plan",
     "Problem",
-    "Reader",
     "ReaderOf",
     "Table",
     "check",

@@ -4,16 +4,16 @@ from datetime import date
 
 from domain import action as rules
 from domain.action import Action, Intent
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.goal_lines import count
-from services.imports.homes import Home, folded
+from services.imports.homes import ImportTarget, folded
 
 
 class ActionLines(EntryLines):
     """Reads actions."""
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the action, or note what is wrong with the line."""
         if self.is_closed(line):
             return
@@ -25,13 +25,13 @@ class ActionLines(EntryLines):
             self.plan.actions.append((home.acting, action))
 
     @staticmethod
-    def _same(home: Home, action: Action) -> tuple[str | None, tuple[str, str, str]]:
+    def _same(home: ImportTarget, action: Action) -> tuple[str | None, tuple[str, str, str]]:
         """As for goals; within the files the same may come again in another month."""
         text = folded(action.text)
         key = (home.acting.account.name_key, text, str(action.month))
         return home.actions.get(text), key
 
-    def _action(self, line: Line, home: Home, text: str) -> Action | None:
+    def _action(self, line: LineReader, home: ImportTarget, text: str) -> Action | None:
         intent = Intent(
             text,
             owner_id=self.owner(line, home),
@@ -48,7 +48,7 @@ class ActionLines(EntryLines):
             action.carried = carried
         return action
 
-    def _serves(self, line: Line, home: Home) -> str | None:
+    def _serves(self, line: LineReader, home: ImportTarget) -> str | None:
         """What it serves; what an exported file names and the account has not is left out."""
         ref = line.text("serves").upper()
         if ref and line.table.headings.is_ours and ref not in home.refs:
@@ -56,7 +56,7 @@ class ActionLines(EntryLines):
             return None
         return line.read("serves", home.ref)
 
-    def _planned(self, line: Line, home: Home, intent: Intent) -> Action | None:
+    def _planned(self, line: LineReader, home: ImportTarget, intent: Intent) -> Action | None:
         """The action; a file tells how things are, and what is overdue there is overdue here."""
         return line.made(
             lambda: rules.planned(

@@ -15,8 +15,8 @@ from domain.measure import (
     NothingToReach,
 )
 from services.imports.errors import CellMissing
-from services.imports.plan import Plan, Problem, Reader
-from services.imports.tables import Row, Table
+from services.imports.plan import CellParser, ImportPlan, Problem
+from services.imports.tables import Table, TableRow
 
 Value = TypeVar("Value")
 
@@ -39,10 +39,10 @@ MISSING = {
 }
 
 
-class Line:
+class LineReader:
     """Reads cells, and notes what is wrong with each."""
 
-    def __init__(self, plan: Plan, table: Table, row: Row, reader: Reader) -> None:
+    def __init__(self, plan: ImportPlan, table: Table, row: TableRow, reader: CellParser) -> None:
         """`plan` gets the problems; `reader` knows how the file writes numbers and dates."""
         self.plan = plan
         self.reader = reader

@@ -6,11 +6,11 @@ from datetime import datetime
 from services import access
 from services.imports.account_lines import AccountLines
 from services.imports.action_lines import ActionLines
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.columns import Noun
 from services.imports.goal_lines import GoalLines
-from services.imports.homes import Homes, homes
-from services.imports.plan import PROBLEMS, Plan, ReaderOf
+from services.imports.homes import ImportTargets, homes
+from services.imports.plan import PROBLEMS, ImportPlan, ReaderOf
 from services.imports.tables import Table
 from storage.unit_of_work import UnitOfWork
 
@@ -26,12 +26,12 @@ def check(
     *,
     here: str = "",
     may_set_up: bool = False,
-) -> Plan:
+) -> ImportPlan:
     """What importing the tables would do; nothing is kept. Raises NotAllowed.
 
     `here` names the account of lines that name none. `may_set_up`: accounts may be among them.
     """
-    plan = Plan(access.person(uow, person_id))
+    plan = ImportPlan(access.person(uow, person_id))
     known = homes(uow, plan.person, now)
     checking = _Checking(uow, plan, known, readers, now, here, may_set_up=may_set_up)
     order = list(Noun)
@@ -49,8 +49,8 @@ class _Checking:
     def __init__(  # noqa: PLR0917 - what `check` was given
         self,
         uow: UnitOfWork,
-        plan: Plan,
-        known: Homes,
+        plan: ImportPlan,
+        known: ImportTargets,
         readers: ReaderOf,
         now: datetime,
         here: str,
@@ -72,7 +72,7 @@ class _Checking:
             if len(self.plan.problems) >= PROBLEMS:
                 self.plan.is_cut = True
                 return
-            line = Line(self.plan, table, row, reader)
+            line = LineReader(self.plan, table, row, reader)
             if row.problem is None:
                 lines.look_at(line)
             else:

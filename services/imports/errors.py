@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.errors import Conflict, Invalid, NotFound, Refused
+from domain.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class EmptyFile(Invalid):
@@ -122,5 +122,5 @@ class SaidTwice(Conflict):
     line: int
 
 
-class AccountsElsewhere(Refused):
+class AccountsElsewhere(Forbidden):
     """Whoever sets an account up owns it: naming its channel in a file must be no way into it."""

@@ -5,10 +5,10 @@ import re
 from domain import goal as rules
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, HorizonMissing
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.errors import NotACount
-from services.imports.homes import Home, folded
+from services.imports.homes import ImportTarget, folded
 
 DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
@@ -19,7 +19,7 @@ LONGEST = 4
 class GoalLines(EntryLines):
     """Reads goals of every level."""
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the goal, or note what is wrong with the line."""
         if self.is_closed(line):
             return
@@ -33,12 +33,14 @@ class GoalLines(EntryLines):
             self.plan.goals.append((home.acting, goal))
 
     @staticmethod
-    def _same(home: Home, goal: Goal) -> tuple[str | None, tuple[str, str]]:
+    def _same(home: ImportTarget, goal: Goal) -> tuple[str | None, tuple[str, str]]:
         """What says the same in the account, and by what two lines of the files do."""
         text = folded(goal.text)
         return home.goals.get(text), (home.acting.account.name_key, text)
 
-    def _soft(self, line: Line, home: Home, level: GoalKind, text: str) -> Goal | None:
+    def _soft(
+        self, line: LineReader, home: ImportTarget, level: GoalKind, text: str
+    ) -> Goal | None:
         years = line.read("years", count)
         if years is None and line.is_sound:
             line.wrong("years", HorizonMissing())
@@ -60,7 +62,9 @@ class GoalLines(EntryLines):
             )
         )
 
-    def _business(self, line: Line, home: Home, _level: GoalKind, text: str) -> Goal | None:
+    def _business(
+        self, line: LineReader, home: ImportTarget, _level: GoalKind, text: str
+    ) -> Goal | None:
         amount = _exactly if line.table.headings.is_ours else _as_written
         start = line.read("from", lambda cell: amount(line, cell))
         target = line.read("to", lambda cell: amount(line, cell))
@@ -86,12 +90,12 @@ class GoalLines(EntryLines):
         )
 
 
-def _as_written(line: Line, cell: str) -> Amount:
+def _as_written(line: LineReader, cell: str) -> Amount:
     """A number as people write it, with its unit or with that of the line."""
     return line.reader.amount(f"{cell} {line.text('unit')}".strip())
 
 
-def _exactly(line: Line, cell: str) -> Amount:
+def _exactly(line: LineReader, cell: str) -> Amount:
     """A number as kam writes it: its unit is whatever it was, also one that looks like a number."""
     if DECIMAL.fullmatch(cell):
         number = line.reader.amount(cell)

@@ -22,7 +22,7 @@ PROBLEMS = 100
 """Problems after which the rest of the files is not looked at any more."""
 
 
-class Reader(Protocol):
+class CellParser(Protocol):
     """What a cell means in somebody's language; each raises a KamError where it means nothing."""
 
     def day(self, text: str, today: date) -> date:
@@ -62,7 +62,7 @@ class Reader(Protocol):
         ...
 
 
-ReaderOf = Callable[["Table"], Reader]
+ReaderOf = Callable[["Table"], CellParser]
 """Finds who reads a table: each file has its own way to write numbers and dates."""
 
 
@@ -81,7 +81,7 @@ class Problem:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What is new, still without numbers, ids and accounts' ids; nothing of it is kept yet.
 
     `skipped` counts lines about what is closed. `unserved`: what actions of an exported file serve

@@ -14,7 +14,7 @@ SIZE = 4_000_000
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One line: where it begins in the file, and its cells by column."""
 
     line: int
@@ -28,7 +28,7 @@ class Table:
 
     name: str
     headings: Headings
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     separator: str
 
     @property

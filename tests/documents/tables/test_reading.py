@@ -12,7 +12,7 @@ from domain.errors import KamError
 from domain.text import storable
 from services.imports.columns import Noun
 from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
-from services.imports.tables import LINES, Row, Table
+from services.imports.tables import LINES, Table, TableRow
 
 GERMAN = 'Konto;Aktion;Wer;Fällig am\r\nMüller;"Rufe ""Ärzte""; an";Jörg;5.5.2026\r\n'
 LINE = {"account": "Müller", "text": 'Rufe "Ärzte"; an', "owner": "Jörg", "due": "5.5.2026"}
@@ -72,7 +72,7 @@ def test_a_comma_in_a_text_is_no_separator_where_semicolons_part_the_headings() 
 def test_excels_line_that_names_the_separator_is_no_heading(named: str) -> None:
     (row,) = table(f"{named}text;owner\ncall;Anna\n").rows
 
-    assert row == Row(3, {"text": "call", "owner": "Anna"})
+    assert row == TableRow(3, {"text": "call", "owner": "Anna"})
 
 
 def test_a_text_may_run_over_lines_and_the_next_line_is_still_counted_right() -> None:

@@ -28,7 +28,7 @@ from domain.text import one_line, sentence
 from services import access, exports, imports
 from services.export_tables import tables
 from services.exports import Whole
-from services.imports import Plan
+from services.imports import ImportPlan
 from storage.engine import open_engine
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import HERE, NOW, a_person, an_account
@@ -145,7 +145,9 @@ def taken_away(found_goals: Sequence[Goal], found_actions: Sequence[Action]) -> 
     )
 
 
-def brought_back(acme: OpenUnitOfWork, whole: Whole, dialect: Dialect, reader: Language) -> Plan:
+def brought_back(
+    acme: OpenUnitOfWork, whole: Whole, dialect: Dialect, reader: Language
+) -> ImportPlan:
     """What importing the exported files would do, for somebody who reads that language."""
     name = {"account": whole.account.name}
     files = [

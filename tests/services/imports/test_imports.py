@@ -28,7 +28,7 @@ from language.numbers import UnclearNumber
 from services import actions, goals, imports, undo
 from services.accounts import STARTED, SharedChannel
 from services.history import UnknownRef
-from services.imports import Plan
+from services.imports import ImportPlan
 from services.imports.errors import (
     AccountsElsewhere,
     CellMissing,
@@ -71,7 +71,7 @@ def anna(open_uow: OpenUnitOfWork) -> Actor:
 
 def plan(
     anna: Actor, *texts: str, keep: bool = False, may_set_up: bool = True, here: str = ""
-) -> Plan:
+) -> ImportPlan:
     """What comes of files, named a.csv and so on, as Anna imports them."""
     files = [(f"{chr(97 + n)}.csv", text.encode()) for n, text in enumerate(texts)]
     tables, problems = read_all(files)
@@ -88,7 +88,7 @@ def plan(
     return made
 
 
-def imported(anna: Actor, *texts: str) -> Plan:
+def imported(anna: Actor, *texts: str) -> ImportPlan:
     return plan(anna, *texts, keep=True)
 
 
