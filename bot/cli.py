@@ -179,6 +179,43 @@ def import_(
     raise typer.Exit(0 if is_well else 1)
 
 
+Workspace = Annotated[
+    str | None, typer.Option(help="Slack's ID of the workspace, where there are several.")
+]
+Sure = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
+Whose = Annotated[str, typer.Argument(help="A Slack member ID, or a name.")]
+
+
+@app.command()
+def about(person: Whose, workspace: Workspace = None, now: Now = None) -> None:
+    """Print everything that is kept of a person, as JSON."""
+    from bot import privacy
+    from bot.start import clock_at, read_settings
+
+    privacy.about(read_settings(), person, workspace, clock_at(now)())
+
+
+@app.command()
+def forget(
+    what: Annotated[str, typer.Argument(help="A person by ID or name, `account` or `workspace`.")],
+    name: Annotated[str | None, typer.Argument(help="Of `account`: which.")] = None,
+    workspace: Workspace = None,
+    yes: Sure = False,  # noqa: FBT002 - typer's way to a flag
+) -> None:
+    """Erase a person, an account with everything in it, or a whole workspace."""
+    from bot import privacy
+    from bot.start import read_settings
+
+    if what == "account" and name:
+        privacy.forget_account(read_settings(), name, workspace, sure=yes)
+    elif what == "workspace" and name is None:
+        privacy.forget_workspace(read_settings(), workspace, sure=yes)
+    elif name is None and what != "account":
+        privacy.forget_person(read_settings(), what, workspace, sure=yes)
+    else:
+        raise typer.BadParameter('like this: kam forget Anna, or kam forget account "Acme"')
+
+
 @app.command()
 def demo(
     now: Now = None,
