@@ -47,6 +47,7 @@ class Kind(StrEnum):
     UNCOMMITTED = "uncommitted"
     DIGEST = "digest"
     EXPORT = "export"
+    ABOUT_ME = "about_me"
     CALENDAR = "calendar"
     PORTFOLIO = "portfolio"
     PORTFOLIO_PICTURE = "portfolio_picture"
@@ -128,6 +129,7 @@ PROMISES: Mapping[Kind, Promise] = {
     ),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False, topic=Topic.DIGEST),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.ABOUT_ME: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
     Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False, topic=Topic.PORTFOLIO),
     Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
