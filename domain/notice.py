@@ -180,8 +180,12 @@ class Notice(Stored):
         self.ts = ts
 
     def refused(self, now: datetime, reason: str, after: timedelta | None = None) -> None:
-        """Slack took nothing: again `after` what it asked for, or a short backoff."""
-        self.wait(now + (after or min(backoff(self.attempts), LONGEST_PAUSE)), reason)
+        """Slack took nothing: again `after` what it asked for, or a backoff."""
+        self.wait(now + (after or backoff(self.attempts)), reason)
+
+    def put_off(self, now: datetime, reason: str, rest: timedelta | None = None) -> None:
+        """Slack is busy, which says nothing of the message: again soon after it may be over."""
+        self.wait(now + (rest or min(backoff(self.attempts), LONGEST_PAUSE)), reason)
 
     def not_let_in(self, until: datetime, reason: str) -> None:
         """Slack wants no such call before `until`: that was no attempt."""
@@ -253,6 +257,11 @@ class Notice(Stored):
         self.state = State.HELD
         self.reason = reason
         self.next_at = now + HOLD_FOR
+
+    def follow(self, current: "Notice") -> None:
+        """Stand where the same notice stands now; this one was read earlier."""
+        self.version, self.state, self.to = current.version, current.state, current.to
+        self.reason, self.attempts = current.reason, current.attempts
 
     @property
     def may_be_retried(self) -> bool:

@@ -13,6 +13,7 @@ from documents.charts.png import render_png
 from domain.channel import Obstacle
 from domain.notice import Notice
 from handlers.blocks.message import Document, File, Message
+from handlers.outbox.refusals import NEVER, OBSTACLES
 from handlers.outbox.slack_errors import (
     MAYBE_TAKEN,
     NOT_NOW,
@@ -30,11 +31,6 @@ EVENT_TYPE = "kam_notice"
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 """What people wrote never unfurls."""
 
-OBSTACLES = {
-    "channel_not_found": Obstacle.GONE,
-    "is_archived": Obstacle.ARCHIVED,
-    "not_in_channel": Obstacle.NOT_MEMBER,
-}
 NO_SCOPE = "missing_scope"
 LOCKED_OUT = frozenset(
     {
@@ -200,7 +196,7 @@ def _refusal_by(code: str) -> Outcome:
         return Blocked(OBSTACLES[code])
     if code == Deleted.reason:
         return Deleted()
-    return Impossible(code)
+    return Impossible(code) if code in NEVER else Refused(code)
 
 
 def find(

@@ -26,8 +26,11 @@ from handlers.outbox import posting as gate
 from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
+from handlers.outbox.journal import write_down
+from handlers.outbox.outcomes import change_for
+from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew_parent
 from handlers.outbox.rate_limit import RateLimiter
-from handlers.outbox.slack_errors import RATE_LIMITED, UNANSWERED, reason, retry_after
+from handlers.outbox.slack_errors import UNANSWERED, reason, retry_after
 from handlers.outbox.transport import TooLate
 from services import mutes, notices, workspace
 from services.notices import Change
@@ -112,7 +115,7 @@ class Sender:
         wrote = attempt(partial(self._step, delivery), partial(self._put_off, notice))
         free_at = self.clock() + (self.rate_limiter.every if wrote else timedelta())
         self.queues.free(self.workspace_id, delivery.channel, delivery.taken, free_at)
-        log.info("notice.worked_on", notice=notice.id, kind=notice.kind, state=notice.state)
+        write_down(notice)
 
     def let_go(self, delivery: Delivery) -> None:
         """Leave a claimed notice to others, untouched."""
@@ -169,7 +172,7 @@ class Sender:
         now = self.clock()
         until = self.rate_limiter.closed_until(method)
         rest = until - now if until is not None else None
-        notices.settle(self.open_uow, notice, lambda mine: mine.refused(now, "Slack is busy", rest))
+        notices.settle(self.open_uow, notice, lambda mine: mine.put_off(now, "Slack is busy", rest))
 
     def _put_off(self, notice: Notice, incident: str) -> bool:
         """A notice over which the product fails must not keep those behind it from going out."""
@@ -190,7 +193,7 @@ class Sender:
             parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
         if parent is None or not parent.has_settled(self.clock()):
             return False
-        return gate.is_deleted(self.client, _place_of(parent))
+        return gate.is_deleted(self.client, place_of(parent))
 
     def _prepare(self, delivery: Delivery, *, parent_is_deleted: bool | None) -> Target | None:
         """Policy and composition; commits "sending", or why there is nothing to send."""
@@ -200,12 +203,12 @@ class Sender:
             if current is None or current.version != notice.version:
                 return None
             if parent_is_deleted is None:
-                current.refused(now, "nobody knows whether its thread is there")
+                current.put_off(now, "nobody knows whether its thread is there")
             elif parent_is_deleted:
-                _renew_parent(uow, current, now)
+                renew_parent(uow, current, now)
             target = self._decide(uow, current, now) if current.is_in_flight else None
             uow.commit()
-            notice.version, notice.state, notice.to = current.version, current.state, current.to
+            notice.follow(current)
             return target
 
     def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
@@ -243,7 +246,7 @@ class Sender:
         self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
     ) -> Target:
         message = COMPOSERS[notice.kind](Composition(uow, notice, account, now, self.language))
-        target = Target(message, edited=_edited(uow, notice), parent=_parent(uow, notice))
+        target = Target(message, edited=edited_by(uow, notice), parent=parent_of(uow, notice))
         notice.sending(now)
         return target
 
@@ -276,7 +279,7 @@ class Sender:
         if isinstance(outcome, gate.Deleted):
             self._renew(notice)
             return
-        if not notices.settle(self.open_uow, notice, _change_for(outcome, self.clock())):
+        if not notices.settle(self.open_uow, notice, change_for(outcome, self.clock())):
             log.warning("notice.taken_over", notice=notice.id)
 
     def _renew(self, notice: Notice) -> None:
@@ -292,6 +295,7 @@ class Sender:
                 notices.again(uow, edited, account, now)
             current.die(gate.Deleted.reason)
             uow.commit()
+            notice.follow(current)
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
@@ -304,6 +308,7 @@ class Sender:
             notices.remember(uow, notice.to, obstacle, now)
             self._hold(uow, current, account, obstacle)
             uow.commit()
+            notice.follow(current)
 
     def _look_up(self, notice: Notice) -> None:
         """A lost notice: adopt it if it stands in the channel, else send it again."""
@@ -345,74 +350,8 @@ class Sender:
 
     def _thread(self, notice: Notice) -> str | None:
         with self.open_uow(notice.workspace_id) as uow:
-            parent = _parent(uow, notice)
+            parent = parent_of(uow, notice)
             return parent.ts if parent else None
 
 
 @dataclass(eq=False)
-class NotYet(Exception):
-    """Another message must go out first.
-
-    `until`: when somebody looks at the other one again.
-    """
-
-    until: datetime | None
-
-
-def _parent(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
-    """The message it answers; raises NotYet, and Moot where that will never be sent."""
-    if notice.replies_to is None:
-        return None
-    parent = uow.notices.get(notice.replies_to)
-    if parent is not None and not parent.is_final:
-        raise NotYet(parent.next_at)
-    return _place_of(parent)
-
-
-def _edited(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
-    """The message it rewrites; raises NotYet, and Moot where that was not sent.
-
-    One that is not sent yet is waited for: what is told after it is not told before it.
-    """
-    if notice.edits is None:
-        return None
-    edited = uow.notices.get(notice.edits)
-    if edited is not None and not edited.is_final:
-        raise NotYet(edited.next_at)
-    return _place_of(edited)
-
-
-def _place_of(other: Notice | None) -> gate.Sent:
-    if other is None or other.channel_id is None or other.ts is None:
-        raise Moot("its message was never posted")
-    return gate.Sent(other.channel_id, other.ts)
-
-
-def _renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
-    """Its thread was deleted: post that once more and wait for it; never fall out of a thread."""
-    parent = uow.notices.get(notice.replies_to or 0)
-    account = uow.accounts.get(notice.account_id) if notice.account_id else None
-    renewed = notices.again(uow, parent, account, now) if parent is not None else None
-    if renewed is None:
-        notice.skip("its thread was deleted twice")
-        return
-    notice.replies_to = renewed.id
-    notice.wait(now, "its thread is posted again")
-
-
-def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
-    """What an outcome means for the notice."""
-    match outcome:
-        case gate.Sent(channel_id, ts):
-            return lambda notice: notice.sent(channel_id, ts, now)
-        case gate.Refused(reason, after) if reason == RATE_LIMITED and after is not None:
-            until = now + after
-            return lambda notice: notice.not_let_in(until, reason)
-        case gate.Refused(reason, after):
-            return lambda notice: notice.refused(now, reason, after)
-        case gate.Lost(reason):
-            return lambda notice: notice.lost(now, reason)
-        case gate.Blocked(obstacle):
-            return lambda notice: notice.hold(now, obstacle)
-        case gate.Deleted() | gate.Impossible():
-            return lambda notice: notice.die(outcome.reason)

@@ -63,6 +63,11 @@ def is_busy(error: Exception) -> bool:
     return is_rate_limit(error) or is_outage(error)
 
 
+def is_passing(code: str) -> bool:
+    """Whether a refusal says that Slack is down or overloaded, and nothing of the message."""
+    return code in NOT_NOW or code == f"http_{UNAVAILABLE}"
+
+
 def retry_after(error: SlackApiError) -> timedelta | None:
     """How long Slack wants to be left alone; None where it does not say so in seconds."""
     seconds = getattr(error.response, "headers", {}).get("Retry-After") or ""

@@ -1,0 +1,32 @@
+"""What becomes of a notice, by what became of its request."""
+
+from datetime import datetime
+
+from handlers.outbox import posting as gate
+from handlers.outbox.slack_errors import RATE_LIMITED, is_passing
+from services.notices import Change
+
+
+def change_for(outcome: gate.Outcome, now: datetime) -> Change:
+    """What an outcome means for the notice."""
+    match outcome:
+        case gate.Sent(channel_id, ts):
+            return lambda notice: notice.sent(channel_id, ts, now)
+        case gate.Refused():
+            return _refused(outcome, now)
+        case gate.Lost(reason):
+            return lambda notice: notice.lost(now, reason)
+        case gate.Blocked(obstacle):
+            return lambda notice: notice.hold(now, obstacle)
+        case gate.Deleted() | gate.Impossible():
+            return lambda notice: notice.die(outcome.reason)
+
+
+def _refused(refusal: gate.Refused, now: datetime) -> Change:
+    reason, after = refusal.reason, refusal.after
+    if reason == RATE_LIMITED and after is not None:
+        until = now + after
+        return lambda notice: notice.not_let_in(until, reason)
+    if after is None and is_passing(reason):
+        return lambda notice: notice.put_off(now, reason)
+    return lambda notice: notice.refused(now, reason, after)
