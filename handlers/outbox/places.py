@@ -1,5 +1,6 @@
 """Where a message goes: the one it rewrites or answers, which must have been sent before."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.notice import Notice
@@ -9,6 +10,7 @@ from services import notices
 from storage.unit_of_work import UnitOfWork
 
 
+@dataclass(eq=False)
 class NotYet(Exception):
     """Another message must go out first.
 
@@ -42,6 +44,7 @@ def edited_by(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
 
 
 def place_of(other: Notice | None) -> gate.Sent:
+    """Where a message stands; raises Moot where it was never posted."""
     if other is None or other.channel_id is None or other.ts is None:
         raise Moot("its message was never posted")
     return gate.Sent(other.channel_id, other.ts)

@@ -352,6 +352,3 @@ class Sender:
         with self.open_uow(notice.workspace_id) as uow:
             parent = parent_of(uow, notice)
             return parent.ts if parent else None
-
-
-@dataclass(eq=False)
