@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain import timetable
 from domain.account import Account
-from domain.routine import Routine
+from domain.routine import WATCHING, Routine
 from domain.timetable import Occurrence, Schedule
 from services import holidays
 
@@ -33,8 +33,13 @@ def latest(occurrences: Iterable[DueOccurrence]) -> list[DueOccurrence]:
 
 
 def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
-    """What fell due of an account's routine up to `now`; works out when it is due next."""
+    """What fell due of an account's routine up to `now`; works out when it is due next.
+
+    What is off, or of an archived account, falls due for nobody.
+    """
     found = timetable.advance(routine, _schedule(routine, account), now)
+    if account.is_archived or not (routine.is_on or routine.kind in WATCHING):
+        return []
     return [DueOccurrence(account, one.period, one.at) for one in found]
 
 
