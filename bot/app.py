@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.slack_access import SlackAccess
 from handlers import failures
 from handlers.directory import Directory
-from handlers.events import Facts
+from handlers.events import FactListeners
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.sender import Sender
@@ -121,7 +121,8 @@ def compose(
         clock,
         settings.kam_language,
     )
-    background = in_background(access.unless_removed(sender.drain))
+    send = metrics.watched(access.while_installed(Job("send", TICK, sender.drain)))
+    background = in_background(send.work)
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     responder = Responder(
         installation.team_id,
@@ -137,13 +138,13 @@ def compose(
     failures.register(app)
     homes.register(app)
     Listeners(responder).register(app)
-    Facts(open_uow, directory, responder, installation.bot_user_id).register(app)
+    FactListeners(open_uow, directory, responder, installation.bot_user_id).register(app)
     Removal(access.remove).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
         Job("forget", DAY, lambda: forget(queues, clock)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
-        Job("send", TICK, sender.drain),
+        Job("wake", TICK, background.wake),
     )
     return Kam(
         engine,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil
 
-from documents.report import Line, Paper, Part, short
+from documents.report import Paper, ReportLine, ReportPart, short
 from language.speech import Speech
 
 MOST = 6
@@ -53,12 +53,12 @@ def sheet(_: Speech, whole: Paper) -> Paper:
     return short(_, whole, 1)
 
 
-def _height(part: Part) -> float:
+def _height(part: ReportPart) -> float:
     """Rows that a part takes in a column, with its title and what is between parts."""
     return 2.5 + bool(part.more) + sum(map(_rows, part.lines))
 
 
-def _rows(line: Line) -> float:
+def _rows(line: ReportLine) -> float:
     length = sum(map(len, (line.mark, line.text, *line.facts)))
     return ceil(length / ROW) + 0.25 + sum(map(_rows, line.parts))
 
@@ -79,7 +79,7 @@ def _page(paper: Paper) -> Iterator[str]:
     yield f"</main>\n<footer>{_text(paper.foot)}</footer></body></html>\n"
 
 
-def _part(part: Part, *, is_wide: bool) -> Iterator[str]:
+def _part(part: ReportPart, *, is_wide: bool) -> Iterator[str]:
     """The first part, the vision, stands above both columns."""
     wide = ' class="wide"' if is_wide else ""
     yield f"<section{wide}><h2>{_text(part.title)}</h2>"
@@ -90,7 +90,7 @@ def _part(part: Part, *, is_wide: bool) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _line(line: Line) -> str:
+def _line(line: ReportLine) -> str:
     tone = f' class="{escape(line.tone)}"' if line.tone else ""
     facts = f" <small>{_text(' · '.join(line.facts))}</small>" if line.facts else ""
     parts = f"<ul>{''.join(map(_line, line.parts))}</ul>" if line.parts else ""

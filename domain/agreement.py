@@ -30,23 +30,25 @@ class Stage(StrEnum):
     CLIENT_AGREED = "client_agreed"
 
 
+@dataclass(eq=False)
 class AlreadyAgreed(Conflict):
-    """The person has agreed to these very numbers."""
+    """The person has agreed to these very numbers.
 
-    def __init__(self, ref: str, on: date) -> None:
-        """`ref` such as G2; `on` is the day they agreed."""
-        super().__init__(ref, on)
-        self.ref = ref
-        self.on = on
+    `ref` such as G2; `on` is the day they agreed.
+    """
+
+    ref: str
+    on: date
 
 
+@dataclass(eq=False)
 class AgreedInTheFuture(Invalid):
-    """Nobody can have agreed on a day that is still to come."""
+    """Nobody can have agreed on a day that is still to come.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone.
+    """
+
+    day: date
 
 
 @dataclass(eq=False, kw_only=True)
@@ -81,7 +83,7 @@ class TeamAgreement:
 
 
 @dataclass(frozen=True)
-class Standing:
+class AgreementStanding:
     """What an overview shows; `client` is the latest signature of the client."""
 
     stage: Stage
@@ -132,14 +134,16 @@ def team_agreement(
     return TeamAgreement(agreed=len(signed & set(members)), of=len(set(members)))
 
 
-def standing(goal: Goal, signatures: Iterable[Agreement], members: Collection[str]) -> Standing:
+def standing(
+    goal: Goal, signatures: Iterable[Agreement], members: Collection[str]
+) -> AgreementStanding:
     """Where the agreement to a goal stands; the client's word outranks the team's."""
     given = list(signatures)
     team = team_agreement(goal, given, members)
     client = max(_valid(goal, given, Party.CLIENT), key=lambda one: one.on, default=None)
     if client:
-        return Standing(Stage.CLIENT_AGREED, team, client)
-    return Standing(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
+        return AgreementStanding(Stage.CLIENT_AGREED, team, client)
+    return AgreementStanding(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
 
 
 def _valid(goal: Goal, signatures: Iterable[Agreement], kind: Party) -> list[Agreement]:

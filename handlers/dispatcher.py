@@ -194,11 +194,9 @@ class Dispatcher:
         return speech(self.languages.get(incoming.person_id, self.language))
 
 
-def chosen(request: Request) -> Reply:
+def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
-    sentence = drafts.take(
-        request.uow, request.person.id, request.incoming.number("d"), request.now
-    )
+    sentence = drafts.take(request.uow, request.person.id, draft, request.now)
     said = understand(cut(sentence), request.person.language, request.today)
     reply = said.run(request, **said.values)
     return replace(reply, replace=True) if isinstance(reply, Message) else reply

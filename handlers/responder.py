@@ -37,7 +37,7 @@ Submit = Callable[[Callable[[], None]], None]
 ShowHome = Callable[[str, Mapping[str, Any], Message], None]
 
 
-class Answer(Protocol):
+class Dispatch(Protocol):
     """Answers what was heard; `last_word`: Slack was asked who speaks."""
 
     def __call__(self, incoming: Incoming, /, *, last_word: bool = False) -> Reply: ...
@@ -131,7 +131,7 @@ class Responder:
         self.wake()
         self.later(lambda: self._answer(incoming, reply))
 
-    def _answer_later(self, incoming: Incoming, answer: Answer) -> None:
+    def _answer_later(self, incoming: Incoming, answer: Dispatch) -> None:
         """Do it now and say so after the ack, unless it was done and said before."""
         try:
             reply = self._at_once(incoming, answer)
@@ -144,7 +144,7 @@ class Responder:
     def _pressed(self, run: Run, incoming: Incoming, /, *, last_word: bool = False) -> Reply:
         return self.dispatcher.press(incoming, run, last_word=last_word)
 
-    def _at_once(self, incoming: Incoming, answer: Answer) -> Reply | None:
+    def _at_once(self, incoming: Incoming, answer: Dispatch) -> Reply | None:
         """The answer; None where Slack is asked about the person first and it comes later."""
         try:
             reply = self._try(incoming, partial(answer, incoming))
@@ -158,7 +158,7 @@ class Responder:
     def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
         return attempt(answer, partial(self.dispatcher.apologise, incoming), but=IN_ITS_OWN_TIME)
 
-    def _after_asking(self, incoming: Incoming, answer: Answer, about: str | None) -> None:
+    def _after_asking(self, incoming: Incoming, answer: Dispatch, about: str | None) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
         found = {about or incoming.person_id: self._ask(incoming, about)}
         asked = replace(incoming, asked={**incoming.asked, **found})

@@ -6,6 +6,7 @@ the answer to a command shows what was understood (handlers/amounts.py).
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -59,13 +60,14 @@ CURRENCY_WORDS = {
 }
 
 
+@dataclass(eq=False)
 class UnclearNumber(Invalid):
-    """The text is no number, or more than one."""
+    """The text is no number, or more than one.
 
-    def __init__(self, text: str) -> None:
-        """`text` as it was typed."""
-        super().__init__(text)
-        self.text = text
+    `text` as it was typed.
+    """
+
+    text: str
 
 
 def parse_amount(text: str, *, language: Language) -> Amount:
@@ -167,7 +169,7 @@ def _ungroup(digits: str, signs: list[str]) -> str:
     """Without the signs that part thousands; where two kinds occur, the last is the decimal's."""
     whole, fraction = digits, ""
     if signs[-1] != signs[0]:
-        whole, _, fraction = digits.rpartition(signs[-1])
+        whole, _sign, fraction = digits.rpartition(signs[-1])
     if GROUPED.fullmatch(whole) is None:
         raise _UnclearError
     return f"{re.sub('[.,]', '', whole)}.{fraction or 0}"

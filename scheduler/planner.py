@@ -52,7 +52,7 @@ class Planner:
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
             found = uow.routines.due(now, most)
-            news = holidays.unlearned({account.country for _, account in found}, now.year)
+            news = holidays.unlearned({account.country for _routine, account in found}, now.year)
             if found and not news:
                 self._work_on(uow, found, now)
         holidays.learn(news)
@@ -63,7 +63,7 @@ class Planner:
         occurrences: dict[RoutineKind, list[DueOccurrence]] = {}
         for routine, account in found:
             occurrences.setdefault(routine.kind, []).extend(_advanced(routine, account, now))
-        uow.routines.retime([routine for routine, _ in found])
+        uow.routines.retime([routine for routine, _account in found])
         for kind, those in occurrences.items():
             plan(uow, kind, those, now)
         uow.commit()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.account import Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.activity import Activity
 from domain.channel import Obstacle
-from domain.errors import Invalid, NotFound, Refused
+from domain.errors import Forbidden, Invalid, NotFound
 from domain.language import Language
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right, check
@@ -30,34 +30,36 @@ class NotAChannel(Invalid):
     """An account lives in a channel; this is a direct message."""
 
 
-class SharedChannel(Refused):
+class SharedChannel(Forbidden):
     """Another company sees this channel, so it cannot be an account's home."""
 
 
-class LeadersChannel(Refused):
+class LeadersChannel(Forbidden):
     """Leaders read the portfolio in this channel, so it cannot be an account's home."""
 
 
+@dataclass(eq=False)
 class NotInTeam(NotFound):
-    """The person named is not in the account's team."""
+    """The person named is not in the account's team.
 
-    def __init__(self, person_id: str) -> None:
-        """`person_id`: a Slack user id."""
-        super().__init__(person_id)
-        self.person_id = person_id
+    `person_id`: a Slack user id.
+    """
+
+    person_id: str
 
 
+@dataclass(eq=False)
 class NoneOfYours(NotFound):
-    """What was typed names none of the person's accounts, or more than one."""
+    """What was typed names none of the person's accounts, or more than one.
 
-    def __init__(self, typed: str) -> None:
-        """`typed`: a name, a part of it, or a channel."""
-        super().__init__(typed)
-        self.typed = typed
+    `typed`: a name, a part of it, or a channel.
+    """
+
+    typed: str
 
 
 @dataclass(frozen=True)
-class Wish:
+class AccountWish:
     """How somebody wants an account set up; what is None comes from the person."""
 
     name: str
@@ -66,7 +68,9 @@ class Wish:
     time_zone: str | None = None
 
 
-def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: datetime) -> Acting:
+def set_up(
+    uow: UnitOfWork, person_id: str, channel_id: str, wish: AccountWish, now: datetime
+) -> Acting:
     """Bind a new account to a channel; the team follows from the channel's members.
 
     Raises NotAllowed, NotAChannel, SharedChannel, LeadersChannel, ChannelTaken, NameTaken,

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain import agreement as rules
 from domain.activity import Activity
-from domain.agreement import Agreement, Standing
+from domain.agreement import Agreement, AgreementStanding
 from domain.goal import Goal
 from domain.notice import Kind
 from services import goals, history, notices
@@ -21,7 +21,7 @@ class Signed:
     """Where the agreement stands after a signature, and the change, by which it can be undone."""
 
     goal: Goal
-    standing: Standing
+    standing: AgreementStanding
     activity: Activity
 
 
@@ -35,7 +35,7 @@ def sign(uow: UnitOfWork, acting: Acting, number: int) -> Signed:
     one = rules.sign(goal, given, person_id=acting.person.id, today=acting.today)
     activity = _keep(uow, acting, goal, one, SIGNED)
     # No message of its own: a team of ten would be told ten times. The goal's message counts.
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, goal.ref)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity, goal.ref)
     return _signed(uow, acting, goal, activity)
 
 
@@ -49,7 +49,7 @@ def client_said_yes(uow: UnitOfWork, acting: Acting, number: int, name: str, on:
         goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today
     )
     activity = _keep(uow, acting, goal, one, CLIENT_AGREED)
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, goal.ref)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity, goal.ref)
     notices.announce(uow, acting.account, Kind.GOAL, activity)
     return _signed(uow, acting, goal, activity)
 
@@ -64,8 +64,8 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Agreement | None:
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told."""
     about = history.whole(activity.subject)
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, about)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity, about)
 
 
 def _keep(uow: UnitOfWork, acting: Acting, goal: Goal, one: Agreement, kind: str) -> Activity:
@@ -78,7 +78,7 @@ def _signed(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> 
     return Signed(goal, standing(uow, acting.account_id, goal), activity)
 
 
-def standing(uow: UnitOfWork, account_id: int, goal: Goal) -> Standing:
+def standing(uow: UnitOfWork, account_id: int, goal: Goal) -> AgreementStanding:
     """Where the agreement to a business goal stands."""
     team = [person.id for person in uow.accounts.team(account_id)]
     return rules.standing(goal, uow.agreements.of([goal.saved_id]), team)

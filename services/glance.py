@@ -6,11 +6,11 @@ from domain.permission import Right
 from domain.routine import RoutineKind
 from services import goals, lights, plan, review_days, standings
 from services.access import Acting
-from services.goals import Overview
+from services.goals import GoalOverview
 from services.lights import Board
-from services.plan import Sight
+from services.plan import PlanView
 from services.review_days import ReviewDay
-from services.standings import Overview as Strategies
+from services.standings import StrategyOverview as Strategies
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,8 +19,8 @@ class Glance:
     """Every noun of an account as it stands now; `review` is the next one, if one comes."""
 
     board: Board
-    goals: Overview
-    plan: Sight
+    goals: GoalOverview
+    plan: PlanView
     strategies: Strategies
     review: ReviewDay | None
 

@@ -23,11 +23,9 @@ KEPT_OPEN = "light.kept_open"
 COLOURING = (LOGGED, TURNED, CLEARED)
 """Changes after which an account may have another light."""
 
-ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
-
 
 @dataclass(frozen=True)
-class Change:
+class LightChange:
     """A light after a change, and the change, by which it can be undone."""
 
     light: Light
@@ -51,7 +49,7 @@ def log(
     *,
     blocks: int | None = None,
     decide_by: date | None = None,
-) -> Change:
+) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
     Raises UnknownRef and GoalClosed where `blocks` names no open goal.
@@ -70,12 +68,12 @@ def log(
         today=acting.today,
     )
     if blocks is not None:
-        goals.get(uow, acting, blocks).must_be_open()
+        goals.get(uow, acting, blocks, lock=True).must_be_open()
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
     _announce(uow, acting, activity, colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def turn(
@@ -87,7 +85,7 @@ def turn(
     why: str | None = None,
     decide_by: date | None = None,
     seen: int | None = None,
-) -> Change:
+) -> LightChange:
     """Turn a light and announce it; `seen` is the version the person looked at, if known.
 
     Raises UnknownRef, ChangedSince and what `Light.turn` raises.
@@ -97,7 +95,7 @@ def turn(
     with history.recorded(uow, acting, TURNED, light, why) as activity:
         light.turn(colour, now=acting.now, today=acting.today, decide_by=decide_by)
     _announce(uow, acting, activity, before, colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def clear(
@@ -107,18 +105,18 @@ def clear(
     *,
     why: str | None = None,
     seen: int | None = None,
-) -> Change:
+) -> LightChange:
     """Clear a light and announce it; raises UnknownRef, ChangedSince and AlreadyCleared."""
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CLEARED, light, why) as activity:
         light.clear(acting.now)
     _announce(uow, acting, activity, light.colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def keep_open(
     uow: UnitOfWork, acting: Acting, number: int, until: date, *, seen: int | None = None
-) -> Change:
+) -> LightChange:
     """Leave an amber light amber until another decide-by date, and announce it.
 
     Raises UnknownRef, ChangedSince and what `Light.keep_open` raises.
@@ -127,26 +125,26 @@ def keep_open(
     with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
         light.keep_open(until, acting.today)
     _announce(uow, acting, activity, light.colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
-def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
+def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
     """Name the goal that a red light blocks, and announce it.
 
     Raises UnknownRef, GoalClosed and what `Light.block` raises.
     """
     light = _to_change(uow, acting, number, None)
-    goals.get(uow, acting, goal).must_be_open()
+    goals.get(uow, acting, goal, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
         light.block(goal)
     _announce(uow, acting, activity, light.colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
-def get(uow: UnitOfWork, acting: Acting, number: int) -> Light:
-    """The light with this number; raises UnknownRef."""
+def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Light:
+    """The light with this number, to be changed if `lock`; raises UnknownRef."""
     acting.must(Right.READ)
-    light = uow.lights.get(acting.account_id, number)
+    light = uow.lights.get(acting.account_id, number, lock=lock)
     if light is None:
         raise UnknownRef(f"L{number}")
     return light
@@ -180,12 +178,12 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told of a change that was taken back."""
-    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.LIGHT, activity)
 
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Light:
     acting.must(Right.CHANGE)
-    light = get(uow, acting, number)
+    light = get(uow, acting, number, lock=True)
     history.must_be(uow, acting, light, seen)
     return light
 
@@ -193,6 +191,6 @@ def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -
 def _announce(uow: UnitOfWork, acting: Acting, activity: Activity, *colours: Colour) -> None:
     """Tell the channel if the account wants that; what it was told earlier is kept true anyway."""
     if activity.kind != LOGGED:
-        notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+        notices.redraw(uow, acting.account, Kind.LIGHT, activity)
     if acting.account.announcements.cover(*colours):
         notices.announce(uow, acting.account, Kind.LIGHT, activity)

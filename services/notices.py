@@ -9,6 +9,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice, once_key
+from domain.notice_kinds import EDITS
 from services import access, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -18,7 +19,7 @@ AGAIN = "/again"
 """Ends the period of a notice that replaces a deleted message."""
 
 
-class Facts(TypedDict, total=False):
+class NoticeFacts(TypedDict, total=False):
     """What else a message may have: see Notice."""
 
     account: Account | None
@@ -29,14 +30,26 @@ class Facts(TypedDict, total=False):
 
 
 def owe(
-    uow: UnitOfWork, kind: Kind, *, period: str, to: str, now: datetime, **facts: Unpack[Facts]
+    uow: UnitOfWork,
+    kind: Kind,
+    *,
+    period: str,
+    to: str,
+    now: datetime,
+    **facts: Unpack[NoticeFacts],
 ) -> Notice:
     """Plan a message; the database refuses a second one of this account, kind and period."""
     return uow.notices.add(owed(uow, kind, period=period, to=to, now=now, **facts))
 
 
 def owed(
-    uow: UnitOfWork, kind: Kind, *, period: str, to: str, now: datetime, **facts: Unpack[Facts]
+    uow: UnitOfWork,
+    kind: Kind,
+    *,
+    period: str,
+    to: str,
+    now: datetime,
+    **facts: Unpack[NoticeFacts],
 ) -> Notice:
     """The message alone, to be planned with others at once by `uow.notices.add_all`."""
     account = facts.get("account")
@@ -63,7 +76,7 @@ def owe_once(
     period: str,
     to: str,
     now: datetime,
-    **facts: Unpack[Facts],
+    **facts: Unpack[NoticeFacts],
 ) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
     notice = owed(uow, kind, period=period, to=to, now=now, **facts)
@@ -87,21 +100,20 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
 def redraw(
     uow: UnitOfWork,
     account: Account,
-    kinds: tuple[Kind, Kind],
+    kind: Kind,
     activity: Activity,
     about: str | None = None,
 ) -> None:
-    """Have the latest message of the first kind about the subject edited by the second kind.
+    """Have the latest message of a kind about the subject rewritten.
 
     `about` names another subject than the activity's, such as the goal that was agreed to.
     """
-    announced, edit = kinds
-    message = uow.notices.latest_for(account.saved_id, announced, about or activity.subject)
+    message = uow.notices.latest_for(account.saved_id, kind, about or activity.subject)
     if message is None:
         return
     owe(
         uow,
-        edit,
+        EDITS[kind],
         period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
         to=account.channel_id,
         now=activity.undone_at or activity.at,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.account import time_zone
 from domain.channel import Channel, Obstacle
-from domain.errors import Invalid, Refused
+from domain.errors import Forbidden, Invalid
 from domain.notice import Kind
 from domain.person import Person
 from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
@@ -21,17 +21,18 @@ class NotForLeaders(Invalid):
     """The portfolio is read in a channel; this is a direct message."""
 
 
-class HomeOfAnAccount(Refused):
+class HomeOfAnAccount(Forbidden):
     """An account lives in the channel: its team, perhaps with guests, would read of all others."""
 
 
-class Closed(Refused):
-    """Nothing can be posted in the channel, or it is not known who reads there."""
+@dataclass(eq=False)
+class Closed(Forbidden):
+    """Nothing can be posted in the channel, or it is not known who reads there.
 
-    def __init__(self, obstacle: Obstacle) -> None:
-        """`obstacle` that stands against it."""
-        super().__init__(obstacle)
-        self.obstacle = obstacle
+    `obstacle` that stands against it.
+    """
+
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True)

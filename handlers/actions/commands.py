@@ -1,6 +1,5 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
-from domain.action import ActionKind
 from domain.permission import Right
 from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
@@ -12,27 +11,16 @@ from handlers.grammar.grammar import (
     Form,
     Literal,
     Option,
-    Person,
+    PersonMention,
     Ref,
     Text,
     Why,
     Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from language.cells import KINDS
 from language.speech import mark
 
-KINDS = {
-    "contact": ActionKind.CONTACT,
-    "contacts": ActionKind.CONTACT,
-    "kontakt": ActionKind.CONTACT,
-    "kontakte": ActionKind.CONTACT,
-    "introduction": ActionKind.INTRODUCTION,
-    "vorstellung": ActionKind.INTRODUCTION,
-    "einführung": ActionKind.INTRODUCTION,
-    "information": ActionKind.INFORMATION,
-    "informationen": ActionKind.INFORMATION,
-    "info": ActionKind.INFORMATION,
-}
 ACTION = Ref("number", "A")
 KIND = Choice("kind", KINDS)
 SERVED = "SML"
@@ -41,12 +29,12 @@ FOR = ("for", "für", "fuer", "serves", "dient", "zu")
 TO = ("to", "an", "for", "für")
 ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
-    Option(Person("owner")),
+    Option(PersonMention("owner")),
     Option(Deadline("time")),
     Option(AfterQuotes(KIND)),
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
-    Option(Person("owner"), TO),
+    Option(PersonMention("owner"), TO),
 )
 
 
@@ -98,8 +86,8 @@ COMMANDS = (
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
-            Form(changes.assign, (ACTION, Person("owner"))),
-            Form(changes.assign, (ACTION, Literal(TO), Person("owner"))),
+            Form(changes.assign, (ACTION, PersonMention("owner"))),
+            Form(changes.assign, (ACTION, Literal(TO), PersonMention("owner"))),
             Form(changes.take, (ACTION, Literal(ME))),
             Form(changes.take, (ACTION, Literal(TO), Literal(ME))),
         ),

@@ -7,6 +7,7 @@ from re import sub
 from documents.html import printed, sheet
 from documents.markdown import markdown
 from documents.report import paper
+from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from domain.errors import KamError
 from domain.language import Language
 from domain.notice import Kind
@@ -16,7 +17,6 @@ from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import Speech
 from services import access, exports, glance
 from services.access import Acting
-from services.cells import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from services.export_tables import as_json, tables
 from services.exports import Format
 

@@ -6,7 +6,7 @@ follows can be read as options.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -20,18 +20,19 @@ from handlers.grammar.tokens import STRAY, Token, TokenKind
 from language.dates import UnclearDate, read_date
 
 
+@dataclass(eq=False)
 class Unread(Invalid):
     """From this token on a sentence could not be read; `cause` says more where it is known.
 
     `is_sure`: what stands there can be nothing else, not even the end of a text without quotes.
+
+    `at` counts tokens.
     """
 
-    def __init__(self, at: int, cause: KamError | None = None, *, is_sure: bool = False) -> None:
-        """`at` counts tokens."""
-        super().__init__(at, cause)
-        self.at = at
-        self.cause = cause
-        self.is_sure = is_sure
+    at: int
+    cause: KamError | None = None
+    _: KW_ONLY
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonMention:
     """A mention of somebody; the value is their Slack user id."""
 
     name: str
@@ -129,7 +130,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Channel:
+class ChannelMention:
     """A mention of a channel; the value is its Slack id. See `Command.takes_channel`."""
 
     name: str

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
+from domain.permission import Right
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -24,6 +25,7 @@ from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
+from handlers.incoming import InvalidPayload
 from handlers.leaders import commands as leaders
 from handlers.lights import commands as lights
 from handlers.milestones import commands as milestones
@@ -39,6 +41,7 @@ from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
 from language.speech import mark
+from language.vocabulary import COLOURS
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,15 @@ class Answer:
     run: Run
 
     def __call__(self, request: Request) -> Reply:
-        """Read what came back, and answer; raises InvalidPayload."""
+        """Read what came back, and answer; raises InvalidPayload and NotAllowed."""
         incoming = request.incoming
-        return self.run(request, **read(self.brings, {**incoming.memory, **incoming.value}))
+        try:
+            brought = read(self.brings, {**incoming.memory, **incoming.value})
+        except InvalidPayload:
+            if request.look.account is not None:
+                request.acting(Right.READ)  # who may not know of the account learns nothing else
+            raise
+        return self.run(request, **brought)
 
 
 Declared = Mapping[str, Run] | Buttons | Windows
@@ -125,27 +134,27 @@ SENTENCE_LIMIT = 4_000
 """Characters of a whole sentence; longer ones are refused before they are read."""
 
 
+@dataclass(eq=False)
 class Misunderstood(Invalid):
-    """The sentence is none of the language's; `command` is the nearest, if any is near."""
+    """The sentence is none of the language's; `command` is the nearest, if any is near.
 
-    def __init__(
-        self, typed: str, command: Command | None, word: str = "", cause: KamError | None = None
-    ) -> None:
-        """`word` is the first that could not be read."""
-        super().__init__(typed, command, word, cause)
-        self.typed = typed
-        self.command = command
-        self.word = word
-        self.cause = cause
+    `word` is the first that could not be read.
+    """
+
+    typed: str
+    command: Command | None
+    word: str = ""
+    cause: KamError | None = None
 
 
+@dataclass(eq=False)
 class SentenceTooLong(Invalid):
-    """More was typed than any command can mean."""
+    """More was typed than any command can mean.
 
-    def __init__(self, length: int) -> None:
-        """`length` in characters; the limit is SENTENCE_LIMIT."""
-        super().__init__(length)
-        self.length = length
+    `length` in characters; the limit is SENTENCE_LIMIT.
+    """
+
+    length: int
 
 
 @dataclass(frozen=True)
@@ -210,7 +219,7 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
 
 def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
-    if word in lights.COLOURS:
+    if word in COLOURS:
         return help_commands.named(TABLE, "light")
     names = {name: command for command in TABLE for name in command.names}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.blocks.message import Message, Open
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.grammar import Command, Form, Option, Run, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Option, Why
 from handlers.help import views
 from handlers.help.views import Topics
 from handlers.request import Request
@@ -44,7 +44,7 @@ def overview(topics: Topics) -> Callable[[Request], Message]:
     return lambda request: views.overview(request.speech, topics)
 
 
-def buttons(topics: Topics) -> dict[str, Run]:
+def buttons(topics: Topics) -> Buttons:
     """The button that shows help in a window."""
 
     def show(request: Request) -> Open:

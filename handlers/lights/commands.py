@@ -26,23 +26,10 @@ from handlers.lights import buttons, decisions, views
 from handlers.request import Request
 from language.dates import When
 from language.speech import mark
+from language.vocabulary import COLOURS
 from services import history, lights
 from services.access import Acting
 
-COLOURS = {
-    "red": Colour.RED,
-    "rot": Colour.RED,
-    "rote": Colour.RED,
-    "amber": Colour.AMBER,
-    "yellow": Colour.AMBER,
-    "orange": Colour.AMBER,
-    "gelb": Colour.AMBER,
-    "gelbe": Colour.AMBER,
-    "green": Colour.GREEN,
-    "grün": Colour.GREEN,
-    "gruen": Colour.GREEN,
-    "grüne": Colour.GREEN,
-}
 COLOUR = Choice("colour", COLOURS)
 LIGHT = Ref("number", "L")
 BLOCKS = Option(Ref("blocks", "G"), ("blocks", "blocking", "blockiert", "verhindert"))
@@ -147,7 +134,7 @@ def save_form(request: Request, colour: Colour, text: str, decide_by: date | Non
     return _changed(request, lights.log(request.uow, acting, colour, text, decide_by=decide_by))
 
 
-def _changed(request: Request, change: lights.Change) -> Message:
+def _changed(request: Request, change: lights.LightChange) -> Message:
     account = request.acting(Right.CHANGE).account
     return views.changed(request.speech, account, change.light, change.activity)
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from documents.html import printed, sheet
-from documents.report import Line, Paper, Part
+from documents.report import Paper, ReportLine, ReportPart
 from domain.language import Language
 from language.speech import speech
 
@@ -22,10 +22,14 @@ def test_a_full_account_with_long_texts_fits_on_one_sheet(
 ) -> None:
     _ = speech(Language.GERMAN)
     words = "Donaudampfschifffahrtsgesellschaft mit vielen weiteren Worten "
-    small = Line("🟠 M12", words * 8, ("gefährdet", "beim jetzigen Tempo Do., 30. Sept. 2027"))
-    line = Line("A123", words * 8, ("Anna Berger", "überfällig seit Fr., 28. Nov. 2026"))
-    goals = Part("Geschäftsziele", (Line("G1", words * 8, ("Entwurf",), (small,) * 9),) * 30)
-    parts = (goals, *(Part("Ein Titel", (line,) * 300) for _number in range(PARTS)))
+    small = ReportLine(
+        "🟠 M12", words * 8, ("gefährdet", "beim jetzigen Tempo Do., 30. Sept. 2027")
+    )
+    line = ReportLine("A123", words * 8, ("Anna Berger", "überfällig seit Fr., 28. Nov. 2026"))
+    goals = ReportPart(
+        "Geschäftsziele", (ReportLine("G1", words * 8, ("Entwurf",), (small,) * 9),) * 30
+    )
+    parts = (goals, *(ReportPart("Ein Titel", (line,) * 300) for _number in range(PARTS)))
     whole = Paper("Acme GmbH & Co. KG", "🔴 rot", parts, "Nur für das Account-Team.", "de")
     file = tmp_path / "page.html"
     file.write_bytes(printed(sheet(_, whole)))

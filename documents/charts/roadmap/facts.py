@@ -15,7 +15,7 @@ from domain.quote import Quote
 from domain.slip import Outlook, projected_date
 from domain.strategy import Strategy
 from services.glance import Glance
-from services.goals import Course, Overview
+from services.goals import Course, GoalOverview
 from services.standings import Card
 
 Carried = TypeVar("Carried")
@@ -146,7 +146,7 @@ def _taken(found: dict[int, Carried], numbers: Iterable[int]) -> tuple[Carried, 
     return tuple(found.pop(number) for number in numbers if number in found)
 
 
-def _road(seen: Overview, goal: Goal, lights: Iterable[Light], today: date) -> Road:
+def _road(seen: GoalOverview, goal: Goal, lights: Iterable[Light], today: date) -> Road:
     course = seen.courses[goal.saved_id]
     numbers = goal.numbers
     return Road(
@@ -157,7 +157,7 @@ def _road(seen: Overview, goal: Goal, lights: Iterable[Light], today: date) -> R
     )
 
 
-def _wish(seen: Overview, goal: Goal) -> Wish:
+def _wish(seen: GoalOverview, goal: Goal) -> Wish:
     return Wish(goal, next((one for one in seen.quotes if one.goal_id == goal.id), None))
 
 

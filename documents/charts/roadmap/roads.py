@@ -19,7 +19,7 @@ from documents.charts.roadmap.layout import (
     TINY,
 )
 from documents.charts.roadmap.scale import TimeScale
-from documents.charts.roadmap.sheet import Place, Sheet, around, place_of
+from documents.charts.roadmap.sheet import Rectangle, Sheet, around, place_of
 from documents.charts.svg import BOLD, box, element, line, path, width_of
 from domain.light import Colour, Light
 from domain.milestone import MilestoneState
@@ -190,7 +190,7 @@ def _draw_stop(_: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: Stop
 
 def _labels(
     at: tuple[float, float], rows: Sequence[str], *, bold: bool = False
-) -> list[tuple[str, tuple[float, float], Place]]:
+) -> list[tuple[str, tuple[float, float], Rectangle]]:
     """The rows below a mark, each with where it is written and the place it takes."""
     size = TINY * (BOLD if bold else 1)
     half = max(width_of(words, size) for words in rows) / 2
@@ -202,8 +202,8 @@ def _labels(
     ]
 
 
-def _padded(place: Place) -> Place:
-    return Place(place.left - 5, place.top, place.right + 5, place.bottom)
+def _padded(place: Rectangle) -> Rectangle:
+    return Rectangle(place.left - 5, place.top, place.right + 5, place.bottom)
 
 
 def legend(_: Speech) -> str:

@@ -8,11 +8,11 @@ from random import Random
 
 from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, Stop, Wish
 from domain.calendar import Month
-from domain.commitment import Standing
+from domain.commitment import CommitmentStanding
 from domain.goal import Goal, GoalKind
 from domain.light import Colour, Light, overall
 from domain.milestone import Milestone, MilestoneState
-from domain.plan import Entry, Gap
+from domain.plan import Entry, MissingDetail
 from domain.quote import Quote
 from domain.slip import Outlook
 from services.goals import Course
@@ -97,7 +97,7 @@ class Maker:
 
     def card(self, n: int) -> Card:
         strategy = builders.strategy(number=n + 1, text=self.words(8))
-        return Card(strategy, Standing((), (), (), of=5), (), (), None)
+        return Card(strategy, CommitmentStanding((), (), (), of=5), (), (), None)
 
     def goal(self, kind: GoalKind, n: int) -> Goal:
         years = self.random.choice((1, 3, 5))
@@ -178,7 +178,9 @@ class Maker:
             month=month,
             serves=self.random.choice((None, "L3", "M12")),
         )
-        return Entry(action, () if owner else (Gap.OWNER,), is_overdue=late and due is not None)
+        return Entry(
+            action, () if owner else (MissingDetail.OWNER,), is_overdue=late and due is not None
+        )
 
 
 def a_map(size: Size = NORMAL, seed: int = 1) -> RoadMap:

@@ -1,0 +1,20 @@
+"""Words that people type for what has few values, in every language at once."""
+
+from domain.light import Colour
+
+COLOURS = {
+    "red": Colour.RED,
+    "rot": Colour.RED,
+    "rote": Colour.RED,
+    "amber": Colour.AMBER,
+    "yellow": Colour.AMBER,
+    "orange": Colour.AMBER,
+    "gelb": Colour.AMBER,
+    "gelbe": Colour.AMBER,
+    "green": Colour.GREEN,
+    "grün": Colour.GREEN,
+    "gruen": Colour.GREEN,
+    "grüne": Colour.GREEN,
+}
+
+ON_OFF = {"on": True, "an": True, "ein": True, "off": False, "aus": False}
