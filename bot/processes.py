@@ -21,6 +21,15 @@ log = structlog.get_logger()
 LOOK_EVERY = 0.2
 """Seconds between two looks at whether we are to stop."""
 
+ENDING = 8.0
+"""Seconds from being asked to end until the end, which must come within 10."""
+
+ANSWERED = 3.0
+"""Seconds of them for what is being answered: Slack waits no longer either."""
+
+SCHEMA_EVERY = 5.0
+"""Seconds between two looks at whether somebody has migrated the database."""
+
 
 WORKER_WATCH_PORT = 9464
 """Where a worker serves its health unless KAM_WATCH_PORT says otherwise; `run` does not."""
@@ -38,10 +47,20 @@ class StopSignal:
         for name in (signal.SIGTERM, signal.SIGINT, *others):
             signal.signal(name, self._ask)
 
-    def wait(self) -> None:
-        """Return once one of the signals has come."""
-        while not self._asked:
-            time.sleep(LOOK_EVERY)
+    @property
+    def is_asked(self) -> bool:
+        """Whether one of the signals has come."""
+        return self._asked
+
+    def wait(self, other: Callable[[], bool] = never) -> None:
+        """Return once one of the signals has come, or `other` is so."""
+        while not self._asked and not other():
+            time.sleep(LOOK_EVERY if other is never else QUICK)
+
+    def sleep(self, seconds: float) -> None:
+        """Return after so long, or once one of the signals has come."""
+        ends = monotonic() + seconds
+        self.wait(lambda: monotonic() >= ends)
 
     def _ask(self, *_: object) -> None:
         self._asked = True
@@ -51,88 +70,70 @@ def run(
     kam: Kam,
     settings: Settings,
     ready: Callable[[], None] = lambda: None,
-    stop: StopSignal | None = None,
+    stop: Stop | None = None,
 ) -> None:
     """Socket Mode, scheduler and sender, until `stop`: by default SIGTERM or Ctrl-C."""
-    stop = stop or StopSignal()
+    stop = stop or Stop()
+    token = settings.slack_app_token.get_secret_value()
+    socket = SocketMode(kam.app, token, settings.slack_api_url)
     with explaining():
-        socket = connect(kam, settings)
-    about = Health(kam, ticks=True, signs=SocketHealth(socket))
-    with health.served(about, settings.kam_watch_host, settings.kam_watch_port):
-        kam.runner.start(real())
-        ready()
-        log.info("kam.running", workspace=kam.installation.team_id)
-        stop.wait()
-        disconnect(socket)
-    kam.close()
+        socket.connect()
+    kam.runner.start(real())
+    stop.wait(socket.connected.is_set)
+    ready()
+    log.info("kam.running", workspace=kam.installation.team_id)
+    stop.wait()
+    ends = monotonic() + ENDING
+    socket.close(ANSWERED)
+    kam.close(ends - monotonic())
     log.info("kam.stopped")
 
 
-def connect(kam: Kam, settings: Settings) -> SocketModeHandler:
-    """Connect to Slack by Socket Mode."""
-    handler = SocketModeHandler(kam.app, settings.slack_app_token.get_secret_value())
-    handler.connect()  # type: ignore[no-untyped-call]
-    return handler
-
-
-def disconnect(handler: SocketModeHandler) -> None:
-    """Leave Slack at once.
-
-    The SDK's receiver looks up once it has heard something, or after 3 s: so we ask for a pong. An
-    empty one would be too short for it, as it reads three bytes or more. It may also begin anew
-    while the SDK closes the session under it, and then never end: so it is ended before.
-    """
-    client = handler.client
-    client.auto_reconnect_enabled = False
-    receiver = client.current_session_runner
-    receiver.event.set()
-    while receiver.is_alive():
-        client.current_session_state.terminated = True
-        if client.current_session is not None:
-            with suppress(OSError):
-                client.current_session.ping("farewell")
-        receiver.thread.join(LOOK_EVERY)
-    handler.close()  # type: ignore[no-untyped-call]
-
-
-@dataclass(frozen=True)
-class SocketHealth:
-    """What can be seen of a connection by Socket Mode."""
-
-    handler: SocketModeHandler
-
-    @property
-    def is_connected(self) -> bool:
-        """Whether the SDK has an open session."""
-        return bool(self.handler.client.is_connected())
-
-    @property
-    def silence(self) -> float | None:
-        """Seconds since Slack last pinged the session; None before the first time."""
-        session = self.handler.client.current_session
-        at = getattr(session, "last_ping_pong_time", None)
-        return None if at is None else max(time.time() - at, 0)
-
-
-def work(kam: Kam, settings: Settings) -> None:
+def work(kam: Kam) -> None:
     """Scheduler and sender only, until SIGTERM or Ctrl-C."""
-    stop = StopSignal()
-    port = WORKER_WATCH_PORT if settings.kam_watch_port is None else settings.kam_watch_port
-    with health.served(Health(kam, ticks=True), settings.kam_watch_host, port):
-        kam.runner.start(real())
-        log.info("kam.working", workspace=kam.installation.team_id)
-        stop.wait()
-    kam.close()
+    stop = Stop()
+    wait_for_schema(kam, stop)
+    kam.runner.start(real())
+    log.info("kam.working", workspace=kam.installation.team_id)
+    stop.wait()
+    kam.close(ENDING)
+    log.info("kam.stopped")
 
 
-def serve(kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None) -> None:
+def wait_for_schema(kam: Kam, stop: Stop) -> None:
+    """Say why nothing is done where the database is not ready, until it is."""
+    said = ""
+    while (missing := migrate.what_is_missing(kam.engine)) and not stop.is_asked:
+        if missing != said:
+            log.error("database.not_ready", reason=missing)
+        said = missing
+        stop.sleep(SCHEMA_EVERY)
+
+
+def serve(kam: Kam, secret: str, port: int) -> None:
     """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
 
-    `watch` is the address of health and figures; None: there are none. uvicorn raises the signal
-    again once it is done: ours, set first, keeps it from killing us.
+    uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
     """
-    StopSignal()
-    main = http.server(web.application(kam, secret), "0.0.0.0", port)  # noqa: S104 - a container's port is reached from outside
-    with health.served(Health(kam), *watch) if watch else nullcontext():
-        main.run()
-    kam.close()
+    Stop()
+    uvicorn.run(
+        web.application(kam, secret),
+        host="0.0.0.0",  # noqa: S104 - a container's port is reached from outside
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=round(ANSWERED),
+    )
+    kam.close(ENDING - ANSWERED)
+    log.info("kam.stopped")
+
+
+def leave() -> None:
+    """End the process now; a thread that hangs in a call of Slack's keeps nobody waiting.
+
+    What such a thread was sending is known to the database as being sent, and looked up later.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

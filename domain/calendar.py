@@ -22,7 +22,6 @@ HOURS = range(24)
 NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
-<<<<<<< HEAD
 class Holidays(Hashable, Protocol):
     """Days on which nobody works: of one country, say. What is worked out by them is kept."""
 
@@ -30,9 +29,7 @@ class Holidays(Hashable, Protocol):
         """Whether this day is one."""
 
 
-=======
 @dataclass(eq=False)
->>>>>>> main
 class HourOutOfRange(Invalid):
     """A day has the hours 0 to 23.
 

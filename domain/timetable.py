@@ -130,8 +130,15 @@ def first_due(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
     pending = routine.pending_at
     if pending is None or not (schedule.rule.is_seldom or pending <= now):
         return following
-    is_skipped = period_at(schedule, pending) < period_at(schedule, following)
+    is_skipped = _name(routine, schedule, pending) < period_at(schedule, following)
     return pending if is_skipped and pending < following else following
+
+
+def _name(routine: Routine, schedule: Schedule, at: datetime) -> str:
+    """The period of an instant, by the clocks under which it was worked out."""
+    if routine.pending_period is not None and at == routine.pending_at:
+        return routine.pending_period
+    return period_at(schedule, at)
 
 
 def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurrence]:
@@ -140,12 +147,17 @@ def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurre
     What fell due by a setting that was changed meanwhile does so all the same.
     """
     first = first_due(routine, schedule, now)
-    routine.pending_at = None
     if first > now:
         routine.next_at = first
+        if first != routine.pending_at:
+            routine.pending_at = routine.pending_period = None
         return []
+    by_rule = due([schedule], first - INSTANT, now)
+    found = by_rule or [
+        replace(_occurrence(schedule, first), period=_name(routine, schedule, first))
+    ]
+    routine.pending_at = routine.pending_period = None
     routine.next_at = next_instant(schedule, now)
-    found = due([schedule], first - INSTANT, now) or [_occurrence(schedule, first)]
     return [one for one in found if not routine.drops(one.at)]
 
 

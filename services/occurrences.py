@@ -51,3 +51,13 @@ def coming(routine: Routine | None, account: Account, now: datetime) -> Iterator
 
 def _schedule(routine: Routine, account: Account) -> Schedule:
     return timetable.schedule_of(routine, account.time_zone, holidays.of(account.country))
+
+
+def next_period(routine: Routine, account: Account) -> str | None:
+    """The period of what the routine does next; None where nobody knows it."""
+    if routine.next_at is None:
+        return None
+    try:
+        return timetable.period_at(_schedule(routine, account), routine.next_at)
+    except (KeyError, ValueError):  # a zone that this machine does not have, which is being mended
+        return None

@@ -45,6 +45,7 @@ routines = Table(
     Column("snoozed_until", UtcDateTime),
     Column("next_at", UtcDateTime),
     Column("pending_at", UtcDateTime),
+    Column("pending_period", String),
     Column("counts_from", UtcDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "kind"),
@@ -52,7 +53,7 @@ routines = Table(
 )
 
 
-TIMES = ("next_at", "pending_at")
+TIMES = ("next_at", "pending_at", "pending_period")
 """What changes about a routine by the clock alone."""
 
 RETIMED = (
