@@ -36,6 +36,8 @@ b { white-space: nowrap; }
 small { color: #4b5a6a; font-size: 8.5pt; }
 .red, .amber, .green { border-left: 3px solid; padding-left: 2mm; }
 .red { border-color: #c62828; } .amber { border-color: #f9a825; } .green { border-color: #2e7d32; }
+figure { margin: 0; break-after: page; }
+figure svg { display: block; width: 100%; height: auto; max-height: 268mm; }
 footer { border-top: 1px solid #c9d3df; padding-top: 1mm; color: #4b5a6a; font-size: 8pt; }
 @media print { body { margin: 0 auto; } }
 """
@@ -63,16 +65,18 @@ def _rows(line: ReportLine) -> float:
     return ceil(length / ROW) + 0.25 + sum(map(_rows, line.parts))
 
 
-def printed(paper: Paper) -> bytes:
-    """The page, in UTF-8."""
-    return "".join(_page(paper)).encode("utf-8", "replace")
+def printed(paper: Paper, drawing: str = "") -> bytes:
+    """The page, in UTF-8; `drawing` is an SVG that has a sheet of its own before it."""
+    return "".join(_page(paper, drawing)).encode("utf-8", "replace")
 
 
-def _page(paper: Paper) -> Iterator[str]:
+def _page(paper: Paper, drawing: str) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="{escape(paper.language)}"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{escape(paper.title)}</title><style>{STYLE}</style></head>\n<body>"
+    if drawing:
+        yield f"<figure>{drawing}</figure>\n"
     yield f"<header><h1>{_text(paper.title)}</h1><p>{_text(paper.below)}</p></header>\n<main>\n"
     for at, part in enumerate(paper.parts):
         yield from _part(part, is_wide=not at)

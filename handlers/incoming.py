@@ -35,7 +35,7 @@ class Incoming:
 
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
     the person says they are from. `account_id` and `value` come back from our own buttons,
-    `memory` from our modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
+    `memory` from our modals; `is_invalid`: what came back was not ours. `is_elsewhere`: the
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.

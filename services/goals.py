@@ -222,16 +222,23 @@ def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> 
 def overview(uow: UnitOfWork, acting: Acting) -> GoalOverview:
     """The four levels of the account, with what makes each of them live."""
     acting.must(Right.READ)
+    return overview_of(uow, acting.account_id)
+
+
+def overview_of(uow: UnitOfWork, account_id: int) -> GoalOverview:
+    """The four levels of an account, for a reader who is known to be allowed to see them."""
     by_kind: dict[GoalKind, list[Goal]] = {kind: [] for kind in GoalKind}
-    for goal in uow.goals.open(acting.account_id):
+    for goal in uow.goals.open(account_id):
         by_kind[goal.kind].append(goal)
-    return _overview(uow, acting, by_kind)
+    return _overview(uow, account_id, by_kind)
 
 
 def alone(uow: UnitOfWork, acting: Acting, number: int) -> GoalOverview:
     """One goal with everything that hangs on it; raises UnknownRef."""
     goal = get(uow, acting, number)
-    return _overview(uow, acting, {kind: [goal][: kind is goal.kind] for kind in GoalKind})
+    return _overview(
+        uow, acting.account_id, {kind: [goal][: kind is goal.kind] for kind in GoalKind}
+    )
 
 
 def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
@@ -298,17 +305,19 @@ def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
         raise GoalInUse(ref)
 
 
-def _overview(uow: UnitOfWork, acting: Acting, by_kind: dict[GoalKind, list[Goal]]) -> GoalOverview:
+def _overview(
+    uow: UnitOfWork, account_id: int, by_kind: dict[GoalKind, list[Goal]]
+) -> GoalOverview:
     business = by_kind[GoalKind.BUSINESS]
     soft = by_kind[GoalKind.RELATIONSHIP]
-    quotes = uow.quotes.beside(_ids(soft), acting.account_id, QUOTES) if soft else ()
+    quotes = uow.quotes.beside(_ids(soft), account_id, QUOTES) if soft else ()
     people = {goal.owner_id for goal in business} | {quote.heard_by for quote in quotes}
     return GoalOverview(
         visions=by_kind[GoalKind.VISION],
         relationships=soft,
         business=business,
         courses=courses(uow, business),
-        standings=standings(uow, acting.account_id, business),
+        standings=standings(uow, account_id, business),
         quotes=quotes,
         pulses=pulses(uow, soft),
         names=history.names(uow, people) if people else {},

@@ -159,9 +159,14 @@ def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Light, Sequence[
 def board(uow: UnitOfWork, acting: Acting) -> Board:
     """The open lights by colour, and the account's own light."""
     acting.must(Right.READ)
-    lights = uow.lights.open(acting.account_id)
+    return board_of(uow, acting.account_id, acting.today)
+
+
+def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
+    """The open lights on the account's date, for a reader who may see them."""
+    lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
-    return Board(rules.board(lights, acting.today), rules.account_light(lights), names)
+    return Board(rules.board(lights, today), rules.account_light(lights), names)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:

@@ -12,8 +12,8 @@ from domain.activity import Activity
 from domain.agenda import Agenda
 from domain.calendar import Month, at_local
 from domain.errors import NotFound
-from domain.notice import Kind, Notice
-from domain.notice_kinds import EDITS
+from domain.notice import Notice
+from domain.notice_kinds import EDITS, Kind
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan, nudge_day
 from domain.routine import RoutineKind
@@ -280,6 +280,7 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         facts=facts,
     )
     uow.flush()
+    _owe_map(uow, account, review, head, now)
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
         notices.owe(
@@ -293,6 +294,21 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
             facts=facts,
             replies_to=head.id,
         )
+
+
+def _owe_map(
+    uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
+) -> None:
+    """The road map, as the first thing in the thread of a review."""
+    notices.owe(
+        uow,
+        Kind.MAP,
+        period=review.ref,
+        to=account.channel_id,
+        now=now,
+        account=account,
+        replies_to=head.id,
+    )
 
 
 def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> None:

@@ -55,9 +55,14 @@ class Waiting:
 def overview(uow: UnitOfWork, acting: Acting) -> StrategyOverview:
     """The active strategies of the account; raises NotAllowed."""
     acting.must(Right.READ)
-    found = uow.strategies.active([acting.account_id])
-    cards, names = _cards(uow, acting.account, found)
-    return StrategyOverview(cards, uow.strategies.retired(acting.account_id), names)
+    return overview_of(uow, acting.account)
+
+
+def overview_of(uow: UnitOfWork, account: Account) -> StrategyOverview:
+    """The active strategies, for a reader who is known to be allowed to see them."""
+    found = uow.strategies.active([account.saved_id])
+    cards, names = _cards(uow, account, found)
+    return StrategyOverview(cards, uow.strategies.retired(account.saved_id), names)
 
 
 def alone(uow: UnitOfWork, account: Account, strategy: Strategy) -> StrategyOverview:

@@ -46,7 +46,7 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class Shown:
+class LeadersView:
     """What is set, the channel as Slack described it, and what who set it is called."""
 
     workspace: Workspace | None
@@ -54,13 +54,13 @@ class Shown:
     set_by: str
 
 
-def shown(uow: UnitOfWork, person_id: str) -> Shown:
+def shown(uow: UnitOfWork, person_id: str) -> LeadersView:
     """What is set; raises NotAllowed."""
     access.admin(uow, person_id)
     workspace = uow.workspaces.get()
     if workspace is None:
-        return Shown(None, None, "")
-    return Shown(workspace, _channel(uow, workspace), set_by(uow, workspace))
+        return LeadersView(None, None, "")
+    return LeadersView(workspace, _channel(uow, workspace), set_by(uow, workspace))
 
 
 def set_by(uow: UnitOfWork, workspace: Workspace) -> str:

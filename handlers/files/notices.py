@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable
 from re import sub
 
+from documents.charts.roadmap.drawing import draw_map
+from documents.charts.roadmap.facts import road_map
 from documents.html import printed, sheet
 from documents.markdown import markdown
 from documents.report import paper
@@ -54,8 +56,10 @@ def _acting(composition: Composition) -> Acting:
 
 def _paper(composition: Composition, acting: Acting) -> list[File]:
     _ = composition.speech
-    whole = paper(_, acting.account, glance.look(composition.uow, acting), composition.now)
-    page = printed(sheet(_, whole))
+    seen = glance.look(composition.uow, acting)
+    whole = paper(_, acting.account, seen, composition.now)
+    drawing = draw_map(_, road_map(acting.account, seen, acting.today))
+    page = printed(sheet(_, whole), drawing)
     return [
         _file(acting, markdown(whole), "md", _title(_, acting, "Markdown")),
         _file(acting, page, "html", _title(_, acting, _("to print"))),

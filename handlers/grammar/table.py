@@ -15,6 +15,7 @@ from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Payload, Window, read
+from handlers.deliveries import commands as deliveries
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
@@ -35,6 +36,7 @@ from handlers.portfolio import commands as portfolio
 from handlers.quotes import commands as quotes
 from handlers.request import Request
 from handlers.reviews import commands as reviews
+from handlers.roadmap import commands as roadmap
 from handlers.settings import commands as settings
 from handlers.settings import personal as own_settings
 from handlers.sight import commands as sight
@@ -100,10 +102,13 @@ def _both(one: Command, other: Command) -> Command:
 TOPICS = {
     mark("Traffic lights"): (lights,),
     mark("Plan: who does what by when"): (actions, plan, reviews),
-    mark("Goals and the way there"): (goals, milestones, quotes, sight),
+    mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The account and its history"): (accounts, history, exports, imports),
-    mark("What comes by itself"): (digests, portfolio, leaders, calendar, settings, own_settings),
+    mark("What comes by itself"): (
+        *(digests, portfolio, leaders, calendar, settings, own_settings),
+        deliveries,
+    ),
 }
 """The nouns by topic, in the order in which help shows them."""
 

@@ -14,7 +14,7 @@ from handlers.lights.views import NAME
 from language.lists import paragraphs, rest
 from language.speech import REGION, Speech
 from services.leaders import Leader, Named
-from services.workspace import Posted, Shown
+from services.workspace import LeadersView, Posted
 
 SHOWN = 50
 """Leaders in the list; more than fit would be a mistake."""
@@ -91,7 +91,7 @@ def turned_off(_: Speech, found: Posted) -> Message:
     return _decided(_, text, text, found.change, hint)
 
 
-def settings(_: Speech, found: Shown) -> Message:
+def settings(_: Speech, found: LeadersView) -> Message:
     """What is set, for an admin."""
     example = _("Set it: `/kam portfolio channel #sales-leads weekly`")
     if found.workspace is None or not found.workspace.is_on:

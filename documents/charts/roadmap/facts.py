@@ -22,7 +22,7 @@ Carried = TypeVar("Carried")
 
 
 @dataclass(frozen=True)
-class Stop:
+class RoadStop:
     """A milestone on the road to a business goal, with its state and where today's pace leads."""
 
     milestone: Milestone
@@ -48,7 +48,7 @@ class Road:
     """
 
     course: Course
-    stops: tuple[Stop, ...]
+    stops: tuple[RoadStop, ...]
     lights: tuple[Light, ...]
     projected: date | None
 
@@ -151,7 +151,7 @@ def _road(seen: GoalOverview, goal: Goal, lights: Iterable[Light], today: date) 
     numbers = goal.numbers
     return Road(
         course=course,
-        stops=tuple(Stop(one, outlook) for one, outlook in course.outlooks(today)),
+        stops=tuple(RoadStop(one, outlook) for one, outlook in course.outlooks(today)),
         lights=tuple(light for light in lights if light.blocks == goal.number),
         projected=projected_date(numbers.target.value, numbers, course.progress, today),
     )

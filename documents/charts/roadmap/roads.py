@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from documents.charts.days import long_day
 from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, letters
-from documents.charts.roadmap.facts import Road, RoadMap, Stop
+from documents.charts.roadmap.facts import Road, RoadMap, RoadStop
 from documents.charts.roadmap.layout import (
     AHEAD_FILL,
     BODY,
@@ -161,7 +161,7 @@ def _draw_stops(
     return left_out + sum(not _draw_stop(_, sheet, scale, road, stop, y) for stop in urgent)
 
 
-def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[Stop], y: float) -> int:
+def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[RoadStop], y: float) -> int:
     """The stops behind us: the missed ones and the last reached; how many are left out."""
     missed = [stop for stop in passed if stop.state is not MilestoneState.REACHED]
     reached = [stop for stop in passed if stop.state is MilestoneState.REACHED]
@@ -173,7 +173,9 @@ def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[Stop], y: float) -> i
     return len(passed) - len(kept)
 
 
-def _draw_stop(_: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: Stop, y: float) -> bool:
+def _draw_stop(
+    _: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: RoadStop, y: float
+) -> bool:
     """Draw a stop with its amount and day, where both find room; whether they did."""
     at = (scale.x(stop.due), y)
     amount = show_amount(road.goal.numbers.target.at(stop.milestone.value), _.language)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, Stop, Wish
+from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, RoadStop, Wish
 from domain.calendar import Month
 from domain.commitment import CommitmentStanding
 from domain.goal import Goal, GoalKind
@@ -141,7 +141,7 @@ class Maker:
             projected,
         )
 
-    def stop(self, n: int, days: int) -> Stop:
+    def stop(self, n: int, days: int) -> RoadStop:
         due = TODAY + timedelta(days=self.random.randint(-150, days))
         milestone = Milestone(
             workspace_id="T1",
@@ -153,7 +153,7 @@ class Maker:
         )
         late = (MilestoneState.REACHED, MilestoneState.MISSED)
         soon = (MilestoneState.ON_TRACK, MilestoneState.AT_RISK)
-        return Stop(milestone, Outlook(self.random.choice(late if due < TODAY else soon), None))
+        return RoadStop(milestone, Outlook(self.random.choice(late if due < TODAY else soon), None))
 
     def light(self, n: int) -> Light:
         colour = self.random.choice(list(Colour))
