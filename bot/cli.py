@@ -23,8 +23,9 @@ def run(now: Now = None) -> None:
     from bot import processes
     from bot.start import prepare
 
-    settings, kam = prepare(now, "SLACK_APP_TOKEN", migrate_embedded=True)
+    settings, kam = prepare(now, "SLACK_APP_TOKEN", migrate_embedded=True, waits=True)
     processes.run(kam, settings)
+    processes.leave()
 
 
 @app.command()
@@ -33,9 +34,10 @@ def web() -> None:
     from bot import processes
     from bot.start import prepare
 
-    settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
+    settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False, waits=True)
     secret = settings.slack_signing_secret.get_secret_value()
     processes.serve(kam, secret, settings.port, (settings.kam_watch_host, settings.watch_port))
+    processes.leave()
 
 
 @app.command()
@@ -44,8 +46,9 @@ def worker() -> None:
     from bot import processes
     from bot.start import prepare
 
-    settings, kam = prepare(None, migrate_embedded=False)
+    settings, kam = prepare(None, migrate_embedded=False, waits=True)
     processes.work(kam, settings)
+    processes.leave()
 
 
 @app.command()

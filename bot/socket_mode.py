@@ -105,7 +105,7 @@ class SocketMode:
         self.app = app
         asking = WebClient(base_url=slack_url, timeout=CONNECTING, retry_handlers=[])
         self.client = Client(app_token, asking, self._handle)
-        self.connected = Event()
+        self._connected = Event()
         self._ended = Event()
         self._watchdog = Thread(target=self._watch, name="kam-watchdog", daemon=True)
 
@@ -120,6 +120,20 @@ class SocketMode:
         except LOST as error:
             log.warning("slack.unreachable", reason=type(error).__name__)
         self._watchdog.start()
+
+    def has_connected(self) -> bool:
+        """Whether there was a connection at all."""
+        return self._connected.is_set()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a connection now."""
+        return bool(self.client.is_connected())
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since Slack last gave a sign of life; None before the first connection."""
+        return time.monotonic() - self.client.heard_at if self.has_connected() else None
 
     def close(self, seconds: float) -> None:
         """Stop receiving, answer what is under way, close; no longer than so many seconds."""
@@ -145,7 +159,7 @@ class SocketMode:
         if self.client.is_connected():
             self.client.is_asked_to_move = False
             self.client.heard_at = time.monotonic()
-            self.connected.set()
+            self._connected.set()
 
     def _watch(self) -> None:
         """Look at the connection for as long as there is to be one."""

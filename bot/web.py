@@ -5,18 +5,20 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
+from anyio import CapacityLimiter, to_thread
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.starlette.handler import to_starlette_response
 from slack_sdk.signature import Clock as SlackClock
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Kam
 from handlers.failures import MISSHAPEN
+from storage import patience
+from storage.engine import ANSWERING
 
 LARGEST_BODY = 1024 * 1024
 BODY_WITHIN = 5.0
@@ -82,12 +84,14 @@ class _Clock(SlackClock):
 def application(kam: Kam, secret: str) -> Starlette:
     """The web application of one bot, which serves Slack and nobody else."""
     guard, metrics = Guard(secret), kam.metrics
+    threads = CapacityLimiter(ANSWERING)
 
     def refused(outcome: str, status: int) -> Response:
         metrics.requests.labels(outcome).inc()
         return PlainTextResponse("", status, headers=NO_MORE)
 
     async def slack(request: Request) -> Response:
+        arrived = time.monotonic()
         if not guard.may_go_on(request.headers):
             return refused("refused", 401)
         try:
@@ -101,7 +105,8 @@ def application(kam: Kam, secret: str) -> Starlette:
         if bolt_request is None:
             return refused("unreadable", 400)
         try:
-            answer = await run_in_threadpool(kam.app.dispatch, bolt_request)
+            with patience.answering(arrived):
+                answer = await to_thread.run_sync(kam.app.dispatch, bolt_request, limiter=threads)
         except MISSHAPEN:  # in Bolt itself, before it finds a listener
             return refused("unreadable", 400)
         metrics.requests.labels("taken").inc()

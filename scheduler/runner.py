@@ -75,7 +75,7 @@ class Runner:
         for job in self.jobs:
             job.run()
 
-    def stop(self, *, wait: bool = True) -> None:
-        """Stop ticking; `wait` for what is running."""
+    def stop(self) -> None:
+        """Stop ticking, and wait for what is running."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=wait)
+            self._scheduler.shutdown(wait=True)
