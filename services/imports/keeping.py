@@ -19,8 +19,8 @@ Thing = TypeVar("Thing")
 Entry = TypeVar("Entry", Goal, Action)
 
 
-AT_ONCE = 400
-"""Things that are kept in one transaction: so many take no longer than 50 ms."""
+AT_ONCE = 150
+"""Things that are kept in one transaction: so many take well under 50 ms."""
 
 
 def keep_in_parts(open_uow: OpenUnitOfWork, plan: ImportPlan) -> None:
