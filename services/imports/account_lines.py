@@ -19,7 +19,7 @@ CHANNEL_ID = re.compile(r"<?#?([CG][A-Z0-9]{5,})(?:\|[^>]*)?>?")
 
 
 @dataclass(frozen=True)
-class Workspace:
+class KnownWorkspace:
     """What is known of a workspace in which accounts are to be set up."""
 
     names: Mapping[str, Account]
@@ -29,7 +29,7 @@ class Workspace:
     obstacles: Mapping[str, Obstacle | None]
 
     @classmethod
-    def of(cls, uow: UnitOfWork) -> "Workspace":
+    def of(cls, uow: UnitOfWork) -> "KnownWorkspace":
         """The workspace as it is now, in three statements."""
         accounts_there, channels = uow.accounts.all(), uow.channels.all()
         return cls(
@@ -48,7 +48,7 @@ class AccountLines:
         self,
         plan: ImportPlan,
         known: ImportTargets,
-        workspace: Workspace | None,
+        workspace: KnownWorkspace | None,
         now: datetime,
     ) -> None:
         """`workspace` is None where no accounts may be set up this way."""
@@ -72,7 +72,7 @@ class AccountLines:
             acting = accounts.founder(self.plan.person, account, self.now)
             self.known.open(acting, self.workspace.people)
 
-    def _account(self, line: LineReader, there: Workspace) -> Account | None:
+    def _account(self, line: LineReader, there: KnownWorkspace) -> Account | None:
         person = self.plan.person
         name = line.needed("name", lambda text: sentence(text, NAME_LIMIT))
         channel_id = line.needed("channel", lambda typed: _channel(typed, there))
@@ -95,7 +95,7 @@ class AccountLines:
             created_at=self.now,
         )
 
-    def _is_new(self, line: LineReader, account: Account, there: Workspace) -> bool:
+    def _is_new(self, line: LineReader, account: Account, there: KnownWorkspace) -> bool:
         named, living = there.names.get(account.name_key), there.homes.get(account.channel_id)
         if named is not None:
             line.wrong("name", NameTaken(account.name))
@@ -108,7 +108,7 @@ class AccountLines:
         return line.is_sound
 
 
-def _channel(typed: str, there: Workspace) -> str:
+def _channel(typed: str, there: KnownWorkspace) -> str:
     """The id of a channel; raises UnknownChannel, SharedChannel."""
     by_id = CHANNEL_ID.fullmatch(typed)
     by_name = there.channel_names.get(folded(typed.removeprefix("#")))

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.draft import KEEP_FOR
 from domain.person import Person
 from services import access
-from services.imports.account_lines import AccountLines, Workspace
+from services.imports.account_lines import AccountLines, KnownWorkspace
 from services.imports.action_lines import ActionLines
 from services.imports.cells import LineReader
 from services.imports.columns import Noun
@@ -38,7 +38,7 @@ class KnownBefore:
 
     person: Person
     targets: ImportTargets
-    workspace: Workspace | None
+    workspace: KnownWorkspace | None
     now: datetime
     stamp: Stamp
 
@@ -52,7 +52,7 @@ def look_up(
     """
     person = access.person(uow, person_id)
     targets = homes(uow, person, now)
-    workspace = Workspace.of(uow) if may_set_up else None
+    workspace = KnownWorkspace.of(uow) if may_set_up else None
     return KnownBefore(person, targets, workspace, now, stamp(uow, targets))
 
 
