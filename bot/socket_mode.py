@@ -143,6 +143,8 @@ class SocketMode:
         self.client.current_session_runner.event.set()
         self.client.closed = True
         self.client.hang_up()
+        if self._watchdog.is_alive():
+            self._watchdog.join(1)
         closing = Thread(target=self._close, name="kam-closing", daemon=True)
         closing.start()
         closing.join(1)

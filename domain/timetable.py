@@ -95,7 +95,7 @@ def _next(rule: Rule, zone: str, holidays: Holidays, after: datetime) -> datetim
     """Kept: thousands of accounts have the same rule, zone and country, at the same tick."""
     while True:
         until = after + rule.reach
-        for at, _ in _between(rule, zone, holidays, after, until):
+        for at, _period in _between(rule, zone, holidays, after, until):
             return at
         after = until
 

@@ -44,7 +44,7 @@ def learn(those: Iterable[tuple[str, int]]) -> None:
     """Work holidays out, which takes its time: outside any transaction, so that nobody waits."""
     for country, year in those:
         for each in range(year - 1, year + 2):
-            _ = date(each, 1, 1) in _known(country)
+            PublicHolidays(country).__contains__(date(each, 1, 1))
         _learned.add((country, year))
 
 

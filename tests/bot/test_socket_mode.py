@@ -15,6 +15,11 @@ from storage import patience
 from tests.bot.slack_socket import SlackSocket
 from tests.slack.office import ACME, BEN, Json
 
+# The SDK leaves a socket to the garbage collector where it is hung up in a handshake.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning"
+)
+
 AT_MOST = 15
 """Seconds that the bot may be deaf; the tests run against shorter ones."""
 
