@@ -24,5 +24,6 @@ class StillMuted(Payload):
 
 FORM = Button("settings.form", mark("Settings of the account"), Payload)
 MINE = Button("settings.mine", mark("My own settings"), Payload)
+ABOUT_ME = Button("settings.about_me", mark("What do you keep about me?"), Payload)
 SAVE = Window("settings.save", entered("EnteredSettings", Shown, of_account.SETTINGS))
 SAVE_MINE = Window("settings.save_mine", entered("EnteredWishes", StillMuted, of_person.SETTINGS))

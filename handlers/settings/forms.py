@@ -11,12 +11,12 @@ from domain.mute import scope
 from domain.person import Person
 from domain.settings import AccountSettings
 from domain.text import shorten
-from handlers.blocks.message import context, section
+from handlers.blocks.message import actions, context, section
 from handlers.blocks.payload import OFF, ON
 from handlers.lights.views import account_name
 from handlers.mutes.views import name_of
 from handlers.settings import of_account, of_person
-from handlers.settings.buttons import SAVE, SAVE_MINE
+from handlers.settings.buttons import ABOUT_ME, SAVE, SAVE_MINE
 from handlers.settings.setting import in_window, select
 from language.speech import Speech
 from services.history import facts
@@ -81,6 +81,7 @@ def mine(_: Speech, person: Person, muted: Sequence[Muted], now: datetime) -> Vi
         blocks=[
             *(setting.draw(_, person, now) for setting in own),
             *(_mute(_, each, person) for each in muted[:MUTES]),
+            actions(ABOUT_ME.draw(_)),
         ],
     )
 

@@ -7,7 +7,7 @@ from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
 from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open
+from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
 from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
 from handlers.incoming import InvalidPayload
@@ -16,7 +16,7 @@ from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import Sentence, typed
 from language.speech import mark
-from services import mutes, people, reminders
+from services import mutes, people, privacy, reminders
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -102,15 +102,26 @@ def _saved(request: Request, lifted: list[Muted]) -> Message:
     )
 
 
+def about_me(request: Request) -> Message:
+    """Have what is kept about oneself sent to oneself."""
+    privacy.ask(request.uow, request.person, request.now, key=request.incoming.delivery)
+    return said(request.speech("I am sending it to you in a direct message."))
+
+
 COMMANDS = (
     Command(
         word="settings",
         also=("setting", "einstellungen", "einstellung"),
-        usage=(mark("settings me"), *(usage for each in SETTINGS for usage in each.usage)),
+        usage=(
+            mark("settings me"),
+            mark("settings about me"),
+            *(usage for each in SETTINGS for usage in each.usage),
+        ),
         example=mark("settings me"),
         about=mark("What you want to be told, and when"),
         forms=(
             Form(open_mine, (Literal(("me", "mine", "mich", "meine", "ich")),)),
+            Form(about_me, (Literal(("about me", "about", "über mich")),)),
             *(
                 Form(sets(sentence), sentence.arguments, sentence.options)
                 for setting in SETTINGS
@@ -119,5 +130,5 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: Buttons = {buttons.MINE: open_mine}
+BUTTONS: Buttons = {buttons.MINE: open_mine, buttons.ABOUT_ME: about_me}
 MODALS: Windows = {buttons.SAVE_MINE: save_mine}

@@ -12,7 +12,7 @@ from handlers.blocks.message import Message, actions, context, section
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import name_of
 from handlers.settings import of_account, of_person
-from handlers.settings.buttons import FORM, MINE
+from handlers.settings.buttons import ABOUT_ME, FORM, MINE
 from language.speech import Speech
 from services.mutes import Muted
 from services.settings import CHANGED, Facts, Saved
@@ -93,5 +93,10 @@ def saved_mine(
     ]
     text = _("Saved. {what}", what=" · ".join(told))
     shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in told)])
-    buttons = [MINE.draw(_)] + ([FORM.draw(_, account)] if account else [])
+    buttons = [MINE.draw(_), ABOUT_ME.draw(_)] + ([FORM.draw(_, account)] if account else [])
     return Message(text, [section(shown), actions(*buttons)])
+
+
+def who_has_left(_: Speech) -> str:
+    """The name that stands for somebody who was erased."""
+    return _("somebody who has left")
