@@ -114,7 +114,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
-    Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.STRATEGY: Promise(renewed=True),
     Kind.STRATEGY_EDIT: Promise(edits=Kind.STRATEGY),
     Kind.STRATEGY_NEWS: Promise(late=timedelta(days=7)),
