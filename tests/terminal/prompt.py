@@ -79,9 +79,8 @@ class Prompt:
         if not self.office.slack.views:
             self.write("No window is open.")
             return
-        entered: Entered = dict(
-            part.strip().split("=", 1) for part in fields.split(";") if "=" in part
-        )
+        parts = [part.strip().partition("=") for part in fields.split(";")]
+        entered: Entered = {name: value for name, _sign, value in parts}
         view = self.office.slack.views[-1]
         self._show("only you see", self.office.sends(view, entered, by=PEOPLE[self.person]))
 
