@@ -21,7 +21,7 @@ from handlers.settings import personal as own_settings
 from handlers.settings.buttons import Shown
 from handlers.settings.of_account import SETTINGS
 from handlers.settings.personal import managing
-from handlers.settings.setting import Sentence, typed
+from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
 from services import settings
 from services.access import Acting
@@ -84,7 +84,7 @@ def _saved(request: Request, acting: Acting, done: settings.Saved) -> Message:
 # ------------------------------------------------------------------------------------ in one line
 
 
-def sets(sentence: Sentence) -> Callable[..., Message]:
+def sets(sentence: SettingSentence) -> Callable[..., Message]:
     """The command that sets what this sentence names.
 
     It raises UnknownCountry and what `settings.change` does.

@@ -12,7 +12,7 @@ from handlers.blocks.payload import NOTHING, OFF, ON, SmallNumber
 from handlers.grammar.arguments import Count, Hour, Weekday
 from handlers.grammar.grammar import Choice, Literal, Option, Text
 from handlers.mutes.views import clock
-from handlers.settings.setting import Choices, Menu, Sentence, Setting, hours
+from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
 from language.speech import Speech, mark
 from language.times import country_of
 from language.vocabulary import ON_OFF
@@ -149,9 +149,9 @@ def _at(name: str) -> tuple[Option, ...]:
     return Option(Hour(name), ("at", "um")), Option(Hour(name))
 
 
-def _turned(word: Literal, name: str) -> Sentence:
+def _turned(word: Literal, name: str) -> SettingSentence:
     """`digest off`, `digest on`."""
-    return Sentence((word, Choice(name, ON_OFF)))
+    return SettingSentence((word, Choice(name, ON_OFF)))
 
 
 ON_REVIEW = {"review_is_on": True}
@@ -167,7 +167,7 @@ SETTINGS = (
         lambda _, value: LANGUAGES[Language(value)],
         Menu("language", Language, _languages),
         (mark("settings language en|de"),),
-        (Sentence((Literal(("language", "sprache")), Choice("language", LANGUAGE_WORDS))),),
+        (SettingSentence((Literal(("language", "sprache")), Choice("language", LANGUAGE_WORDS))),),
     ),
     Setting(
         "time_zone",
@@ -181,7 +181,11 @@ SETTINGS = (
             hint=_hint(mark("Another one: /kam settings zone Pacific/Auckland")),
         ),
         (mark("settings zone Europe/Berlin"),),
-        (Sentence((Literal(("time zone", "timezone", "zone", "zeitzone")), Text("time_zone"))),),
+        (
+            SettingSentence(
+                (Literal(("time zone", "timezone", "zone", "zeitzone")), Text("time_zone"))
+            ),
+        ),
         reads=lambda name: "_".join(name.split()),
     ),
     Setting(
@@ -196,7 +200,11 @@ SETTINGS = (
             hint=_hint(mark("Another one: /kam settings country Iceland")),
         ),
         (mark("settings country Germany"),),
-        (Sentence((Literal(("country", "holidays", "land", "feiertage")), Text("country"))),),
+        (
+            SettingSentence(
+                (Literal(("country", "holidays", "land", "feiertage")), Text("country"))
+            ),
+        ),
         reads=country_of,
     ),
     Setting("review_is_on", mark("Monthly review"), switch),
@@ -215,12 +223,12 @@ SETTINGS = (
         (mark("settings review last|2 [9]"), mark("settings review off|on")),
         (
             _turned(REVIEW, "review_is_on"),
-            Sentence(
+            SettingSentence(
                 (REVIEW, Literal(("last", "letzter"))),
                 _at("review_hour"),
                 {**ON_REVIEW, "review_before": 0},
             ),
-            Sentence((REVIEW, Count("review_before")), _at("review_hour"), ON_REVIEW),
+            SettingSentence((REVIEW, Count("review_before")), _at("review_hour"), ON_REVIEW),
         ),
         rank=1,
     ),
@@ -246,9 +254,9 @@ SETTINGS = (
         ),
         (mark("settings digest friday 8"), mark("settings digest off|on|needed|always")),
         (
-            Sentence((DIGEST, Weekday("digest_weekday")), _at("digest_hour"), ON_DIGEST),
+            SettingSentence((DIGEST, Weekday("digest_weekday")), _at("digest_hour"), ON_DIGEST),
             _turned(DIGEST, "digest_is_on"),
-            Sentence((DIGEST, Choice("digest_only_when_needed", NEEDED)), sets=ON_DIGEST),
+            SettingSentence((DIGEST, Choice("digest_only_when_needed", NEEDED)), sets=ON_DIGEST),
         ),
         rank=0,
     ),
@@ -291,7 +299,7 @@ SETTINGS = (
         _announced,
         Menu("announcements", Announcements, _announcements),
         (mark("settings announcements all|red|none"),),
-        (Sentence((ANNOUNCE, Choice("announcements", WHICH))),),
+        (SettingSentence((ANNOUNCE, Choice("announcements", WHICH))),),
         rank=1,
     ),
     Setting(

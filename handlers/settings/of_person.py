@@ -8,7 +8,7 @@ from handlers.grammar.arguments import Hour
 from handlers.grammar.grammar import Choice, Literal
 from handlers.mutes.views import clock
 from handlers.settings.of_account import switch
-from handlers.settings.setting import Choices, Menu, Sentence, Setting, hours
+from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
 from language.speech import Speech, mark
 from language.vocabulary import ON_OFF
 
@@ -47,7 +47,7 @@ SETTINGS = (
         Menu("reminders", bool, label=mark("Reminders of actions that fall due")),
         (mark("settings reminders on|off"),),
         (
-            Sentence(
+            SettingSentence(
                 (Literal(("reminders", "erinnerungen")), Choice("wants_reminders", ON_OFF)),
             ),
         ),
@@ -58,10 +58,10 @@ SETTINGS = (
         quiet,
         usage=(mark("settings quiet 18 8"), mark("settings quiet off")),
         sentences=(
-            Sentence((QUIET, NEVER), sets={"quiet_from": None, "quiet_until": None}),
-            Sentence((QUIET, START, END)),
-            Sentence((QUIET, START, TO, END)),
-            Sentence((QUIET, FROM, START, TO, END)),
+            SettingSentence((QUIET, NEVER), sets={"quiet_from": None, "quiet_until": None}),
+            SettingSentence((QUIET, START, END)),
+            SettingSentence((QUIET, START, TO, END)),
+            SettingSentence((QUIET, FROM, START, TO, END)),
         ),
     ),
     Setting(

@@ -14,7 +14,7 @@ from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
-from handlers.settings.setting import Sentence, typed
+from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
 from services import mutes, people, privacy, reminders
 from services.access import Acting, NoAccountHere
@@ -76,7 +76,7 @@ def switch(request: Request, *, on: bool) -> Message:
     return switched(request.speech, on=on)
 
 
-def sets(sentence: Sentence) -> Callable[..., Message]:
+def sets(sentence: SettingSentence) -> Callable[..., Message]:
     """The command that sets what this sentence names; it raises QuietAllDay."""
 
     def run(request: Request, **values: Any) -> Message:  # noqa: ANN401 - what was typed

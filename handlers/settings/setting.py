@@ -58,7 +58,7 @@ class Menu:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class SettingSentence:
     """A sentence that sets something: what is typed has the names of the settings.
 
     `sets`: what it sets beside what is typed.
@@ -82,7 +82,7 @@ class Setting:
     say: Callable[[Speech, Any], str]
     menu: Menu | None = None
     usage: tuple[str, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[SettingSentence, ...] = ()
     rank: int = 2
     reads: Callable[[Any], Any] | None = None
 
@@ -152,7 +152,7 @@ def entered(name: str, remembers: type[Payload], settings: Sequence[Setting]) ->
     return make_dataclass(name, sorted(fields, key=len), bases=(remembers,), frozen=True)
 
 
-def typed(settings: Sequence[Setting], sentence: Sentence, values: Facts) -> dict[str, Any]:
+def typed(settings: Sequence[Setting], sentence: SettingSentence, values: Facts) -> dict[str, Any]:
     """What a sentence sets; what is turned on is no longer snoozed."""
     reads = {each.name: each.reads for each in settings if each.reads}
     found = {name: reads[name](value) if name in reads else value for name, value in values.items()}
