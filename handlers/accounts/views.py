@@ -78,7 +78,7 @@ def zones(own: str) -> dict[str, str]:
 def started(_: Speech, account: Account) -> Message:
     """The account is set up: what that means, and the next step."""
     text = _(
-        "*{name}* now lives in this channel. Its members are the team.",
+        "*{name}* is set up in this channel now. Its members are the team.",
         name=escape(account.name),
     )
     facts = _(
@@ -88,7 +88,7 @@ def started(_: Speech, account: Account) -> Message:
     )
     example = _('Try: `/kam light red "finance director leaving"`')
     return Message(
-        _("{name} now lives in this channel.", name=account.name),
+        _("{name} is set up in this channel.", name=account.name),
         [
             section(text),
             context(facts),
@@ -141,7 +141,7 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
 
 def no_account_here(_: Speech) -> Message:
     """This channel has no account, and the person has none elsewhere."""
-    text = _("No account lives in this channel yet.")
+    text = _("This channel has no account yet.")
     return Message(
         text,
         [

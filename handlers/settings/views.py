@@ -87,8 +87,8 @@ WORDS: dict[str, tuple[Callable[[Speech], str], Tell]] = {
         lambda _, v: when_needed(_, only_when_needed=v),
     ),
     "digest_snoozed_until": (lambda _: _("Weekly digest"), _snoozed),
-    "slips_is_on": (lambda _: _("Word of milestones at risk or missed"), _switch),
-    "slips_snoozed_until": (lambda _: _("Word of milestones at risk or missed"), _snoozed),
+    "slips_is_on": (lambda _: _("News of milestones at risk or missed"), _switch),
+    "slips_snoozed_until": (lambda _: _("News of milestones at risk or missed"), _snoozed),
     "pulse_is_on": (lambda _: _("Quarterly question about relationship goals"), _switch),
     "pulse_snoozed_until": (
         lambda _: _("Quarterly question about relationship goals"),
