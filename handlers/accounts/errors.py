@@ -18,7 +18,8 @@ def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
             name=name,
         )
     return _(
-        'This channel already has an account: {name}. `/kam account rename "…"` gives it another name.',
+        "This channel already has an account: {name}. "
+        '`/kam account rename "…"` gives it another name.',
         name=name,
     )
 

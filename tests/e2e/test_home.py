@@ -86,7 +86,7 @@ def test_the_home_of_somebody_new_and_of_somebody_busy_in_both_languages(
 
     slack.act_as("Anna Berger")
     slack.open_home()
-    slack.wait_for_text("1 Aktion von dir, 1 überfällig")
+    slack.wait_for_text("Deine Aktion, 1 überfällig")
     slack.screenshot(screenshots / "home-busy-german.png")
     slack.act_as("Greg Guest")
     slack.open_home()

@@ -114,7 +114,7 @@ def test_nobody_sets_up_an_account_in_a_channel_by_naming_it(office: Office) -> 
         answer = office.types(sentence, by=ANNA, channel=GENERAL)
         assert answer["text"].startswith("Einen Account richtet jemand ein, der in seinem Channel")
     assert office.types("team", channel=GLOBEX)["text"] == "This channel has no account yet."
-    assert office.types(f'account "Acme" <#{ACME}|acme-team>')["text"].startswith("Acme now lives")
+    assert office.types(f'account "Acme" <#{ACME}|acme-team>')["text"].startswith("Acme is set up")
 
 
 def test_before_anything_is_set_up_the_way_to_do_it_is_shown(office: Office) -> None:
@@ -186,7 +186,7 @@ def test_an_archived_account_can_be_read_and_its_buttons_do_nothing(acme: Office
     assert "budget wobbles" in words(acme.types("lights"))
     assert acme.presses(announcement, "light.clear")["text"].startswith("This account is archived.")
     assert acme.types('account "Again"')["text"].startswith(
-        "Acme lived in this channel and is archived."
+        "This channel's account, Acme, is archived."
     )
     assert acme.types("account archive")["text"].startswith("This account is archived already.")
 

@@ -138,7 +138,7 @@ def test_ones_accounts_stand_there_with_colour_and_word_and_the_way_to_their_cha
 def test_the_same_in_german(busy: Office) -> None:
     home = at_home(busy, ANNA)
 
-    assert "1 Aktion von dir, 1 überfällig" in home
+    assert "Deine Aktion, 1 überfällig" in home
     assert "überfällig seit Mi., 29. Apr. 2026" in home
     assert "1 Account von dir" in home
     assert "Globex" not in home
@@ -178,7 +178,7 @@ def test_an_archived_account_and_what_was_to_be_done_for_it_are_put_away(busy: O
     home = at_home(busy)
 
     assert "Acme" not in home
-    assert "1 action of yours" in home
+    assert "Your action" in home
 
 
 # ------------------------------------------------------------------------------ what one does
