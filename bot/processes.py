@@ -135,6 +135,7 @@ def serve(
     first, keeps it from killing us.
     """
     StopSignal()
+    kam.keeper.start(real())  # who may read what must not grow old where no worker runs
     main = http.server(
         web.application(kam, secret, before),
         "0.0.0.0",  # noqa: S104 - a container's port is reached from outside

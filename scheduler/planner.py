@@ -13,7 +13,7 @@ from domain.recurrence import FirstWorkingDay, Weekly
 from domain.routine import RoutineKind
 from domain.timetable import INSTANT, Schedule, due, next_instant
 from domain.workspace import Rhythm, Workspace
-from services import portfolio, reviews
+from services import confidentiality, portfolio, reviews
 from services.occurrences import DueOccurrence, advance
 from services.routines import plan
 from storage.unit_of_work import OpenUnitOfWork
@@ -32,7 +32,8 @@ class Planner:
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
-        return sum(self._all(batch) for batch in (self._routines, self._nudges, self._portfolio))
+        batches = (self._routines, self._nudges, self._portfolio, self._lifting)
+        return sum(self._all(batch) for batch in batches)
 
     @staticmethod
     def _all(batch: Callable[[], int]) -> int:
@@ -62,6 +63,15 @@ class Planner:
             found = uow.reviews.to_nudge(now, BATCH)
             for review, account in found:
                 reviews.nudge(uow, account, review, now)
+            if found:
+                uow.commit()
+            return len(found)
+
+    def _lifting(self) -> int:
+        """What was confidential until now, because nobody said no in time."""
+        now = self.clock()
+        with self.open_uow(self.workspace_id) as uow:
+            found = confidentiality.lift_due(uow, now)
             if found:
                 uow.commit()
             return len(found)
