@@ -50,7 +50,7 @@ message of every channel. Where they come they count at once, else with the next
 
 
 @dataclass(frozen=True)
-class Told:
+class Happened:
     """An event in its transaction: what Slack says, when it happened, and when it reached us."""
 
     uow: UnitOfWork
@@ -84,21 +84,21 @@ class FactListeners:
         for subtype in CONVERTED:
             app.event({"type": "message", "subtype": subtype})(self._listener(self.look_again))
 
-    def _listeners(self) -> dict[str, Callable[[Told], None]]:
+    def _listeners(self) -> dict[str, Callable[[Happened], None]]:
         told = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
         return {
             **dict(zip(FACTS, told, strict=True)),
             **dict.fromkeys(LOOK_AGAIN, self.look_again),
         }
 
-    def _listener(self, take: Callable[[Told], None]) -> Callable[[Event], None]:
+    def _listener(self, take: Callable[[Happened], None]) -> Callable[[Event], None]:
         def listen(body: Event) -> None:
             event, now = body["event"], self.directory.clock()
             at = moment(event.get("event_ts")) or moment(body.get("event_time")) or now
             try:
                 with self.open_uow(self.directory.workspace_id) as uow:
                     uow.inbox.take(f"event:{body['event_id']}", now)
-                    take(Told(uow, event, at, now))
+                    take(Happened(uow, event, at, now))
                     uow.commit()
             except Repeated:
                 return
@@ -107,7 +107,7 @@ class FactListeners:
 
         return listen
 
-    def joined(self, told: Told) -> None:
+    def joined(self, told: Happened) -> None:
         """The bot joined: say hello. Somebody joined: they read there, and perhaps a team grows.
 
         Whether they are in the team is asked of Slack: the event may be late.
@@ -119,14 +119,14 @@ class FactListeners:
         elif facts.joined(told.uow, channel_id, person_id, told.at, told.now):
             self.responder.later(lambda: self.directory.renew_team(channel_id))
 
-    def left(self, told: Told) -> None:
+    def left(self, told: Happened) -> None:
         """Somebody left, perhaps the bot itself."""
         if told.event["user"] == self.bot_user_id:
             people.forget_channel(told.uow, told.channel_id)
         else:
             facts.left(told.uow, told.channel_id, told.event["user"], told.at, told.now)
 
-    def person(self, told: Told) -> None:
+    def person(self, told: Happened) -> None:
         """Somebody changed: a guest now, deactivated, another name.
 
         Slack is asked about what they may do now that they could not do before.
@@ -136,16 +136,16 @@ class FactListeners:
         if not says_roles(user) or facts.person_changed(told.uow, described, told.at, told.now):
             self.responder.later(lambda: self.directory.people([user["id"]]))
 
-    def shared(self, told: Told) -> None:
+    def shared(self, told: Happened) -> None:
         """Another company sees the channel from now on."""
         facts.shared(told.uow, told.channel_id, told.at, told.now)
 
-    def moved(self, told: Told) -> None:
+    def moved(self, told: Happened) -> None:
         """The channel has another id, as when a share starts."""
         old, new = told.event["old_channel_id"], told.event["new_channel_id"]
         people.forget_channel(told.uow, new)
         accounts.moved(told.uow, old, new)
 
-    def look_again(self, told: Told) -> None:
+    def look_again(self, told: Happened) -> None:
         """Something else happened to a channel: ask Slack before the next message."""
         people.told_of_channel(told.uow, told.channel_id, told.at, told.now)
