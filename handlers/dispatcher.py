@@ -15,11 +15,13 @@ from domain.permission import NotAllowed, Reason, admit
 from handlers.accounts import views
 from handlers.blocks.fields import field_of
 from handlers.blocks.message import Message, Reply
+from handlers.described import Installed
 from handlers.failures import apology, speak
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import BY_TOPIC, asks_for_help, cut, understand
 from handlers.help.views import overview
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
+from handlers.pace import Pace, TooQuick
 from handlers.request import Request
 from language.speech import Speech, speech
 from services import access, accounts, drafts, history
@@ -43,12 +45,15 @@ class Dispatcher:
     """Answers sentences and presses of every workspace.
 
     `languages` remembers who reads what, for when the database cannot be asked.
+    `pace`: how quickly one person may go on; None: as quickly as they like.
     """
 
     open_uow: OpenUnitOfWork
     clock: Clock
     language: Language
+    installed: Installed
     languages: dict[str, Language] = field(default_factory=dict)
+    pace: Pace | None = None
 
     def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
         """The answer to a sentence.
@@ -83,7 +88,7 @@ class Dispatcher:
 
         Where that cannot be told now, the work itself says so.
         """
-        if incoming.is_foreign:
+        if self._is_foreign(incoming):
             return False
         try:
             with self.open_uow(incoming.workspace_id) as uow:
@@ -96,6 +101,12 @@ class Dispatcher:
         self, incoming: Incoming, work: Work, *, last_word: bool, helps: bool = False
     ) -> Reply:
         """The answer; `helps`: help was asked for, which can be given without the database."""
+        try:
+            self._keep_pace(incoming)
+        except TooQuick as error:  # said without the database, which others need
+            return replace(
+                speak(self._remembered(incoming), error, incoming.sentence), is_problem=True
+            )
         with patience.answering():
             try:
                 return self._refused_or_done(incoming, work, last_word=last_word)
@@ -103,6 +114,10 @@ class Dispatcher:
                 if helps:
                     return overview(self._remembered(incoming), BY_TOPIC)
                 return self.refuse(incoming, error)
+
+    def _keep_pace(self, incoming: Incoming) -> None:
+        if self.pace is not None:
+            self.pace.keep(incoming.person_id)
 
     def _refused_or_done(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:
@@ -134,7 +149,7 @@ class Dispatcher:
 
     def _in_transaction(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
         """The answer, which is also `drawn` before anything is kept."""
-        if incoming.is_foreign:
+        if self._is_foreign(incoming):
             raise NotAllowed(Reason.FOREIGN)
         now = self.clock()
         with self.open_uow(incoming.workspace_id) as uow:
@@ -143,11 +158,17 @@ class Dispatcher:
             admit(look.person)  # who may not be here learns nothing else, whatever they sent
             if incoming.is_invalid:
                 raise InvalidPayload
-            reply = work(Request(uow, incoming, look, now, self.language))
+            reply = work(Request(uow, incoming, look, now, self.language, self.installed.name))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
             uow.commit()
         return reply
+
+    def _is_foreign(self, incoming: Incoming) -> bool:
+        """Whether the payload alone says so: in an organisation people of several workspaces may
+        be colleagues, and what Slack says of the person decides.
+        """
+        return incoming.is_foreign and not self.installed.enterprise_id
 
     def _look(self, uow: UnitOfWork, incoming: Incoming) -> Look:
         if incoming.account_id is None:

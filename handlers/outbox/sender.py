@@ -30,9 +30,9 @@ from handlers.outbox.journal import write_down
 from handlers.outbox.outcomes import change_for
 from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew_parent
 from handlers.outbox.rate_limit import RateLimiter
-from handlers.outbox.slack_errors import UNANSWERED, reason, retry_after
+from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason, retry_after
 from handlers.outbox.transport import TooLate
-from services import mutes, notices, workspace
+from services import facts, mutes, notices, workspace
 from services.notices import Change
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -155,6 +155,9 @@ class Sender:
         if not notice.is_dm and self._is_stale(notice) and not self.directory.channel(notice.to):
             self._wait_for_slack(notice, "conversations.info")
             return False
+        if self._needs_audience(notice) and is_busy(self.directory.audience(notice.to) or ""):
+            self._wait_for_slack(notice, "conversations.members")
+            return False
         target = self._prepare(delivery, parent_is_deleted=self._is_parent_deleted(notice))
         if target is None:
             return False
@@ -183,6 +186,10 @@ class Sender:
     def _is_stale(self, notice: Notice) -> bool:
         with self.open_uow(notice.workspace_id) as uow:
             return notices.is_stale(uow.channels.get(notice.to), self.clock())
+
+    def _needs_audience(self, notice: Notice) -> bool:
+        with self.open_uow(notice.workspace_id) as uow:
+            return notices.needs_audience(uow, notice, self.clock())
 
     def _is_parent_deleted(self, notice: Notice) -> bool | None:
         """Whether the thread it belongs to is gone; None where that cannot be told now.
@@ -216,7 +223,7 @@ class Sender:
         addressed = notice.to
         moot = (
             notices.is_moot(notice, account, now)
-            or notices.is_untrue(uow, notice, account)
+            or notices.is_untrue(uow, notice, account, now)
             or notices.readdress(uow, notice, account)
             or mutes.silence(uow, notice, now)
         )
@@ -226,7 +233,7 @@ class Sender:
         if notice.to != addressed:
             notice.again(now)  # its turn comes among what is owed to that person
             return None
-        obstacle = notices.obstacle_to(uow, notice)
+        obstacle = notices.obstacle_to(uow, notice, now)
         if obstacle is not None:
             self._hold(uow, notice, account, obstacle)
             return None
@@ -259,7 +266,7 @@ class Sender:
         if notice.is_dm or is_passing:
             return
         if account is not None:
-            notices.tell_owner(uow, account, obstacle, self.clock())
+            facts.tell_of_obstacle(uow, account, obstacle, self.clock())
         elif notice.kind in workspace.KINDS:
             workspace.tell_admin(uow, obstacle, self.clock())
 

@@ -58,9 +58,10 @@ def is_outage(error: Exception) -> bool:
     return not status or status >= SERVER_ERROR or reason(error) in MAYBE_TAKEN | NOT_NOW
 
 
-def is_busy(error: Exception) -> bool:
-    """Whether Slack may answer the next time: it was busy or silent, and refused nothing."""
-    return is_rate_limit(error) or is_outage(error)
+def is_busy(word: str) -> bool:
+    """Whether Slack may answer the same question soon: too many asked, or nothing came back."""
+    said = word in RATE_LIMITS | MAYBE_TAKEN | NOT_NOW | {"unreadable"}
+    return said or word.startswith("http_") or word[:1].isupper()
 
 
 def is_passing(code: str) -> bool:
