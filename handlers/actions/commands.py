@@ -5,8 +5,9 @@ from domain.permission import Right
 from handlers.actions import changes, views
 from handlers.actions import forms as modals
 from handlers.actions import interactions as forms
-from handlers.grammar.deadlines import AfterQuotes, Deadline, Place
+from handlers.grammar.deadlines import BareDeadline, Deadline, Place
 from handlers.grammar.grammar import (
+    AnyPerson,
     Choice,
     Command,
     Form,
@@ -44,9 +45,11 @@ ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
     Option(Person("owner")),
     Option(Deadline("time")),
-    Option(AfterQuotes(KIND)),
+    Option(BareDeadline("time")),
+    Option(KIND),
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
+    Option(Ref("serves", SERVED)),
     Option(Person("owner"), TO),
 )
 
@@ -70,7 +73,7 @@ COMMANDS = (
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
             Form(changes.add, (Text("text"),), OPTIONS),
-            Form(forms.open_form),
+            Form(forms.open_form, options=OPTIONS),
         ),
     ),
     Command(
@@ -99,10 +102,10 @@ COMMANDS = (
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
-            Form(changes.assign, (ACTION, Person("owner"))),
-            Form(changes.assign, (ACTION, Literal(TO), Person("owner"))),
             Form(changes.take, (ACTION, Literal(ME))),
             Form(changes.take, (ACTION, Literal(TO), Literal(ME))),
+            Form(changes.assign, (ACTION, AnyPerson("owner"))),
+            Form(changes.assign, (ACTION, Literal(TO), AnyPerson("owner"))),
         ),
     ),
     Command(

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.grammar.grammar import Reading, Sentence
-from language.dates import read_date
+from handlers.grammar.sentence import LONGEST, Reading, Sentence, Stands
 from language.dates.words import plain, weekdays
 from language.numbers import UnclearNumber, parse_amount
 from language.times import read_hour
@@ -19,9 +18,6 @@ ON = ("on", "am", "vom", "as of", "per")
 
 STOPS = {"from", "von", "to", "auf", "zu", "nach", "by", "until", "bis", "on", "am", "vom", "for"}
 """Words that end a number with its unit."""
-
-LONGEST = 8
-"""Words of a number with its unit."""
 
 YEARS = re.compile(r"([0-9]{1,4})-?(y|yr|yrs|year|years|j|jahr|jahre|jahren)", re.IGNORECASE)
 
@@ -51,6 +47,7 @@ class Years:
     """How far to look ahead: `3y`, `3 years`, `3 Jahre`."""
 
     name: str
+    stands: Stands = Stands.AT_AN_EDGE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
@@ -68,11 +65,8 @@ class DayGone:
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        words = sentence.words(at)
-        if words:
-            when, used = read_date(
-                words, today=sentence.today, language=sentence.language, allow_past=True
-            )
+        if sentence.words(at):
+            when, used = sentence.date(at, allow_past=True)
             yield when, at + used
 
 

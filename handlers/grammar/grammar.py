@@ -1,77 +1,33 @@
 """The command language: what a command looks like, declared once, and how a sentence is read.
 
-A `Command` has `Form`s; a form is a row of arguments, then options in any order. Text needs no
-quotes where the rest is unambiguous: it ends at the first place from which everything that
-follows can be read as options.
+A `Command` has `Form`s; a form is a row of arguments, then options. The parts of a sentence may
+stand in any order, and a text needs no quotes where the rest is unambiguous: see parts.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from domain.errors import Invalid, KamError
-from domain.language import Language
+from domain.errors import KamError
 from domain.permission import Right
-from handlers.blocks.escaping import plain
 from handlers.blocks.message import Reply
-from handlers.grammar.tokens import STRAY, Token, TokenKind
-from language.dates import UnclearDate, read_date
-
-
-class Unread(Invalid):
-    """From this token on a sentence could not be read; `cause` says more where it is known.
-
-    `is_sure`: what stands there can be nothing else, not even the end of a text without quotes.
-    """
-
-    def __init__(self, at: int, cause: KamError | None = None, *, is_sure: bool = False) -> None:
-        """`at` counts tokens."""
-        super().__init__(at, cause)
-        self.at = at
-        self.cause = cause
-        self.is_sure = is_sure
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is being read, and what it takes to understand it."""
-
-    typed: str
-    tokens: Sequence[Token]
-    language: Language
-    today: date
-
-    def words(self, at: int) -> list[str]:
-        """The plain words from a token on, up to the next quoted text or mention."""
-        found = []
-        for token in self.tokens[at:]:
-            if token.kind is not TokenKind.WORD:
-                break
-            found.append(token.text)
-        return found
-
-    def between(self, start: int, end: int) -> str:
-        """What was typed from one token up to another, without quotes that lead nowhere."""
-        tokens = self.tokens[start:end]
-        if len(tokens) == 1:
-            return plain(tokens[0].text)
-        return plain(self.typed[tokens[0].start : tokens[-1].end]).strip(STRAY + " ")
-
+from handlers.grammar.asking_back import AskedBack
+from handlers.grammar.parts import PartReader, Slot
+from handlers.grammar.sentence import (
+    Argument,
+    Reading,
+    Sentence,
+    Stands,
+    Unread,
+    Values,
+    is_meant_as_date,
+)
+from handlers.grammar.tokens import Token, TokenKind
 
 LONGEST_REF = 9
 
-Values = dict[str, Any]
-Reading = tuple[Any, int]
-
-
-class Argument(Protocol):
-    """Reads a value at a token; yields every way to read it, the shortest first."""
-
-    @property
-    def name(self) -> str: ...
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]: ...
+REORDERED = 16
+"""Tokens of a sentence whose parts are tried in every order."""
 
 
 @dataclass(frozen=True)
@@ -110,21 +66,46 @@ class Ref:
     letters: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        text = sentence.tokens[at].text.rstrip(".,;:").upper()
+        text = sentence.tokens[at].folded.upper()
         if text[:1] in tuple(self.letters) and text[1:].isdecimal() and len(text) <= LONGEST_REF:
             yield (int(text[1:]) if len(self.letters) == 1 else text), at + 1
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody by a name that was typed; who that is, the account's team tells."""
+
+    typed: str
+
+
+@dataclass(frozen=True)
 class Person:
-    """A mention of somebody; the value is their Slack user id."""
+    """A mention of somebody; the value is their Slack user id, or a name behind an @."""
 
     name: str
+    stands: Stands = Stands.ANYWHERE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         token = sentence.tokens[at]
         if token.kind is TokenKind.PERSON:
             yield token.text, at + 1
+        elif token.kind is TokenKind.WORD and token.text.startswith("@") and token.folded[1:]:
+            yield Named(token.folded[1:]), at + 1
+
+
+@dataclass(frozen=True)
+class AnyPerson(Person):
+    """Somebody by a mention or, where nothing but a person can stand, by name: up to two words."""
+
+    stands: Stands = Stands.APART
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        yield from Person.read(self, sentence, at)
+        words = sentence.words(at)
+        for count in (2, 1):
+            name = " ".join(words[:count])
+            if len(words) >= count and name.replace(" ", "").replace("-", "").isalpha():
+                yield Named(name), at + count
 
 
 @dataclass(frozen=True)
@@ -146,48 +127,53 @@ class Day:
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        words = sentence.words(at)
-        if not words:
+        if not sentence.words(at):
             return
         try:
-            when, used = read_date(words, today=sentence.today, language=sentence.language)
+            when, used = sentence.date(at)
         except KamError as error:
             raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
         yield when, at + used
 
 
-def is_meant_as_date(error: KamError) -> bool:
-    """A past or ambiguous date is; what is unclear as well where a number is soon to come."""
-    if not isinstance(error, UnclearDate):
-        return True
-    return any(sign.isdigit() for word in error.text.split()[:2] for sign in word)
-
-
 @dataclass(frozen=True)
 class Text:
-    """Free text: what is between quotes, else everything up to where the options begin."""
+    """Free text: what is between quotes, else what is left beside the options.
+
+    `is_quoted`: only what is between quotes. `never`: words with which it begins in quotes only.
+    """
 
     name: str
+    is_quoted: bool = False
+    never: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if sentence.tokens[at].kind is TokenKind.QUOTED:
-            yield plain(sentence.tokens[at].text), at + 1
-            return
-        for end in range(at + 1, len(sentence.tokens) + 1):
-            yield sentence.between(at, end), end
+        """Everything from a token on; forms do not ask, they leave it to `parts`."""
+        yield sentence.between(at, len(sentence.tokens)), len(sentence.tokens)
+
+    def refuses(self, sentence: Sentence, at: int) -> bool:
+        """Whether what stands at a token is no beginning of a text without quotes."""
+        first = sentence.tokens[at]
+        if first.kind is not TokenKind.WORD:
+            return False
+        return first.folded in self.never or is_reference(first)
 
 
 @dataclass(frozen=True)
-class Why:
-    """A reason at the end: what is between quotes, or everything that is left."""
+class Why(Text):
+    """A reason: what is between quotes, or everything that is left."""
 
     name: str = "why"
 
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if sentence.tokens[at].kind is TokenKind.QUOTED:
-            yield plain(sentence.tokens[at].text), at + 1
-        else:
-            yield sentence.between(at, len(sentence.tokens)), len(sentence.tokens)
+
+REFERENCES = "LGMSAC"
+"""The letters with which references begin."""
+
+
+def is_reference(token: Token) -> bool:
+    """Whether this can be nothing but a reference such as L3."""
+    text = token.folded
+    return text[:1].upper() in tuple(REFERENCES) and text[1:].isdecimal()
 
 
 @dataclass(frozen=True)
@@ -201,19 +187,35 @@ class Option:
     def name(self) -> str:
         return self.argument.name
 
+    @property
+    def stands(self) -> Stands:
+        """Where it can stand in a sentence without quotes."""
+        if self.words:
+            return Stands.ANYWHERE
+        return getattr(self.argument, "stands", Stands.APART)
+
+    def value_at(self, sentence: Sentence, at: int) -> int | None:
+        """Where the value begins, behind its word; None where none of its words stands here."""
+        if not self.words:
+            skip = getattr(self.argument, "skip", None)
+            return at if skip is None else int(skip(sentence, at))
+        found = next(Literal(self.words).read(sentence, at), None)
+        return found[1] if found else None
+
+    def is_weak(self, sentence: Sentence, at: int, end: int) -> bool:
+        """Whether it is more often a word of a text, where no word announces it."""
+        asks = getattr(self.argument, "is_weak", None)
+        return bool(asks and not self.words and asks(sentence, at, end))
+
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        start = self._start(sentence, at)
+        start = self.value_at(sentence, at)
         if start is None:
             return
+        if not self.words:
+            start = at
         if start >= len(sentence.tokens):
             raise Unread(start)
         yield from self.argument.read(sentence, start)
-
-    def _start(self, sentence: Sentence, at: int) -> int | None:
-        if not self.words:
-            return at
-        found = next(Literal(self.words).read(sentence, at), None)
-        return found[1] if found else None
 
 
 Run = Callable[..., Reply]
@@ -228,56 +230,95 @@ class Form:
     options: tuple[Option, ...] = ()
 
     def read(self, sentence: Sentence, at: int) -> Values:
-        """The values of this form; raises Unread with the furthest token that was reached."""
-        furthest = Unread(at)
-        for values in self._arguments(sentence, at, 0, {}):
-            if not isinstance(values, Unread):
-                return values
-            if values.is_sure:
-                raise values
-            if (values.at, values.cause is not None) >= (furthest.at, furthest.cause is not None):
-                furthest = values
+        """The values of this form, its arguments in order.
+
+        Raises Unread with the furthest token that was reached, and AskedBack.
+        """
+        furthest: Unread | AskedBack = Unread(at)
+        for found in self._in_order(sentence, at, 0, {}):
+            if not isinstance(found, Unread | AskedBack):
+                return found
+            if isinstance(found, Unread) and found.is_sure:
+                raise found
+            furthest = _further(furthest, found)
         raise furthest
 
-    def _arguments(
+    def reordered(self, sentence: Sentence, at: int) -> Values:
+        """The values of this form, its arguments in any order; raises Unread and AskedBack."""
+        is_clear = self._slot is None or not self._slot.is_needed or sentence.has_quotes
+        if not self._heads or not is_clear or len(sentence.tokens) > REORDERED:
+            raise Unread(at)
+        heads = tuple(Option(head) for head in self._heads)
+        reader = PartReader(sentence, at, self._slot, (*heads, *self._options))
+        values = reader.values()
+        if any(head.name and head.name not in values for head in self._heads):
+            raise Unread(at)
+        return values
+
+    @property
+    def _heads(self) -> Sequence[Argument]:
+        return [each for each in self.arguments if not isinstance(each, Text)]
+
+    @property
+    def _options(self) -> Sequence[Option]:
+        return [each for each in self.options if not isinstance(each.argument, Text)]
+
+    @property
+    def _text(self) -> Text | None:
+        texts = (*self.arguments, *(option.argument for option in self.options))
+        return next((each for each in texts if isinstance(each, Text)), None)
+
+    @property
+    def _slot(self) -> Slot | None:
+        text = self._text
+        return Slot(text.name, text in self.arguments, text.is_quoted) if text else None
+
+    def _in_order(
         self, sentence: Sentence, at: int, index: int, values: Values
-    ) -> Iterator[Values | Unread]:
-        if index == len(self.arguments):
-            yield self._options(sentence, at, values)
+    ) -> Iterator[Values | Unread | AskedBack]:
+        if index == len(self._heads):
+            yield self._rest(sentence, at, values)
             return
         if at >= len(sentence.tokens):
             yield Unread(at)
             return
-        argument = self.arguments[index]
-        reached = False
+        argument, reached = self._heads[index], False
         for reading in _readings(argument, sentence, at):
             if isinstance(reading, Unread):
                 yield reading
                 return
             reached = True
-            value, end = reading
-            found = {**values, argument.name: value} if argument.name else values
-            yield from self._arguments(sentence, end, index + 1, found)
+            found = {**values, argument.name: reading[0]} if argument.name else values
+            yield from self._in_order(sentence, reading[1], index + 1, found)
         if not reached:
             yield Unread(at)
 
-    def _options(self, sentence: Sentence, at: int, values: Values) -> Values | Unread:
-        while at < len(sentence.tokens):
-            reading = self._option(sentence, at, values)
-            if isinstance(reading, Unread):
-                return reading
-            values, at = reading
-        return values
+    def _rest(self, sentence: Sentence, at: int, values: Values) -> Values | Unread | AskedBack:
+        """What stands behind the arguments: the options and the text."""
+        text = self._text
+        at_text = _without_dash(sentence, at) if text else at
+        if text and at_text < len(sentence.tokens) and text.refuses(sentence, at_text):
+            return Unread(at_text)
+        options = [each for each in self._options if each.name not in values]
+        try:
+            return {**values, **PartReader(sentence, at_text, self._slot, options).values()}
+        except (Unread, AskedBack) as error:
+            return error
 
-    def _option(self, sentence: Sentence, at: int, values: Values) -> tuple[Values, int] | Unread:
-        for option in self.options:
-            if option.name in values:
-                continue
-            for reading in _readings(option, sentence, at):
-                if isinstance(reading, Unread):
-                    return reading
-                return {**values, option.name: reading[0]}, reading[1]
-        return Unread(at)
+
+def _without_dash(sentence: Sentence, at: int) -> int:
+    """Where a text begins: in `red - budget cut` behind the dash."""
+    is_dash = at < len(sentence.tokens) and not sentence.tokens[at].folded.strip("-\u2013\u2014:")
+    is_quoted = is_dash and sentence.tokens[at].kind is TokenKind.QUOTED
+    return at + 1 if is_dash and not is_quoted else at
+
+
+def _further(one: Unread | AskedBack, other: Unread | AskedBack) -> Unread | AskedBack:
+    """The one that says more: a question, else what was reached last, and why it ended there."""
+    if isinstance(one, AskedBack) or isinstance(other, AskedBack):
+        return one if isinstance(one, AskedBack) else other
+    is_further = (other.at, other.cause is not None) >= (one.at, one.cause is not None)
+    return other if is_further else one
 
 
 def _readings(argument: Argument, sentence: Sentence, at: int) -> Iterator[Reading | Unread]:
@@ -312,12 +353,24 @@ class Command:
         return (self.word, *self.also)
 
     def read(self, sentence: Sentence, at: int) -> tuple[Run, Values]:
-        """The form that fits and its values; raises Unread where none does."""
-        furthest = Unread(at)
-        for form in self.forms:
-            try:
-                return form.run, form.read(sentence, at)
-            except Unread as error:
-                if (error.at, error.cause is not None) > (furthest.at, furthest.cause is not None):
-                    furthest = error
+        """The form that fits and its values: with its parts in order, else in any.
+
+        Raises Unread where none fits, and AskedBack.
+        """
+        furthest: Unread | AskedBack = Unread(at)
+        for way_in in (Form.read, Form.reordered):
+            for form in self.forms:
+                try:
+                    return form.run, way_in(form, sentence, at)
+                except (Unread, AskedBack) as error:
+                    if way_in is Form.read and error != furthest:
+                        furthest = _first_furthest(furthest, error)
         raise furthest
+
+
+def _first_furthest(one: Unread | AskedBack, other: Unread | AskedBack) -> Unread | AskedBack:
+    """As `_further`, but of two that reached as far the earlier."""
+    if isinstance(one, Unread) and isinstance(other, Unread):
+        is_further = (other.at, other.cause is not None) > (one.at, one.cause is not None)
+        return other if is_further else one
+    return _further(one, other)

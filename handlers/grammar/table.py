@@ -15,7 +15,8 @@ from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.grammar import Command, Run, Sentence, Unread, Values
+from handlers.grammar.grammar import Command, Run
+from handlers.grammar.sentence import Sentence, Unread, Values
 from handlers.grammar.shortcuts import Shortcut
 from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
