@@ -8,13 +8,35 @@ from handlers.accounts import glance as glance_views
 from handlers.accounts import views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open, opens
-from handlers.grammar.grammar import Command, Form, Literal, Person, Run, Text
+from handlers.grammar.grammar import AnyPerson, Command, Form, Literal, Run, Text
 from handlers.request import Request
 from language.speech import mark
 from services import accounts, history
 from services import glance as glances
 from services.access import Acting
 from services.accounts import Wish
+
+NO_NAMES = frozenset(
+    (
+        *("owner", "rename", "archive", "restore", "delete", "remove", "drop", "close", "reopen"),
+        *(
+            "transfer",
+            "edit",
+            "change",
+            "show",
+            "list",
+            "name",
+            "new",
+            "help",
+            "settings",
+            "status",
+        ),
+        *("inhaber", "verantwortlich", "besitzer", "umbenennen", "archivieren", "umbenenne"),
+        *("wiederherstellen", "löschen", "lösche", "entfernen", "schließen", "ändern", "zeigen"),
+        *("neu", "hilfe", "einstellungen", "übergeben", "zeig"),
+    )
+)
+"""Words that tell kam to do something: an account so named stands in quotes."""
 
 
 class SaidElsewhere(Refused):
@@ -142,10 +164,10 @@ COMMANDS = (
         about=mark("Set up, rename, hand over, archive or restore the account"),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
-            Form(hand_over, (Literal(OWNER), Person("to"))),
+            Form(hand_over, (Literal(OWNER), AnyPerson("to"))),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
-            Form(set_up, (Text("name"),)),
+            Form(set_up, (Text("name", never=NO_NAMES),)),
             Form(glance),
         ),
     ),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.grammar.sentence import LONGEST, Reading, Sentence, Stands
-from language.dates.words import plain, weekdays
+from handlers.grammar.sentence import Reading, Sentence, Stands
+from language.dates.words import may_belong_to_a_date, plain, weekdays
 from language.numbers import UnclearNumber, parse_amount
 from language.times import read_hour
 
@@ -29,8 +29,9 @@ class AmountOf:
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        words = sentence.words(at)[:LONGEST]
-        ends = [n for n, word in enumerate(words) if word.casefold() in STOPS]
+        words = sentence.words(at)
+        tokens = sentence.tokens[at : at + len(words)]
+        ends = [n for n, each in enumerate(tokens) if each.folded in STOPS or each.is_reference]
         words = words[: ends[0]] if ends else words
         found = False
         for count in range(len(words), 0, -1):
@@ -68,6 +69,18 @@ class DayGone:
         if sentence.words(at):
             when, used = sentence.date(at, allow_past=True)
             yield when, at + used
+
+
+@dataclass(frozen=True)
+class Growth(AmountOf):
+    """By how much something is to grow: `25%`, `2m`; what may be a misspelt date is none."""
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        for amount, end in AmountOf.read(self, sentence, at):
+            words = sentence.words(at)[: end - at]
+            if amount.is_percent or not all(map(may_belong_to_a_date, words)):
+                yield amount, end
+                return
 
 
 def _amount(text: str, language: Language) -> Amount | None:

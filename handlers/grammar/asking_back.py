@@ -11,6 +11,10 @@ from handlers.grammar.sentence import Part, Sentence, Stretch
 QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 
 
+FEW = 2
+"""Words behind a text that may be left out of it."""
+
+
 class Doubt(Enum):
     """Why a sentence is asked back."""
 
@@ -68,18 +72,18 @@ class Asking:
 
     def where(self, parts: Sequence[Part], texts: Sequence[Stretch]) -> NoReturn:
         """Some words stand apart from the text; raises AskedBack."""
-        longest = max(texts, key=len)
-        others = [each for each in texts if each is not longest]
+        others = texts[1:] if len(texts[-1]) <= len(texts[0]) else texts[:-1]
+        starts, ends = {text.start for text in texts}, {text.end for text in texts}
         inside = [
-            each
-            for each in parts
-            if not each.is_announced and texts[0].end <= each.start < texts[-1].start
+            part
+            for part in parts
+            if not part.is_announced and part.start in ends and part.end in starts
         ]
         rest = [part for part in parts if part not in inside]
         whole = (self.text([*texts, *inside]), rest)
         ways = [*([whole] if inside else []), (self.text(texts), parts)]
-        if sum(map(len, others)) < len(longest):
-            ways.append((self.text([longest]), parts))
+        if sum(map(len, texts[1:])) <= FEW:
+            ways.append((self.text(texts[:1]), parts))
         self._raise(Doubt.LEFT_OVER, others, ways, parts)
 
     def left_over(self, left: Sequence[Stretch], text: str, parts: Sequence[Part]) -> NoReturn:

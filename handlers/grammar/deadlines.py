@@ -130,7 +130,7 @@ HOMONYMS = frozenset({"sat", "sun", "mar", "may", "march", "so", "do", "mi", "mo
 """Short names of days and months that are words of their own."""
 
 WEAK = re.compile(
-    r"q[1-4]|[0-9]{1,2}[/.-][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}|(?:first|second|third|fourth"
+    r"q[1-4]|[0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2}[.][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}|(?:first|second|third|fourth"
     r"|next|this|coming) quarter|nächstes quartal",
     re.IGNORECASE,
 )
@@ -139,5 +139,5 @@ WEAK = re.compile(
 
 def is_weak(words: Sequence[str]) -> bool:
     """Whether a date without a word before it is more often a part of a text."""
-    text = " ".join(words).casefold().strip(ENDS)
+    text = " ".join(words).casefold().strip(ENDS.replace(".", ""))
     return text in HOMONYMS or text in months() or WEAK.fullmatch(text) is not None

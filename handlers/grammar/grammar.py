@@ -6,12 +6,13 @@ stand in any order, and a text needs no quotes where the rest is unambiguous: se
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 from domain.errors import KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
-from handlers.grammar.asking_back import AskedBack
+from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.parts import PartReader, Slot
 from handlers.grammar.sentence import (
     Argument,
@@ -22,7 +23,7 @@ from handlers.grammar.sentence import (
     Values,
     is_meant_as_date,
 )
-from handlers.grammar.tokens import Token, TokenKind
+from handlers.grammar.tokens import TokenKind
 
 LONGEST_REF = 9
 
@@ -38,11 +39,21 @@ class Literal:
     name: str = ""
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        for word in self.words:
-            parts = word.casefold().split()
-            if [token.folded for token in sentence.tokens[at : at + len(parts)]] == parts:
+        first = sentence.tokens[at].folded
+        for word, parts in _split(self.words):
+            if first == parts[0] and _folded(sentence, at, len(parts)) == parts:
                 yield word, at + len(parts)
                 return
+
+
+@cache
+def _split(words: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Words and phrases, each with the words in it."""
+    return [(word, word.casefold().split()) for word in words]
+
+
+def _folded(sentence: Sentence, at: int, count: int) -> list[str]:
+    return [token.folded for token in sentence.tokens[at : at + count]]
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class Ref:
 
     name: str
     letters: str
+    stands: Stands = Stands.APART
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         text = sentence.tokens[at].folded.upper()
@@ -156,7 +168,9 @@ class Text:
         first = sentence.tokens[at]
         if first.kind is not TokenKind.WORD:
             return False
-        return first.folded in self.never or is_reference(first)
+        last = sentence.tokens[-1]
+        is_short = len(sentence.tokens) - at <= len(("reached", "G2"))
+        return first.folded in self.never or first.is_reference or (is_short and last.is_reference)
 
 
 @dataclass(frozen=True)
@@ -165,15 +179,9 @@ class Why(Text):
 
     name: str = "why"
 
-
-REFERENCES = "LGMSAC"
-"""The letters with which references begin."""
-
-
-def is_reference(token: Token) -> bool:
-    """Whether this can be nothing but a reference such as L3."""
-    text = token.folded
-    return text[:1].upper() in tuple(REFERENCES) and text[1:].isdecimal()
+    def refuses(self, sentence: Sentence, at: int) -> bool:  # noqa: ARG002 - it asks nothing
+        """A reason may begin as it likes."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -218,6 +226,18 @@ class Option:
         yield from self.argument.read(sentence, start)
 
 
+@dataclass(frozen=True)
+class Head(Option):
+    """An argument that must be there, wherever it stands; one without a name gets one."""
+
+    UNNAMED: ClassVar[str] = "#"
+    index: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.argument.name or f"{self.UNNAMED}{self.index}"
+
+
 Run = Callable[..., Reply]
 
 
@@ -246,14 +266,29 @@ class Form:
     def reordered(self, sentence: Sentence, at: int) -> Values:
         """The values of this form, its arguments in any order; raises Unread and AskedBack."""
         is_clear = self._slot is None or not self._slot.is_needed or sentence.has_quotes
-        if not self._heads or not is_clear or len(sentence.tokens) > REORDERED:
+        if not self._heads or len(sentence.tokens) > REORDERED:
             raise Unread(at)
-        heads = tuple(Option(head) for head in self._heads)
-        reader = PartReader(sentence, at, self._slot, (*heads, *self._options))
+        if not is_clear:
+            self._ask_about_end(sentence, at)
+            raise Unread(at)
+        heads = tuple(Head(head, index=n) for n, head in enumerate(self._heads))
+        slot = self._slot if sentence.has_quotes else None
+        reader = PartReader(sentence, at, slot, (*heads, *self._options))
         values = reader.values()
-        if any(head.name and head.name not in values for head in self._heads):
+        if any(head.name not in values for head in heads):
             raise Unread(at)
-        return values
+        return {name: value for name, value in values.items() if not name.startswith(Head.UNNAMED)}
+
+    def _ask_about_end(self, sentence: Sentence, at: int) -> None:
+        """A text may end with what should stand before it; raises AskedBack."""
+        last = len(sentence.tokens) - 1
+        if len(self._heads) != 1 or last <= at:
+            return
+        part = next(self._heads[0].read(sentence, last), None)
+        if part is not None and part[1] > last:
+            text, word = sentence.span(at, last), sentence.span(last, last + 1)
+            way = f"{sentence.span(0, at)} {word} {in_quotes(text)}"
+            raise AskedBack(Doubt.PERHAPS_TEXT, (word,), (way,), Understood(text))
 
     @property
     def _heads(self) -> Sequence[Argument]:
@@ -363,7 +398,7 @@ class Command:
                 try:
                     return form.run, way_in(form, sentence, at)
                 except (Unread, AskedBack) as error:
-                    if way_in is Form.read and error != furthest:
+                    if way_in is Form.read or isinstance(error, AskedBack):
                         furthest = _first_furthest(furthest, error)
         raise furthest
 

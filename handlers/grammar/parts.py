@@ -102,12 +102,7 @@ class PartReader:
     def _around(self, text_at: int | None) -> Values:
         """Every token but the quoted text belongs to a part."""
         if text_at is None:
-            parts, left = self._cover(self.at, self._end)
-            names = [part.name for part in parts]
-            again = [part for n, part in enumerate(parts) if part.name in names[:n]]
-            if left or again:
-                raise Unread(min(each.start for each in (*left, *again)))
-            return {part.name: part.value for part in parts}
+            return self._only_parts()
         parts, left = self._cover(self.at, text_at)
         more, also_left = self._cover(text_at + 1, self._end)
         text = Stretch(text_at, text_at + 1)
@@ -116,6 +111,19 @@ class PartReader:
         if left or also_left:
             self._asking.left_over([*left, *also_left], quoted, [*parts, *more])
         return self._made([*parts, *more], text)
+
+    def _only_parts(self) -> Values:
+        values: Values = {}
+        at = self.at
+        while at < self._end:
+            part = self._any_part(at, set(values))
+            if part is not None and part.name not in values:
+                values[part.name], at = part.value, part.end
+            elif self.sentence.tokens[at].folded in POLITE:
+                at += 1
+            else:
+                raise Unread(at)
+        return values
 
     def _cover(self, at: int, end: int) -> tuple[list[Part], list[Stretch]]:
         """The parts from a token up to another, and what is left between them."""
@@ -191,13 +199,15 @@ class PartReader:
             at = part.end if part else at + 1
 
     def _first_of(self, options: Sequence[Offer], at: int) -> Part | None:
+        problem: Unread | None = None
         for option in options:
             try:
                 if part := self._part(option, at):
                     return part
             except Unread as error:
-                if error.is_sure:
-                    raise
+                problem = problem or (error if error.is_sure else None)
+        if problem is not None:
+            raise problem
         return None
 
     def _between(self, parts: Sequence[Part]) -> Iterator[Stretch]:

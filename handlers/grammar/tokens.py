@@ -46,6 +46,9 @@ class TokenKind(StrEnum):
 KINDS = {"@": TokenKind.PERSON, "#": TokenKind.CHANNEL, "!subteam^": TokenKind.GROUP}
 
 
+REFERENCE = re.compile(r"[lgmsac][0-9]+")
+
+
 @dataclass(frozen=True)
 class Token:
     """A piece of a sentence; `start` and `end` are its place in what was typed."""
@@ -60,6 +63,11 @@ class Token:
         """For comparing with a word of the command language: `*Light*,` is light."""
         bare = self.text.strip(MARKS)
         return (bare if bare[:1] in ENDS else bare.rstrip(ENDS).strip(MARKS)).casefold()
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether this can be nothing but a reference such as L3."""
+        return self.kind is TokenKind.WORD and REFERENCE.fullmatch(self.folded) is not None
 
 
 def tokens(sentence: str) -> list[Token]:

@@ -80,6 +80,8 @@ def read_date(
     """
     reader = Reader(today, language, past=allow_past)
     able = list(takewhile(words.may_belong_to_a_date, typed[:_LONGEST]))
+    if all(word.casefold() in _FILLERS for word in able):
+        able = []
     for count in range(len(able), 0, -1):
         if when := _by_grammar(" ".join(able[:count]), reader):
             return when, count
