@@ -12,14 +12,16 @@ from sqlalchemy import Engine
 
 from bot.background import Background, Threads, Work
 from bot.clock import Clock
+from bot.metrics import MeasuredClient, MeasuredDispatcher, Metrics
 from bot.settings import Settings
+from bot.slack_access import SlackAccess
 from handlers import failures
 from handlers.directory import Directory
-from handlers.dispatcher import Dispatcher
 from handlers.events import Facts
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.sender import Sender
+from handlers.removal import Removal
 from handlers.responder import Responder
 from scheduler.jobs import Job
 from scheduler.planner import Planner
@@ -63,6 +65,9 @@ class Kam:
     queues: Queues
     runner: Runner
     background: Background
+    clock: Clock
+    metrics: Metrics
+    access: SlackAccess
 
     def close(self) -> None:
         """Stop the clock, finish what was begun, let go of the database."""
@@ -71,9 +76,16 @@ class Kam:
         self.engine.dispose()
 
 
-def web_client(settings: Settings, patience: int = SLACK_PATIENCE) -> WebClient:
+def web_client(
+    settings: Settings,
+    patience: int = SLACK_PATIENCE,
+    metrics: Metrics | None = None,
+    access: SlackAccess | None = None,
+) -> WebClient:
     """A client that never sends again by itself: the sender decides that."""
-    return WebClient(
+    return MeasuredClient(
+        metrics,
+        access,
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=patience,
@@ -93,7 +105,8 @@ def compose(
     settings: Settings, clock: Clock, in_background: Callable[[Work], Background] = Threads
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
-    client = web_client(settings)
+    metrics, access = Metrics(), SlackAccess()
+    client = web_client(settings, metrics=metrics, access=access)
     installation = install(client)
     engine = open_engine(settings.database_url)
     open_uow = units_of_work(engine)
@@ -108,13 +121,13 @@ def compose(
         clock,
         settings.kam_language,
     )
-    background = in_background(sender.drain)
+    background = in_background(access.unless_removed(sender.drain))
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     responder = Responder(
         installation.team_id,
         client,
-        web_client(settings, MODAL_PATIENCE),
-        Dispatcher(open_uow, clock, settings.kam_language),
+        web_client(settings, MODAL_PATIENCE, metrics, access),
+        MeasuredDispatcher(open_uow, clock, settings.kam_language, metrics=metrics),
         directory,
         background.submit,
         background.wake,
@@ -125,6 +138,7 @@ def compose(
     homes.register(app)
     Listeners(responder).register(app)
     Facts(open_uow, directory, responder, installation.bot_user_id).register(app)
+    Removal(access.remove).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
         Job("forget", DAY, lambda: forget(queues, clock)),
@@ -138,8 +152,11 @@ def compose(
         sender,
         directory,
         queues,
-        Runner(jobs),
+        Runner([metrics.watched(access.while_installed(job)) for job in jobs]),
         background,
+        clock,
+        metrics,
+        access,
     )
 
 

@@ -34,7 +34,8 @@ def web() -> None:
     from bot.start import prepare
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
-    processes.serve(kam, settings.slack_signing_secret.get_secret_value(), settings.port)
+    secret = settings.slack_signing_secret.get_secret_value()
+    processes.serve(kam, secret, settings.port, (settings.kam_watch_host, settings.watch_port))
 
 
 @app.command()
@@ -43,8 +44,8 @@ def worker() -> None:
     from bot import processes
     from bot.start import prepare
 
-    _settings, kam = prepare(None, migrate_embedded=False)
-    processes.work(kam)
+    settings, kam = prepare(None, migrate_embedded=False)
+    processes.work(kam, settings)
 
 
 @app.command()

@@ -7,7 +7,7 @@ a test compares it with the code, and the events with the listeners.
 import json
 from typing import Any
 
-from handlers import events
+from handlers import events, removal
 from handlers.grammar.table import SHORTCUTS
 from handlers.home import publisher as home
 from handlers.listeners import COMMAND, EVENTS
@@ -44,7 +44,8 @@ def scopes() -> list[str]:
 def bot_events() -> list[str]:
     """The events that the code listens to, under the names the manifest uses."""
     named = {"message": "message.im"}
-    return sorted(named.get(name, name) for name in (*EVENTS, *events.NAMES, home.OPENED))
+    names = (*EVENTS, *events.NAMES, *removal.NAMES, home.OPENED)
+    return sorted(named.get(name, name) for name in names)
 
 
 def manifest(*, url: str | None = None) -> dict[str, Any]:

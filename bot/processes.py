@@ -3,15 +3,16 @@
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 
 import structlog
-import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot import web
+from bot import health, http, web
 from bot.app import Kam
 from bot.clock import real
+from bot.health import Health
 from bot.settings import Settings
 from bot.start import explaining
 
@@ -19,6 +20,10 @@ log = structlog.get_logger()
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at whether we are to stop."""
+
+
+WORKER_WATCH_PORT = 9464
+"""Where a worker serves its health unless KAM_WATCH_PORT says otherwise; `run` does not."""
 
 
 class Stop:
@@ -52,11 +57,13 @@ def run(
     stop = stop or Stop()
     with explaining():
         socket = connect(kam, settings)
-    kam.runner.start(real())
-    ready()
-    log.info("kam.running", workspace=kam.installation.team_id)
-    stop.wait()
-    disconnect(socket)
+    about = Health(kam, ticks=True, signs=SocketHealth(socket))
+    with health.served(about, settings.kam_watch_host, settings.kam_watch_port):
+        kam.runner.start(real())
+        ready()
+        log.info("kam.running", workspace=kam.installation.team_id)
+        stop.wait()
+        disconnect(socket)
     kam.close()
     log.info("kam.stopped")
 
@@ -88,27 +95,44 @@ def disconnect(handler: SocketModeHandler) -> None:
     handler.close()  # type: ignore[no-untyped-call]
 
 
-def work(kam: Kam) -> None:
+@dataclass(frozen=True)
+class SocketHealth:
+    """What can be seen of a connection by Socket Mode."""
+
+    handler: SocketModeHandler
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the SDK has an open session."""
+        return bool(self.handler.client.is_connected())
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since Slack last pinged the session; None before the first time."""
+        session = self.handler.client.current_session
+        at = getattr(session, "last_ping_pong_time", None)
+        return None if at is None else max(time.time() - at, 0)
+
+
+def work(kam: Kam, settings: Settings) -> None:
     """Scheduler and sender only, until SIGTERM or Ctrl-C."""
     stop = Stop()
-    kam.runner.start(real())
-    log.info("kam.working", workspace=kam.installation.team_id)
-    stop.wait()
+    port = WORKER_WATCH_PORT if settings.kam_watch_port is None else settings.kam_watch_port
+    with health.served(Health(kam, ticks=True), settings.kam_watch_host, port):
+        kam.runner.start(real())
+        log.info("kam.working", workspace=kam.installation.team_id)
+        stop.wait()
     kam.close()
 
 
-def serve(kam: Kam, secret: str, port: int) -> None:
+def serve(kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None) -> None:
     """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
 
-    uvicorn raises the signal again once it is done: ours, set first, keeps it from killing us.
+    `watch` is the address of health and figures; None: there are none. uvicorn raises the signal
+    again once it is done: ours, set first, keeps it from killing us.
     """
     Stop()
-    uvicorn.run(
-        web.application(kam, secret),
-        host="0.0.0.0",  # noqa: S104 - a container's port is reached from outside
-        port=port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=10,
-    )
+    main = http.server(web.application(kam, secret), "0.0.0.0", port)  # noqa: S104 - a container's port is reached from outside
+    with health.served(Health(kam), *watch) if watch else nullcontext():
+        main.run()
     kam.close()

@@ -44,9 +44,17 @@ class Settings(BaseSettings):
     slack_api_url: str = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///kam.db"
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
+    kam_watch_host: str = "127.0.0.1"
+    kam_watch_port: Annotated[int, Field(ge=0, le=65_535)] | None = None
     kam_language: Language = Language.ENGLISH
     kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
     kam_log: Level = "INFO"
+
+    @property
+    def watch_port(self) -> int:
+        """Where health and figures are: unless it is set, beside the port for Slack."""
+        beside = min(self.port + 1, 65_535) if self.port else 0
+        return beside if self.kam_watch_port is None else self.kam_watch_port
 
     @property
     def is_embedded(self) -> bool:

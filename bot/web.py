@@ -1,34 +1,37 @@
-"""The HTTP side: Slack's endpoint behind a signature guard, health and metrics."""
+"""The HTTP side: Slack's endpoint behind a signature guard, and nothing else."""
 
+import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
 
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    generate_latest,
-)
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.starlette.handler import to_starlette_response
 from slack_sdk.signature import Clock as SlackClock
 from slack_sdk.signature import SignatureVerifier
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Kam
-from domain.notice import State
-from storage import migrate
+from handlers.failures import MISSHAPEN
 
 LARGEST_BODY = 1024 * 1024
+BODY_WITHIN = 5.0
+"""Seconds in which a body must be there: Slack itself waits no longer than three."""
+
+GOOD_FOR = 300
+"""Seconds that a timestamp may be off, as Slack recommends."""
+
+NO_MORE = {"Connection": "close"}
+"""Who was refused sends nothing more on this connection."""
+
 TIMESTAMP = re.compile(r"[0-9]{1,12}")
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+LONGEST_NUMBER = 12
+"""Digits of a length that are looked at."""
 
 
 class Guard:
@@ -41,16 +44,31 @@ class Guard:
         self.seconds = seconds
         self._verifier = SignatureVerifier(secret, clock=_Clock(seconds))
 
-    def admits(self, headers: Mapping[str, str], body: bytes) -> bool:
-        """Whether the signature is Slack's and fresh; malformed headers are simply wrong."""
-        timestamp = headers.get("x-slack-request-timestamp", "")
-        signature = headers.get("x-slack-signature", "")
+    def may_go_on(self, headers: Mapping[str, str]) -> bool:
+        """Whether the headers are worth reading a body for: well formed, fresh, not too long."""
+        timestamp, signature = _signed(headers)
         if not (TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)):
             return False
+        length = headers.get("content-length", "0")
+        is_short = length.isdecimal() and int(length[:LONGEST_NUMBER]) <= LARGEST_BODY
+        return is_short and abs(self.seconds() - int(timestamp)) <= GOOD_FOR
+
+    def admits(self, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the signature is Slack's and fresh; malformed headers are simply wrong."""
+        if not self.may_go_on(headers):
+            return False
+        timestamp, signature = _signed(headers)
         try:
             return self._verifier.is_valid(body, timestamp, signature)
         except UnicodeDecodeError:
             return False
+
+
+def _signed(headers: Mapping[str, str]) -> tuple[str, str]:
+    return (
+        headers.get("x-slack-request-timestamp", ""),
+        headers.get("x-slack-signature", ""),
+    )
 
 
 class _Clock(SlackClock):
@@ -61,60 +79,43 @@ class _Clock(SlackClock):
         return self._seconds()
 
 
-class Metrics:
-    """What there is to watch, for Prometheus."""
-
-    def __init__(self, kam: Kam) -> None:
-        """A registry of its own: two apps in one process do not collide."""
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "kam_requests", "Requests from Slack by outcome", ["outcome"], registry=self.registry
-        )
-        self.notices = Gauge("kam_notices", "Notices by state", ["state"], registry=self.registry)
-        self._everywhere = kam.queues
-
-    def text(self) -> bytes:
-        """The present figures."""
-        counts = self._everywhere.count_notices()
-        for state in State:
-            self.notices.labels(state.value).set(counts.get(state, 0))
-        return generate_latest(self.registry)
-
-
 def application(kam: Kam, secret: str) -> Starlette:
-    """The web application of one bot."""
-    guard, metrics = Guard(secret), Metrics(kam)
+    """The web application of one bot, which serves Slack and nobody else."""
+    guard, metrics = Guard(secret), kam.metrics
+
+    def refused(outcome: str, status: int) -> Response:
+        metrics.requests.labels(outcome).inc()
+        return PlainTextResponse("", status, headers=NO_MORE)
 
     async def slack(request: Request) -> Response:
-        body = await _body(request)
-        if body is None or not guard.admits(request.headers, body):
-            metrics.requests.labels("refused").inc()
-            return PlainTextResponse("", 401)
+        if not guard.may_go_on(request.headers):
+            return refused("refused", 401)
         try:
-            bolt_request = BoltRequest(body=body.decode(), headers=dict(request.headers))
-        except ValueError:
-            metrics.requests.labels("unreadable").inc()
-            return PlainTextResponse("", 400)
+            async with asyncio.timeout(BODY_WITHIN):
+                body = await _body(request)
+        except (TimeoutError, ClientDisconnect):
+            return refused("late", 408)
+        if body is None or not guard.admits(request.headers, body):
+            return refused("refused", 401)
+        bolt_request = _read(body, request.headers)
+        if bolt_request is None:
+            return refused("unreadable", 400)
+        try:
+            answer = await run_in_threadpool(kam.app.dispatch, bolt_request)
+        except MISSHAPEN:  # in Bolt itself, before it finds a listener
+            return refused("unreadable", 400)
         metrics.requests.labels("taken").inc()
-        return to_starlette_response(await run_in_threadpool(kam.app.dispatch, bolt_request))
+        return to_starlette_response(answer)
 
-    def live(_request: Request) -> Response:
-        return PlainTextResponse("alive")
+    return Starlette(routes=[Route("/slack/events", slack, methods=["POST"])])
 
-    def ready(_request: Request) -> Response:
-        return _readiness(kam)
 
-    def figures(_request: Request) -> Response:
-        return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
-
-    return Starlette(
-        routes=[
-            Route("/slack/events", slack, methods=["POST"]),
-            Route("/live", live),
-            Route("/ready", ready),
-            Route("/metrics", figures),
-        ]
-    )
+def _read(body: bytes, headers: Mapping[str, str]) -> BoltRequest | None:
+    """What Bolt makes of a body; None where it is nothing that Slack would send."""
+    try:
+        return BoltRequest(body=body.decode(), headers={**headers})
+    except (*MISSHAPEN, RecursionError):
+        return None
 
 
 async def _body(request: Request) -> bytes | None:
@@ -125,14 +126,3 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > LARGEST_BODY:
             return None
     return bytes(body)
-
-
-def _readiness(kam: Kam) -> Response:
-    """Ready: the database answers and has the newest schema."""
-    try:
-        current = migrate.is_current(kam.engine)
-    except SQLAlchemyError:
-        return PlainTextResponse("the database does not answer", 503)
-    if not current:
-        return PlainTextResponse("the database is not migrated: kam migrate", 503)
-    return PlainTextResponse("ready")

@@ -96,7 +96,7 @@ def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
 
 
 def short(_: Speech, whole: Paper, limit: int) -> Paper:
-    """The same with so many lines a part, each cut to `ON_A_LINE`: what fits on a page."""
+    """A report with at most `limit` lines a part, each cut to `ON_A_LINE`: what fits on a page."""
     return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
 
 

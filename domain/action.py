@@ -74,6 +74,15 @@ class ServesAlready(Conflict):
         self.serves = serves
 
 
+class CarriedOften(Conflict):
+    """The action would be carried over for at least the third time: the team is asked first."""
+
+    def __init__(self, action: "Action") -> None:
+        """`action` as it stands, not carried over."""
+        super().__init__(action)
+        self.action = action
+
+
 class DuePast(Invalid):
     """The due date is over, and a plan looks ahead."""
 
@@ -122,6 +131,11 @@ class Action(Stored):
     def is_done(self) -> bool:
         """Somebody did it."""
         return self.state is ActionState.DONE
+
+    @property
+    def is_carried_often(self) -> bool:
+        """Whether it would be carried over for at least the third time."""
+        return self.is_open and self.carried + 1 >= ASK_AT
 
     def is_overdue(self, today: date) -> bool:
         """Open past its due date; `today` in the account's time zone."""

@@ -122,7 +122,7 @@ def value_in(unit: str, amount: Amount) -> Decimal:
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same number without exponent, idle zeros or minus zero; raises NumberTooLong."""
+    """A number without exponent, idle zeros or minus zero; raises NumberTooLong."""
     if not value.is_finite() or abs(value) >= 10**WHOLE_DIGITS:
         raise NumberTooLong(value)
     rounded = round(value, DECIMAL_PLACES)

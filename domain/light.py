@@ -189,7 +189,7 @@ def account_light(lights: Iterable[Light]) -> Colour | None:
 
 
 def overall(colours: Container[Colour]) -> Colour | None:
-    """The same by the colours of the open lights alone."""
+    """The colour of an account whose open lights have these colours: the gravest; None for none."""
     return next((colour for colour in Colour if colour in colours), None)
 
 

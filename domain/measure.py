@@ -154,7 +154,7 @@ def numbers(
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day so many years later; 28 February where that year has no 29th."""
+    """This day so many years later; 28 February where that year has no 29th."""
     return Month.of(day).plus(12 * years).on(day.day)
 
 

@@ -99,7 +99,7 @@ class Scene:
 
     @property
     def served_soon(self) -> set[str]:
-        """The same of the actions within the plan's three months, and of what is left over."""
+        """References served by actions of the plan's three months, or left over from before."""
         return {each.serves for each in self.actions if each.serves and each.month <= self.last}
 
 

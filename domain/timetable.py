@@ -3,188 +3,35 @@ gives the same answer.
 
 An occurrence is known by (account, kind, period), never by its instant: the database refuses
 a second of the same key, so asking twice about the same hours is harmless.
+
+What a routine does next is asked here by everybody: the planner that does it, and the glance,
+the calendar file and the digest's preview that tell people of it before.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from domain.calendar import (
-    NO_HOLIDAYS,
-    ONE_DAY,
-    Month,
-    at_local,
-    days_between,
-    is_working_day,
-    last_working_day,
-    week_of,
-    working_days,
-)
-from domain.pulse import quarter
+from domain.calendar import NO_HOLIDAYS
+from domain.recurrence import LastWorkingDay, Quarterly, Rule, Weekly, WorkingDays
+from domain.routine import Routine, RoutineKind
 
+INSTANT = timedelta(microseconds=1)
 
-@dataclass(frozen=True, kw_only=True)
-class Rule(ABC):
-    """On which local days something falls due, at one time of day.
-
-    A new kind of rule says its days and names their periods; time zones are done here.
-    """
-
-    hour: int = 9
-    minute: int = 0
-
-    reach: ClassVar[timedelta]
-    """Long enough to hold an occurrence nearly always; only how fast the next is found."""
-
-    is_seldom: ClassVar[bool] = True
-    """Whether one that a changed setting would skip is missed until the next."""
-
-    @abstractmethod
-    def period(self, day: date) -> str:
-        """The name of the period that `day` lies in; each has one occurrence at most."""
-
-    @abstractmethod
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """The due days from `first` to `last`, in order, each with the name of its period."""
-
-    def occurrences(
-        self,
-        zone: ZoneInfo,
-        since: datetime,
-        until: datetime,
-        holidays: Container[date] = NO_HOLIDAYS,
-    ) -> Iterator[tuple[datetime, str]]:
-        """The instants in (since, until], in UTC and in order, each with its period."""
-        # A day more on either side: where clocks change at midnight the local date can lie
-        # a day off the instant's own.
-        first = since.astimezone(zone).date() - ONE_DAY
-        last = until.astimezone(zone).date() + ONE_DAY
-        for day, period in self.days(first, last, holidays):
-            at = at_local(day, self.hour, self.minute, zone)
-            if since < at <= until:
-                yield at, period
-
-
-@dataclass(frozen=True, kw_only=True)
-class LastWorkingDay(Rule):
-    """Once a month, on its last working day or so many working days `before` it.
-
-    The period is the coming month, the one that is planned for: `2026-05` in April.
-    """
-
-    before: int = 0
-    reach = timedelta(days=35)
-
-    def period(self, day: date) -> str:
-        """The month after it."""
-        return str(Month.of(day).next)
-
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """One day a month."""
-        month = Month.of(first)
-        while month.first_day <= last:
-            day = last_working_day(month, holidays, before=self.before)
-            if first <= day <= last:
-                yield day, self.period(day)
-            month = month.next
-
-
-@dataclass(frozen=True, kw_only=True)
-class Weekly(Rule):
-    """Once a week; 0 is Monday. The period is the ISO week, `2026-W53`.
-
-    A changed weekday therefore gives no second occurrence in the same week.
-    """
-
-    weekday: int = 0
-    reach = timedelta(days=8)
-
-    def period(self, day: date) -> str:
-        """Its ISO week."""
-        return week_of(day)
-
-    def days(
-        self,
-        first: date,
-        last: date,
-        holidays: Container[date],  # noqa: ARG002 - a digest comes on holidays too
-    ) -> Iterator[tuple[date, str]]:
-        """One day a week."""
-        start = first + timedelta(days=(self.weekday - first.weekday()) % 7)
-        for number in range(0, (last - start).days + 1, 7):
-            day = start + timedelta(days=number)
-            yield day, self.period(day)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkingDays(Rule):
-    """Every working day. The period is the date."""
-
-    reach = timedelta(days=5)
-    is_seldom = False
-
-    def period(self, day: date) -> str:
-        """Itself."""
-        return day.isoformat()
-
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """Monday to Friday without the holidays."""
-        for day in days_between(first, last):
-            if is_working_day(day, holidays):
-                yield day, self.period(day)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quarterly(Rule):
-    """The first working day of a quarter. The period is the quarter: `2026-Q3`."""
-
-    reach = timedelta(days=100)
-
-    def period(self, day: date) -> str:
-        """Its quarter."""
-        return quarter(day)
-
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """One day a quarter."""
-        month = Month.of(first)
-        while month.first_day <= last:
-            day = next(iter(working_days(month, holidays) or working_days(month)))
-            if month.month % 3 == 1 and first <= day <= last:
-                yield day, self.period(day)
-            month = month.next
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirstWorkingDay(Rule):
-    """Once a month, on its first working day. The period is that month: `2026-05`."""
-
-    reach = timedelta(days=35)
-
-    def period(self, day: date) -> str:
-        """Its month."""
-        return str(Month.of(day))
-
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """One day a month."""
-        month = Month.of(first)
-        while month.first_day <= last:
-            day = next(iter(working_days(month, holidays) or working_days(month)))
-            if first <= day <= last:
-                yield day, self.period(day)
-            month = month.next
+RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
+    RoutineKind.REVIEW: lambda routine: LastWorkingDay(
+        hour=routine.hour, minute=routine.minute, before=routine.before
+    ),
+    RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
+    RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
+    RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
+    RoutineKind.COMMITMENTS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
+    RoutineKind.DIGEST: lambda routine: Weekly(
+        hour=routine.hour, minute=routine.minute, weekday=routine.weekday
+    ),
+}
+"""When each kind of routine falls due."""
 
 
 @dataclass(frozen=True)
@@ -242,3 +89,62 @@ def _due(schedule: Schedule, since: datetime, until: datetime) -> Iterator[Occur
     zone = ZoneInfo(schedule.zone)
     for at, period in schedule.rule.occurrences(zone, since, until, schedule.holidays):
         yield Occurrence(schedule.account_id, schedule.kind, period, at)
+
+
+def schedule_of(routine: Routine, zone: str, holidays: Container[date] = NO_HOLIDAYS) -> Schedule:
+    """The schedule of a routine of an account in this time zone, with these public holidays."""
+    return Schedule(
+        account_id=routine.account_id,
+        zone=zone,
+        kind=routine.kind,
+        rule=RULES[routine.kind](routine),
+        holidays=holidays,
+    )
+
+
+def first_due(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
+    """When the routine is due next, which may be over if nobody has looked since.
+
+    A period that a new setting would skip keeps the time it had: a digest moved on a Thursday
+    from Friday to Wednesday still comes this Friday.
+    """
+    if routine.next_at is not None:
+        return routine.next_at
+    following = next_instant(schedule, min(routine.counts_from or now, now))
+    pending = routine.pending_at
+    if pending is None or not (schedule.rule.is_seldom or pending <= now):
+        return following
+    is_skipped = period_at(schedule, pending) < period_at(schedule, following)
+    return pending if is_skipped and pending < following else following
+
+
+def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurrence]:
+    """What fell due up to `now`; works out when the routine is due next.
+
+    What fell due by a setting that was changed meanwhile does so all the same.
+    """
+    first = first_due(routine, schedule, now)
+    routine.pending_at = None
+    if first > now:
+        routine.next_at = first
+        return []
+    routine.next_at = next_instant(schedule, now)
+    found = due([schedule], first - INSTANT, now) or [_occurrence(schedule, first)]
+    return [one for one in found if not routine.drops(one.at)]
+
+
+def coming(routine: Routine, schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
+    """What `advance` will give after `now`, as far ahead as one asks; nothing while it is off.
+
+    What waits for the end of a snooze is due when the snooze is over.
+    """
+    at = first_due(routine, schedule, now)
+    while routine.is_on:
+        wakes = routine.snoozed_until or at
+        if max(at, wakes) > now and not routine.drops(at):
+            yield replace(_occurrence(schedule, at), at=max(at, wakes))
+        at = next_instant(schedule, at)
+
+
+def _occurrence(schedule: Schedule, at: datetime) -> Occurrence:
+    return Occurrence(schedule.account_id, schedule.kind, period_at(schedule, at), at)

@@ -21,6 +21,7 @@ from storage.unit_of_work import OpenUnitOfWork
 log = structlog.get_logger()
 
 PAGE = 200
+CHANNEL_TYPES = "public_channel,private_channel"
 SIGNS_OF_SHARING = (
     "is_ext_shared",
     "is_pending_ext_shared",
@@ -78,6 +79,22 @@ class Directory:
         with self.open_uow(self.workspace_id) as uow:
             people.learn_channel(uow, channel_from(answer["channel"], self.workspace_id, now))
             uow.commit()
+
+    def channels(self) -> int:
+        """Look every channel of the bot's up, a page at a time; how many calls that took.
+
+        One listing serves a batch of messages. A channel that the bot has left is not in it.
+        Raises what Slack's client raises.
+        """
+        calls = 0
+        for page in self._pages(self.client.users_conversations, "channels", types=CHANNEL_TYPES):
+            calls += 1
+            now = self.clock()
+            found = [channel_from(each, self.workspace_id, now) for each in page]
+            with self.open_uow(self.workspace_id) as uow:
+                people.learn_channels(uow, found)
+                uow.commit()
+        return calls
 
     def _learn_failure(self, channel_id: str, code: str, now: datetime) -> None:
         log.warning("lookup.failed", channel=channel_id, reason=code)

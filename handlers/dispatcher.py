@@ -17,15 +17,18 @@ from handlers.blocks.fields import field_of
 from handlers.blocks.message import Message, Reply
 from handlers.failures import apology, speak
 from handlers.grammar.grammar import Run
-from handlers.grammar.table import cut, understand
+from handlers.grammar.table import BY_TOPIC, asks_for_help, cut, understand
+from handlers.help.views import overview
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
 from handlers.request import Request
 from language.speech import Speech, speech
 from services import access, accounts, drafts, history
 from services.access import NoAccountHere
+from storage import patience
 from storage.accounts import Look
 from storage.inbox import Repeated
-from storage.unit_of_work import OpenUnitOfWork, StorageBusy, UnitOfWork
+from storage.troubles import OutcomeUnknown, StorageTrouble
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Clock = Callable[[], datetime]
 Work = Callable[[Request], Reply]
@@ -69,7 +72,7 @@ class Dispatcher:
             except NoAccountHere:
                 return self._where(request)
 
-        return self._do(there, work, last_word=last_word)
+        return self._do(there, work, last_word=last_word, helps=asks_for_help(told))
 
     def press(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal. Raises what `hear` raises."""
@@ -85,23 +88,50 @@ class Dispatcher:
         try:
             with self.open_uow(incoming.workspace_id) as uow:
                 person = access.known(uow, incoming.person_id)
-        except StorageBusy:
+        except StorageTrouble:
             return True
         return person is not None and person.is_colleague
 
-    def _do(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
+    def _do(self, incoming: Incoming, work: Work, *, last_word: bool, helps: bool = False) -> Reply:
+        """The answer; `helps`: help was asked for, which can be given without the database."""
+        with patience.answering():
+            try:
+                return self._answer(incoming, work, last_word=last_word)
+            except StorageTrouble as error:
+                if helps:
+                    return overview(self._remembered(incoming), BY_TOPIC)
+                return self.sorry(incoming, error)
+
+    def _answer(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:
-            return self._within(incoming, work)
+            return self._once(incoming, work)
         except NotAllowed as error:
             if error.reason in WORTH_ASKING and not last_word:
                 raise SlackLookupNeeded from error
             return self.sorry(incoming, error)
-        except Repeated:
+        except (Repeated, StorageTrouble):
             raise
         except KamError as error:
             return self.sorry(incoming, error)
 
-    def _within(self, incoming: Incoming, work: Work) -> Reply:
+    def _once(self, incoming: Incoming, work: Work) -> Reply:
+        """Do the work; where nobody knows whether it was kept, try the same delivery again.
+
+        It has one effect: where the first try was kept, the second finds it repeated.
+        """
+        drawn: list[Reply] = []
+        try:
+            return self._within(incoming, work, drawn)
+        except OutcomeUnknown as unknown:
+            try:
+                return self._within(incoming, work, [])
+            except Repeated:
+                return drawn[0]
+            except StorageTrouble as error:
+                raise unknown from error
+
+    def _within(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
+        """The answer, which is also `drawn` before anything is kept."""
         if incoming.is_foreign:
             raise NotAllowed(Reason.FOREIGN)
         now = self.clock()
@@ -113,6 +143,7 @@ class Dispatcher:
                 raise InvalidPayload
             reply = work(Request(uow, incoming, look, now, self.language))
             reply.payload()  # what cannot be shown must not be kept
+            drawn.append(reply)
             uow.commit()
         return reply
 
@@ -147,12 +178,12 @@ class Dispatcher:
 
     def _in_words(self, incoming: Incoming, error: KamError) -> tuple[Speech, KamError]:
         """The language to answer in, and the error with names in place of ids."""
-        if isinstance(error, StorageBusy):
+        if isinstance(error, StorageTrouble):
             return self._remembered(incoming), error
         try:
             with self.open_uow(incoming.workspace_id) as uow:
                 return self._speech_for(uow, incoming), _named(uow, error)
-        except StorageBusy:
+        except StorageTrouble:
             return self._remembered(incoming), error
 
     def _speech_for(self, uow: UnitOfWork, incoming: Incoming) -> Speech:

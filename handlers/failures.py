@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import structlog
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 
 from domain import account, light
 from domain.errors import KamError
@@ -94,11 +94,16 @@ def attempt(
         return otherwise(_incident(error))
 
 
-def register(app: App) -> None:
-    """Catch what fails outside `attempt`: Slack gets a 500 and repeats what it can repeat."""
+MISSHAPEN = (LookupError, TypeError, AttributeError, ValueError)
+"""How it ends when a delivery lacks what Slack always sends, or has it in another shape."""
 
-    def failed(error: Exception) -> None:
+
+def register(app: App) -> None:
+    """Catch what fails outside `attempt`: Slack is told so and repeats what it can repeat."""
+
+    def failed(error: Exception) -> BoltResponse:
         _incident(error)
+        return BoltResponse(status=400 if isinstance(error, MISSHAPEN) else 500)
 
     app.error(failed)
 

@@ -10,7 +10,7 @@ from handlers.incoming import InvalidPayload
 from language.speech import Speech
 from services import access, drafts, history
 from storage.inbox import Repeated
-from storage.unit_of_work import StorageBusy
+from storage.troubles import Damage, OutcomeUnknown, StorageBusy, StorageDamaged, StorageUnreachable
 
 
 def not_allowed(_: Speech, error: NotAllowed) -> str:
@@ -44,6 +44,17 @@ def changed_since(_: Speech, error: activity.ChangedSince) -> str:
     )
 
 
+def damaged(_: Speech, error: StorageDamaged) -> str:
+    """What somebody must look after before anything can be saved again."""
+    what = {
+        Damage.GONE: _("My database file is gone."),
+        Damage.UNREADABLE: _("My database file is damaged."),
+        Damage.FULL: _("The disk of my database is full."),
+    }[error.damage]
+    rest = _("Nothing was saved. Please tell whoever runs me.")
+    return f"{what} {rest}"
+
+
 def unknown_ref(_: Speech, error: history.UnknownRef) -> str:
     """There is no such thing, and where those are listed that there are."""
     lists = {
@@ -66,6 +77,15 @@ ERROR_MESSAGES: ErrorMessages = {
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."
+    ),
+    StorageUnreachable: lambda _, _e: _(
+        "My database does not answer right now, and nothing was saved. Please send it again in a "
+        "minute."
+    ),
+    StorageDamaged: damaged,
+    OutcomeUnknown: lambda _, _e: _(
+        "I lost my database while saving this: it may be saved, or not. Please look before you "
+        "send it again."
     ),
     SentenceTooLong: lambda _, e: _(
         "That is {length} characters; {limit} is the most I can read at once.",

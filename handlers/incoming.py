@@ -137,10 +137,14 @@ class Incoming:
             raise InvalidPayload
         return at
 
-    def memo(self, account_id: int | None = None, **more: int | str | None) -> str:
+    def memo(self, account: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""
-        where: dict[str, Any] = {"a": account_id, "c": self.channel_id, "r": self.response_url}
-        home = {"h": self.home} if self.home is not None else {}
+        where: dict[str, Any] = {
+            "account": account,
+            "channel": self.channel_id,
+            "response_url": self.response_url,
+        }
+        home = {"home": self.home} if self.home is not None else {}
         return json.dumps({**where, **home, **more})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from domain.text import storable
 from handlers.blocks.escaping import entered as as_entered
 from handlers.blocks.escaping import plain
+from handlers.blocks.payload import kept
 from handlers.blocks.windows import ACCOUNT
 from handlers.incoming import LONGEST, Incoming, is_number
 
@@ -58,7 +59,7 @@ def of_action(body: Body, workspace_id: str) -> Incoming:
         channel_id=channel.get("id", ""),
         delivery=f"action:{body['trigger_id']}",
         thread_ts=(body.get("message") or {}).get("thread_ts"),
-        account_id=value.get("a"),
+        account_id=kept(value, "account"),
         value=value,
         is_invalid=value is NOT_OURS,
         trigger_id=body["trigger_id"],
@@ -81,21 +82,20 @@ def _home(body: Body) -> Body | None:
 def of_view(body: Body, workspace_id: str) -> Incoming:
     """From a modal: its memo says where it was opened."""
     view = body["view"]
-    memo, entered, home = _ours(view.get("private_metadata")), _entered(view), None
-    if isinstance(memo.get("h"), dict):
-        home = memo["h"]
+    memo, entered = _ours(view.get("private_metadata")), _entered(view)
+    home = kept(memo, "home")
     return Incoming(
         workspace_id=workspace_id,
         person_id=body["user"]["id"],
         person_team=_team_of(body),
-        channel_id=_text(memo.get("c")) or "",
+        channel_id=_text(kept(memo, "channel")) or "",
         delivery=f"view:{view['id']}:{view['hash']}",
-        account_id=memo.get("a") or _picked(entered),
+        account_id=kept(memo, "account") or _picked(entered),
         value=entered,
         memory=memo,
         is_invalid=memo is NOT_OURS,
-        response_url=_text(memo.get("r")),
-        home=home,
+        response_url=_text(kept(memo, "response_url")),
+        home=home if isinstance(home, dict) else None,
     )
 
 
@@ -149,9 +149,10 @@ def _ours(raw: str | None) -> Body:
         found = json.loads(raw or "{}")
     except (ValueError, RecursionError):
         return NOT_OURS
-    if not isinstance(found, dict) or not (found.get("a") is None or is_number(found["a"])):
+    if not isinstance(found, dict):
         return NOT_OURS
-    return found
+    account_id = kept(found, "account")
+    return found if account_id is None or is_number(account_id) else NOT_OURS
 
 
 def _text(found: object) -> str | None:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from slack_sdk.models.views import View
+
 from domain.language import Language
 from domain.permission import Right, admit
 from domain.person import Person
+from handlers.blocks.message import Open, opens
+from handlers.blocks.payload import Button, P, written
 from handlers.incoming import Incoming
 from language.speech import Speech, speech
 from services import access
@@ -44,3 +48,9 @@ class Request:
     def acting(self, right: Right) -> Acting:
         """The person on the account this turn is about; raises NotAllowed, NoAccountHere."""
         return access.acting(self.look, right, self.now)
+
+    def open(self, view: View, way_in: Button[P], carried: P | None = None) -> Open:
+        """A window that remembers what the button carries; the button, where Slack opens none."""
+        account, _ = self.look.account, self.speech
+        view.private_metadata = self.incoming.memo(**written(account, carried))
+        return Open(view, opens(_, way_in.draw(_, account, carried)))

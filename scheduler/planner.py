@@ -6,47 +6,20 @@ database refuses a second notice of one account, kind and period.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from domain.account import Account
 from domain.notice import Kind
-from domain.routine import Routine, RoutineKind
-from domain.timetable import (
-    FirstWorkingDay,
-    LastWorkingDay,
-    Quarterly,
-    Rule,
-    Schedule,
-    Weekly,
-    WorkingDays,
-    due,
-    next_instant,
-    period_at,
-)
+from domain.recurrence import FirstWorkingDay, Weekly
+from domain.routine import RoutineKind
+from domain.timetable import INSTANT, Schedule, due, next_instant
 from domain.workspace import Rhythm, Workspace
-from services import holidays, portfolio, reviews
-from services.occurrences import DueOccurrence
+from services import portfolio, reviews
+from services.occurrences import DueOccurrence, advance
 from services.routines import plan
 from storage.unit_of_work import OpenUnitOfWork
 
 BATCH = 50
 """Routines worked on in one transaction."""
-
-INSTANT = timedelta(microseconds=1)
-
-RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
-    RoutineKind.REVIEW: lambda routine: LastWorkingDay(
-        hour=routine.hour, minute=routine.minute, before=routine.before
-    ),
-    RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
-    RoutineKind.COMMITMENTS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.DIGEST: lambda routine: Weekly(
-        hour=routine.hour, minute=routine.minute, weekday=routine.weekday
-    ),
-}
-"""When each kind falls due."""
 
 
 @dataclass(frozen=True)
@@ -109,39 +82,6 @@ class Planner:
             return 1
 
 
-def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
-    """What fell due up to `now`; works out when the routine is due next.
-
-    What fell due by a setting that was changed meanwhile does so all the same.
-    """
-    schedule = schedule_of(routine, account)
-    first = routine.next_at or _first(routine, schedule, now)
-    routine.pending_at = None
-    if first > now:
-        routine.next_at = first
-        return []
-    routine.next_at = next_instant(schedule, now)
-    occurrences = [
-        DueOccurrence(account, occurrence.period, occurrence.at)
-        for occurrence in due([schedule], first - INSTANT, now)
-    ] or [DueOccurrence(account, period_at(schedule, first), first)]
-    return [one for one in occurrences if not routine.drops(one.at)]
-
-
-def _first(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
-    """When a routine whose setting is new or changed is due first.
-
-    A period that the new setting would skip keeps the time it had: a digest moved on a Thursday
-    from Friday to Wednesday still comes this Friday.
-    """
-    following = next_instant(schedule, min(routine.counts_from or now, now))
-    pending = routine.pending_at
-    if pending is None or not (schedule.rule.is_seldom or pending <= now):
-        return following
-    is_skipped = period_at(schedule, pending) < period_at(schedule, following)
-    return pending if is_skipped and pending < following else following
-
-
 def schedule_of_leaders(workspace: Workspace) -> Schedule:
     """When the leaders' channel gets the portfolio; of no account, so of number 0."""
     weekly = Weekly(hour=workspace.hour, weekday=workspace.weekday)
@@ -151,15 +91,4 @@ def schedule_of_leaders(workspace: Workspace) -> Schedule:
         zone=workspace.time_zone,
         kind=Kind.PORTFOLIO,
         rule=weekly if is_weekly else FirstWorkingDay(hour=workspace.hour),
-    )
-
-
-def schedule_of(routine: Routine, account: Account) -> Schedule:
-    """The routine as the timetable reads it."""
-    return Schedule(
-        account_id=routine.account_id,
-        zone=account.time_zone,
-        kind=routine.kind,
-        rule=RULES[routine.kind](routine),
-        holidays=holidays.of(account.country),
     )

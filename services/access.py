@@ -57,7 +57,7 @@ def look(uow: UnitOfWork, person_id: str, channel_id: str) -> Look:
 
 
 def look_at(uow: UnitOfWork, person_id: str, account_id: int) -> Look:
-    """The same for an account by its id."""
+    """The person, the account with this id, and whether the person is in its team."""
     return uow.accounts.look_at(person_id, account_id)
 
 

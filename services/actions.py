@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain import action as rules
 from domain import plan as layout
 from domain.account import Account
-from domain.action import Action, Intent
+from domain.action import Action, CarriedOften, Intent
 from domain.activity import Activity
 from domain.calendar import Month
 from domain.errors import NotFound
@@ -129,12 +129,15 @@ def carry_over(
     *,
     to: Month | None = None,
     seen: int | None = None,
+    asks: bool = False,
 ) -> Change:
-    """Carry an action one month on, or `to` a later one.
+    """Carry an action one month on, or `to` a later one; `asks` what is carried over too often.
 
-    Raises UnknownRef, ChangedSince and AlreadyClosed.
+    Raises UnknownRef, ChangedSince, AlreadyClosed and, if it asks, CarriedOften.
     """
     action = _to_change(uow, acting, number, seen)
+    if asks and action.is_carried_often:
+        raise CarriedOften(action)
     return _changed(uow, acting, carried(uow, acting, action, to))
 
 

@@ -40,7 +40,7 @@ def diary(uow: UnitOfWork, person_id: str, now: datetime) -> Diary:
     person = access.person(uow, person_id)
     homes = {home.saved_id: home for home, _since in uow.accounts.of_member(person.id)}
     routines = uow.routines.in_accounts(homes, RoutineKind.REVIEW)
-    rolled = uow.reviews.rolled_in(homes)
+    opened = uow.reviews.opened_in(homes)
     return Diary(
         actions=[
             (homes[action.account_id], action)
@@ -51,7 +51,7 @@ def diary(uow: UnitOfWork, person_id: str, now: datetime) -> Diary:
             (home, day)
             for home_id, home in homes.items()
             for day in review_days.coming(
-                home, routines.get(home_id), rolled.get(home_id, ()), now, REVIEWS
+                home, routines.get(home_id), opened.get(home_id, ()), now, REVIEWS
             )
         ],
     )

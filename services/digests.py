@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import islice
 
 from domain import digest as rules
 from domain import digest_lines as written
 from domain.account import Account
 from domain.activity import Activity
-from domain.calendar import at_local, week_of
 from domain.digest import PERIOD, Digest, Duties, Line, PlanNews, Step
 from domain.digest_lines import Before
 from domain.notice import Kind, Notice, State, once_key
@@ -26,7 +26,7 @@ from services import (
     standings,
 )
 from services.access import Acting
-from services.occurrences import DueOccurrence
+from services.occurrences import DueOccurrence, coming
 from storage.unit_of_work import UnitOfWork
 
 LIGHTS = frozenset(lights.COLOURING)
@@ -44,6 +44,9 @@ NEWS = LIGHTS | STEPS.keys() | {actions.DONE, milestones.MOVED}
 
 SINCE, AS_OF = "since", "as_of"
 """Facts of a notice that was composed: from when on, and up to when, it told what had changed."""
+
+AHEAD = 3
+"""Weeks looked ahead for the next digest: more than one of them never has its own already."""
 
 NOTHING_TO_SAY = "nothing to say"
 """Why an empty digest is not posted: the next one begins where it would have ended."""
@@ -198,25 +201,11 @@ def _routine(uow: UnitOfWork, account: Account) -> Routine | None:
     return found if found and found.is_on else None
 
 
-def _next_at(uow: UnitOfWork, account: Account, routine: Routine, now: datetime) -> datetime:
+def _next_at(uow: UnitOfWork, account: Account, routine: Routine, now: datetime) -> datetime | None:
     """When the next one comes: not in a week that has had its own, even if its day was moved."""
-    at = routine.next_at or _first(routine, account, now)
-    if uow.notices.is_planned(_key(account, week_of(account.today(at)))):
-        at = _at(routine, account, account.today(at) + PERIOD)
-    while routine.drops(at):
-        at = _at(routine, account, account.today(at) + PERIOD)
-    return at
-
-
-def _first(routine: Routine, account: Account, now: datetime) -> datetime:
-    """The next time of a routine that the timetable has not worked out yet."""
-    today = account.today(now)
-    at = _at(routine, account, today + timedelta(days=(routine.weekday - today.weekday()) % 7))
-    return at if at > now else _at(routine, account, account.today(at) + PERIOD)
-
-
-def _at(routine: Routine, account: Account, day: date) -> datetime:
-    return at_local(day, routine.hour, routine.minute, account.zone)
+    ahead = list(islice(coming(routine, account, now), AHEAD))
+    planned = uow.notices.planned({_key(account, one.period) for one in ahead})
+    return next((one.at for one in ahead if _key(account, one.period) not in planned), None)
 
 
 def _key(account: Account, week: str) -> str:

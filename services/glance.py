@@ -40,5 +40,6 @@ def look(uow: UnitOfWork, acting: Acting) -> Glance:
 def _next_review(uow: UnitOfWork, acting: Acting) -> ReviewDay | None:
     account = acting.account
     routine = uow.routines.get(acting.account_id, RoutineKind.REVIEW)
-    ahead = review_days.coming(account, routine, plan.rolled(uow, account), acting.now)
+    opened = uow.reviews.opened_in([acting.account_id]).get(acting.account_id, ())
+    ahead = review_days.coming(account, routine, opened, acting.now)
     return next(iter(ahead), None)

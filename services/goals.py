@@ -65,7 +65,7 @@ class Course:
         return [(one, outlook(one, numbers, self.progress, today)) for one in self.milestones]
 
     def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
-        """The same without where it leads."""
+        """Each milestone with its state on `today`, without where today's pace leads."""
         numbers = self.goal.numbers
         return [(one, state(one, numbers, self.progress, today)) for one in self.milestones]
 
@@ -206,7 +206,7 @@ def get(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
 
 
 def to_change(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
-    """The same for somebody who may change it; raises UnknownRef."""
+    """A goal for somebody who may change it; raises NotAllowed and UnknownRef."""
     acting.must(Right.CHANGE)
     return get(uow, acting, number)
 

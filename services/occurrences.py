@@ -1,10 +1,14 @@
-"""What fell due for many accounts at once."""
+"""What fell due, and what is due next, for accounts: the timetable with an account's own clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain import timetable
 from domain.account import Account
+from domain.routine import Routine
+from domain.timetable import Occurrence, Schedule
+from services import holidays
 
 
 @dataclass(frozen=True)
@@ -26,3 +30,19 @@ def latest(occurrences: Iterable[DueOccurrence]) -> list[DueOccurrence]:
     return list(
         {one.account_id: one for one in sorted(occurrences, key=lambda one: one.at)}.values()
     )
+
+
+def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
+    """What fell due of an account's routine up to `now`; works out when it is due next."""
+    found = timetable.advance(routine, _schedule(routine, account), now)
+    return [DueOccurrence(account, one.period, one.at) for one in found]
+
+
+def coming(routine: Routine | None, account: Account, now: datetime) -> Iterator[Occurrence]:
+    """What the clock will do for an account after `now`, as far ahead as one asks."""
+    if routine is not None:
+        yield from timetable.coming(routine, _schedule(routine, account), now)
+
+
+def _schedule(routine: Routine, account: Account) -> Schedule:
+    return timetable.schedule_of(routine, account.time_zone, holidays.of(account.country))

@@ -1,6 +1,6 @@
 """People and channels: what Slack last said about them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from domain.channel import Channel, Obstacle
@@ -35,6 +35,11 @@ def be_quiet(uow: UnitOfWork, person_id: str, start: int | None, end: int | None
 def learn_channel(uow: UnitOfWork, channel: Channel) -> None:
     """Keep what Slack says about a channel."""
     uow.channels.save(channel)
+
+
+def learn_channels(uow: UnitOfWork, channels: Sequence[Channel]) -> None:
+    """Keep what Slack says about a page of channels, in one statement."""
+    uow.channels.save_all(channels)
 
 
 def note_obstacle(uow: UnitOfWork, channel_id: str, obstacle: Obstacle, now: datetime) -> None:

@@ -86,7 +86,7 @@ def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
 
 
 def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozenset[str]]:
-    """The same of many accounts at once, by their ids."""
+    """The colleagues in the teams of many accounts, by account id, in one query."""
     teams = uow.accounts.teams([account.saved_id for account in accounts])
     for account in accounts:
         if account.owner_id is not None:

@@ -93,7 +93,7 @@ def my_pasts(uow: UnitOfWork, person_id: str, wanted: Filter, now: datetime) -> 
 
 
 def pasts_of_leaders(uow: UnitOfWork, workspace: Workspace, now: datetime) -> Pasts:
-    """The same for everybody in the leaders' channel."""
+    """How the accounts that leaders may read stood on past Mondays, for the leaders' channel."""
     return _pasts(uow, of_leaders(uow, now), workspace.zone, now)
 
 

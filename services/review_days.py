@@ -1,17 +1,14 @@
-"""When an account's coming reviews open: what its routine will do, seen from before.
-
-The clock itself goes by `scheduler.timetable`; here people are told what it is going to do.
-"""
+"""When an account's coming reviews open, told before: as the planner will do it."""
 
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count, islice
+from itertools import islice
 
 from domain.account import Account
-from domain.calendar import Month, at_local, last_working_day
+from domain.calendar import Month
 from domain.routine import Routine
-from services import holidays
+from services import occurrences
 
 
 @dataclass(frozen=True)
@@ -23,20 +20,14 @@ class ReviewDay:
 
 
 def coming(
-    account: Account, routine: Routine | None, rolled: Container[Month], now: datetime, n: int = 1
+    account: Account, routine: Routine | None, opened: Container[Month], now: datetime, n: int = 1
 ) -> list[ReviewDay]:
-    """The next `n` reviews that the clock opens, without those that are rolled already.
+    """The next `n` reviews that the clock opens; those that are open or rolled stay as they are.
 
     None where the account has no such routine or has turned it off.
     """
-    if routine is None or not routine.is_on:
-        return []
-    this = Month.of(account.today(now))
-    ahead = (_in(this.plus(months), account, routine) for months in count())
-    return list(islice((day for day in ahead if day.at > now and day.month not in rolled), n))
-
-
-def _in(month: Month, account: Account, routine: Routine) -> ReviewDay:
-    """The review at the end of this month."""
-    day = last_working_day(month, holidays.of(account.country), before=routine.before)
-    return ReviewDay(month.next, at_local(day, routine.hour, routine.minute, account.zone))
+    ahead = (
+        ReviewDay(Month.parse(one.period), one.at)
+        for one in occurrences.coming(routine, account, now)
+    )
+    return list(islice((day for day in ahead if day.month not in opened), n))

@@ -152,7 +152,10 @@ def get(uow: UnitOfWork, acting: Acting, number: int) -> Strategy:
 
 
 def to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None = None) -> Strategy:
-    """The same for somebody who may change it; raises UnknownRef and ChangedSince."""
+    """A strategy for somebody who may change it.
+
+    Raises NotAllowed, UnknownRef, and ChangedSince where it moved on from the version `seen`.
+    """
     acting.must(Right.CHANGE)
     strategy = get(uow, acting, number)
     history.must_be(uow, acting, strategy, seen)
@@ -186,7 +189,7 @@ def redraw(uow: UnitOfWork, account: Account, activity: Activity, ref: str) -> N
 def redraw_served(
     uow: UnitOfWork, account: Account, activity: Activity, refs: Iterable[str | None]
 ) -> None:
-    """The same for the strategies among what an action serves, or served until now."""
+    """Have the cards of those strategies drawn anew that an action serves, or served until now."""
     for ref in sorted({ref for ref in refs if ref and ref[0] == LETTER}):
         redraw(uow, account, activity, ref)
 

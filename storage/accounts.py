@@ -102,7 +102,7 @@ class Accounts(Repository[Account]):
         return self._look("channel_id", person_id, channel_id)
 
     def look_at(self, person_id: str, account_id: int) -> Look:
-        """The same for an account by its id."""
+        """The person, the account with this id, and whether the person is in its team."""
         return self._look("id", person_id, account_id)
 
     def _look(self, by: str, person_id: str, key: str | int) -> Look:

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, make_url
 
-BUSY_TIMEOUT_MS = 2_500
-"""How long SQLite waits for another writer: under the 3 s in which Slack wants its answer."""
+from storage import sqlite
 
-PRAGMAS = (
-    "journal_mode=WAL",
-    "foreign_keys=ON",
-    "synchronous=FULL",
-    f"busy_timeout={BUSY_TIMEOUT_MS}",
-)
+ANSWERING = 24
+"""Threads that answer Slack, whether over HTTP or by Socket Mode."""
+
+BESIDE = 32
+"""Threads beside them: the bot's own, the sender's, the clock's, health and metrics."""
+
+KEPT = 16
+"""Connections kept open; more are opened while they are needed, so that no thread waits for one."""
+
+POOL_TIMEOUT = 2
+"""Seconds to wait for a connection, if ever there should be none."""
 
 
 def open_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - handed on to SQLAlchemy
@@ -20,22 +24,18 @@ def open_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - handed on
     address = make_url(url)
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, **options)
-    engine = create_engine(address, **options)
-    _prepare_sqlite(engine)
+    pool = {
+        "pool_size": KEPT,
+        "max_overflow": ANSWERING + BESIDE - KEPT,
+        "pool_timeout": POOL_TIMEOUT,
+    }
+    if address.get_backend_name() == "sqlite":
+        sqlite.keep_private(address)
+        engine = create_engine(address, hide_parameters=True, **pool, **options)
+        sqlite.prepare(engine)
+    else:
+        from storage import postgresql  # noqa: PLC0415 - psycopg takes 60 ms that SQLite saves
+
+        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True, **pool, **options)
+        postgresql.prepare(engine)
     return engine
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """Transactions take the write lock at BEGIN: a deferred one fails when it comes to write."""
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
-        connection.isolation_level = None
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Any) -> None:  # noqa: ANN401 - typed by the event
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

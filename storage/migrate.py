@@ -1,5 +1,13 @@
-"""Bring a database to the newest schema, and say whether it is there."""
+"""Bring a database to the newest schema, and say whether this code runs on the one it has.
 
+Expand and contract: a migration only adds, and takes away a release later. So the code of a
+release also runs on the schema of the next one, and says so: the database names the oldest code
+that runs on it (OLDEST_CODE).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +16,51 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    text,
+)
 
+from storage import patience
 from storage.mapping import SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+OLDEST_CODE = "0009"
+"""The newest revision known to the oldest code that runs on the newest schema.
+
+A migration that takes away what such code still uses raises it to the last revision of that code.
+"""
+
+ONE_AT_A_TIME = 7_362_901
+"""The key of PostgreSQL's advisory lock under which migrations run."""
+
+compatibility = Table("schema_compatibility", MetaData(), Column("oldest", String))
+"""One row: the OLDEST_CODE of whoever migrated this database last."""
+
+
+class SchemaState(StrEnum):
+    """How the schema of a database stands to this code."""
+
+    EMPTY = "empty"
+    BEHIND = "behind"
+    CURRENT = "current"
+    NEXT = "next"
+    """Newer than this code, which runs on it all the same: an upgrade is under way."""
+    TOO_NEW = "too new"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether this code runs on it."""
+        return self in (SchemaState.CURRENT, SchemaState.NEXT)
 
 
 def config(engine: Engine) -> Config:
@@ -24,26 +72,87 @@ def config(engine: Engine) -> Config:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations up to `revision`."""
-    command.upgrade(config(engine), revision)
+    """Run the migrations up to `revision`, and note which code runs on the result.
+
+    Whoever comes second waits, and finds nothing to do.
+    """
+    with patience.unhurried(), _alone(engine):
+        command.upgrade(config(engine), revision)
+        if revision == "head":
+            with engine.begin() as connection:
+                connection.execute(delete(compatibility))
+                connection.execute(insert(compatibility), {"oldest": OLDEST_CODE})
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Run the migrations back to `revision`."""
-    command.downgrade(config(engine), revision)
+    with patience.unhurried(), _alone(engine):
+        command.downgrade(config(engine), revision)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """While nobody else migrates: SQLite's write lock sees to that, PostgreSQL has one to ask for.
+
+    The lock is the session's, so that it ends with the connection, whatever becomes of us.
+    """
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = 0"))
+        connection.execute(text("SET lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ONE_AT_A_TIME})
+        try:
+            yield
+        finally:
+            connection.invalidate()
+
+
+def state(engine: Engine) -> SchemaState:
+    """How the schema of the database stands to this code; nothing is changed."""
+    scripts = ScriptDirectory.from_config(config(engine))
+    newest = scripts.get_current_head() or ""
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found is None:
+            return SchemaState.EMPTY
+        if found in {each.revision for each in scripts.walk_revisions()}:
+            return SchemaState.CURRENT if found == newest else SchemaState.BEHIND
+        runs = _oldest_code(connection) <= newest
+        return SchemaState.NEXT if runs else SchemaState.TOO_NEW
+
+
+def _oldest_code(connection: Connection) -> str:
+    """The oldest code that runs on a schema we do not know; later than any where it is not said."""
+    return connection.scalar(select(compatibility.c.oldest)) or "~"
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database is at the newest revision."""
-    newest = ScriptDirectory.from_config(config(engine)).get_current_head()
+    return state(engine) is SchemaState.CURRENT
+
+
+def steps(engine: Engine) -> list[str]:
+    """The migrations that are still to be run, in order, each in a few words."""
+    scripts = ScriptDirectory.from_config(config(engine))
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        found = MigrationContext.configure(connection).get_current_revision()
+    ahead = scripts.iterate_revisions("head", found or "base")
+    return [f"{each.revision} {each.doc}" for each in reversed(list(ahead))]
+
+
+def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+    """Whether Alembic compares it with the tables of the product."""
+    return not (kind == "table" and name == compatibility.name)
 
 
 def drift(engine: Engine) -> list[Any]:
     """What a migration would still have to do for the database to match the tables."""
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": is_ours}
+        )
         return list(compare_metadata(context, SCHEMA))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    text,
     update,
 )
 
@@ -20,6 +21,11 @@ from storage.inserts import by_dialect
 from storage.metadata import metadata, of_account
 from storage.repository import Repository
 from storage.types import Json, UtcDateTime, Word
+
+UNWATCHED = (State.SENT, State.SKIPPED)
+"""States in which nothing is left to do; nearly all notices are in one of them."""
+
+WATCHED_SQL = "state NOT IN ('sent', 'skipped')"
 
 notices = Table(
     "notices",
@@ -48,6 +54,12 @@ notices = Table(
     UniqueConstraint("workspace_id", "once"),
     Index(None, "workspace_id", "next_at"),
     Index(None, "workspace_id", "account_id", "subject"),
+    Index(
+        None,
+        *("workspace_id", "state", "due_at"),
+        sqlite_where=text(WATCHED_SQL),
+        postgresql_where=text(WATCHED_SQL),
+    ),
 )
 
 

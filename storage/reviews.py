@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Executable,
     Index,
     Integer,
@@ -114,14 +115,23 @@ class Reviews(Repository[Review]):
         ).all()
 
     def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
-        """The same for many accounts, by their ids."""
+        """The months that were rolled in each of these accounts, by account id."""
+        return self._months_in(account_ids, reviews.c.rolled_at.is_not(None))
+
+    def opened_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
+        """The months whose review was opened in each of these accounts, by account id."""
+        return self._months_in(account_ids)
+
+    def _months_in(
+        self, account_ids: Collection[int], *which: ColumnElement[bool]
+    ) -> dict[int, set[Month]]:
         if not account_ids:
             return {}
         rows = self.session.execute(
             select(reviews.c.account_id, reviews.c.month).where(
                 reviews.c.workspace_id == self.workspace_id,
                 reviews.c.account_id.in_(sorted(account_ids)),
-                reviews.c.rolled_at.is_not(None),
+                *which,
             )
         )
         return sets(rows)

@@ -87,7 +87,9 @@ class Routines(Repository[Routine]):
     def of(self, account_id: int) -> Sequence[Routine]:
         """Every routine of an account."""
         return self.session.scalars(
-            select(Routine).where(routines.c.account_id == account_id).order_by(routines.c.id)
+            select(Routine)
+            .where(routines.c.account_id == account_id, routines.c.kind.in_(RoutineKind))
+            .order_by(routines.c.id)
         ).all()
 
     def due(self, now: datetime, limit: int) -> Sequence[tuple[Routine, Account]]:
@@ -108,6 +110,7 @@ class Routines(Repository[Routine]):
                     ),
                 ),
                 accounts.c.archived_at.is_(None),
+                routines.c.kind.in_(RoutineKind),  # a newer version plans what only it knows
             )
             .order_by(routines.c.next_at, routines.c.id)
             .limit(limit)

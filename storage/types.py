@@ -50,7 +50,7 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else f"{value:f}"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """The same number."""
+        """The number that was stored, with all its digits."""
         return None if value is None else Decimal(value)
 
 

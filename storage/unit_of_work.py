@@ -5,12 +5,11 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain.activity import ChangedSince
 from domain.entity import Entity
-from domain.errors import Conflict
 from storage.accounts import Accounts
 from storage.actions import Actions
 from storage.activities import Activities
@@ -33,15 +32,12 @@ from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
+from storage.troubles import OutcomeUnknown, is_lost, trouble
 from storage.workspaces import AdminChanges, Workspaces
 
 UNIQUE_VIOLATION = "23505"
 """PostgreSQL's word for a key that another transaction was quicker to use; on SQLite, where one
 transaction writes after the other, the same is a mistake of ours."""
-
-
-class StorageBusy(Conflict):
-    """The database could not be written in time; nothing was kept."""
 
 
 class UnitOfWork:
@@ -89,10 +85,14 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Roll back what was not committed; a locked database becomes StorageBusy."""
-        self.session.close()
-        if isinstance(error, OperationalError) and "locked" in str(error.orig):
-            raise StorageBusy from error
+        """Roll back what was not committed; raises what an error of the driver means."""
+        try:
+            self.session.close()
+        except DBAPIError as lost:
+            error = error or lost
+        meant = trouble(error)
+        if meant is not None:
+            raise meant from error
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""
@@ -103,8 +103,14 @@ class UnitOfWork:
         _unless_changed(self.session.flush)
 
     def commit(self) -> None:
-        """Keep everything; raises ChangedSince where somebody was quicker."""
-        _unless_changed(self.session.commit)
+        """Keep everything; raises ChangedSince where somebody was quicker, and OutcomeUnknown."""
+        self.flush()
+        try:
+            _unless_changed(self.session.commit)
+        except DBAPIError as error:
+            if is_lost(error):
+                raise OutcomeUnknown from error
+            raise
 
 
 def _unless_changed(keep: Callable[[], None]) -> None:

@@ -4,6 +4,8 @@ PostgreSQL is a server of our own, from a wheel; with pytest-xdist every worker 
 database is a copy of a file that was migrated once.
 """
 
+import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +49,38 @@ class PostgreSQL:
         name = f"kam_{next(self._numbers)}"
         self._administer(f"CREATE DATABASE {name}")
         return str(self._server.get_uri(database=name, driver="psycopg"))
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Every process of it stands still: the system takes connections, nobody answers them."""
+        pids = [self._server.get_pid(), *self._backends()]
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+
+    def cut(self) -> None:
+        """End every connection there is, without a word."""
+        self._administer(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+    def _backends(self) -> list[int]:
+        engine = open_engine(self._server.get_uri(driver="psycopg"))
+        with engine.connect() as connection:
+            found = connection.execute(
+                text(
+                    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                    " AND pid <> pg_backend_pid()"
+                )
+            ).scalars()
+            pids = list(found)
+        engine.dispose()
+        return pids
 
     def _administer(self, *statements: str) -> None:
         engine = open_engine(self._server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")

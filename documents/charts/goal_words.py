@@ -18,7 +18,7 @@ ALT_TEXT = 160
 
 
 def goal_alt(_: Speech, facts: GoalFacts) -> str:
-    """The same as the picture, for who cannot see it."""
+    """The chart of a goal in words, for readers who cannot see it."""
     said = [_title(_, facts), measured(_, facts), pace(_, facts), *_milestones(_, facts)]
     return shorten(" ".join(filter(None, said)), ALT_LIMIT)
 

@@ -24,7 +24,7 @@ def lights_chart(_: Speech, facts: LightsFacts) -> str:
 
 
 def lights_alt(_: Speech, facts: LightsFacts) -> str:
-    """The same as the picture, for who cannot see it: how it began, turned, and stands."""
+    """The chart of lights in words, for readers who cannot see it: how it began, turned, stands."""
     first = facts.counts[0]
     began = _("On {day}: {counts}.", day=long_day(_, first.on), counts=_counts(_, first))
     turns = "; ".join(_turn(_, turn) for turn in facts.turns()[-ALT_TURNS:])

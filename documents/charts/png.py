@@ -1,4 +1,4 @@
-"""From SVG to PNG, with the font that the product brings along (handlers/assets)."""
+"""From SVG to PNG, with the font that the product brings along (documents/assets)."""
 
 from pathlib import Path
 
@@ -13,11 +13,14 @@ COVERED = 0x2E7F
 """Up to here the font has what people write; beyond, the machine's own fonts help out."""
 
 
-def render_png(svg: str) -> bytes:
-    """The picture as PNG; the same on every machine unless a script is beyond the font."""
+def render_png(svg: str, sharp: float = SHARP) -> bytes:
+    """The picture as PNG; the same on every machine unless a script is beyond the font.
+
+    `sharp` is how many pixels a unit of the picture gets.
+    """
     return svg_to_bytes(
         svg_string=svg,
-        zoom=SHARP,
+        zoom=sharp,
         font_files=FONTS,
         font_family="Noto Sans",
         skip_system_fonts=all(ord(letter) <= COVERED for letter in svg),

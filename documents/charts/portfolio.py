@@ -50,7 +50,7 @@ def portfolio_chart(_: Speech, found: Pasts) -> str:
 
 
 def portfolio_alt(_: Speech, found: Pasts) -> str:
-    """The same as the picture, for who cannot see it: of many accounts how they stand now."""
+    """The portfolio's picture in words, for readers who cannot see it: how each account stands."""
     rows = [_said(_, row, found.mondays) for row in found.rows[:ROWS]]
     hidden = [f"{account.name}: {_('confidential')}" for account in found.hidden[:ROWS]]
     whole = _spoken(_, [*rows, *hidden])

@@ -19,6 +19,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, button, context, header, section
 from handlers.goals import views as goal_views
 from handlers.lights import views as light_views
+from handlers.lights.buttons import LOG
 from language.lists import cut, paragraphs
 from language.speech import Speech
 from language.words import (
@@ -185,7 +186,7 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
 
 
 def _buttons(_: Speech, account: Account, seen: Glance) -> list[ButtonElement]:
-    found = [light_views.log_button(_, account), action_views.new_button(_, account)]
+    found = [LOG.draw(_, account), action_views.new_button(_, account)]
     if seen.goals.is_empty:
         value = {"a": account.id, "k": GoalKind.BUSINESS.value}
         found.append(button(_("Add a business goal"), goal_views.FORM, value))

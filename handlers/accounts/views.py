@@ -20,6 +20,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, button, context, header, section
 from handlers.help.views import inline_code
 from handlers.lights import views as lights
+from handlers.lights.buttons import LOG
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
@@ -98,7 +99,7 @@ def started(_: Speech, account: Account) -> Message:
             section(text),
             context(facts),
             section(example),
-            actions(lights.log_button(_, account, style="primary")),
+            actions(LOG.draw(_, account, style="primary")),
         ],
         resync=True,
     )

@@ -1,5 +1,7 @@
 """What becomes of an action: what is typed, pressed and filled in all ends here."""
 
+from collections.abc import Sequence
+
 from domain.action import ActionKind, Intent
 from domain.calendar import Month
 from domain.permission import Right
@@ -46,6 +48,14 @@ def finish(request: Request, number: int, seen: int | None = None) -> Message:
     return changed(request, acting, actions.finish(request.uow, acting, number, seen=seen))
 
 
+def finish_all(request: Request, numbers: Sequence[int]) -> Message:
+    """Mark several actions done, all or none."""
+    acting = request.acting(Right.CHANGE)
+    changes = [actions.finish(request.uow, acting, number) for number in numbers]
+    request.uow.flush()
+    return views.finished(request.speech, [change.action for change in changes])
+
+
 def move(request: Request, number: int, time: Time, seen: int | None = None) -> Message:
     """Move an action to a date or a month."""
     acting = request.acting(Right.CHANGE)
@@ -70,20 +80,24 @@ def aim(request: Request, number: int, serves: str, seen: int | None = None) -> 
     return changed(request, acting, actions.aim(request.uow, acting, number, serves, seen=seen))
 
 
-def drop(request: Request, number: int, why: str | None = None, seen: int | None = None) -> Message:
+def drop(request: Request, number: int, seen: int | None = None, why: str | None = None) -> Message:
     """Drop an action."""
     acting = request.acting(Right.CHANGE)
     return changed(request, acting, actions.drop(request.uow, acting, number, why=why, seen=seen))
 
 
 def carry(
-    request: Request, number: int, seen: int | None = None, *, to: Month | None = None
+    request: Request,
+    number: int,
+    seen: int | None = None,
+    month: Month | None = None,
+    *,
+    asks: bool = False,
 ) -> Message:
-    """Carry an action over into the next month, or a later one."""
+    """Carry an action over into the next month, or a later one; raises CarriedOften if it asks."""
     acting = request.acting(Right.CHANGE)
-    return changed(
-        request, acting, actions.carry_over(request.uow, acting, number, to=to, seen=seen)
-    )
+    change = actions.carry_over(request.uow, acting, number, to=month, seen=seen, asks=asks)
+    return changed(request, acting, change)
 
 
 def changed(request: Request, acting: Acting, change: Change) -> Message:

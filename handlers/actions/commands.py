@@ -2,12 +2,12 @@
 
 from domain.action import ActionKind
 from domain.permission import Right
-from handlers.actions import changes, views
-from handlers.actions import forms as modals
+from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
 from handlers.grammar.grammar import (
     AnyPerson,
+    Buttons,
     Choice,
     Command,
     Form,
@@ -15,12 +15,12 @@ from handlers.grammar.grammar import (
     Option,
     Person,
     Ref,
-    Run,
+    Refs,
     Text,
     Why,
+    Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.lights.views import PLAN_ACTION
 from language.speech import mark
 
 KINDS = {
@@ -57,7 +57,7 @@ OPTIONS = (
 COMMANDS = (
     Command(
         word="action",
-        also=("aktion", "aufgabe", "massnahme", "maßnahme"),
+        also=("aktion", "aufgabe", "massnahme", "maßnahme", "task", "todo", "to-do"),
         usage=(
             mark(
                 'action "…" [@who] [by <date> | in <month>] '
@@ -73,17 +73,20 @@ COMMANDS = (
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
             Form(changes.add, (Text("text"),), OPTIONS),
-            Form(forms.open_form, options=OPTIONS),
+            Form(forms.ask_what, options=OPTIONS),
         ),
     ),
     Command(
         word="done",
-        also=("erledigt", "fertig", "geschafft"),
-        usage=(mark("done A7"),),
+        also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
+        usage=(mark("done A7"), mark("done A7, A8")),
         example=mark("done A7"),
         about=mark("Mark an action done"),
         access=Right.CHANGE,
-        forms=(Form(changes.finish, (ACTION,)),),
+        forms=(
+            Form(changes.finish, (ACTION,)),
+            Form(changes.finish_all, (Refs("numbers", "A"),)),
+        ),
     ),
     Command(
         word="move",
@@ -118,17 +121,17 @@ COMMANDS = (
         forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
     ),
 )
-BUTTONS: dict[str, Run] = {
-    PLAN_ACTION: forms.open_form,
-    views.CHANGE: forms.choose,
-    views.FINISH: forms.press_done,
-    views.AIM: forms.press_aim,
+BUTTONS: Buttons = {
+    buttons.PLAN: forms.open_form,
+    buttons.CHANGE: forms.choose,
+    buttons.FINISH: changes.finish,
+    buttons.AIM: forms.press_aim,
 }
-MODALS: dict[str, Run] = {
-    modals.SAVE: picked(forms.save_form),
-    modals.SAVE_MOVE: forms.save_move,
-    modals.SAVE_OWNER: forms.save_owner,
-    modals.SAVE_AIM: forms.save_aim,
+MODALS: Windows = {
+    buttons.SAVE: picked(forms.save_form),
+    buttons.SAVE_MOVE: forms.save_move,
+    buttons.SAVE_OWNER: forms.save_owner,
+    buttons.SAVE_AIM: forms.save_aim,
 }
 FROM_MESSAGE = Shortcut(
     "action.message",

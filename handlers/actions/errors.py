@@ -16,6 +16,11 @@ ERROR_MESSAGES: ErrorMessages = {
     action.ServesAlready: lambda _, e: _(
         "{ref} is for {serves} already.", ref=e.ref, serves=e.serves
     ),
+    action.CarriedOften: lambda _, e: _(
+        "{ref} would be carried over {times} times: drop it, or is it really a red light?",
+        ref=e.action.ref,
+        times=e.action.carried + 1,
+    ),
     action.DuePast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
     actions.OwnerNotInTeam: lambda _, e: _(
         "{name} is not in this account's team. The team is who is in its channel.",

@@ -11,20 +11,14 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.person import Person
+from handlers.actions.buttons import SAVE, SAVE_AIM, SAVE_MOVE, SAVE_OWNER, EnteredAction
 from handlers.actions.views import headline
 from handlers.blocks import inputs
 from handlers.blocks.message import Message, said, section
+from handlers.blocks.payload import NOTHING
 from language.amounts import show_amount
 from language.speech import Speech
 from language.words import kind_word, month_name
-
-SAVE = "action.save"
-SAVE_MOVE = "action.save_move"
-SAVE_OWNER = "action.save_owner"
-SAVE_AIM = "action.save_aim"
-
-NOTHING = "-"
-"""Chosen in a menu of the modal: none of it."""
 
 MENU = 98
 """Options of a menu, with room for "nobody yet"."""
@@ -39,13 +33,10 @@ class Choices:
     serves: Sequence[Purpose]
 
 
-def form(
-    _: Speech, memo: str, choices: Choices, *, me: str, serves: str | None = None, text: str = ""
-) -> View:
-    """The modal that plans an action; `memo` brings back where it was opened."""
-    return inputs.modal(
+def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
+    """The modal that plans an action, with what was said of it already."""
+    return inputs.form(
         _,
-        memo,
         SAVE,
         _("Plan an action"),
         _("Plan it"),
@@ -53,27 +44,26 @@ def form(
             "text",
             _("What is to be done, in one sentence"),
             _("Call the finance director"),
-            initial=text,
+            initial=said.text,
             multiline=True,
         ),
-        _people(_, choices.people, me),
-        inputs.day("due", _("Due on"), optional=True),
+        _people(_, choices.people, said.owner or NOTHING),
+        inputs.day("due", _("Due on"), said.due, optional=True),
         _select(
             "month",
             _("Or, without a day, in"),
             {str(month): month_name(_, month) for month in choices.months},
-            str(choices.months[0]),
+            str(said.month if said.month in choices.months else choices.months[0]),
         ),
-        _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
-        _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
+        _select("kind", _("Important, not urgent?"), _kinds(_), said.kind or NOTHING),
+        _select("serves", _("What is it for?"), _serves(_, choices), said.serves or NOTHING),
     )
 
 
-def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> View:
+def move_form(_: Speech, action: Action, months: Sequence[Month]) -> View:
     """The modal that moves an action."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_MOVE,
         _("Move {ref}", ref=action.ref),
         _("Move it"),
@@ -89,11 +79,10 @@ def move_form(_: Speech, memo: str, action: Action, months: Sequence[Month]) -> 
     )
 
 
-def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], me: str) -> View:
+def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> View:
     """The modal that gives an action to somebody."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_OWNER,
         _("Assign {ref}", ref=action.ref),
         _("Assign it"),
@@ -107,11 +96,10 @@ def owner_form(_: Speech, memo: str, action: Action, people: Sequence[Person], m
     )
 
 
-def aim_form(_: Speech, memo: str, action: Action, offers: Sequence[Purpose]) -> View:
+def aim_form(_: Speech, action: Action, offers: Sequence[Purpose]) -> View:
     """The modal that says what an action is for."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_AIM,
         _("What is {ref} for?", ref=action.ref),
         _("Save"),

@@ -1,6 +1,8 @@
 """The menu of an action, its buttons and its modals."""
 
 import re
+from collections.abc import Callable
+from datetime import date
 
 from slack_sdk.models.views import View
 
@@ -9,9 +11,11 @@ from domain.calendar import Month
 from domain.errors import Invalid
 from domain.permission import Right
 from domain.person import Person as Colleague
-from handlers.actions import forms, views
+from handlers.actions import buttons, forms
+from handlers.actions.buttons import ChangeAction, EnteredAction, PlanAction, Step
 from handlers.actions.changes import aim, assign, carry, changed, drop, finish, move
-from handlers.blocks.message import Message, Open, opens
+from handlers.blocks.message import Message, Open
+from handlers.blocks.payload import Versioned
 from handlers.grammar.deadlines import Time
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
@@ -28,21 +32,33 @@ class TimeMissing(Invalid):
     """Neither a day nor a month was chosen."""
 
 
-def open_form(request: Request) -> Open:
+def open_form(request: Request, serves: str = "", month: Month | None = None) -> Open:
     """Open the modal, for a light where one's button was pressed."""
+    acting, _ = request.acting(Right.CHANGE), request.speech
+    choices = _choices(request, acting, month)
+    form = forms.form(_, choices, EnteredAction(owner=acting.person.id, serves=serves))
+    return request.open(form, buttons.PLAN, PlanAction(serves))
+
+
+def ask_what(
+    request: Request,
+    owner: str | None = None,
+    time: Time | None = None,
+    kind: ActionKind | None = None,
+    serves: str = "",
+) -> Open:
+    """Open the modal with what was said in it: only what is to be done is missing."""
     acting = request.acting(Right.CHANGE)
-    choices = _choices(request, acting, _of_review(request))
-    incoming, _ = request.incoming, request.speech
-    serves = incoming.value.get("s")
-    memo = incoming.memo(acting.account_id)
-    form = forms.form(_, memo, choices, me=acting.person.id, serves=serves)
-    return Open(form, opens(_, views.new_button(_, acting.account, serves)))
+    due, month = (time.due, time.month) if time else (None, None)
+    said = EnteredAction("", owner or acting.person.id, due, month, kind, serves)
+    form = forms.form(request.speech, _choices(request, acting), said)
+    return request.open(form, buttons.PLAN, PlanAction(serves))
 
 
-def blank_form(request: Request, acting: Acting | None, text: str, memo: str) -> View:
+def blank_form(request: Request, acting: Acting | None, text: str) -> View:
     """The modal, for a shortcut; who could do it is known once the account is."""
     choices = _choices(request, acting) if acting else _unknown(request)
-    return forms.form(request.speech, memo, choices, me=request.person.id, text=text)
+    return forms.form(request.speech, choices, EnteredAction(text, request.person.id))
 
 
 def _choices(request: Request, acting: Acting, first: Month | None = None) -> forms.Choices:
@@ -64,79 +80,40 @@ def _months(first: Month) -> list[Month]:
     return [first.plus(n) for n in range(MONTHS_OFFERED)]
 
 
-def save_form(request: Request) -> Message:
+def save_form(  # noqa: PLR0917 - the form names them
+    request: Request,
+    text: str,
+    owner: str | None,
+    due: date | None,
+    month: Month | None,
+    kind: ActionKind | None,
+    serves: str | None,
+) -> Message:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    incoming = request.incoming
-    intent = Intent(
-        incoming.value.get("text") or "",
-        owner_id=_chosen(request, "owner"),
-        due=incoming.day("due"),
-        month=_month(request),
-        kind=incoming.word("kind", ActionKind) if _chosen(request, "kind") else None,
-        serves=_chosen(request, "serves"),
-    )
+    intent = Intent(text, owner, due, month, kind, serves)
     return changed(request, acting, actions.add(request.uow, acting, intent))
 
 
-def _chosen(request: Request, name: str) -> str | None:
-    """What was chosen in a menu, if it was not "nothing"."""
-    value = request.incoming.value.get(name)
-    return None if value in (None, "", forms.NOTHING) else str(value)
-
-
-def _of_review(request: Request) -> Month | None:
-    """The month that a review plans, where its button was pressed; raises Garbled."""
-    return _parsed(request.incoming.value.get("m"))
-
-
-def _month(request: Request) -> Month | None:
-    """The month that was chosen, if one was; raises Garbled."""
-    return _parsed(_chosen(request, "month"))
-
-
-def _parsed(chosen: str | None) -> Month | None:
-    try:
-        return Month.parse(chosen) if chosen else None
-    except ValueError as error:
-        raise InvalidPayload from error
-
-
-def choose(request: Request) -> Message | Open:
-    """Something was chosen in the menu of an action; raises Garbled."""
-    incoming = request.incoming
-    number, seen = incoming.number("n"), incoming.number("v")
-    match incoming.value.get("do"):
-        case "done":
-            return finish(request, number, seen)
-        case "carry":
-            return carry(request, number, seen)
-        case "drop":
-            return drop(request, number, seen=seen)
-        case "move":
-            return open_move(request, number, seen)
-        case "assign":
-            return open_owner(request, number, seen)
-        case "aim":
-            return open_aim(request, number, seen)
-        case _:
-            raise InvalidPayload
-
-
-def press_done(request: Request) -> Message:
-    """The Done button."""
-    return finish(request, request.incoming.number("n"), request.incoming.number("v"))
+def choose(request: Request, number: int, seen: int, step: Step) -> Message | Open:
+    """Something was chosen in the menu of an action."""
+    chosen: dict[Step, Callable[[Request, int, int], Message | Open]] = {
+        Step.DONE: finish,
+        Step.CARRY: carry,
+        Step.DROP: drop,
+        Step.MOVE: open_move,
+        Step.ASSIGN: open_owner,
+        Step.AIM: open_aim,
+    }
+    return chosen[step](request, number, seen)
 
 
 def open_move(request: Request, number: int, seen: int) -> Open:
     """Open the modal that moves an action."""
     acting = request.acting(Right.CHANGE)
     action = actions.get(request.uow, acting, number)
-    months = _months(Month.of(acting.today))
-    memo = request.incoming.memo(acting.account_id, n=number, v=seen)
-    _ = request.speech
-    way_in = views.move_button(_, acting.account, action)
-    return Open(forms.move_form(_, memo, action, months), opens(_, way_in))
+    form = forms.move_form(request.speech, action, _months(Month.of(acting.today)))
+    return request.open(form, buttons.MOVE, ChangeAction(number, seen, Step.MOVE))
 
 
 def open_owner(request: Request, number: int, seen: int) -> Open:
@@ -144,16 +121,12 @@ def open_owner(request: Request, number: int, seen: int) -> Open:
     acting = request.acting(Right.CHANGE)
     action = actions.get(request.uow, acting, number)
     people = _colleagues(request, acting)
-    memo = request.incoming.memo(acting.account_id, n=number, v=seen)
-    _ = request.speech
-    way_in = views.owner_button(_, acting.account, action)
-    form = forms.owner_form(_, memo, action, people, acting.person.id)
-    return Open(form, opens(_, way_in))
+    form = forms.owner_form(request.speech, action, people, acting.person.id)
+    return request.open(form, buttons.ASSIGN, ChangeAction(number, seen, Step.ASSIGN))
 
 
-def press_aim(request: Request) -> Open | Message:
+def press_aim(request: Request, number: int) -> Open | Message:
     """The button that asks what an action is for."""
-    number = request.incoming.number("n")
     acting = request.acting(Right.CHANGE)
     return open_aim(request, number, actions.get(request.uow, acting, number).version)
 
@@ -165,38 +138,32 @@ def open_aim(request: Request, number: int, seen: int) -> Open | Message:
     offers = references.offers(request.uow, acting)
     if not offers:
         return forms.nothing_to_serve(_)
-    memo = request.incoming.memo(acting.account_id, n=number, v=seen)
-    form = forms.aim_form(_, memo, action, offers)
-    return Open(form, opens(_, views.aim_button(_, acting.account, number)))
+    form = forms.aim_form(_, action, offers)
+    return request.open(form, buttons.AIM, Versioned(number, seen))
 
 
 def _colleagues(request: Request, acting: Acting) -> list[Colleague]:
     return [each for each in accounts.team(request.uow, acting) if each.is_colleague]
 
 
-def save_move(request: Request) -> Message:
+def save_move(
+    request: Request, number: int, seen: int, due: date | None, month: Month | None
+) -> Message:
     """The modal that moves an action was sent; raises TimeMissing."""
-    due, month = request.incoming.day("due"), _month(request)
     if due is not None:
-        time = Time(due, Month.of(due))
-    elif month is not None:
-        time = Time(None, month)
-    else:
+        return move(request, number, Time(due, Month.of(due)), seen)
+    if month is None:
         raise TimeMissing
-    return move(request, request.incoming.remembered("n"), time, request.incoming.remembered("v"))
+    return move(request, number, Time(None, month), seen)
 
 
-def save_aim(request: Request) -> Message:
-    """The modal that says what an action is for was sent; raises Garbled."""
-    incoming, serves = request.incoming, str(request.incoming.value.get("serves") or "")
+def save_aim(request: Request, number: int, seen: int, serves: str) -> Message:
+    """The modal that says what an action is for was sent; raises InvalidPayload."""
     if not PURPOSE.fullmatch(serves):
         raise InvalidPayload
-    return aim(request, incoming.remembered("n"), serves, incoming.remembered("v"))
+    return aim(request, number, serves, seen)
 
 
-def save_owner(request: Request) -> Message:
-    """The modal that gives an action to somebody was sent; raises Garbled."""
-    incoming, owner = request.incoming, _chosen(request, "owner")
-    if owner is None:
-        raise InvalidPayload
-    return assign(request, incoming.remembered("n"), owner, incoming.remembered("v"))
+def save_owner(request: Request, number: int, seen: int, owner: str) -> Message:
+    """The modal that gives an action to somebody was sent."""
+    return assign(request, number, owner, seen)

@@ -7,16 +7,16 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.action import Action
 from domain.mute import Topic
-from handlers.actions.views import FINISH, LINE, headline
+from handlers.actions.buttons import FINISH, START, STOP
+from handlers.actions.views import LINE, headline
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, header, said, section
+from handlers.blocks.message import Message, actions, context, header, said, section
+from handlers.blocks.payload import Versioned
 from handlers.mutes.views import footer
 from language.lists import and_more, rest
 from language.speech import Speech
 from services.reminders import Due
 
-STOP = "reminders.stop"
-START = "reminders.start"
 ROWS = 15
 """Actions with a button each; the rest is counted."""
 
@@ -56,15 +56,12 @@ def _row(_: Speech, due: Due, action: Action) -> Block:
     day = _.day(action.due)
     is_overdue = action.is_overdue(due.today)
     when = f"⏰ *{_('overdue since {day}', day=day)}*" if is_overdue else _("due {day}", day=day)
-    value = {"a": due.account.id, "n": action.number, "v": action.version}
-    return section(
-        f"{headline(action, LINE)}\n      {when}",
-        button(_("Done"), f"{FINISH}#{action.number}", value),
-    )
+    done = FINISH.draw(_, due.account, Versioned.of(action), beside=action.number)
+    return section(f"{headline(action, LINE)}\n      {when}", done)
 
 
 def _off(_: Speech) -> ButtonElement:
-    return button(_("No more reminders"), STOP, {})
+    return STOP.draw(_)
 
 
 def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) -> Message:
@@ -97,4 +94,4 @@ def switched(_: Speech, *, on: bool) -> Message:
     if on:
         return said(_("Reminders are on: on the morning an action of yours falls due."))
     text = _("No more reminders. `/kam mine` still shows your actions.")
-    return Message(text, [section(text), actions(button(_("Turn them on again"), START, {}))])
+    return Message(text, [section(text), actions(START.draw(_))])

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    Option,
     StaticSelectElement,
 )
 
@@ -17,17 +15,15 @@ from domain.activity import Activity
 from domain.calendar import Month, Window
 from domain.plan import Entry, Gap
 from domain.text import SENTENCE_LIMIT, shorten
+from handlers.actions.buttons import CHANGE, FINISH, PLAN, ChangeAction, PlanAction, Step
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, packed, section
-from handlers.lights.views import PLAN_ACTION, account_name, undo_button
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import Versioned
+from handlers.lights.views import account_name, undo_button
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import action_state_word, carried, kind_word, month_name
 from services.actions import AIMED, ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
-
-CHANGE = "action.change"
-FINISH = "action.done"
-AIM = "action.aim"
 
 LINE = 160
 
@@ -95,6 +91,15 @@ def changed(
     return Message(f"{said} {action.ref}: {action.text}{plain and f' ({plain})'}", blocks)
 
 
+def finished(_: Speech, found: Sequence[Action]) -> Message:
+    """The one line the actor gets after marking several actions done."""
+    said = _said(_, DONE)
+    refs = ", ".join(action.ref for action in found)
+    return Message(
+        f"{said} {refs}", [section("\n".join(f"{said} {headline(each)}" for each in found))]
+    )
+
+
 def _plain(details: Iterable[str]) -> str:
     """Facts without their formatting, for those who listen."""
     return ", ".join(details).replace("*", "")
@@ -156,19 +161,19 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
     if not action.is_open:
         return None
     choices = {
-        "done": _("Done"),
-        "move": _("Move…"),
-        "assign": _("Assign…"),
-        "aim": _("Say what it is for…"),
-        "carry": _("Carry over one month"),
-        "drop": _("Drop"),
+        Step.DONE: _("Done"),
+        Step.MOVE: _("Move…"),
+        Step.ASSIGN: _("Assign…"),
+        Step.AIM: _("Say what it is for…"),
+        Step.CARRY: _("Carry over one month"),
+        Step.DROP: _("Drop"),
     }
     return StaticSelectElement(
-        action_id=f"{CHANGE}#{action.number}",
-        placeholder=_("Change…"),
+        action_id=f"{CHANGE.action}#{action.number}",
+        placeholder=_(CHANGE.label),
         options=[
-            Option(value=packed(_value(account, action, do)), label=label)
-            for do, label in choices.items()
+            CHANGE.option(label, account, ChangeAction(action.number, action.version, step))
+            for step, label in choices.items()
         ],
     )
 
@@ -185,13 +190,12 @@ def assigned(
         else _("{who} gave you an action.", who=who)
     )
     details = [account_name(account), *facts(_, entry, names), month_name(_, action.month)]
-    value = {"a": account.id, "n": action.number, "v": action.version}
     return Message(
         f"{text} {action.ref}: {action.text}",
         [
             section(f"{escape(text)}\n{headline(action)}"),
             context(" · ".join(details)),
-            actions(button(_("Done"), FINISH, value)),
+            actions(FINISH.draw(_, account, Versioned.of(action))),
             context(_("You get this because the action is yours now.")),
         ],
     )
@@ -204,27 +208,7 @@ def new_button(
     _: Speech, account: Account, serves: str | None = None, *, beside: str = ""
 ) -> ButtonElement:
     """Opens the modal; `beside` tells the buttons of one message apart."""
-    value = {"a": account.id, **({"s": serves} if serves else {})}
-    return button(_("Plan an action"), f"{PLAN_ACTION}#{beside}".rstrip("#"), value)
-
-
-def move_button(_: Speech, account: Account, action: Action) -> ButtonElement:
-    """Opens the modal that moves an action."""
-    return button(_("Move…"), CHANGE, _value(account, action, "move"))
-
-
-def owner_button(_: Speech, account: Account, action: Action) -> ButtonElement:
-    """Opens the modal that gives an action to somebody."""
-    return button(_("Assign…"), CHANGE, _value(account, action, "assign"))
-
-
-def aim_button(_: Speech, account: Account, number: int) -> ButtonElement:
-    """Asks what an action is for."""
-    return button(_("Say what for"), f"{AIM}#{number}", {"a": account.id, "n": number})
-
-
-def _value(account: Account, action: Action, do: str) -> dict[str, Any]:
-    return {"a": account.id, "n": action.number, "v": action.version, "do": do}
+    return PLAN.draw(_, account, PlanAction(serves or ""), beside=beside)
 
 
 # --------------------------------------------------------------------------------------- history
@@ -272,4 +256,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     CARRIED: lambda _: _("carried over"),
     AIMED: lambda _: _("linked"),
 }
-"""The same in one word."""
+"""What each kind of change did to an action, in one word."""

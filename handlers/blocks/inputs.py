@@ -16,6 +16,7 @@ from slack_sdk.models.views import View
 
 from domain.goal import Goal
 from domain.text import SENTENCE_LIMIT, shorten
+from handlers.blocks.payload import Window
 from language.speech import Speech
 
 TITLE, OPTION, OPTIONS = 24, 75, 100
@@ -33,6 +34,11 @@ def modal(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks:
         close=_("Cancel"),
         blocks=list(blocks),
     )
+
+
+def form(_: Speech, window: Window, title: str, submit: str, *blocks: Block) -> View:
+    """The form of a window; `Request.open` says what it remembers."""
+    return modal(_, "", window.callback, title, submit, *blocks)
 
 
 def text(

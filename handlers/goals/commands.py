@@ -306,7 +306,7 @@ COMMANDS = (
         also=("ziel",),
         usage=(
             mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
-            mark("goal G2 [from …] [to …] [by <date>]"),
+            mark("goal G2 [from 2] [to 5] [by <date>]"),
             mark('goal G2 "new wording"'),
             mark('goal G2 reached|drop "why"'),
             mark("goal G2 reopen"),

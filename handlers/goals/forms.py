@@ -18,6 +18,7 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.message import section
 from handlers.goals import views as goals
 from handlers.milestones.views import LEFT_OUT
+from handlers.quotes.buttons import SAVE as SAVE_QUOTE
 from language.amounts import show_amount, show_number
 from language.speech import Speech
 
@@ -28,7 +29,6 @@ SAVE_CLIENT = "agreement.save"
 SAVE_MILESTONES = "milestone.save"
 SAVE_MOVE = "milestone.save_move"
 SAVE_PROGRESS = "progress.save"
-SAVE_QUOTE = "quote.save"
 SAVE_BLOCKS = "light.save_blocks"
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
@@ -169,9 +169,7 @@ def progress(_: Speech, memo: str, goal: Goal, today: date) -> View:
     )
 
 
-def quote(
-    _: Speech, memo: str, wanted: Sequence[Goal], *, text: str = "", chosen: int | None = None
-) -> View:
+def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | None = None) -> View:
     """What the customer said, and beside which goal it stands."""
     blocks: list[Block] = [
         inputs.text(
@@ -187,7 +185,7 @@ def quote(
         initial = str(chosen) if chosen else None
         label = _("Beside what we want to hear")
         blocks.append(inputs.select("goal", label, options, initial=initial, optional=True))
-    return inputs.modal(_, memo, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
+    return inputs.form(_, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
 def blocks(_: Speech, memo: str, ref: str, text: str, found: Sequence[Goal]) -> View:

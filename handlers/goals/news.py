@@ -100,4 +100,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     goals.DROPPED: lambda _: _("dropped"),
     goals.REOPENED: lambda _: _("reopened"),
 }
-"""The same in one word."""
+"""What each kind of change did to a goal, in one word, for a line that names the goal itself."""

@@ -48,7 +48,7 @@ def headline(_: Speech, goal: Goal) -> str:
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
-    """The same for a screen reader."""
+    """The headline of a goal without markup, for screen readers and notifications."""
     return f"{GOAL_SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{aim(_, goal)}"
 
 

@@ -6,7 +6,8 @@ from enum import Enum
 from typing import NoReturn
 
 from domain.errors import Invalid
-from handlers.grammar.sentence import Part, Sentence, Stretch
+from handlers.grammar.sentence import LONGEST, Part, Sentence, Stretch
+from language.dates import AmbiguousDate
 
 QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 
@@ -26,6 +27,8 @@ class Doubt(Enum):
     """Two people, two dates: one thing takes one of them."""
     SEVERAL = "several"
     """Two things in one sentence."""
+    WHICH_DAY = "which day"
+    """A date that can be more than one day."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,13 @@ class AskedBack(Invalid):
         self.about = about
         self.ways = ways
         self.understood = understood
+
+    def there(self, channel_id: str | None) -> "AskedBack":
+        """This question, about the account of a channel that was named."""
+        if channel_id is None:
+            return self
+        ways = tuple(f"{each} <#{channel_id}>" for each in self.ways)
+        return AskedBack(self.doubt, self.about, ways, self.understood)
 
 
 @dataclass(frozen=True)
@@ -135,3 +145,15 @@ def in_quotes(text: str) -> str:
         if not {opening, closing} & set(text):
             return f"{opening}{text}{closing}"
     return text
+
+
+def which_day(sentence: Sentence, at: int, error: AmbiguousDate) -> AskedBack:
+    """The sentence with each day that its date can mean; it stands at a token or behind it."""
+    words = error.text.split()
+    for start in range(at, min(at + LONGEST, len(sentence.tokens))):
+        if sentence.words(start)[: len(words)] == words:
+            end = start + len(words)
+            before, after = sentence.span(0, start), sentence.span(end, len(sentence.tokens))
+            ways = (f"{before} {day.isoformat()} {after}".strip() for day in error.candidates)
+            return AskedBack(Doubt.WHICH_DAY, (error.text,), tuple(ways), Understood(""))
+    return AskedBack(Doubt.WHICH_DAY, (error.text,), (), Understood(""))

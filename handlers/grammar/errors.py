@@ -2,6 +2,7 @@
 
 from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
+from handlers.grammar.grammar import GroupNamed
 from language.dates import AmbiguousDate, PastDate, UnclearDate
 from language.speech import Speech
 
@@ -17,6 +18,10 @@ def ambiguous_date(_: Speech, error: AmbiguousDate) -> str:
 
 
 ERROR_MESSAGES: ErrorMessages = {
+    GroupNamed: lambda _, _e: _(
+        "A user group cannot be given this: one person is. "
+        'For example: `/kam action "call the finance director" @anna`'
+    ),
     UnclearDate: lambda _, e: _(
         "I cannot read “{text}” as a date. Please write it like 2027-10-15, 15 Oct or next Friday.",
         text=brief(e.text, 60),

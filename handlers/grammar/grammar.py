@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
 
-from domain.errors import KamError
+from domain.errors import Invalid, KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
+from handlers.blocks.payload import Button, Window
 from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.parts import PartReader, Slot
 from handlers.grammar.sentence import (
@@ -83,6 +84,31 @@ class Ref:
             yield (int(text[1:]) if len(self.letters) == 1 else text), at + 1
 
 
+class GroupNamed(Invalid):
+    """A user group was named where one person is meant."""
+
+
+@dataclass(frozen=True)
+class Refs:
+    """Several references of one kind, such as `A1, A2 and A3`; the value is their numbers."""
+
+    name: str
+    letter: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        found: dict[int, None] = {}
+        one = Ref("", self.letter)
+        while at < len(sentence.tokens):
+            reading = next(one.read(sentence, at), None)
+            if reading is None and not (found and sentence.tokens[at].folded in ("and", "und")):
+                break
+            if reading is not None:
+                found[reading[0]] = None
+            at += 1
+        if len(found) > 1:
+            yield tuple(found), at
+
+
 @dataclass(frozen=True)
 class Named:
     """Somebody by a name that was typed; who that is, the account's team tells."""
@@ -101,6 +127,8 @@ class Person:
         token = sentence.tokens[at]
         if token.kind is TokenKind.PERSON:
             yield token.text, at + 1
+        elif token.kind is TokenKind.GROUP:
+            raise Unread(at, GroupNamed(), is_sure=True)
         elif token.kind is TokenKind.WORD and token.text.startswith("@") and token.folded[1:]:
             yield Named(token.folded[1:]), at + 1
 
@@ -239,6 +267,9 @@ class Head(Option):
 
 
 Run = Callable[..., Reply]
+Buttons = Mapping[Button[Any], Run]
+Windows = Mapping[Window, Run]
+"""What answers the buttons and the windows of a noun: it gets what they bring back by its names."""
 
 
 @dataclass(frozen=True)
@@ -274,7 +305,12 @@ class Form:
         heads = tuple(Head(head, index=n) for n, head in enumerate(self._heads))
         slot = self._slot if sentence.has_quotes else None
         reader = PartReader(sentence, at, slot, (*heads, *self._options))
-        values = reader.values()
+        try:
+            values = reader.values()
+        except AskedBack as asked:
+            values = {part.name: part.value for part in asked.understood.parts}
+            if all(head.name in values for head in heads):
+                raise
         if any(head.name not in values for head in heads):
             raise Unread(at)
         return {name: value for name, value in values.items() if not name.startswith(Head.UNNAMED)}
@@ -332,10 +368,10 @@ class Form:
         """What stands behind the arguments: the options and the text."""
         text = self._text
         at_text = _without_dash(sentence, at) if text else at
-        if text and at_text < len(sentence.tokens) and text.refuses(sentence, at_text):
-            return Unread(at_text)
         options = [each for each in self._options if each.name not in values]
         try:
+            if text and at_text < len(sentence.tokens) and text.refuses(sentence, at_text):
+                return Unread(at_text)
             return {**values, **PartReader(sentence, at_text, self._slot, options).values()}
         except (Unread, AskedBack) as error:
             return error
@@ -398,6 +434,8 @@ class Command:
                 try:
                     return form.run, way_in(form, sentence, at)
                 except (Unread, AskedBack) as error:
+                    if isinstance(error, Unread) and error.is_sure:
+                        raise
                     if way_in is Form.read or isinstance(error, AskedBack):
                         furthest = _first_furthest(furthest, error)
         raise furthest

@@ -22,8 +22,8 @@ from handlers.request import Request
 from services import access, accounts
 from services.access import Acting, NoAccountHere
 
-DrawForm = Callable[[Request, Acting | None, str, str], View]
-"""The form of a noun: for whom, on which account if one is given, with this text and memo."""
+DrawForm = Callable[[Request, Acting | None, str], View]
+"""The form of a noun: for whom, on which account if one is given, with this text."""
 
 
 class AccountMissing(Invalid):
@@ -55,8 +55,10 @@ class Shortcut:
             return views.no_account(request.speech)
         text = one_line(request.incoming.value.get("text") or "")
         account_id = acting.account_id if acting else None
-        memo = request.incoming.memo(account_id, l=request.incoming.value.get("link"))
-        form = self.form(request, acting, shorten(text, SENTENCE_LIMIT), memo)
+        form = self.form(request, acting, shorten(text, SENTENCE_LIMIT))
+        form.private_metadata = request.incoming.memo(
+            account_id, link=request.incoming.value.get("link")
+        )
         picker = [] if acting else views.picker(request.speech, offered)
         form.blocks = [*_notes(request, text), *picker, *form.blocks]
         return Open(form, views.unopened(request.speech))
@@ -80,9 +82,9 @@ def _notes(request: Request, text: str) -> Sequence[Block]:
 def picked(run: Run) -> Run:
     """`run`, for a form that may have asked which account it is about."""
 
-    def on_the_account(request: Request) -> Reply:
+    def on_the_account(request: Request, **values: object) -> Reply:
         with at_field(views.ACCOUNT, NotAllowed, NoAccountHere, AccountMissing):
-            return run(_on_another(request))
+            return run(_on_another(request), **values)
 
     return on_the_account
 

@@ -11,8 +11,8 @@ UNSEEN = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
 CODE = re.compile(r"(`{3}|`)(?!`)(.*[^`])\1", re.DOTALL)
 MARKED = re.compile(r"([*_~])([^*_~]*)\1", re.DOTALL)
 COMMAND = re.compile(r"/?kam\b[\s,:;!-]*", re.IGNORECASE)
-AHEAD = re.compile(r"^[\s,:;!.\u2013\u2014>-]+(?=\S)")
-DOTS = re.compile(r"^(🔴|🟡|🟠|🟢)(?=\S)")
+AHEAD = re.compile(r"^(?:[\s,;!.\u2013\u2014>-]|:(?!\w+:))+(?=\S)")
+DOTS = re.compile(r"^(🔴|🟡|🟠|🟢|:\w+_circle:)(?=\S)")
 
 
 def as_typed(sentence: str) -> str:

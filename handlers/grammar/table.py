@@ -1,9 +1,10 @@
 """The one table of everything people can say, and how a sentence finds its command."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -11,36 +12,68 @@ from domain.errors import Invalid, KamError
 from domain.language import Language
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
+from handlers.blocks.message import Reply
+from handlers.blocks.payload import Button, Payload, Window, read
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.grammar import Command, Run
+from handlers.grammar.asking_back import AskedBack, which_day
+from handlers.grammar.grammar import Buttons, Command, Run, Windows
+from handlers.grammar.plain_words import in_full, is_thanks
 from handlers.grammar.sentence import Sentence, Unread, Values
 from handlers.grammar.shortcuts import Shortcut
+from handlers.grammar.slack_writing import as_typed
 from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
 from handlers.leaders import commands as leaders
 from handlers.lights import commands as lights
+from handlers.lights.words import COLOURS
 from handlers.milestones import commands as milestones
 from handlers.mutes import commands as why
 from handlers.plan import commands as plan
 from handlers.portfolio import commands as portfolio
 from handlers.quotes import commands as quotes
+from handlers.request import Request
 from handlers.reviews import commands as reviews
 from handlers.settings import commands as settings
 from handlers.settings import personal as own_settings
 from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
+from language.dates import AmbiguousDate
 from language.speech import mark
 
 
-def merged(*tables: Mapping[str, Run]) -> Mapping[str, Run]:
-    """One table of all; each noun declares its own."""
-    return {action: run for table in tables for action, run in table.items()}
+@dataclass(frozen=True)
+class Answer:
+    """Whatever answers a button or a window: it gets what came back by its names."""
+
+    brings: type[Payload]
+    run: Run
+
+    def __call__(self, request: Request) -> Reply:
+        """Read what came back, and answer; raises InvalidPayload."""
+        incoming = request.incoming
+        return self.run(request, **read(self.brings, {**incoming.memory, **incoming.value}))
+
+
+Declared = Mapping[str, Run] | Buttons | Windows
+
+
+def merged(*tables: Declared) -> Mapping[str, Run]:
+    """One table of all, by the ids that Slack knows; each noun declares its own."""
+    return dict(_answer(one, run) for table in tables for one, run in table.items())
+
+
+def _answer(declared: str | Button[Any] | Window, run: Run) -> tuple[str, Run]:
+    if isinstance(declared, Button):
+        return declared.action, Answer(declared.carries, run)
+    if isinstance(declared, Window):
+        return declared.callback, Answer(declared.brings, run)
+    return declared, run
 
 
 def joined(commands: Iterable[Command]) -> tuple[Command, ...]:
@@ -81,7 +114,8 @@ def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
 
 NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
-TABLE: tuple[Command, ...] = (*NOUNS, *help_commands.commands(NOUNS, BY_TOPIC))
+HELP = help_commands.commands(NOUNS, BY_TOPIC)
+TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
 BUTTONS: Mapping[str, Run] = merged(
     *(module.BUTTONS for module in MODULES),
     *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
@@ -130,24 +164,40 @@ class Told:
 
 @dataclass(frozen=True)
 class Cut:
-    """A sentence cut into tokens; `channel_id` is the channel it names, if it names one."""
+    """A sentence cut into tokens; `channel_id` is the channel it names, if it names one.
+
+    `typed` is what is given back; `said` begins with the word of a command where it can.
+    """
 
     typed: str
+    said: str
     tokens: tuple[Token, ...]
     channel_id: str | None
 
 
-def cut(typed: str) -> Cut:
+def asks_for_help(told: Cut) -> bool:
+    """Whether the sentence begins with a word for help, in any language."""
+    first = told.tokens[0].text.casefold() if told.tokens else ""
+    return any(first in command.names for command in HELP)
+
+
+def cut(sentence: str) -> Cut:
     """Cut a sentence; a channel named right after the command or at the end means an account."""
-    if len(typed) > SENTENCE_LIMIT:
-        raise SentenceTooLong(len(typed))
+    if len(sentence) > SENTENCE_LIMIT:
+        raise SentenceTooLong(len(sentence))
+    typed = as_typed(sentence)
     found = tokens(typed)
-    if found and _takes_channel(found[0]):
-        return Cut(typed, tuple(found), None)
+    channel = None if found and _takes_channel(found[0]) else _channel(found)
+    rest = typed if channel is None else f"{typed[: channel.start]} {typed[channel.end :]}"
+    said = in_full(rest.strip(), _word_of, tuple(COLOURS))
+    return Cut(typed, said, tuple(tokens(said)), channel.text if channel else None)
+
+
+def _channel(found: Sequence[Token]) -> Token | None:
     for at in (1, len(found) - 1, 0):
         if 0 <= at < len(found) and found[at].kind is TokenKind.CHANNEL:
-            return Cut(typed, (*found[:at], *found[at + 1 :]), found[at].text)
-    return Cut(typed, tuple(found), None)
+            return found[at]
+    return None
 
 
 def _takes_channel(first: Token) -> bool:
@@ -155,28 +205,42 @@ def _takes_channel(first: Token) -> bool:
     return command is not None and command.takes_channel
 
 
+def _word_of(name: str) -> str | None:
+    command = help_commands.named(TABLE, name)
+    return command.word if command else None
+
+
 def understand(sentence: Cut, language: Language, today: date) -> Told:
-    """The form that the sentence fits; raises Misunderstood."""
+    """The form that the sentence fits; raises Misunderstood and AskedBack."""
     if not sentence.tokens:
         return Told(accounts.glance, {})
+    if is_thanks(sentence.typed):
+        return Told(help_commands.welcome, {})
     first = sentence.tokens[0].folded
     command = help_commands.named(TABLE, first)
     if command is None and first in help_commands.ASKING:
         return Told(help_commands.overview(BY_TOPIC), {})
     if command is None:
         raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
-    whole = Sentence(sentence.typed, sentence.tokens, language, today)
+    return _read(command, sentence, Sentence(sentence.said, sentence.tokens, language, today))
+
+
+def _read(command: Command, sentence: Cut, whole: Sentence) -> Told:
     try:
         return Told(*command.read(whole, 1))
+    except AskedBack as asked:
+        raise asked.there(sentence.channel_id) from asked
     except Unread as unread:
-        at = unread.at
-        word = sentence.tokens[at].text if at < len(sentence.tokens) else ""
-        raise Misunderstood(sentence.typed, command, word, unread.cause) from unread
+        at, cause = unread.at, unread.cause
+        if isinstance(cause, AmbiguousDate):
+            raise which_day(whole, at, cause).there(sentence.channel_id) from unread
+        word = whole.tokens[at].text if at < len(whole.tokens) else ""
+        raise Misunderstood(sentence.typed, command, word, cause) from unread
 
 
 def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
-    if word in lights.COLOURS:
+    if word in COLOURS:
         return help_commands.named(TABLE, "light")
     names = {name: command for command in TABLE for name in command.names}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)

@@ -28,7 +28,8 @@ from handlers.home.pages import PAGE, Pages
 from handlers.outbox.slack_errors import UNANSWERED, reason
 from language.speech import speech
 from services import access, home
-from storage.unit_of_work import OpenUnitOfWork, StorageBusy
+from storage.troubles import StorageTrouble
+from storage.unit_of_work import OpenUnitOfWork
 
 log = structlog.get_logger()
 
@@ -122,7 +123,7 @@ class Homes:
                 self.directory.person(person_id)
             drawn = self._view(person_id, wish)
             self.client.views_publish(user_id=person_id, view=drawn.to_dict())
-        except (*UNANSWERED, StorageBusy) as error:
+        except (*UNANSWERED, StorageTrouble) as error:
             log.warning("home.refused", reason=reason(error))
 
     def _is_known(self, person_id: str) -> bool:

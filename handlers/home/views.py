@@ -9,8 +9,8 @@ from slack_sdk.models.views import View
 
 from domain.person import Person
 from domain.plan import Gap
-from handlers.actions import reminders
-from handlers.actions.views import FINISH, facts, headline
+from handlers.actions.buttons import FINISH, START, STOP
+from handlers.actions.views import facts, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import (
     Message,
@@ -22,6 +22,7 @@ from handlers.blocks.message import (
     packed,
     section,
 )
+from handlers.blocks.payload import Button, Payload, Versioned
 from handlers.help.views import HELP
 from handlers.home.pages import Leaf, Pages
 from handlers.mutes.views import name_of
@@ -30,13 +31,13 @@ from handlers.reviews import views as reviews
 from handlers.settings import views as settings
 from handlers.strategies import parts as strategies
 from language.lists import paragraphs, rest
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import colour_status, month_name
 from services.home import Due, Home, Standing, Todo, Uncommitted
 from services.mutes import Muted
 
-LOG = "home.log"
-PLAN = "home.plan"
+LOG = Button("home.log", mark("Log a light"), Payload)
+PLAN = Button("home.plan", mark("Plan an action"), Payload)
 
 TODOS = 15
 REVIEWS = 5
@@ -134,10 +135,9 @@ def _row(_: Speech, todo: Todo, me: str) -> Block:
     if action.due is None and Gap.DATE not in todo.entry.gaps:
         details.insert(0, month_name(_, action.month))
     text = headline(action, LINE)
-    value = {"a": todo.account.id, "n": action.number, "v": action.version}
     return section(
         f"{text}\n      {' · '.join(details)}" if details else text,
-        button(_("Done"), f"{FINISH}#{action.number}", value),
+        FINISH.draw(_, todo.account, Versioned.of(action), beside=action.number),
     )
 
 
@@ -201,7 +201,7 @@ def _accounts(_: Speech, found: Sequence[Standing], pages: Pages) -> list[Block]
     leaf = Leaf("accounts", ACCOUNTS, pages)
     title = _.plural("{n} account of yours", "{n} accounts of yours", len(found))
     lines = [_line(_, standing) for standing in leaf.of(found)]
-    ways = actions(button(_("Log a light"), LOG, {}), button(_("Plan an action"), PLAN, {}))
+    ways = actions(LOG.draw(_), PLAN.draw(_))
     return [
         divider(),
         header(title),
@@ -226,10 +226,10 @@ def _told(_: Speech, found: Home) -> list[Block]:
     person = found.person
     if person.wants_reminders:
         text = _("🔔 I remind you on the morning an action of yours falls due.")
-        switch = button(_("No more reminders"), reminders.STOP, {})
+        switch = STOP.draw(_)
     else:
         text = _("🔕 I do not remind you of your actions.")
-        switch = button(_("Remind me"), reminders.START, {})
+        switch = START.draw(_, label=_("Remind me"))
     return [
         divider(),
         section("\n".join([text, *_quiet(_, person), *_muted(_, found.muted)])),

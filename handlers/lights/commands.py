@@ -1,11 +1,15 @@
 """`/kam light …` and `/kam lights`, the buttons of a light, and its modal."""
 
+from datetime import date
+
 from slack_sdk.models.views import View
 
 from domain.light import Colour
 from domain.permission import Right
-from handlers.blocks.message import Message, Open, opens
+from handlers.blocks.message import Message, Open
+from handlers.blocks.payload import Versioned
 from handlers.grammar.grammar import (
+    Buttons,
     Choice,
     Command,
     Day,
@@ -13,33 +17,18 @@ from handlers.grammar.grammar import (
     Literal,
     Option,
     Ref,
-    Run,
-    Text,
     Why,
+    Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.incoming import InvalidPayload
-from handlers.lights import decisions, views
+from handlers.lights import buttons, decisions, views
+from handlers.lights.words import COLOURS, LightText
 from handlers.request import Request
 from language.dates import When
 from language.speech import mark
 from services import history, lights
 from services.access import Acting
 
-COLOURS = {
-    "red": Colour.RED,
-    "rot": Colour.RED,
-    "rote": Colour.RED,
-    "amber": Colour.AMBER,
-    "yellow": Colour.AMBER,
-    "orange": Colour.AMBER,
-    "gelb": Colour.AMBER,
-    "gelbe": Colour.AMBER,
-    "green": Colour.GREEN,
-    "grün": Colour.GREEN,
-    "gruen": Colour.GREEN,
-    "grüne": Colour.GREEN,
-}
 COLOUR = Choice("colour", COLOURS)
 LIGHT = Ref("number", "L")
 BLOCKS = Option(Ref("blocks", "G"), ("blocks", "blocking", "blockiert", "verhindert"))
@@ -67,35 +56,36 @@ def log(
     acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
     change = lights.log(request.uow, acting, colour, text, blocks=blocks, decide_by=day)
-    return views.changed(request.speech, acting.account, change.light, change.activity)
+    return _changed(request, change)
 
 
-def turn_light(
+def turn_light(  # noqa: PLR0917 - the command names them
     request: Request,
     number: int,
     colour: Colour,
     why: str | None = None,
     decide_by: When | None = None,
+    seen: int | None = None,
 ) -> Message:
     """Turn a light."""
     acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    change = lights.turn(request.uow, acting, number, colour, why=why, decide_by=day)
-    return views.changed(request.speech, acting.account, change.light, change.activity)
+    change = lights.turn(request.uow, acting, number, colour, why=why, decide_by=day, seen=seen)
+    return _changed(request, change)
 
 
 def keep_open(request: Request, number: int, decide_by: When) -> Message:
     """Leave an amber light open until another date."""
     acting = request.acting(Right.CHANGE)
-    change = lights.keep_open(request.uow, acting, number, decide_by.deadline)
-    return views.changed(request.speech, acting.account, change.light, change.activity)
+    return _changed(request, lights.keep_open(request.uow, acting, number, decide_by.deadline))
 
 
-def clear(request: Request, number: int, why: str | None = None) -> Message:
+def clear(
+    request: Request, number: int, why: str | None = None, seen: int | None = None
+) -> Message:
     """Clear a light."""
     acting = request.acting(Right.CHANGE)
-    change = lights.clear(request.uow, acting, number, why=why)
-    return views.changed(request.speech, acting.account, change.light, change.activity)
+    return _changed(request, lights.clear(request.uow, acting, number, why=why, seen=seen))
 
 
 def past(request: Request, number: int) -> Message:
@@ -115,65 +105,37 @@ def board(request: Request, colour: Colour | None = None) -> Message:
 
 def open_form(request: Request, colour: Colour | None = None) -> Open:
     """Open the modal."""
-    acting = request.acting(Right.CHANGE)
-    memo = request.incoming.memo(acting.account_id)
-    form = views.form(request.speech, memo, colour=colour)
-    return Open(form, opens(request.speech, views.log_button(request.speech, acting.account)))
+    request.acting(Right.CHANGE)
+    return request.open(views.form(request.speech, colour=colour), buttons.LOG)
 
 
-def blank_form(request: Request, _acting: Acting | None, text: str, memo: str) -> View:
+def blank_form(request: Request, _acting: Acting | None, text: str) -> View:
     """The modal, for a shortcut."""
-    return views.form(request.speech, memo, text=text)
+    return views.form(request.speech, text=text)
 
 
-def press_turn(request: Request) -> Message:
-    """The button that turns a light."""
-    acting = request.acting(Right.CHANGE)
-    incoming = request.incoming
-    number, seen = incoming.number("n"), incoming.number("v")
-    change = lights.turn(request.uow, acting, number, incoming.word("c", Colour), seen=seen)
-    return views.changed(request.speech, acting.account, change.light, change.activity)
-
-
-def press_clear(request: Request) -> Message:
-    """The button that clears a light."""
-    acting = request.acting(Right.CHANGE)
-    incoming = request.incoming
-    change = lights.clear(request.uow, acting, incoming.number("n"), seen=incoming.number("v"))
-    return views.changed(request.speech, acting.account, change.light, change.activity)
-
-
-def ask_until_when(request: Request) -> Open:
+def ask_until_when(request: Request, number: int, seen: int) -> Open:
     """The button that leaves an amber light open asks until when."""
     acting = request.acting(Right.CHANGE)
-    incoming = request.incoming
-    light = lights.get(request.uow, acting, incoming.number("n"))
-    memo = incoming.memo(acting.account_id, n=light.number, v=incoming.number("v"))
-    form = decisions.form(request.speech, memo, light, acting.today)
-    return Open(
-        form, opens(request.speech, decisions.keep_button(request.speech, acting.account, light))
-    )
+    form = decisions.form(request.speech, lights.get(request.uow, acting, number), acting.today)
+    return request.open(form, buttons.KEEP, Versioned(number, seen))
 
 
-def save_until_when(request: Request) -> Message:
+def save_until_when(request: Request, number: int, seen: int, until: date) -> Message:
     """The date was sent."""
     acting = request.acting(Right.CHANGE)
-    incoming = request.incoming
-    until = incoming.day("until")
-    if until is None:
-        raise InvalidPayload
-    number, seen = incoming.remembered("n"), incoming.remembered("v")
-    change = lights.keep_open(request.uow, acting, number, until, seen=seen)
-    return views.changed(request.speech, acting.account, change.light, change.activity)
+    return _changed(request, lights.keep_open(request.uow, acting, number, until, seen=seen))
 
 
-def save_form(request: Request) -> Message:
+def save_form(request: Request, colour: Colour, text: str, decide_by: date | None) -> Message:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    incoming = request.incoming
-    colour, text = incoming.word("colour", Colour), incoming.value.get("text") or ""
-    change = lights.log(request.uow, acting, colour, text, decide_by=incoming.day("decide_by"))
-    return views.changed(request.speech, acting.account, change.light, change.activity)
+    return _changed(request, lights.log(request.uow, acting, colour, text, decide_by=decide_by))
+
+
+def _changed(request: Request, change: lights.Change) -> Message:
+    account = request.acting(Right.CHANGE).account
+    return views.changed(request.speech, account, change.light, change.activity)
 
 
 COMMANDS = (
@@ -196,7 +158,7 @@ COMMANDS = (
             Form(keep_open, (LIGHT, UNTIL)),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
-            Form(log, (COLOUR, Text("text")), (BLOCKS, DECIDE_BY)),
+            Form(log, (COLOUR, LightText("text")), (BLOCKS, DECIDE_BY)),
             Form(open_form),
         ),
     ),
@@ -210,16 +172,13 @@ COMMANDS = (
         forms=(Form(board, options=(Option(COLOUR),)),),
     ),
 )
-BUTTONS: dict[str, Run] = {
-    views.LOG: open_form,
-    views.TURN: press_turn,
-    views.CLEAR: press_clear,
-    decisions.KEEP: ask_until_when,
+BUTTONS: Buttons = {
+    buttons.LOG: open_form,
+    buttons.TURN: turn_light,
+    buttons.CLEAR: clear,
+    buttons.KEEP: ask_until_when,
 }
-MODALS: dict[str, Run] = {
-    views.SAVE: picked(save_form),
-    decisions.SAVE_UNTIL: save_until_when,
-}
+MODALS: Windows = {buttons.SAVE: picked(save_form), buttons.SAVE_UNTIL: save_until_when}
 ANYWHERE = Shortcut(
     "light.new",
     "Log a light",

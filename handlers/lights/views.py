@@ -16,9 +16,12 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.text import shorten
+from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.payload import Versioned
+from handlers.lights.buttons import CLEAR, LOG, SAVE, TURN, TurnLight
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
@@ -34,13 +37,7 @@ LINE = 220
 PAST_LINE = 400
 NAME = 60
 
-LOG = "light.log"
-TURN = "light.turn"
-CLEAR = "light.clear"
-SAVE = "light.save"
 UNDO = "undo"
-PLAN_ACTION = "action.new"
-"""Opens the modal of an action; on every light, because lights lead to actions."""
 
 Names = Mapping[str, str]
 
@@ -52,7 +49,7 @@ def headline(_: Speech, light: Light, limit: int | None = None) -> str:
 
 
 def plain_headline(_: Speech, light: Light) -> str:
-    """The same for a screen reader."""
+    """The headline of a light without markup, for screen readers and notifications."""
     return f"{_mark(light)} {_title(_, light)}: {light.text}"
 
 
@@ -156,25 +153,28 @@ def _home(_: Speech, account: Account) -> str:
     return _("{account} lives in this channel.", account=account_name(account))
 
 
-def log_button(_: Speech, account: Account, *, style: str | None = None) -> ButtonElement:
-    """Opens the modal that logs a light."""
-    return button(_("Log a light"), LOG, {"a": account.id}, style=style)
-
-
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
     """Answer it with an action, turn it to each other colour, or clear it."""
-    answer = button(_("Plan an action"), PLAN_ACTION, {"a": account.id, "s": light.ref})
-    value = {"a": account.id, "n": light.number, "v": light.version}
+    answer = PLAN.draw(_, account, PlanAction(light.ref))
     turns = [
-        button(
-            _("{dot} Turn {colour}", dot=DOTS[colour], colour=colour_word(_, colour)),
-            f"{TURN}#{colour}",
-            {**value, "c": colour.value},
-        )
+        turn_button(_, account, light, colour, turn_label(_, colour))
         for colour in Colour
         if colour is not light.colour
     ]
-    return [answer, *turns, button(_("Clear"), CLEAR, value)]
+    return [answer, *turns, CLEAR.draw(_, account, Versioned.of(light))]
+
+
+def turn_label(_: Speech, colour: Colour) -> str:
+    """🔴 Turn red."""
+    return _("{dot} Turn {colour}", dot=DOTS[colour], colour=colour_word(_, colour))
+
+
+def turn_button(
+    _: Speech, account: Account, light: Light, colour: Colour, label: str
+) -> ButtonElement:
+    """Turns a light, as it stands, to a colour."""
+    turn = TurnLight(light.number, light.version, colour)
+    return TURN.draw(_, account, turn, beside=colour, label=label)
 
 
 def board(
@@ -190,7 +190,7 @@ def board(
             blocks += _rest(_, colour, len(lights) - shown)
     if len(blocks) == 1:
         blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
-    blocks.append(actions(log_button(_, account)))
+    blocks.append(actions(LOG.draw(_, account)))
     counts = [
         _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
         for colour, lights in board.lights.items()
@@ -246,15 +246,14 @@ def past(
     return Message(plain_headline(_, light), blocks)
 
 
-def form(_: Speech, memo: str, *, text: str = "", colour: Colour | None = None) -> View:
-    """The modal that logs a light; `memo` brings back where it was opened."""
+def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
+    """The modal that logs a light."""
     options = [
         Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
     ]
     chosen = next((option for option in options if option.value == colour), None)
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE,
         _("Log a light"),
         _("Log it"),
@@ -309,4 +308,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     CLEARED: lambda _: _("cleared"),
     KEPT_OPEN: lambda _: _("left open"),
 }
-"""The same in one word."""
+"""What each kind of change did to a light, in one word."""

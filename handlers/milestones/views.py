@@ -266,4 +266,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     milestones.MOVED: lambda _: _("re-dated"),
     milestones.REMOVED: lambda _: _("removed"),
 }
-"""The same in one word."""
+"""What each kind of change did to a milestone, in one word."""

@@ -3,9 +3,10 @@
 from domain.calendar import Month
 from domain.permission import Right
 from handlers.actions import reminders as reminder_views
+from handlers.actions.buttons import START, STOP
 from handlers.blocks.message import Message
 from handlers.grammar.deadlines import NearMonth
-from handlers.grammar.grammar import Choice, Command, Form, Run
+from handlers.grammar.grammar import Buttons, Choice, Command, Form, Windows
 from handlers.plan import views
 from handlers.request import Request
 from language.speech import mark
@@ -75,5 +76,5 @@ COMMANDS = (
         forms=(Form(switch, (SWITCH,)),),
     ),
 )
-BUTTONS: dict[str, Run] = {reminder_views.STOP: stop, reminder_views.START: start}
-MODALS: dict[str, Run] = {}
+BUTTONS: Buttons = {STOP: stop, START: start}
+MODALS: Windows = {}

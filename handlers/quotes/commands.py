@@ -4,12 +4,12 @@ from slack_sdk.models.views import View
 
 from domain.goal import GoalKind
 from domain.permission import Right
-from handlers.blocks.message import Message, Open, opens
+from handlers.blocks.message import Message, Open
 from handlers.goals import forms
-from handlers.grammar.grammar import Command, Form, Option, Ref, Run, Text
+from handlers.grammar.grammar import Buttons, Command, Form, Option, Ref, Text, Windows
 from handlers.grammar.sentence import Stands
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.quotes import views
+from handlers.quotes import buttons, views
 from handlers.request import Request
 from language.speech import mark
 from services import goals, pulses, quotes
@@ -18,43 +18,28 @@ from services.access import Acting
 GOAL = (Option(Ref("goal", "G"), ("for", "zu", "für")), Option(Ref("goal", "G", Stands.AT_AN_EDGE)))
 
 
-def hear(request: Request, text: str, goal: int | None = None) -> Message:
+def hear(request: Request, text: str, goal: int | None = None, link: str = "") -> Message:
     """Keep what the customer said."""
     acting = request.acting(Right.CHANGE)
-    found = quotes.hear(request.uow, acting, text, number=goal)
+    found = quotes.hear(request.uow, acting, text, number=goal, link=link)
     return views.heard(request.speech, acting.account, found)
 
 
 def open_form(request: Request) -> Open:
     """Open the form."""
     acting = request.acting(Right.CHANGE)
-    view = form(request, acting, "", request.incoming.memo(acting.account_id))
-    return Open(view, opens(request.speech, views.hear_button(request.speech, acting.account)))
+    return request.open(form(request, acting, ""), buttons.HEAR)
 
 
-def form(request: Request, acting: Acting | None, text: str, memo: str) -> View:
+def form(request: Request, acting: Acting | None, text: str) -> View:
     """The form; which goals there are is known once the account is."""
     wanted = goals.open_ones(request.uow, acting, GoalKind.RELATIONSHIP) if acting else []
     chosen = wanted[0].number if len(wanted) == 1 else None
-    return forms.quote(request.speech, memo, wanted, text=text, chosen=chosen)
+    return forms.quote(request.speech, wanted, text=text, chosen=chosen)
 
 
-def save_form(request: Request) -> Message:
-    """The form was sent."""
-    acting, entered = request.acting(Right.CHANGE), request.incoming.value
-    found = quotes.hear(
-        request.uow,
-        acting,
-        entered.get("text") or "",
-        number=request.incoming.chosen("goal") if entered.get("goal") else None,
-        link=str(request.incoming.memory.get("l") or ""),
-    )
-    return views.heard(request.speech, acting.account, found)
-
-
-def press_pulse(request: Request) -> Message:
+def press_pulse(request: Request, number: int, score: int) -> Message:
     """One of the five buttons."""
-    number, score = request.incoming.number("n"), request.incoming.number("s")
     goal = pulses.answer(request.uow, request.acting(Right.CHANGE), number, score)
     return views.answered(request.speech, goal, score)
 
@@ -70,8 +55,8 @@ COMMANDS = (
         forms=(Form(hear, (Text("text"),), GOAL), Form(open_form)),
     ),
 )
-BUTTONS: dict[str, Run] = {views.ANSWER: press_pulse, views.HEAR: open_form}
-MODALS: dict[str, Run] = {forms.SAVE_QUOTE: picked(save_form)}
+BUTTONS: Buttons = {buttons.ANSWER: press_pulse, buttons.HEAR: open_form}
+MODALS: Windows = {buttons.SAVE: picked(hear)}
 SHORTCUTS = (
     Shortcut(
         "heard",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
@@ -11,16 +11,15 @@ from domain.mute import Topic
 from domain.pulse import ENOUGH, SCORES
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, said, section
+from handlers.blocks.message import Message, actions, context, said, section
 from handlers.goals import views as goals
 from handlers.lights.views import undo_button
 from handlers.mutes.views import footer
+from handlers.quotes.buttons import ANSWER, AnswerPulse
 from language.speech import Speech
 from services import quotes
 from services.quotes import Heard
 
-ANSWER = "pulse.answer"
-HEAR = "quote.form"
 ASKED = 8
 """Goals asked about in one message."""
 
@@ -44,20 +43,20 @@ def heard(_: Speech, account: Account, found: Heard) -> Message:
     )
 
 
-def hear_button(_: Speech, account: Account) -> ButtonElement:
-    """Opens the form for a quote."""
-    return button(_("The customer said…"), HEAR, {"a": account.id})
-
-
 def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
     """Each relationship goal, and five buttons to say how true it is today."""
     title = _("How true is this today at {account}?", account=account.name)
     scale = _("1: not at all · 5: entirely")
     blocks: list[Block] = [section(f"*{escape(title)}*\n{scale}")]
     for goal in wanted[:ASKED]:
-        value = {"a": account.id, "n": goal.number}
         scores = [
-            button(str(score), f"{ANSWER}#{goal.number}-{score}", {**value, "s": score})
+            ANSWER.draw(
+                _,
+                account,
+                AnswerPulse(goal.number, score),
+                label=str(score),
+                beside=f"{goal.number}-{score}",
+            )
             for score in SCORES
         ]
         blocks += [section(goals.headline(_, goal)), actions(*scores)]

@@ -29,7 +29,7 @@ def line(composition: Composition) -> Message:
 
 
 def line_edit(composition: Composition) -> Message:
-    """The same line, now that somebody has."""
+    """Draw the line of the month anew, now that the plan was rolled or put off."""
     first = composition.uow.notices.get(composition.notice.edits or 0)
     if first is None:
         raise Moot("no line")
@@ -44,7 +44,7 @@ def nudge(composition: Composition) -> Message:
 
 
 def nudge_owner(composition: Composition) -> Message:
-    """The same, to the owner."""
+    """Remind the owner, in private, that the plan is not rolled yet."""
     return views.nudge_owner(
         composition.speech, composition.home, _sight(composition, _open_review(composition))
     )

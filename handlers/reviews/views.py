@@ -15,29 +15,33 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.mute import Topic
 from domain.review import Review, ReviewState
-from handlers.actions import views as action_views
+from handlers.actions.buttons import FINISH, PLAN, PlanAction
 from handlers.actions.views import Names, headline
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
-from handlers.lights.views import PLAN_ACTION, account_name, undo_button
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Versioned
+from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
 from handlers.reviews import agenda as agenda_views
+from handlers.reviews.buttons import (
+    CARRY,
+    CARRY_ANYWAY,
+    CHANGES,
+    DROP,
+    LATER,
+    RED,
+    ROLL,
+    ROLL_NOW,
+    SAVE_LATER,
+    CarryOver,
+    OfReview,
+)
 from language.lists import paragraphs, rest
 from language.speech import REGION, Speech
 from language.words import carried, month_name
 from services.reviews import PUT_OFF, ROLLED, News, Sight
-
-ROLL = "review.roll"
-ROLL_NOW = "review.roll_now"
-LATER = "review.later"
-SAVE_LATER = "review.save_later"
-CHANGES = "review.changes"
-CARRY = "review.carry"
-CARRY_ANYWAY = "review.carry_anyway"
-DROP = "review.drop"
-RED = "review.red"
 
 NEWS = 40
 """Changes shown at once."""
@@ -97,7 +101,8 @@ def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
         last=month_alone(_, sight.review.month.plus(2)),
     )
     text = rolled_by(_, account, sight)
-    changes = button(_("What changed since?"), CHANGES, _value(account, sight.review))
+    since = _("What changed since?")
+    changes = CHANGES.draw(_, account, OfReview(sight.review.month), label=since)
     more = _("The plan stands in the thread; `/kam plan` shows it as it is now.")
     end = footer(_, Topic.REVIEW, more, changes, account=account)
     return Message(f"{title}. {text}", [header(title), section(f"✅ *{text}*"), *end])
@@ -120,12 +125,12 @@ def long_day(_: Speech, day: date) -> str:
 
 
 def _buttons(_: Speech, account: Account, found: Review) -> list[ButtonElement]:
-    value = _value(account, found)
+    about = OfReview(found.month)
     return [
         roll_button(_, account, found),
-        button(_("Add an action"), PLAN_ACTION, value),
-        button(_("What changed?"), CHANGES, value),
-        later_button(_, account, found),
+        PLAN.draw(_, account, PlanAction(month=found.month), label=_("Add an action")),
+        CHANGES.draw(_, account, about),
+        LATER.draw(_, account, about),
     ]
 
 
@@ -133,22 +138,7 @@ def roll_button(
     _: Speech, account: Account, found: Review, *, style: str | None = "primary"
 ) -> ButtonElement:
     """Shows what rolling will do."""
-    return button(_("Roll the plan"), ROLL, _value(account, found), style=style)
-
-
-def later_button(_: Speech, account: Account, found: Review) -> ButtonElement:
-    """Asks why not."""
-    return button(_("Not this month"), LATER, _value(account, found))
-
-
-def red_button(_: Speech, account: Account, action: Action) -> ButtonElement:
-    """Opens the modal of a red light with the text of an action."""
-    value = {"a": account.id, "n": action.number, "v": action.version}
-    return button(_("Log a red light"), RED, value)
-
-
-def _value(account: Account, found: Review) -> dict[str, object]:
-    return {"a": account.id, "m": found.ref}
+    return ROLL.draw(_, account, OfReview(found.month), style=style)
 
 
 # --------------------------------------------------------------------------------------- a line
@@ -173,7 +163,7 @@ def line(_: Speech, account: Account, action: Action, month: Month, names: Names
 def _undecided_line(
     _: Speech, account: Account, action: Action, month: Month, names: Names
 ) -> Message:
-    value = {"a": account.id, "n": action.number, "v": action.version}
+    seen, carry = Versioned.of(action), CarryOver(action.number, action.version, month)
     known = [
         escape(names.get(action.owner_id or "", "")) or _("nobody yet"),
         _("due {day}", day=_.day(action.due)) if action.due else month_name(_, action.month),
@@ -185,9 +175,9 @@ def _undecided_line(
         [
             section(f"{headline(action)}\n      {' · '.join(fact for fact in known if fact)}"),
             actions(
-                button(_("Done"), action_views.FINISH, value),
-                button(to, CARRY, {**value, "m": str(month)}),
-                button(_("Drop"), DROP, value),
+                FINISH.draw(_, account, seen),
+                CARRY.draw(_, account, carry, label=to),
+                DROP.draw(_, account, seen),
             ),
         ],
     )
@@ -200,15 +190,15 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
         ref=action.ref,
         times=max(action.carried + 1, ASK_AT),
     )
-    value = {"a": account.id, "n": action.number, "v": action.version}
+    seen, carry = Versioned.of(action), CarryOver(action.number, action.version, month)
     return Message(
         text,
         [
             section(f"{text}\n{headline(action)}"),
             actions(
-                button(_("Drop it"), DROP, value),
-                red_button(_, account, action),
-                button(_("Carry it over"), CARRY_ANYWAY, {**value, "m": str(month)}),
+                DROP.draw(_, account, seen, label=_("Drop it")),
+                RED.draw(_, account, seen),
+                CARRY_ANYWAY.draw(_, account, carry),
             ),
         ],
     )
@@ -217,12 +207,11 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
 # ---------------------------------------------------------------------------------------- modals
 
 
-def preview(_: Speech, account: Account, sight: Sight, memo: str) -> View:
+def preview(_: Speech, account: Account, sight: Sight) -> View:
     """What rolling will do, before it is done."""
     return View(
         type="modal",
-        callback_id=ROLL_NOW,
-        private_metadata=memo,
+        callback_id=ROLL_NOW.callback,
         title=_("Roll the plan"),
         submit=_("Roll the plan"),
         close=_("Not yet"),
@@ -254,7 +243,7 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
             for action in agenda.left[: agenda_views.SHOWN]
         ]
         lines += rest(_, len(agenda.left) - agenda_views.SHOWN)
-    often = [action.ref for action in agenda.left if action.carried + 1 >= ASK_AT]
+    often = [action.ref for action in agenda.left if action.is_carried_often]
     if often:
         refs = _.listing(often[: agenda_views.SHOWN] + rest(_, len(often) - agenda_views.SHOWN))
         lines.append(
@@ -270,11 +259,10 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
     return lines
 
 
-def later_form(_: Speech, memo: str) -> View:
+def later_form(_: Speech) -> View:
     """The modal that asks why it is not rolled this month."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_LATER,
         _("Not this month"),
         _("Save"),
@@ -324,7 +312,7 @@ def nudge(_: Speech, account: Account, sight: Sight) -> Message:
 
 
 def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:
-    """The same to the owner."""
+    """The private reminder to the owner that the plan is not rolled yet."""
     why = _("You get this because you own {name}: three times at most.", name=account_name(account))
     return _nudge(_, account, sight, why, personal=True)
 
@@ -382,4 +370,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     ROLLED: lambda _: _("rolled"),
     PUT_OFF: lambda _: _("put off"),
 }
-"""The same in one word."""
+"""What each kind of change did to a review, in one word."""

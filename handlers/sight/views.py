@@ -9,8 +9,10 @@ from domain.goal import GoalKind
 from domain.light import Colour
 from domain.sight import MISSING, Finding, Gap
 from handlers.actions import views as actions
+from handlers.actions.buttons import AIM
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import Message, button, context, header, section
+from handlers.blocks.payload import Numbered
 from handlers.goals import views as goals
 from handlers.milestones import views as milestones
 from handlers.strategies import parts as strategy_parts
@@ -95,7 +97,7 @@ def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
         case Gap.GOAL_WITHOUT_MILESTONES:
             made = button(_("Propose milestones"), goals.PROPOSE, value)
         case Gap.AIMLESS_ACTION:
-            made = actions.aim_button(_, account, finding.number)
+            made = AIM.draw(_, account, Numbered(finding.number), beside=finding.number)
         case _ if finding.answer is None:
             made = strategy_parts.form_button(_, account)
         case _:

@@ -21,7 +21,7 @@ def card(composition: Composition) -> Message:
 
 
 def card_edit(composition: Composition) -> Message:
-    """The same, where it stands already; or that it was taken back."""
+    """Draw the card of a strategy anew where it stands; or say that it was taken back."""
     found = _strategy(composition)
     if found is None:
         return views.taken_back(
@@ -56,7 +56,7 @@ def concern(composition: Composition) -> Message:
 
 
 def concern_edit(composition: Composition) -> Message:
-    """The same, where it stands already."""
+    """Draw the concern anew where it stands; or say that it was taken back."""
     if _concern(composition) is None:
         return views.concern_taken_back(composition.speech)
     return concern(composition)

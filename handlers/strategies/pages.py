@@ -75,7 +75,7 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
 
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
-    """The same as on the card, by references alone."""
+    """The actions that serve a strategy, as references without their texts."""
     refs = [each.ref for each in one.actions[:FEW]] + rest(_, len(one.actions) - FEW)
     done = _.short_day(account.today(one.last_done)) if one.last_done else ""
     if refs:

@@ -48,7 +48,7 @@ def headline(strategy: Strategy, limit: int = LINE) -> str:
 
 
 def plain_headline(strategy: Strategy) -> str:
-    """The same for a screen reader."""
+    """The headline of a strategy without markup, for screen readers and notifications."""
     return f"{strategy.ref} {strategy.text}"
 
 

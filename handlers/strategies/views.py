@@ -8,9 +8,10 @@ from domain.activity import Activity
 from domain.commitment import Concern
 from domain.strategy import Strategy
 from domain.text import shorten
+from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, said, section
-from handlers.lights.views import PLAN_ACTION, account_name
+from handlers.blocks.message import Message, actions, context, said, section
+from handlers.lights.views import account_name
 from handlers.strategies.parts import (
     Names,
     answer_button,
@@ -41,7 +42,7 @@ def card(_: Speech, account: Account, found: Overview) -> Message:
         actions(
             commit_button(_, account, strategy, style=style),
             concern_button(_, account, strategy),
-            button(_("Plan an action"), PLAN_ACTION, {"a": account.id, "s": strategy.ref}),
+            PLAN.draw(_, account, PlanAction(strategy.ref)),
         ),
         context(_("Everybody in the team is asked to say what they will do, in their own words.")),
     ]
@@ -190,4 +191,4 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     CORRECTED: lambda _: _("corrected"),
     RETIRED: lambda _: _("retired"),
 }
-"""The same in one word."""
+"""What each kind of change did to a strategy, in one word."""

@@ -44,7 +44,7 @@ def nearest(days: Iterator[date], reader: Reader) -> date:
 
 
 def in_years(reader: Reader, make: Callable[[int], date]) -> Iterator[date]:
-    """The same date in the years around today, where they have it."""
+    """A day and month in each of the years around today that has such a day."""
     this, around = reader.today.year, _LEAP_DAY_COMES_WITHIN
     for year in range(this - around, this + around + 1):
         try:

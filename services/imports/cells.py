@@ -63,7 +63,7 @@ class Line:
             return None
 
     def needed(self, column: str, how: Callable[[str], Value]) -> Value | None:
-        """The same for a cell that must not be empty."""
+        """The value of a cell that must not be empty; notes CellMissing where it is."""
         if not self.text(column):
             self.wrong(column, CellMissing())
         return self.read(column, how)

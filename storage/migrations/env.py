@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import JSON, Connection, Engine
 
+from storage import migrate
 from storage.mapping import SCHEMA
 from storage.types import Exact, UtcDateTime, Word
 
@@ -31,6 +32,7 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         render_item=render_item,
+        include_object=migrate.is_ours,
         transactional_ddl=True,  # SQLite has it since every transaction says BEGIN itself
     )
     with context.begin_transaction():

@@ -329,7 +329,7 @@ def test_web_answers_and_finishes_what_it_began_when_it_is_told_to_end(
     acme.slack.set_latency(0.3)
 
     with running(installed | {"PORT": port}, "web") as web:
-        web.says("Uvicorn running")
+        web.says(f"Uvicorn running on http://0.0.0.0:{port}")
         answer = post(port, body)
         assert web.ends() == 0
 
@@ -352,7 +352,7 @@ def test_even_at_its_most_talkative_the_log_keeps_to_itself_what_people_wrote(
     ]
 
     with running(installed | {"PORT": port, "KAM_LOG": "debug"}, "web") as web:
-        said = web.says("Uvicorn running")
+        said = web.says(f"Uvicorn running on http://0.0.0.0:{port}")
         for body in bodies:
             headers = signed(body, SECRET, time.time())
             httpx2.post(f"http://127.0.0.1:{port}/slack/events", content=body, headers=headers)

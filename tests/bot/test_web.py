@@ -1,19 +1,26 @@
 """The HTTP side, asked as Slack and as others ask it."""
 
+import asyncio
+import json
 import time
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
 
 import httpx2
 import pytest
 from slack_bolt.request import BoltRequest
 from sqlalchemy import text
 from starlette.testclient import TestClient
+from starlette.types import Message, Scope
 
-from bot import web
+from bot import health, web
+from bot.health import Health
 from bot.web import LARGEST_BODY, Guard
 from storage.engine import open_engine
-from tests.slack import payloads
-from tests.slack.office import ACME, BEN, Office
+from tests.slack import events, payloads
+from tests.slack.office import ACME, BEN, Journal, Office
 from tests.slack.payloads import encoded, retried, signed
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -25,6 +32,13 @@ Headers = dict[str, str]
 def slack(acme: Office) -> Iterator[TestClient]:
     """What Slack, or somebody who would like to be Slack, speaks to."""
     with TestClient(web.application(acme.kam, SECRET)) as client:
+        yield client
+
+
+@pytest.fixture
+def watch(acme: Office) -> Iterator[TestClient]:
+    """What a watchman asks."""
+    with TestClient(health.watching(Health(acme.kam))) as client:
         yield client
 
 
@@ -172,7 +186,17 @@ def test_the_address_takes_nothing_but_posts(slack: TestClient, method: str) -> 
 
 
 def test_nothing_else_is_served(slack: TestClient) -> None:
-    for path in ("/", "/slack", "/docs", "/openapi.json", "/slack/events/x", "/.env"):
+    for path in (
+        "/live",
+        "/ready",
+        "/metrics",
+        "/",
+        "/slack",
+        "/docs",
+        "/openapi.json",
+        "/slack/events/x",
+        "/.env",
+    ):
         assert slack.get(path).status_code == 404
 
 
@@ -194,49 +218,141 @@ def test_a_signature_is_good_for_five_minutes() -> None:
 # ------------------------------------------------------------------------------- health and figures
 
 
-def test_who_asks_whether_it_lives_is_told_so(slack: TestClient) -> None:
-    assert (slack.get("/live").status_code, slack.get("/live").text) == (200, "alive")
+def test_who_asks_whether_it_lives_is_told_so(watch: TestClient) -> None:
+    assert (watch.get("/live").status_code, watch.get("/live").text) == (200, "alive\n")
 
 
-def test_it_is_ready_once_the_database_is_migrated(slack: TestClient, acme: Office) -> None:
-    assert (slack.get("/ready").status_code, slack.get("/ready").text) == (200, "ready")
+def test_it_is_ready_once_the_database_is_migrated(watch: TestClient, acme: Office) -> None:
+    assert (watch.get("/ready").status_code, watch.get("/ready").text) == (200, "ready\n")
     with acme.kam.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
 
-    answer = slack.get("/ready")
+    answer = watch.get("/ready")
 
-    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate")
+    assert (answer.status_code, answer.text) == (503, "the database is not migrated: kam migrate\n")
 
 
 def test_it_is_not_ready_while_the_database_does_not_answer(
-    slack: TestClient, acme: Office, tmp_path_factory: pytest.TempPathFactory
+    watch: TestClient, acme: Office, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     nowhere = open_engine(f"sqlite:///{tmp_path_factory.mktemp('x')}/no/such/folder/kam.db")
     engine, acme.kam.__dict__["engine"] = acme.kam.engine, nowhere
 
-    answer = slack.get("/ready")
+    answer = watch.get("/ready")
     acme.kam.__dict__["engine"] = engine
 
-    assert (answer.status_code, answer.text) == (503, "the database does not answer")
+    assert (answer.status_code, answer.text) == (503, "the database does not answer\n")
 
 
 def test_the_figures_count_requests_and_what_is_owed(slack: TestClient, acme: Office) -> None:
     body = command()
     posted(slack, body, signed(body, SECRET, now()))
     posted(slack, body, {})
-    acme.settle()
 
-    figures = slack.get("/metrics").text
+    figures = Health(acme.kam).figures().decode()
 
     assert 'kam_requests_total{outcome="taken"} 1.0' in figures
     assert 'kam_requests_total{outcome="refused"} 1.0' in figures
-    assert 'kam_notices{state="sent"} 1.0' in figures
-    assert 'kam_notices{state="dead"} 0.0' in figures
+    assert 'kam_notices{state="planned"} 1.0' in figures
+    assert 'kam_command_seconds_count{outcome="done",way="sentence"}' in figures
     assert "finance" not in figures
 
 
 def test_two_bots_in_one_process_count_apart(acme: Office) -> None:
-    for _ in range(2):
-        with TestClient(web.application(acme.kam, SECRET)) as client:
+    for kam in (acme.kam, acme.open()):
+        with TestClient(web.application(kam, SECRET)) as client:
             posted(client, "x", {})
-            assert 'outcome="refused"} 1.0' in client.get("/metrics").text
+        assert 'outcome="refused"} 1.0' in Health(kam).figures().decode()
+
+
+# ------------------------------------------------------------------------- whom nobody waits for
+
+
+def test_a_body_is_not_even_read_under_a_timestamp_that_is_too_old(acme: Office) -> None:
+    read: list[bool] = []
+    app = web.application(acme.kam, SECRET)
+    answers: list[Message] = []
+
+    async def receive() -> Message:
+        read.append(True)
+        return {"type": "http.request", "body": b"x"}
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    old = {key.lower(): value for key, value in signed("x", SECRET, now(-301)).items()}
+    asyncio.run(app(_scope(old), receive, send))
+
+    assert (answers[0]["status"], read) == (401, [])
+
+
+def _scope(headers: Headers) -> Scope:
+    return {
+        "type": "http",
+        "method": "POST",
+        "path": "/slack/events",
+        "query_string": b"",
+        "headers": [(key.encode(), value.encode()) for key, value in headers.items()],
+    }
+
+
+def test_a_body_that_does_not_come_is_given_up(
+    acme: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "BODY_WITHIN", 0.05)
+    app = web.application(acme.kam, SECRET)
+    answers: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    fresh = {key.lower(): value for key, value in signed("x", SECRET, now()).items()}
+    asyncio.run(app(_scope(fresh), receive, send))
+
+    assert answers[0]["status"] == 408
+    assert (b"connection", b"close") in answers[0]["headers"]
+
+
+ODD: tuple[Any, ...] = (None, [], {}, "", 0, True, "x", [None], {"id": None}, 1.5)
+
+
+def mangled(payload: Any) -> Iterator[Any]:  # noqa: ANN401 - any JSON
+    """The payload with each of its parts replaced by something else, or left out."""
+    yield from ODD
+    parts = payload.items() if isinstance(payload, dict) else enumerate(payload)
+    for key, value in list(parts):
+        if isinstance(payload, dict):
+            yield {name: each for name, each in payload.items() if name != key}
+        inner = mangled(value) if isinstance(value, dict | list) else ODD
+        for odd in inner:
+            copy = payload.copy()
+            copy[key] = odd
+            yield copy
+
+
+def test_odd_json_that_slack_signed_is_never_an_accident_of_ours(
+    slack: TestClient, acme: Office, journal: Journal
+) -> None:
+    said = events.app_mention("lights", by=BEN, channel=ACME)
+    sent = events.file_share("", [], by=BEN, channel=acme.talk_with(BEN))
+    window = acme.opens(lambda: acme.types("action"))
+    view = payloads.view_submission(window, {}, by=BEN, forced=True)
+    bodies = [json.dumps(odd) for payload in (said, sent) for odd in mangled(payload)]
+    bodies += [urlencode({"payload": json.dumps(odd)}) for odd in islice(mangled(view), 400)]
+
+    statuses = {body: posted(slack, body, _typed(body)).status_code for body in bodies}
+
+    acme.kam.background.__dict__["waiting"].clear()
+    journal.read()
+    assert len(statuses) > 500
+    assert {body for body, status in statuses.items() if status not in {200, 400, 404}} == set()
+
+
+def _typed(body: str) -> Headers:
+    is_form = body.startswith("payload=")
+    kind = "application/x-www-form-urlencoded" if is_form else "application/json"
+    return signed(body, SECRET, now()) | {"Content-Type": kind}

@@ -16,17 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import at_local
-from domain.timetable import (
-    FirstWorkingDay,
-    LastWorkingDay,
-    Occurrence,
-    Rule,
-    Schedule,
-    Weekly,
-    WorkingDays,
-    due,
-    next_instant,
-)
+from domain.recurrence import FirstWorkingDay, LastWorkingDay, Rule, Weekly, WorkingDays
+from domain.timetable import Occurrence, Schedule, due, next_instant
 
 quick = settings(max_examples=60, derandomize=True, deadline=None)
 

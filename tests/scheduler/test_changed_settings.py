@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.routine import Routine, RoutineKind
-from scheduler.planner import advance
+from services.occurrences import advance
 from tests.builders import HERE, account
 
 BERLIN = "Europe/Berlin"

@@ -413,3 +413,17 @@ def test_a_clock_that_ticks_with_nothing_due_asks_slack_nothing(acme: Office) ->
     acme.kam.sender.drain()
 
     assert len(acme.slack.calls()) == before
+
+
+def test_one_listing_tells_of_every_channel_200_a_call(acme: Office) -> None:
+    for number in range(401):
+        acme.slack.add_channel(f"C9{number:03}", f"team-{number}")
+    acme.slack.change_channel("C9007", is_ext_shared=True)
+
+    assert acme.kam.directory.channels() == 3
+
+    with open_for(acme) as uow:
+        shared, open_ = uow.channels.get("C9007"), uow.channels.get("C9400")
+    assert shared is not None
+    assert open_ is not None
+    assert (shared.is_shared, open_.obstacle()) == (True, None)

@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.engine import open_engine
+from tests.databases import sqlite_url
 
 PROMISED = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 2_500}
 
@@ -23,3 +27,25 @@ def test_every_sqlite_connection_keeps_its_promises(
             assert driver is not None
             assert driver.execute(f"PRAGMA {pragma}").fetchone() == (value,)
             connection.rollback()
+
+
+@pytest.mark.parametrize("before", [None, 0o644])
+def test_nobody_else_reads_the_file_or_what_stands_beside_it(
+    tmp_path: Path, before: int | None
+) -> None:
+    file = tmp_path / "kam.db"
+    if before is not None:
+        for name in ("kam.db", "kam.db-wal"):
+            (tmp_path / name).touch(mode=before)
+    engine = open_engine(sqlite_url(file))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    engine.dispose()
+    assert modes == dict.fromkeys(("kam.db", "kam.db-wal", "kam.db-shm"), 0o600)
+
+
+def test_a_failure_shows_nothing_of_what_people_wrote(engine: Engine) -> None:
+    with engine.connect() as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(text("SELECT :said FROM nowhere"), {"said": "finance director"})
+    assert "finance" not in str(failed.value)

@@ -3,11 +3,11 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Notice, State
-from storage.queues import Queues
+from storage.queues import STANDING, Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import ELSEWHERE, HERE, NOW, a_notice, all_of, an_account, keep, notice
 from tests.databases import at_once, statements
@@ -145,7 +145,42 @@ def test_notices_are_counted_by_state(open_uow: OpenUnitOfWork, queues: Queues) 
     a_notice(open_uow, period="1")
     a_notice(open_uow, period="2", workspace_id=ELSEWHERE)
     a_notice(open_uow, period="3", state=State.DEAD, next_at=None)
-    assert queues.count_notices() == {State.PLANNED: 2, State.DEAD: 1}
+    a_notice(open_uow, period="4", state=State.SENT, next_at=None)
+
+    found = {line.state: (line.count, line.oldest_due_at) for line in queues.standing(HERE)}
+
+    assert found[State.PLANNED] == (1, NOW)
+    assert found[State.DEAD] == (1, NOW)
+    assert found[State.HELD] == (0, None)
+    assert State.SENT not in found
+
+
+def test_the_queue_is_counted_by_an_index_of_what_is_not_done_with(engine: Engine) -> None:
+    ran = STANDING.params(workspace=HERE).compile(engine, compile_kwargs={"literal_binds": True})
+    explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = connection.exec_driver_sql(f"{explain} {ran}").all()
+
+    shown = "\n".join(" ".join(map(str, row)) for row in plan)
+    assert "ix_notices_workspace_id_state_due_at" in shown
+    assert "SCAN notices" not in shown
+    assert "Seq Scan" not in shown
+
+
+def test_what_a_newer_version_owes_is_left_to_it(
+    open_uow: OpenUnitOfWork, queues: Queues, engine: Engine
+) -> None:
+    a_notice(open_uow, period="1")
+    a_notice(open_uow, period="2")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE notices SET kind = 'tomorrow' WHERE period = '1'"))
+
+    assert periods(queues.claim(HERE, NOW, limit=9)) == ["2"]
+    with engine.connect() as connection:
+        left = connection.execute(text("SELECT state FROM notices WHERE period = '1'")).scalar()
+    assert left == "planned"
 
 
 def test_old_drafts_are_forgotten_and_young_ones_kept(

@@ -1,15 +1,17 @@
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from time import monotonic
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from domain.account import Account
 from domain.activity import ChangedSince
 from domain.person import Person
-from storage.engine import open_engine
-from storage.unit_of_work import OpenUnitOfWork, StorageBusy, units_of_work
+from storage import patience
+from storage.troubles import StorageBusy
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import HERE, NOW, a_person, account, all_of, an_account, person
 from tests.databases import REFUSED
 
@@ -118,38 +120,30 @@ def test_the_slower_of_two_changes_is_refused(postgresql_engine: Engine, how: st
 # ------------------------------------------------------------------------ SQLite's single lock
 
 
-@pytest.fixture
-def impatient(sqlite_engine: Engine) -> Iterator[Engine]:
-    """The same file, for somebody who waits a moment only."""
-    engine = open_engine(sqlite_engine.url.render_as_string())
-
-    @event.listens_for(engine, "connect")
-    def hurry(connection: object, _record: object) -> None:
-        connection.execute("PRAGMA busy_timeout=20")  # type: ignore[attr-defined] # a DBAPI one
-
-    yield engine
-    engine.dispose()
+def in_a_hurry() -> AbstractContextManager[None]:
+    """For somebody who waits a moment only."""
+    return patience.answering(monotonic() - patience.ANSWER + 0.05)
 
 
 def test_a_locked_database_is_busy_and_keeps_nothing(
-    sqlite_engine: Engine, impatient: Engine
+    sqlite_engine: Engine,
 ) -> None:
     def write() -> None:
-        with units_of_work(impatient)(HERE) as uow:
+        with units_of_work(sqlite_engine)(HERE) as uow:
             uow.people.add(person())
             uow.commit()
 
-    with sqlite_engine.begin(), pytest.raises(StorageBusy):
+    with sqlite_engine.begin(), in_a_hurry(), pytest.raises(StorageBusy):
         write()
     assert all_of(units_of_work(sqlite_engine), Person) == []
 
 
 def test_a_database_that_is_free_again_takes_what_was_refused(
-    sqlite_engine: Engine, impatient: Engine
+    sqlite_engine: Engine,
 ) -> None:
-    with sqlite_engine.begin(), pytest.raises(StorageBusy):
-        a_person(units_of_work(impatient), "U1")
-    a_person(units_of_work(impatient), "U1")
+    with sqlite_engine.begin(), in_a_hurry(), pytest.raises(StorageBusy):
+        a_person(units_of_work(sqlite_engine), "U1")
+    a_person(units_of_work(sqlite_engine), "U1")
     assert len(all_of(units_of_work(sqlite_engine), Person)) == 1
 
 

@@ -1,0 +1,1 @@
+"""The road map: the whole strategy of an account in one drawing."""

@@ -1,0 +1,108 @@
+"""The road map as one SVG: roads from today to the destination, the plan and the lights below."""
+
+from documents.charts.days import long_day
+from documents.charts.marks import FAINT, INK, MUTED, light_patterns
+from documents.charts.roadmap.columns import (
+    destination_height,
+    draw_destination,
+    draw_lights,
+    draw_months,
+    lights_height,
+    months_height,
+)
+from documents.charts.roadmap.facts import RoadMap
+from documents.charts.roadmap.lanes import GAP, draw_band, draw_lane, left_out, shown
+from documents.charts.roadmap.layout import (
+    BODY,
+    HERE,
+    INNER,
+    LANES_LEFT,
+    LANES_RIGHT,
+    MARGIN,
+    PAD,
+    SCALE_LEFT,
+    SCALE_RIGHT,
+    SMALL,
+    TITLE,
+    WIDTH,
+)
+from documents.charts.roadmap.roads import legend
+from documents.charts.roadmap.scale import TimeScale
+from documents.charts.roadmap.sheet import Place, Sheet, place_of
+from documents.charts.roadmap.words import map_alt
+from documents.charts.svg import BOLD, line, path, picture
+from language.speech import Speech
+from language.words import colour_word
+
+HEAD, AXIS, BETWEEN = 78.0, 34.0, 22.0
+
+
+def draw_map(_: Speech, found: RoadMap) -> str:
+    """The road map as SVG; `map_alt` says in words what it shows."""
+    sheet, height = lay_out(_, found)
+    return picture(WIDTH, height, map_alt(_, found), light_patterns(), *sheet.drawn)
+
+
+def lay_out(_: Speech, found: RoadMap) -> tuple[Sheet, float]:
+    """The sheet with everything on it, and its height."""
+    sheet, rows = Sheet(), list(shown(found))
+    scale = TimeScale(found.today, found.horizon, SCALE_LEFT, SCALE_RIGHT)
+    _draw_head(_, sheet, found)
+    top = HEAD + AXIS
+    tops = [top + sum(each.height + GAP for each in rows[:n]) for n in range(len(rows))]
+    lanes = sum(row.height + GAP for row in rows) - GAP
+    body = max(lanes, destination_height(_, found), 120.0)
+    for row, at in zip(rows, tops, strict=True):
+        draw_band(sheet, row, at)
+    _draw_axis(_, sheet, scale, top, body)
+    for row, at in zip(rows, tops, strict=True):
+        draw_lane(_, sheet, scale, found, row, at)
+    if not rows:
+        words = _("No road yet: the first business goal opens one.")
+        sheet.write((LANES_LEFT + PAD, top + 60), words, size=BODY, fill=MUTED)
+    draw_destination(_, sheet, found, top, body)
+    return sheet, _draw_below(_, sheet, found, top + body + BETWEEN)
+
+
+def _draw_below(_: Speech, sheet: Sheet, found: RoadMap, top: float) -> float:
+    """The three months, the lights, and the small print; the height of the whole picture."""
+    draw_months(_, sheet, found, top)
+    top += months_height(found) + BETWEEN
+    draw_lights(_, sheet, found, top)
+    top += lights_height(found) + 18
+    more = left_out(_, found)
+    said = [legend(_), _("near months are wide, far years narrow")]
+    if more:
+        said.insert(0, _("not shown: {what}", what=more))
+    sheet.write_within((MARGIN, top), " · ".join(said), INNER, size=SMALL, fill=MUTED)
+    return top + 24
+
+
+def _draw_head(_: Speech, sheet: Sheet, found: RoadMap) -> None:
+    title = _("{account}: the road map", account=found.account.name)
+    sheet.write_within((MARGIN, 48), title, INNER, size=TITLE, bold=True)
+    stands = _(
+        "As of {day} · {light}", day=long_day(_, found.today), light=colour_word(_, found.overall)
+    )
+    sheet.write((MARGIN, 71), stands, size=BODY, fill=MUTED)
+
+
+def _draw_axis(_: Speech, sheet: Sheet, scale: TimeScale, top: float, height: float) -> None:
+    """Where we are, and the ticks of the time scale, each where its name finds room."""
+    y = top - 12
+    here = _("You are here")
+    sheet.write((HERE, y), here, size=SMALL, bold=True, anchor="middle")
+    sheet.draw(
+        path([(HERE - 5, y + 5), (HERE + 5, y + 5), (HERE, y + 12)], fill=INK),
+    )
+    for day, name in scale.ticks(_):
+        at = (scale.x(day), y)
+        place = place_of(at, name, SMALL * BOLD, "middle")
+        roomy = Place(place.left - 10, place.top, place.right + 10, place.bottom)
+        if place.right < LANES_RIGHT and place.left > SCALE_LEFT - 8 and sheet.is_free(roomy):
+            is_year = name.isdecimal()
+            sheet.write(at, name, size=SMALL, bold=is_year, fill=MUTED, anchor="middle")
+            dash = {} if is_year else {"stroke_dasharray": "2 5"}
+            sheet.draw(
+                line((at[0], y + 6), (at[0], top + height), stroke=FAINT, stroke_width=0.6, **dash)
+            )

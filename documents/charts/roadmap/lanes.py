@@ -1,0 +1,144 @@
+"""Lanes: each strategy as a band that carries the roads and wishes of the goals it serves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.charts.days import long_day
+from documents.charts.marks import MUTED, PLAN
+from documents.charts.roadmap.facts import Lane, Road, RoadMap, Wish
+from documents.charts.roadmap.layout import (
+    BAND_EDGE,
+    BAND_FILL,
+    BODY,
+    HEADING,
+    LANES_LEFT,
+    LANES_RIGHT,
+    PAD,
+    SMALL,
+)
+from documents.charts.roadmap.roads import ROAD_HEIGHT, draw_road
+from documents.charts.roadmap.scale import TimeScale
+from documents.charts.roadmap.sheet import Sheet
+from documents.charts.svg import box, path, width_of
+from documents.facts import counted
+from language.speech import Speech
+
+HEAD, WISH, GAP = 34.0, 48.0, 10.0
+EMPTY = 30.0
+ROADS, WISHES, LANES = 8, 4, 8
+"""Roads, wishes and lanes that one map shows; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A lane as far as it is shown."""
+
+    lane: Lane
+    roads: tuple[Road, ...]
+    wishes: tuple[Wish, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of the band."""
+        carried = len(self.roads) * ROAD_HEIGHT + len(self.wishes) * WISH
+        return HEAD + (carried or EMPTY) + 4
+
+
+def shown(found: RoadMap) -> Iterator[Row]:
+    """The lanes with the roads and wishes for which there is room on the whole map."""
+    roads, wishes = ROADS, WISHES
+    for lane in found.lanes[:LANES]:
+        row = Row(lane, lane.roads[:roads], lane.wishes[:wishes])
+        roads -= len(row.roads)
+        wishes -= len(row.wishes)
+        if lane.card or row.roads or row.wishes:
+            yield row
+
+
+def left_out(_: Speech, found: RoadMap) -> str:
+    """How many goals and strategies found no room; empty where all did."""
+    rows = list(shown(found))
+    goals = sum(len(lane.roads) + len(lane.wishes) for lane in found.lanes)
+    goals -= sum(len(row.roads) + len(row.wishes) for row in rows)
+    strategies = sum(lane.card is not None for lane in found.lanes[LANES:])
+    said = []
+    if goals:
+        said.append(_.plural("{n} more goal", "{n} more goals", goals))
+    if strategies:
+        said.append(_.plural("{n} more strategy", "{n} more strategies", strategies))
+    return _.listing(said)
+
+
+def draw_band(sheet: Sheet, row: Row, top: float) -> None:
+    """Draw the band of a lane, on which everything else lies."""
+    width = LANES_RIGHT - LANES_LEFT
+    sheet.draw(
+        box((LANES_LEFT, top), width, row.height, rx=10, fill=BAND_FILL, stroke=BAND_EDGE),
+        box((LANES_LEFT, top + 8), 4, HEAD - 16, rx=2, fill=PLAN if row.lane.card else BAND_EDGE),
+    )
+
+
+def draw_lane(
+    _: Speech, sheet: Sheet, scale: TimeScale, found: RoadMap, row: Row, top: float
+) -> None:
+    """Draw what a lane carries; its band begins at `top`."""
+    _draw_head(_, sheet, row.lane, top + 23)
+    y = top + HEAD
+    for road in row.roads:
+        draw_road(_, sheet, scale, found, road, y)
+        y += ROAD_HEIGHT
+    for wish in row.wishes:
+        _draw_wish(_, sheet, found, wish, y)
+        y += WISH
+    if not (row.roads or row.wishes):
+        nothing = _("It names no goal of its own yet.")
+        sheet.write((LANES_LEFT + PAD, y + 16), nothing, size=SMALL, fill=MUTED)
+
+
+def _draw_head(_: Speech, sheet: Sheet, lane: Lane, y: float) -> None:
+    """The strategy and how many have committed to it."""
+    if lane.card is None:
+        sheet.write(
+            (LANES_LEFT + PAD, y), _("No strategy names these goals yet"), size=BODY, fill=MUTED
+        )
+        return
+    facts = counted(_, lane.card)
+    sheet.write((LANES_RIGHT - PAD, y), facts, size=SMALL, fill=MUTED, anchor="end")
+    start = sheet.write(
+        (LANES_LEFT + PAD, y), lane.card.strategy.ref, size=HEADING, bold=True, fill=PLAN
+    )
+    room = LANES_RIGHT - PAD - width_of(facts, SMALL) - 16 - start - 8
+    sheet.write_within((start + 8, y), lane.card.strategy.text, room, size=HEADING, bold=True)
+
+
+def _draw_wish(_: Speech, sheet: Sheet, found: RoadMap, wish: Wish, top: float) -> None:
+    """What we want to hear, and below it what was last heard."""
+    left, right = LANES_LEFT + PAD, LANES_RIGHT - PAD
+    sheet.draw(_bubble(left, top + 6))
+    by = _("by {day}", day=long_day(_, wish.goal.ends))
+    sheet.write((right, top + 18), by, size=SMALL, fill=MUTED, anchor="end")
+    start = sheet.write((left + 24, top + 18), wish.goal.ref, size=BODY, bold=True)
+    words = _("“{text}”", text=wish.goal.text)
+    room = right - width_of(by, SMALL) - 16 - start - 8
+    sheet.write_within((start + 8, top + 18), words, room, size=BODY, bold=True)
+    said = _heard(_, found, wish)
+    sheet.write_within((left + 24, top + 37), said, right - left - 24, size=SMALL, fill=MUTED)
+
+
+def _heard(_: Speech, found: RoadMap, wish: Wish) -> str:
+    if wish.latest is None:
+        return _("Nothing heard yet")
+    return _(
+        "Last heard: “{text}” ({who}, {day})",
+        text=wish.latest.text,
+        who=found.names.get(wish.latest.heard_by, _("somebody")),
+        day=_.short_day(found.account.today(wish.latest.at)),
+    )
+
+
+def _bubble(left: float, top: float) -> str:
+    """A speech bubble: no text font has the sign for it."""
+    right, bottom = left + 17, top + 11
+    tail = [(left + 9, bottom), (left + 5, bottom + 5), (left + 4, bottom)]
+    outline = [(left, top), (right, top), (right, bottom), *tail, (left, bottom), (left, top)]
+    return path(outline, stroke=MUTED, stroke_width=1.6, stroke_linejoin="round")

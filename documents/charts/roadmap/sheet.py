@@ -1,0 +1,101 @@
+"""The sheet on which a road map is drawn: every text and mark takes a place of its own."""
+
+from dataclasses import dataclass, field
+
+from documents.charts.marks import INK, lettered, state_mark
+from documents.charts.svg import BOLD, Point, fit, text, width_of
+from domain.milestone import MilestoneState
+
+ABOVE, BELOW = 0.78, 0.24
+"""How far letters reach above and below their baseline, in parts of their size."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rectangle on the sheet; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Place") -> bool:
+        """Whether the two have a point inside in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def place_of(at: Point, words: str, size: float, anchor: str = "start") -> Place:
+    """The place that a line of text takes whose baseline is at `at`."""
+    width = width_of(words, size)
+    left = at[0] - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return Place(left, at[1] - ABOVE * size, left + width, at[1] + BELOW * size)
+
+
+def around(at: Point, radius: float) -> Place:
+    """The place that a mark of this radius takes around its middle."""
+    return Place(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius)
+
+
+@dataclass
+class Sheet:
+    """What is drawn so far, and the places that texts and marks have taken."""
+
+    drawn: list[str] = field(default_factory=list)
+    taken: list[Place] = field(default_factory=list)
+
+    def draw(self, *elements: str) -> None:
+        """Draw what lies below texts and marks, such as roads and bands: it takes no place."""
+        self.drawn.extend(elements)
+
+    def is_free(self, *places: Place) -> bool:
+        """Whether nothing stands in any of these places yet."""
+        return not any(place.meets(other) for place in places for other in self.taken)
+
+    def write(
+        self,
+        at: Point,
+        words: str,
+        *,
+        size: float,
+        fill: str = INK,
+        bold: bool = False,
+        anchor: str = "start",
+    ) -> float:
+        """Write a line of text; where it ends."""
+        if not words:
+            return at[0]
+        place = place_of(at, words, size * (BOLD if bold else 1), anchor)
+        weight = {"font_weight": "bold"} if bold else {}
+        self.drawn.append(text(at, words, size=size, fill=fill, text_anchor=anchor, **weight))
+        self.taken.append(place)
+        return place.right
+
+    def write_within(
+        self,
+        at: Point,
+        words: str,
+        width: float,
+        *,
+        size: float,
+        fill: str = INK,
+        bold: bool = False,
+    ) -> float:
+        """Write a line of text, cut with an ellipsis where it is wider; where it ends."""
+        factor = BOLD if bold else 1
+        fitting = fit(words, size * factor, width)
+        return self.write(at, fitting, size=size, fill=fill, bold=bold)
+
+    def stop(self, at: Point, state: MilestoneState, letter: str, radius: float) -> None:
+        """Draw the mark of a milestone."""
+        self.drawn.append(state_mark(at, state, letter, radius=radius))
+        self.taken.append(around(at, radius))
+
+    def badge(self, at: Point, letter: str, fill: str, radius: float) -> None:
+        """Draw a letter on whatever filled shape was drawn there."""
+        self.drawn.append(lettered((at[0], at[1] + radius * 0.4), letter, fill, radius * 1.15))
+        self.taken.append(around(at, radius))

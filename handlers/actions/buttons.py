@@ -1,0 +1,84 @@
+"""The buttons of an action and its windows: what each carries and brings back."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.action import ActionKind
+from domain.calendar import Month
+from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
+from language.speech import mark
+
+
+class Step(StrEnum):
+    """What the menu of an action offers."""
+
+    DONE = "done"
+    MOVE = "move"
+    ASSIGN = "assign"
+    AIM = "aim"
+    CARRY = "carry"
+    DROP = "drop"
+
+
+@dataclass(frozen=True)
+class PlanAction(Payload):
+    """A new action: what it is to serve, and the first month that is offered."""
+
+    serves: str = ""
+    month: Month | None = None
+
+
+@dataclass(frozen=True)
+class ChangeAction(Versioned):
+    """An action, and what becomes of it."""
+
+    step: Step
+
+
+@dataclass(frozen=True)
+class EnteredAction(Payload):
+    """A new action, as it was filled in."""
+
+    text: str = ""
+    owner: str | None = None
+    due: date | None = None
+    month: Month | None = None
+    kind: ActionKind | None = None
+    serves: str | None = None
+
+
+@dataclass(frozen=True)
+class MoveAction(Versioned):
+    """An action, and the day or the month it moves to."""
+
+    due: date | None = None
+    month: Month | None = None
+
+
+@dataclass(frozen=True)
+class AssignAction(Versioned):
+    """An action, and who does it from now on."""
+
+    owner: str
+
+
+@dataclass(frozen=True)
+class AimAction(Versioned):
+    """An action, and what it is for."""
+
+    serves: str
+
+
+PLAN = Button("action.new", mark("Plan an action"), PlanAction)
+CHANGE = Button("action.change", mark("Change…"), ChangeAction)
+MOVE = Button(CHANGE.action, mark("Move…"), ChangeAction)
+ASSIGN = Button(CHANGE.action, mark("Assign…"), ChangeAction)
+FINISH = Button("action.done", mark("Done"), Versioned)
+AIM = Button[Numbered]("action.aim", mark("Say what for"), Numbered)
+STOP = Button("reminders.stop", mark("No more reminders"), Payload)
+START = Button("reminders.start", mark("Turn them on again"), Payload)
+SAVE = Window("action.save", EnteredAction)
+SAVE_MOVE = Window("action.save_move", MoveAction)
+SAVE_OWNER = Window("action.save_owner", AssignAction)
+SAVE_AIM = Window("action.save_aim", AimAction)

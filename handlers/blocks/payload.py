@@ -1,0 +1,206 @@
+"""What buttons and windows carry: declared once with names and types, written and read here alone.
+
+A `Button` says what it carries, a `Window` what it brings back: what it remembers from when it
+was opened, and what was entered into it. Whoever answers gets both by name, as a command does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from types import NoneType
+from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints
+
+from slack_sdk.models.blocks import ButtonElement, Option
+
+from domain.account import Account
+from domain.calendar import Month
+from domain.text import shorten
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import button, packed
+from handlers.incoming import LONGEST, InvalidPayload, is_number
+from language.dates.errors import UnclearDate
+from language.dates.reader import YEARS as YEARS_OF_PLANS
+from language.speech import Speech
+
+OPTION = 75
+"""Characters of an option that Slack shows."""
+
+NOTHING = "-"
+"""Chosen in a menu: none of it."""
+
+OLD_KEYS = {
+    "account": "a",
+    "activity": "x",
+    "channel": "c",
+    "colour": "c",
+    "draft": "d",
+    "goal_kind": "k",
+    "home": "h",
+    "link": "l",
+    "month": "m",
+    "number": "n",
+    "owner": "o",
+    "page": "p",
+    "personal": "me",
+    "response_url": "r",
+    "score": "s",
+    "seen": "v",
+    "serves": "s",
+    "settings": "s",
+    "step": "do",
+    "topic": "t",
+    "wording": "w",
+}
+"""What names were called in messages that versions before this one posted; those still stand."""
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What is carried beside the account; by itself nothing.
+
+    A field is a whole number, a text, a word of an enumeration, a date, a month or a yes; with a
+    default it may be missing.
+    """
+
+
+P = TypeVar("P", bound=Payload)
+
+
+@dataclass(frozen=True)
+class Numbered(Payload):
+    """What has a number: the light L3, the goal G2."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Versioned(Numbered):
+    """What has a number, as it stood when the button was drawn."""
+
+    seen: int
+
+    @classmethod
+    def of(cls, noun: "HasVersion") -> "Versioned":
+        """A light, a goal, an action as it stands."""
+        return Versioned(noun.number, noun.version)
+
+
+class HasVersion(Protocol):
+    """A noun that people change: every change raises its version."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Button(Generic[P]):
+    """A button; pressed, it brings back what it carries, as a hint that is checked.
+
+    What stands behind # in `action` tells the buttons of a row apart.
+    """
+
+    action: str
+    label: str
+    carries: type[P]
+
+    def draw(
+        self,
+        _: Speech,
+        account: Account | None = None,
+        carried: P | None = None,
+        *,
+        style: str | None = None,
+        beside: object = "",
+        label: str = "",
+    ) -> ButtonElement:
+        """The button; `beside` tells it apart from others of its kind in one message."""
+        action = f"{self.action}#{beside}" if beside else self.action
+        return button(label or _(self.label), action, written(account, carried), style=style)
+
+    def option(self, label: str, account: Account, carried: P) -> Option:
+        """One of the choices of a menu that does the same."""
+        return Option(value=packed(written(account, carried)), label=shorten(label, OPTION))
+
+
+@dataclass(frozen=True)
+class Window:
+    """A form in a window of its own; `brings` is what it remembers and what is entered."""
+
+    callback: str
+    brings: type[Payload]
+
+
+def written(account: Account | None, carried: Payload | None) -> dict[str, Any]:
+    """What a button carries, as JSON takes it; what is missing is left out."""
+    found: dict[str, Any] = {"account": account.id if account else None}
+    if carried is not None:
+        found |= {each.name: getattr(carried, each.name) for each in fields(carried)}
+    return {name: _plain(value) for name, value in found.items() if value not in (None, "")}
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, (int, str)) else str(value)
+
+
+def kept(found: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
+    """What came back under a name, whichever version wrote it."""
+    return found.get(name, found.get(OLD_KEYS.get(name, name)))
+
+
+def read(brings: type[Payload], found: Mapping[str, Any]) -> dict[str, Any]:
+    """What came back, by name and of the declared types; raises InvalidPayload, UnclearDate."""
+    types = _types(brings)
+    return {
+        each.name: _typed(types[each.name], each.name, kept(found, each.name), each.default)
+        for each in fields(brings)
+    }
+
+
+def _types(brings: type[Payload]) -> Mapping[str, type]:
+    return {name: _required(hint) for name, hint in get_type_hints(brings).items()}
+
+
+def _required(hint: Any) -> Any:  # noqa: ANN401 - a type
+    """The type without its None."""
+    return next((one for one in get_args(hint) if one is not NoneType), hint)
+
+
+def _typed(wanted: type, name: str, found: object, default: object) -> object:
+    if found in (None, "", NOTHING):
+        if default is MISSING:
+            raise InvalidPayload
+        return default
+    try:
+        value = READERS.get(wanted, wanted)(found)
+    except (TypeError, ValueError) as error:
+        raise InvalidPayload from error
+    if wanted is date and value.year not in YEARS_OF_PLANS:
+        with at_field(name):
+            raise UnclearDate(str(found))
+    return value
+
+
+def _whole(found: object) -> int:
+    """A number; of a chosen option as text."""
+    number = int(found[:LONGEST]) if isinstance(found, str) and found.isdecimal() else found
+    if not is_number(number):
+        raise ValueError
+    return number
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str):
+        raise TypeError
+    return found
+
+
+READERS: Mapping[type, Callable[[Any], Any]] = {
+    int: _whole,
+    str: _text,
+    bool: lambda found: found is True,
+    date: date.fromisoformat,
+    Month: lambda found: Month.parse(_text(found)),
+}
+"""What reads a value; an enumeration reads its own words."""

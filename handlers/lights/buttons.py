@@ -1,0 +1,39 @@
+"""The buttons of a light and its windows: what each carries and brings back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.light import Colour
+from handlers.blocks.payload import Button, Payload, Versioned, Window
+from language.speech import mark
+
+
+@dataclass(frozen=True)
+class TurnLight(Versioned):
+    """A light, and the colour that it turns."""
+
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class LogLight(Payload):
+    """A new light."""
+
+    colour: Colour
+    text: str = ""
+    decide_by: date | None = None
+
+
+@dataclass(frozen=True)
+class KeepLight(Versioned):
+    """A light, and until when it stays open."""
+
+    until: date
+
+
+LOG = Button("light.log", mark("Log a light"), Payload)
+TURN = Button("light.turn", "", TurnLight)
+CLEAR = Button("light.clear", mark("Clear"), Versioned)
+KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
+SAVE = Window("light.save", LogLight)
+SAVE_UNTIL = Window("light.save_until", KeepLight)

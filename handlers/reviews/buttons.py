@@ -1,0 +1,39 @@
+"""The buttons of a review and its windows: what each carries and brings back."""
+
+from dataclasses import dataclass
+
+from domain.calendar import Month
+from handlers.blocks.payload import Button, Payload, Versioned, Window
+from language.speech import mark
+
+
+@dataclass(frozen=True)
+class OfReview(Payload):
+    """The review that plans the three months from this one on."""
+
+    month: Month
+
+
+@dataclass(frozen=True)
+class PutOff(OfReview):
+    """A review, and why it is put off."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CarryOver(Versioned):
+    """An action, and the month it is carried over into."""
+
+    month: Month
+
+
+ROLL = Button("review.roll", mark("Roll the plan"), OfReview)
+LATER = Button("review.later", mark("Not this month"), OfReview)
+CHANGES = Button("review.changes", mark("What changed?"), OfReview)
+CARRY = Button("review.carry", "", CarryOver)
+CARRY_ANYWAY = Button("review.carry_anyway", mark("Carry it over"), CarryOver)
+DROP = Button("review.drop", mark("Drop"), Versioned)
+RED = Button("review.red", mark("Log a red light"), Versioned)
+ROLL_NOW = Window("review.roll_now", OfReview)
+SAVE_LATER = Window("review.save_later", PutOff)

@@ -1,0 +1,87 @@
+"""The road map: readable at any size, and nothing on it stands on anything else."""
+
+import re
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.charts.goal_words import ALT_LIMIT
+from documents.charts.png import render_png
+from documents.charts.roadmap.drawing import draw_map, lay_out
+from documents.charts.roadmap.layout import MARGIN, WIDTH
+from documents.charts.roadmap.scale import TimeScale
+from documents.charts.roadmap.words import map_alt
+from domain.language import Language
+from language.speech import speech
+from tests.documents.charts.roadmap.generated import HUGE, NORMAL, TINY, TODAY, Size, a_map
+
+EN, DE = speech(Language.ENGLISH), speech(Language.GERMAN)
+SIZES = st.builds(
+    Size,
+    visions=st.integers(0, 3),
+    wishes=st.integers(0, 6),
+    goals=st.integers(0, 8),
+    milestones=st.integers(0, 40),
+    strategies=st.integers(0, 10),
+    lights=st.integers(0, 30),
+    actions=st.integers(0, 60),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(size=SIZES, seed=st.integers(0, 999), language=st.sampled_from(Language))
+def test_no_text_and_no_mark_stands_on_another(size: Size, seed: int, language: Language) -> None:
+    sheet, height = lay_out(speech(language), a_map(size, seed))
+
+    assert [(a, b) for a, b in combinations(sheet.taken, 2) if a.meets(b)] == []
+    for place in sheet.taken:
+        assert place.left >= MARGIN - 1
+        assert place.right <= WIDTH - MARGIN + 1
+        assert place.bottom <= height
+
+
+@pytest.mark.parametrize("size", [TINY, NORMAL, HUGE], ids=["tiny", "normal", "huge"])
+@pytest.mark.parametrize("language", Language)
+def test_it_is_a_picture_whose_title_says_in_words_what_it_shows(
+    size: Size, language: Language
+) -> None:
+    _ = speech(language)
+    found = a_map(size)
+    svg = draw_map(_, found)
+
+    assert ET.fromstring(svg)[0].text == map_alt(_, found)  # noqa: S314 - our own drawing
+    assert len(map_alt(_, found)) <= ALT_LIMIT
+    assert render_png(svg).startswith(b"\x89PNG")
+
+
+def test_what_finds_no_room_is_counted() -> None:
+    svg = draw_map(EN, a_map(HUGE))
+
+    assert "not shown: 2 more goals and 2 more strategies" in svg
+    assert re.search(r"and \d+ more milestones<", svg)
+    assert svg.count("and 13 more<") == 1
+    assert svg.count("and 15 more<") == 2
+
+
+def test_an_account_with_one_goal_and_nothing_else_asks_for_the_rest() -> None:
+    svg = draw_map(EN, a_map(TINY))
+
+    assert "No vision yet" in svg
+    assert "No strategy names these goals yet" in svg
+    assert svg.count("Nothing planned yet.") == 3
+
+
+def test_near_months_are_wide_and_far_years_narrow() -> None:
+    scale = TimeScale(TODAY, TODAY.replace(year=2031), 0, 1_000)
+
+    next_month = scale.x(TODAY.replace(month=12)) - scale.x(TODAY)
+    last_month = scale.x(TODAY.replace(year=2031)) - scale.x(TODAY.replace(year=2031, month=10))
+    assert next_month > 8 * last_month
+
+
+def test_what_people_wrote_is_text_in_it() -> None:
+    assert "&lt;b&gt;" in draw_map(DE, a_map(HUGE, seed=3))
+    assert "<b>" not in draw_map(DE, a_map(HUGE, seed=3))
