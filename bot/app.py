@@ -121,7 +121,8 @@ def compose(
         clock,
         settings.kam_language,
     )
-    background = in_background(access.unless_removed(sender.drain))
+    send = metrics.watched(access.while_installed(Job("send", TICK, sender.drain)))
+    background = in_background(send.work)
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     responder = Responder(
         installation.team_id,
@@ -143,7 +144,7 @@ def compose(
         Job("resync", DAY, lambda: resync(directory)),
         Job("forget", DAY, lambda: forget(queues, clock)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
-        Job("send", TICK, sender.drain),
+        Job("wake", TICK, background.wake),
     )
     return Kam(
         engine,

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Protocol
 
-from scheduler.jobs import Job
+from scheduler.jobs import attempt
 
 THREADS = 16
 
@@ -29,8 +29,8 @@ class Threads(Background):
     """Thread pools; what fails is logged, never swallowed."""
 
     def __init__(self, drain: Work) -> None:
-        """`drain` is the sender's work; it runs in one thread at a time."""
-        self._drain = Job("send", 0, drain)
+        """`drain` is the sender's work; it runs in one thread of this process, and nowhere else."""
+        self._drain = drain
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="kam")
         self._sender = ThreadPoolExecutor(1, thread_name_prefix="kam-send")
         self._lock = Lock()
@@ -38,13 +38,13 @@ class Threads(Background):
 
     def submit(self, work: Work) -> None:
         """Run `work` soon."""
-        self._pool.submit(Job("later", 0, work).run)
+        self._pool.submit(attempt, "later", work)
 
     def wake(self) -> None:
         """Have the sender run once more, unless a run that has not begun is waiting."""
         with self._lock:
             if self._next is None or self._next.running() or self._next.done():
-                self._next = self._sender.submit(self._drain.run)
+                self._next = self._sender.submit(attempt, "send", self._drain)
 
     def close(self) -> None:
         """Finish what was asked for."""

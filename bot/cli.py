@@ -49,12 +49,53 @@ def worker() -> None:
 
 
 @app.command()
-def migrate() -> None:
+def migrate(
+    check: Annotated[  # noqa: FBT002 - typer's way to a flag
+        bool, typer.Option("--check", help="Only say what would be done; 3 where something would.")
+    ] = False,
+) -> None:
     """Bring the database to the newest schema."""
-    from bot.start import read_settings, upgrade
+    from bot.schema import look_at_schema, upgrade
+    from bot.start import read_settings
 
-    upgrade(read_settings().database_url)
+    settings = read_settings()
+    if check:
+        look_at_schema(settings)
+        return
+    upgrade(settings.database_url)
     typer.echo("The database is up to date.")
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the copy goes; not there yet.")],
+) -> None:
+    """Copy the database into a file while kam runs; for PostgreSQL, say which tool does."""
+    from bot.keeping import back_up
+    from bot.start import read_settings
+
+    back_up(read_settings(), file)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A copy that `kam backup` made.")]) -> None:
+    """Put a copy in the place of the database; kam must not run."""
+    from bot import keeping
+    from bot.clock import real
+    from bot.start import read_settings
+
+    keeping.restore(read_settings(), file, real())
+
+
+@app.command()
+def copy(
+    to: Annotated[str, typer.Option(help="An empty database: postgresql://user@host/name.")],
+) -> None:
+    """Copy everything from SQLite to PostgreSQL, each row compared; kam must not run."""
+    from bot.moving import copy as copy_to
+    from bot.start import read_settings
+
+    copy_to(read_settings(), to)
 
 
 @app.command()

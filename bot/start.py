@@ -6,16 +6,13 @@ from contextlib import contextmanager
 import typer
 from pydantic import SecretStr, ValidationError
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import make_url
-from sqlalchemy.exc import DatabaseError
 
 from bot import logging
 from bot.app import Kam, compose
-from bot.clock import Clock, clock
+from bot.clock import Clock, clock, real
 from bot.demo import note as demo_note
+from bot.schema import upgrade_embedded
 from bot.settings import Settings
-from storage import migrate
-from storage.engine import open_engine
 
 
 def read_settings() -> Settings:
@@ -44,7 +41,7 @@ def prepare(
     logging.set_up(settings.kam_log)
     clock_of_bot = clock_at(now)
     if migrate_embedded and settings.is_embedded:
-        upgrade(settings.database_url)
+        upgrade_embedded(settings.database_url, real())
     with explaining():
         return settings, compose(settings, clock_of_bot)
 
@@ -67,20 +64,6 @@ def _must_be_there(name: str, secret: SecretStr) -> None:
     if not secret.get_secret_value():
         typer.echo(f"{name} is missing. `kam doctor` tells more.", err=True)
         raise typer.Exit(1)
-
-
-def upgrade(database_url: str) -> None:
-    """Bring a database to the newest schema; ends the program where it cannot be opened."""
-    engine = open_engine(database_url)
-    try:
-        migrate.upgrade(engine)
-    except DatabaseError as error:
-        reason = str(error.orig).splitlines()[0]
-        where = make_url(database_url).render_as_string(hide_password=True)
-        typer.echo(f"The database {where} cannot be used: {reason}", err=True)
-        raise typer.Exit(1) from error
-    finally:
-        engine.dispose()
 
 
 def clock_at(now: str | None) -> Clock:

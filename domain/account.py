@@ -1,6 +1,6 @@
 """An account: one key customer, bound to the channel of the team that looks after it."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -15,23 +15,26 @@ NAME_LIMIT = 80
 """Characters of an account's name: it must fit a button and a modal's title line."""
 
 
+@dataclass(eq=False)
 class ChannelTaken(Conflict):
-    """The channel already is the home of an account."""
+    """The channel already is the home of an account.
 
-    def __init__(self, name: str, *, is_archived: bool) -> None:
-        """`name` of the account that lives there."""
-        super().__init__(name, is_archived)
-        self.name = name
-        self.is_archived = is_archived
+    `name` of the account that lives there.
+    """
+
+    name: str
+    _: KW_ONLY
+    is_archived: bool
 
 
+@dataclass(eq=False)
 class NameTaken(Conflict):
-    """Another account of the workspace has this name."""
+    """Another account of the workspace has this name.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it was typed."""
-        super().__init__(name)
-        self.name = name
+    `name` as it was typed.
+    """
+
+    name: str
 
 
 class AlreadyArchived(Conflict):
@@ -42,13 +45,14 @@ class NotArchived(Conflict):
     """The account is not archived, so there is nothing to restore."""
 
 
+@dataclass(eq=False)
 class UnknownTimeZone(Invalid):
-    """No such time zone."""
+    """No such time zone.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it was given."""
-        super().__init__(name)
-        self.name = name
+    `name` as it was given.
+    """
+
+    name: str
 
 
 class Announcements(StrEnum):

@@ -36,60 +36,66 @@ class ActionKind(StrEnum):
     INFORMATION = "information"
 
 
+@dataclass(eq=False)
 class AlreadyClosed(Conflict):
-    """The action is done or dropped: it cannot be changed any more."""
+    """The action is done or dropped: it cannot be changed any more.
 
-    def __init__(self, ref: str, state: ActionState) -> None:
-        """`ref` such as A7."""
-        super().__init__(ref, state)
-        self.ref = ref
-        self.state = state
+    `ref` such as A7.
+    """
+
+    ref: str
+    state: ActionState
 
 
+@dataclass(eq=False)
 class AlreadyTheirs(Conflict):
-    """The action has this owner already."""
+    """The action has this owner already.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as A7."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as A7.
+    """
+
+    ref: str
 
 
+@dataclass(eq=False)
 class AlreadyThen(Conflict):
-    """The action stands on this date, or in this month, already."""
+    """The action stands on this date, or in this month, already.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as A7."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as A7.
+    """
+
+    ref: str
 
 
+@dataclass(eq=False)
 class ServesAlready(Conflict):
-    """The action serves this already."""
+    """The action serves this already.
 
-    def __init__(self, ref: str, serves: str) -> None:
-        """`ref` such as A7, `serves` such as M4."""
-        super().__init__(ref, serves)
-        self.ref = ref
-        self.serves = serves
+    `ref` such as A7, `serves` such as M4.
+    """
+
+    ref: str
+    serves: str
 
 
+@dataclass(eq=False)
 class CarriedOften(Conflict):
-    """The action would be carried over for at least the third time: the team is asked first."""
+    """The action would be carried over for at least the third time: the team is asked first.
 
-    def __init__(self, action: "Action") -> None:
-        """`action` as it stands, not carried over."""
-        super().__init__(action)
-        self.action = action
+    `action` as it stands, not carried over.
+    """
+
+    action: "Action"
 
 
+@dataclass(eq=False)
 class DuePast(Invalid):
-    """The due date is over, and a plan looks ahead."""
+    """The due date is over, and a plan looks ahead.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone; of a month its last."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone; of a month its last.
+    """
+
+    day: date
 
 
 @dataclass(eq=False, kw_only=True)

@@ -16,16 +16,17 @@ class AlreadyUndone(Conflict):
     """This change was undone before."""
 
 
+@dataclass(eq=False)
 class ChangedSince(Conflict):
-    """Somebody changed the thing after it was last looked at."""
+    """Somebody changed the thing after it was last looked at.
 
-    def __init__(self, ref: str, what: str, by: str | None, at: datetime | None) -> None:
-        """`what` is the kind of the latest activity; `by` a person's id."""
-        super().__init__(ref, what, by, at)
-        self.ref = ref
-        self.what = what
-        self.by = by
-        self.at = at
+    `what` is the kind of the latest activity; `by` a person's id.
+    """
+
+    ref: str
+    what: str
+    by: str | None
+    at: datetime | None
 
 
 @dataclass(eq=False, kw_only=True)

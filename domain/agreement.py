@@ -30,23 +30,25 @@ class Stage(StrEnum):
     CLIENT_AGREED = "client_agreed"
 
 
+@dataclass(eq=False)
 class AlreadyAgreed(Conflict):
-    """The person has agreed to these very numbers."""
+    """The person has agreed to these very numbers.
 
-    def __init__(self, ref: str, on: date) -> None:
-        """`ref` such as G2; `on` is the day they agreed."""
-        super().__init__(ref, on)
-        self.ref = ref
-        self.on = on
+    `ref` such as G2; `on` is the day they agreed.
+    """
+
+    ref: str
+    on: date
 
 
+@dataclass(eq=False)
 class AgreedInTheFuture(Invalid):
-    """Nobody can have agreed on a day that is still to come."""
+    """Nobody can have agreed on a day that is still to come.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone.
+    """
+
+    day: date
 
 
 @dataclass(eq=False, kw_only=True)

@@ -37,33 +37,36 @@ ALL, CUP, MOP, PEN and TOP are left out: whoever shouts "5 TOP customers" means 
 """
 
 
+@dataclass(eq=False)
 class NumberTooLong(Invalid):
-    """More digits than are kept: 15 before and 6 after the decimal point."""
+    """More digits than are kept: 15 before and 6 after the decimal point.
 
-    def __init__(self, value: Decimal) -> None:
-        """`value` as it was given."""
-        super().__init__(value)
-        self.value = value
+    `value` as it was given.
+    """
+
+    value: Decimal
 
 
+@dataclass(eq=False)
 class UnitTooLong(Invalid):
-    """The unit is longer than its limit."""
+    """The unit is longer than its limit.
 
-    def __init__(self, unit: str, limit: int = UNIT_LIMIT) -> None:
-        """`limit` in characters."""
-        super().__init__(unit, limit)
-        self.unit = unit
-        self.limit = limit
+    `limit` in characters.
+    """
+
+    unit: str
+    limit: int = UNIT_LIMIT
 
 
+@dataclass(eq=False)
 class OtherUnit(Invalid):
-    """The number is in another unit than the goal it belongs to."""
+    """The number is in another unit than the goal it belongs to.
 
-    def __init__(self, expected: str, given: str) -> None:
-        """Both as people typed them; `expected` is empty for a goal that counts without a unit."""
-        super().__init__(expected, given)
-        self.expected = expected
-        self.given = given
+    Both as people typed them; `expected` is empty for a goal that counts without a unit.
+    """
+
+    expected: str
+    given: str
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,14 @@ HOURS = range(24)
 NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
+@dataclass(eq=False)
 class HourOutOfRange(Invalid):
-    """A day has the hours 0 to 23."""
+    """A day has the hours 0 to 23.
 
-    def __init__(self, hour: int) -> None:
-        """`hour` as given."""
-        super().__init__(hour)
-        self.hour = hour
+    `hour` as given.
+    """
+
+    hour: int
 
 
 @dataclass(frozen=True, order=True)

@@ -19,13 +19,14 @@ REMIND_AFTER = (3, 10)
 """Working days after which somebody who has not committed is reminded; then the owner is told."""
 
 
+@dataclass(eq=False)
 class AlreadyCommitted(Conflict):
-    """The person has committed to this very wording with this very line."""
+    """The person has committed to this very wording with this very line.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as S1."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as S1.
+    """
+
+    ref: str
 
 
 class ConcernAnswered(Conflict):

@@ -1,13 +1,47 @@
-"""What can go wrong in the product's own terms.
+"""What can go wrong in the product's own terms: a tree of four families.
 
     KamError
-    ├── Refused            the person may not do this (domain/permission.py says why)
-    ├── NotFound           what was named is not there, or not for this person to know
-    ├── Invalid            the input breaks a rule of the method or a limit
-    └── Conflict           somebody else was quicker, or it is already so
+    ├── Refused    the person may not do this
+    │   └── permission: NotAllowed
+    ├── NotFound   what was named is not there, or not for this person to know
+    │   └── of the use cases, in services/
+    ├── Invalid    the input breaks a rule of the method or a limit
+    │   ├── account: UnknownTimeZone
+    │   ├── action: DuePast
+    │   ├── agreement: AgreedInTheFuture
+    │   ├── amount: NumberTooLong, UnitTooLong, OtherUnit
+    │   ├── calendar: HourOutOfRange
+    │   ├── goal: HorizonOutOfRange, HorizonMissing, NotABusinessGoal, HasNoHorizon
+    │   ├── light: DecideByNeedsAmber, BlocksNeedsRed, DecideByPast
+    │   ├── measure: GoalNotMeasurable, NothingToReach, DeadlineInThePast,
+    │   │       DeadlineTooSoon, DeadlineTooFar
+    │   ├── milestone: DueInThePast, DueBeforeStart, DueAfterDeadline, AgainstDirection,
+    │   │       PastTarget, OutOfOrder
+    │   ├── person: QuietAllDay
+    │   ├── progress: ProgressInTheFuture, ProgressBeforeStart
+    │   ├── pulse: ScoreOutOfRange
+    │   ├── quote: NotARelationshipGoal
+    │   ├── settings: TooEarly, UnknownCountry
+    │   ├── text: TextMissing, TextTooLong
+    │   └── workspace: NoLeadersChannel
+    └── Conflict   somebody else was quicker, or it is already so
+        ├── account: ChannelTaken, NameTaken, AlreadyArchived, NotArchived
+        ├── action: AlreadyClosed, AlreadyTheirs, AlreadyThen, ServesAlready, CarriedOften
+        ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
+        ├── agreement: AlreadyAgreed
+        ├── commitment: AlreadyCommitted, ConcernAnswered
+        ├── goal: GoalClosed, GoalStillOpen
+        ├── light: AlreadyThatColour, AlreadyCleared, DecidedThenAlready
+        ├── milestone: DayTaken, ValueTaken, DueAlready
+        ├── progress: AlreadyCorrected
+        ├── review: AlreadyRolled
+        ├── settings: SettingsChanged
+        ├── strategy: StrategyRetired, SameWording, GoalNamedAlready
+        └── workspace: AlreadyOff, AlreadyLeads, DoesNotLead
 
-An error carries facts, never a sentence: `handlers/errors.py` speaks for it, in the
-language of the person who reads it.
+Use cases, files and the command language add their own, of the same families. An error is a small
+dataclass of facts, never a sentence: the `errors.py` of its noun speaks for it, in the language
+of the person who reads it.
 """
 
 

@@ -37,61 +37,65 @@ class GoalState(StrEnum):
     DROPPED = "dropped"
 
 
+@dataclass(eq=False)
 class HorizonOutOfRange(Invalid):
-    """A vision or relationship goal looks 1 to 10 years ahead."""
+    """A vision or relationship goal looks 1 to 10 years ahead; `years` as given."""
 
-    def __init__(self, years: int) -> None:
-        """`years` as given."""
-        super().__init__(years)
-        self.years = years
-        self.shortest, self.longest = HORIZONS[0], HORIZONS[-1]
+    years: int
+    shortest: int = HORIZONS[0]
+    longest: int = HORIZONS[-1]
 
 
+@dataclass(eq=False)
 class HorizonMissing(Invalid):
-    """A vision or relationship goal looks so many years ahead; nobody said how many."""
+    """A vision or relationship goal looks so many years ahead; nobody said how many.
 
-    def __init__(self, offered: tuple[int, ...] = OFFERED_HORIZONS) -> None:
-        """`offered` to choose from."""
-        super().__init__(offered)
-        self.offered = offered
+    `offered` to choose from.
+    """
+
+    offered: tuple[int, ...] = OFFERED_HORIZONS
 
 
+@dataclass(eq=False)
 class NotABusinessGoal(Invalid):
-    """Only business goals have numbers, milestones, progress and agreement."""
+    """Only business goals have numbers, milestones, progress and agreement.
 
-    def __init__(self, ref: str, kind: GoalKind) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref, kind)
-        self.ref = ref
-        self.kind = kind
+    `ref` such as G2.
+    """
+
+    ref: str
+    kind: GoalKind
 
 
+@dataclass(eq=False)
 class HasNoHorizon(Invalid):
-    """A business goal has a deadline instead of a horizon."""
+    """A business goal has a deadline instead of a horizon.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as G2.
+    """
+
+    ref: str
 
 
+@dataclass(eq=False)
 class GoalClosed(Conflict):
-    """The goal was reached or dropped: nothing about it changes any more."""
+    """The goal was reached or dropped: nothing about it changes any more.
 
-    def __init__(self, ref: str, state: GoalState) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref, state)
-        self.ref = ref
-        self.state = state
+    `ref` such as G2.
+    """
+
+    ref: str
+    state: GoalState
 
 
+@dataclass(eq=False)
 class GoalStillOpen(Conflict):
-    """The goal is open, so there is nothing to take up again."""
+    """The goal is open, so there is nothing to take up again.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as G2.
+    """
+
+    ref: str
 
 
 @dataclass(eq=False, kw_only=True)

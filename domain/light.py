@@ -24,23 +24,25 @@ class Colour(StrEnum):
     GREEN = "green"
 
 
+@dataclass(eq=False)
 class AlreadyThatColour(Conflict):
-    """The light has this colour already."""
+    """The light has this colour already.
 
-    def __init__(self, ref: str, colour: Colour) -> None:
-        """`ref` such as L3."""
-        super().__init__(ref, colour)
-        self.ref = ref
-        self.colour = colour
+    `ref` such as L3.
+    """
+
+    ref: str
+    colour: Colour
 
 
+@dataclass(eq=False)
 class AlreadyCleared(Conflict):
-    """The light was cleared: it can be neither turned nor cleared again."""
+    """The light was cleared: it can be neither turned nor cleared again.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as L3."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as L3.
+    """
+
+    ref: str
 
 
 class DecideByNeedsAmber(Invalid):
@@ -51,23 +53,25 @@ class BlocksNeedsRed(Invalid):
     """Only a red light blocks a goal."""
 
 
+@dataclass(eq=False)
 class DecideByPast(Invalid):
-    """The decide-by date is over."""
+    """The decide-by date is over.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone.
+    """
+
+    day: date
 
 
+@dataclass(eq=False)
 class DecidedThenAlready(Conflict):
-    """The light has this decide-by date already."""
+    """The light has this decide-by date already.
 
-    def __init__(self, ref: str, day: date) -> None:
-        """`ref` such as L3; `day` in the account's time zone."""
-        super().__init__(ref, day)
-        self.ref = ref
-        self.day = day
+    `ref` such as L3; `day` in the account's time zone.
+    """
+
+    ref: str
+    day: date
 
 
 @dataclass(eq=False, kw_only=True)

@@ -33,51 +33,60 @@ class Missing(StrEnum):
     DEADLINE = "deadline"
 
 
+@dataclass(eq=False)
 class GoalNotMeasurable(Invalid):
-    """A business goal needs a metric, a number to come from, one to reach, and a date."""
+    """A business goal needs a metric, a number to come from, one to reach, and a date.
 
-    def __init__(self, missing: Collection[Missing]) -> None:
-        """`missing` is kept in the order it is asked for."""
-        super().__init__(missing)
-        self.missing = tuple(part for part in Missing if part in missing)
+    `missing` is kept in the order it is asked for.
+    """
+
+    missing: Collection[Missing]
+
+    def __post_init__(self) -> None:
+        """Put what is missing in order."""
+        self.missing = tuple(part for part in Missing if part in self.missing)
 
 
+@dataclass(eq=False)
 class NothingToReach(Invalid):
-    """The number to reach is the number to come from."""
+    """The number to reach is the number to come from.
 
-    def __init__(self, amount: Amount) -> None:
-        """`amount` is both."""
-        super().__init__(amount)
-        self.amount = amount
+    `amount` is both.
+    """
+
+    amount: Amount
 
 
+@dataclass(eq=False)
 class DeadlineInThePast(Invalid):
-    """The deadline is over."""
+    """The deadline is over.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone.
+    """
+
+    day: date
 
 
+@dataclass(eq=False)
 class DeadlineTooSoon(Invalid):
-    """The deadline does not come after the day the goal starts."""
+    """The deadline does not come after the day the goal starts.
 
-    def __init__(self, day: date, start: date) -> None:
-        """Both in the account's time zone."""
-        super().__init__(day, start)
-        self.day = day
-        self.start = start
+    Both in the account's time zone.
+    """
+
+    day: date
+    start: date
 
 
+@dataclass(eq=False)
 class DeadlineTooFar(Invalid):
-    """The deadline is more than ten years after the start: most likely a slip of the pen."""
+    """The deadline is more than ten years after the start: most likely a slip of the pen.
 
-    def __init__(self, day: date, latest: date) -> None:
-        """`latest` is the last day allowed."""
-        super().__init__(day, latest)
-        self.day = day
-        self.latest = latest
+    `latest` is the last day allowed.
+    """
+
+    day: date
+    latest: date
 
 
 @dataclass(frozen=True)

@@ -25,94 +25,103 @@ class MilestoneState(StrEnum):
     MISSED = "missed"
 
 
+@dataclass(eq=False)
 class DueInThePast(Invalid):
-    """The due date is over."""
+    """The due date is over.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone.
+    """
+
+    day: date
 
 
+@dataclass(eq=False)
 class DueBeforeStart(Invalid):
-    """A milestone lies after the day its goal starts."""
+    """A milestone lies after the day its goal starts.
 
-    def __init__(self, day: date, start: date) -> None:
-        """Both in the account's time zone."""
-        super().__init__(day, start)
-        self.day = day
-        self.start = start
+    Both in the account's time zone.
+    """
+
+    day: date
+    start: date
 
 
+@dataclass(eq=False)
 class DueAfterDeadline(Invalid):
-    """A milestone lies on the way to its goal, not behind its deadline."""
+    """A milestone lies on the way to its goal, not behind its deadline.
 
-    def __init__(self, day: date, deadline: date) -> None:
-        """Both in the account's time zone."""
-        super().__init__(day, deadline)
-        self.day = day
-        self.deadline = deadline
+    Both in the account's time zone.
+    """
+
+    day: date
+    deadline: date
 
 
+@dataclass(eq=False)
 class AgainstDirection(Invalid):
-    """The value lies where the goal comes from, or behind it."""
+    """The value lies where the goal comes from, or behind it.
 
-    def __init__(self, value: Decimal, numbers: Numbers) -> None:
-        """`numbers` of the goal."""
-        super().__init__(value, numbers)
-        self.value = value
-        self.numbers = numbers
+    `numbers` of the goal.
+    """
+
+    value: Decimal
+    numbers: Numbers
 
 
+@dataclass(eq=False)
 class PastTarget(Invalid):
-    """The value lies beyond what the goal wants to reach."""
+    """The value lies beyond what the goal wants to reach.
 
-    def __init__(self, value: Decimal, numbers: Numbers) -> None:
-        """`numbers` of the goal."""
-        super().__init__(value, numbers)
-        self.value = value
-        self.numbers = numbers
+    `numbers` of the goal.
+    """
+
+    value: Decimal
+    numbers: Numbers
 
 
+@dataclass(eq=False)
 class DayTaken(Conflict):
-    """The goal has a milestone on that day."""
+    """The goal has a milestone on that day.
 
-    def __init__(self, day: date, other: str) -> None:
-        """`other` such as M4."""
-        super().__init__(day, other)
-        self.day = day
-        self.other = other
+    `other` such as M4.
+    """
+
+    day: date
+    other: str
 
 
+@dataclass(eq=False)
 class ValueTaken(Conflict):
-    """The goal has a milestone with that value: move it instead."""
+    """The goal has a milestone with that value: move it instead.
 
-    def __init__(self, value: Decimal, other: str) -> None:
-        """`other` such as M4."""
-        super().__init__(value, other)
-        self.value = value
-        self.other = other
+    `other` such as M4.
+    """
+
+    value: Decimal
+    other: str
 
 
+@dataclass(eq=False)
 class OutOfOrder(Invalid):
-    """More is wanted earlier: against the goal's direction, seen from another milestone."""
+    """More is wanted earlier: against the goal's direction, seen from another milestone.
 
-    def __init__(self, value: Decimal, day: date, other: str) -> None:
-        """`other` such as M4."""
-        super().__init__(value, day, other)
-        self.value = value
-        self.day = day
-        self.other = other
+    `other` such as M4.
+    """
+
+    value: Decimal
+    day: date
+    other: str
 
 
+@dataclass(eq=False)
 class DueAlready(Conflict):
-    """The milestone is due on that very day."""
+    """The milestone is due on that very day.
 
-    def __init__(self, ref: str, day: date) -> None:
-        """`ref` such as M4."""
-        super().__init__(ref, day)
-        self.ref = ref
-        self.day = day
+    `ref` such as M4.
+    """
+
+    ref: str
+    day: date
 
 
 @dataclass(eq=False, kw_only=True)

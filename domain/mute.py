@@ -2,42 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from domain.entity import Stored
-from domain.notice import Kind
+from domain.notice_kinds import Topic
 from domain.routine import RoutineKind
-
-
-class Topic(StrEnum):
-    """What the messages that come by themselves are about; one is muted as a whole."""
-
-    REMINDERS = "reminders"
-    OWNER_LOST = "owner_lost"
-    REVIEW = "review"
-    SLIPS = "slips"
-    SILENT = "silent"
-    PULSE = "pulse"
-    DIGEST = "digest"
-    COMMITMENTS = "commitments"
-    UNCOMMITTED = "uncommitted"
-    PORTFOLIO = "portfolio"
-
-
-TOPICS: dict[Kind, Topic] = {
-    Kind.REMINDER: Topic.REMINDERS,
-    Kind.OWNER_LOST: Topic.OWNER_LOST,
-    Kind.NUDGE_OWNER: Topic.REVIEW,
-    Kind.SLIP: Topic.SLIPS,
-    Kind.SLIP_OVER: Topic.SLIPS,
-    Kind.SILENT: Topic.SILENT,
-    Kind.PULSE: Topic.PULSE,
-    Kind.PORTFOLIO: Topic.PORTFOLIO,
-    Kind.DIGEST: Topic.DIGEST,
-    Kind.COMMIT_REMINDER: Topic.COMMITMENTS,
-    Kind.UNCOMMITTED: Topic.UNCOMMITTED,
-}
-"""What each kind of notice that comes by itself is about. A DM is muted by its reader."""
 
 ROUTINES: dict[Topic, RoutineKind] = {
     Topic.REVIEW: RoutineKind.REVIEW,

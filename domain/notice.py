@@ -16,6 +16,9 @@ from enum import StrEnum
 from typing import Any
 
 from domain.entity import Stored
+from domain.notice_kinds import PROMISES, Kind, Promise
+
+__all__ = ["Kind", "Notice", "State", "backoff", "once_key"]
 
 LEASE = timedelta(seconds=60)
 """How long one sender may work on a claimed notice before another may take it over."""
@@ -47,109 +50,6 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.SKIPPED, State.DEAD})
-
-
-class Kind(StrEnum):
-    """What a notice says; each kind has a view of its own."""
-
-    HELLO = "hello"
-    LIGHT = "light"
-    LIGHT_EDIT = "light_edit"
-    HELD = "held"
-    ASSIGNED = "assigned"
-    REMINDER = "reminder"
-    OWNER_LOST = "owner_lost"
-    REVIEW = "review"
-    REVIEW_EDIT = "review_edit"
-    REVIEW_LINE = "review_line"
-    REVIEW_LINE_EDIT = "review_line_edit"
-    NUDGE = "nudge"
-    NUDGE_OWNER = "nudge_owner"
-    PLAN_POSTED = "plan_posted"
-    GOAL = "goal"
-    GOAL_EDIT = "goal_edit"
-    SLIP = "slip"
-    SLIP_OVER = "slip_over"
-    SILENT = "silent"
-    PULSE = "pulse"
-    CHART = "chart"
-    STRATEGY = "strategy"
-    STRATEGY_EDIT = "strategy_edit"
-    STRATEGY_NEWS = "strategy_news"
-    STRATEGY_NEWS_EDIT = "strategy_news_edit"
-    CONCERN = "concern"
-    CONCERN_EDIT = "concern_edit"
-    CONCERN_ANSWERED = "concern_answered"
-    STRATEGIES_SHOWN = "strategies_shown"
-    COMMIT_REMINDER = "commit_reminder"
-    UNCOMMITTED = "uncommitted"
-    DIGEST = "digest"
-    EXPORT = "export"
-    CALENDAR = "calendar"
-    PORTFOLIO = "portfolio"
-    PORTFOLIO_PICTURE = "portfolio_picture"
-    PORTFOLIO_HELD = "portfolio_held"
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What is owed for a kind.
-
-    `late` is how late it may still be sent (None: always); `again` says whether to send it once
-    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
-    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count;
-    `renewed`, that the team works with it: where it is to be rewritten and somebody deleted it,
-    it is posted anew, once; `of_owner`, that it is for the owner of the account, whoever that is
-    when it is sent.
-    """
-
-    late: timedelta | None = None
-    again: bool = True
-    renewed: bool = False
-    archived: bool = False
-    awaited: bool = False
-    of_owner: bool = False
-
-
-PROMISES: dict[Kind, Promise] = {
-    Kind.HELLO: Promise(late=timedelta(days=1), again=False),
-    Kind.LIGHT: Promise(late=timedelta(days=7)),
-    Kind.LIGHT_EDIT: Promise(late=timedelta(days=7)),
-    Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
-    Kind.ASSIGNED: Promise(late=timedelta(days=2)),
-    Kind.REMINDER: Promise(late=timedelta(hours=12), again=False),
-    Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True),
-    Kind.REVIEW: Promise(),
-    Kind.REVIEW_EDIT: Promise(),
-    Kind.REVIEW_LINE: Promise(),
-    Kind.REVIEW_LINE_EDIT: Promise(),
-    Kind.NUDGE: Promise(late=timedelta(days=2)),
-    Kind.NUDGE_OWNER: Promise(late=timedelta(days=2), of_owner=True),
-    Kind.PLAN_POSTED: Promise(),
-    Kind.GOAL: Promise(late=timedelta(days=7)),
-    Kind.GOAL_EDIT: Promise(late=timedelta(days=7)),
-    Kind.SLIP: Promise(),
-    Kind.SLIP_OVER: Promise(late=timedelta(days=7)),
-    Kind.SILENT: Promise(late=timedelta(days=7), again=False),
-    Kind.PULSE: Promise(late=timedelta(days=14), again=False),
-    Kind.CHART: Promise(late=timedelta(days=1), again=False),
-    Kind.STRATEGY: Promise(renewed=True),
-    Kind.STRATEGY_EDIT: Promise(),
-    Kind.STRATEGY_NEWS: Promise(late=timedelta(days=7)),
-    Kind.STRATEGY_NEWS_EDIT: Promise(late=timedelta(days=7)),
-    Kind.CONCERN: Promise(),
-    Kind.CONCERN_EDIT: Promise(),
-    Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
-    Kind.STRATEGIES_SHOWN: Promise(late=timedelta(days=7), again=False),
-    Kind.COMMIT_REMINDER: Promise(late=timedelta(days=2), again=False),
-    Kind.UNCOMMITTED: Promise(late=timedelta(days=7), again=False, of_owner=True),
-    Kind.DIGEST: Promise(late=timedelta(days=1), again=False),
-    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
-    Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False),
-    Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
-}
 
 
 @dataclass(eq=False, kw_only=True)

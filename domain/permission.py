@@ -1,5 +1,6 @@
 """Who may see and do what; unknown means no. Source of the rules: docs/method.md, "access"."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.account import Account
@@ -33,13 +34,11 @@ class Reason(StrEnum):
     ARCHIVED = "archived"
 
 
+@dataclass(eq=False)
 class NotAllowed(Refused):
     """The person may not do this, for a reason."""
 
-    def __init__(self, reason: Reason) -> None:
-        """`reason` why."""
-        super().__init__(reason)
-        self.reason = reason
+    reason: Reason
 
 
 def admit(person: Person | None) -> Person:

@@ -12,23 +12,25 @@ from domain.goal import Goal
 from domain.measure import Numbers
 
 
+@dataclass(eq=False)
 class ProgressInTheFuture(Invalid):
-    """Nothing can have been measured on a day that is still to come."""
+    """Nothing can have been measured on a day that is still to come.
 
-    def __init__(self, day: date) -> None:
-        """`day` in the account's time zone."""
-        super().__init__(day)
-        self.day = day
+    `day` in the account's time zone.
+    """
+
+    day: date
 
 
+@dataclass(eq=False)
 class ProgressBeforeStart(Invalid):
-    """The day lies before the goal starts."""
+    """The day lies before the goal starts.
 
-    def __init__(self, day: date, start: date) -> None:
-        """Both in the account's time zone."""
-        super().__init__(day, start)
-        self.day = day
-        self.start = start
+    Both in the account's time zone.
+    """
+
+    day: date
+    start: date
 
 
 class AlreadyCorrected(Conflict):

@@ -19,13 +19,14 @@ ENOUGH = 3
 """Answers from which on their distribution is shown."""
 
 
+@dataclass(eq=False)
 class ScoreOutOfRange(Invalid):
-    """A pulse is answered by 1 to 5."""
+    """A pulse is answered by 1 to 5.
 
-    def __init__(self, score: int) -> None:
-        """`score` as given."""
-        super().__init__(score)
-        self.score = score
+    `score` as given.
+    """
+
+    score: int
 
 
 @dataclass(eq=False, kw_only=True)

@@ -16,14 +16,15 @@ PERMALINK = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/[A-Z0-9]+/p[0-
 """The only address kept with a quote: that of the message it was taken from."""
 
 
+@dataclass(eq=False)
 class NotARelationshipGoal(Invalid):
-    """What the customer says is kept beside relationship goals."""
+    """What the customer says is kept beside relationship goals.
 
-    def __init__(self, ref: str, kind: GoalKind) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref, kind)
-        self.ref = ref
-        self.kind = kind
+    `ref` such as G2.
+    """
+
+    ref: str
+    kind: GoalKind
 
 
 @dataclass(eq=False, kw_only=True)

@@ -24,15 +24,16 @@ MID_MONTH = 15
 """Up to this day a month's own review, if it was missed, is still worth holding."""
 
 
+@dataclass(eq=False)
 class AlreadyRolled(Conflict):
-    """The plan was rolled for this month before."""
+    """The plan was rolled for this month before.
 
-    def __init__(self, month: Month, by: str, at: datetime) -> None:
-        """`by` is a person's name for those who read it, their id for those who look it up."""
-        super().__init__(month, by, at)
-        self.month = month
-        self.by = by
-        self.at = at
+    `by` is a person's name for those who read it, their id for those who look it up.
+    """
+
+    month: Month
+    by: str
+    at: datetime
 
 
 class ReviewState(StrEnum):

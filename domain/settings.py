@@ -20,24 +20,26 @@ class TooEarly(Invalid):
     """The review would be held too many working days before the end of the month."""
 
 
+@dataclass(eq=False)
 class UnknownCountry(Invalid):
-    """No country of this name, or none whose public holidays are known."""
+    """No country of this name, or none whose public holidays are known.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it was given."""
-        super().__init__(name)
-        self.name = name
+    `name` as it was given.
+    """
+
+    name: str
 
 
+@dataclass(eq=False)
 class SettingsChanged(Conflict):
-    """Somebody else has set the same thing to something else meanwhile."""
+    """Somebody else has set the same thing to something else meanwhile.
 
-    def __init__(self, changes: dict[str, Any], by: str | None, at: datetime | None) -> None:
-        """`changes`: the fields with their values now; `by`: a person's name, if it is known."""
-        super().__init__(changes, by, at)
-        self.changes = changes
-        self.by = by
-        self.at = at
+    `changes`: the fields with their values now; `by`: a person's name, if it is known.
+    """
+
+    changes: dict[str, Any]
+    by: str | None
+    at: datetime | None
 
 
 @dataclass(eq=False, kw_only=True)

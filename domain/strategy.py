@@ -20,32 +20,35 @@ class StrategyState(StrEnum):
     RETIRED = "retired"
 
 
+@dataclass(eq=False)
 class StrategyRetired(Conflict):
-    """The strategy was retired: nothing about it changes any more."""
+    """The strategy was retired: nothing about it changes any more.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as S1."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as S1.
+    """
+
+    ref: str
 
 
+@dataclass(eq=False)
 class SameWording(Conflict):
-    """The strategy says exactly this already."""
+    """The strategy says exactly this already.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as S1."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as S1.
+    """
+
+    ref: str
 
 
+@dataclass(eq=False)
 class GoalNamedAlready(Conflict):
-    """The strategy names this goal already."""
+    """The strategy names this goal already.
 
-    def __init__(self, ref: str, goal: str) -> None:
-        """`ref` such as S1, `goal` such as G2."""
-        super().__init__(ref, goal)
-        self.ref = ref
-        self.goal = goal
+    `ref` such as S1, `goal` such as G2.
+    """
+
+    ref: str
+    goal: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -1,6 +1,7 @@
 """What people write, before it is kept: one sentence, no longer than its limit."""
 
 import re
+from dataclasses import dataclass
 from unicodedata import category
 
 from domain.errors import Invalid
@@ -26,14 +27,15 @@ class TextMissing(Invalid):
     """There is nothing to keep: nothing in the text can be seen."""
 
 
+@dataclass(eq=False)
 class TextTooLong(Invalid):
-    """The text is longer than its limit."""
+    """The text is longer than its limit.
 
-    def __init__(self, length: int, limit: int) -> None:
-        """`length` and `limit` in characters."""
-        super().__init__(length, limit)
-        self.length = length
-        self.limit = limit
+    `length` and `limit` in characters.
+    """
+
+    length: int
+    limit: int
 
 
 def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:

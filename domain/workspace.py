@@ -31,22 +31,24 @@ class AlreadyOff(Conflict):
     """The portfolio is posted nowhere."""
 
 
+@dataclass(eq=False)
 class AlreadyLeads(Conflict):
-    """The person is a leader already."""
+    """The person is a leader already.
 
-    def __init__(self, name: str) -> None:
-        """`name` of the person."""
-        super().__init__(name)
-        self.name = name
+    `name` of the person.
+    """
+
+    name: str
 
 
+@dataclass(eq=False)
 class DoesNotLead(Conflict):
-    """The person is no leader."""
+    """The person is no leader.
 
-    def __init__(self, name: str) -> None:
-        """`name` of the person."""
-        super().__init__(name)
-        self.name = name
+    `name` of the person.
+    """
+
+    name: str
 
 
 @dataclass(eq=False, kw_only=True)

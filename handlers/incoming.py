@@ -31,13 +31,14 @@ class InvalidPayload(Invalid):
     """A button or a modal brought back what this version of the code never puts there."""
 
 
+@dataclass(eq=False)
 class SlackLookupNeeded(Exception):
-    """Slack must be asked before this can be answered: who somebody is, or who reads somewhere."""
+    """Slack must be asked before this can be answered: who somebody is, or who reads somewhere.
 
-    def __init__(self, about: str | None = None) -> None:
-        """`about` a person's or a channel's id; None: who speaks, and their team."""
-        super().__init__(about)
-        self.about = about
+    `about` a person's or a channel's id; None: who speaks, and their team.
+    """
+
+    about: str | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from handlers.dispatcher import Dispatcher
 from handlers.failures import attempt
 from handlers.files import imports
 from handlers.files.downloads import fetch
+from handlers.grammar.buttons import Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import cut
 from handlers.incoming import Incoming, SlackLookupNeeded
@@ -102,6 +103,18 @@ class Responder:
     def press(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A button or a select."""
         self._answer_later(incoming, partial(self._pressed, run))
+        ack()
+
+    def say(self, ack: Ack, incoming: Incoming, said: Said) -> None:
+        """A button that says a sentence, in place of the question under which it stood."""
+
+        def answer(incoming: Incoming, /, *, last_word: bool = False) -> Reply:
+            reply = self.dispatcher.hear(incoming, last_word=last_word)
+            if isinstance(reply, Open) or said.stays:
+                return reply
+            return replace(reply, replace=True)
+
+        self._answer_later(replace(incoming, sentence=said.sentence), answer)
         ack()
 
     def submit(self, ack: Ack, incoming: Incoming, run: Run) -> None:

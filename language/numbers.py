@@ -6,6 +6,7 @@ the answer to a command shows what was understood (handlers/amounts.py).
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -66,13 +67,14 @@ CURRENCY_WORDS = {
 }
 
 
+@dataclass(eq=False)
 class UnclearNumber(Invalid):
-    """The text is no number, or more than one."""
+    """The text is no number, or more than one.
 
-    def __init__(self, text: str) -> None:
-        """`text` as it was typed."""
-        super().__init__(text)
-        self.text = text
+    `text` as it was typed.
+    """
+
+    text: str
 
 
 def parse_amount(text: str, *, language: Language) -> Amount:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
@@ -15,13 +16,14 @@ NOTHING = frozenset({"none", "no", "off", "-", "keine", "keins", "kein", "aus"})
 """What stands for no country."""
 
 
+@dataclass(eq=False)
 class NotAFullHour(Invalid):
-    """Everything is done at a full hour."""
+    """Everything is done at a full hour.
 
-    def __init__(self, typed: str) -> None:
-        """`typed` as it was."""
-        super().__init__(typed)
-        self.typed = typed
+    `typed` as it was.
+    """
+
+    typed: str
 
 
 def read_hour(words: Sequence[str]) -> tuple[int, int] | None:

@@ -8,6 +8,14 @@ import structlog
 log = structlog.get_logger()
 
 
+def attempt(name: str, work: Callable[[], object]) -> None:
+    """Do the work; whatever fails is logged under its name, and goes no further."""
+    try:
+        work()
+    except Exception as error:
+        log.exception("job.failed", job=name, reason=type(error).__name__)
+
+
 @dataclass(frozen=True)
 class Job:
     """Work that is repeated every `seconds`, the first time at once."""
@@ -17,8 +25,5 @@ class Job:
     work: Callable[[], object]
 
     def run(self) -> None:
-        """Do the work; whatever fails is logged, and tried again the next time."""
-        try:
-            self.work()
-        except Exception as error:
-            log.exception("job.failed", job=self.name, reason=type(error).__name__)
+        """Do the work; what failed is tried again the next time."""
+        attempt(self.name, self.work)

@@ -38,22 +38,24 @@ class LeadersChannel(Refused):
     """Leaders read the portfolio in this channel, so it cannot be an account's home."""
 
 
+@dataclass(eq=False)
 class NotInTeam(NotFound):
-    """The person named is not in the account's team."""
+    """The person named is not in the account's team.
 
-    def __init__(self, person_id: str) -> None:
-        """`person_id`: a Slack user id."""
-        super().__init__(person_id)
-        self.person_id = person_id
+    `person_id`: a Slack user id.
+    """
+
+    person_id: str
 
 
+@dataclass(eq=False)
 class NoneOfYours(NotFound):
-    """What was typed names none of the person's accounts, or more than one."""
+    """What was typed names none of the person's accounts, or more than one.
 
-    def __init__(self, typed: str) -> None:
-        """`typed`: a name, a part of it, or a channel."""
-        super().__init__(typed)
-        self.typed = typed
+    `typed`: a name, a part of it, or a channel.
+    """
+
+    typed: str
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,24 @@ def to_pick(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
         account_id: place for place, account_id in enumerate(uow.activities.worked_on(person_id))
     }
     return sorted(theirs, key=lambda each: latest.get(each.saved_id, len(latest)))
+
+
+def by_what_they_are_called(uow: UnitOfWork, person_id: str) -> dict[str, int]:
+    """Ids of the open accounts this person may read, by name, by its first word, by channel.
+
+    What more than one of them is called is left out. Raises NotAllowed.
+    """
+    found = visible(uow, person_id)
+    homes = uow.channels.names([each.channel_id for each in found])
+    called = [
+        (name, each.saved_id)
+        for each in found
+        for name in {each.name_key, each.name_key.split()[0], homes.get(each.channel_id, "")}
+    ]
+    ids: dict[str, set[int]] = {}
+    for name, account_id in called:
+        ids.setdefault(name, set()).add(account_id)
+    return {name: one for name, (one, *others) in ids.items() if name and not others}
 
 
 def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:

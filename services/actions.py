@@ -26,16 +26,16 @@ ASSIGNED = "action.assigned"
 DROPPED = "action.dropped"
 CARRIED = "action.carried"
 AIMED = "action.aimed"
-LINES = (Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT)
 
 
+@dataclass(eq=False)
 class OwnerNotInTeam(NotFound):
-    """The person named cannot own an action: they are not in the account's team."""
+    """The person named cannot own an action: they are not in the account's team.
 
-    def __init__(self, name: str) -> None:
-        """`name` of the person, or their id where nothing is known of them."""
-        super().__init__(name)
-        self.name = name
+    `name` of the person, or their id where nothing is known of them.
+    """
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -178,10 +178,10 @@ def aim(
     return Change(action, activity)
 
 
-def get(uow: UnitOfWork, acting: Acting, number: int) -> Action:
-    """The action with this number; raises UnknownRef."""
+def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Action:
+    """The action with this number, to be changed if `lock`; raises UnknownRef."""
     acting.must(Right.READ)
-    action = uow.actions.get(acting.account_id, number)
+    action = uow.actions.get(acting.account_id, number, lock=lock)
     if action is None:
         raise UnknownRef(f"A{number}")
     return action
@@ -220,7 +220,7 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Action | None:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Draw anew what shows the action: its line in a review, the card of what it serves."""
-    notices.redraw(uow, acting.account, LINES, activity)
+    notices.redraw(uow, acting.account, Kind.REVIEW_LINE, activity)
     action = find(uow, acting.account_id, activity.subject)
     if action is not None:
         _on_cards(uow, acting, action, activity)
@@ -228,7 +228,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 def _changed(uow: UnitOfWork, acting: Acting, change: Change) -> Change:
     """What a review asks of an action shows what was decided."""
-    notices.redraw(uow, acting.account, LINES, change.activity)
+    notices.redraw(uow, acting.account, Kind.REVIEW_LINE, change.activity)
     _on_cards(uow, acting, change.action, change.activity)
     return change
 
@@ -251,7 +251,7 @@ def _mine(account: Account, actions: Sequence[Action], person_id: str, today: da
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Action:
     acting.must(Right.CHANGE)
-    action = get(uow, acting, number)
+    action = get(uow, acting, number, lock=True)
     others = seen is not None and seen != action.version
     if (others or not action.is_open) and not _was_last_changed_by_me(uow, acting, action):
         raise history.changed_since(uow, acting, action.ref)

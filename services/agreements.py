@@ -35,7 +35,7 @@ def sign(uow: UnitOfWork, acting: Acting, number: int) -> Signed:
     one = rules.sign(goal, given, person_id=acting.person.id, today=acting.today)
     activity = _keep(uow, acting, goal, one, SIGNED)
     # No message of its own: a team of ten would be told ten times. The goal's message counts.
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, goal.ref)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity, goal.ref)
     return _signed(uow, acting, goal, activity)
 
 
@@ -49,7 +49,7 @@ def client_said_yes(uow: UnitOfWork, acting: Acting, number: int, name: str, on:
         goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today
     )
     activity = _keep(uow, acting, goal, one, CLIENT_AGREED)
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, goal.ref)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity, goal.ref)
     notices.announce(uow, acting.account, Kind.GOAL, activity)
     return _signed(uow, acting, goal, activity)
 
@@ -64,8 +64,8 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Agreement | None:
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told."""
     about = history.whole(activity.subject)
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity, about)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity, about)
 
 
 def _keep(uow: UnitOfWork, acting: Acting, goal: Goal, one: Agreement, kind: str) -> Activity:

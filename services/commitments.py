@@ -18,7 +18,6 @@ GIVEN = "commitment.given"
 REPHRASED = "commitment.rephrased"
 RAISED = "concern.raised"
 ANSWERED = "concern.answered"
-IN_THREAD = (Kind.CONCERN, Kind.CONCERN_EDIT)
 
 Said = TypeVar("Said", Commitment, Concern)
 
@@ -94,20 +93,22 @@ def answer(uow: UnitOfWork, acting: Acting, concern_id: int, text: str) -> Raise
     Raises ConcernGone, ConcernAnswered, TextMissing and TextTooLong.
     """
     acting.must(Right.CHANGE)
-    strategy, concern = look(uow, acting, concern_id)
+    strategy, concern = look(uow, acting, concern_id, lock=True)
     ref = f"{strategy.ref}{history.PART}{concern.id}"
     with history.recorded(uow, acting, ANSWERED, concern, ref=ref) as activity:
         concern.settle(text, acting.person.id, acting.now)
     strategies.redraw(uow, acting.account, activity, strategy.ref)
-    notices.redraw(uow, acting.account, IN_THREAD, activity)
+    notices.redraw(uow, acting.account, Kind.CONCERN, activity)
     _tell_who_raised_it(uow, acting, concern, activity)
     return Raised(strategy, concern, activity)
 
 
-def look(uow: UnitOfWork, acting: Acting, concern_id: int) -> tuple[Strategy, Concern]:
-    """A concern and what it is about; raises ConcernGone."""
+def look(
+    uow: UnitOfWork, acting: Acting, concern_id: int, *, lock: bool = False
+) -> tuple[Strategy, Concern]:
+    """A concern, to be changed if `lock`, and what it is about; raises ConcernGone."""
     acting.must(Right.READ)
-    concern = uow.concerns.by_id(concern_id, lock=True)
+    concern = uow.concerns.by_id(concern_id, lock=lock)
     strategy = uow.strategies.by_id(concern.strategy_id) if concern else None
     if concern is None or strategy is None or strategy.account_id != acting.account_id:
         raise ConcernGone
@@ -127,7 +128,7 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Commitment | None:
 
 def find_concern(uow: UnitOfWork, account_id: int, ref: str) -> Concern | None:
     """The concern that an activity is about."""
-    found = uow.concerns.by_id(history.part_id(ref), lock=True)
+    found = uow.concerns.by_id(history.part_id(ref))
     return _of(uow, account_id, found)
 
 
@@ -139,7 +140,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 def concern_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Neither the card nor the message in its thread says so any longer."""
     undone(uow, acting, activity)
-    notices.redraw(uow, acting.account, IN_THREAD, activity)
+    notices.redraw(uow, acting.account, Kind.CONCERN, activity)
 
 
 def _of(uow: UnitOfWork, account_id: int, found: Said | None) -> Said | None:

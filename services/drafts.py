@@ -27,13 +27,15 @@ def find(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> str:
 
 def take(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> str:
     """The sentence, which nobody finds again: it is carried out once; raises DraftGone."""
-    draft = _find(uow, person_id, draft_id, now)
+    draft = _find(uow, person_id, draft_id, now, lock=True)
     uow.remove(draft)
     return draft.sentence
 
 
-def _find(uow: UnitOfWork, person_id: str, draft_id: int, now: datetime) -> Draft:
-    draft = uow.drafts.get(draft_id, person_id)
+def _find(
+    uow: UnitOfWork, person_id: str, draft_id: int, now: datetime, *, lock: bool = False
+) -> Draft:
+    draft = uow.drafts.get(draft_id, person_id, lock=lock)
     if draft is None or now - draft.at > KEEP_FOR:
         raise DraftGone
     return draft

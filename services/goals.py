@@ -28,19 +28,19 @@ RENUMBERED = "goal.renumbered"
 REACHED = "goal.reached"
 DROPPED = "goal.dropped"
 REOPENED = "goal.reopened"
-ANNOUNCEMENTS = (Kind.GOAL, Kind.GOAL_EDIT)
 
 QUOTES = 100
 """Quotes looked through for an overview; older ones stay in the history."""
 
 
+@dataclass(eq=False)
 class GoalInUse(Conflict):
-    """Milestones, progress or quotes hang on the goal: setting it cannot be undone."""
+    """Milestones, progress or quotes hang on the goal: setting it cannot be undone.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as G2.
+    """
+
+    ref: str
 
 
 @dataclass(frozen=True)
@@ -196,10 +196,10 @@ def reopen(uow: UnitOfWork, acting: Acting, number: int) -> Change:
     return _announced(uow, acting, goal, activity)
 
 
-def get(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
-    """The goal with this number; raises UnknownRef."""
+def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Goal:
+    """The goal with this number, to be changed if `lock`; raises UnknownRef."""
     acting.must(Right.READ)
-    goal = uow.goals.get(acting.account_id, number)
+    goal = uow.goals.get(acting.account_id, number, lock=lock)
     if goal is None:
         raise UnknownRef(f"G{number}")
     return goal
@@ -208,7 +208,7 @@ def get(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
 def to_change(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
     """A goal for somebody who may change it; raises NotAllowed and UnknownRef."""
     acting.must(Right.CHANGE)
-    return get(uow, acting, number)
+    return get(uow, acting, number, lock=True)
 
 
 def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> Sequence[Goal]:
@@ -264,7 +264,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told; raises GoalInUse where others have built on the goal."""
     if activity.before is None:
         _must_be_unused(uow, acting, activity.subject)
-    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
 
 
 def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> Change:
@@ -276,7 +276,7 @@ def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> Change:
 
 
 def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> Change:
-    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     notices.announce(uow, acting.account, Kind.GOAL, activity)
     return Change(goal, activity)
 

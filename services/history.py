@@ -6,7 +6,7 @@ all `services.undo` needs to take it back.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -51,13 +51,14 @@ class Change(Protocol):
     after: Facts | None
 
 
+@dataclass(eq=False)
 class UnknownRef(NotFound):
-    """There is nothing of this reference in the account."""
+    """There is nothing of this reference in the account.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` as it was typed, such as L99."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` as it was typed, such as L99.
+    """
+
+    ref: str
 
 
 def facts(subject: object) -> dict[str, Any]:

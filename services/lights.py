@@ -23,8 +23,6 @@ KEPT_OPEN = "light.kept_open"
 COLOURING = (LOGGED, TURNED, CLEARED)
 """Changes after which an account may have another light."""
 
-ANNOUNCEMENTS = (Kind.LIGHT, Kind.LIGHT_EDIT)
-
 
 @dataclass(frozen=True)
 class Change:
@@ -70,7 +68,7 @@ def log(
         today=acting.today,
     )
     if blocks is not None:
-        goals.get(uow, acting, blocks).must_be_open()
+        goals.get(uow, acting, blocks, lock=True).must_be_open()
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
@@ -136,17 +134,17 @@ def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
     Raises UnknownRef, GoalClosed and what `Light.block` raises.
     """
     light = _to_change(uow, acting, number, None)
-    goals.get(uow, acting, goal).must_be_open()
+    goals.get(uow, acting, goal, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
         light.block(goal)
     _announce(uow, acting, activity, light.colour)
     return Change(light, activity)
 
 
-def get(uow: UnitOfWork, acting: Acting, number: int) -> Light:
-    """The light with this number; raises UnknownRef."""
+def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Light:
+    """The light with this number, to be changed if `lock`; raises UnknownRef."""
     acting.must(Right.READ)
-    light = uow.lights.get(acting.account_id, number)
+    light = uow.lights.get(acting.account_id, number, lock=lock)
     if light is None:
         raise UnknownRef(f"L{number}")
     return light
@@ -180,12 +178,12 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told of a change that was taken back."""
-    notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.LIGHT, activity)
 
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Light:
     acting.must(Right.CHANGE)
-    light = get(uow, acting, number)
+    light = get(uow, acting, number, lock=True)
     history.must_be(uow, acting, light, seen)
     return light
 
@@ -193,6 +191,6 @@ def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -
 def _announce(uow: UnitOfWork, acting: Acting, activity: Activity, *colours: Colour) -> None:
     """Tell the channel if the account wants that; what it was told earlier is kept true anyway."""
     if activity.kind != LOGGED:
-        notices.redraw(uow, acting.account, ANNOUNCEMENTS, activity)
+        notices.redraw(uow, acting.account, Kind.LIGHT, activity)
     if acting.account.announcements.cover(*colours):
         notices.announce(uow, acting.account, Kind.LIGHT, activity)

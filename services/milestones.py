@@ -77,7 +77,7 @@ def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Pl
     Raises UnknownRef and what `Milestone.move` raises.
     """
     acting.must(Right.CHANGE)
-    milestone, goal = _both(uow, acting, number)
+    milestone, goal = _both(uow, acting, number, lock=True)
     others = uow.milestones.of([goal.saved_id])
     with history.recorded(uow, acting, MOVED, milestone, why) as activity:
         milestone.move(to, why, goal=goal, others=others, today=acting.today)
@@ -87,7 +87,7 @@ def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Pl
 def remove(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> Planned:
     """Take a milestone out; raises UnknownRef and GoalClosed."""
     acting.must(Right.CHANGE)
-    milestone, goal = _both(uow, acting, number)
+    milestone, goal = _both(uow, acting, number, lock=True)
     goal.must_be_open()
     with history.recorded(uow, acting, REMOVED, milestone, why) as activity:
         uow.remove(milestone)
@@ -121,7 +121,7 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told, and look where the milestone stands now."""
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     milestone = uow.milestones.get(acting.account_id, int(activity.subject[1:]))
     goal = uow.goals.by_id(milestone.goal_id) if milestone else None
     if goal is not None:
@@ -145,8 +145,10 @@ def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date
     return Planned(goals.course(uow, goal), milestone, activity)
 
 
-def _both(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Goal]:
-    milestone = uow.milestones.get(acting.account_id, number)
+def _both(
+    uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False
+) -> tuple[Milestone, Goal]:
+    milestone = uow.milestones.get(acting.account_id, number, lock=lock)
     goal = uow.goals.by_id(milestone.goal_id) if milestone else None
     if milestone is None or goal is None:
         raise UnknownRef(f"M{number}")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import Account
-from domain.mute import ROUTINES, TOPICS, Mute, Topic
+from domain.mute import ROUTINES, Mute
 from domain.notice import Notice
+from domain.notice_kinds import Topic
 from domain.person import Person
 from domain.settings import snoozed_until
 from services import access, reminders
@@ -69,7 +70,7 @@ def of(uow: UnitOfWork, person_id: str, now: datetime) -> list[Muted]:
 
 def silence(uow: UnitOfWork, notice: Notice, now: datetime) -> str | None:
     """Why a notice is not to be sent: its reader, or its account, wants no such message now."""
-    topic = TOPICS.get(notice.kind)
+    topic = notice.promise.topic
     if topic is None:
         return None
     if not notice.is_dm:

@@ -9,6 +9,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice, once_key
+from domain.notice_kinds import EDITS
 from services import access, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -87,21 +88,20 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
 def redraw(
     uow: UnitOfWork,
     account: Account,
-    kinds: tuple[Kind, Kind],
+    kind: Kind,
     activity: Activity,
     about: str | None = None,
 ) -> None:
-    """Have the latest message of the first kind about the subject edited by the second kind.
+    """Have the latest message of a kind about the subject rewritten.
 
     `about` names another subject than the activity's, such as the goal that was agreed to.
     """
-    announced, edit = kinds
-    message = uow.notices.latest_for(account.saved_id, announced, about or activity.subject)
+    message = uow.notices.latest_for(account.saved_id, kind, about or activity.subject)
     if message is None:
         return
     owe(
         uow,
-        edit,
+        EDITS[kind],
         period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
         to=account.channel_id,
         now=activity.undone_at or activity.at,

@@ -19,14 +19,15 @@ REPORTED = "progress.reported"
 CORRECTED = "progress.corrected"
 
 
+@dataclass(eq=False)
 class NothingMeasured(NotFound):
-    """Nothing was measured, or not on the day that was named."""
+    """Nothing was measured, or not on the day that was named.
 
-    def __init__(self, ref: str, on: date | None) -> None:
-        """`ref` such as G2."""
-        super().__init__(ref, on)
-        self.ref = ref
-        self.on = on
+    `ref` such as G2.
+    """
+
+    ref: str
+    on: date | None
 
 
 @dataclass(frozen=True)
@@ -77,19 +78,19 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
     ref = f"{goal.ref}{history.PART}{wrong.id}"
     with history.recorded(uow, acting, CORRECTED, wrong, ref=ref) as activity:
         wrong.correct()
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     return Measured(_look(uow, acting, goal), wrong, activity)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Progress | None:
     """The measurement that an activity is about."""
-    found = uow.progress.by_id(history.part_id(ref), lock=True)
+    found = uow.progress.by_id(history.part_id(ref))
     return found if found and found.account_id == account_id else None
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told, and look where the milestones stand now."""
-    notices.redraw(uow, acting.account, goals.ANNOUNCEMENTS, activity)
+    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     number = int(history.whole(activity.subject)[1:])
     goal = uow.goals.get(acting.account_id, number)
     if goal is not None:

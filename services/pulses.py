@@ -46,7 +46,7 @@ def answer(uow: UnitOfWork, acting: Acting, number: int, score: int) -> Goal:
     Raises UnknownRef, NotARelationshipGoal, GoalClosed and ScoreOutOfRange.
     """
     acting.must(Right.CHANGE)
-    goal = relationship(goals.get(uow, acting, number))
+    goal = relationship(goals.get(uow, acting, number, lock=True))
     period = quarter(acting.today)
     mine = uow.pulses.mine(goal.saved_id, period, acting.person.id)
     if mine is not None:

@@ -59,6 +59,6 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Quote | None:
 
 def _beside(uow: UnitOfWork, acting: Acting, number: int | None) -> Goal | None:
     if number is not None:
-        return goals.get(uow, acting, number)
+        return goals.get(uow, acting, number, lock=True)
     wanted = uow.goals.open(acting.account_id, GoalKind.RELATIONSHIP)
     return wanted[0] if len(wanted) == 1 else None

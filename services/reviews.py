@@ -13,6 +13,7 @@ from domain.agenda import Agenda
 from domain.calendar import Month, at_local
 from domain.errors import NotFound
 from domain.notice import Kind, Notice
+from domain.notice_kinds import EDITS
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, month_to_plan, nudge_day
 from domain.routine import RoutineKind
@@ -24,7 +25,6 @@ from storage.unit_of_work import UnitOfWork
 
 ROLLED = "review.rolled"
 PUT_OFF = "review.put_off"
-PARENT = (Kind.REVIEW, Kind.REVIEW_EDIT)
 
 LINES = 25
 """Actions left over that get a line of their own in the thread; the rest is counted."""
@@ -130,7 +130,7 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
     Raises NotAllowed, NoReview, and AlreadyRolled with the name of who was quicker.
     """
     acting.must(Right.CHANGE)
-    review = _still_to_roll(uow, acting, month)
+    review = _still_to_roll(uow, acting, month, lock=True)
     changes = [
         actions.carried(uow, acting, action, month).activity
         for action in uow.actions.open(acting.account_id)
@@ -140,7 +140,7 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
         review.roll(acting.person.id, acting.now, snapshot(uow, acting, month))
     uow.flush()
     _redraw_lines(uow, acting, review.ref, changes)
-    notices.redraw(uow, acting.account, PARENT, activity)
+    notices.redraw(uow, acting.account, Kind.REVIEW, activity)
     _post_plan(uow, acting.account, review, activity)
     return replace(sight(uow, acting.account, review, acting.now), change=activity)
 
@@ -151,10 +151,10 @@ def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> Sight:
     Raises NotAllowed, NoReview, AlreadyRolled, TextMissing and TextTooLong.
     """
     acting.must(Right.CHANGE)
-    review = _still_to_roll(uow, acting, month)
+    review = _still_to_roll(uow, acting, month, lock=True)
     with history.recorded(uow, acting, PUT_OFF, review, why) as activity:
         review.put_off(acting.person.id, acting.now, why)
-    notices.redraw(uow, acting.account, PARENT, activity)
+    notices.redraw(uow, acting.account, Kind.REVIEW, activity)
     return replace(sight(uow, acting.account, review, acting.now), change=activity)
 
 
@@ -227,11 +227,11 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """The head of the thread says again that the plan is not rolled, and nothing was carried."""
     if activity.kind == ROLLED:
         _take_back_carried(uow, acting, activity)
-    notices.redraw(uow, acting.account, PARENT, activity)
+    notices.redraw(uow, acting.account, Kind.REVIEW, activity)
 
 
-def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month) -> Review:
-    review = uow.reviews.get(acting.account_id, month)
+def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month, *, lock: bool = False) -> Review:
+    review = uow.reviews.get(acting.account_id, month, lock=lock)
     if review is None:
         raise NoReview
     try:
@@ -305,7 +305,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
         if line is not None:
             notices.owe(
                 uow,
-                Kind.REVIEW_LINE_EDIT,
+                EDITS[Kind.REVIEW_LINE],
                 period=f"{change.id}/{change.undone_at is not None}",
                 to=acting.account.channel_id,
                 now=acting.now,

@@ -21,8 +21,6 @@ REWORDED = "strategy.reworded"
 CORRECTED = "strategy.corrected"
 AIMED = "strategy.aimed"
 RETIRED = "strategy.retired"
-CARD = (Kind.STRATEGY, Kind.STRATEGY_EDIT)
-NEWS = (Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT)
 
 LETTER = "S"
 """What references to strategies begin with."""
@@ -31,13 +29,14 @@ WORDINGS = "W"
 """What wordings are counted under; nobody types such a reference."""
 
 
+@dataclass(eq=False)
 class StrategyInUse(Conflict):
-    """Others have answered to the strategy, or act on it: proposing it cannot be undone."""
+    """Others have answered to the strategy, or act on it: proposing it cannot be undone.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as S1."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as S1.
+    """
+
+    ref: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def reword(
     strategy = to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, REWORDED, strategy) as activity:
         strategy.reword(_next_wording(uow, acting), acting.now, text=text, says=says)
-    notices.redraw(uow, acting.account, CARD, activity)
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
     return Change(strategy, activity)
 
@@ -112,7 +111,7 @@ def correct(
     strategy = to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CORRECTED, strategy) as activity:
         strategy.correct(text, says)
-    notices.redraw(uow, acting.account, CARD, activity)
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     return Change(strategy, activity)
 
 
@@ -125,7 +124,7 @@ def serve(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
     named = _open_goals(uow, acting, [goal])
     with history.recorded(uow, acting, AIMED, strategy) as activity:
         strategy.serve([*strategy.goals, *named])
-    notices.redraw(uow, acting.account, CARD, activity)
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     return Change(strategy, activity)
 
 
@@ -137,15 +136,15 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
     strategy = to_change(uow, acting, number)
     with history.recorded(uow, acting, RETIRED, strategy, why) as activity:
         strategy.retire(why, acting.now)
-    notices.redraw(uow, acting.account, CARD, activity)
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
     return Change(strategy, activity)
 
 
-def get(uow: UnitOfWork, acting: Acting, number: int) -> Strategy:
-    """The strategy with this number; raises UnknownRef."""
+def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Strategy:
+    """The strategy with this number, to be changed if `lock`; raises UnknownRef."""
     acting.must(Right.READ)
-    strategy = uow.strategies.get(acting.account_id, number)
+    strategy = uow.strategies.get(acting.account_id, number, lock=lock)
     if strategy is None:
         raise UnknownRef(f"S{number}")
     return strategy
@@ -157,7 +156,7 @@ def to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None = N
     Raises NotAllowed, UnknownRef, and ChangedSince where it moved on from the version `seen`.
     """
     acting.must(Right.CHANGE)
-    strategy = get(uow, acting, number)
+    strategy = get(uow, acting, number, lock=True)
     history.must_be(uow, acting, strategy, seen)
     return strategy
 
@@ -176,14 +175,14 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told; raises StrategyInUse where others build on it."""
     if activity.before is None:
         _must_be_unused(uow, acting, activity.subject)
-    notices.redraw(uow, acting.account, CARD, activity)
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     if activity.kind in (REWORDED, RETIRED):
-        notices.redraw(uow, acting.account, NEWS, activity)
+        notices.redraw(uow, acting.account, Kind.STRATEGY_NEWS, activity)
 
 
 def redraw(uow: UnitOfWork, account: Account, activity: Activity, ref: str) -> None:
     """Draw the card of the strategy `ref` anew: something about it changed."""
-    notices.redraw(uow, account, CARD, activity, ref)
+    notices.redraw(uow, account, Kind.STRATEGY, activity, ref)
 
 
 def redraw_served(
@@ -197,7 +196,7 @@ def redraw_served(
 def _open_goals(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> list[int]:
     wanted = rules.unique(numbers)
     for number in wanted:
-        goals.get(uow, acting, number).must_be_open()
+        goals.get(uow, acting, number, lock=True).must_be_open()
     return wanted
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.activity import Activity, AlreadyUndone, NothingToUndo
+from domain.entity import Entity
 from domain.permission import Right
 from services import (
     accounts,
@@ -73,7 +74,7 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
     activity = _to_undo(uow, acting, activity_id)
     noun = activity.kind.split(".", maxsplit=1)[0]
     subject = SUBJECTS[noun](uow, activity.account_id, activity.subject)
-    if subject is None or not history.stands(activity, subject):
+    if subject is None or not _locked(uow, subject) or not history.stands(activity, subject):
         raise history.changed_since(uow, acting, activity.subject)
     activity.undone_at = acting.now
     if activity.before is None:
@@ -83,6 +84,11 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
     if noun in CORRECTIONS:
         CORRECTIONS[noun](uow, acting, activity)
     return activity
+
+
+def _locked(uow: UnitOfWork, subject: Any) -> bool:  # noqa: ANN401 - of any noun
+    """Whether it is still there; settings are kept in several rows, whose versions are compared."""
+    return not isinstance(subject, Entity) or uow.lock(subject)
 
 
 def _to_undo(uow: UnitOfWork, acting: Acting, activity_id: int | None) -> Activity:

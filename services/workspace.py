@@ -25,13 +25,14 @@ class HomeOfAnAccount(Refused):
     """An account lives in the channel: its team, perhaps with guests, would read of all others."""
 
 
+@dataclass(eq=False)
 class Closed(Refused):
-    """Nothing can be posted in the channel, or it is not known who reads there."""
+    """Nothing can be posted in the channel, or it is not known who reads there.
 
-    def __init__(self, obstacle: Obstacle) -> None:
-        """`obstacle` that stands against it."""
-        super().__init__(obstacle)
-        self.obstacle = obstacle
+    `obstacle` that stands against it.
+    """
+
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True)

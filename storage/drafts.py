@@ -32,10 +32,7 @@ class Drafts(Repository[Draft]):
 
     kind = Draft
 
-    def get(self, draft_id: int, person_id: str) -> Draft | None:
-        """The draft, if it is this person's; locked, so that of two who take it one finds it."""
-        return self.session.scalar(
-            select(Draft)
-            .where(drafts.c.id == draft_id, drafts.c.person_id == person_id)
-            .with_for_update()
-        )
+    def get(self, draft_id: int, person_id: str, *, lock: bool = False) -> Draft | None:
+        """The draft, if it is this person's; `lock` it so that of two who take it one finds it."""
+        query = select(Draft).where(drafts.c.id == draft_id, drafts.c.person_id == person_id)
+        return self.session.scalar(query.with_for_update() if lock else query)

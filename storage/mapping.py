@@ -34,6 +34,7 @@ from storage.agreements import agreements
 from storage.channels import channels
 from storage.drafts import drafts
 from storage.goals import goals
+from storage.inbox import inbox
 from storage.lights import lights
 from storage.metadata import metadata
 from storage.milestones import milestones, progress
@@ -74,6 +75,9 @@ PLAIN = {
     Member: members,
     Person: people,
 }
+
+OF_NO_ENTITY = (inbox,)
+"""Tables whose rows are no objects of the domain."""
 
 SCHEMA = metadata
 """Every table: the nouns whose tables it holds are imported above."""

@@ -11,7 +11,8 @@ from sqlalchemy import (
     select,
 )
 
-from domain.mute import Mute, Topic, scope
+from domain.mute import Mute, scope
+from domain.notice_kinds import Topic
 from storage.metadata import metadata, of_account
 from storage.repository import Repository
 from storage.types import UtcDateTime, Word

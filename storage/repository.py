@@ -37,7 +37,7 @@ class Repository(Generic[Row]):
         return cast(Table, class_mapper(self.kind).local_table)
 
     def by_id(self, row_id: int, *, lock: bool = False) -> Row | None:
-        """One row; `lock` it until the transaction ends."""
+        """One row; `lock` it until the transaction ends, to change it."""
         query = select(self.kind).where(self.table.c.id == row_id)
         return self.session.scalar(query.with_for_update() if lock else query)
 
@@ -98,14 +98,11 @@ class Repository(Generic[Row]):
 class Numbered(Repository[Row]):
     """Rows that people know by a number in their account, such as L3."""
 
-    def get(self, account_id: int, number: int) -> Row | None:
-        """The one with this number; locked until the transaction ends."""
+    def get(self, account_id: int, number: int, *, lock: bool = False) -> Row | None:
+        """The one with this number; `lock` it until the transaction ends, to change it."""
         columns = self.table.c
-        return self.session.scalar(
-            select(self.kind)
-            .where(columns.account_id == account_id, columns.number == number)
-            .with_for_update()
-        )
+        query = select(self.kind).where(columns.account_id == account_id, columns.number == number)
+        return self.session.scalar(query.with_for_update() if lock else query)
 
 
 def sets(rows: Iterable[tuple[Key, Value]]) -> dict[Key, set[Value]]:

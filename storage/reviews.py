@@ -83,17 +83,14 @@ class Reviews(Repository[Review]):
         }
         opening = OPENING[self.session.dialect]
         made = self.session.execute(opening, row).scalar()
-        found = self.get(account_id, month)
+        found = self.get(account_id, month, lock=True)
         assert found is not None  # noqa: S101 - it was there, or it was just made
         return found, made is not None
 
-    def get(self, account_id: int, month: Month) -> Review | None:
-        """The review that plans this month; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Review)
-            .where(reviews.c.account_id == account_id, reviews.c.month == month)
-            .with_for_update()
-        )
+    def get(self, account_id: int, month: Month, *, lock: bool = False) -> Review | None:
+        """The review that plans this month; `lock` it until the transaction ends, to change it."""
+        query = select(Review).where(reviews.c.account_id == account_id, reviews.c.month == month)
+        return self.session.scalar(query.with_for_update() if lock else query)
 
     def rolled(self, account_id: int) -> set[Month]:
         """The months of the account whose review is done."""

@@ -9,6 +9,7 @@ StorageTrouble
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -37,13 +38,14 @@ class StorageUnreachable(StorageBusy):
     """The database does not answer, or only reads; nothing was kept."""
 
 
+@dataclass(eq=False)
 class StorageDamaged(StorageBusy):
-    """Somebody must look after the database's file or disk; nothing was kept."""
+    """Somebody must look after the database's file or disk; nothing was kept.
 
-    def __init__(self, damage: Damage) -> None:
-        """`damage`: what has become of it."""
-        super().__init__(damage)
-        self.damage = damage
+    `damage`: what has become of it.
+    """
+
+    damage: Damage
 
 
 class OutcomeUnknown(StorageTrouble):

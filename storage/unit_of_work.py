@@ -4,8 +4,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain.activity import ChangedSince
@@ -97,6 +98,16 @@ class UnitOfWork:
     def remove(self, row: Entity) -> None:
         """Delete a row."""
         self.session.delete(row)
+
+    def lock(self, row: Entity) -> bool:
+        """Let nobody else change a stored row until the transaction ends; false where it is gone.
+
+        It is read anew: what somebody has changed since it was found shows.
+        """
+        key = class_mapper(type(row)).primary_key
+        query = select(type(row)).where(*(each == getattr(row, str(each.key)) for each in key))
+        fresh = query.with_for_update().execution_options(populate_existing=True)
+        return self.session.scalar(fresh) is not None
 
     def flush(self) -> None:
         """Send what is pending, so that new rows have their ids; raises ChangedSince."""

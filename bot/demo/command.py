@@ -17,8 +17,9 @@ from bot.demo import account as demo_account
 from bot.demo.local_slack import LocalSlack, LocalSlackFailed, LocalSlackMissing
 from bot.demo.note import noted
 from bot.demo.world import ACME, ANNA, GLOBEX, SAMPLE
+from bot.schema import upgrade
 from bot.settings import Settings
-from bot.start import clock_at, upgrade
+from bot.start import clock_at
 from domain.calendar import Month, at_local, last_working_day
 from storage.unit_of_work import units_of_work
 

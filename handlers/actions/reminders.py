@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.action import Action
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from handlers.actions.buttons import FINISH, START, STOP
 from handlers.actions.views import LINE, headline
 from handlers.blocks.escaping import escape

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, button, context, header, said, section
 from handlers.digests.lines import line as line_of

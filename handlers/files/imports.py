@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.errors import Invalid, KamError
 from domain.permission import Right
@@ -21,13 +22,14 @@ from services.imports.tables import decoded
 File = tuple[str, bytes]
 
 
+@dataclass(eq=False)
 class BadLines(Invalid):
-    """Something is wrong with the files: nothing of them is imported."""
+    """Something is wrong with the files: nothing of them is imported.
 
-    def __init__(self, plan: Plan) -> None:
-        """`plan` has the problems."""
-        super().__init__()
-        self.plan = plan
+    `plan` has the problems.
+    """
+
+    plan: Plan
 
 
 def explain(request: Request) -> Message:

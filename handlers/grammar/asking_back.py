@@ -39,18 +39,17 @@ class Understood:
     parts: Sequence[Part] = ()
 
 
+@dataclass(eq=False)
 class AskedBack(Invalid):
-    """A sentence that can be meant in more than one way, or of which something is left over."""
+    """A sentence that can be meant in more than one way, or of which something is left over.
 
-    def __init__(
-        self, doubt: Doubt, about: tuple[str, ...], ways: tuple[str, ...], understood: Understood
-    ) -> None:
-        """`about` are the words in doubt; `ways` are whole and clear sentences, likeliest first."""
-        super().__init__(doubt, about, ways)
-        self.doubt = doubt
-        self.about = about
-        self.ways = ways
-        self.understood = understood
+    `about` are the words in doubt; `ways` are whole and clear sentences, the likeliest first.
+    """
+
+    doubt: Doubt
+    about: tuple[str, ...]
+    ways: tuple[str, ...]
+    understood: Understood
 
     def there(self, channel_id: str | None) -> "AskedBack":
         """This question, about the account of a channel that was named."""

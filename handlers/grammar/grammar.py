@@ -116,6 +116,21 @@ class Named:
     typed: str
 
 
+@dataclass(eq=False)
+class NobodyNamed(Invalid):
+    """Nobody in the account's team is called that."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SeveralNamed(Invalid):
+    """More than one person in the team is called that; `names` are theirs."""
+
+    name: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Person:
     """A mention of somebody; the value is their Slack user id, or a name behind an @."""

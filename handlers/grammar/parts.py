@@ -168,7 +168,8 @@ class PartReader:
             return None
         value, end = reading
         is_weak = option.is_weak(self.sentence, at, end)
-        return Part(at, end, option.name, value, value_at, is_weak)
+        typed = self.sentence.span(at, end)
+        return Part(at, end, option.name, value, value_at, typed, is_weak)
 
     # -------------------------------------------------------------------------- without any quotes
 

@@ -1,7 +1,7 @@
 """A sentence that is being read, and what reading it comes to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -40,18 +40,19 @@ class Argument(Protocol):
     def read(self, sentence: "Sentence", at: int) -> Iterator[Reading]: ...
 
 
+@dataclass(eq=False)
 class Unread(Invalid):
     """From this token on a sentence could not be read; `cause` says more where it is known.
 
     `is_sure`: what stands there can be nothing else, not even the end of a text without quotes.
+
+    `at` counts tokens.
     """
 
-    def __init__(self, at: int, cause: KamError | None = None, *, is_sure: bool = False) -> None:
-        """`at` counts tokens."""
-        super().__init__(at, cause)
-        self.at = at
-        self.cause = cause
-        self.is_sure = is_sure
+    at: int
+    cause: KamError | None = None
+    _: KW_ONLY
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,15 @@ class Stretch:
 class Part(Stretch):
     """A piece of a sentence that was read.
 
-    `value_at` is where the value begins, behind the word that announces it. `is_weak`: without
+    `typed` is what stands there. `value_at` is where the value begins, behind the word that
+    announces it. `is_weak`: without
     such a word it is more often a word of a text.
     """
 
     name: str
     value: Any
     value_at: int
+    typed: str = ""
     is_weak: bool = False
 
     @property

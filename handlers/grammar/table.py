@@ -131,27 +131,28 @@ SENTENCE_LIMIT = 4_000
 """Characters of a whole sentence; longer ones are refused before they are read."""
 
 
+@dataclass(eq=False)
 class Misunderstood(Invalid):
-    """The sentence is none of the language's; `command` is the nearest, if any is near."""
+    """The sentence is none of the language's; `command` is the nearest, if any is near.
 
-    def __init__(
-        self, typed: str, command: Command | None, word: str = "", cause: KamError | None = None
-    ) -> None:
-        """`word` is the first that could not be read."""
-        super().__init__(typed, command, word, cause)
-        self.typed = typed
-        self.command = command
-        self.word = word
-        self.cause = cause
+    `word` is the first that could not be read; `is_guess`: the command was not named.
+    """
+
+    typed: str
+    command: Command | None
+    word: str = ""
+    cause: KamError | None = None
+    is_guess: bool = False
 
 
+@dataclass(eq=False)
 class SentenceTooLong(Invalid):
-    """More was typed than any command can mean."""
+    """More was typed than any command can mean.
 
-    def __init__(self, length: int) -> None:
-        """`length` in characters; the limit is SENTENCE_LIMIT."""
-        super().__init__(length)
-        self.length = length
+    `length` in characters; the limit is SENTENCE_LIMIT.
+    """
+
+    length: int
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,8 @@ def understand(sentence: Cut, language: Language, today: date) -> Told:
     if command is None and first in help_commands.ASKING:
         return Told(help_commands.overview(BY_TOPIC), {})
     if command is None:
-        raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
+        near, word = nearest(first), sentence.tokens[0].text
+        raise Misunderstood(sentence.typed, near, word, is_guess=True)
     return _read(command, sentence, Sentence(sentence.said, sentence.tokens, language, today))
 
 

@@ -10,7 +10,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.milestone import Milestone, MilestoneState
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from handlers.actions.views import new_button
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, button, context, said, section

@@ -1,6 +1,7 @@
 """The button *Why do I see this?* of every message that comes by itself, and what it offers."""
 
-from domain.mute import ROUTINES, Topic
+from domain.mute import ROUTINES
+from domain.notice_kinds import Topic
 from domain.permission import Right, admit
 from domain.settings import snoozed_until
 from handlers.blocks.message import Message

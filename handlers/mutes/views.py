@@ -12,7 +12,8 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.mute import ROUTINES, Topic
+from domain.mute import ROUTINES
+from domain.notice_kinds import Topic
 from domain.settings import Settings
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, button, context, section

@@ -241,13 +241,14 @@ class Sender:
             return parent.ts if parent else None
 
 
+@dataclass(eq=False)
 class NotYet(Exception):
-    """Another message must go out first."""
+    """Another message must go out first.
 
-    def __init__(self, until: datetime | None) -> None:
-        """`until`: when somebody looks at the other one again."""
-        super().__init__(until)
-        self.until = until
+    `until`: when somebody looks at the other one again.
+    """
+
+    until: datetime | None
 
 
 def _parent(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.light import Colour
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.person import Person
 from domain.portfolio import Filter, Line
 from domain.text import shorten

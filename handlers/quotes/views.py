@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.activity import Activity
 from domain.goal import Goal
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.pulse import ENOUGH, SCORES
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape

@@ -13,7 +13,7 @@ from domain.activity import Activity
 from domain.agenda import Agenda
 from domain.calendar import Month
 from domain.language import Language
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.review import Review, ReviewState
 from handlers.actions.buttons import FINISH, PLAN, PlanAction
 from handlers.actions.views import Names, headline

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.strategy import Strategy
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape

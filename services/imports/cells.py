@@ -85,5 +85,5 @@ class Line:
 
 def _column(error: KamError) -> str:
     if isinstance(error, GoalNotMeasurable):
-        return MISSING[error.missing[0]]
+        return MISSING[next(iter(error.missing))]
     return ABOUT.get(type(error), "text")

@@ -1,6 +1,7 @@
 """What can be wrong with a file that is to be imported, and with a cell of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.errors import Conflict, Invalid, NotFound, Refused
 
@@ -9,118 +10,127 @@ class EmptyFile(Invalid):
     """There is no line under the headings."""
 
 
+@dataclass(eq=False)
 class NotATable(Invalid):
-    """The headings are those of no table that can be imported."""
+    """The headings, as they stand in the file, are those of no table that can be imported."""
 
-    def __init__(self, headings: Sequence[str]) -> None:
-        """`headings` as they stand in the file."""
-        super().__init__(headings)
-        self.headings = tuple(headings)
+    headings: Sequence[str]
 
 
+@dataclass(eq=False)
 class TooLarge(Invalid):
-    """The file is larger than what is read at once."""
+    """The file is larger than what is read at once.
 
-    def __init__(self, lines: int) -> None:
-        """`lines` is the most that is read."""
-        super().__init__(lines)
-        self.lines = lines
+    `lines` is the most that is read.
+    """
+
+    lines: int
 
 
+@dataclass(eq=False)
 class BrokenQuotes(Invalid):
-    """A quote is not closed, or text stands behind a closing one."""
+    """A quote is not closed, or text stands behind a closing one.
 
-    def __init__(self, line: int) -> None:
-        """`line` on which the row with the quote begins."""
-        super().__init__(line)
-        self.line = line
+    `line` on which the row with the quote begins.
+    """
+
+    line: int
 
 
+@dataclass(eq=False)
 class TooManyCells(Invalid):
-    """The line has more cells than there are headings: most likely a separator in a text."""
+    """The line has more cells than there are headings: most likely a separator in a text.
 
-    def __init__(self, found: int, expected: int) -> None:
-        """Both count cells."""
-        super().__init__(found, expected)
-        self.found = found
-        self.expected = expected
+    Both count cells.
+    """
+
+    found: int
+    expected: int
 
 
 class CellMissing(Invalid):
     """The cell must not be empty."""
 
 
+@dataclass(eq=False)
 class UnknownWord(Invalid):
-    """The cell holds one of a few words, and this is none of them."""
+    """The cell holds one of a few words, and this is none of them.
 
-    def __init__(self, typed: str, known: Sequence[str]) -> None:
-        """`known` are the words of the reader's language."""
-        super().__init__(typed, known)
-        self.typed = typed
-        self.known = tuple(known)
+    `known` are the words of the reader's language.
+    """
+
+    typed: str
+    known: Sequence[str]
 
 
+@dataclass(eq=False)
 class NotACount(Invalid):
-    """The cell holds a whole number, and this is none."""
+    """The cell holds a whole number, and this is none.
 
-    def __init__(self, typed: str) -> None:
-        """`typed` as it stands in the file."""
-        super().__init__(typed)
-        self.typed = typed
+    `typed` as it stands in the file.
+    """
+
+    typed: str
 
 
+@dataclass(eq=False)
 class UnknownAccount(NotFound):
-    """There is no account of this name, or none that the person may change."""
+    """There is no account of this name, or none that the person may change.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it stands in the file."""
-        super().__init__(name)
-        self.name = name
+    `name` as it stands in the file.
+    """
+
+    name: str
 
 
+@dataclass(eq=False)
 class UnknownPerson(NotFound):
-    """Nobody of this name is there to own it."""
+    """Nobody of this name is there to own it.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it stands in the file."""
-        super().__init__(name)
-        self.name = name
+    `name` as it stands in the file.
+    """
+
+    name: str
 
 
+@dataclass(eq=False)
 class SeveralPeople(Invalid):
-    """More than one person is called that: only a Slack id tells them apart."""
+    """More than one person is called that: only a Slack id tells them apart.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it stands in the file."""
-        super().__init__(name)
-        self.name = name
+    `name` as it stands in the file.
+    """
+
+    name: str
 
 
+@dataclass(eq=False)
 class UnknownChannel(NotFound):
-    """No channel is known under this name."""
+    """No channel is known under this name.
 
-    def __init__(self, name: str) -> None:
-        """`name` as it stands in the file."""
-        super().__init__(name)
-        self.name = name
+    `name` as it stands in the file.
+    """
+
+    name: str
 
 
+@dataclass(eq=False)
 class ThereAlready(Conflict):
-    """The account has this goal or action: a file is not imported twice."""
+    """The account has this goal or action: a file is not imported twice.
 
-    def __init__(self, ref: str) -> None:
-        """`ref` such as A7."""
-        super().__init__(ref)
-        self.ref = ref
+    `ref` such as A7.
+    """
+
+    ref: str
 
 
+@dataclass(eq=False)
 class SaidTwice(Conflict):
-    """An earlier line says the same."""
+    """An earlier line says the same.
 
-    def __init__(self, line: int) -> None:
-        """`line` of the same file."""
-        super().__init__(line)
-        self.line = line
+    `line` of the same file.
+    """
+
+    line: int
 
 
 class AccountsElsewhere(Refused):

@@ -47,13 +47,15 @@ class Nobody(Background):
     """The background of a bot that nobody talks to."""
 
     def __init__(self, drain: Work) -> None:
-        """`drain` is left to the tick."""
+        """`drain` is done whenever the tick wakes it."""
+        self.drain = drain
 
     def submit(self, work: Work) -> None:
         """There is nothing to do for later."""
 
     def wake(self) -> None:
-        """The next pass comes soon enough."""
+        """Send what is due, here and now."""
+        self.drain()
 
     def close(self) -> None:
         """Nothing was begun."""
@@ -63,7 +65,7 @@ def live(database_url: str, api_url: str, clock: FastClock, ready: Event) -> NoR
     """Plan and send, pass after pass, until killed."""
     logging.set_up("WARNING")
     kam = composed(database_url, api_url, clock)
-    passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "send"}]
+    passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "wake"}]
     ready.set()
     while True:
         for work in passes:

@@ -9,7 +9,6 @@ from domain.notice import (
     HOLD_FOR,
     LEASE,
     LONGEST_BACKOFF,
-    PROMISES,
     SETTLE,
     Kind,
     Notice,
@@ -158,10 +157,6 @@ def test_each_kind_is_worth_sending_for_a_while(kind: Kind, late: timedelta) -> 
     owed = notice(kind=kind)
     assert not owed.is_too_late(NOW + late)
     assert owed.is_too_late(NOW + late + MOMENT)
-
-
-def test_every_kind_has_a_promise() -> None:
-    assert set(PROMISES) == set(Kind)
 
 
 def test_a_lost_hello_that_cannot_be_looked_up_is_not_repeated() -> None:

@@ -5,20 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.calendar import Month
 from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
 from scheduler.planner import Planner
 from services import diary, digests, glance, reviews, routines, settings
 from services.review_days import ReviewDay
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, MAY, Actor, a_person, all_of, an_account
+from tests.builders import HERE, JUNE, MAY, Actor, a_person, all_of, an_account
 
 START = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
 """A Monday."""
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 NEW_REVIEW_DAY = datetime(2026, 4, 25, 9, 0, tzinfo=UTC)
+
+LAST_OF_MAY = datetime(2026, 5, 29, 7, 0, tzinfo=UTC)
 
 Change = Callable[[Actor], object]
 
@@ -43,16 +44,12 @@ def periods(open_uow: OpenUnitOfWork, kind: Kind) -> set[str]:
     return {each.period for each in all_of(open_uow, Notice) if each.kind is kind}
 
 
-def posted_next(open_uow: OpenUnitOfWork, kind: Kind, since: datetime) -> tuple[datetime, str]:
-    """The clock goes on hour by hour until something new of a kind is owed: when, and which."""
-    before, now = periods(open_uow, kind), since
-    while now < since + 70 * DAY:
-        now += HOUR
-        tick(open_uow, now)
-        if new := periods(open_uow, kind) - before:
-            (period,) = new
-            return now, period
-    raise AssertionError(kind)
+def owed_at(open_uow: OpenUnitOfWork, kind: Kind, at: datetime) -> set[str]:
+    """The periods of a kind that the clock owes at this moment, and has not owed before it."""
+    tick(open_uow, at - SECOND)
+    before = periods(open_uow, kind)
+    tick(open_uow, at)
+    return periods(open_uow, kind) - before
 
 
 def told_of_reviews(anna: Actor) -> tuple[ReviewDay | None, ReviewDay]:
@@ -99,24 +96,25 @@ def test_glance_and_calendar_name_the_review_that_the_clock_opens(
         tick(open_uow, NEW_REVIEW_DAY)
 
     in_glance, in_calendar = told_of_reviews(anna.at(NEW_REVIEW_DAY))
-    at, period = posted_next(open_uow, Kind.REVIEW, NEW_REVIEW_DAY)
+    so_far = periods(open_uow, Kind.REVIEW)
 
-    assert in_glance == in_calendar == ReviewDay(Month.parse(period), at)
+    assert in_glance == in_calendar
+    assert owed_at(open_uow, Kind.REVIEW, in_calendar.at) == {str(in_calendar.month)}
+    assert periods(open_uow, Kind.REVIEW) == so_far | {str(in_calendar.month)}
 
 
 def test_moved_to_later_when_it_has_come_it_does_not_come_again(
     open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     sets(review_before=5)(anna)
-    at, period = posted_next(open_uow, Kind.REVIEW, START)
-    assert (at.day, period) == (23, "2026-05")
-    sets(review_before=0)(anna.at(at))
+    _glance, first = told_of_reviews(anna)
+    assert owed_at(open_uow, Kind.REVIEW, first.at) == {"2026-05"}
+    sets(review_before=0)(anna.at(first.at))
 
-    in_glance, in_calendar = told_of_reviews(anna.at(at))
+    in_glance, in_calendar = told_of_reviews(anna.at(first.at))
 
-    at, period = posted_next(open_uow, Kind.REVIEW, at)
-    assert in_glance == in_calendar == ReviewDay(Month.parse(period), at)
-    assert period == "2026-06"
+    assert in_glance == in_calendar == ReviewDay(JUNE, LAST_OF_MAY)
+    assert owed_at(open_uow, Kind.REVIEW, LAST_OF_MAY) == {"2026-06"}
 
 
 THURSDAY = START + 3 * DAY
@@ -144,9 +142,12 @@ def test_a_preview_names_the_digest_that_the_clock_owes(
         tick(open_uow, THURSDAY)
 
     told = anna.at(THURSDAY).does(digests.preview).next_at
-    at, _week = posted_next(open_uow, Kind.DIGEST, THURSDAY)
+    so_far = periods(open_uow, Kind.DIGEST)
 
-    assert told == at
+    assert told is not None
+    new = owed_at(open_uow, Kind.DIGEST, told)
+    assert len(new) == 1
+    assert periods(open_uow, Kind.DIGEST) == so_far | new
 
 
 def test_only_a_review_is_opened_by_the_clock_that_the_routine_still_wants(anna: Actor) -> None:

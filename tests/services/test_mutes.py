@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from domain.account import Account
-from domain.mute import Mute, Topic
+from domain.mute import Mute
 from domain.notice import Kind
+from domain.notice_kinds import Topic
 from domain.person import Person
 from domain.routine import RoutineKind
 from services import mutes, people, routines, settings

@@ -18,7 +18,7 @@ from sqlalchemy import event
 from bot.app import Kam, compose
 from bot.background import Work
 from bot.settings import Settings
-from scheduler.jobs import Job
+from scheduler.jobs import attempt
 from storage.unit_of_work import UnitOfWork, units_of_work
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM, TOKEN
@@ -62,7 +62,7 @@ class AtOnce:
 
     def run(self) -> None:
         while self.waiting:
-            Job("later", 0, self.waiting.pop(0)).run()
+            attempt("later", self.waiting.pop(0))
 
     def close(self) -> None:
         self.run()

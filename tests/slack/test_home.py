@@ -12,7 +12,7 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.language import Language
 from domain.light import Colour, Light
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.review import Review
 from services import mutes
 from services.access import Acting

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.account import Account
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.person import Person
 from domain.settings import Settings
 from services import mutes, settings

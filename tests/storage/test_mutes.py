@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.mute import Mute, Topic
+from domain.mute import Mute
+from domain.notice_kinds import Topic
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, an_account, keep
 from tests.databases import REFUSED

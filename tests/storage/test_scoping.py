@@ -18,8 +18,9 @@ from domain.draft import Draft
 from domain.entity import Entity
 from domain.language import Language
 from domain.light import Colour, Light
-from domain.mute import Mute, Topic
+from domain.mute import Mute
 from domain.notice import Kind, Notice
+from domain.notice_kinds import Topic
 from domain.permission import Right
 from domain.person import Person
 from domain.routine import RoutineKind

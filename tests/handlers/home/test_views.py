@@ -7,7 +7,7 @@ import pytest
 from domain.account import Account
 from domain.language import Language
 from domain.light import Colour
-from domain.mute import Topic
+from domain.notice_kinds import Topic
 from domain.plan import Entry
 from domain.review import Review
 from handlers.blocks.message import Message, section

@@ -1,0 +1,40 @@
+"""What the commands that look after a database share: how they open it, and how they fail."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.engine import open_engine
+
+FAILED = 1
+"""The exit code of what did not work."""
+
+
+def fail(sentence: str) -> typer.Exit:
+    """Say why it does not work; the end of the program, to be raised."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(FAILED)
+
+
+def shown(database_url: str) -> str:
+    """The address of a database, without its password."""
+    return make_url(database_url).render_as_string(hide_password=True)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine, for as long as the block runs."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def reason_of(error: SQLAlchemyError) -> str:
+    """What the driver says went wrong, on one line."""
+    said = str(getattr(error, "orig", None) or error).splitlines()
+    return said[0] if said else type(error).__name__

@@ -1,0 +1,138 @@
+"""Every kind of notice, declared once: what is owed of it, what it is about, what it rewrites.
+
+A new kind gets its name and its promise here, and its composer in the `notices.py` of its noun.
+Source: docs/method.md, "delivery".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a notice says; each kind has a view of its own."""
+
+    HELLO = "hello"
+    LIGHT = "light"
+    LIGHT_EDIT = "light_edit"
+    HELD = "held"
+    ASSIGNED = "assigned"
+    REMINDER = "reminder"
+    OWNER_LOST = "owner_lost"
+    REVIEW = "review"
+    REVIEW_EDIT = "review_edit"
+    REVIEW_LINE = "review_line"
+    REVIEW_LINE_EDIT = "review_line_edit"
+    NUDGE = "nudge"
+    NUDGE_OWNER = "nudge_owner"
+    PLAN_POSTED = "plan_posted"
+    GOAL = "goal"
+    GOAL_EDIT = "goal_edit"
+    SLIP = "slip"
+    SLIP_OVER = "slip_over"
+    SILENT = "silent"
+    PULSE = "pulse"
+    CHART = "chart"
+    STRATEGY = "strategy"
+    STRATEGY_EDIT = "strategy_edit"
+    STRATEGY_NEWS = "strategy_news"
+    STRATEGY_NEWS_EDIT = "strategy_news_edit"
+    CONCERN = "concern"
+    CONCERN_EDIT = "concern_edit"
+    CONCERN_ANSWERED = "concern_answered"
+    STRATEGIES_SHOWN = "strategies_shown"
+    COMMIT_REMINDER = "commit_reminder"
+    UNCOMMITTED = "uncommitted"
+    DIGEST = "digest"
+    EXPORT = "export"
+    CALENDAR = "calendar"
+    PORTFOLIO = "portfolio"
+    PORTFOLIO_PICTURE = "portfolio_picture"
+    PORTFOLIO_HELD = "portfolio_held"
+
+
+class Topic(StrEnum):
+    """What the messages that come by themselves are about; one is muted as a whole."""
+
+    REMINDERS = "reminders"
+    OWNER_LOST = "owner_lost"
+    REVIEW = "review"
+    SLIPS = "slips"
+    SILENT = "silent"
+    PULSE = "pulse"
+    DIGEST = "digest"
+    COMMITMENTS = "commitments"
+    UNCOMMITTED = "uncommitted"
+    PORTFOLIO = "portfolio"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What is owed of a kind.
+
+    `late` is how late it may still be sent (None: always); `again` says whether to send it once
+    more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
+    `awaited`, that somebody asked for it a moment ago, so that quiet hours do not count;
+    `renewed`, that the team works with it: where it is to be rewritten and somebody deleted it,
+    it is posted anew, once; `of_owner`, that it is for the owner of the account, whoever that is
+    when it is sent; `topic`, as what it can be muted, if it comes by itself: a DM by its reader,
+    what the channel is told by the owner; `edits`, that it rewrites the message of another kind.
+    """
+
+    late: timedelta | None = None
+    again: bool = True
+    renewed: bool = False
+    archived: bool = False
+    awaited: bool = False
+    of_owner: bool = False
+    topic: Topic | None = None
+    edits: Kind | None = None
+
+
+PROMISES: Mapping[Kind, Promise] = {
+    Kind.HELLO: Promise(late=timedelta(days=1), again=False),
+    Kind.LIGHT: Promise(late=timedelta(days=7)),
+    Kind.LIGHT_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT),
+    Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
+    Kind.ASSIGNED: Promise(late=timedelta(days=2)),
+    Kind.REMINDER: Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS),
+    Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True, topic=Topic.OWNER_LOST),
+    Kind.REVIEW: Promise(),
+    Kind.REVIEW_EDIT: Promise(edits=Kind.REVIEW),
+    Kind.REVIEW_LINE: Promise(),
+    Kind.REVIEW_LINE_EDIT: Promise(edits=Kind.REVIEW_LINE),
+    Kind.NUDGE: Promise(late=timedelta(days=2)),
+    Kind.NUDGE_OWNER: Promise(late=timedelta(days=2), of_owner=True, topic=Topic.REVIEW),
+    Kind.PLAN_POSTED: Promise(),
+    Kind.GOAL: Promise(late=timedelta(days=7)),
+    Kind.GOAL_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL),
+    Kind.SLIP: Promise(topic=Topic.SLIPS),
+    Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
+    Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
+    Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
+    Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.STRATEGY: Promise(renewed=True),
+    Kind.STRATEGY_EDIT: Promise(edits=Kind.STRATEGY),
+    Kind.STRATEGY_NEWS: Promise(late=timedelta(days=7)),
+    Kind.STRATEGY_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.STRATEGY_NEWS),
+    Kind.CONCERN: Promise(),
+    Kind.CONCERN_EDIT: Promise(edits=Kind.CONCERN),
+    Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
+    Kind.STRATEGIES_SHOWN: Promise(late=timedelta(days=7), again=False),
+    Kind.COMMIT_REMINDER: Promise(late=timedelta(days=2), again=False, topic=Topic.COMMITMENTS),
+    Kind.UNCOMMITTED: Promise(
+        late=timedelta(days=7), again=False, of_owner=True, topic=Topic.UNCOMMITTED
+    ),
+    Kind.DIGEST: Promise(late=timedelta(days=1), again=False, topic=Topic.DIGEST),
+    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
+    Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False, topic=Topic.PORTFOLIO),
+    Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
+}
+
+EDITS: Mapping[Kind, Kind] = {
+    promise.edits: kind for kind, promise in PROMISES.items() if promise.edits is not None
+}
+"""The kind that rewrites a message of each kind that is ever rewritten."""
