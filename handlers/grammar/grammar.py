@@ -333,13 +333,14 @@ class Form:
     def _ask_about_end(self, sentence: Sentence, at: int) -> None:
         """A text may end with what should stand before it; raises AskedBack."""
         last = len(sentence.tokens) - 1
-        if len(self._heads) != 1 or last <= at:
+        text = self._text
+        if len(self._heads) != 1 or last <= at or (text and text.refuses(sentence, at)):
             return
         part = next(self._heads[0].read(sentence, last), None)
         if part is not None and part[1] > last:
-            text, word = sentence.span(at, last), sentence.span(last, last + 1)
-            way = f"{sentence.span(0, at)} {word} {in_quotes(text)}"
-            raise AskedBack(Doubt.PERHAPS_TEXT, (word,), (way,), Understood(text))
+            said, word = sentence.span(at, last), sentence.span(last, last + 1)
+            way = f"{sentence.span(0, at)} {word} {in_quotes(said)}"
+            raise AskedBack(Doubt.PERHAPS_TEXT, (word,), (way,), Understood(said))
 
     @property
     def _heads(self) -> Sequence[Argument]:

@@ -271,7 +271,7 @@ class PartReader:
                     raise
                 continue
             if part and part.end == text.end:
-                return part
+                return None if part.is_weak and self._dangles(start) else part
         return None
 
     def _at_beginning(self, option: Offer, text: Stretch) -> Part | None:

@@ -38,7 +38,7 @@ def asked_back(_: Speech, error: AskedBack, typed: str, names: Names) -> Message
 
 def _question(_: Speech, error: AskedBack, names: Names) -> str:
     words = [brief(readable(each, names), 60) for each in error.about]
-    listed = ", ".join(f"“{each}”" for each in words)
+    listed = ", ".join(_("“{text}”", text=each) for each in words)
     return {
         Doubt.LEFT_OVER: _("What is {words}: part of the text?", words=listed),
         Doubt.PERHAPS_TEXT: _("Is {words} part of the text?", words=listed),
@@ -51,7 +51,7 @@ def _question(_: Speech, error: AskedBack, names: Names) -> str:
 def understood(_: Speech, found: Understood, names: Names) -> Iterator[str]:
     """What was understood, one fact each: the text, who, by when, what for."""
     if found.text:
-        yield f"“{brief(readable(found.text, names), 120)}”"
+        yield _("“{text}”", text=brief(readable(found.text, names), 120))
     for part in found.parts:
         if isinstance(part.value, str | int | Time | Day | ByMonth | Amount):
             yield _fact(_, part, names)
