@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.slack_access import SlackAccess
 from handlers import failures
 from handlers.directory import Directory
-from handlers.events import Facts
+from handlers.events import FactListeners
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.sender import Sender
@@ -138,7 +138,7 @@ def compose(
     failures.register(app)
     homes.register(app)
     Listeners(responder).register(app)
-    Facts(open_uow, directory, responder, installation.bot_user_id).register(app)
+    FactListeners(open_uow, directory, responder, installation.bot_user_id).register(app)
     Removal(access.remove).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),

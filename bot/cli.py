@@ -108,6 +108,39 @@ def tick(now: Now = None) -> None:
     kam.close()
 
 
+@app.command()
+def why(
+    account: Annotated[str, typer.Argument(help="The name of an account.")],
+    about: Annotated[
+        str | None, typer.Argument(help="digest, review, or the number of a message.")
+    ] = None,
+) -> None:
+    """Say what was due of an account, what became of it, and why."""
+    from bot import deliveries
+    from bot.clock import real
+    from bot.start import read_settings
+
+    deliveries.why(read_settings(), account, about, real())
+
+
+@app.command()
+def notices(
+    held: Annotated[bool, typer.Option("--held", help="What is held back.")] = False,  # noqa: FBT002 - typer's way to a flag
+    dead: Annotated[bool, typer.Option("--dead", help="What can never be sent.")] = False,  # noqa: FBT002
+    late: Annotated[bool, typer.Option("--late", help="What should be gone.")] = False,  # noqa: FBT002
+    retry: Annotated[list[int] | None, typer.Option(help="Send this one once more.")] = None,
+) -> None:
+    """List the messages that are owed, or have some of them sent once more."""
+    from bot import deliveries
+    from bot.clock import real
+    from bot.start import read_settings
+    from storage.notice_lists import Which
+
+    flags = {Which.HELD: held, Which.DEAD: dead, Which.LATE: late}
+    which = next((each for each, is_asked in flags.items() if is_asked), Which.OPEN)
+    deliveries.notices(read_settings(), which, retry or [], real())
+
+
 @app.command("import")
 def import_(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="CSV files.")],

@@ -6,13 +6,14 @@ from pathlib import Path
 import typer
 
 from bot.app import Kam
+from documents.tables.readers import reader_for
+from documents.tables.reading import read_all
 from domain.errors import KamError
 from domain.language import Language
 from handlers.files import import_problems as views
-from handlers.files.cells import CellReader
 from language.speech import speech
 from services import access, imports
-from services.imports import Plan
+from services.imports import ImportPlan
 
 
 def import_files(
@@ -36,11 +37,11 @@ def import_files(
     return not plan.problems
 
 
-def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> Plan:
+def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> ImportPlan:
     """What is new, kept unless this is a dry run; raises NotAllowed."""
-    tables, broken = imports.read_all(_contents(files))
+    tables, broken = read_all(_contents(files))
     with kam.directory.open_uow(kam.installation.team_id) as uow:
-        reader = CellReader(access.person(uow, by).language)
+        reader = reader_for(access.person(uow, by).language)
         plan = imports.check(uow, by, tables, reader, kam.directory.clock(), may_set_up=True)
         plan.problems[:0] = broken
         if plan.is_sound and not dry:

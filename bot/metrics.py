@@ -143,15 +143,15 @@ class MeasuredDispatcher(Dispatcher):
 
     metrics: Metrics = field(default_factory=Metrics)
 
-    def hear(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
+    def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
         """The answer to a sentence."""
         with self._timed("sentence") as outcome:
-            return outcome(super().hear(incoming, last_word=last_word))
+            return outcome(super().answer_sentence(incoming, last_word=last_word))
 
-    def press(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
+    def answer_action(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal."""
         with self._timed("press") as outcome:
-            return outcome(super().press(incoming, run, last_word=last_word))
+            return outcome(super().answer_action(incoming, run, last_word=last_word))
 
     @contextmanager
     def _timed(self, way: str) -> Iterator[Callable[[Reply], Reply]]:

@@ -26,7 +26,7 @@ WORKER_WATCH_PORT = 9464
 """Where a worker serves its health unless KAM_WATCH_PORT says otherwise; `run` does not."""
 
 
-class Stop:
+class StopSignal:
     """Waits for SIGTERM, Ctrl-C and `others`, from when it is made.
 
     It looks at a flag, because a threading.Event hangs where a signal comes while its lock is
@@ -51,10 +51,10 @@ def run(
     kam: Kam,
     settings: Settings,
     ready: Callable[[], None] = lambda: None,
-    stop: Stop | None = None,
+    stop: StopSignal | None = None,
 ) -> None:
     """Socket Mode, scheduler and sender, until `stop`: by default SIGTERM or Ctrl-C."""
-    stop = stop or Stop()
+    stop = stop or StopSignal()
     with explaining():
         socket = connect(kam, settings)
     about = Health(kam, ticks=True, signs=SocketHealth(socket))
@@ -116,7 +116,7 @@ class SocketHealth:
 
 def work(kam: Kam, settings: Settings) -> None:
     """Scheduler and sender only, until SIGTERM or Ctrl-C."""
-    stop = Stop()
+    stop = StopSignal()
     port = WORKER_WATCH_PORT if settings.kam_watch_port is None else settings.kam_watch_port
     with health.served(Health(kam, ticks=True), settings.kam_watch_host, port):
         kam.runner.start(real())
@@ -131,7 +131,7 @@ def serve(kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None
     `watch` is the address of health and figures; None: there are none. uvicorn raises the signal
     again once it is done: ours, set first, keeps it from killing us.
     """
-    Stop()
+    StopSignal()
     main = http.server(web.application(kam, secret), "0.0.0.0", port)  # noqa: S104 - a container's port is reached from outside
     with health.served(Health(kam), *watch) if watch else nullcontext():
         main.run()

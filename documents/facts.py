@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from domain.agreement import Stage, Standing
+from domain.agreement import AgreementStanding, Stage
 from language.amounts import show_amount
 from language.speech import Speech
 from services.goals import Course
@@ -28,7 +28,7 @@ def counted(_: Speech, card: Card) -> str:
 QUOTES = 3
 
 
-def agreement(_: Speech, standing: Standing, safe: Callable[[str], str]) -> str:
+def agreement(_: Speech, standing: AgreementStanding, safe: Callable[[str], str]) -> str:
     """Drafted, team-agreed (3 of 4), client-agreed; `safe` makes a name fit to be shown."""
     if standing.client is not None:
         return _(

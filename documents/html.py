@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil
 
-from documents.report import Line, Paper, Part, short
+from documents.report import Paper, ReportLine, ReportPart, short
 from language.speech import Speech
 
 MOST = 6
@@ -36,6 +36,8 @@ b { white-space: nowrap; }
 small { color: #4b5a6a; font-size: 8.5pt; }
 .red, .amber, .green { border-left: 3px solid; padding-left: 2mm; }
 .red { border-color: #c62828; } .amber { border-color: #f9a825; } .green { border-color: #2e7d32; }
+figure { margin: 0; break-after: page; }
+figure svg { display: block; width: 100%; height: auto; max-height: 268mm; }
 footer { border-top: 1px solid #c9d3df; padding-top: 1mm; color: #4b5a6a; font-size: 8pt; }
 @media print { body { margin: 0 auto; } }
 """
@@ -53,33 +55,35 @@ def sheet(_: Speech, whole: Paper) -> Paper:
     return short(_, whole, 1)
 
 
-def _height(part: Part) -> float:
+def _height(part: ReportPart) -> float:
     """Rows that a part takes in a column, with its title and what is between parts."""
     return 2.5 + bool(part.more) + sum(map(_rows, part.lines))
 
 
-def _rows(line: Line) -> float:
+def _rows(line: ReportLine) -> float:
     length = sum(map(len, (line.mark, line.text, *line.facts)))
     return ceil(length / ROW) + 0.25 + sum(map(_rows, line.parts))
 
 
-def printed(paper: Paper) -> bytes:
-    """The page, in UTF-8."""
-    return "".join(_page(paper)).encode("utf-8", "replace")
+def printed(paper: Paper, drawing: str = "") -> bytes:
+    """The page, in UTF-8; `drawing` is an SVG that has a sheet of its own before it."""
+    return "".join(_page(paper, drawing)).encode("utf-8", "replace")
 
 
-def _page(paper: Paper) -> Iterator[str]:
+def _page(paper: Paper, drawing: str) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="{escape(paper.language)}"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{escape(paper.title)}</title><style>{STYLE}</style></head>\n<body>"
+    if drawing:
+        yield f"<figure>{drawing}</figure>\n"
     yield f"<header><h1>{_text(paper.title)}</h1><p>{_text(paper.below)}</p></header>\n<main>\n"
     for at, part in enumerate(paper.parts):
         yield from _part(part, is_wide=not at)
     yield f"</main>\n<footer>{_text(paper.foot)}</footer></body></html>\n"
 
 
-def _part(part: Part, *, is_wide: bool) -> Iterator[str]:
+def _part(part: ReportPart, *, is_wide: bool) -> Iterator[str]:
     """The first part, the vision, stands above both columns."""
     wide = ' class="wide"' if is_wide else ""
     yield f"<section{wide}><h2>{_text(part.title)}</h2>"
@@ -90,7 +94,7 @@ def _part(part: Part, *, is_wide: bool) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _line(line: Line) -> str:
+def _line(line: ReportLine) -> str:
     tone = f' class="{escape(line.tone)}"' if line.tone else ""
     facts = f" <small>{_text(' · '.join(line.facts))}</small>" if line.facts else ""
     parts = f"<ul>{''.join(map(_line, line.parts))}</ul>" if line.parts else ""

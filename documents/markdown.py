@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents.report import Line, Paper, Part
+from documents.report import Paper, ReportLine, ReportPart
 from domain.text import one_line
 
 MARKUP = re.compile(r"([\\`*_\[\]<>&|~#!$])")
@@ -31,7 +31,7 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield f"\n---\n\n{literal(paper.foot)}"
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: ReportPart) -> Iterator[str]:
     yield f"\n## {literal(part.title)}\n"
     for line in part.lines:
         yield _line(line, "")
@@ -42,6 +42,6 @@ def _part(part: Part) -> Iterator[str]:
         yield literal(part.empty)
 
 
-def _line(line: Line, indent: str) -> str:
+def _line(line: ReportLine, indent: str) -> str:
     facts = "".join(f" · {literal(fact)}" for fact in line.facts)
     return f"{indent}- **{literal(line.mark)}** {literal(line.text)}{facts}"

@@ -30,8 +30,8 @@ from language.words import (
     state_words,
 )
 from services.glance import Glance
-from services.goals import Course, Overview
-from services.standings import Overview as Strategies
+from services.goals import Course, GoalOverview
+from services.standings import StrategyOverview as Strategies
 
 ON_A_LINE = 125
 """Characters of a text on the printed page."""
@@ -41,7 +41,7 @@ PARTS_ON_A_PAGE = 3
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One thing: what it is (`mark`), what somebody wrote, what is known of it, what hangs on it.
 
     `tone` is the colour of a light, for those who print in colour; `mark` says the same in words.
@@ -50,16 +50,16 @@ class Line:
     mark: str
     text: str
     facts: tuple[str, ...] = ()
-    parts: tuple["Line", ...] = ()
+    parts: tuple["ReportLine", ...] = ()
     tone: str = ""
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """A titled list, or what is said where it is empty; `more` lines were left out."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     empty: str = ""
     more: str = ""
 
@@ -70,7 +70,7 @@ class Paper:
 
     title: str
     below: str
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
     foot: str
     language: str
 
@@ -100,13 +100,13 @@ def short(_: Speech, whole: Paper, limit: int) -> Paper:
     return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
 
 
-def _shortened(_: Speech, part: Part, limit: int) -> Part:
+def _shortened(_: Speech, part: ReportPart, limit: int) -> ReportPart:
     more = len(part.lines) - limit
     said = and_more(_, more) if more > 0 else ""
     return replace(part, lines=tuple(map(_cut, part.lines[:limit])), more=said)
 
 
-def _cut(line: Line) -> Line:
+def _cut(line: ReportLine) -> ReportLine:
     parts = tuple(map(_cut, line.parts[:PARTS_ON_A_PAGE]))
     return replace(line, text=shorten(line.text, ON_A_LINE), parts=parts)
 
@@ -123,22 +123,22 @@ def _foot(_: Speech, account: Account, seen: Glance, at: datetime) -> str:
 # ---------------------------------------------------------------------------------------- goals
 
 
-def _vision(_: Speech, found: Overview) -> Part:
+def _vision(_: Speech, found: GoalOverview) -> ReportPart:
     lines = [_goal(_, goal) for goal in found.visions]
-    return Part(_("Vision"), tuple(lines), _("No vision yet."))
+    return ReportPart(_("Vision"), tuple(lines), _("No vision yet."))
 
 
-def _relationships(_: Speech, account: Account, found: Overview) -> Part:
+def _relationships(_: Speech, account: Account, found: GoalOverview) -> ReportPart:
     heard = {goal.id: _heard(_, account, goal, found) for goal in found.relationships}
     lines = [replace(_goal(_, goal), parts=heard[goal.id]) for goal in found.relationships]
-    return Part(_("What we want to hear"), tuple(lines), _("No relationship goal yet."))
+    return ReportPart(_("What we want to hear"), tuple(lines), _("No relationship goal yet."))
 
 
-def _heard(_: Speech, account: Account, goal: Goal, found: Overview) -> tuple[Line, ...]:
+def _heard(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> tuple[ReportLine, ...]:
     """What the customer really said, the latest first."""
     quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
     return tuple(
-        Line(
+        ReportLine(
             _("Heard"),
             _("“{text}”", text=quote.text),
             (
@@ -150,7 +150,7 @@ def _heard(_: Speech, account: Account, goal: Goal, found: Overview) -> tuple[Li
     )
 
 
-def _business(_: Speech, found: Overview, today: date) -> Part:
+def _business(_: Speech, found: GoalOverview, today: date) -> ReportPart:
     lines = []
     for goal in found.business:
         course = found.courses[goal.saved_id]
@@ -161,15 +161,15 @@ def _business(_: Speech, found: Overview, today: date) -> Part:
         milestones = tuple(_milestones(_, course, today))
         line = _goal(_, goal)
         lines.append(replace(line, facts=(*line.facts, *facts), parts=milestones))
-    return Part(_("Business goals"), tuple(lines), _("No business goal yet."))
+    return ReportPart(_("Business goals"), tuple(lines), _("No business goal yet."))
 
 
-def _goal(_: Speech, goal: Goal) -> Line:
+def _goal(_: Speech, goal: Goal) -> ReportLine:
     """What it aims at is a fact: it stays where the text is cut."""
-    return Line(goal.ref, goal.text, (aim(_, goal).strip(" :()"),))
+    return ReportLine(goal.ref, goal.text, (aim(_, goal).strip(" :()"),))
 
 
-def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:
+def _milestones(_: Speech, course: Course, today: date) -> Iterable[ReportLine]:
     for one, outlook in course.outlooks(today):
         said = _(
             "{amount} by {day}",
@@ -179,17 +179,17 @@ def _milestones(_: Speech, course: Course, today: date) -> Iterable[Line]:
         pace = outlook.projected
         facts = [state_words(_)[outlook.state]]
         facts += [_("at today's pace {day}", day=_.day(pace))] if pace else []
-        yield Line(f"{MILESTONE_MARKS[outlook.state]} {one.ref}", said, tuple(facts))
+        yield ReportLine(f"{MILESTONE_MARKS[outlook.state]} {one.ref}", said, tuple(facts))
 
 
 # --------------------------------------------------------------------------------------- lights
 
 
-def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[Part]:
+def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[ReportPart]:
     """A part a colour, named by what the colour says."""
     for colour, lights in found.items():
         lines = [
-            Line(
+            ReportLine(
                 f"{DOTS[colour]} {light.ref}",
                 light.text,
                 tuple(filter(None, [light_details(_, light)])),
@@ -197,13 +197,13 @@ def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[Part
             )
             for light in lights
         ]
-        yield Part(colour_meaning(_, colour), tuple(lines), _("No light of this colour."))
+        yield ReportPart(colour_meaning(_, colour), tuple(lines), _("No light of this colour."))
 
 
 # ----------------------------------------------------------------------------------------- plan
 
 
-def _plan(_: Speech, seen: Glance) -> Iterable[Part]:
+def _plan(_: Speech, seen: Glance) -> Iterable[ReportPart]:
     """What is late, then month by month."""
     found, names = seen.plan.plan, seen.plan.names
     late = (*found.overdue, *found.left)
@@ -216,21 +216,23 @@ def _plan(_: Speech, seen: Glance) -> Iterable[Part]:
         yield _actions(_, _("Later"), found.later, names)
 
 
-def _actions(_: Speech, title: str, entries: Sequence[Entry], names: Mapping[str, str]) -> Part:
+def _actions(
+    _: Speech, title: str, entries: Sequence[Entry], names: Mapping[str, str]
+) -> ReportPart:
     lines = [
-        Line(entry.action.ref, entry.action.text, tuple(_facts(_, entry, names)))
+        ReportLine(entry.action.ref, entry.action.text, tuple(_facts(_, entry, names)))
         for entry in entries
     ]
-    return Part(title, tuple(lines), _("Nothing planned yet."))
+    return ReportPart(title, tuple(lines), _("Nothing planned yet."))
 
 
 # ----------------------------------------------------------------------------------- strategies
 
 
-def _strategies(_: Speech, found: Strategies) -> Part:
+def _strategies(_: Speech, found: Strategies) -> ReportPart:
     """What each says, who stands by it, and what they will do."""
     lines = [
-        Line(
+        ReportLine(
             card.strategy.ref,
             " ".join(filter(None, [card.strategy.text, card.strategy.statement])),
             tuple(standing(_, card)),
@@ -238,11 +240,11 @@ def _strategies(_: Speech, found: Strategies) -> Part:
         )
         for card in found.cards
     ]
-    return Part(_("Strategies"), tuple(lines), _("No strategy yet."))
+    return ReportPart(_("Strategies"), tuple(lines), _("No strategy yet."))
 
 
-def _promise(_: Speech, found: Strategies, one: Commitment) -> Line:
-    return Line(found.names.get(one.person_id, _("Somebody")), one.line)
+def _promise(_: Speech, found: Strategies, one: Commitment) -> ReportLine:
+    return ReportLine(found.names.get(one.person_id, _("Somebody")), one.line)
 
 
 def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:

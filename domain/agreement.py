@@ -83,7 +83,7 @@ class TeamAgreement:
 
 
 @dataclass(frozen=True)
-class Standing:
+class AgreementStanding:
     """What an overview shows; `client` is the latest signature of the client."""
 
     stage: Stage
@@ -134,14 +134,16 @@ def team_agreement(
     return TeamAgreement(agreed=len(signed & set(members)), of=len(set(members)))
 
 
-def standing(goal: Goal, signatures: Iterable[Agreement], members: Collection[str]) -> Standing:
+def standing(
+    goal: Goal, signatures: Iterable[Agreement], members: Collection[str]
+) -> AgreementStanding:
     """Where the agreement to a goal stands; the client's word outranks the team's."""
     given = list(signatures)
     team = team_agreement(goal, given, members)
     client = max(_valid(goal, given, Party.CLIENT), key=lambda one: one.on, default=None)
     if client:
-        return Standing(Stage.CLIENT_AGREED, team, client)
-    return Standing(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
+        return AgreementStanding(Stage.CLIENT_AGREED, team, client)
+    return AgreementStanding(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
 
 
 def _valid(goal: Goal, signatures: Iterable[Agreement], kind: Party) -> list[Agreement]:

@@ -47,7 +47,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Self:
         """The month that `str` wrote, such as `2026-05`; raises ValueError."""
-        year, _, month = text.partition("-")
+        year, _dash, month = text.partition("-")
         return cls(int(year), int(month))
 
     def __post_init__(self) -> None:
@@ -102,7 +102,7 @@ def week_of(day: date) -> str:
 
 
 @dataclass(frozen=True)
-class Window:
+class PlanWindow:
     """The three months the plan shows, the first of them in detail."""
 
     months: tuple[Month, Month, Month]
@@ -119,7 +119,7 @@ class Window:
         return month in self.months
 
 
-def window(today: date, rolled: Container[Month]) -> Window:
+def window(today: date, rolled: Container[Month]) -> PlanWindow:
     """The window on `today`, in the account's time zone.
 
     `rolled` holds the months whose review is done, each named by the month that was planned
@@ -128,7 +128,7 @@ def window(today: date, rolled: Container[Month]) -> Window:
     """
     this = Month.of(today)
     first = this.next if this.next in rolled else this
-    return Window(months=first.window(), rolled=first in rolled)
+    return PlanWindow(months=first.window(), rolled=first in rolled)
 
 
 def is_working_day(day: date, holidays: Container[date] = NO_HOLIDAYS) -> bool:
@@ -159,7 +159,7 @@ def working_days(month: Month, holidays: Container[date] = NO_HOLIDAYS) -> list[
 
 def add_working_days(day: date, n: int, holidays: Container[date] = NO_HOLIDAYS) -> date:
     """The n-th working day after `day` (before it if n is negative); `day` itself for 0."""
-    for _ in range(abs(n)):
+    for _step in range(abs(n)):
         day = _next_working_day(day, ONE_DAY if n > 0 else -ONE_DAY, holidays)
     return day
 

@@ -129,7 +129,7 @@ class Asked(Entity):
 
 
 @dataclass(frozen=True)
-class Standing:
+class CommitmentStanding:
     """Where the team stands on one strategy; everybody present is counted once.
 
     `waiting` are those who have neither committed nor raised a concern that is still open.
@@ -176,7 +176,7 @@ def standing(
     commitments: Iterable[Commitment],
     concerns: Iterable[Concern],
     present: Collection[str],
-) -> Standing:
+) -> CommitmentStanding:
     """Where those who are `present`, by their ids, stand on a strategy.
 
     A concern stays open whoever leaves: the team has not answered it.
@@ -185,7 +185,7 @@ def standing(
     committed = [each for each in valid if each.person_id in present]
     concerned = [each for each in concerns if each.strategy_id == strategy.id and each.is_open]
     heard = {each.person_id for each in committed} | {each.person_id for each in concerned}
-    return Standing(
+    return CommitmentStanding(
         committed=tuple(sorted(committed, key=lambda each: each.given_at)),
         concerns=tuple(sorted(concerned, key=lambda each: each.raised_at)),
         waiting=tuple(sorted(set(present) - heard)),

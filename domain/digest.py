@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.action import Action
-from domain.agreement import Standing
+from domain.agreement import AgreementStanding
 from domain.calendar import Month
 from domain.goal import Goal
 from domain.light import Colour, Light, account_light
@@ -46,7 +46,7 @@ class Part(StrEnum):
     COMMITMENT = "commitment"
 
 
-class Step(StrEnum):
+class GoalStep(StrEnum):
     """What may become of a goal, in the order in which it is told."""
 
     SET = "set"
@@ -80,8 +80,8 @@ class GoalNews:
     """What became of a goal since, in the order of `Step`."""
 
     goal: Goal
-    steps: tuple[Step, ...]
-    standing: Standing | None
+    steps: tuple[GoalStep, ...]
+    standing: AgreementStanding | None
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,20 @@ from datetime import date, datetime
 from domain import slip
 from domain.action import Action
 from domain.activity import Activity
-from domain.agreement import Standing
-from domain.calendar import Month, Window
-from domain.commitment import Standing as TeamStanding
+from domain.agreement import AgreementStanding
+from domain.calendar import Month, PlanWindow
+from domain.commitment import CommitmentStanding as TeamStanding
 from domain.digest import (
     AHEAD,
     Done,
     Duties,
     GoalNews,
+    GoalStep,
     LightNews,
     Line,
     Mark,
     Part,
     PlanNews,
-    Step,
     Uncommitted,
     Undecided,
 )
@@ -115,34 +115,34 @@ def _is_news(before: MilestoneState, now: MilestoneState) -> bool:
 
 def goals(
     found: Iterable[Goal],
-    steps: Iterable[tuple[str, Step]],
-    standings: Mapping[int, Standing],
+    steps: Iterable[tuple[str, GoalStep]],
+    standings: Mapping[int, AgreementStanding],
 ) -> list[Line]:
     """What became of each goal and still holds, in one line; `steps` by the goals' references."""
-    taken: dict[str, set[Step]] = {}
+    taken: dict[str, set[GoalStep]] = {}
     for ref, step in steps:
         taken.setdefault(ref, set()).add(step)
     lines = []
     for goal in found:
         standing = standings.get(goal.saved_id)
-        holding = [step for step in Step if _holds(step, goal, standing)]
+        holding = [step for step in GoalStep if _holds(step, goal, standing)]
         told = tuple(step for step in holding if step in taken.get(goal.ref, ()))
         if told:
             lines.append(Line(Part.CHANGED, GoalNews(goal, told, standing)))
     return lines
 
 
-def _holds(step: Step, goal: Goal, standing: Standing | None) -> bool:
+def _holds(step: GoalStep, goal: Goal, standing: AgreementStanding | None) -> bool:
     """Whether it is still so: a goal may be closed and taken up again, an agreement reopened."""
-    if step is Step.TEAM_AGREED:
+    if step is GoalStep.TEAM_AGREED:
         return standing is not None and standing.team.agreed > 0
-    if step is Step.CLIENT_AGREED:
+    if step is GoalStep.CLIENT_AGREED:
         return standing is not None and standing.client is not None
-    closed = {Step.REACHED: GoalState.REACHED, Step.DROPPED: GoalState.DROPPED}
+    closed = {GoalStep.REACHED: GoalState.REACHED, GoalStep.DROPPED: GoalState.DROPPED}
     return goal.state is closed[step] if step in closed else goal.is_open
 
 
-def plan(window: Window, reviews: Iterable[Review], before: Before) -> list[Line]:
+def plan(window: PlanWindow, reviews: Iterable[Review], before: Before) -> list[Line]:
     """Whether the plan was rolled, was put off, or waits for it."""
     by_month = {review.month: review for review in reviews}
     lines = [
@@ -155,7 +155,7 @@ def plan(window: Window, reviews: Iterable[Review], before: Before) -> list[Line
     return lines if window.rolled else [*lines, *_not_rolled(window, by_month, before)]
 
 
-def _not_rolled(window: Window, reviews: Mapping[Month, Review], before: Before) -> list[Line]:
+def _not_rolled(window: PlanWindow, reviews: Mapping[Month, Review], before: Before) -> list[Line]:
     review = reviews.get(window.first)
     if review is None or review.put_off_at is None:
         return [Line(Part.PLAN, PlanNews(window.first, ReviewState.OPEN, review))]

@@ -1,7 +1,7 @@
 """What can go wrong in the product's own terms: a tree of four families.
 
     KamError
-    ├── Refused    the person may not do this
+    ├── Forbidden  the person may not do this
     │   └── permission: NotAllowed
     ├── NotFound   what was named is not there, or not for this person to know
     │   └── of the use cases, in services/
@@ -49,7 +49,7 @@ class KamError(Exception):
     """Something a person can be told in one sentence."""
 
 
-class Refused(KamError):
+class Forbidden(KamError):
     """The person may not do this."""
 
 

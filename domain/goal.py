@@ -145,6 +145,11 @@ class Goal(Stored):
         """The deadline of a business goal; the day the others look ahead to."""
         return self.deadline or years_after(self.start_date, self.horizon_years or 0)
 
+    def must_be_measured(self) -> None:
+        """Raises NotABusinessGoal."""
+        if self.start_value is None or self.target_value is None or self.deadline is None:
+            raise NotABusinessGoal(self.ref, self.kind)
+
     @property
     def numbers(self) -> Numbers:
         """What is measured, from where to where, by when; raises NotABusinessGoal."""

@@ -175,6 +175,17 @@ class Notice(Stored):
         self.reason = reason
         self.next_at = now + HOLD_FOR
 
+    @property
+    def may_be_retried(self) -> bool:
+        """Whether it has not been sent and nobody is at it."""
+        return self.state in (State.HELD, State.SKIPPED, State.DEAD, State.PLANNED)
+
+    def retry(self, now: datetime) -> None:
+        """Somebody wants it sent after all: it is due now, however late that is."""
+        self.state = State.PLANNED
+        self.due_at = self.next_at = now
+        self.reason = None
+
     def skip(self, reason: str) -> None:
         """Not sent, on purpose, for a recorded reason."""
         self._end(State.SKIPPED, reason)

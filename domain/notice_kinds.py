@@ -27,6 +27,7 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     NUDGE_OWNER = "nudge_owner"
     PLAN_POSTED = "plan_posted"
+    MAP = "map"
     GOAL = "goal"
     GOAL_EDIT = "goal_edit"
     SLIP = "slip"
@@ -105,6 +106,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.NUDGE: Promise(late=timedelta(days=2)),
     Kind.NUDGE_OWNER: Promise(late=timedelta(days=2), of_owner=True, topic=Topic.REVIEW),
     Kind.PLAN_POSTED: Promise(),
+    Kind.MAP: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.GOAL: Promise(late=timedelta(days=7)),
     Kind.GOAL_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL),
     Kind.SLIP: Promise(topic=Topic.SLIPS),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.account import Account
-from domain.errors import Refused
+from domain.errors import Forbidden
 from domain.person import Person
 
 
@@ -35,7 +35,7 @@ class Reason(StrEnum):
 
 
 @dataclass(eq=False)
-class NotAllowed(Refused):
+class NotAllowed(Forbidden):
     """The person may not do this, for a reason."""
 
     reason: Reason

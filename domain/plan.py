@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from domain.action import Action
-from domain.calendar import Month, Window
+from domain.calendar import Month, PlanWindow
 
 
-class Gap(StrEnum):
+class MissingDetail(StrEnum):
     """What an action still needs before somebody can do it."""
 
     OWNER = "owner"
@@ -24,7 +24,7 @@ class Entry:
     """An open action as it stands in the plan."""
 
     action: Action
-    gaps: tuple[Gap, ...]
+    gaps: tuple[MissingDetail, ...]
     is_overdue: bool
 
 
@@ -32,7 +32,7 @@ class Entry:
 class Plan:
     """An account's plan on one day. Every open action stands in exactly one place."""
 
-    window: Window
+    window: PlanWindow
     overdue: tuple[Entry, ...]
     """Past their due date, whichever month they belong to; the longest overdue first."""
 
@@ -66,7 +66,7 @@ class Plan:
 
 
 def lay_out(
-    actions: Iterable[Action], window: Window, today: date, present: Container[str]
+    actions: Iterable[Action], window: PlanWindow, today: date, present: Container[str]
 ) -> Plan:
     """The plan on `today` in the account's time zone.
 
@@ -94,7 +94,7 @@ def entry(action: Action, first: Month, today: date, present: Container[str]) ->
     return Entry(action, gaps(action, first, present), action.is_overdue(today))
 
 
-def gaps(action: Action, first: Month, present: Container[str]) -> tuple[Gap, ...]:
+def gaps(action: Action, first: Month, present: Container[str]) -> tuple[MissingDetail, ...]:
     """Up to the first month an action needs owner and date, later one line is enough.
 
     Whose owner has gone needs one in any month: somebody believes it is taken care of.
@@ -103,9 +103,9 @@ def gaps(action: Action, first: Month, present: Container[str]) -> tuple[Gap, ..
     has_gone = action.owner_id is not None and action.owner_id not in present
     found = []
     if has_gone or (in_detail and action.owner_id is None):
-        found.append(Gap.OWNER)
+        found.append(MissingDetail.OWNER)
     if in_detail and action.due is None:
-        found.append(Gap.DATE)
+        found.append(MissingDetail.DATE)
     return tuple(found)
 
 

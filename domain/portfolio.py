@@ -23,7 +23,7 @@ Lit = Mapping[str, Colour]
 
 
 @dataclass(frozen=True)
-class Turned:
+class TurnedLight:
     """A change of one light; `before` is its colour until then, None where it was not open."""
 
     ref: str
@@ -32,7 +32,7 @@ class Turned:
 
 
 @dataclass(frozen=True)
-class Line:
+class PortfolioLine:
     """An account as leaders see it.
 
     `light` is the account's light now, `was` the one when the news began; `missed` counts
@@ -76,18 +76,18 @@ class Filter:
         """Whether anything is left out."""
         return self.light is not None or self.owner_id is not None
 
-    def takes(self, line: Line) -> bool:
+    def takes(self, line: PortfolioLine) -> bool:
         """Whether the account is one of them."""
         return self.light in (None, line.light) and self.owner_id in (None, line.account.owner_id)
 
 
-def by_need(lines: Iterable[Line]) -> list[Line]:
+def by_need(lines: Iterable[PortfolioLine]) -> list[PortfolioLine]:
     """The account that needs a leader most comes first."""
     return sorted(lines, key=lambda line: line.need)
 
 
 def lights_at(
-    lit: Lit, turned: Sequence[Turned], moments: Sequence[datetime]
+    lit: Lit, turned: Sequence[TurnedLight], moments: Sequence[datetime]
 ) -> list[Colour | None]:
     """The account's light at each of these moments, which are in order.
 
@@ -105,7 +105,7 @@ def lights_at(
     return found[::-1]
 
 
-def _take_back(lit: dict[str, Colour], step: Turned) -> None:
+def _take_back(lit: dict[str, Colour], step: TurnedLight) -> None:
     if step.before is None:
         lit.pop(step.ref, None)
     else:

@@ -60,7 +60,7 @@ class Distribution:
     @property
     def answers(self) -> int:
         """How many have answered."""
-        return sum(count for _, count in self.counts)
+        return sum(count for _score, count in self.counts)
 
 
 def quarter(day: date) -> str:

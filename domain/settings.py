@@ -43,7 +43,7 @@ class SettingsChanged(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Settings:
+class AccountSettings:
     """All settings of an account. The prefix of a field names the routine that keeps it.
 
     `…_snoozed_until`: nothing of it until then. Hours are hours of `time_zone`.

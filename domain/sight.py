@@ -135,7 +135,7 @@ def _on_the_way(scene: Scene) -> Iterator[Finding]:
         goal = way.goal
         if not way.milestones:
             yield Finding(Gap.GOAL_WITHOUT_MILESTONES, goal.ref, goal.number, goal.text)
-        for one in misplaced(goal.numbers, (one for one, _ in way.milestones)):
+        for one in misplaced(goal.numbers, (one for one, _state in way.milestones)):
             yield _of_milestone(Gap.MISPLACED_MILESTONE, one, goal)
         for one in way.ahead:
             if one.ref not in served:

@@ -1,7 +1,7 @@
-"""The desk: takes what somebody said or pressed, has it done in one transaction, and answers.
+"""The dispatcher: takes what somebody said or pressed, has it done in one transaction, and answers.
 
 Nothing here speaks to Slack; what must be asked there first is left to the caller, through
-`Unfamiliar`.
+`SlackLookupNeeded`.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,15 +54,15 @@ class Dispatcher:
     languages: dict[str, Language] = field(default_factory=dict)
     zones: dict[str, tzinfo] = field(default_factory=dict)
 
-    def hear(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
+    def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
         """The answer to a sentence.
 
-        Raises Repeated, and Unfamiliar unless this is the last word.
+        Raises Repeated, and SlackLookupNeeded unless this is the last word.
         """
         try:
             told = cut(incoming.sentence)
         except KamError as error:
-            return self.sorry(incoming, error)
+            return self.refuse(incoming, error)
         there = replace(
             incoming,
             channel_id=told.channel_id or incoming.channel_id,
@@ -77,7 +77,7 @@ class Dispatcher:
             except NoAccountHere:
                 return self._where(request)
 
-        return self._do(there, work, last_word=last_word, helps=asks_for_help(told))
+        return self._answer(there, work, last_word=last_word, helps=asks_for_help(told))
 
     def _read_for(self, incoming: Incoming) -> tuple[Language, date]:
         """In which language and on which day a sentence is read, before a transaction is open.
@@ -92,11 +92,11 @@ class Dispatcher:
         language = self.languages.get(incoming.person_id, self.language)
         return language, self.clock().astimezone(zone or UTC).date()
 
-    def press(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
-        """The answer to a button or a modal. Raises what `hear` raises."""
-        return self._do(incoming, run, last_word=last_word)
+    def answer_action(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
+        """The answer to a button or a modal. Raises what `answer_sentence` raises."""
+        return self._answer(incoming, run, last_word=last_word)
 
-    def admits(self, incoming: Incoming) -> bool:
+    def may_use(self, incoming: Incoming) -> bool:
         """Whether this person may use the product: asked before anything is fetched for them.
 
         Where that cannot be told now, the work itself says so.
@@ -110,27 +110,29 @@ class Dispatcher:
             return True
         return person is not None and person.is_colleague
 
-    def _do(self, incoming: Incoming, work: Work, *, last_word: bool, helps: bool = False) -> Reply:
+    def _answer(
+        self, incoming: Incoming, work: Work, *, last_word: bool, helps: bool = False
+    ) -> Reply:
         """The answer; `helps`: help was asked for, which can be given without the database."""
         with patience.answering():
             try:
-                return self._answer(incoming, work, last_word=last_word)
+                return self._refused_or_done(incoming, work, last_word=last_word)
             except StorageTrouble as error:
                 if helps:
                     return overview(self._remembered(incoming), BY_TOPIC)
-                return self.sorry(incoming, error)
+                return self.refuse(incoming, error)
 
-    def _answer(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
+    def _refused_or_done(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:
             return self._once(incoming, work)
         except NotAllowed as error:
             if error.reason in WORTH_ASKING and not last_word:
                 raise SlackLookupNeeded from error
-            return self.sorry(incoming, error)
+            return self.refuse(incoming, error)
         except (Repeated, StorageTrouble):
             raise
         except KamError as error:
-            return self.sorry(incoming, error)
+            return self.refuse(incoming, error)
 
     def _once(self, incoming: Incoming, work: Work) -> Reply:
         """Do the work; where nobody knows whether it was kept, try the same delivery again.
@@ -139,16 +141,16 @@ class Dispatcher:
         """
         drawn: list[Reply] = []
         try:
-            return self._within(incoming, work, drawn)
+            return self._in_transaction(incoming, work, drawn)
         except OutcomeUnknown as unknown:
             try:
-                return self._within(incoming, work, [])
+                return self._in_transaction(incoming, work, [])
             except Repeated:
                 return drawn[0]
             except StorageTrouble as error:
                 raise unknown from error
 
-    def _within(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
+    def _in_transaction(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
         """The answer, which is also `drawn` before anything is kept."""
         if incoming.is_foreign:
             raise NotAllowed(Reason.FOREIGN)
@@ -185,13 +187,13 @@ class Dispatcher:
         draft = drafts.keep(request.uow, request.person.id, sentence, request.now)
         return views.choose(request.speech, visible, draft, sentence)
 
-    def sorry(self, incoming: Incoming, error: KamError) -> Message:
+    def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
         _, told, names = self._in_words(incoming, error)
         message = speak(_, told, incoming.sentence, names)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
-    def apologise(self, incoming: Incoming, incident: str) -> Message:
+    def own_fault(self, incoming: Incoming, incident: str) -> Message:
         """The answer where the product itself failed; the log knows the incident."""
         return replace(
             apology(self._remembered(incoming), incident, incoming.sentence), is_problem=True
@@ -218,11 +220,9 @@ class Dispatcher:
         return speech(self.languages.get(incoming.person_id, self.language))
 
 
-def chosen(request: Request) -> Reply:
+def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
-    sentence = drafts.take(
-        request.uow, request.person.id, request.incoming.number("d"), request.now
-    )
+    sentence = drafts.take(request.uow, request.person.id, draft, request.now)
     reply = Heard.read(cut(sentence), request.person.language, request.today).carry_out(request)
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 

@@ -6,6 +6,7 @@ A sentence tells what went wrong and what to do now, in the reader's language.
 from handlers import general_errors as general
 from handlers.accounts import errors as accounts
 from handlers.actions import errors as actions
+from handlers.deliveries import errors as deliveries
 from handlers.error_messages import ErrorMessages
 from handlers.files import errors as imports
 from handlers.goals import errors as goals
@@ -30,6 +31,7 @@ MODULES = (
     settings,
     imports,
     portfolio,
+    deliveries,
 )
 ERROR_MESSAGES: ErrorMessages = {
     error: says for module in MODULES for error, says in module.ERROR_MESSAGES.items()

@@ -41,7 +41,7 @@ NAMES = (*FACTS, *LOOK_AGAIN)
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactListeners:
     """The listeners for facts about one workspace."""
 
     open_uow: OpenUnitOfWork

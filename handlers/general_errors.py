@@ -33,7 +33,7 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
 
 
 def changed_since(_: Speech, error: activity.ChangedSince) -> str:
-    """Who was quicker. `by` is a name here: the desk has looked it up."""
+    """Somebody was quicker. `by` is a name here: the dispatcher has looked it up."""
     if not error.by:
         return _("Somebody changed this a moment ago. Please look again.")
     return _(

@@ -1,16 +1,11 @@
-"""TODO."""
+"""What came from Slack, as hints: who speaks, from where, about what; nothing in it is proof."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeGuard
 
 from domain.errors import Invalid
-from handlers.blocks.fields import at_field
-from language.dates.errors import UnclearDate
-from language.dates.reader import YEARS as YEARS_OF_PLANS
 
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
@@ -18,13 +13,6 @@ LARGEST = 2**31 - 1
 
 LONGEST = 10
 """Digits of it."""
-
-
-YEARS = range(2000, 9000)
-"""Years in which a moment is one in every time zone."""
-
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 class InvalidPayload(Invalid):
@@ -47,7 +35,7 @@ class Incoming:
 
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
     the person says they are from. `account_id` and `value` come back from our own buttons,
-    `memory` from our modals; `is_garbled`: what came back was not ours. `is_elsewhere`: the
+    `memory` from our modals; `is_invalid`: what came back was not ours. `is_elsewhere`: the
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
@@ -79,64 +67,6 @@ class Incoming:
     def is_nowhere(self) -> bool:
         """Whether there is no place but a window in which this person can be answered."""
         return self.home is None and not (self.channel_id or self.response_url)
-
-    def number(self, key: str) -> int:
-        """A whole number that came back; raises Garbled."""
-        found = self.value.get(key)
-        if not is_number(found):
-            raise InvalidPayload
-        return found
-
-    def remembered(self, key: str) -> int:
-        """A whole number that a modal remembered for us; raises Garbled."""
-        found = self.memory.get(key)
-        if not is_number(found):
-            raise InvalidPayload
-        return found
-
-    def chosen(self, key: str) -> int:
-        """The whole number that a chosen option stands for; raises Garbled."""
-        found = str(self.value.get(key))
-        if not found.isdecimal() or not is_number(int(found[:LONGEST])):
-            raise InvalidPayload
-        return int(found[:LONGEST])
-
-    def word(self, key: str, of: type[Word]) -> Word:
-        """A word of an enumeration that came back; raises Garbled."""
-        try:
-            return of(str(self.value.get(key)))
-        except ValueError as error:
-            raise InvalidPayload from error
-
-    def remembered_word(self, key: str, of: type[Word]) -> Word:
-        """A word of an enumeration that a modal remembered for us; raises Garbled."""
-        try:
-            return of(str(self.memory.get(key)))
-        except ValueError as error:
-            raise InvalidPayload from error
-
-    def day(self, key: str) -> date | None:
-        """A date that came back, if one did; raises Garbled, and UnclearDate for a far year."""
-        found = self.value.get(key)
-        try:
-            day = date.fromisoformat(found) if found else None
-        except (TypeError, ValueError) as error:
-            raise InvalidPayload from error
-        if day is not None and day.year not in YEARS_OF_PLANS:
-            with at_field(key):
-                raise UnclearDate(str(found))
-        return day
-
-    def moment(self, key: str) -> datetime | None:
-        """An instant that came back, if one did; raises Garbled."""
-        found = self.value.get(key)
-        try:
-            at = datetime.fromisoformat(found) if found else None
-        except (TypeError, ValueError) as error:
-            raise InvalidPayload from error
-        if at is not None and (at.tzinfo is None or at.year not in YEARS):
-            raise InvalidPayload
-        return at
 
     def memo(self, account: int | None = None, **more: int | str | None) -> str:
         """What a modal brings back, so that its answer appears where it was opened."""

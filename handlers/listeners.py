@@ -12,13 +12,13 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from handlers import payloads
-from handlers.accounts.views import CHOOSE
+from handlers.accounts.buttons import CHOOSE
 from handlers.blocks.payload import read
 from handlers.dispatcher import chosen
 from handlers.grammar.buttons import SAY, Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.shortcuts import Shortcut, Surface
-from handlers.grammar.table import BUTTONS, MODALS, SHORTCUTS
+from handlers.grammar.table import BUTTONS, MODALS, SHORTCUTS, merged
 from handlers.incoming import InvalidPayload
 from handlers.responder import Responder
 
@@ -26,7 +26,7 @@ COMMAND = "/kam"
 EVENTS = ("app_mention", "message")
 ANY = re.compile(".*")
 
-RUNS: dict[str, Run] = {**BUTTONS, CHOOSE: chosen}
+RUNS: dict[str, Run] = {**BUTTONS, **merged({CHOOSE: chosen})}
 """What each button and select does, by its action id."""
 
 Body = dict[str, Any]

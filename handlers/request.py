@@ -9,7 +9,7 @@ from domain.language import Language
 from domain.permission import Right, admit
 from domain.person import Person
 from handlers.blocks.message import Open, opens
-from handlers.blocks.payload import Button, P, written
+from handlers.blocks.payload import Button, P, Payload, written
 from handlers.incoming import Incoming
 from language.speech import Speech, speech
 from services import access
@@ -49,8 +49,14 @@ class Request:
         """The person on the account this turn is about; raises NotAllowed, NoAccountHere."""
         return access.acting(self.look, right, self.now)
 
-    def open(self, view: View, way_in: Button[P], carried: P | None = None) -> Open:
-        """A window that remembers what the button carries; the button, where Slack opens none."""
+    def open(
+        self,
+        view: View,
+        way_in: Button[P],
+        carried: P | None = None,
+        remembers: Payload | None = None,
+    ) -> Open:
+        """A window that remembers what its button carries; the button, where Slack opens none."""
         account, _ = self.look.account, self.speech
-        view.private_metadata = self.incoming.memo(**written(account, carried))
+        view.private_metadata = self.incoming.memo(**written(account, remembers or carried))
         return Open(view, opens(_, way_in.draw(_, account, carried)))

@@ -1,4 +1,4 @@
-"""The reception: brings what Slack delivers to the desk, and the answer back.
+"""The responder: brings what Slack delivers to the dispatcher, and the answer back.
 
 A listener commits, acks and returns; whatever must ask Slack first, or speak to Slack after the
 ack, goes to the executor.
@@ -38,7 +38,7 @@ Submit = Callable[[Callable[[], None]], None]
 ShowHome = Callable[[str, Mapping[str, Any], Message], None]
 
 
-class Answer(Protocol):
+class Dispatch(Protocol):
     """Answers what was heard; `last_word`: Slack was asked who speaks."""
 
     def __call__(self, incoming: Incoming, /, *, last_word: bool = False) -> Reply: ...
@@ -69,9 +69,9 @@ class Responder:
     def command(self, ack: Ack, incoming: Incoming) -> None:
         """A slash command: the answer travels in the ack."""
         try:
-            reply = self._at_once(incoming, self.dispatcher.hear)
+            reply = self._at_once(incoming, self.dispatcher.answer_sentence)
         except Repeated as repeated:
-            reply = self.dispatcher.sorry(incoming, repeated)
+            reply = self.dispatcher.refuse(incoming, repeated)
         message = self._shown(incoming, reply)
         if message is None:
             ack()
@@ -81,7 +81,7 @@ class Responder:
 
     def message(self, incoming: Incoming) -> None:
         """A sentence in a message: the answer is seen by its author only."""
-        self._answer_later(incoming, self.dispatcher.hear)
+        self._answer_later(incoming, self.dispatcher.answer_sentence)
 
     def files(self, incoming: Incoming, file_ids: Sequence[str]) -> None:
         """Files in a message: they are fetched first, which takes its time."""
@@ -90,26 +90,26 @@ class Responder:
     def _offer(
         self, file_ids: Sequence[str], incoming: Incoming, *, last_word: bool = False
     ) -> Reply:
-        if not self.dispatcher.admits(incoming):
-            return self.dispatcher.press(incoming, imports.explain, last_word=last_word)
+        if not self.dispatcher.may_use(incoming):
+            return self.dispatcher.answer_action(incoming, imports.explain, last_word=last_word)
         try:
             channel_id = cut(incoming.sentence).channel_id
             files = [fetch(self.client, file_id) for file_id in file_ids[:FILES]]
             run: Run = partial(imports.offer, files=files, channel_id=channel_id)
         except KamError as error:
             run = partial(imports.refuse, error=error)
-        return self.dispatcher.press(incoming, run, last_word=last_word)
+        return self.dispatcher.answer_action(incoming, run, last_word=last_word)
 
     def press(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A button or a select."""
-        self._answer_later(incoming, partial(self._pressed, run))
+        self._answer_later(incoming, partial(self.dispatcher.answer_action, run=run))
         ack()
 
     def say(self, ack: Ack, incoming: Incoming, said: Said) -> None:
         """A button that says a sentence, in place of the question under which it stood."""
 
         def answer(incoming: Incoming, /, *, last_word: bool = False) -> Reply:
-            reply = self.dispatcher.hear(incoming, last_word=last_word)
+            reply = self.dispatcher.answer_sentence(incoming, last_word=last_word)
             if isinstance(reply, Open) or said.stays:
                 return reply
             return replace(reply, replace=True)
@@ -125,7 +125,7 @@ class Responder:
         """
         try:
             reply = self._try(
-                incoming, partial(self.dispatcher.press, incoming, run, last_word=True)
+                incoming, partial(self.dispatcher.answer_action, incoming, run, last_word=True)
             )
         except Repeated:
             ack()
@@ -144,7 +144,7 @@ class Responder:
         self.wake()
         self.later(lambda: self._answer(incoming, reply))
 
-    def _answer_later(self, incoming: Incoming, answer: Answer) -> None:
+    def _answer_later(self, incoming: Incoming, answer: Dispatch) -> None:
         """Do it now and say so after the ack, unless it was done and said before."""
         try:
             reply = self._at_once(incoming, answer)
@@ -154,10 +154,7 @@ class Responder:
         if message is not None:
             self.later(lambda: self._say(incoming, message))
 
-    def _pressed(self, run: Run, incoming: Incoming, /, *, last_word: bool = False) -> Reply:
-        return self.dispatcher.press(incoming, run, last_word=last_word)
-
-    def _at_once(self, incoming: Incoming, answer: Answer) -> Reply | None:
+    def _at_once(self, incoming: Incoming, answer: Dispatch) -> Reply | None:
         """The answer; None where Slack is asked about the person first and it comes later."""
         try:
             reply = self._try(incoming, partial(answer, incoming))
@@ -169,9 +166,9 @@ class Responder:
         return reply
 
     def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
-        return attempt(answer, partial(self.dispatcher.apologise, incoming), but=IN_ITS_OWN_TIME)
+        return attempt(answer, partial(self.dispatcher.own_fault, incoming), but=IN_ITS_OWN_TIME)
 
-    def _after_asking(self, incoming: Incoming, answer: Answer, about: str | None) -> None:
+    def _after_asking(self, incoming: Incoming, answer: Dispatch, about: str | None) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
         found = {about or incoming.person_id: self._ask(incoming, about)}
         asked = replace(incoming, asked={**incoming.asked, **found})

@@ -12,7 +12,7 @@ from domain.permission import Right
 from domain.person import Person
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
-from handlers.grammar.grammar import Named, NobodyNamed, SeveralNamed
+from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
 from handlers.grammar.table import Cut, Misunderstood, Told, cut, understand
 from handlers.grammar.tokens import MENTION
 from handlers.incoming import SlackLookupNeeded
@@ -105,7 +105,7 @@ def _there(request: Request, account_id: int) -> Request:
 
 def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever was read
     """A value with people in place of what they are called, and names in place of ids."""
-    if isinstance(value, Named):
+    if isinstance(value, NamedPerson):
         return _person(request, value.typed)
     if type(value) is str and IN_A_TEXT.search(value):
         return _with_names(request, value)

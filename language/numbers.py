@@ -189,7 +189,7 @@ def _ungroup(digits: str, signs: list[str]) -> str:
     """Without the signs that part thousands; where two kinds occur, the last is the decimal's."""
     whole, fraction = digits, ""
     if signs[-1] != signs[0]:
-        whole, _, fraction = digits.rpartition(signs[-1])
+        whole, _sign, fraction = digits.rpartition(signs[-1])
     if GROUPED.fullmatch(whole) is None:
         raise _UnclearError
     return f"{re.sub('[.,]', '', whole)}.{fraction or 0}"

@@ -48,7 +48,7 @@ class Planner:
             occurrences: dict[RoutineKind, list[DueOccurrence]] = {}
             for routine, account in found:
                 occurrences.setdefault(routine.kind, []).extend(advance(routine, account, now))
-            uow.routines.retime([routine for routine, _ in found])
+            uow.routines.retime([routine for routine, _account in found])
             for kind, those in occurrences.items():
                 plan(uow, kind, those, now)
             if found:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.account import Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.activity import Activity
 from domain.channel import Obstacle
-from domain.errors import Invalid, NotFound, Refused
+from domain.errors import Forbidden, Invalid, NotFound
 from domain.language import Language
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right, check
@@ -30,11 +30,11 @@ class NotAChannel(Invalid):
     """An account lives in a channel; this is a direct message."""
 
 
-class SharedChannel(Refused):
+class SharedChannel(Forbidden):
     """Another company sees this channel, so it cannot be an account's home."""
 
 
-class LeadersChannel(Refused):
+class LeadersChannel(Forbidden):
     """Leaders read the portfolio in this channel, so it cannot be an account's home."""
 
 
@@ -59,7 +59,7 @@ class NoneOfYours(NotFound):
 
 
 @dataclass(frozen=True)
-class Wish:
+class AccountWish:
     """How somebody wants an account set up; what is None comes from the person."""
 
     name: str
@@ -68,7 +68,9 @@ class Wish:
     time_zone: str | None = None
 
 
-def set_up(uow: UnitOfWork, person_id: str, channel_id: str, wish: Wish, now: datetime) -> Acting:
+def set_up(
+    uow: UnitOfWork, person_id: str, channel_id: str, wish: AccountWish, now: datetime
+) -> Acting:
     """Bind a new account to a channel; the team follows from the channel's members.
 
     Raises NotAllowed, NotAChannel, SharedChannel, LeadersChannel, ChannelTaken, NameTaken,

@@ -39,7 +39,7 @@ class OwnerNotInTeam(NotFound):
 
 
 @dataclass(frozen=True)
-class Change:
+class ActionChange:
     """An action after a change, and the change, by which it can be undone."""
 
     action: Action
@@ -54,7 +54,7 @@ class Mine:
     entries: tuple[Entry, ...]
 
 
-def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> Change:
+def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
     """Plan an action; the new owner is told, unless they did it themselves.
 
     Raises OwnerNotInTeam, UnknownRef and what `domain.action.planned` raises.
@@ -77,15 +77,17 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> Change:
     activity = history.created(uow, acting, PLANNED, action)
     _on_cards(uow, acting, action, activity)
     _tell_owner(uow, acting, action, activity)
-    return Change(action, activity)
+    return ActionChange(action, activity)
 
 
-def finish(uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None) -> Change:
+def finish(
+    uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None
+) -> ActionChange:
     """Mark an action done; raises UnknownRef, ChangedSince and AlreadyClosed."""
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, DONE, action) as activity:
         action.finish(acting.person.id, acting.now)
-    return _changed(uow, acting, Change(action, activity))
+    return _changed(uow, acting, ActionChange(action, activity))
 
 
 def drop(
@@ -95,12 +97,12 @@ def drop(
     *,
     why: str | None = None,
     seen: int | None = None,
-) -> Change:
+) -> ActionChange:
     """Drop an action; raises UnknownRef, ChangedSince and AlreadyClosed."""
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, DROPPED, action, why) as activity:
         action.drop(acting.person.id, acting.now)
-    return _changed(uow, acting, Change(action, activity))
+    return _changed(uow, acting, ActionChange(action, activity))
 
 
 def move(
@@ -111,7 +113,7 @@ def move(
     due: date | None = None,
     month: Month | None = None,
     seen: int | None = None,
-) -> Change:
+) -> ActionChange:
     """Move an action to a due date or a month, in the window or not.
 
     Raises UnknownRef, ChangedSince and what `Action.move` raises.
@@ -119,7 +121,7 @@ def move(
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, MOVED, action) as activity:
         action.move(today=acting.today, due=due, month=month)
-    return _changed(uow, acting, Change(action, activity))
+    return _changed(uow, acting, ActionChange(action, activity))
 
 
 def carry_over(
@@ -130,7 +132,7 @@ def carry_over(
     to: Month | None = None,
     seen: int | None = None,
     asks: bool = False,
-) -> Change:
+) -> ActionChange:
     """Carry an action one month on, or `to` a later one; `asks` what is carried over too often.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed and, if it asks, CarriedOften.
@@ -141,16 +143,16 @@ def carry_over(
     return _changed(uow, acting, carried(uow, acting, action, to))
 
 
-def carried(uow: UnitOfWork, acting: Acting, action: Action, to: Month | None) -> Change:
+def carried(uow: UnitOfWork, acting: Acting, action: Action, to: Month | None) -> ActionChange:
     """Carry over an action at hand; raises AlreadyClosed."""
     with history.recorded(uow, acting, CARRIED, action) as activity:
         action.carry_over(to)
-    return Change(action, activity)
+    return ActionChange(action, activity)
 
 
 def assign(
     uow: UnitOfWork, acting: Acting, number: int, to: str, *, seen: int | None = None
-) -> Change:
+) -> ActionChange:
     """Give an action to somebody of the team, who is told.
 
     Raises UnknownRef, ChangedSince, OwnerNotInTeam, AlreadyClosed and AlreadyTheirs.
@@ -160,12 +162,12 @@ def assign(
     with history.recorded(uow, acting, ASSIGNED, action) as activity:
         action.assign(to)
     _tell_owner(uow, acting, action, activity)
-    return Change(action, activity)
+    return ActionChange(action, activity)
 
 
 def aim(
     uow: UnitOfWork, acting: Acting, number: int, at: str, *, seen: int | None = None
-) -> Change:
+) -> ActionChange:
     """Say what an action is for; `at` is a reference such as M4.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed and ServesAlready.
@@ -175,7 +177,7 @@ def aim(
     with history.recorded(uow, acting, AIMED, action) as activity:
         action.serve(at)
     _on_cards(uow, acting, action, activity)
-    return Change(action, activity)
+    return ActionChange(action, activity)
 
 
 def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Action:
@@ -226,7 +228,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
         _on_cards(uow, acting, action, activity)
 
 
-def _changed(uow: UnitOfWork, acting: Acting, change: Change) -> Change:
+def _changed(uow: UnitOfWork, acting: Acting, change: ActionChange) -> ActionChange:
     """What a review asks of an action shows what was decided."""
     notices.redraw(uow, acting.account, Kind.REVIEW_LINE, change.activity)
     _on_cards(uow, acting, change.action, change.activity)

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain import agreement as rules
 from domain.activity import Activity
-from domain.agreement import Agreement, Standing
+from domain.agreement import Agreement, AgreementStanding
 from domain.goal import Goal
 from domain.notice import Kind
 from services import goals, history, notices
@@ -21,7 +21,7 @@ class Signed:
     """Where the agreement stands after a signature, and the change, by which it can be undone."""
 
     goal: Goal
-    standing: Standing
+    standing: AgreementStanding
     activity: Activity
 
 
@@ -78,7 +78,7 @@ def _signed(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> 
     return Signed(goal, standing(uow, acting.account_id, goal), activity)
 
 
-def standing(uow: UnitOfWork, account_id: int, goal: Goal) -> Standing:
+def standing(uow: UnitOfWork, account_id: int, goal: Goal) -> AgreementStanding:
     """Where the agreement to a business goal stands."""
     team = [person.id for person in uow.accounts.team(account_id)]
     return rules.standing(goal, uow.agreements.of([goal.saved_id]), team)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from domain.account import Account
-from domain.commitment import Asked, Commitment, Concern, Standing, standing
+from domain.commitment import Asked, Commitment, CommitmentStanding, Concern, standing
 from domain.notice import Kind, Notice
 from domain.strategy import Strategy
 from services import history, holidays, notices, plan, standings
@@ -115,7 +115,7 @@ class _Answers:
         self.given = _by_strategy(uow.commitments.of(ids) if ids else ())
         self.concerns = _by_strategy(uow.concerns.open_of(ids) if ids else ())
 
-    def standing(self, strategy: Strategy, here: Since) -> Standing:
+    def standing(self, strategy: Strategy, here: Since) -> CommitmentStanding:
         """Where those who are there stand on a strategy."""
         one = strategy.saved_id
         return standing(strategy, self.given.get(one, ()), self.concerns.get(one, ()), here.keys())

@@ -20,7 +20,7 @@ Counts = dict[Colour, int]
 
 
 @dataclass(frozen=True)
-class Day:
+class LightsOfDay:
     """How many lights of each colour were open at the end of a day."""
 
     on: date
@@ -36,7 +36,7 @@ def ask(
     """
     acting.must(Right.CHANGE)
     if number is not None:
-        _ = goals.get(uow, acting, number).numbers
+        goals.get(uow, acting, number).must_be_measured()
     return notices.owe(
         uow,
         Kind.CHART,
@@ -49,19 +49,19 @@ def ask(
     )
 
 
-def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[Day]:
+def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[LightsOfDay]:
     """Days on which the number of open lights changed, within a year; today's at least."""
     today = account.today(now)
     changes = uow.activities.standing(account.saved_id, lights.COLOURING)
     days = {day.on: day for day in _replay(account, changes)}
     begins = today - LOOK_BACK
     before = [day for day in days.values() if day.on <= begins]
-    kept = [Day(begins, before[-1].counts)] if before else []
+    kept = [LightsOfDay(begins, before[-1].counts)] if before else []
     kept += [day for day in days.values() if day.on > begins]
-    return kept or [Day(today, dict.fromkeys(Colour, 0))]
+    return kept or [LightsOfDay(today, dict.fromkeys(Colour, 0))]
 
 
-def _replay(account: Account, changes: Iterable[Activity]) -> Iterable[Day]:
+def _replay(account: Account, changes: Iterable[Activity]) -> Iterable[LightsOfDay]:
     """The counts after each change."""
     open_lights: dict[str, Colour] = {}
     for change in changes:
@@ -71,4 +71,4 @@ def _replay(account: Account, changes: Iterable[Activity]) -> Iterable[Day]:
             open_lights[change.subject] = Colour((change.after or {})["colour"])
         on = change.at.astimezone(account.zone).date()
         colours = list(open_lights.values())
-        yield Day(on, {colour: colours.count(colour) for colour in Colour})
+        yield LightsOfDay(on, {colour: colours.count(colour) for colour in Colour})

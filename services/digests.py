@@ -9,7 +9,7 @@ from domain import digest as rules
 from domain import digest_lines as written
 from domain.account import Account
 from domain.activity import Activity
-from domain.digest import PERIOD, Digest, Duties, Line, PlanNews, Step
+from domain.digest import PERIOD, Digest, Duties, GoalStep, Line, PlanNews
 from domain.digest_lines import Before
 from domain.notice import Kind, Notice, State, once_key
 from domain.permission import Right
@@ -31,13 +31,13 @@ from storage.unit_of_work import UnitOfWork
 
 LIGHTS = frozenset(lights.COLOURING)
 STEPS = {
-    goals.SET: Step.SET,
-    goals.RENUMBERED: Step.RENUMBERED,
-    goals.REOPENED: Step.REOPENED,
-    goals.REACHED: Step.REACHED,
-    goals.DROPPED: Step.DROPPED,
-    agreements.SIGNED: Step.TEAM_AGREED,
-    agreements.CLIENT_AGREED: Step.CLIENT_AGREED,
+    goals.SET: GoalStep.SET,
+    goals.RENUMBERED: GoalStep.RENUMBERED,
+    goals.REOPENED: GoalStep.REOPENED,
+    goals.REACHED: GoalStep.REACHED,
+    goals.DROPPED: GoalStep.DROPPED,
+    agreements.SIGNED: GoalStep.TEAM_AGREED,
+    agreements.CLIENT_AGREED: GoalStep.CLIENT_AGREED,
 }
 NEWS = LIGHTS | STEPS.keys() | {actions.DONE, milestones.MOVED}
 """Kinds of changes that a digest tells of."""
@@ -56,7 +56,7 @@ LOOKED_THROUGH = 10
 
 
 @dataclass(frozen=True)
-class Sight:
+class DigestView:
     """A digest, the moment it begins at, and what the people in it are called."""
 
     digest: Digest
@@ -71,7 +71,7 @@ class Preview:
     `next_at` is None where the digest is turned off.
     """
 
-    sight: Sight
+    sight: DigestView
     is_due: bool
     next_at: datetime | None
 
@@ -105,13 +105,13 @@ def preview(uow: UnitOfWork, acting: Acting) -> Preview:
     return Preview(sight, _is_due(sight, routine), next_at)
 
 
-def again(uow: UnitOfWork, acting: Acting, since: datetime | None) -> Sight:
+def again(uow: UnitOfWork, acting: Acting, since: datetime | None) -> DigestView:
     """All of the digest that began at this moment, as things stand now; raises NotAllowed."""
     acting.must(Right.READ)
     return look(uow, acting.account, acting.now, since)
 
 
-def why_not(uow: UnitOfWork, account: Account, sight: Sight) -> str | None:
+def why_not(uow: UnitOfWork, account: Account, sight: DigestView) -> str | None:
     """Why it is not posted, for the record: it is not wanted, or there is nothing to say."""
     routine = _routine(uow, account)
     if routine is None:
@@ -121,12 +121,14 @@ def why_not(uow: UnitOfWork, account: Account, sight: Sight) -> str | None:
     return None if _is_due(sight, routine) else "nothing needs doing"
 
 
-def tells(notice: Notice, sight: Sight, now: datetime) -> None:
+def tells(notice: Notice, sight: DigestView, now: datetime) -> None:
     """Note what a notice tells, for the next one to begin where it ends."""
     notice.facts = {SINCE: sight.since.isoformat(), AS_OF: now.isoformat()}
 
 
-def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | None = None) -> Sight:
+def look(
+    uow: UnitOfWork, account: Account, now: datetime, since: datetime | None = None
+) -> DigestView:
     """The digest as of now, for who is known to be allowed to see it.
 
     `since` begins it at another moment than the last one ended.
@@ -147,7 +149,7 @@ def look(uow: UnitOfWork, account: Account, now: datetime, since: datetime | Non
         *written.uncommitted(standings.of_all(uow, account_id, here)),
     ]
     found = rules.digest(lines, known_lights, since=before.day, today=today)
-    return Sight(found, before.at, history.names(uow, _people(found)))
+    return DigestView(found, before.at, history.names(uow, _people(found)))
 
 
 def _goal_lines(
@@ -190,7 +192,7 @@ def _begins(uow: UnitOfWork, account_id: int, now: datetime) -> datetime:
     return now - PERIOD
 
 
-def _is_due(sight: Sight, routine: Routine | None) -> bool:
+def _is_due(sight: DigestView, routine: Routine | None) -> bool:
     only_when_needed = routine is not None and routine.only_when_needed
     return sight.digest.is_due(only_when_needed=only_when_needed)
 

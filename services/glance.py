@@ -1,16 +1,18 @@
 """The account at a glance: what to show a colleague before a meeting."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from domain.account import Account
 from domain.permission import Right
 from domain.routine import RoutineKind
 from services import goals, lights, plan, review_days, standings
 from services.access import Acting
-from services.goals import Overview
+from services.goals import GoalOverview
 from services.lights import Board
-from services.plan import Sight
+from services.plan import PlanView
 from services.review_days import ReviewDay
-from services.standings import Overview as Strategies
+from services.standings import StrategyOverview as Strategies
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,8 +21,8 @@ class Glance:
     """Every noun of an account as it stands now; `review` is the next one, if one comes."""
 
     board: Board
-    goals: Overview
-    plan: Sight
+    goals: GoalOverview
+    plan: PlanView
     strategies: Strategies
     review: ReviewDay | None
 
@@ -28,18 +30,23 @@ class Glance:
 def look(uow: UnitOfWork, acting: Acting) -> Glance:
     """The account at a glance; raises NotAllowed."""
     acting.must(Right.READ)
+    return look_at(uow, acting.account, acting.now)
+
+
+def look_at(uow: UnitOfWork, account: Account, now: datetime) -> Glance:
+    """The account at a glance, for readers who are known to be allowed to see it."""
+    account_id, today = account.saved_id, account.today(now)
     return Glance(
-        board=lights.board(uow, acting),
-        goals=goals.overview(uow, acting),
-        plan=plan.show(uow, acting),
-        strategies=standings.overview(uow, acting),
-        review=_next_review(uow, acting),
+        board=lights.board_of(uow, account_id, today),
+        goals=goals.overview_of(uow, account_id),
+        plan=plan.sight(uow, account, today),
+        strategies=standings.overview_of(uow, account),
+        review=_next_review(uow, account, now),
     )
 
 
-def _next_review(uow: UnitOfWork, acting: Acting) -> ReviewDay | None:
-    account = acting.account
-    routine = uow.routines.get(acting.account_id, RoutineKind.REVIEW)
-    opened = uow.reviews.opened_in([acting.account_id]).get(acting.account_id, ())
-    ahead = review_days.coming(account, routine, opened, acting.now)
-    return next(iter(ahead), None)
+def _next_review(uow: UnitOfWork, account: Account, now: datetime) -> ReviewDay | None:
+    account_id = account.saved_id
+    routine = uow.routines.get(account_id, RoutineKind.REVIEW)
+    opened = uow.reviews.opened_in([account_id]).get(account_id, ())
+    return next(iter(review_days.coming(account, routine, opened, now)), None)

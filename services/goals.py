@@ -6,7 +6,7 @@ from datetime import date
 
 from domain import goal as rules
 from domain.activity import Activity
-from domain.agreement import Agreement, Standing, standing
+from domain.agreement import Agreement, AgreementStanding, standing
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
@@ -44,7 +44,7 @@ class GoalInUse(Conflict):
 
 
 @dataclass(frozen=True)
-class Change:
+class GoalChange:
     """A goal after a change, and the change, by which it can be undone."""
 
     goal: Goal
@@ -76,14 +76,14 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Overview:
+class GoalOverview:
     """The four levels of an account; pulses and courses are by the goals' ids."""
 
     visions: Sequence[Goal]
     relationships: Sequence[Goal]
     business: Sequence[Goal]
     courses: dict[int, Course]
-    standings: dict[int, Standing]
+    standings: dict[int, AgreementStanding]
     quotes: Sequence[Quote]
     pulses: dict[int, Distribution | None]
     names: dict[str, str] = field(default_factory=dict)
@@ -94,7 +94,9 @@ class Overview:
         return not (self.visions or self.relationships or self.business)
 
 
-def look_ahead(uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, years: int) -> Change:
+def look_ahead(
+    uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, years: int
+) -> GoalChange:
     """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises."""
     acting.must(Right.CHANGE)
     goal = rules.soft_goal(
@@ -119,7 +121,7 @@ def aim(
     start: Amount | None,
     target: Amount | None,
     deadline: date | None,
-) -> Change:
+) -> GoalChange:
     """Set a business goal; raises what `domain.goal.business_goal` raises."""
     acting.must(Right.CHANGE)
     goal = rules.business_goal(
@@ -137,7 +139,7 @@ def aim(
     return _set(uow, acting, goal)
 
 
-def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Change:
+def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:
     """Say a goal better; raises UnknownRef and what `Goal.reword` raises."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, CHANGED, goal) as activity:
@@ -145,7 +147,7 @@ def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Change:
     return _announced(uow, acting, goal, activity)
 
 
-def set_horizon(uow: UnitOfWork, acting: Acting, number: int, years: int) -> Change:
+def set_horizon(uow: UnitOfWork, acting: Acting, number: int, years: int) -> GoalChange:
     """Look further ahead, or less far; raises UnknownRef and what `Goal.look_ahead` raises."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, CHANGED, goal) as activity:
@@ -161,7 +163,7 @@ def renumber(
     start: Amount | None = None,
     target: Amount | None = None,
     deadline: date | None = None,
-) -> Change:
+) -> GoalChange:
     """Change numbers or deadline, which reopens the agreement.
 
     Raises UnknownRef and what `Goal.renumber` raises.
@@ -172,7 +174,7 @@ def renumber(
     return _announced(uow, acting, goal, activity)
 
 
-def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> Change:
+def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> GoalChange:
     """Close a goal as reached; raises UnknownRef and GoalClosed."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, REACHED, goal, why) as activity:
@@ -180,7 +182,7 @@ def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) 
     return _announced(uow, acting, goal, activity)
 
 
-def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
+def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> GoalChange:
     """Give a goal up, and say why; raises UnknownRef, GoalClosed and TextMissing."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, DROPPED, goal, why) as activity:
@@ -188,7 +190,7 @@ def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
     return _announced(uow, acting, goal, activity)
 
 
-def reopen(uow: UnitOfWork, acting: Acting, number: int) -> Change:
+def reopen(uow: UnitOfWork, acting: Acting, number: int) -> GoalChange:
     """Take up a closed goal again; raises UnknownRef and GoalStillOpen."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, REOPENED, goal) as activity:
@@ -217,19 +219,26 @@ def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> 
     return uow.goals.open(acting.account_id, kind)
 
 
-def overview(uow: UnitOfWork, acting: Acting) -> Overview:
+def overview(uow: UnitOfWork, acting: Acting) -> GoalOverview:
     """The four levels of the account, with what makes each of them live."""
     acting.must(Right.READ)
+    return overview_of(uow, acting.account_id)
+
+
+def overview_of(uow: UnitOfWork, account_id: int) -> GoalOverview:
+    """The four levels of an account, for a reader who is known to be allowed to see them."""
     by_kind: dict[GoalKind, list[Goal]] = {kind: [] for kind in GoalKind}
-    for goal in uow.goals.open(acting.account_id):
+    for goal in uow.goals.open(account_id):
         by_kind[goal.kind].append(goal)
-    return _overview(uow, acting, by_kind)
+    return _overview(uow, account_id, by_kind)
 
 
-def alone(uow: UnitOfWork, acting: Acting, number: int) -> Overview:
+def alone(uow: UnitOfWork, acting: Acting, number: int) -> GoalOverview:
     """One goal with everything that hangs on it; raises UnknownRef."""
     goal = get(uow, acting, number)
-    return _overview(uow, acting, {kind: [goal][: kind is goal.kind] for kind in GoalKind})
+    return _overview(
+        uow, acting.account_id, {kind: [goal][: kind is goal.kind] for kind in GoalKind}
+    )
 
 
 def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
@@ -251,7 +260,7 @@ def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
 
 def course(uow: UnitOfWork, goal: Goal) -> Course:
     """The course of one business goal; raises NotABusinessGoal."""
-    _ = goal.numbers
+    goal.must_be_measured()
     return courses(uow, [goal])[goal.saved_id]
 
 
@@ -267,18 +276,18 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     notices.redraw(uow, acting.account, Kind.GOAL, activity)
 
 
-def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> Change:
+def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> GoalChange:
     goal.number = uow.numbers.next(acting.account_id, "G")
     uow.goals.add(goal)
     activity = history.created(uow, acting, SET, goal)
     notices.announce(uow, acting.account, Kind.GOAL, activity)
-    return Change(goal, activity)
+    return GoalChange(goal, activity)
 
 
-def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> Change:
+def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
     notices.redraw(uow, acting.account, Kind.GOAL, activity)
     notices.announce(uow, acting.account, Kind.GOAL, activity)
-    return Change(goal, activity)
+    return GoalChange(goal, activity)
 
 
 def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
@@ -296,24 +305,28 @@ def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
         raise GoalInUse(ref)
 
 
-def _overview(uow: UnitOfWork, acting: Acting, by_kind: dict[GoalKind, list[Goal]]) -> Overview:
+def _overview(
+    uow: UnitOfWork, account_id: int, by_kind: dict[GoalKind, list[Goal]]
+) -> GoalOverview:
     business = by_kind[GoalKind.BUSINESS]
     soft = by_kind[GoalKind.RELATIONSHIP]
-    quotes = uow.quotes.beside(_ids(soft), acting.account_id, QUOTES) if soft else ()
+    quotes = uow.quotes.beside(_ids(soft), account_id, QUOTES) if soft else ()
     people = {goal.owner_id for goal in business} | {quote.heard_by for quote in quotes}
-    return Overview(
+    return GoalOverview(
         visions=by_kind[GoalKind.VISION],
         relationships=soft,
         business=business,
         courses=courses(uow, business),
-        standings=standings(uow, acting.account_id, business),
+        standings=standings(uow, account_id, business),
         quotes=quotes,
         pulses=pulses(uow, soft),
         names=history.names(uow, people) if people else {},
     )
 
 
-def standings(uow: UnitOfWork, account_id: int, goals: Sequence[Goal]) -> dict[int, Standing]:
+def standings(
+    uow: UnitOfWork, account_id: int, goals: Sequence[Goal]
+) -> dict[int, AgreementStanding]:
     """Where the agreement to business goals of an account stands, by the goals' ids."""
     if not goals:
         return {}

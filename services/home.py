@@ -32,7 +32,7 @@ class Todo:
 
 
 @dataclass(frozen=True)
-class Standing:
+class AccountStanding:
     """One of the person's accounts and its light."""
 
     account: Account
@@ -40,7 +40,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Due:
+class WaitingReview:
     """A review that waits for the team the person is in."""
 
     account: Account
@@ -48,7 +48,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Uncommitted:
+class AwaitedCommitment:
     """A strategy that waits for the person's commitment."""
 
     account: Account
@@ -63,10 +63,10 @@ class Home:
     todos: Sequence[Todo]
     """Overdue ones first; each part by account, and in it by date."""
 
-    reviews: Sequence[Due]
-    strategies: Sequence[Uncommitted]
+    reviews: Sequence[WaitingReview]
+    strategies: Sequence[AwaitedCommitment]
     muted: Sequence[Muted]
-    accounts: Sequence[Standing]
+    accounts: Sequence[AccountStanding]
     """Red ones first, then by name."""
 
 
@@ -79,7 +79,7 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
         todos=_todos(uow, person_id, theirs.values(), now),
         reviews=_reviews(uow, theirs, now),
         strategies=[
-            Uncommitted(each.account, strategy)
+            AwaitedCommitment(each.account, strategy)
             for each in standings.waiting_for(uow, person_id)
             for strategy in each.strategies
         ],
@@ -99,20 +99,21 @@ def _todos(
     return sorted(found, key=lambda todo: not todo.entry.is_overdue)
 
 
-def _reviews(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list[Due]:
+def _reviews(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list[WaitingReview]:
     """Those of this month and the coming: what was missed before is made up with them."""
     earliest = Month.of((now - A_ZONE).date())
     found = {each.account_id: each for each in uow.reviews.latest_open(theirs, earliest)}
     return [
-        Due(account, found[account_id])
+        WaitingReview(account, found[account_id])
         for account_id, account in theirs.items()
         if account_id in found and found[account_id].month >= Month.of(account.today(now))
     ]
 
 
-def _standings(uow: UnitOfWork, theirs: dict[int, Account]) -> list[Standing]:
+def _standings(uow: UnitOfWork, theirs: dict[int, Account]) -> list[AccountStanding]:
     colours = uow.lights.colours(theirs)
     found = [
-        Standing(account, overall(colours[account_id])) for account_id, account in theirs.items()
+        AccountStanding(account, overall(colours[account_id]))
+        for account_id, account in theirs.items()
     ]
     return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.light))

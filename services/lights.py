@@ -25,7 +25,7 @@ COLOURING = (LOGGED, TURNED, CLEARED)
 
 
 @dataclass(frozen=True)
-class Change:
+class LightChange:
     """A light after a change, and the change, by which it can be undone."""
 
     light: Light
@@ -49,7 +49,7 @@ def log(
     *,
     blocks: int | None = None,
     decide_by: date | None = None,
-) -> Change:
+) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
     Raises UnknownRef and GoalClosed where `blocks` names no open goal.
@@ -73,7 +73,7 @@ def log(
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
     _announce(uow, acting, activity, colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def turn(
@@ -85,7 +85,7 @@ def turn(
     why: str | None = None,
     decide_by: date | None = None,
     seen: int | None = None,
-) -> Change:
+) -> LightChange:
     """Turn a light and announce it; `seen` is the version the person looked at, if known.
 
     Raises UnknownRef, ChangedSince and what `Light.turn` raises.
@@ -95,7 +95,7 @@ def turn(
     with history.recorded(uow, acting, TURNED, light, why) as activity:
         light.turn(colour, now=acting.now, today=acting.today, decide_by=decide_by)
     _announce(uow, acting, activity, before, colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def clear(
@@ -105,18 +105,18 @@ def clear(
     *,
     why: str | None = None,
     seen: int | None = None,
-) -> Change:
+) -> LightChange:
     """Clear a light and announce it; raises UnknownRef, ChangedSince and AlreadyCleared."""
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CLEARED, light, why) as activity:
         light.clear(acting.now)
     _announce(uow, acting, activity, light.colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def keep_open(
     uow: UnitOfWork, acting: Acting, number: int, until: date, *, seen: int | None = None
-) -> Change:
+) -> LightChange:
     """Leave an amber light amber until another decide-by date, and announce it.
 
     Raises UnknownRef, ChangedSince and what `Light.keep_open` raises.
@@ -125,10 +125,10 @@ def keep_open(
     with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
         light.keep_open(until, acting.today)
     _announce(uow, acting, activity, light.colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
-def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
+def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
     """Name the goal that a red light blocks, and announce it.
 
     Raises UnknownRef, GoalClosed and what `Light.block` raises.
@@ -138,7 +138,7 @@ def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
     with history.recorded(uow, acting, BLOCKED, light) as activity:
         light.block(goal)
     _announce(uow, acting, activity, light.colour)
-    return Change(light, activity)
+    return LightChange(light, activity)
 
 
 def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Light:
@@ -159,9 +159,14 @@ def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Light, Sequence[
 def board(uow: UnitOfWork, acting: Acting) -> Board:
     """The open lights by colour, and the account's own light."""
     acting.must(Right.READ)
-    lights = uow.lights.open(acting.account_id)
+    return board_of(uow, acting.account_id, acting.today)
+
+
+def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
+    """The open lights on the account's date, for a reader who may see them."""
+    lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
-    return Board(rules.board(lights, acting.today), rules.account_light(lights), names)
+    return Board(rules.board(lights, today), rules.account_light(lights), names)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:

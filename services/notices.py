@@ -19,7 +19,7 @@ AGAIN = "/again"
 """Ends the period of a notice that replaces a deleted message."""
 
 
-class Facts(TypedDict, total=False):
+class NoticeFacts(TypedDict, total=False):
     """What else a message may have: see Notice."""
 
     account: Account | None
@@ -30,14 +30,26 @@ class Facts(TypedDict, total=False):
 
 
 def owe(
-    uow: UnitOfWork, kind: Kind, *, period: str, to: str, now: datetime, **facts: Unpack[Facts]
+    uow: UnitOfWork,
+    kind: Kind,
+    *,
+    period: str,
+    to: str,
+    now: datetime,
+    **facts: Unpack[NoticeFacts],
 ) -> Notice:
     """Plan a message; the database refuses a second one of this account, kind and period."""
     return uow.notices.add(owed(uow, kind, period=period, to=to, now=now, **facts))
 
 
 def owed(
-    uow: UnitOfWork, kind: Kind, *, period: str, to: str, now: datetime, **facts: Unpack[Facts]
+    uow: UnitOfWork,
+    kind: Kind,
+    *,
+    period: str,
+    to: str,
+    now: datetime,
+    **facts: Unpack[NoticeFacts],
 ) -> Notice:
     """The message alone, to be planned with others at once by `uow.notices.add_all`."""
     account = facts.get("account")
@@ -64,7 +76,7 @@ def owe_once(
     period: str,
     to: str,
     now: datetime,
-    **facts: Unpack[Facts],
+    **facts: Unpack[NoticeFacts],
 ) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
     notice = owed(uow, kind, period=period, to=to, now=now, **facts)

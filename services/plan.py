@@ -7,7 +7,7 @@ from datetime import date
 from domain import plan as rules
 from domain.account import Account
 from domain.action import Action
-from domain.calendar import Month, Window
+from domain.calendar import Month, PlanWindow
 from domain.calendar import window as window_on
 from domain.permission import Right
 from domain.plan import Entry, Plan
@@ -18,7 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
-class Sight:
+class PlanView:
     """The plan, and what the people in it are called."""
 
     plan: Plan
@@ -36,18 +36,18 @@ class MonthSight:
     names: dict[str, str]
 
 
-def show(uow: UnitOfWork, acting: Acting) -> Sight:
+def show(uow: UnitOfWork, acting: Acting) -> PlanView:
     """The plan on the account's date; raises NotAllowed."""
     acting.must(Right.READ)
     return sight(uow, acting.account, acting.today)
 
 
-def sight(uow: UnitOfWork, account: Account, today: date) -> Sight:
+def sight(uow: UnitOfWork, account: Account, today: date) -> PlanView:
     """The plan on `today`, for who is known to be allowed to see it."""
     now = window(uow, account, today)
     actions = uow.actions.planned(account.saved_id, now.first)
     plan = rules.lay_out(actions, now, today, present(uow, account))
-    return Sight(plan, names(uow, actions))
+    return PlanView(plan, names(uow, actions))
 
 
 def show_month(uow: UnitOfWork, acting: Acting, month: Month) -> MonthSight:
@@ -67,7 +67,7 @@ def show_month(uow: UnitOfWork, acting: Acting, month: Month) -> MonthSight:
     )
 
 
-def window(uow: UnitOfWork, account: Account, today: date) -> Window:
+def window(uow: UnitOfWork, account: Account, today: date) -> PlanWindow:
     """The account's window on `today`."""
     return window_on(today, rolled(uow, account))
 

@@ -17,13 +17,13 @@ from domain.light import Colour, overall
 from domain.notice import LEASE, Kind
 from domain.permission import sees_inside
 from domain.person import Person
-from domain.portfolio import Filter, Line, Turned
+from domain.portfolio import Filter, PortfolioLine, TurnedLight
 from domain.workspace import Workspace
 from services import access, history, lights, notices
-from storage.portfolio import KnownLight, LightChange
+from storage.portfolio import ColourChange, KnownLight
 from storage.unit_of_work import UnitOfWork
 
-Row = TypeVar("Row", KnownLight, LightChange)
+Row = TypeVar("Row", KnownLight, ColourChange)
 
 SUBJECT = "portfolio"
 """What the portfolio's own notices are about, so that the last one is found."""
@@ -36,7 +36,7 @@ class Portfolio:
     `names` are those of the owners, and of the one who is asked for.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[PortfolioLine]
     hidden: Sequence[Account]
     since: datetime
     names: Mapping[str, str]
@@ -166,7 +166,7 @@ def _since(uow: UnitOfWork, now: datetime) -> datetime:
 
 def _lines(
     uow: UnitOfWork, accounts: Sequence[Account], since: datetime, now: datetime
-) -> list[Line]:
+) -> list[PortfolioLine]:
     """What there is to say about each of these accounts."""
     ids = [account.saved_id for account in accounts]
     known = _by_account(uow.portfolio.lights(ids, since))
@@ -180,7 +180,7 @@ def _lines(
         lit = _lit(known.get(at, ()))
         before = rules.lights_at(lit, _turned(known.get(at, ()), turned.get(at, ())), [since])
         made.append(
-            Line(
+            PortfolioLine(
                 account=account,
                 light=overall(lit.values()),
                 was=before[0],
@@ -214,13 +214,13 @@ def _lit(known: Iterable[KnownLight]) -> dict[str, Colour]:
     return {light.ref: light.colour for light in known if light.is_open}
 
 
-def _turned(known: Iterable[KnownLight], changes: Iterable[LightChange]) -> list[Turned]:
+def _turned(known: Iterable[KnownLight], changes: Iterable[ColourChange]) -> list[TurnedLight]:
     """What each change took away; a light has the colour it was cleared in."""
     colours = {light.ref: light.colour for light in known}
-    return [Turned(one.ref, one.at, _before(one, colours)) for one in changes]
+    return [TurnedLight(one.ref, one.at, _before(one, colours)) for one in changes]
 
 
-def _before(change: LightChange, colours: Mapping[str, Colour]) -> Colour | None:
+def _before(change: ColourChange, colours: Mapping[str, Colour]) -> Colour | None:
     if change.kind == lights.CLEARED:
         return colours.get(change.ref)
     colour = (change.before or {}).get("colour")

@@ -60,7 +60,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datet
     due = uow.actions.due_within(mornings, after, until)
     told = [(mornings[each.account_id], each) for each in due]
     owners = {(str(action.owner_id), one.day): one for one, action in told if one.tells(action)}
-    people = uow.people.named({person_id for person_id, _ in owners})
+    people = uow.people.named({person_id for person_id, _account_id in owners})
     reminders = [
         _reminder(uow, person_id, day, one.at)
         for (person_id, day), one in sorted(owners.items(), key=itemgetter(0))

@@ -12,8 +12,8 @@ from domain.activity import Activity
 from domain.agenda import Agenda
 from domain.calendar import Month, at_local
 from domain.errors import NotFound
-from domain.notice import Kind, Notice
-from domain.notice_kinds import EDITS
+from domain.notice import Notice
+from domain.notice_kinds import EDITS, Kind
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, month_to_plan, nudge_day
 from domain.routine import RoutineKind
@@ -41,7 +41,7 @@ class NoReview(NotFound):
 
 
 @dataclass(frozen=True)
-class Sight:
+class ReviewView:
     """A review, what it goes through as things stand, and what the people in it are called.
 
     `change`: what was just done to it, by which it can be undone.
@@ -78,7 +78,7 @@ def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: d
             _pass_over(uow, one)
 
 
-def open_by_hand(uow: UnitOfWork, acting: Acting) -> Sight:
+def open_by_hand(uow: UnitOfWork, acting: Acting) -> ReviewView:
     """The review that is to be held today, opened if it is not; raises NotAllowed."""
     acting.must(Right.CHANGE)
     month = month_to_plan(acting.today, plan.rolled(uow, acting.account))
@@ -97,7 +97,7 @@ def begin(
     return review, is_new
 
 
-def look(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
+def look(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:
     """The review of this month as it stands now; raises NotAllowed, NoReview, AlreadyRolled."""
     acting.must(Right.CHANGE)
     return sight(uow, acting.account, _still_to_roll(uow, acting, month), acting.now)
@@ -105,7 +105,7 @@ def look(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
 
 def sight(
     uow: UnitOfWork, account: Account, review: Review, now: datetime, *, is_new: bool = False
-) -> Sight:
+) -> ReviewView:
     """A review for who is known to be allowed to see it."""
     today, window = account.today(now), review.month.window()
     found = uow.actions.planned(account.saved_id, review.ending)
@@ -121,10 +121,10 @@ def sight(
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}
     names = history.names(uow, {person for person in people if person})
-    return Sight(review, agenda, names, is_new)
+    return ReviewView(review, agenda, names, is_new)
 
 
-def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
+def roll(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:
     """Close the month before: what is left is carried over, the plan kept and posted.
 
     Raises NotAllowed, NoReview, and AlreadyRolled with the name of who was quicker.
@@ -145,7 +145,7 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> Sight:
     return replace(sight(uow, acting.account, review, acting.now), change=activity)
 
 
-def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> Sight:
+def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> ReviewView:
     """Not this month: nobody is reminded any more, though it can still be rolled.
 
     Raises NotAllowed, NoReview, AlreadyRolled, TextMissing and TextTooLong.
@@ -268,6 +268,7 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         facts=facts,
     )
     uow.flush()
+    _owe_map(uow, account, review, head, now)
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
         notices.owe(
@@ -281,6 +282,21 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
             facts=facts,
             replies_to=head.id,
         )
+
+
+def _owe_map(
+    uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
+) -> None:
+    """The road map, as the first thing in the thread of a review."""
+    notices.owe(
+        uow,
+        Kind.MAP,
+        period=review.ref,
+        to=account.channel_id,
+        now=now,
+        account=account,
+        replies_to=head.id,
+    )
 
 
 def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> None:

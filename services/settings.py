@@ -9,7 +9,7 @@ from domain.account import Account, time_zone
 from domain.activity import Activity
 from domain.permission import Right
 from domain.routine import Routine, RoutineKind
-from domain.settings import Settings, SettingsChanged, UnknownCountry
+from domain.settings import AccountSettings, SettingsChanged, UnknownCountry
 from services import history, holidays
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
@@ -23,7 +23,7 @@ Facts = Mapping[str, Any]
 Rows = dict[str, Any]
 """The account under "", its routines under their kinds."""
 
-NAMES = tuple(field.name for field in fields(Settings))
+NAMES = tuple(field.name for field in fields(AccountSettings))
 MOVING = frozenset({"time_zone", "country"})
 """What moves everything that is done by the clock."""
 
@@ -41,18 +41,18 @@ class Saved:
     `meanwhile`: what others have set since the person looked.
     """
 
-    settings: Settings
+    settings: AccountSettings
     activity: Activity | None
     meanwhile: dict[str, Any]
 
 
-def look(uow: UnitOfWork, acting: Acting) -> Settings:
+def look(uow: UnitOfWork, acting: Acting) -> AccountSettings:
     """The settings of the account, for who may change them; raises NotAllowed."""
     acting.must(Right.MANAGE)
     return of(uow, acting.account)
 
 
-def of(uow: UnitOfWork, account: Account) -> Settings:
+def of(uow: UnitOfWork, account: Account) -> AccountSettings:
     """The settings of an account."""
     return _settings(_rows(uow, account))
 
@@ -83,7 +83,7 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
     return Saved(settings, activity, moved)
 
 
-def find(uow: UnitOfWork, account_id: int, _ref: str) -> Settings | None:
+def find(uow: UnitOfWork, account_id: int, _ref: str) -> AccountSettings | None:
     """The subject of an activity about settings."""
     account = uow.accounts.get(account_id)
     return of(uow, account) if account else None
@@ -113,7 +113,7 @@ def _must_not_overwrite(uow: UnitOfWork, acting: Acting, moved: dict[str, Any]) 
     raise SettingsChanged(moved, history.name(uow, latest.by), latest.at)
 
 
-def _set(settings: Settings, wanted: Facts) -> None:
+def _set(settings: AccountSettings, wanted: Facts) -> None:
     for name, value in wanted.items():
         setattr(settings, name, value)
     settings.time_zone = time_zone(settings.time_zone)
@@ -122,7 +122,7 @@ def _set(settings: Settings, wanted: Facts) -> None:
     settings.must_be_possible()
 
 
-def _write(rows: Rows, settings: Settings, changed: Facts, now: datetime) -> None:
+def _write(rows: Rows, settings: AccountSettings, changed: Facts, now: datetime) -> None:
     """Bring the rows up to date, and have the clock look anew at what moved."""
     for name in changed:
         row, field = _place(rows, name)
@@ -140,11 +140,11 @@ def _rows(uow: UnitOfWork, account: Account) -> Rows:
     return {"": account, **{routine.kind.value: routine for routine in found}}
 
 
-def _settings(rows: Rows) -> Settings:
-    return Settings(**{name: getattr(*_place(rows, name)) for name in NAMES})
+def _settings(rows: Rows) -> AccountSettings:
+    return AccountSettings(**{name: getattr(*_place(rows, name)) for name in NAMES})
 
 
 def _place(rows: Rows, name: str) -> tuple[Any, str]:
     """The row and field that keep a setting."""
-    kind, _, field = name.partition("_")
+    kind, _underscore, field = name.partition("_")
     return (rows[kind], field) if kind in set(RoutineKind) else (rows[""], name)

@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
-class Turned:
+class MilestoneTurn:
     """A milestone whose state has changed on a day, in a way worth saying."""
 
     account: Account
@@ -92,14 +92,14 @@ def _look(
             if state is not one.state:
                 states[one] = state
             if turn is not None:
-                turned.append(Turned(account, one, turn))
+                turned.append(MilestoneTurn(account, one, turn))
     uow.milestones.turn(states)
     slipped = [_slipped(uow, one, now) for one in turned if one.turn is Turn.SLIPPED]
     resolved = _resolved(uow, [one for one in turned if one.turn is Turn.RESOLVED], now)
     uow.notices.add_all([*slipped, *resolved])
 
 
-def _resolved(uow: UnitOfWork, turned: Sequence[Turned], now: datetime) -> list[Notice]:
+def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -> list[Notice]:
     """What is said in the threads of those whose slip was told."""
     if not turned:
         return []
@@ -111,7 +111,7 @@ def _resolved(uow: UnitOfWork, turned: Sequence[Turned], now: datetime) -> list[
     return [_over(uow, one, message, now) for one, message in told if message is not None]
 
 
-def _slipped(uow: UnitOfWork, one: Turned, now: datetime) -> Notice:
+def _slipped(uow: UnitOfWork, one: MilestoneTurn, now: datetime) -> Notice:
     milestone = one.milestone
     return notices.owed(
         uow,
@@ -126,7 +126,7 @@ def _slipped(uow: UnitOfWork, one: Turned, now: datetime) -> Notice:
     )
 
 
-def _over(uow: UnitOfWork, one: Turned, message: int, now: datetime) -> Notice:
+def _over(uow: UnitOfWork, one: MilestoneTurn, message: int, now: datetime) -> Notice:
     milestone = one.milestone
     return notices.owed(
         uow,
@@ -151,9 +151,9 @@ def _ask(
     ]
     if not silent:
         return
-    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _, one in silent}
+    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _goal, one in silent}
     asked = uow.notices.planned(keys)
-    teams = uow.accounts.teams({account.saved_id for account, _, _ in silent})
+    teams = uow.accounts.teams({account.saved_id for account, _goal, _milestone in silent})
     owed = []
     for account, goal, milestone in silent:
         in_team = goal.owner_id in teams[goal.account_id]

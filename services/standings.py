@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.account import Account
 from domain.action import Action
-from domain.commitment import Standing, standing
+from domain.commitment import CommitmentStanding, standing
 from domain.goal import Goal
 from domain.permission import Right
 from domain.strategy import Strategy
@@ -23,7 +23,7 @@ class Card:
     """One strategy with everything that a card shows of it."""
 
     strategy: Strategy
-    standing: Standing
+    standing: CommitmentStanding
     goals: tuple[Goal, ...]
     actions: tuple[Action, ...]
     """Open ones that serve it, those due first first."""
@@ -33,7 +33,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Overview:
+class StrategyOverview:
     """The strategies of an account, how many were retired, and what people are called."""
 
     cards: tuple[Card, ...]
@@ -52,18 +52,23 @@ class Waiting:
     strategies: tuple[Strategy, ...]
 
 
-def overview(uow: UnitOfWork, acting: Acting) -> Overview:
+def overview(uow: UnitOfWork, acting: Acting) -> StrategyOverview:
     """The active strategies of the account; raises NotAllowed."""
     acting.must(Right.READ)
-    found = uow.strategies.active([acting.account_id])
-    cards, names = _cards(uow, acting.account, found)
-    return Overview(cards, uow.strategies.retired(acting.account_id), names)
+    return overview_of(uow, acting.account)
 
 
-def alone(uow: UnitOfWork, account: Account, strategy: Strategy) -> Overview:
+def overview_of(uow: UnitOfWork, account: Account) -> StrategyOverview:
+    """The active strategies, for a reader who is known to be allowed to see them."""
+    found = uow.strategies.active([account.saved_id])
+    cards, names = _cards(uow, account, found)
+    return StrategyOverview(cards, uow.strategies.retired(account.saved_id), names)
+
+
+def alone(uow: UnitOfWork, account: Account, strategy: Strategy) -> StrategyOverview:
     """One strategy, active or not, for who is known to be allowed to see it."""
     cards, names = _cards(uow, account, [strategy])
-    return Overview(cards, 0, names)
+    return StrategyOverview(cards, 0, names)
 
 
 def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
@@ -73,7 +78,7 @@ def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
     """
     access.person(uow, person_id)
     homes = uow.accounts.of_member(person_id)
-    active = uow.strategies.active([account.saved_id for account, _ in homes])
+    active = uow.strategies.active([account.saved_id for account, _since in homes])
     open_ones = _waiting(uow, active, person_id)
     found = [
         Waiting(account, since, tuple(one for one in open_ones if one.account_id == account.id))
@@ -82,7 +87,7 @@ def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
     return [each for each in found if each.strategies]
 
 
-def of_all(uow: UnitOfWork, account_id: int, here: Collection[str]) -> list[Standing]:
+def of_all(uow: UnitOfWork, account_id: int, here: Collection[str]) -> list[CommitmentStanding]:
     """Where those who are `here` stand on each active strategy of an account: to be counted."""
     active = uow.strategies.active([account_id])
     if not active:
@@ -125,7 +130,7 @@ class _Serving:
         self.actions = uow.actions.serving(account_id, refs)
         self.last_done = uow.actions.last_done(account_id, refs)
 
-    def card(self, strategy: Strategy, standing: Standing) -> Card:
+    def card(self, strategy: Strategy, standing: CommitmentStanding) -> Card:
         """The card of one of them."""
         serving = [each for each in self.actions if each.serves == strategy.ref]
         return Card(

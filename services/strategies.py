@@ -40,7 +40,7 @@ class StrategyInUse(Conflict):
 
 
 @dataclass(frozen=True)
-class Change:
+class StrategyChange:
     """A strategy after a change, and the change, by which it can be undone."""
 
     strategy: Strategy
@@ -49,7 +49,7 @@ class Change:
 
 def propose(
     uow: UnitOfWork, acting: Acting, text: str, *, says: str = "", for_goals: Iterable[int] = ()
-) -> Change:
+) -> StrategyChange:
     """Propose a strategy: its card goes to the home channel.
 
     Raises TextMissing and TextTooLong; UnknownRef and GoalClosed where it names no open goal.
@@ -71,7 +71,7 @@ def propose(
     uow.strategies.add(strategy)
     activity = history.created(uow, acting, PROPOSED, strategy)
     notices.announce(uow, acting.account, Kind.STRATEGY, activity)
-    return Change(strategy, activity)
+    return StrategyChange(strategy, activity)
 
 
 def reword(
@@ -82,7 +82,7 @@ def reword(
     text: str | None = None,
     says: str | None = None,
     seen: int | None = None,
-) -> Change:
+) -> StrategyChange:
     """Say something else: the team is told the difference, and asked for commitment again.
 
     Raises UnknownRef, ChangedSince and what `Strategy.reword` raises.
@@ -92,7 +92,7 @@ def reword(
         strategy.reword(_next_wording(uow, acting), acting.now, text=text, says=says)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
-    return Change(strategy, activity)
+    return StrategyChange(strategy, activity)
 
 
 def correct(
@@ -103,7 +103,7 @@ def correct(
     text: str | None = None,
     says: str | None = None,
     seen: int | None = None,
-) -> Change:
+) -> StrategyChange:
     """Mend a typo: commitments stay, and nobody is told but by the card.
 
     Raises UnknownRef, ChangedSince and what `Strategy.correct` raises.
@@ -112,10 +112,10 @@ def correct(
     with history.recorded(uow, acting, CORRECTED, strategy) as activity:
         strategy.correct(text, says)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    return Change(strategy, activity)
+    return StrategyChange(strategy, activity)
 
 
-def serve(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
+def serve(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> StrategyChange:
     """Name one more goal that it serves.
 
     Raises UnknownRef, GoalClosed and what `Strategy.serve` raises.
@@ -125,10 +125,10 @@ def serve(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> Change:
     with history.recorded(uow, acting, AIMED, strategy) as activity:
         strategy.serve([*strategy.goals, *named])
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    return Change(strategy, activity)
+    return StrategyChange(strategy, activity)
 
 
-def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
+def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> StrategyChange:
     """Give it up, and say why: nobody is asked about it any more.
 
     Raises UnknownRef and what `Strategy.retire` raises.
@@ -138,7 +138,7 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> Change:
         strategy.retire(why, acting.now)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
-    return Change(strategy, activity)
+    return StrategyChange(strategy, activity)
 
 
 def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Strategy:

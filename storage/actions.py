@@ -20,7 +20,7 @@ from sqlalchemy import (
 from domain.action import Action, ActionKind, ActionState
 from domain.calendar import Month
 from storage.metadata import metadata, of_account
-from storage.repository import Numbered, sets
+from storage.repository import NumberedRows, sets
 from storage.types import MonthText, UtcDateTime, Word
 
 actions = Table(
@@ -52,7 +52,7 @@ actions = Table(
 OPEN = actions.c.state == ActionState.OPEN
 
 
-class Actions(Numbered[Action]):
+class Actions(NumberedRows[Action]):
     """Actions: open, done and dropped."""
 
     kind = Action

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from domain.goal import Goal, GoalKind, GoalState
 from storage.metadata import metadata, of_account
-from storage.repository import Numbered
+from storage.repository import NumberedRows
 from storage.types import Exact, UtcDateTime, Word
 
 goals = Table(
@@ -47,7 +47,7 @@ goals = Table(
 )
 
 
-class Goals(Numbered[Goal]):
+class Goals(NumberedRows[Goal]):
     """Goals on the three upper levels, open and closed."""
 
     kind = Goal

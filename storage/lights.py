@@ -7,7 +7,7 @@ from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstra
 
 from domain.light import Colour, Light
 from storage.metadata import metadata, of_account
-from storage.repository import Numbered, sets
+from storage.repository import NumberedRows, sets
 from storage.types import UtcDateTime, Word
 
 lights = Table(
@@ -30,7 +30,7 @@ lights = Table(
 )
 
 
-class Lights(Numbered[Light]):
+class Lights(NumberedRows[Light]):
     """Lights, open and cleared."""
 
     kind = Light

@@ -19,7 +19,7 @@ from domain.activity import ChangedSince
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from storage.metadata import flag, metadata, of_account, of_goal
-from storage.repository import Numbered, Repository
+from storage.repository import NumberedRows, Repository
 from storage.types import Exact, UtcDateTime, Word
 
 progress = Table(
@@ -57,7 +57,7 @@ milestones = Table(
 )
 
 
-class Milestones(Numbered[Milestone]):
+class Milestones(NumberedRows[Milestone]):
     """Milestones on the way to business goals."""
 
     kind = Milestone

@@ -23,7 +23,7 @@ from storage.migrate import SchemaState
 
 BATCH = 1_000
 
-Progress = Callable[[int], object]
+Report = Callable[[int], object]
 
 
 class NotEmpty(Exception):
@@ -44,7 +44,7 @@ def count(engine: Engine) -> int:
         return sum(_count(connection, table) for table in SCHEMA.sorted_tables)
 
 
-def copy(source: Engine, target: Engine, progress: Progress) -> dict[str, int]:
+def copy(source: Engine, target: Engine, progress: Report) -> dict[str, int]:
     """Copy every row into an empty database, in one transaction; how many, by table.
 
     `progress` is told of rows written, and again of rows compared. The source cannot be written
@@ -82,7 +82,7 @@ def _batches(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]
     yield from rows.partitions(BATCH)
 
 
-def _fill(old: Connection, new: Connection, table: Table, progress: Progress) -> int:
+def _fill(old: Connection, new: Connection, table: Table, progress: Report) -> int:
     done = 0
     for rows in _batches(old, table):
         new.execute(insert(table), [row._asdict() for row in rows])
@@ -91,7 +91,7 @@ def _fill(old: Connection, new: Connection, table: Table, progress: Progress) ->
     return done
 
 
-def _compare(old: Connection, new: Connection, table: Table, progress: Progress) -> None:
+def _compare(old: Connection, new: Connection, table: Table, progress: Report) -> None:
     """Look every row up in both databases; raises Differs for the first that is not the same."""
     if _count(old, table) != _count(new, table):
         raise Differs(f"{table.name}: another number of rows")

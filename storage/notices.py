@@ -130,6 +130,15 @@ class Notices(Repository[Notice]):
             .limit(limit)
         ).all()
 
+    def latest(self, account_id: int, kinds: Collection[Kind], limit: int) -> Sequence[Notice]:
+        """The account's latest notices of these kinds, what fell due last first."""
+        return self.session.scalars(
+            select(Notice)
+            .where(notices.c.account_id == account_id, notices.c.kind.in_(kinds))
+            .order_by(notices.c.due_at.desc(), notices.c.id.desc())
+            .limit(limit)
+        ).all()
+
     def lines(self, account_id: int, review: str) -> Sequence[Notice]:
         """The lines in the thread of the review of a month such as `2026-05`."""
         return self.session.scalars(

@@ -45,7 +45,7 @@ AT_ONCE = 1_000
 """Accounts a statement: each takes four parameters, and SQLite takes no more than 32,766."""
 
 
-class Numbers:
+class Counters:
     """Counters that two writers cannot both read."""
 
     def __init__(self, session: WorkspaceSession) -> None:

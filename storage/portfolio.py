@@ -34,7 +34,7 @@ class KnownLight:
 
 
 @dataclass(frozen=True)
-class LightChange:
+class ColourChange:
     """What was written down when a light changed; `before` None where it was new."""
 
     account_id: int
@@ -63,7 +63,9 @@ class Portfolios:
             for account_id, number, colour, cleared_at in rows
         ]
 
-    def light_changes(self, ids: Ids, kinds: Collection[str], since: datetime) -> list[LightChange]:
+    def light_changes(
+        self, ids: Ids, kinds: Collection[str], since: datetime
+    ) -> list[ColourChange]:
         """Changes of lights after `since` that still stand."""
         rows = self.session.execute(
             select(
@@ -77,7 +79,7 @@ class Portfolios:
             .where(activities.c.at > since, activities.c.undone_at.is_(None))
             .order_by(activities.c.id)
         )
-        return [LightChange(*row) for row in rows]
+        return [ColourChange(*row) for row in rows]
 
     def changes(self, ids: Ids, since: datetime) -> dict[int, dict[str, int]]:
         """How often each kind of change happened after `since` and still stands, by account."""

@@ -95,7 +95,7 @@ class Repository(Generic[Row]):
         return [column.key for column in self.table.c if column.key != "id"]
 
 
-class Numbered(Repository[Row]):
+class NumberedRows(Repository[Row]):
     """Rows that people know by a number in their account, such as L3."""
 
     def get(self, account_id: int, number: int, *, lock: bool = False) -> Row | None:

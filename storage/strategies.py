@@ -28,7 +28,7 @@ from domain.strategy import Strategy, StrategyState
 from storage.actions import actions
 from storage.inserts import Inserting, by_dialect
 from storage.metadata import metadata, of_account, of_strategy
-from storage.repository import Numbered, Repository
+from storage.repository import NumberedRows, Repository
 from storage.types import Json, UtcDateTime, Word
 
 asked = Table(
@@ -111,7 +111,7 @@ ACTIVE = strategies.c.state == StrategyState.ACTIVE
 REF = literal("S", String) + cast(strategies.c.number, String)
 
 
-class Strategies(Numbered[Strategy]):
+class Strategies(NumberedRows[Strategy]):
     """Strategies, active and retired."""
 
     kind = Strategy

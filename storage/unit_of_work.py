@@ -25,7 +25,7 @@ from storage.mapping import map_domain
 from storage.milestones import Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
-from storage.numbers import Numbers
+from storage.numbers import Counters
 from storage.people import People
 from storage.portfolio import Portfolios
 from storage.quotes import Pulses, Quotes
@@ -64,7 +64,7 @@ class UnitOfWork:
         self.milestones = Milestones(self.session)
         self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
-        self.numbers = Numbers(self.session)
+        self.numbers = Counters(self.session)
         self.people = People(self.session)
         self.portfolio = Portfolios(self.session)
         self.reviews = Reviews(self.session)

@@ -37,7 +37,7 @@ from domain.light import Colour
 from domain.notice import Kind
 from domain.permission import Right
 from services import access, accounts, notices
-from services.accounts import Wish
+from services.accounts import AccountWish
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 NAME = "Acme GmbH"
@@ -183,7 +183,7 @@ def _tell_what_was(uow: UnitOfWork, now: datetime) -> None:
     today = now.astimezone(ZoneInfo(ANNA.time_zone)).date()
     chapters = story(today)
     begun = now - timedelta(days=chapters[0][0] + 1)
-    wish = Wish(NAME, language=Language.ENGLISH, time_zone=ANNA.time_zone)
+    wish = AccountWish(NAME, language=Language.ENGLISH, time_zone=ANNA.time_zone)
     account = accounts.set_up(uow, ANNA.id, ACME.id, wish, begun).account
     accounts.set_team(uow, account, ACME.members, begun)
     for number, (days, person, step) in enumerate(chapters):

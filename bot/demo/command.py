@@ -52,7 +52,7 @@ def demonstrate(now: str | None, port: int, keep: Path | None = None) -> None:
     What the bot knows is kept in the SQLite file `keep`, or forgotten.
     """
     shown = clock_at(now)
-    stop = processes.Stop(signal.SIGHUP)
+    stop = processes.StopSignal(signal.SIGHUP)
     with ExitStack() as stack:
         database = keep or _forgotten(stack)
         slack = stack.enter_context(_local_slack(port))

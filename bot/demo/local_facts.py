@@ -35,7 +35,7 @@ _NOT_SHARED: Json = {
 
 
 @dataclass(frozen=True)
-class Facts:
+class LocalFacts:
     """Completes answers; `people` says what is particular about whom, by user id."""
 
     people: Mapping[str, Json]
@@ -66,7 +66,7 @@ class CompletedApi(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, facts: Facts) -> None:
+    def __init__(self, port: int, facts: LocalFacts) -> None:
         super().__init__((LOOPBACK, 0), _Request)
         self.local_slack_port = port
         self.facts = facts

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from bot.demo.local_facts import LOOPBACK, CompletedApi, Facts
+from bot.demo.local_facts import LOOPBACK, CompletedApi, LocalFacts
 from bot.demo.world import DemoWorld
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -80,7 +80,7 @@ class LocalSlack:
             home = stack.enter_context(TemporaryDirectory(prefix="kam-local-slack-"))
             command = _command(find_binary(), Path(home), world, port)
             served = stack.enter_context(_process(command, patience))
-            api = stack.enter_context(CompletedApi(served, Facts(world.facts())))
+            api = stack.enter_context(CompletedApi(served, LocalFacts(world.facts())))
             return cls(api.url, f"http://{LOOPBACK}:{served}/", stack.pop_all())
 
     def stop(self) -> None:

@@ -2,7 +2,7 @@
 
 from documents.charts.days import long_day
 from documents.charts.frame import BODY, MARGIN, WIDTH, Head
-from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.goal_plot import PACE_DASH, goal_plot
 from documents.charts.goal_words import aim, goal_alt, mark_pace, measured, pace
 from documents.charts.marks import INK, MUTED, PLAN, letters, state_mark
@@ -74,7 +74,7 @@ def _rows(_: Speech, facts: GoalFacts, y: float) -> list[str]:
     return rows
 
 
-def _row(_: Speech, facts: GoalFacts, mark: Mark, y: float) -> str:
+def _row(_: Speech, facts: GoalFacts, mark: MilestoneMark, y: float) -> str:
     words = state_words(_)
     amount = show_amount(facts.amount(mark.value), _.language)
     due = _("by {day}", day=long_day(_, mark.due))

@@ -19,7 +19,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Mark:
+class MilestoneMark:
     """A milestone, the state it has today, and when today's pace gets there if that is known."""
 
     ref: str
@@ -42,7 +42,7 @@ class GoalFacts:
     text: str
     numbers: Numbers
     readings: tuple[Reading, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[MilestoneMark, ...]
     projected: date | None
     today: date
 
@@ -61,7 +61,7 @@ class GoalFacts:
         """A value in the goal's unit."""
         return self.numbers.target.at(value)
 
-    def most_telling(self, limit: int) -> list[Mark]:
+    def most_telling(self, limit: int) -> list[MilestoneMark]:
         """So many milestones by due date: slips before the next ones before the last reached."""
         reached = [mark for mark in self.marks if mark.state is MilestoneState.REACHED]
         ahead = [mark for mark in self.marks if mark.state is MilestoneState.ON_TRACK]

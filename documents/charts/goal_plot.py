@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from documents.charts.frame import HALO, SMALL, Frame, frame
-from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.marks import INK, PAPER, PLAN, letters, state_mark
 from documents.charts.scales import value_ticks
 from documents.charts.svg import Point, element, line, path, text
@@ -158,7 +158,7 @@ def _dot(at: Point, fill: str) -> str:
     return element("circle", cx=at[0], cy=at[1], r=5, fill=fill, stroke=stroke, stroke_width=2)
 
 
-def _name(at: Point, mark: Mark) -> str:
+def _name(at: Point, mark: MilestoneMark) -> str:
     return text(
         at, mark.ref, size=SMALL, font_weight="bold", fill=INK, text_anchor="middle", **HALO
     )

@@ -1,7 +1,7 @@
 """What the picture of a goal says, in words: on the picture, and instead of it."""
 
 from documents.charts.days import long_day
-from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from domain.text import shorten
 from language.amounts import show_amount, show_number
 from language.speech import Speech
@@ -62,7 +62,7 @@ def pace(_: Speech, facts: GoalFacts) -> str:
     )
 
 
-def mark_pace(_: Speech, mark: Mark) -> str:
+def mark_pace(_: Speech, mark: MilestoneMark) -> str:
     """When today's pace gets to a milestone; empty where that is unknown."""
     if mark.projected is None:
         return ""
@@ -96,7 +96,7 @@ def _milestones(_: Speech, facts: GoalFacts) -> list[str]:
     return [_("Milestones: {list}.", list=lines), *rest]
 
 
-def _milestone(_: Speech, facts: GoalFacts, mark: Mark) -> str:
+def _milestone(_: Speech, facts: GoalFacts, mark: MilestoneMark) -> str:
     said = _(
         "{ref} {amount} by {day}, {state}",
         ref=mark.ref,

@@ -12,7 +12,7 @@ SHORTEST = timedelta(days=13)
 
 
 @dataclass(frozen=True)
-class Count:
+class LightCount:
     """How many lights were open from this day on, until the next count."""
 
     on: date
@@ -40,11 +40,11 @@ class LightsFacts:
     """An account's lights up to `today`; at least one count, oldest first, one a day."""
 
     account: str
-    counts: tuple[Count, ...]
+    counts: tuple[LightCount, ...]
     today: date
 
     @property
-    def last(self) -> Count:
+    def last(self) -> LightCount:
         """How it stands today."""
         return self.counts[-1]
 
@@ -58,12 +58,12 @@ class LightsFacts:
         """The right edge of the picture: the end of today."""
         return self.today + A_DAY
 
-    def spans(self) -> Iterator[tuple[Count, date]]:
+    def spans(self) -> Iterator[tuple[LightCount, date]]:
         """Each count with the day until which it held."""
         following = [*(count.on for count in self.counts[1:]), self.ends]
         return zip(self.counts, following, strict=True)
 
-    def turns(self) -> list[Count]:
+    def turns(self) -> list[LightCount]:
         """The first count, and those with which the account's light changed."""
         befores = [None, *(count.light for count in self.counts[:-1])]
         return [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
 from documents.charts.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
-from documents.charts.lights_facts import Count, LightsFacts
+from documents.charts.lights_facts import LightCount, LightsFacts
 from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, lettered, letters, light_patterns
 from documents.charts.scales import value_ticks
 from documents.charts.svg import box, path, text
@@ -62,7 +62,7 @@ class LightsPlot:
     def _blocks(self, colour: Colour, below: tuple[Colour, ...]) -> Iterator["_Block"]:
         """Where the colour stands, in one piece as long as nothing about it changes."""
 
-        def place(span: tuple[Count, date]) -> tuple[int, int]:
+        def place(span: tuple[LightCount, date]) -> tuple[int, int]:
             return sum(span[0].of(other) for other in below), span[0].of(colour)
 
         for (ground, height), spans in groupby(self.facts.spans(), place):

@@ -1,20 +1,21 @@
 """`/kam start`, `/kam account …`, `/kam team`: the account itself and who looks after it."""
 
 from domain.activity import Activity
-from domain.errors import Refused
+from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
+from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
-from handlers.accounts import views
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, Open, opens
-from handlers.grammar.grammar import AnyPerson, Command, Form, Literal, Run, Text
+from handlers.blocks.message import Message, Open
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Text, Windows
+from handlers.grammar.persons import AnyPerson
 from handlers.request import Request
 from language.speech import mark
 from services import accounts, history
 from services import glance as glances
 from services.access import Acting
-from services.accounts import Wish
+from services.accounts import AccountWish
 
 NO_NAMES = frozenset(
     (
@@ -39,31 +40,27 @@ NO_NAMES = frozenset(
 """Words that tell kam to do something: an account so named stands in quotes."""
 
 
-class SaidElsewhere(Refused):
+class SaidElsewhere(Forbidden):
     """An account is set up in its own channel, not from another one."""
 
 
 def start(request: Request) -> Open:
     """Open the modal that sets up this channel's account; raises SaidElsewhere."""
     _must_be_said_here(request)
-    form = views.form(request.speech, request.person, request.incoming.memo())
-    return Open(form, opens(request.speech, views.start_button(request.speech)))
+    return request.open(views.form(request.speech, request.person), buttons.START)
 
 
 def set_up(request: Request, name: str) -> Message:
     """Set up this channel's account in one line; raises SaidElsewhere."""
     _must_be_said_here(request)
-    return _set_up(request, request.incoming.channel_id, Wish(name))
+    return _set_up(request, request.incoming.channel_id, AccountWish(name))
 
 
-def save_form(request: Request) -> Message:
+def save_form(
+    request: Request, name: str, language: Language | None, time_zone: str | None
+) -> Message:
     """The set-up modal was sent."""
-    incoming = request.incoming
-    wish = Wish(
-        incoming.value.get("name") or "",
-        language=incoming.word("language", Language) if incoming.value.get("language") else None,
-        time_zone=incoming.value.get("time_zone"),
-    )
+    wish = AccountWish(name, language=language, time_zone=time_zone)
     return _set_up(request, request.incoming.channel_id, wish)
 
 
@@ -73,7 +70,7 @@ def _must_be_said_here(request: Request) -> None:
         raise SaidElsewhere
 
 
-def _set_up(request: Request, channel_id: str, wish: Wish) -> Message:
+def _set_up(request: Request, channel_id: str, wish: AccountWish) -> Message:
     acting = accounts.set_up(request.uow, request.person.id, channel_id, wish, request.now)
     return views.started(request.speech, acting.account)
 
@@ -181,5 +178,5 @@ COMMANDS = (
         forms=(Form(team),),
     ),
 )
-BUTTONS: dict[str, Run] = {views.START: start}
-MODALS: dict[str, Run] = {views.SET_UP: save_form}
+BUTTONS: Buttons = {buttons.START: start}
+MODALS: Windows = {buttons.SET_UP: save_form}

@@ -11,13 +11,13 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from documents.facts import agreement, measured, standing
 from domain.account import Account
-from domain.goal import Goal, GoalKind
+from domain.goal import Goal
 from domain.light import Colour
 from domain.plan import Plan
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
-from handlers.goals import views as goal_views
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.goals.buttons import FORM, OfLevel
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
 from language.lists import cut, paragraphs
@@ -32,10 +32,10 @@ from language.words import (
     state_words,
 )
 from services.glance import Glance
-from services.goals import Course, Overview
+from services.goals import Course, GoalOverview
 from services.lights import Board
 from services.review_days import ReviewDay
-from services.standings import Overview as Strategies
+from services.standings import StrategyOverview as Strategies
 
 LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}
 """Lights of a colour; what stands against us matters most before a meeting."""
@@ -94,7 +94,7 @@ def _vision(_: Speech, goal: Goal) -> Block:
 # ---------------------------------------------------------------------------------------- goals
 
 
-def _goals(_: Speech, found: Overview, today: date) -> list[str]:
+def _goals(_: Speech, found: GoalOverview, today: date) -> list[str]:
     """What we want to hear beside what we heard last, and business goals with their state."""
     wanted = [_wanted(_, goal, found) for goal in found.relationships]
     aimed = [_aimed(_, goal, found, today) for goal in found.business]
@@ -102,7 +102,7 @@ def _goals(_: Speech, found: Overview, today: date) -> list[str]:
     return lines or [_("No goals yet.")]
 
 
-def _wanted(_: Speech, goal: Goal, found: Overview) -> str:
+def _wanted(_: Speech, goal: Goal, found: GoalOverview) -> str:
     line = f"{_headline(goal)}{aim(_, goal)}"
     heard = next((quote for quote in found.quotes if quote.goal_id == goal.id), None)
     if heard is None:
@@ -110,7 +110,7 @@ def _wanted(_: Speech, goal: Goal, found: Overview) -> str:
     return f"{line}\n      {_('Last heard: “{text}”', text=brief(heard.text, LINE))}"
 
 
-def _aimed(_: Speech, goal: Goal, found: Overview, today: date) -> str:
+def _aimed(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
     course = found.courses[goal.saved_id]
     facts = [
         measured(_, course, today),
@@ -188,6 +188,5 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
 def _buttons(_: Speech, account: Account, seen: Glance) -> list[ButtonElement]:
     found = [LOG.draw(_, account), action_views.new_button(_, account)]
     if seen.goals.is_empty:
-        value = {"a": account.id, "k": GoalKind.BUSINESS.value}
-        found.append(button(_("Add a business goal"), goal_views.FORM, value))
+        found.append(FORM.draw(_, account, OfLevel()))
     return found

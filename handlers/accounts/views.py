@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    ButtonElement,
-    Option,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
@@ -15,20 +13,17 @@ from domain.activity import Activity
 from domain.language import Language
 from domain.person import Person
 from domain.text import shorten
+from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
 from handlers.help.views import inline_code
+from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import views as lights
 from handlers.lights.buttons import LOG
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
-
-START = "account.start"
-SET_UP = "account.set_up"
-RESTORE = "account.restore"
-CHOOSE = "account.choose"
 
 EUROPE = (
     *("Amsterdam", "Athens", "Berlin", "Brussels", "Bucharest", "Budapest", "Copenhagen"),
@@ -49,11 +44,10 @@ CHOICES = 100
 TEAM_SHOWN = 50
 
 
-def form(_: Speech, person: Person, memo: str) -> View:
-    """The modal that sets up an account; `memo` brings back where it was opened."""
-    return inputs.modal(
+def form(_: Speech, person: Person) -> View:
+    """The modal that sets up an account."""
+    return inputs.form(
         _,
-        memo,
         SET_UP,
         _("Set up an account"),
         _("Set up"),
@@ -115,15 +109,10 @@ def hello(_: Speech) -> Message:
         text,
         [
             section(text),
-            actions(start_button(_)),
+            actions(START.draw(_, style="primary")),
             context(_("You see this once, because I was added to this channel.")),
         ],
     )
-
-
-def start_button(_: Speech) -> ButtonElement:
-    """Opens the modal that sets up the account of the channel where it is pressed."""
-    return button(_("Set up the account"), START, {}, style="primary")
 
 
 def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
@@ -157,7 +146,7 @@ def no_account_here(_: Speech) -> Message:
         text,
         [
             section(text),
-            actions(start_button(_)),
+            actions(START.draw(_, style="primary")),
             context(_('Or in one line: `/kam account "Acme GmbH"`')),
         ],
     )
@@ -167,11 +156,10 @@ def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str)
     """Which account did a sentence mean? The sentence is kept."""
     text = _("Which account do you mean?")
     options = [
-        Option(value=f'{{"d":{draft_id},"a":{account.id}}}', label=shorten(account.name, 75))
-        for account in accounts[:CHOICES]
+        CHOOSE.option(account.name, account, OfDraft(draft_id)) for account in accounts[:CHOICES]
     ]
     select = StaticSelectElement(
-        action_id=CHOOSE, placeholder=_("Choose an account"), options=options
+        action_id=CHOOSE.action, placeholder=_("Choose an account"), options=options
     )
     blocks: list[Block] = [section(text), actions(select)]
     if len(accounts) > CHOICES:
@@ -186,7 +174,7 @@ def done(_: Speech, account: Account, what: str, undo: int | None) -> Message:
     """One line after a change of the account itself."""
     blocks: list[Block] = [section(what)]
     if undo is not None:
-        blocks.append(actions(button(_("Undo"), lights.UNDO, {"a": account.id, "x": undo})))
+        blocks.append(actions(UNDO.draw(_, account, OfChange(undo))))
     return Message(what, blocks)
 
 

@@ -10,7 +10,7 @@ from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
 
-class Step(StrEnum):
+class ActionStep(StrEnum):
     """What the menu of an action offers."""
 
     DONE = "done"
@@ -33,7 +33,7 @@ class PlanAction(Payload):
 class ChangeAction(Versioned):
     """An action, and what becomes of it."""
 
-    step: Step
+    step: ActionStep
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from handlers.grammar.deadlines import Time
 from handlers.request import Request
 from services import actions, history, plan
 from services.access import Acting
-from services.actions import Change
+from services.actions import ActionChange
 
 
 def add(  # noqa: PLR0917 - the command names them
@@ -100,7 +100,7 @@ def carry(
     return changed(request, acting, change)
 
 
-def changed(request: Request, acting: Acting, change: Change) -> Message:
+def changed(request: Request, acting: Acting, change: ActionChange) -> Message:
     """What the actor is told: the action as it stands in the plan now."""
     request.uow.flush()
     window = plan.window(request.uow, acting.account, acting.today)

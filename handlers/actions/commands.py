@@ -1,40 +1,27 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
-from domain.action import ActionKind
 from domain.permission import Right
 from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
 from handlers.grammar.grammar import (
-    AnyPerson,
     Buttons,
     Choice,
     Command,
     Form,
     Literal,
     Option,
-    Person,
     Ref,
     Refs,
     Text,
     Why,
     Windows,
 )
+from handlers.grammar.persons import AnyPerson, PersonMention
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from language.cells import KINDS
 from language.speech import mark
 
-KINDS = {
-    "contact": ActionKind.CONTACT,
-    "contacts": ActionKind.CONTACT,
-    "kontakt": ActionKind.CONTACT,
-    "kontakte": ActionKind.CONTACT,
-    "introduction": ActionKind.INTRODUCTION,
-    "vorstellung": ActionKind.INTRODUCTION,
-    "einführung": ActionKind.INTRODUCTION,
-    "information": ActionKind.INFORMATION,
-    "informationen": ActionKind.INFORMATION,
-    "info": ActionKind.INFORMATION,
-}
 ACTION = Ref("number", "A")
 KIND = Choice("kind", KINDS)
 SERVED = "SML"
@@ -43,14 +30,14 @@ FOR = ("for", "für", "fuer", "serves", "dient", "zu")
 TO = ("to", "an", "for", "für")
 ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
-    Option(Person("owner")),
+    Option(PersonMention("owner")),
     Option(Deadline("time")),
     Option(BareDeadline("time")),
     Option(KIND),
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
     Option(Ref("serves", SERVED)),
-    Option(Person("owner"), TO),
+    Option(PersonMention("owner"), TO),
 )
 
 

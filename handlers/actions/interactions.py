@@ -12,7 +12,7 @@ from domain.errors import Invalid
 from domain.permission import Right
 from domain.person import Person as Colleague
 from handlers.actions import buttons, forms
-from handlers.actions.buttons import ChangeAction, EnteredAction, PlanAction, Step
+from handlers.actions.buttons import ActionStep, ChangeAction, EnteredAction, PlanAction
 from handlers.actions.changes import aim, assign, carry, changed, drop, finish, move
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
@@ -95,15 +95,15 @@ def save_form(  # noqa: PLR0917 - the form names them
     return changed(request, acting, actions.add(request.uow, acting, intent))
 
 
-def choose(request: Request, number: int, seen: int, step: Step) -> Message | Open:
+def choose(request: Request, number: int, seen: int, step: ActionStep) -> Message | Open:
     """Something was chosen in the menu of an action."""
-    chosen: dict[Step, Callable[[Request, int, int], Message | Open]] = {
-        Step.DONE: finish,
-        Step.CARRY: carry,
-        Step.DROP: drop,
-        Step.MOVE: open_move,
-        Step.ASSIGN: open_owner,
-        Step.AIM: open_aim,
+    chosen: dict[ActionStep, Callable[[Request, int, int], Message | Open]] = {
+        ActionStep.DONE: finish,
+        ActionStep.CARRY: carry,
+        ActionStep.DROP: drop,
+        ActionStep.MOVE: open_move,
+        ActionStep.ASSIGN: open_owner,
+        ActionStep.AIM: open_aim,
     }
     return chosen[step](request, number, seen)
 
@@ -113,7 +113,7 @@ def open_move(request: Request, number: int, seen: int) -> Open:
     acting = request.acting(Right.CHANGE)
     action = actions.get(request.uow, acting, number)
     form = forms.move_form(request.speech, action, _months(Month.of(acting.today)))
-    return request.open(form, buttons.MOVE, ChangeAction(number, seen, Step.MOVE))
+    return request.open(form, buttons.MOVE, ChangeAction(number, seen, ActionStep.MOVE))
 
 
 def open_owner(request: Request, number: int, seen: int) -> Open:
@@ -122,7 +122,7 @@ def open_owner(request: Request, number: int, seen: int) -> Open:
     action = actions.get(request.uow, acting, number)
     people = _colleagues(request, acting)
     form = forms.owner_form(request.speech, action, people, acting.person.id)
-    return request.open(form, buttons.ASSIGN, ChangeAction(number, seen, Step.ASSIGN))
+    return request.open(form, buttons.ASSIGN, ChangeAction(number, seen, ActionStep.ASSIGN))
 
 
 def press_aim(request: Request, number: int) -> Open | Message:

@@ -12,10 +12,10 @@ from slack_sdk.models.blocks import (
 from domain.account import Account
 from domain.action import Action
 from domain.activity import Activity
-from domain.calendar import Month, Window
-from domain.plan import Entry, Gap
+from domain.calendar import Month, PlanWindow
+from domain.plan import Entry, MissingDetail
 from domain.text import SENTENCE_LIMIT, shorten
-from handlers.actions.buttons import CHANGE, FINISH, PLAN, ChangeAction, PlanAction, Step
+from handlers.actions.buttons import CHANGE, FINISH, PLAN, ActionStep, ChangeAction, PlanAction
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.blocks.payload import Versioned
@@ -53,7 +53,7 @@ def facts(_: Speech, entry: Entry, names: Names) -> list[str]:
 
 def _owner(_: Speech, entry: Entry, names: Names) -> str:
     name = escape(names.get(entry.action.owner_id or "", ""))
-    if Gap.OWNER not in entry.gaps:
+    if MissingDetail.OWNER not in entry.gaps:
         return name
     if entry.action.owner_id is None:
         return "⚠️ *" + _("needs owner") + "*"
@@ -63,7 +63,7 @@ def _owner(_: Speech, entry: Entry, names: Names) -> str:
 def _date(_: Speech, entry: Entry) -> str:
     due = entry.action.due
     if due is None:
-        return "⚠️ *" + _("needs date") + "*" if Gap.DATE in entry.gaps else ""
+        return "⚠️ *" + _("needs date") + "*" if MissingDetail.DATE in entry.gaps else ""
     if entry.is_overdue:
         return "⏰ *" + _("overdue since {day}", day=_.day(due)) + "*"
     return _.day(due)
@@ -73,7 +73,7 @@ def _date(_: Speech, entry: Entry) -> str:
 
 
 def changed(
-    _: Speech, account: Account, entry: Entry, activity: Activity, names: Names, window: Window
+    _: Speech, account: Account, entry: Entry, activity: Activity, names: Names, window: PlanWindow
 ) -> Message:
     """The one line the actor gets after a change, with the date as it was understood."""
     said = _said(_, activity.kind)
@@ -116,7 +116,7 @@ def _said(_: Speech, kind: str) -> str:
     }.get(kind, _("Carried over."))
 
 
-def _outside(_: Speech, action: Action, window: Window) -> str:
+def _outside(_: Speech, action: Action, window: PlanWindow) -> str:
     """The plan shows three months; this is about another one."""
     if action.month > window.months[-1]:
         return _(
@@ -161,12 +161,12 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
     if not action.is_open:
         return None
     choices = {
-        Step.DONE: _("Done"),
-        Step.MOVE: _("Move…"),
-        Step.ASSIGN: _("Assign…"),
-        Step.AIM: _("Say what it is for…"),
-        Step.CARRY: _("Carry over one month"),
-        Step.DROP: _("Drop"),
+        ActionStep.DONE: _("Done"),
+        ActionStep.MOVE: _("Move…"),
+        ActionStep.ASSIGN: _("Assign…"),
+        ActionStep.AIM: _("Say what it is for…"),
+        ActionStep.CARRY: _("Carry over one month"),
+        ActionStep.DROP: _("Drop"),
     }
     return StaticSelectElement(
         action_id=f"{CHANGE.action}#{action.number}",

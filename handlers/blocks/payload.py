@@ -5,10 +5,10 @@ was opened, and what was entered into it. Whoever answers gets both by name, as 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from datetime import date
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import date, datetime
 from types import NoneType
-from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from slack_sdk.models.blocks import ButtonElement, Option
 
@@ -28,16 +28,25 @@ OPTION = 75
 NOTHING = "-"
 """Chosen in a menu: none of it."""
 
+YEARS = range(2000, 9000)
+"""Years in which a moment is one in every time zone."""
+
+ON, OFF = "on", "off"
+"""Chosen in a menu: a switch."""
+
 OLD_KEYS = {
     "account": "a",
     "activity": "x",
     "channel": "c",
     "colour": "c",
+    "decision": "x",
     "draft": "d",
-    "goal_kind": "k",
+    "due": "d",
     "home": "h",
+    "kind": "k",
     "link": "l",
     "month": "m",
+    "mute": "",
     "number": "n",
     "owner": "o",
     "page": "p",
@@ -46,9 +55,11 @@ OLD_KEYS = {
     "score": "s",
     "seen": "v",
     "serves": "s",
-    "settings": "s",
+    "since": "s",
+    "shown": "s",
     "step": "do",
     "topic": "t",
+    "value": "v",
     "wording": "w",
 }
 """What names were called in messages that versions before this one posted; those still stand."""
@@ -64,6 +75,12 @@ class Payload:
 
 
 P = TypeVar("P", bound=Payload)
+T = TypeVar("T")
+Rows = Mapping[str, T]
+"""Fields that a form has several of, by what stands behind their name: `due1` is row 1 of `due`."""
+
+SmallNumber = NewType("SmallNumber", int)
+"""An hour or a day among options, 0 included; None where "off" was chosen."""
 
 
 @dataclass(frozen=True)
@@ -151,15 +168,19 @@ def kept(found: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
 
 def read(brings: type[Payload], found: Mapping[str, Any]) -> dict[str, Any]:
     """What came back, by name and of the declared types; raises InvalidPayload, UnclearDate."""
-    types = _types(brings)
-    return {
-        each.name: _typed(types[each.name], each.name, kept(found, each.name), each.default)
-        for each in fields(brings)
-    }
+    types = get_type_hints(brings)
+    return {each.name: _field(types[each.name], each, found) for each in fields(brings)}
 
 
-def _types(brings: type[Payload]) -> Mapping[str, type]:
-    return {name: _required(hint) for name, hint in get_type_hints(brings).items()}
+def _field(wanted: Any, field: Field[Any], found: Mapping[str, Any]) -> object:  # noqa: ANN401 - a type
+    if get_origin(wanted) is Mapping:
+        return _rows(get_args(wanted)[1], field.name, found)
+    value = kept(found, field.name)
+    if value in (None, "", NOTHING):
+        if field.default is MISSING:
+            raise InvalidPayload
+        return field.default
+    return _typed(_required(wanted), field.name, value)
 
 
 def _required(hint: Any) -> Any:  # noqa: ANN401 - a type
@@ -167,11 +188,23 @@ def _required(hint: Any) -> Any:  # noqa: ANN401 - a type
     return next((one for one in get_args(hint) if one is not NoneType), hint)
 
 
-def _typed(wanted: type, name: str, found: object, default: object) -> object:
-    if found in (None, "", NOTHING):
-        if default is MISSING:
-            raise InvalidPayload
-        return default
+def _rows(wanted: type, name: str, found: Mapping[str, Any]) -> Rows[object]:
+    """What was entered into the rows that are filled in, whichever version drew them."""
+    is_old = not any(key.startswith(name) for key in found)
+    prefix = OLD_KEYS.get(name, name) if is_old else name
+    return {
+        key.removeprefix(prefix): _typed(wanted, key, value)
+        for key, value in found.items()
+        if _is_row(key, prefix) and value not in (None, "")
+    }
+
+
+def _is_row(key: str, prefix: str) -> bool:
+    """Whether a field is one of several; those of mutes have no name but a slash."""
+    return key.startswith(prefix) and key != prefix if prefix else "/" in key
+
+
+def _typed(wanted: Any, name: str, found: object) -> Any:  # noqa: ANN401 - of the wanted type
     try:
         value = READERS.get(wanted, wanted)(found)
     except (TypeError, ValueError) as error:
@@ -190,17 +223,43 @@ def _whole(found: object) -> int:
     return number
 
 
+def _moment(found: object) -> datetime:
+    """An instant; of a year in which it is one in every time zone."""
+    at = datetime.fromisoformat(_text(found))
+    if at.tzinfo is None or at.year not in YEARS:
+        raise ValueError
+    return at
+
+
+def _small(found: object) -> int | None:
+    if found == OFF:
+        return None
+    if not (isinstance(found, str) and found.isdecimal() and len(found) <= 2):  # noqa: PLR2004 - hours and days
+        raise ValueError
+    return int(found)
+
+
+def _switch(found: object) -> bool:
+    if found in (True, ON):
+        return True
+    if found in (False, OFF):
+        return False
+    raise ValueError
+
+
 def _text(found: object) -> str:
     if not isinstance(found, str):
         raise TypeError
     return found
 
 
-READERS: Mapping[type, Callable[[Any], Any]] = {
+READERS: Mapping[Any, Callable[[Any], Any]] = {
     int: _whole,
+    SmallNumber: _small,
     str: _text,
-    bool: lambda found: found is True,
+    bool: _switch,
     date: date.fromisoformat,
+    datetime: _moment,
     Month: lambda found: Month.parse(_text(found)),
 }
 """What reads a value; an enumeration reads its own words."""

@@ -1,9 +1,12 @@
 """`/kam digest`: what the weekly digest would say now, and all of it."""
 
+from datetime import datetime
+
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.digests import views
-from handlers.grammar.grammar import Command, Form, Literal, Run
+from handlers.digests.buttons import ALL
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
 from handlers.request import Request
 from language.speech import mark, speech
 from services import digests
@@ -17,10 +20,10 @@ def preview(request: Request) -> Message:
     return views.preview(request.speech, theirs, acting.account, found)
 
 
-def everything(request: Request) -> Message:
+def everything(request: Request, since: datetime | None = None) -> Message:
     """What a digest had no room for: the one whose button was pressed, or the coming one."""
     acting = request.acting(Right.READ)
-    sight = digests.again(request.uow, acting, request.incoming.moment("s"))
+    sight = digests.again(request.uow, acting, since)
     return views.everything(request.speech, acting.account, sight)
 
 
@@ -38,5 +41,5 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {views.ALL: everything}
-MODALS: dict[str, Run] = {}
+BUTTONS: Buttons = {ALL: everything}
+MODALS: Windows = {}

@@ -10,11 +10,11 @@ from domain.digest import (
     Done,
     Duties,
     GoalNews,
+    GoalStep,
     Item,
     LightNews,
     Mark,
     PlanNews,
-    Step,
     Uncommitted,
     Undecided,
 )
@@ -64,14 +64,14 @@ def _goal(_: Speech, news: GoalNews, _names: Names) -> str:
     return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, TEXT)}: {steps}"
 
 
-def _step(_: Speech, news: GoalNews, step: Step) -> str:
-    if step in (Step.TEAM_AGREED, Step.CLIENT_AGREED) and news.standing is not None:
+def _step(_: Speech, news: GoalNews, step: GoalStep) -> str:
+    if step in (GoalStep.TEAM_AGREED, GoalStep.CLIENT_AGREED) and news.standing is not None:
         return agreement(_, news.standing, escape)
     return {
-        Step.SET: _("new"),
-        Step.RENUMBERED: _("numbers changed"),
-        Step.REOPENED: _("taken up again"),
-        Step.REACHED: _("reached"),
+        GoalStep.SET: _("new"),
+        GoalStep.RENUMBERED: _("numbers changed"),
+        GoalStep.REOPENED: _("taken up again"),
+        GoalStep.REACHED: _("reached"),
     }.get(step, _("dropped"))
 
 

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
 from domain.notice_kinds import Topic
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, header, said, section
+from handlers.blocks.message import Message, actions, context, header, said, section
+from handlers.digests.buttons import ALL, OfDigest
 from handlers.digests.lines import line as line_of
 from handlers.lights import decisions
 from handlers.mutes.views import footer
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import colour_status
-from services.digests import Preview, Sight
+from services.digests import DigestView, Preview
 
-ALL = "digest.all"
 MOST = 30
 """Lines of everything: they must fit into a message."""
 
@@ -25,7 +25,7 @@ ASKED = 8
 """Lights past their date that have buttons of their own, where everything is shown."""
 
 
-def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> Message:
+def digest(_: Speech, account: Account, sight: DigestView, *, limit: int = LIMIT) -> Message:
     """The digest; what does not fit is counted, and shown by a button."""
     found = sight.digest
     shown, left = cut(found.lines, limit)
@@ -42,7 +42,7 @@ def digest(_: Speech, account: Account, sight: Sight, *, limit: int = LIMIT) -> 
 
 
 def _part(
-    _: Speech, account: Account, sight: Sight, part: Part, shown: Sequence[Line]
+    _: Speech, account: Account, sight: DigestView, part: Part, shown: Sequence[Line]
 ) -> list[Block]:
     """One part under its title, as far as it is shown."""
     lines = [line for line in shown if line.part is part]
@@ -55,7 +55,9 @@ def _part(
     return [section(text) for text in paragraphs([f"*{title}*", *texts] if title else texts)]
 
 
-def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line]) -> list[Block]:
+def _questions(
+    _: Speech, account: Account, sight: DigestView, lines: Sequence[Line]
+) -> list[Block]:
     """Ambers past their date, each with its three answers, as long as there are not too many."""
     blocks: list[Block] = []
     for number, line in enumerate(lines):
@@ -65,7 +67,9 @@ def _questions(_: Speech, account: Account, sight: Sight, lines: Sequence[Line])
     return blocks
 
 
-def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool) -> list[Block]:
+def _rest(
+    _: Speech, account: Account, sight: DigestView, left: int, *, is_all: bool
+) -> list[Block]:
     """How much is not shown and a way to see it, and why one sees all this."""
     why = _("Posted once a week, and only if there is something to say.")
     if not left:
@@ -74,13 +78,8 @@ def _rest(_: Speech, account: Account, sight: Sight, left: int, *, is_all: bool)
     if is_all:
         hint = context(f"{more}: `/kam lights` · `/kam plan` · `/kam goals`")
         return [hint, *footer(_, Topic.DIGEST, why, account=account)]
-    see = all_button(_, account, sight)
+    see = ALL.draw(_, account, OfDigest(sight.since))
     return [context(more), *footer(_, Topic.DIGEST, why, see, account=account)]
-
-
-def all_button(_: Speech, account: Account, sight: Sight) -> ButtonElement:
-    """Shows what did not fit, to who asks: of this digest, not of the next one."""
-    return button(_("Show everything"), ALL, {"a": account.id, "s": sight.since.isoformat()})
 
 
 def _since(_: Speech, found: Digest) -> str:
@@ -123,7 +122,7 @@ COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
 }
 
 
-def everything(_: Speech, account: Account, sight: Sight) -> Message:
+def everything(_: Speech, account: Account, sight: DigestView) -> Message:
     """All of it, as far as a message goes, to who asks; nothing where there is nothing."""
     if not sight.digest.lines:
         return said(_nothing(_, sight))
@@ -143,7 +142,7 @@ def preview(_: Speech, theirs: Speech, account: Account, found: Preview) -> Mess
     return Message(posted.text, [*posted.blocks, small_print])
 
 
-def _nothing(_: Speech, sight: Sight) -> str:
+def _nothing(_: Speech, sight: DigestView) -> str:
     day = _.near_day(sight.digest.since)
     if not sight.digest.lines:
         return _("Nothing has changed since {day}, and nothing needs doing.", day=day)

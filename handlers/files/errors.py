@@ -4,6 +4,7 @@ from domain.text import shorten
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.files.downloads import NotFetched
+from language.cells import AmbiguousNumber, ShortenedNumber, UnknownWord
 from language.speech import Speech
 from services.imports import errors
 
@@ -45,10 +46,23 @@ ERROR_MESSAGES: ErrorMessages = {
         expected=e.expected,
     ),
     errors.CellMissing: lambda _, _e: _("This must not be empty."),
-    errors.UnknownWord: lambda _, e: _(
+    UnknownWord: lambda _, e: _(
         "“{typed}” is none of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
     ),
-    errors.NotACount: lambda _, e: _("“{typed}” is no whole number.", typed=_quoted(e.typed)),
+    errors.NotACount: lambda _, e: _(
+        "“{typed}” is no whole number, such as 3.", typed=_quoted(e.typed)
+    ),
+    AmbiguousNumber: lambda _, e: _(
+        "“{typed}” can mean {whole} or {part}. Please write {whole}, or {part} if that is meant.",
+        typed=_quoted(e.typed),
+        whole=e.readings[0],
+        part=e.readings[1],
+    ),
+    ShortenedNumber: lambda _, e: _(
+        "“{typed}” has been shortened by the spreadsheet: show the column as plain numbers there, "
+        "and save it again.",
+        typed=_quoted(e.typed),
+    ),
     errors.UnknownAccount: lambda _, e: _(
         "There is no account called {name} that you may change.", name=_quoted(e.name)
     ),

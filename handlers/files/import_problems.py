@@ -4,13 +4,17 @@ Apart from what an import does, because the sentences of errors know the command
 """
 
 from domain.errors import KamError
+from domain.text import shorten
 from handlers.blocks.escaping import ZERO_WIDTH, brief, entered
 from handlers.blocks.message import Message
 from handlers.errors import ERROR_MESSAGES
-from handlers.files.import_views import LINE, blocks, notes, outcome
+from handlers.files.import_views import LINE, blocks, notes, outcome, understood
 from language.lists import cut
 from language.speech import Speech
-from services.imports import Plan, Problem
+from services.imports import ImportPlan, Problem
+
+CELL = 60
+"""Characters of a cell that is quoted back."""
 
 SHOWN = 20
 """Problems in a message; the rest is counted."""
@@ -23,7 +27,10 @@ def problem(_: Speech, wrong: Problem) -> str:
         if wrong.column
         else _("{file}, line {line}", file=wrong.file, line=wrong.line)
     )
-    return f"{place}: {plain(_, wrong.error)}"
+    told = plain(_, wrong.error)
+    if not wrong.cell or wrong.cell in told:
+        return f"{place}: {told}"
+    return _("{place}, “{cell}”: {told}", place=place, cell=shorten(wrong.cell, CELL), told=told)
 
 
 def plain(_: Speech, error: KamError) -> str:
@@ -34,16 +41,17 @@ def plain(_: Speech, error: KamError) -> str:
     raise error
 
 
-def report(_: Speech, plan: Plan, *, is_done: bool) -> list[str]:
+def report(_: Speech, plan: ImportPlan, *, is_done: bool) -> list[str]:
     """The whole of it as lines of plain text, for a terminal."""
     lines = [problem(_, wrong) for wrong in plan.problems]
     if plan.is_cut:
         lines.append(_("… and perhaps more: I stopped looking here."))
+    lines += understood(_, plan) if plan.is_sound and not is_done else []
     lines += notes(_, plan)
     return [*lines, outcome(_, plan, is_done=is_done)]
 
 
-def refused(_: Speech, plan: Plan) -> Message:
+def refused(_: Speech, plan: ImportPlan) -> Message:
     """What keeps files from being imported, in a message."""
     text = outcome(_, plan, is_done=False)
     lines = [f"• {brief(problem(_, wrong), LINE)}" for wrong in plan.problems]

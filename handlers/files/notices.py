@@ -4,9 +4,12 @@ import unicodedata
 from collections.abc import Callable
 from re import sub
 
+from documents.charts.roadmap.drawing import draw_map
+from documents.charts.roadmap.facts import road_map
 from documents.html import printed, sheet
 from documents.markdown import markdown
 from documents.report import paper
+from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from domain.errors import KamError
 from domain.language import Language
 from domain.notice import Kind
@@ -16,7 +19,6 @@ from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import Speech
 from services import access, exports, glance
 from services.access import Acting
-from services.cells import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from services.export_tables import as_json, tables
 from services.exports import Format
 
@@ -54,8 +56,10 @@ def _acting(composition: Composition) -> Acting:
 
 def _paper(composition: Composition, acting: Acting) -> list[File]:
     _ = composition.speech
-    whole = paper(_, acting.account, glance.look(composition.uow, acting), composition.now)
-    page = printed(sheet(_, whole))
+    seen = glance.look(composition.uow, acting)
+    whole = paper(_, acting.account, seen, composition.now)
+    drawing = draw_map(_, road_map(acting.account, seen, acting.today))
+    page = printed(sheet(_, whole), drawing)
     return [
         _file(acting, markdown(whole), "md", _title(_, acting, "Markdown")),
         _file(acting, page, "html", _title(_, acting, _("to print"))),

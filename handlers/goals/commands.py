@@ -9,16 +9,29 @@ from domain.measure import GoalNotMeasurable, Missing
 from domain.permission import Right
 from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open, Reply, opens
-from handlers.goals import forms, views
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Numbered
+from handlers.goals import buttons, forms, views
+from handlers.goals.buttons import OfLevel
 from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Years
-from handlers.grammar.grammar import Command, Day, Form, Literal, Option, Ref, Run, Text, Why
+from handlers.grammar.grammar import (
+    Buttons,
+    Command,
+    Day,
+    Form,
+    Literal,
+    Option,
+    Ref,
+    Text,
+    Why,
+    Windows,
+)
 from handlers.request import Request
 from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark
 from services import agreements, goals
-from services.goals import Change
+from services.goals import GoalChange
 
 GOAL = Ref("number", "G")
 HORIZON = (Option(Years("years"), ("in", "for", "auf")), Option(Years("years")))
@@ -54,8 +67,7 @@ def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) 
         return _done(request, goals.look_ahead(request.uow, acting, kind, text, years))
     if request.incoming.trigger_id is None:
         raise HorizonMissing
-    memo = request.incoming.memo(acting.account_id, k=kind.value)
-    return Open(forms.soft(request.speech, memo, kind, text=text), _instead(request, kind))
+    return _soft_form(request, kind, text)
 
 
 def aim(  # noqa: PLR0917 - the command names them
@@ -70,9 +82,8 @@ def aim(  # noqa: PLR0917 - the command names them
     acting = request.acting(Right.CHANGE)
     by = deadline.deadline if deadline else None
     if growth is not None:
-        memo = request.incoming.memo(acting.account_id, k=GoalKind.BUSINESS.value)
-        form = forms.business(request.speech, memo, text=text, deadline=by)
-        return Open(form, _instead(request, GoalKind.BUSINESS))
+        form = forms.business(request.speech, text=text, deadline=by)
+        return request.open(form, buttons.ADD[GoalKind.BUSINESS], OfLevel(GoalKind.BUSINESS))
     change = goals.aim(request.uow, acting, text, start=start, target=target, deadline=by)
     return _done(request, change)
 
@@ -113,7 +124,7 @@ def reach(request: Request, number: int, why: str | None = None) -> Message:
 def drop(request: Request, number: int, why: str = "") -> Reply:
     """Give a goal up; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
-        return _drop_form(request, number)
+        return ask_why_drop(request, number)
     return _done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, why))
 
 
@@ -122,7 +133,7 @@ def reopen(request: Request, number: int) -> Message:
     return _done(request, goals.reopen(request.uow, request.acting(Right.CHANGE), number))
 
 
-def _done(request: Request, change: Change) -> Message:
+def _done(request: Request, change: GoalChange) -> Message:
     request.uow.flush()
     account = request.acting(Right.READ).account
     return views.changed(request.speech, account, change.goal, change.activity)
@@ -142,7 +153,7 @@ def agree(request: Request, number: int) -> Message:
 def client_agreed(request: Request, number: int, name: str = "", on: When | None = None) -> Reply:
     """The client agreed; who said so and when is asked where it is missing."""
     if (not name or on is None) and request.incoming.trigger_id is not None:
-        return _client_form(request, number)
+        return ask_who_agreed(request, number)
     day_of = on.deadline if on else request.today
     return _client_agreed(request, number, name, day_of)
 
@@ -176,110 +187,68 @@ def show(request: Request, number: int) -> Message:
 # ---------------------------------------------------------------------------- forms and buttons
 
 
-def open_form(request: Request) -> Open:
+def open_form(request: Request, kind: GoalKind = GoalKind.BUSINESS) -> Open:
     """Open the form of a level: a business goal's, unless a button names another."""
-    incoming = request.incoming
-    kind = incoming.word("k", GoalKind) if "k" in incoming.value else GoalKind.BUSINESS
-    acting = request.acting(Right.CHANGE)
-    memo = incoming.memo(acting.account_id, k=kind.value)
-    if kind is GoalKind.BUSINESS:
-        return Open(forms.business(request.speech, memo), _instead(request, kind))
-    return Open(forms.soft(request.speech, memo, kind), _instead(request, kind))
+    request.acting(Right.CHANGE)
+    if kind is not GoalKind.BUSINESS:
+        return _soft_form(request, kind)
+    return request.open(forms.business(request.speech), buttons.ADD[kind], OfLevel(kind))
 
 
-def _instead(request: Request, kind: GoalKind) -> Message:
-    account = request.acting(Right.CHANGE).account
-    return opens(request.speech, views.add_button(request.speech, account, kind))
+def _soft_form(request: Request, kind: GoalKind, text: str = "") -> Open:
+    form = forms.soft(request.speech, kind, text=text)
+    return request.open(form, buttons.ADD[kind], OfLevel(kind))
 
 
-def save_soft(request: Request) -> Message:
+def save_soft(request: Request, kind: GoalKind, years: int, text: str) -> Reply:
     """The form of a vision or a relationship goal was sent."""
-    incoming = request.incoming
-    kind = incoming.remembered_word("k", GoalKind)
-    text, years = incoming.value.get("text") or "", incoming.chosen("years")
-    acting = request.acting(Right.CHANGE)
-    return _done(request, goals.look_ahead(request.uow, acting, kind, text, years))
+    return _look_ahead(request, kind, text, years)
 
 
-def save_business(request: Request) -> Message:
+def save_business(
+    request: Request, text: str, start: str, target: str, deadline: date | None
+) -> Message:
     """The form of a business goal was sent."""
-    entered = request.incoming.value
     acting = request.acting(Right.CHANGE)
-    start = _amount(request, "start", Missing.START)
-    target = _amount(request, "target", Missing.TARGET)
+    since = _amount(request, "start", start, Missing.START)
+    to = _amount(request, "target", target, Missing.TARGET)
     with at_field("deadline"):
-        change = goals.aim(
-            request.uow,
-            acting,
-            entered.get("text") or "",
-            start=start,
-            target=target,
-            deadline=request.incoming.day("deadline"),
-        )
+        change = goals.aim(request.uow, acting, text, start=since, target=to, deadline=deadline)
     return _done(request, change)
 
 
-def _amount(request: Request, name: str, missing: Missing) -> Amount:
-    text = request.incoming.value.get(name)
+def _amount(request: Request, name: str, typed: str, missing: Missing) -> Amount:
     with at_field(name):
-        if not text:
+        if not typed:
             raise GoalNotMeasurable([missing])
-        return parse_amount(text, language=request.speech.language)
+        return parse_amount(typed, language=request.speech.language)
 
 
-def press_agree(request: Request) -> Message:
-    """The button under a goal's message."""
-    return agree(request, request.incoming.number("n"))
-
-
-def press_reach(request: Request) -> Message:
-    """The button that closes a goal."""
-    return reach(request, request.incoming.number("n"))
-
-
-def press_drop(request: Request) -> Open:
-    """The button that asks why."""
-    return _drop_form(request, request.incoming.number("n"))
-
-
-def _drop_form(request: Request, number: int) -> Open:
-    acting = request.acting(Right.CHANGE)
-    goal = goals.get(request.uow, acting, number)
+def ask_why_drop(request: Request, number: int) -> Open:
+    """Ask why a goal is given up."""
+    goal = goals.get(request.uow, request.acting(Right.CHANGE), number)
     goal.must_be_open()
-    memo = request.incoming.memo(acting.account_id, n=number)
-    way_in = views.drop_button(request.speech, acting.account, goal)
-    return Open(forms.drop(request.speech, memo, goal), opens(request.speech, way_in))
+    return request.open(forms.drop(request.speech, goal), buttons.DROP, Numbered(number))
 
 
-def save_drop(request: Request) -> Message:
+def save_drop(request: Request, number: int, text: str) -> Message:
     """The form that asks why was sent."""
-    acting, number = request.acting(Right.CHANGE), request.incoming.remembered("n")
-    why = request.incoming.value.get("text") or ""
-    return _done(request, goals.drop(request.uow, acting, number, why))
+    return _done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
-def press_client(request: Request) -> Open:
-    """The button that asks who at the client agreed."""
-    return _client_form(request, request.incoming.number("n"))
-
-
-def _client_form(request: Request, number: int) -> Open:
+def ask_who_agreed(request: Request, number: int) -> Open:
+    """Ask who at the client agreed, and when."""
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
-    _ = goal.numbers
+    goal.must_be_measured()
     goal.must_be_open()
-    memo = request.incoming.memo(acting.account_id, n=number)
-    way_in = views.client_button(request.speech, acting.account, goal)
-    form = forms.client(request.speech, memo, goal, acting.today)
-    return Open(form, opens(request.speech, way_in))
+    form = forms.client(request.speech, goal, acting.today)
+    return request.open(form, buttons.CLIENT, Numbered(number))
 
 
-def save_client(request: Request) -> Message:
+def save_client(request: Request, number: int, name: str, on: date | None) -> Message:
     """The form about the client's agreement was sent."""
-    entered = request.incoming.value
-    number = request.incoming.remembered("n")
-    on = request.incoming.day("on") or request.today
-    return _client_agreed(request, number, entered.get("name") or "", on)
+    return _client_agreed(request, number, name, on or request.today)
 
 
 COMMANDS = (
@@ -350,16 +319,16 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {
-    views.FORM: open_form,
-    views.AGREE: press_agree,
-    views.CLIENT: press_client,
-    views.REACH: press_reach,
-    views.DROP: press_drop,
+BUTTONS: Buttons = {
+    buttons.FORM: open_form,
+    buttons.AGREE: agree,
+    buttons.CLIENT: ask_who_agreed,
+    buttons.REACH: reach,
+    buttons.DROP: ask_why_drop,
 }
-MODALS: dict[str, Run] = {
-    forms.SAVE_SOFT: save_soft,
-    forms.SAVE_BUSINESS: save_business,
-    forms.SAVE_DROP: save_drop,
-    forms.SAVE_CLIENT: save_client,
+MODALS: Windows = {
+    buttons.SAVE_SOFT: save_soft,
+    buttons.SAVE_BUSINESS: save_business,
+    buttons.SAVE_DROP: save_drop,
+    buttons.SAVE_CLIENT: save_client,
 }

@@ -17,26 +17,21 @@ from handlers.blocks import inputs
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import section
 from handlers.goals import views as goals
+from handlers.goals.buttons import SAVE_BUSINESS, SAVE_CLIENT, SAVE_DROP, SAVE_SOFT
+from handlers.milestones.buttons import SAVE as SAVE_MILESTONES
+from handlers.milestones.buttons import SAVE_MOVE, SAVE_PROGRESS
 from handlers.milestones.views import LEFT_OUT
 from handlers.quotes.buttons import SAVE as SAVE_QUOTE
+from handlers.sight.buttons import SAVE_BLOCKS
 from language.amounts import show_amount, show_number
 from language.speech import Speech
-
-SAVE_SOFT = "goal.save_soft"
-SAVE_BUSINESS = "goal.save_business"
-SAVE_DROP = "goal.save_drop"
-SAVE_CLIENT = "agreement.save"
-SAVE_MILESTONES = "milestone.save"
-SAVE_MOVE = "milestone.save_move"
-SAVE_PROGRESS = "progress.save"
-SAVE_BLOCKS = "light.save_blocks"
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
 USUAL_HORIZON = 3
 """Years that a form starts with."""
 
 
-def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "") -> View:
+def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
     """A vision or a relationship goal; 1, 3 and 5 years are offered first."""
     is_vision = kind is GoalKind.VISION
     order = [*OFFERED_HORIZONS, *(each for each in HORIZONS if each not in OFFERED_HORIZONS)]
@@ -49,9 +44,8 @@ def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "") -> View:
     example = (
         _("First choice for everything that moves") if is_vision else _("We trust them completely")
     )
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_SOFT,
         _("Add a vision") if is_vision else _("A relationship goal"),
         _("Save"),
@@ -60,11 +54,10 @@ def soft(_: Speech, memo: str, kind: GoalKind, *, text: str = "") -> View:
     )
 
 
-def business(_: Speech, memo: str, *, text: str = "", deadline: date | None = None) -> View:
+def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View:
     """A business goal: what is measured, from where to where, by when."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_BUSINESS,
         _("Add a business goal"),
         _("Save"),
@@ -75,11 +68,10 @@ def business(_: Speech, memo: str, *, text: str = "", deadline: date | None = No
     )
 
 
-def drop(_: Speech, memo: str, goal: Goal) -> View:
+def drop(_: Speech, goal: Goal) -> View:
     """Why a goal is given up."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_DROP,
         _("Drop {ref}", ref=goal.ref),
         _("Drop it"),
@@ -88,11 +80,10 @@ def drop(_: Speech, memo: str, goal: Goal) -> View:
     )
 
 
-def client(_: Speech, memo: str, goal: Goal, today: date) -> View:
+def client(_: Speech, goal: Goal, today: date) -> View:
     """Who at the client agreed, and when."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_CLIENT,
         _("Client agreed: {ref}", ref=goal.ref),
         _("Save"),
@@ -102,7 +93,7 @@ def client(_: Speech, memo: str, goal: Goal, today: date) -> View:
     )
 
 
-def milestones(_: Speech, memo: str, goal: Goal, proposals: Sequence[Proposal]) -> View:
+def milestones(_: Speech, goal: Goal, proposals: Sequence[Proposal]) -> View:
     """Proposed milestones, to be changed before they are saved, and room for one more."""
     intro = (
         _("Spread so that slack stays before the deadline. Change what you know better.")
@@ -117,7 +108,7 @@ def milestones(_: Speech, memo: str, goal: Goal, proposals: Sequence[Proposal]) 
         blocks += _pair(_, n, unit, shown, one.due, hint)
     blocks += _pair(_, 0, unit, "", None, None)
     title = _("Milestones for {ref}", ref=goal.ref)
-    return inputs.modal(_, memo, SAVE_MILESTONES, title, _("Save"), *blocks)
+    return inputs.form(_, SAVE_MILESTONES, title, _("Save"), *blocks)
 
 
 def _pair(
@@ -131,18 +122,19 @@ def _pair(
     )
     day = _("One more: by") if is_new else _("{number}. by", number=n)
     return [
-        inputs.text(f"v{n}", title, initial=shown, hint=hint, optional=is_new, limit=NUMBER_LIMIT),
-        inputs.day(f"d{n}", day, due, optional=is_new),
+        inputs.text(
+            f"value{n}", title, initial=shown, hint=hint, optional=is_new, limit=NUMBER_LIMIT
+        ),
+        inputs.day(f"due{n}", day, due, optional=is_new),
     ]
 
 
-def move(_: Speech, memo: str, goal: Goal, milestone: Milestone, to: date | None = None) -> View:
+def move(_: Speech, goal: Goal, milestone: Milestone, to: date | None = None) -> View:
     """A new date for a milestone, and why."""
     amount = show_amount(goal.numbers.target.at(milestone.value), _.language)
     now = _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_MOVE,
         _("Re-date {ref}", ref=milestone.ref),
         _("Re-date"),
@@ -154,12 +146,11 @@ def move(_: Speech, memo: str, goal: Goal, milestone: Milestone, to: date | None
     )
 
 
-def progress(_: Speech, memo: str, goal: Goal, today: date) -> View:
+def progress(_: Speech, goal: Goal, today: date) -> View:
     """What was measured, and on which day."""
     example = show_amount(goal.numbers.target, _.language)
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_PROGRESS,
         _("Progress of {ref}", ref=goal.ref),
         _("Report"),
@@ -188,12 +179,11 @@ def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | No
     return inputs.form(_, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
-def blocks(_: Speech, memo: str, ref: str, text: str, found: Sequence[Goal]) -> View:
+def blocks(_: Speech, ref: str, text: str, found: Sequence[Goal]) -> View:
     """Which goal a red light stands against."""
     options = inputs.of_goals(found)
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_BLOCKS,
         _("Red {ref}: which goal?", ref=ref),
         _("Save"),

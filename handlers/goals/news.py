@@ -7,12 +7,14 @@ from slack_sdk.models.blocks import Block
 from documents.facts import agreement
 from domain.account import Account
 from domain.activity import Activity
-from domain.agreement import Standing
+from domain.agreement import AgreementStanding
 from domain.goal import Goal, GoalKind
 from domain.text import shorten
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, section
-from handlers.goals.views import AGREE, LINE, closed, headline, home, plain_headline
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import Numbered
+from handlers.goals.buttons import AGREE
+from handlers.goals.views import LINE, closed, headline, home, plain_headline
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import level_word
@@ -23,7 +25,7 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
     _: Speech,
     account: Account,
     goal: Goal,
-    standing: Standing | None,
+    standing: AgreementStanding | None,
     what: str,
     lines: Sequence[str] = (),
     why: str | None = None,
@@ -36,14 +38,13 @@ def announcement(  # noqa: PLR0917 - what a goal's message shows
     texts = paragraphs([escape(what), headline(_, goal), *lines, *filter(None, facts)])
     blocks: list[Block] = [section(text) for text in texts]
     if goal.is_open and goal.is_business and standing and not standing.team.is_complete:
-        value = {"a": account.id, "n": goal.number}
-        blocks.append(actions(button(_("Agree"), AGREE, value)))
+        blocks.append(actions(AGREE.draw(_, account, Numbered(goal.number))))
     blocks.append(context(home(_, account)))
     return Message(f"{what}. {plain_headline(_, goal)}", blocks)
 
 
 def superseded(
-    _: Speech, account: Account, goal: Goal | None, standing: Standing | None, ref: str
+    _: Speech, account: Account, goal: Goal | None, standing: AgreementStanding | None, ref: str
 ) -> Message:
     """An earlier message about a goal, as it stands now."""
     if goal is None:

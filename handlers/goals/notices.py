@@ -1,7 +1,7 @@
 """Notices about goals and the pulse of relationship goals."""
 
 from domain.activity import Activity
-from domain.agreement import Standing
+from domain.agreement import AgreementStanding
 from domain.goal import Goal
 from domain.notice import Kind
 from handlers.blocks.message import Message
@@ -60,7 +60,7 @@ def _said(composition: Composition, found: Goal, what: str, why: str | None) -> 
     return views.announcement(composition.speech, composition.home, found, standing, what, (), why)
 
 
-def _standing(composition: Composition, found: Goal | None) -> Standing | None:
+def _standing(composition: Composition, found: Goal | None) -> AgreementStanding | None:
     if found is None or not found.is_business:
         return None
     return agreements.standing(composition.uow, composition.account_id, found)

@@ -15,29 +15,32 @@ from domain.quote import Quote
 from domain.slip import Outlook
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Numbered
+from handlers.goals.buttons import (
+    ADD,
+    AGREE,
+    CHART,
+    CLIENT,
+    DROP,
+    PROGRESS,
+    PROPOSE,
+    REACH,
+    OfLevel,
+)
 from handlers.lights.views import undo_button
 from language.amounts import show_amount
 from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
-from services.goals import Course, Overview
+from services.goals import Course, GoalOverview
 
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
 
 MILESTONES = 12
 LINE = 300
-
-FORM = "goal.form"
-AGREE = "agreement.sign"
-CLIENT = "agreement.form"
-REACH = "goal.reach"
-DROP = "goal.drop_form"
-PROPOSE = "milestone.propose"
-PROGRESS = "progress.form"
-CHART = "chart.ask"
 
 Names = Mapping[str, str]
 
@@ -80,7 +83,7 @@ def milestone_lines(_: Speech, course: Course, today: date) -> list[str]:
 # --------------------------------------------------------------------------------- the overview
 
 
-def overview(_: Speech, account: Account, found: Overview, today: date) -> Message:
+def overview(_: Speech, account: Account, found: GoalOverview, today: date) -> Message:
     """The four levels: vision, what we want to hear beside what we hear, business, milestones."""
     title = _("{name}: goals", name=account.name)
     visions = found.visions[: SHOWN[GoalKind.VISION]]
@@ -99,7 +102,7 @@ def overview(_: Speech, account: Account, found: Overview, today: date) -> Messa
     return Message(f"{title}: {_.listing(counts)}.", blocks)
 
 
-def _relationship(_: Speech, account: Account, goal: Goal, found: Overview) -> list[Block]:
+def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> list[Block]:
     quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
     lines = [headline(_, goal)]
     if quotes:
@@ -124,17 +127,19 @@ def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
     return f"   {said} _({who}, {day})_{link}"
 
 
-def _business(_: Speech, account: Account, goal: Goal, found: Overview, today: date) -> list[Block]:
+def _business(
+    _: Speech, account: Account, goal: Goal, found: GoalOverview, today: date
+) -> list[Block]:
     course = found.courses[goal.saved_id]
     lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
     texts = paragraphs(lines)
     return [
-        section(texts[0], progress_button(_, account, goal)),
+        section(texts[0], PROGRESS.draw(_, account, Numbered(goal.number))),
         *(section(text) for text in texts[1:]),
     ]
 
 
-def _facts(_: Speech, goal: Goal, found: Overview, today: date) -> str:
+def _facts(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
     owner = found.names.get(goal.owner_id)
     facts = [
         measured(_, found.courses[goal.saved_id], today),
@@ -144,7 +149,7 @@ def _facts(_: Speech, goal: Goal, found: Overview, today: date) -> str:
     return " · ".join(filter(None, facts))
 
 
-def _rest(_: Speech, found: Overview) -> list[Block]:
+def _rest(_: Speech, found: GoalOverview) -> list[Block]:
     shown = (
         (found.visions, GoalKind.VISION),
         (found.relationships, GoalKind.RELATIONSHIP),
@@ -157,7 +162,7 @@ def _rest(_: Speech, found: Overview) -> list[Block]:
     return [context(_("{more}: `/kam goal G7` shows one", more=said))]
 
 
-def _invitation(_: Speech, account: Account, found: Overview) -> list[Block]:
+def _invitation(_: Speech, account: Account, found: GoalOverview) -> list[Block]:
     """What is missing, with the sentence that adds it, and a button for each level."""
     hints = [
         "" if found.visions else _('No vision yet: `/kam vision "…" 3y`'),
@@ -172,44 +177,13 @@ def _invitation(_: Speech, account: Account, found: Overview) -> list[Block]:
 
 def add_button(_: Speech, account: Account, kind: GoalKind) -> ButtonElement:
     """Opens the form of a level."""
-    label = {
-        GoalKind.VISION: _("Add a vision"),
-        GoalKind.RELATIONSHIP: _("Add a relationship goal"),
-        GoalKind.BUSINESS: _("Add a business goal"),
-    }[kind]
-    return button(label, f"{FORM}#{kind}", {"a": account.id, "k": kind.value})
-
-
-def drop_button(_: Speech, account: Account, goal: Goal) -> ButtonElement:
-    """Asks why a goal is given up."""
-    return button(_("Drop…"), DROP, {"a": account.id, "n": goal.number})
-
-
-def client_button(_: Speech, account: Account, goal: Goal) -> ButtonElement:
-    """Asks who at the client agreed."""
-    return button(_("Client agreed…"), CLIENT, {"a": account.id, "n": goal.number})
-
-
-def progress_button(
-    _: Speech, account: Account, goal: Goal, *, style: str | None = None
-) -> ButtonElement:
-    """Asks what was measured."""
-    value = {"a": account.id, "n": goal.number}
-    return button(_("Report progress"), PROGRESS, value, style=style)
-
-
-def propose_button(
-    _: Speech, account: Account, goal: Goal, *, style: str | None = None
-) -> ButtonElement:
-    """Proposes milestones."""
-    value = {"a": account.id, "n": goal.number}
-    return button(_("Propose milestones"), PROPOSE, value, style=style)
+    return ADD[kind].draw(_, account, OfLevel(kind))
 
 
 # ------------------------------------------------------------------------------------- one goal
 
 
-def alone(_: Speech, account: Account, found: Overview, goal: Goal, today: date) -> Message:
+def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: date) -> Message:
     """One goal with everything that hangs on it, and what can be done about it."""
     blocks: list[Block]
     if goal.kind is GoalKind.VISION:
@@ -240,19 +214,13 @@ def closed(_: Speech, goal: Goal) -> str:
 def _buttons(
     _: Speech, account: Account, goal: Goal, *, has_milestones: bool
 ) -> list[ButtonElement]:
-    value = {"a": account.id, "n": goal.number}
-    closing = [button(_("Reached"), REACH, value), drop_button(_, account, goal)]
+    about = Numbered(goal.number)
+    closing = [REACH.draw(_, account, about), DROP.draw(_, account, about)]
     if not goal.is_business:
         return closing
-    first = [] if has_milestones else [propose_button(_, account, goal)]
-    return [
-        *first,
-        progress_button(_, account, goal),
-        button(_("Agree"), AGREE, value),
-        client_button(_, account, goal),
-        button(_("Chart"), CHART, value),
-        *closing,
-    ]
+    first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
+    steps = (PROGRESS, AGREE, CLIENT, CHART)
+    return [*first, *(each.draw(_, account, about) for each in steps), *closing]
 
 
 def changed(
@@ -271,7 +239,7 @@ def changed(
     }[activity.kind]
     next_step = []
     if activity.kind == goals.SET and goal.is_business:
-        next_step = [propose_button(_, account, goal, style="primary")]
+        next_step = [PROPOSE.draw(_, account, Numbered(goal.number), style="primary")]
     blocks: list[Block] = [
         section(f"{said} {headline(_, goal)}", undo_button(_, account, activity))
     ]

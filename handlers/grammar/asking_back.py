@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NoReturn
 
 from domain.errors import Invalid
-from handlers.grammar.sentence import LONGEST, Part, Sentence, Stretch
+from handlers.grammar.sentence import LONGEST, Sentence, SentencePart, Stretch
 from language.dates import AmbiguousDate
 
 QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
@@ -36,7 +36,7 @@ class Understood:
     """What was understood of a sentence: the text as it was typed, and the parts beside it."""
 
     text: str
-    parts: Sequence[Part] = ()
+    parts: Sequence[SentencePart] = ()
 
 
 @dataclass(eq=False)
@@ -66,7 +66,9 @@ class Asking:
     sentence: Sentence
     at: int
 
-    def if_twice(self, parts: Sequence[Part], texts: Sequence[Stretch], quoted: str = "") -> None:
+    def if_twice(
+        self, parts: Sequence[SentencePart], texts: Sequence[Stretch], quoted: str = ""
+    ) -> None:
         """One thing has one owner and one date, so it is asked which; raises AskedBack."""
         names = [part.name for part in parts]
         twice = [part for part in parts if names.count(part.name) > 1]
@@ -79,7 +81,7 @@ class Asking:
             ways.append((quoted or self.text([*texts, *others]), rest))
         self._raise(Doubt.TWICE, twice, ways if quoted or texts else [], parts)
 
-    def where(self, parts: Sequence[Part], texts: Sequence[Stretch]) -> NoReturn:
+    def where(self, parts: Sequence[SentencePart], texts: Sequence[Stretch]) -> NoReturn:
         """Some words stand apart from the text; raises AskedBack."""
         others = texts[1:] if len(texts[-1]) <= len(texts[0]) else texts[:-1]
         starts, ends = {text.start for text in texts}, {text.end for text in texts}
@@ -95,14 +97,16 @@ class Asking:
             ways.append((self.text(texts[:1]), parts))
         self._raise(Doubt.LEFT_OVER, others, ways, parts)
 
-    def left_over(self, left: Sequence[Stretch], text: str, parts: Sequence[Part]) -> NoReturn:
+    def left_over(
+        self, left: Sequence[Stretch], text: str, parts: Sequence[SentencePart]
+    ) -> NoReturn:
         """Some words stand beside a quoted text; raises AskedBack."""
         self._raise(Doubt.LEFT_OVER, left, [(text, parts)], parts)
 
     def if_text(
         self,
-        doubtful: Sequence[Part],
-        parts: Sequence[Part],
+        doubtful: Sequence[SentencePart],
+        parts: Sequence[SentencePart],
         texts: Sequence[Stretch],
         shorter: Sequence[Stretch],
     ) -> None:
@@ -125,14 +129,14 @@ class Asking:
         self,
         doubt: Doubt,
         about: Sequence[Stretch],
-        ways: Sequence[tuple[str, Sequence[Part]]],
-        parts: Sequence[Part],
+        ways: Sequence[tuple[str, Sequence[SentencePart]]],
+        parts: Sequence[SentencePart],
     ) -> NoReturn:
         words = tuple(self.sentence.span(each.start, each.end) for each in about)
         said = dict.fromkeys(self._way(text, known) for text, known in ways)
         raise AskedBack(doubt, words, tuple(said), Understood(ways[0][0] if ways else "", parts))
 
-    def _way(self, text: str, parts: Iterable[Part]) -> str:
+    def _way(self, text: str, parts: Iterable[SentencePart]) -> str:
         """A clear sentence: its beginning, the text in quotes, then every part."""
         said = [self.sentence.span(0, self.at), in_quotes(text)]
         return " ".join([*said, *(self.sentence.lasting(part) for part in parts)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar
 
-from domain.errors import Invalid, KamError
+from domain.errors import KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Window
@@ -84,87 +84,8 @@ class Ref:
             yield (int(text[1:]) if len(self.letters) == 1 else text), at + 1
 
 
-class GroupNamed(Invalid):
-    """A user group was named where one person is meant."""
-
-
 @dataclass(frozen=True)
-class Refs:
-    """Several references of one kind, such as `A1, A2 and A3`; the value is their numbers."""
-
-    name: str
-    letter: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        found: dict[int, None] = {}
-        one = Ref("", self.letter)
-        while at < len(sentence.tokens):
-            reading = next(one.read(sentence, at), None)
-            if reading is None and not (found and sentence.tokens[at].folded in ("and", "und")):
-                break
-            if reading is not None:
-                found[reading[0]] = None
-            at += 1
-        if len(found) > 1:
-            yield tuple(found), at
-
-
-@dataclass(frozen=True)
-class Named:
-    """Somebody by a name that was typed; who that is, the account's team tells."""
-
-    typed: str
-
-
-@dataclass(eq=False)
-class NobodyNamed(Invalid):
-    """Nobody in the account's team is called that."""
-
-    name: str
-
-
-@dataclass(eq=False)
-class SeveralNamed(Invalid):
-    """More than one person in the team is called that; `names` are theirs."""
-
-    name: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Person:
-    """A mention of somebody; the value is their Slack user id, or a name behind an @."""
-
-    name: str
-    stands: Stands = Stands.ANYWHERE
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        token = sentence.tokens[at]
-        if token.kind is TokenKind.PERSON:
-            yield token.text, at + 1
-        elif token.kind is TokenKind.GROUP:
-            raise Unread(at, GroupNamed(), is_sure=True)
-        elif token.kind is TokenKind.WORD and token.text.startswith("@") and token.folded[1:]:
-            yield Named(token.folded[1:]), at + 1
-
-
-@dataclass(frozen=True)
-class AnyPerson(Person):
-    """Somebody by a mention or, where nothing but a person can stand, by name: up to two words."""
-
-    stands: Stands = Stands.APART
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        yield from Person.read(self, sentence, at)
-        words = sentence.words(at)
-        for count in (2, 1):
-            name = " ".join(words[:count])
-            if len(words) >= count and name.replace(" ", "").replace("-", "").isalpha():
-                yield Named(name), at + count
-
-
-@dataclass(frozen=True)
-class Channel:
+class ChannelMention:
     """A mention of a channel; the value is its Slack id. See `Command.takes_channel`."""
 
     name: str
@@ -270,7 +191,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Head(Option):
+class RequiredPart(Option):
     """An argument that must be there, wherever it stands; one without a name gets one."""
 
     UNNAMED: ClassVar[str] = "#"
@@ -317,7 +238,7 @@ class Form:
         if not is_clear:
             self._ask_about_end(sentence, at)
             raise Unread(at)
-        heads = tuple(Head(head, index=n) for n, head in enumerate(self._heads))
+        heads = tuple(RequiredPart(head, index=n) for n, head in enumerate(self._heads))
         slot = self._slot if sentence.has_quotes else None
         reader = PartReader(sentence, at, slot, (*heads, *self._options))
         try:
@@ -328,7 +249,11 @@ class Form:
                 raise
         if any(head.name not in values for head in heads):
             raise Unread(at)
-        return {name: value for name, value in values.items() if not name.startswith(Head.UNNAMED)}
+        return {
+            name: value
+            for name, value in values.items()
+            if not name.startswith(RequiredPart.UNNAMED)
+        }
 
     def _ask_about_end(self, sentence: Sentence, at: int) -> None:
         """A text may end with what should stand before it; raises AskedBack."""

@@ -12,9 +12,9 @@ from domain.errors import KamError
 from handlers.grammar.asking_back import Asking
 from handlers.grammar.sentence import (
     LONGEST,
-    Part,
     Reading,
     Sentence,
+    SentencePart,
     Stands,
     Stretch,
     Unread,
@@ -125,9 +125,9 @@ class PartReader:
                 raise Unread(at)
         return values
 
-    def _cover(self, at: int, end: int) -> tuple[list[Part], list[Stretch]]:
+    def _cover(self, at: int, end: int) -> tuple[list[SentencePart], list[Stretch]]:
         """The parts from a token up to another, and what is left between them."""
-        parts: list[Part] = []
+        parts: list[SentencePart] = []
         begun, left = at, []
         while at < end:
             part = self._any_part(at, {part.name for part in parts})
@@ -140,7 +140,7 @@ class PartReader:
         left.append(Stretch(begun, end))
         return parts, [each for each in left if each and not self._is_polite(each)]
 
-    def _any_part(self, at: int, known: set[str]) -> Part | None:
+    def _any_part(self, at: int, known: set[str]) -> SentencePart | None:
         """What stands at a token; as an option that was read already only if as no other."""
         problem: Unread | None = None
         for option in sorted(self.options, key=lambda option: option.name in known):
@@ -153,7 +153,7 @@ class PartReader:
             raise problem
         return None
 
-    def _part(self, option: Offer, at: int) -> Part | None:
+    def _part(self, option: Offer, at: int) -> SentencePart | None:
         """Raises Unread."""
         value_at = option.value_at(self.sentence, at)
         if value_at is None:
@@ -169,7 +169,7 @@ class PartReader:
         value, end = reading
         is_weak = option.is_weak(self.sentence, at, end)
         typed = self.sentence.span(at, end)
-        return Part(at, end, option.name, value, value_at, typed, is_weak)
+        return SentencePart(at, end, option.name, value, value_at, typed, is_weak)
 
     # -------------------------------------------------------------------------- without any quotes
 
@@ -188,7 +188,7 @@ class PartReader:
         self._asking.if_text(doubtful, parts, texts, shorter)
         return self._made(parts, texts[0] if texts else None)
 
-    def _announced(self) -> Iterator[Part]:
+    def _announced(self) -> Iterator[SentencePart]:
         """The parts that no text can contain without quotes."""
         options = [each for each in self.options if each.stands is Stands.ANYWHERE]
         at, count = self.at, 0
@@ -199,7 +199,7 @@ class PartReader:
                 count += 1
             at = part.end if part else at + 1
 
-    def _first_of(self, options: Sequence[Offer], at: int) -> Part | None:
+    def _first_of(self, options: Sequence[Offer], at: int) -> SentencePart | None:
         problem: Unread | None = None
         for option in options:
             try:
@@ -211,7 +211,7 @@ class PartReader:
             raise problem
         return None
 
-    def _between(self, parts: Sequence[Part]) -> Iterator[Stretch]:
+    def _between(self, parts: Sequence[SentencePart]) -> Iterator[Stretch]:
         ends = [self.at, *(part.end for part in parts)]
         starts = [*(part.start for part in parts), self._end]
         for start, end in zip(ends, starts, strict=True):
@@ -227,7 +227,7 @@ class PartReader:
             token.folded in POLITE for token in self.sentence.tokens[stretch.start : stretch.end]
         )
 
-    def _apart(self, stretches: Sequence[Stretch]) -> tuple[list[Part], list[Stretch]]:
+    def _apart(self, stretches: Sequence[Stretch]) -> tuple[list[SentencePart], list[Stretch]]:
         """Those that are a part each, as another one stands between them and the text."""
         if len(stretches) == 1:
             is_whole = len(stretches[0]) == self._end - self.at
@@ -236,7 +236,7 @@ class PartReader:
         read = [(each, self._whole(each, *Stands)) for each in stretches]
         return [part for _, part in read if part], [each for each, part in read if not part]
 
-    def _whole(self, stretch: Stretch, *stands: Stands) -> Part | None:
+    def _whole(self, stretch: Stretch, *stands: Stands) -> SentencePart | None:
         """The part that consists of all of these tokens."""
         for option in self.options if len(stretch) <= LONGEST else ():
             part = self._quietly(option, stretch.start) if option.stands in stands else None
@@ -244,15 +244,15 @@ class PartReader:
                 return part
         return None
 
-    def _quietly(self, option: Offer, at: int) -> Part | None:
+    def _quietly(self, option: Offer, at: int) -> SentencePart | None:
         try:
             return self._part(option, at)
         except Unread:
             return None
 
-    def _at_edges(self, text: Stretch, known: Sequence[Part]) -> list[Part]:
+    def _at_edges(self, text: Stretch, known: Sequence[SentencePart]) -> list[SentencePart]:
         """What stands at the end or the beginning of the text, announced by no word."""
-        found: list[Part] = []
+        found: list[SentencePart] = []
         for option in self.options:
             names = {part.name for part in (*known, *found)}
             if option.stands is Stands.AT_AN_EDGE and option.name not in names:
@@ -261,7 +261,7 @@ class PartReader:
                 text = next(_minus(text, found), text)
         return found
 
-    def _at_end(self, option: Offer, text: Stretch) -> Part | None:
+    def _at_end(self, option: Offer, text: Stretch) -> SentencePart | None:
         """Raises Unread where it is surely meant, and cannot be."""
         for start in range(max(text.start + 1, text.end - LONGEST), text.end):
             try:
@@ -274,7 +274,7 @@ class PartReader:
                 return None if part.is_weak and self._dangles(start) else part
         return None
 
-    def _at_beginning(self, option: Offer, text: Stretch) -> Part | None:
+    def _at_beginning(self, option: Offer, text: Stretch) -> SentencePart | None:
         part = self._quietly(option, text.start)
         return part if part and part.end < text.end else None
 
@@ -288,7 +288,9 @@ class PartReader:
             end -= 1
         return Stretch(text.start, end)
 
-    def _is_doubtful(self, part: Part, edges: Sequence[Part], texts: Sequence[Stretch]) -> bool:
+    def _is_doubtful(
+        self, part: SentencePart, edges: Sequence[SentencePart], texts: Sequence[Stretch]
+    ) -> bool:
         """Whether a part may as well be a word of the text."""
         if part.is_announced:
             return False
@@ -298,7 +300,7 @@ class PartReader:
         leads = not follows and not isinstance(part.value, str | int)
         return part in edges and (part.is_weak or leads)
 
-    def _made(self, parts: Sequence[Part], text: Stretch | None) -> Values:
+    def _made(self, parts: Sequence[SentencePart], text: Stretch | None) -> Values:
         values: Values = {part.name: part.value for part in parts}
         if self.slot is not None and text is not None:
             return {**values, self.slot.name: self.sentence.between(text.start, text.end)}
@@ -307,7 +309,7 @@ class PartReader:
         return values
 
 
-def _minus(text: Stretch, parts: Sequence[Part]) -> Iterator[Stretch]:
+def _minus(text: Stretch, parts: Sequence[SentencePart]) -> Iterator[Stretch]:
     """A text without the parts at its beginning and its end."""
     start = max([text.start, *(each.end for each in parts if each.start == text.start)])
     end = min([text.end, *(each.start for each in parts if each.end == text.end)])

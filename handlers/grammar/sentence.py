@@ -11,7 +11,7 @@ from domain.errors import Invalid, KamError
 from domain.language import Language
 from handlers.blocks.escaping import plain
 from handlers.grammar.tokens import STRAY, Token, TokenKind
-from language.dates import ByMonth, Day, UnclearDate, When, read_date
+from language.dates import ByMonth, ParsedDay, UnclearDate, When, read_date
 
 Values = dict[str, Any]
 Reading = tuple[Any, int]
@@ -67,7 +67,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Part(Stretch):
+class SentencePart(Stretch):
     """A piece of a sentence that was read.
 
     `typed` is what stands there. `value_at` is where the value begins, behind the word that
@@ -121,13 +121,13 @@ class Sentence:
             return ""
         return self.typed[self.tokens[start].start : self.tokens[end - 1].end]
 
-    def lasting(self, part: Part) -> str:
+    def lasting(self, part: SentencePart) -> str:
         """A part as it was typed, but a day by its date: `tomorrow` is another one tomorrow."""
         said = getattr(part.value, "said", None)
         if said is not None:
             return str(said)
         before = self.span(part.start, part.value_at)
-        if isinstance(part.value, Day | ByMonth):
+        if isinstance(part.value, ParsedDay | ByMonth):
             return f"{before} {part.value.deadline.isoformat()}".strip()
         return self.span(part.start, part.end)
 

@@ -10,10 +10,12 @@ from rapidfuzz import fuzz, process
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
+from domain.permission import Right
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Payload, Window, read
+from handlers.deliveries import commands as deliveries
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
@@ -28,9 +30,9 @@ from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
+from handlers.incoming import InvalidPayload
 from handlers.leaders import commands as leaders
 from handlers.lights import commands as lights
-from handlers.lights.words import COLOURS
 from handlers.milestones import commands as milestones
 from handlers.mutes import commands as why
 from handlers.plan import commands as plan
@@ -38,6 +40,7 @@ from handlers.portfolio import commands as portfolio
 from handlers.quotes import commands as quotes
 from handlers.request import Request
 from handlers.reviews import commands as reviews
+from handlers.roadmap import commands as roadmap
 from handlers.settings import commands as settings
 from handlers.settings import personal as own_settings
 from handlers.sight import commands as sight
@@ -45,6 +48,7 @@ from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
 from language.dates import AmbiguousDate
 from language.speech import mark
+from language.vocabulary import COLOURS
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,15 @@ class Answer:
     run: Run
 
     def __call__(self, request: Request) -> Reply:
-        """Read what came back, and answer; raises InvalidPayload."""
+        """Read what came back, and answer; raises InvalidPayload and NotAllowed."""
         incoming = request.incoming
-        return self.run(request, **read(self.brings, {**incoming.memory, **incoming.value}))
+        try:
+            brought = read(self.brings, {**incoming.memory, **incoming.value})
+        except InvalidPayload:
+            if request.look.account is not None:
+                request.acting(Right.READ)  # who may not know of the account learns nothing else
+            raise
+        return self.run(request, **brought)
 
 
 Declared = Mapping[str, Run] | Buttons | Windows
@@ -97,10 +107,13 @@ def _both(one: Command, other: Command) -> Command:
 TOPICS = {
     mark("Traffic lights"): (lights,),
     mark("Plan: who does what by when"): (actions, plan, reviews),
-    mark("Goals and the way there"): (goals, milestones, quotes, sight),
+    mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The account and its history"): (accounts, history, exports, imports),
-    mark("What comes by itself"): (digests, portfolio, leaders, calendar, settings, own_settings),
+    mark("What comes by itself"): (
+        *(digests, portfolio, leaders, calendar, settings, own_settings),
+        deliveries,
+    ),
 }
 """The nouns by topic, in the order in which help shows them."""
 

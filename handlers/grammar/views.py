@@ -10,10 +10,10 @@ from handlers.blocks.message import Message, context, section
 from handlers.grammar.asking_back import AskedBack, Doubt, Understood
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.deadlines import Time
-from handlers.grammar.sentence import Part
+from handlers.grammar.sentence import SentencePart
 from handlers.help.views import inline_code, typed_back
 from language.amounts import show_amount
-from language.dates import ByMonth, Day
+from language.dates import ByMonth, ParsedDay
 from language.speech import Speech
 from language.words import month_name
 
@@ -53,17 +53,17 @@ def understood(_: Speech, found: Understood, names: Names) -> Iterator[str]:
     if found.text:
         yield _("“{text}”", text=brief(readable(found.text, names), 120))
     for part in found.parts:
-        if isinstance(part.value, str | int | Time | Day | ByMonth | Amount):
+        if isinstance(part.value, str | int | Time | ParsedDay | ByMonth | Amount):
             yield _fact(_, part, names)
 
 
-def _fact(_: Speech, part: Part, names: Names) -> str:
+def _fact(_: Speech, part: SentencePart, names: Names) -> str:
     value = part.value
     if isinstance(value, Time):
         if value.due is None:
             return _("in {month}", month=month_name(_, value.month))
         return _("by {day}", day=_.day(value.due))
-    if isinstance(value, Day | ByMonth):
+    if isinstance(value, ParsedDay | ByMonth):
         return _("by {day}", day=_.day(value.deadline))
     if isinstance(value, Amount):
         return escape(show_amount(value, _.language))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.grammar import Command, Form, Option, Run, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Option, Why
 from handlers.help import views
 from handlers.help.views import Topics
 from handlers.request import Request
@@ -49,7 +49,7 @@ def welcome(request: Request) -> Message:
     return said(request.speech("You are welcome! 🙂"))
 
 
-def buttons(topics: Topics) -> dict[str, Run]:
+def buttons(topics: Topics) -> Buttons:
     """The button that shows help in a window."""
 
     def show(request: Request) -> Open:

@@ -7,13 +7,14 @@ from slack_sdk.models.blocks import Block, ContextBlock
 from domain.text import shorten
 from handlers.blocks.escaping import in_order
 from handlers.blocks.message import Message, context, header, section
+from handlers.blocks.payload import Button, Payload
 from handlers.grammar.grammar import Command
-from language.speech import Speech
+from language.speech import Speech, mark
 
 Topics = Mapping[str, Sequence[Command]]
 """Commands by what they are about; the titles are sentences of the catalog."""
 
-HELP = "help"
+HELP = Button("help", mark("What you can say"), Payload)
 """Shows everything one can say, in a window."""
 
 

@@ -2,9 +2,9 @@
 
 from domain.permission import Right
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Command, Form, Run
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.history import views
-from handlers.lights.views import UNDO
+from handlers.history.buttons import UNDO
 from handlers.request import Request
 from language.speech import mark
 from services import history as service
@@ -19,11 +19,10 @@ def history(request: Request) -> Message:
     return views.history(request.speech, acting.account, changes, names, acting.person.id)
 
 
-def undo(request: Request) -> Message:
+def undo(request: Request, activity: int | None = None) -> Message:
     """Take back one's own latest change, or the one whose button was pressed."""
-    named = request.incoming.number("x") if "x" in request.incoming.value else None
-    activity = undoing.undo(request.uow, request.acting(Right.CHANGE), named)
-    return views.undone(request.speech, activity)
+    undone = undoing.undo(request.uow, request.acting(Right.CHANGE), activity)
+    return views.undone(request.speech, undone)
 
 
 COMMANDS = (
@@ -46,5 +45,5 @@ COMMANDS = (
         forms=(Form(undo),),
     ),
 )
-BUTTONS: dict[str, Run] = {UNDO: undo}
-MODALS: dict[str, Run] = {}
+BUTTONS: Buttons = {UNDO: undo}
+MODALS: Windows = {}

@@ -38,26 +38,26 @@ TURNED = re.compile(rf"{re.escape(PAGE)}#.*")
 
 
 @dataclass(frozen=True)
-class Wish:
+class HomeRequest:
     """How somebody's Home shall look; `note` answers what they did there."""
 
     pages: Pages = field(default_factory=Pages)
     note: Message | None = None
 
-    def after(self, earlier: "Wish | None") -> "Wish":
+    def after(self, earlier: "HomeRequest | None") -> "HomeRequest":
         """This one, with the answer that an earlier one had and nobody has read yet."""
-        return Wish(self.pages, self.note or (earlier.note if earlier else None))
+        return HomeRequest(self.pages, self.note or (earlier.note if earlier else None))
 
 
 @dataclass
 class Newest:
     """The newest wish of each person, and for whom somebody is drawing."""
 
-    waiting: dict[str, Wish] = field(default_factory=dict)
+    waiting: dict[str, HomeRequest] = field(default_factory=dict)
     drawing: set[str] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
 
-    def put(self, person_id: str, wish: Wish) -> bool:
+    def put(self, person_id: str, wish: HomeRequest) -> bool:
         """Whether somebody must begin to draw; else who is drawing takes it next."""
         with self.lock:
             self.waiting[person_id] = wish.after(self.waiting.get(person_id))
@@ -65,7 +65,7 @@ class Newest:
             self.drawing.add(person_id)
             return must_begin
 
-    def take(self, person_id: str) -> Wish | None:
+    def take(self, person_id: str) -> HomeRequest | None:
         """What to draw now; None ends the drawing."""
         with self.lock:
             wish = self.waiting.pop(person_id, None)
@@ -96,19 +96,19 @@ class Homes:
     def opened(self, event: dict[str, Any]) -> None:
         """Somebody opened the app: its Home or its messages."""
         if event.get("tab") == "home":
-            self._wish(event["user"], Wish())
+            self._wish(event["user"], HomeRequest())
 
     def turned(self, ack: Ack, body: dict[str, Any]) -> None:
         """Somebody turned a page."""
         incoming = payloads.of_action(body, self.directory.workspace_id)
-        self._wish(incoming.person_id, Wish(Pages.read(incoming.value)))
+        self._wish(incoming.person_id, HomeRequest(Pages.read(incoming.value)))
         ack()
 
     def show(self, person_id: str, kept: Mapping[str, Any], note: Message) -> None:
         """Draw somebody's Home where it stood, with an answer on top."""
-        self._wish(person_id, Wish(Pages.read(kept), note))
+        self._wish(person_id, HomeRequest(Pages.read(kept), note))
 
-    def _wish(self, person_id: str, wish: Wish) -> None:
+    def _wish(self, person_id: str, wish: HomeRequest) -> None:
         if self.newest.put(person_id, wish):
             self.later(partial(self._draw, person_id))
 
@@ -116,7 +116,7 @@ class Homes:
         while (wish := self.newest.take(person_id)) is not None:
             attempt(partial(self._publish, person_id, wish), lambda _incident: None)
 
-    def _publish(self, person_id: str, wish: Wish) -> None:
+    def _publish(self, person_id: str, wish: HomeRequest) -> None:
         """Nobody loses anything when this fails: the Home stays as it was."""
         try:
             if not self._is_known(person_id):
@@ -130,7 +130,7 @@ class Homes:
         with self.open_uow(self.directory.workspace_id) as uow:
             return access.known(uow, person_id) is not None
 
-    def _view(self, person_id: str, wish: Wish) -> View:
+    def _view(self, person_id: str, wish: HomeRequest) -> View:
         with self.open_uow(self.directory.workspace_id) as uow:
             person = access.known(uow, person_id)
             _ = speech(person.language if person else self.language)

@@ -8,14 +8,13 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.person import Person
-from domain.plan import Gap
+from domain.plan import MissingDetail
 from handlers.actions.buttons import FINISH, START, STOP
 from handlers.actions.views import facts, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import (
     Message,
     actions,
-    button,
     context,
     divider,
     header,
@@ -29,11 +28,12 @@ from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
 from handlers.reviews import views as reviews
 from handlers.settings import views as settings
+from handlers.settings.buttons import MINE
 from handlers.strategies import parts as strategies
 from language.lists import paragraphs, rest
 from language.speech import Speech, mark
 from language.words import colour_status, month_name
-from services.home import Due, Home, Standing, Todo, Uncommitted
+from services.home import AccountStanding, AwaitedCommitment, Home, Todo, WaitingReview
 from services.mutes import Muted
 
 LOG = Button("home.log", mark("Log a light"), Payload)
@@ -132,7 +132,7 @@ def _todos_title(_: Speech, found: Home) -> str:
 def _row(_: Speech, todo: Todo, me: str) -> Block:
     action = todo.entry.action
     details = facts(_, todo.entry, {me: ""})
-    if action.due is None and Gap.DATE not in todo.entry.gaps:
+    if action.due is None and MissingDetail.DATE not in todo.entry.gaps:
         details.insert(0, month_name(_, action.month))
     text = headline(action, LINE)
     return section(
@@ -144,7 +144,7 @@ def _row(_: Speech, todo: Todo, me: str) -> Block:
 # ---------------------------------------------------------------------------------------- reviews
 
 
-def _reviews(_: Speech, waiting: Sequence[Due], pages: Pages) -> list[Block]:
+def _reviews(_: Speech, waiting: Sequence[WaitingReview], pages: Pages) -> list[Block]:
     if not waiting:
         return []
     title = _.plural("{n} plan is to be rolled", "{n} plans are to be rolled", len(waiting))
@@ -159,7 +159,7 @@ def _reviews(_: Speech, waiting: Sequence[Due], pages: Pages) -> list[Block]:
     return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
 
 
-def _months(_: Speech, due: Due) -> str:
+def _months(_: Speech, due: WaitingReview) -> str:
     """*Acme*: May to July."""
     month = due.review.month
     return _(
@@ -173,7 +173,7 @@ def _months(_: Speech, due: Due) -> str:
 # ------------------------------------------------------------------------------------- strategies
 
 
-def _strategies(_: Speech, waiting: Sequence[Uncommitted], pages: Pages) -> list[Block]:
+def _strategies(_: Speech, waiting: Sequence[AwaitedCommitment], pages: Pages) -> list[Block]:
     if not waiting:
         return []
     title = _.plural(
@@ -186,7 +186,7 @@ def _strategies(_: Speech, waiting: Sequence[Uncommitted], pages: Pages) -> list
     return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
 
 
-def _strategy(_: Speech, each: Uncommitted) -> Block:
+def _strategy(_: Speech, each: AwaitedCommitment) -> Block:
     account, strategy = each.account, each.strategy
     return section(
         f"{strategies.headline(strategy, LINE)}\n      {brief(account.name, NAME)}",
@@ -197,7 +197,7 @@ def _strategy(_: Speech, each: Uncommitted) -> Block:
 # --------------------------------------------------------------------------------------- accounts
 
 
-def _accounts(_: Speech, found: Sequence[Standing], pages: Pages) -> list[Block]:
+def _accounts(_: Speech, found: Sequence[AccountStanding], pages: Pages) -> list[Block]:
     leaf = Leaf("accounts", ACCOUNTS, pages)
     title = _.plural("{n} account of yours", "{n} accounts of yours", len(found))
     lines = [_line(_, standing) for standing in leaf.of(found)]
@@ -211,7 +211,7 @@ def _accounts(_: Speech, found: Sequence[Standing], pages: Pages) -> list[Block]
     ]
 
 
-def _line(_: Speech, standing: Standing) -> str:
+def _line(_: Speech, standing: AccountStanding) -> str:
     """🔴 red · *Acme* · #acme-team; Slack names the channel to those only who may know of it."""
     account = standing.account
     name = brief(account.name, NAME)
@@ -233,7 +233,7 @@ def _told(_: Speech, found: Home) -> list[Block]:
     return [
         divider(),
         section("\n".join([text, *_quiet(_, person), *_muted(_, found.muted)])),
-        actions(switch, settings.mine_button(_)),
+        actions(switch, MINE.draw(_)),
     ]
 
 
@@ -255,4 +255,4 @@ def _help(_: Speech, person: Person) -> list[Block]:
     )
     lead = _("You lead: `/kam portfolio` shows how every account stands.")
     leads = [context(lead)] if person.is_leader else []
-    return [section(text, button(_("What you can say"), HELP, {})), *leads]
+    return [section(text, HELP.draw(_)), *leads]

@@ -1,9 +1,10 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Command, Form, Literal, Person, Run
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
-from handlers.leaders import views
+from handlers.leaders import buttons, views
 from handlers.request import Request
 from language.speech import mark
 from services import access, decisions, leaders
@@ -32,9 +33,9 @@ def dismiss(request: Request, person: str) -> Message:
     return views.dismissed(request.speech, found)
 
 
-def undo(request: Request) -> Message:
+def undo(request: Request, decision: int) -> Message:
     """The button that takes an admin's decision back."""
-    decisions.undo(request.uow, request.person.id, request.incoming.number("x"), request.now)
+    decisions.undo(request.uow, request.person.id, decision, request.now)
     return said(request.speech("Taken back."))
 
 
@@ -46,9 +47,9 @@ COMMANDS = (
         example=mark("leader @anna"),
         about=mark("Name a sales leader, who may read every account, or end that"),
         forms=(
-            Form(dismiss, (REMOVE, Person("person"))),
-            Form(dismiss, (Person("person"), REMOVE)),
-            Form(name, (Person("person"),)),
+            Form(dismiss, (REMOVE, PersonMention("person"))),
+            Form(dismiss, (PersonMention("person"), REMOVE)),
+            Form(name, (PersonMention("person"),)),
             Form(everyone),
         ),
     ),
@@ -61,5 +62,5 @@ COMMANDS = (
         forms=(Form(everyone),),
     ),
 )
-BUTTONS: dict[str, Run] = {views.UNDO: undo}
-MODALS: dict[str, Run] = {}
+BUTTONS: Buttons = {buttons.UNDO: undo}
+MODALS: Windows = {}

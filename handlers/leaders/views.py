@@ -3,20 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from babel.dates import get_day_names
-from slack_sdk.models.blocks import ButtonElement
 
 from domain.channel import Channel, Obstacle
 from domain.person import Person
 from domain.workspace import AdminChange, Rhythm, Workspace
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, button, context, header, section
+from handlers.blocks.message import Message, context, header, section
+from handlers.leaders.buttons import UNDO, OfDecision
 from handlers.lights.views import NAME
 from language.lists import paragraphs, rest
 from language.speech import REGION, Speech
 from services.leaders import Leader, Named
-from services.workspace import Posted, Shown
+from services.workspace import LeadersView, Posted
 
-UNDO = "decision.undo"
 SHOWN = 50
 """Leaders in the list; more than fit would be a mistake."""
 
@@ -92,7 +91,7 @@ def turned_off(_: Speech, found: Posted) -> Message:
     return _decided(_, text, text, found.change, hint)
 
 
-def settings(_: Speech, found: Shown) -> Message:
+def settings(_: Speech, found: LeadersView) -> Message:
     """What is set, for an admin."""
     example = _("Set it: `/kam portfolio channel #sales-leads weekly`")
     if found.workspace is None or not found.workspace.is_on:
@@ -183,9 +182,6 @@ def _names(_: Speech, people: Sequence[Person]) -> str:
 
 
 def _decided(_: Speech, plain: str, text: str, change: AdminChange, small: str) -> Message:
-    return Message(plain, [section(text, undo_button(_, change)), context(small)])
-
-
-def undo_button(_: Speech, change: AdminChange) -> ButtonElement:
-    """Takes back one decision."""
-    return button(_("Undo"), UNDO, {"x": change.id})
+    return Message(
+        plain, [section(text, UNDO.draw(_, carried=OfDecision(change.saved_id))), context(small)]
+    )

@@ -22,10 +22,11 @@ from handlers.grammar.grammar import (
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import buttons, decisions, views
-from handlers.lights.words import COLOURS, LightText
+from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
 from language.speech import mark
+from language.vocabulary import COLOURS
 from services import history, lights
 from services.access import Acting
 
@@ -133,7 +134,7 @@ def save_form(request: Request, colour: Colour, text: str, decide_by: date | Non
     return _changed(request, lights.log(request.uow, acting, colour, text, decide_by=decide_by))
 
 
-def _changed(request: Request, change: lights.Change) -> Message:
+def _changed(request: Request, change: lights.LightChange) -> Message:
     account = request.acting(Right.CHANGE).account
     return views.changed(request.speech, account, change.light, change.activity)
 

@@ -19,8 +19,9 @@ from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Versioned
+from handlers.history.buttons import UNDO, OfChange
 from handlers.lights.buttons import CLEAR, LOG, SAVE, TURN, TurnLight
 from language.lists import and_more, paragraphs
 from language.speech import Speech
@@ -37,7 +38,6 @@ LINE = 220
 PAST_LINE = 400
 NAME = 60
 
-UNDO = "undo"
 
 Names = Mapping[str, str]
 
@@ -65,7 +65,7 @@ def _title(_: Speech, light: Light) -> str:
 
 def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElement:
     """Takes back one change."""
-    return button(_("Undo"), UNDO, {"a": account.id, "x": activity.id})
+    return UNDO.draw(_, account, OfChange(activity.saved_id))
 
 
 def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:

@@ -1,38 +1,13 @@
-"""The colours as people type them, and the text of a light, of which one sentence has one."""
+"""The text of a light, of which one sentence has one."""
 
 from dataclasses import dataclass
 
-from domain.light import Colour
 from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.grammar import Text
 from handlers.grammar.sentence import Sentence
 from handlers.grammar.tokens import TokenKind
+from language.vocabulary import COLOURS
 
-COLOURS = {
-    "red": Colour.RED,
-    "rot": Colour.RED,
-    "rote": Colour.RED,
-    "amber": Colour.AMBER,
-    "yellow": Colour.AMBER,
-    "orange": Colour.AMBER,
-    "gelb": Colour.AMBER,
-    "gelbe": Colour.AMBER,
-    "green": Colour.GREEN,
-    "grün": Colour.GREEN,
-    "gruen": Colour.GREEN,
-    "grüne": Colour.GREEN,
-    "roten": Colour.RED,
-    "gelben": Colour.AMBER,
-    "grünen": Colour.GREEN,
-    "🔴": Colour.RED,
-    "🟡": Colour.AMBER,
-    "🟠": Colour.AMBER,
-    "🟢": Colour.GREEN,
-    ":red_circle:": Colour.RED,
-    ":large_yellow_circle:": Colour.AMBER,
-    ":large_orange_circle:": Colour.AMBER,
-    ":large_green_circle:": Colour.GREEN,
-}
 JOINING = frozenset({"and", "und", "&", "+", "light", "ampel", "licht"})
 """Words before the colour of a second light."""
 

@@ -6,12 +6,23 @@ from domain.amount import Amount
 from domain.permission import Right
 from domain.text import TextMissing
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open, Reply, opens
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Numbered, Rows
+from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
-from handlers.goals import views as goal_views
 from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
-from handlers.grammar.grammar import Command, Day, Form, Literal, Option, Ref, Run, Why
-from handlers.milestones import views
+from handlers.grammar.grammar import (
+    Buttons,
+    Command,
+    Day,
+    Form,
+    Literal,
+    Option,
+    Ref,
+    Why,
+    Windows,
+)
+from handlers.milestones import buttons, views
 from handlers.request import Request
 from language.dates import When
 from language.numbers import parse_amount
@@ -31,41 +42,34 @@ def propose(request: Request, number: int) -> Reply:
     course, proposals = milestones.proposed(request.uow, acting, number)
     if course.milestones:
         return views.listed(request.speech, acting.account, course, acting.today)
-    memo = request.incoming.memo(acting.account_id, n=number)
-    form = forms.milestones(request.speech, memo, course.goal, proposals)
-    way_in = goal_views.propose_button(request.speech, acting.account, course.goal)
-    return Open(form, opens(request.speech, way_in))
+    form = forms.milestones(request.speech, course.goal, proposals)
+    return request.open(form, goal_buttons.PROPOSE, Numbered(number))
 
 
-def press_propose(request: Request) -> Reply:
-    """The button that proposes milestones."""
-    return propose(request, request.incoming.number("n"))
-
-
-def save(request: Request) -> Message:
+def save(request: Request, number: int, value: Rows[str], due: Rows[date]) -> Message:
     """The form with the proposed milestones was sent."""
-    acting, number = request.acting(Right.CHANGE), request.incoming.remembered("n")
-    made, wanted = None, _wanted(request)
-    for left, (amount, due, field) in enumerate(wanted, 1 - len(wanted)):
+    acting = request.acting(Right.CHANGE)
+    made, wanted = None, _wanted(request, value, due)
+    for left, (amount, day, field) in enumerate(wanted, 1 - len(wanted)):
         with at_field(field):
-            made = milestones.add(request.uow, acting, number, amount, due, tell=left == 0)
+            made = milestones.add(request.uow, acting, number, amount, day, tell=left == 0)
     if made is None:
         return views.none_left_out(request.speech)
     return views.saved(request.speech, acting.account, made.course, acting.today)
 
 
-def _wanted(request: Request) -> list[tuple[Amount, date, str]]:
+def _wanted(request: Request, value: Rows[str], due: Rows[date]) -> list[tuple[Amount, date, str]]:
     """The rows that were kept, by date, each with the field where a problem is shown."""
     found = []
-    for name, text in request.incoming.value.items():
-        if not name.startswith("v") or not text or set(text) <= DASHES:
+    for row, text in value.items():
+        if set(text) <= DASHES:
             continue
-        due = request.incoming.day(f"d{name[1:]}")
-        with at_field(name):
+        field = f"value{row}"
+        with at_field(field):
             amount = parse_amount(text, language=request.speech.language)
-            if due is None:
+            if row not in due:
                 raise milestones.DueMissing
-        found.append((amount, due, name))
+        found.append((amount, due[row], field))
     return sorted(found, key=lambda each: each[1])
 
 
@@ -93,7 +97,7 @@ def show(request: Request, number: int) -> Message:
 def move(request: Request, number: int, to: When, why: str = "") -> Reply:
     """Re-date a milestone; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
-        return _move_form(request, number, to.deadline)
+        return ask_where_to(request, number, to.deadline)
     return _move(request, number, to.deadline, why)
 
 
@@ -104,26 +108,17 @@ def _move(request: Request, number: int, to: date, why: str) -> Message:
     return views.planned(request.speech, acting.account, moved, acting.today)
 
 
-def press_move(request: Request) -> Open:
-    """The button that asks for a new date."""
-    return _move_form(request, request.incoming.number("n"), None)
-
-
-def _move_form(request: Request, number: int, to: date | None) -> Open:
-    acting = request.acting(Right.CHANGE)
-    milestone, course = milestones.get(request.uow, acting, number)
+def ask_where_to(request: Request, number: int, to: date | None = None) -> Open:
+    """Ask for a new date of a milestone, and why."""
+    milestone, course = milestones.get(request.uow, request.acting(Right.CHANGE), number)
     course.goal.must_be_open()
-    memo = request.incoming.memo(acting.account_id, n=number)
-    form = forms.move(request.speech, memo, course.goal, milestone, to)
-    way_in = views.move_button(request.speech, acting.account, milestone)
-    return Open(form, opens(request.speech, way_in))
+    form = forms.move(request.speech, course.goal, milestone, to)
+    return request.open(form, buttons.MOVE, Numbered(number))
 
 
-def save_move(request: Request) -> Message:
+def save_move(request: Request, number: int, to: date | None, text: str) -> Message:
     """The form with the new date was sent."""
-    entered, number = request.incoming.value, request.incoming.remembered("n")
-    to = request.incoming.day("to") or request.today
-    return _move(request, number, to, entered.get("text") or "")
+    return _move(request, number, to or request.today, text)
 
 
 def report(request: Request, number: int, value: Amount, on: When | None = None) -> Message:
@@ -149,26 +144,18 @@ def progress_form(request: Request, number: int) -> Open:
     """Open the form for a measurement."""
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
-    _ = goal.numbers
+    goal.must_be_measured()
     goal.must_be_open()
-    memo = request.incoming.memo(acting.account_id, n=number)
-    form = forms.progress(request.speech, memo, goal, acting.today)
-    way_in = goal_views.progress_button(request.speech, acting.account, goal)
-    return Open(form, opens(request.speech, way_in))
+    form = forms.progress(request.speech, goal, acting.today)
+    return request.open(form, goal_buttons.PROGRESS, Numbered(number))
 
 
-def press_progress(request: Request) -> Open:
-    """The button that asks what was measured."""
-    return progress_form(request, request.incoming.number("n"))
-
-
-def save_progress(request: Request) -> Message:
+def save_progress(request: Request, number: int, text: str, on: date | None) -> Message:
     """The form with a measurement was sent."""
-    entered, number = request.incoming.value, request.incoming.remembered("n")
     with at_field("text"):
-        value = parse_amount(entered.get("text") or "", language=request.speech.language)
+        value = parse_amount(text, language=request.speech.language)
     with at_field("on"):
-        return _report(request, number, value, request.incoming.day("on"))
+        return _report(request, number, value, on)
 
 
 FORMS = (
@@ -229,13 +216,13 @@ COMMANDS = (
         forms=FORMS,
     ),
 )
-BUTTONS: dict[str, Run] = {
-    goal_views.PROPOSE: press_propose,
-    goal_views.PROGRESS: press_progress,
-    views.MOVE: press_move,
+BUTTONS: Buttons = {
+    goal_buttons.PROPOSE: propose,
+    goal_buttons.PROGRESS: progress_form,
+    buttons.MOVE: ask_where_to,
 }
-MODALS: dict[str, Run] = {
-    forms.SAVE_MILESTONES: save,
-    forms.SAVE_MOVE: save_move,
-    forms.SAVE_PROGRESS: save_progress,
+MODALS: Windows = {
+    buttons.SAVE: save,
+    buttons.SAVE_MOVE: save_move,
+    buttons.SAVE_PROGRESS: save_progress,
 }

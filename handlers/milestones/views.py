@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
@@ -13,9 +13,12 @@ from domain.milestone import Milestone, MilestoneState
 from domain.notice_kinds import Topic
 from handlers.actions.views import new_button
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, said, section
+from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.payload import Numbered
+from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
 from handlers.lights.views import undo_button
+from handlers.milestones.buttons import MOVE
 from handlers.mutes.views import footer
 from language.amounts import show_amount
 from language.lists import paragraphs
@@ -29,8 +32,6 @@ from services.slips import Slip
 
 LEFT_OUT = "–"
 """What is written for a proposed milestone that is not wanted."""
-
-MOVE = "milestone.move_form"
 
 
 def planned(_: Speech, account: Account, change: Planned, today: date) -> Message:
@@ -76,23 +77,17 @@ def listed(_: Speech, account: Account, course: Course, today: date) -> Message:
         "`/kam move M1 to 2027-05-31` re-dates one",
         goal=course.goal.ref,
     )
-    value = {"a": account.id, "n": course.goal.number}
     return Message(
         goals.plain_headline(_, course.goal),
         [
             *(section(text) for text in paragraphs(lines)),
             actions(
-                goals.progress_button(_, account, course.goal),
-                button(_("Chart"), goals.CHART, value),
+                goal_buttons.PROGRESS.draw(_, account, Numbered(course.goal.number)),
+                goal_buttons.CHART.draw(_, account, Numbered(course.goal.number)),
             ),
             context(hint),
         ],
     )
-
-
-def move_button(_: Speech, account: Account, milestone: Milestone) -> ButtonElement:
-    """Asks for a new date, and why."""
-    return button(_("Re-date"), MOVE, {"a": account.id, "n": milestone.number})
 
 
 def none_left_out(_: Speech) -> Message:
@@ -164,9 +159,9 @@ def slipped(_: Speech, account: Account, slip: Slip) -> Message:
     amount = show_amount(Amount(slip.milestone.value, slip.goal.unit), _.language)
     wanted = _("{amount} by {day}", amount=amount, day=_.day(slip.milestone.due))
     buttons = (
-        goals.progress_button(_, account, slip.goal, style="primary"),
+        goal_buttons.PROGRESS.draw(_, account, Numbered(slip.goal.number), style="primary"),
         new_button(_, account, slip.milestone.ref),
-        move_button(_, account, slip.milestone),
+        MOVE.draw(_, account, Numbered(slip.milestone.number)),
     )
     return Message(
         f"{title}: {wanted}. {slip.goal.ref} {slip.goal.text}. {plain(_stands(_, slip))}.",
@@ -225,7 +220,7 @@ def silent(_: Speech, account: Account, slip: Slip) -> Message:
         "It is asked once for each milestone.",
         account=escape(account.name),
     )
-    report = goals.progress_button(_, account, slip.goal, style="primary")
+    report = goal_buttons.PROGRESS.draw(_, account, Numbered(slip.goal.number), style="primary")
     end = footer(_, Topic.SILENT, why, report, account=account, personal=True)
     return Message(text, [section(f"{text}\n{goals.headline(_, slip.goal)}"), *end])
 

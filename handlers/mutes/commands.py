@@ -2,20 +2,20 @@
 
 from domain.mute import ROUTINES
 from domain.notice_kinds import Topic
-from domain.permission import Right, admit
+from domain.permission import Right
 from domain.settings import snoozed_until
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Command, Run
+from handlers.grammar.grammar import Buttons, Command, Windows
 from handlers.incoming import InvalidPayload
-from handlers.mutes import views
+from handlers.mutes import buttons, views
 from handlers.request import Request
 from services import history, mutes, settings
 from services.access import Acting
 
 
-def show(request: Request) -> Message:
-    """Why somebody sees a message; raises Garbled."""
-    topic, personal, acting = _pressed(request)
+def show(request: Request, topic: Topic, personal: bool) -> Message:  # noqa: FBT001 - by name
+    """Why somebody sees a message."""
+    acting = _acting(request)
     kept = settings.of(request.uow, acting.account) if acting else None
     about = views.About(acting.account if acting else None, kept)
     may = personal or (acting is not None and topic in ROUTINES and acting.may(Right.MANAGE))
@@ -24,9 +24,9 @@ def show(request: Request) -> Message:
     )
 
 
-def mute(request: Request) -> Message:
-    """Never again: for the person, or, if they own the account, for all; raises Garbled."""
-    topic, personal, acting = _pressed(request)
+def mute(request: Request, topic: Topic, personal: bool) -> Message:  # noqa: FBT001 - by name
+    """Never again: for the person, or, if they own the account, for all."""
+    acting = _acting(request)
     if personal:
         muted = mutes.mute(request.uow, request.person, acting, topic)
         return views.muted_for_me(request.speech, muted, request.person.zone)
@@ -36,9 +36,9 @@ def mute(request: Request) -> Message:
     return views.muted_for_all(request.speech, managing.account, topic, None, saved.activity)
 
 
-def snooze(request: Request) -> Message:
+def snooze(request: Request, topic: Topic, personal: bool) -> Message:  # noqa: FBT001 - by name
     """Not for a week; otherwise the same."""
-    topic, personal, acting = _pressed(request)
+    acting = _acting(request)
     if personal:
         muted = mutes.snooze(request.uow, request.person, acting, topic, request.now)
         return views.muted_for_me(request.speech, muted, request.person.zone)
@@ -49,24 +49,17 @@ def snooze(request: Request) -> Message:
     return views.muted_for_all(request.speech, managing.account, topic, until, saved.activity)
 
 
-def again(request: Request) -> Message:
+def again(request: Request, topic: Topic, personal: bool) -> Message:  # noqa: ARG001, FBT001 - always one's own
     """The Undo of a mute of one's own."""
-    topic, _personal, acting = _pressed(request)
+    acting = _acting(request)
     account = acting.account if acting else None
     mutes.lift(request.uow, request.person, account.id if account else None, topic)
     return views.told_again(request.speech, topic, account)
 
 
-def _pressed(request: Request) -> tuple[Topic, bool, Acting | None]:
-    """What a message was about, whether it went to one person, and the account, if it names one.
-
-    Raises NotAllowed and Garbled.
-    """
-    admit(request.look.person)
-    topic = request.incoming.word("t", Topic)
-    personal = request.incoming.value.get("me") is True
-    acting = request.acting(Right.READ) if request.incoming.account_id is not None else None
-    return topic, personal, acting
+def _acting(request: Request) -> Acting | None:
+    """The account a message was about, if it names one; raises NotAllowed."""
+    return request.acting(Right.READ) if request.incoming.account_id is not None else None
 
 
 def _managing(request: Request, topic: Topic) -> tuple[Acting, str]:
@@ -81,10 +74,10 @@ def _owner(request: Request, acting: Acting | None) -> str | None:
 
 
 COMMANDS: tuple[Command, ...] = ()
-BUTTONS: dict[str, Run] = {
-    views.SHOW: show,
-    views.MUTE: mute,
-    views.SNOOZE: snooze,
-    views.AGAIN: again,
+BUTTONS: Buttons = {
+    buttons.SHOW: show,
+    buttons.MUTE: mute,
+    buttons.SNOOZE: snooze,
+    buttons.AGAIN: again,
 }
-MODALS: dict[str, Run] = {}
+MODALS: Windows = {}

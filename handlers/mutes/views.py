@@ -14,17 +14,13 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.mute import ROUTINES
 from domain.notice_kinds import Topic
-from domain.settings import Settings
+from domain.settings import AccountSettings
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, section
+from handlers.blocks.message import Message, actions, context, section
 from handlers.lights.views import NAME, account_name, undo_button
+from handlers.mutes.buttons import AGAIN, MUTE, SHOW, SNOOZE, OfTopic
 from language.speech import Speech
 from services.mutes import Muted
-
-SHOW = "why.show"
-MUTE = "why.mute"
-SNOOZE = "why.snooze"
-AGAIN = "why.again"
 
 
 def footer(
@@ -40,12 +36,8 @@ def footer(
     `personal`: it went to one person, who may mute it for themselves; else to a channel, and the
     owner may mute it for all.
     """
-    value = _value(topic, account, personal=personal)
-    return [actions(*buttons, button(_("Why do I see this?"), SHOW, value)), context(why)]
-
-
-def _value(topic: Topic, account: Account | None, *, personal: bool) -> dict[str, object]:
-    return {"a": account.id if account else None, "t": topic.value, "me": personal}
+    ask = SHOW.draw(_, account, OfTopic(topic, personal))
+    return [actions(*buttons, ask), context(why)]
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,7 @@ class About:
     """What an explanation speaks of. Without an account it is about all of them."""
 
     account: Account | None
-    settings: Settings | None
+    settings: AccountSettings | None
 
     @property
     def name(self) -> str:
@@ -127,7 +119,7 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
 """One or two sentences a topic."""
 
 
-def review_time(_: Speech, settings: Settings | None) -> str:
+def review_time(_: Speech, settings: AccountSettings | None) -> str:
     """When the review comes: on the last working day at 09:00."""
     if settings is None:
         return ""
@@ -142,7 +134,7 @@ def review_time(_: Speech, settings: Settings | None) -> str:
     )
 
 
-def digest_time(_: Speech, settings: Settings | None) -> str:
+def digest_time(_: Speech, settings: AccountSettings | None) -> str:
     """When the digest comes: Monday at 09:00."""
     if settings is None:
         return ""
@@ -174,8 +166,8 @@ def explained(
     text = WHY[topic](_, about)
     if not may:
         return Message(text, [section(text), context(_who_may(_, owner))])
-    value = _value(topic, about.account, personal=personal)
-    buttons = [button(_("Mute"), MUTE, value), button(_("Snooze a week"), SNOOZE, value)]
+    asked = OfTopic(topic, personal)
+    buttons = [each.draw(_, about.account, asked) for each in (MUTE, SNOOZE)]
     whom = _("For you alone.") if personal else _("For the whole team.")
     return Message(text, [section(text), actions(*buttons), context(whom)])
 
@@ -194,7 +186,7 @@ def muted_for_me(_: Speech, muted: Muted, zone: ZoneInfo) -> Message:
     else:
         day = _.day(muted.until.astimezone(zone).date())
         text = _("Snoozed: {what}. You hear of it again from {day} on.", what=what, day=day)
-    undo = button(_("Undo"), AGAIN, _value(muted.topic, muted.account, personal=True))
+    undo = AGAIN.draw(_, muted.account, OfTopic(muted.topic, personal=True))
     hint = _("`/kam settings me` shows what you have muted.")
     return Message(text, [section(text, undo), context(hint)], replace=True)
 

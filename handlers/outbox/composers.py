@@ -17,6 +17,7 @@ from handlers.milestones import notices as slips
 from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
 from handlers.reviews import notices as reviews
+from handlers.roadmap import notices as roadmap
 from handlers.sight import notices as charts
 from handlers.strategies import notices as strategies
 
@@ -29,6 +30,7 @@ MODULES = (
     slips,
     strategies,
     charts,
+    roadmap,
     digests,
     exports,
     calendars,

@@ -10,9 +10,10 @@ from handlers.grammar.grammar import Buttons, Choice, Command, Form, Windows
 from handlers.plan import views
 from handlers.request import Request
 from language.speech import mark
+from language.vocabulary import ON_OFF
 from services import actions, plan, reminders
 
-SWITCH = Choice("on", {"on": True, "an": True, "ein": True, "off": False, "aus": False})
+SWITCH = Choice("on", ON_OFF)
 
 
 def show(request: Request) -> Message:

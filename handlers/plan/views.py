@@ -9,7 +9,7 @@ from babel.dates import format_date
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
-from domain.calendar import Month, Window
+from domain.calendar import Month, PlanWindow
 from domain.plan import Entry, Plan
 from domain.text import shorten
 from handlers.actions.views import LINE, Names, facts, headline, menu, new_button
@@ -19,7 +19,7 @@ from language.lists import and_more, paragraphs
 from language.speech import REGION, Speech
 from language.words import action_state_word, month_name
 from services.actions import Mine
-from services.plan import MonthSight, Sight
+from services.plan import MonthSight, PlanView
 
 ROWS = 20
 """Actions with a menu of their own; Slack takes 50 blocks and 12,000 characters a message."""
@@ -33,7 +33,7 @@ OUTLINED = 100
 REFS = 15
 
 
-def plan(_: Speech, account: Account, sight: Sight) -> Message:
+def plan(_: Speech, account: Account, sight: PlanView) -> Message:
     """The window: who does what by when, and what is missing."""
     found = sight.plan
     title = title_of(_, account, found.window)
@@ -53,7 +53,7 @@ def plan(_: Speech, account: Account, sight: Sight) -> Message:
     return Message(f"{title}. {summary(_, found)}", blocks)
 
 
-def title_of(_: Speech, account: Account, window: Window) -> str:
+def title_of(_: Speech, account: Account, window: PlanWindow) -> str:
     """Acme: plan for May to July 2026."""
     first, _middle, last = window.months
     return _(
@@ -130,7 +130,7 @@ class _Rows:
         return [context(f"{more}: `/kam plan {month_alone(self._, month)}` · `/kam mine`")]
 
 
-def _outline(_: Speech, month: Month, entries: Sequence[Entry], sight: Sight) -> list[Block]:
+def _outline(_: Speech, month: Month, entries: Sequence[Entry], sight: PlanView) -> list[Block]:
     """One line each."""
     title = f"*{month_name(_, month)}*"
     if not entries:

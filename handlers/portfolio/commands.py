@@ -5,13 +5,23 @@ from domain.portfolio import Filter
 from domain.workspace import Rhythm
 from handlers.blocks.message import Message, said
 from handlers.grammar.arguments import Hour, Weekday
-from handlers.grammar.grammar import Channel, Choice, Command, Form, Literal, Option, Person, Run
-from handlers.incoming import InvalidPayload, SlackLookupNeeded
+from handlers.grammar.grammar import (
+    Buttons,
+    ChannelMention,
+    Choice,
+    Command,
+    Form,
+    Literal,
+    Option,
+    Windows,
+)
+from handlers.grammar.persons import PersonMention
+from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import views as leader_views
-from handlers.lights.commands import COLOUR
-from handlers.portfolio import views
+from handlers.portfolio import buttons, views
 from handlers.request import Request
 from language.speech import mark
+from language.vocabulary import COLOURS
 from services import portfolio, workspace
 
 RHYTHM = Choice(
@@ -27,7 +37,7 @@ RHYTHM = Choice(
 OFF = Literal(("off", "aus", "stop"))
 CHANNEL = Literal(("channel", "kanal"))
 PICTURE = Literal(("picture", "chart", "bild", "grafik", "diagramm"))
-FILTERS = (Option(COLOUR), Option(Person("owner")))
+FILTERS = (Option(Choice("colour", COLOURS)), Option(PersonMention("owner")))
 
 
 # --------------------------------------------------------------------------------------- read
@@ -38,14 +48,9 @@ def show(request: Request, colour: Colour | None = None, owner: str | None = Non
     return _page(request, Filter(colour, owner), 1)
 
 
-def press_show(request: Request) -> Message:
-    """The button under the leaders' digest: what the person themselves may read."""
-    return show(request)
-
-
-def press_page(request: Request) -> Message:
+def press_page(request: Request, page: int, colour: Colour | None, owner: str | None) -> Message:
     """The buttons that turn the pages: the same filter, in the same message."""
-    return _page(request, _filter(request), request.incoming.number("p"), replace=True)
+    return _page(request, Filter(colour, owner), page, replace=True)
 
 
 def picture(request: Request, colour: Colour | None = None, owner: str | None = None) -> Message:
@@ -57,24 +62,9 @@ def picture(request: Request, colour: Colour | None = None, owner: str | None = 
     return said(request.speech("The picture comes to you as a direct message in a moment."))
 
 
-def press_picture(request: Request) -> Message:
-    """The button that asks for it, with the filter of the page."""
-    wanted = _filter(request)
-    return picture(request, wanted.light, wanted.owner_id)
-
-
 def _page(request: Request, wanted: Filter, number: int, *, replace: bool = False) -> Message:
     found = portfolio.mine(request.uow, request.person.id, wanted, request.now)
     return views.page(request.speech, found, wanted, number, request.person, replace=replace)
-
-
-def _filter(request: Request) -> Filter:
-    """The filter that a button brought back; raises Garbled."""
-    value = request.incoming.value
-    owner = value.get("o")
-    if not (owner is None or isinstance(owner, str)):
-        raise InvalidPayload
-    return Filter(request.incoming.word("c", Colour) if value.get("c") else None, owner)
 
 
 # ------------------------------------------------------------------------- the leaders' channel
@@ -128,7 +118,7 @@ COMMANDS = (
         example=mark("portfolio red"),
         about=mark("Every account in one line, the one that needs you most on top"),
         forms=(
-            Form(send_to, (CHANNEL, Channel("channel")), (Option(RHYTHM),)),
+            Form(send_to, (CHANNEL, ChannelMention("channel")), (Option(RHYTHM),)),
             Form(settings, (CHANNEL,)),
             Form(send, (RHYTHM,), (Option(Weekday("weekday")), Option(Hour("hour")))),
             Form(turn_off, (OFF,)),
@@ -138,9 +128,5 @@ COMMANDS = (
         takes_channel=True,
     ),
 )
-BUTTONS: dict[str, Run] = {
-    views.SHOW: press_show,
-    views.PAGE: press_page,
-    views.PICTURE: press_picture,
-}
-MODALS: dict[str, Run] = {}
+BUTTONS: Buttons = {buttons.SHOW: show, buttons.PAGE: press_page, buttons.PICTURE: picture}
+MODALS: Windows = {}

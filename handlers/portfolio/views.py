@@ -10,21 +10,18 @@ from domain.account import Account
 from domain.light import Colour
 from domain.notice_kinds import Topic
 from domain.person import Person
-from domain.portfolio import Filter, Line
+from domain.portfolio import Filter, PortfolioLine
 from domain.text import shorten
 from domain.workspace import Workspace
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
 from handlers.lights.views import NAME
 from handlers.mutes.views import footer
+from handlers.portfolio.buttons import BACK, ON, PICTURE, SHOW, Filtered, PageOf
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_word
 from services.portfolio import Portfolio
-
-SHOW = "portfolio.show"
-PAGE = "portfolio.page"
-PICTURE = "portfolio.picture"
 
 LINES = 20
 """Accounts on a page: with long names they still stay far below what a message may hold."""
@@ -45,7 +42,7 @@ PART_OF = {
 
 
 @dataclass(frozen=True)
-class Row:
+class AccountRow:
     """An account on a page: as it is shown, and in plain words."""
 
     shown: str
@@ -86,7 +83,7 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
     if len(rows) > LINES:
         blocks.append(context(and_more(_, len(rows) - LINES)))
-    see = button(_("Open the portfolio"), SHOW, {}, style="primary")
+    see = SHOW.draw(_, style="primary")
     why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
     blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
     spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in shown)]
@@ -132,28 +129,28 @@ def _counts(_: Speech, found: Portfolio, *, dots: bool = False) -> str:
     return f"{accounts}: {_.listing(said)}"
 
 
-def _rows(_: Speech, found: Portfolio) -> list[Row]:
+def _rows(_: Speech, found: Portfolio) -> list[AccountRow]:
     """Accounts by need, then those of which only the name is known."""
     lines = [_row(_, line, found) for line in found.lines]
     return [*lines, *(_hidden_row(_, account) for account in found.hidden)]
 
 
-def _row(_: Speech, line: Line, found: Portfolio) -> Row:
+def _row(_: Speech, line: PortfolioLine, found: Portfolio) -> AccountRow:
     facts = [_missed(_, line), _rolled(_, line), _changed(_, line)]
     owner = found.names.get(line.account.owner_id or "", "")
     said, light = [fact for fact in facts if fact], _light(_, line)
     name = brief(line.account.name, ACCOUNT)
     shown = [f"{DOTS[line.light]} *{name}* {light}", *said, brief(owner, NAME)]
     plain = ", ".join([f"{line.account.name} {light}", *said, owner][: -1 if not owner else None])
-    return Row(_facts(shown), plain)
+    return AccountRow(_facts(shown), plain)
 
 
-def _hidden_row(_: Speech, account: Account) -> Row:
+def _hidden_row(_: Speech, account: Account) -> AccountRow:
     word = _("confidential")
-    return Row(f"🔒 *{brief(account.name, ACCOUNT)}* {word}", f"{account.name} {word}")
+    return AccountRow(f"🔒 *{brief(account.name, ACCOUNT)}* {word}", f"{account.name} {word}")
 
 
-def _light(_: Speech, line: Line) -> str:
+def _light(_: Speech, line: PortfolioLine) -> str:
     """Red, was amber."""
     now = colour_word(_, line.light)
     if not line.has_turned:
@@ -163,17 +160,17 @@ def _light(_: Speech, line: Line) -> str:
     return _("{now}, was {before}", now=now, before=colour_word(_, line.was))
 
 
-def _missed(_: Speech, line: Line) -> str:
+def _missed(_: Speech, line: PortfolioLine) -> str:
     if not line.missed:
         return ""
     return _.plural("{n} milestone missed", "{n} milestones missed", line.missed)
 
 
-def _rolled(_: Speech, line: Line) -> str:
+def _rolled(_: Speech, line: PortfolioLine) -> str:
     return _("plan rolled") if line.is_rolled else _("plan not rolled")
 
 
-def _changed(_: Speech, line: Line) -> str:
+def _changed(_: Speech, line: PortfolioLine) -> str:
     """Changed: the lights, the goals."""
     nouns = {PART_OF.get(noun, noun) for noun in line.changes}
     words = _noun_words(_)
@@ -206,13 +203,13 @@ def _why(_: Speech, person: Person) -> str:
 
 
 def _buttons(_: Speech, wanted: Filter, number: int, pages: int) -> list[ButtonElement]:
-    kept = {"c": wanted.light.value if wanted.light else None, "o": wanted.owner_id}
+    colour, owner = wanted.light, wanted.owner_id
     found = []
     if number > 1:
-        found.append(button(_("◀ Previous"), f"{PAGE}#back", {**kept, "p": number - 1}))
+        found.append(BACK.draw(_, carried=PageOf(number - 1, colour, owner)))
     if number < pages:
-        found.append(button(_("Next ▶"), f"{PAGE}#on", {**kept, "p": number + 1}))
-    return [*found, button(_("Send me the picture"), PICTURE, kept)]
+        found.append(ON.draw(_, carried=PageOf(number + 1, colour, owner)))
+    return [*found, PICTURE.draw(_, carried=Filtered(colour, owner))]
 
 
 def _facts(facts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
-from domain.plan import Entry, Gap
+from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
 from handlers.actions.views import headline
 from handlers.blocks.message import section
@@ -86,7 +86,7 @@ def missing(_: Speech, entries: Sequence[Entry]) -> str:
 def _gaps(_: Speech, entry: Entry) -> str:
     if len(entry.gaps) > 1:
         return _("needs owner and date")
-    return _("needs owner") if Gap.OWNER in entry.gaps else _("needs date")
+    return _("needs owner") if MissingDetail.OWNER in entry.gaps else _("needs date")
 
 
 def _checked(_: Speech, agenda: Agenda) -> list[str]:

@@ -81,7 +81,7 @@ def _open_review(composition: Composition) -> Review:
     return found
 
 
-def _sight(composition: Composition, found: Review) -> reviews.Sight:
+def _sight(composition: Composition, found: Review) -> reviews.ReviewView:
     return reviews.sight(composition.uow, composition.home, found, composition.now)
 
 

@@ -41,7 +41,7 @@ from handlers.reviews.buttons import (
 from language.lists import paragraphs, rest
 from language.speech import REGION, Speech
 from language.words import carried, month_name
-from services.reviews import PUT_OFF, ROLLED, News, Sight
+from services.reviews import PUT_OFF, ROLLED, News, ReviewView
 
 NEWS = 40
 """Changes shown at once."""
@@ -52,7 +52,7 @@ LONG_DAY = {Language.ENGLISH: "d MMMM", Language.GERMAN: "d. MMMM"}
 # ------------------------------------------------------------------------- the head of the thread
 
 
-def review(_: Speech, account: Account, sight: Sight) -> Message:
+def review(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The head of the thread: what is due, or what became of it."""
     return {
         ReviewState.OPEN: _open,
@@ -71,7 +71,7 @@ def title_of(_: Speech, account: Account, month: Month) -> str:
     )
 
 
-def _open(_: Speech, account: Account, sight: Sight) -> Message:
+def _open(_: Speech, account: Account, sight: ReviewView) -> Message:
     agenda = sight.agenda
     title = title_of(_, account, agenda.month)
     why = _("You see this because the plan is rolled at the end of every month.")
@@ -83,7 +83,7 @@ def _open(_: Speech, account: Account, sight: Sight) -> Message:
     return Message(f"{title}. {agenda_views.looking_back(_, agenda)}", blocks)
 
 
-def _put_off(_: Speech, account: Account, sight: Sight) -> Message:
+def _put_off(_: Speech, account: Account, sight: ReviewView) -> Message:
     found = sight.review
     title = title_of(_, account, found.month)
     who = sight.names.get(found.put_off_by or "", _("Somebody"))
@@ -93,7 +93,7 @@ def _put_off(_: Speech, account: Account, sight: Sight) -> Message:
     return Message(f"{title}. {text}", [header(title), section(text), *end])
 
 
-def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
+def _rolled(_: Speech, account: Account, sight: ReviewView) -> Message:
     title = _(
         "{name}'s plan: {first} to {last}",
         name=account.name,
@@ -108,7 +108,7 @@ def _rolled(_: Speech, account: Account, sight: Sight) -> Message:
     return Message(f"{title}. {text}", [header(title), section(f"✅ *{text}*"), *end])
 
 
-def rolled_by(_: Speech, account: Account, sight: Sight) -> str:
+def rolled_by(_: Speech, account: Account, sight: ReviewView) -> str:
     """Rolled by Ben on 29 April."""
     who = sight.names.get(sight.review.rolled_by or "", _("somebody"))
     return _("Rolled by {who} on {day}", who=escape(who), day=_moment(_, account, sight.review))
@@ -207,7 +207,7 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
 # ---------------------------------------------------------------------------------------- modals
 
 
-def preview(_: Speech, account: Account, sight: Sight) -> View:
+def preview(_: Speech, account: Account, sight: ReviewView) -> View:
     """What rolling will do, before it is done."""
     return View(
         type="modal",
@@ -275,7 +275,7 @@ def later_form(_: Speech) -> View:
 # --------------------------------------------------------------------------------- other messages
 
 
-def opened(_: Speech, account: Account, sight: Sight) -> Message:
+def opened(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The answer to `/kam review`: it is open now, or as it stands."""
     if not sight.is_new:
         return review(_, account, sight)
@@ -284,7 +284,7 @@ def opened(_: Speech, account: Account, sight: Sight) -> Message:
     return Message(f"{title}. {text}", [section(f"*{escape(title)}*\n{text}")])
 
 
-def rolled(_: Speech, account: Account, sight: Sight) -> Message:
+def rolled(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The answer to who rolled."""
     text = _(
         "Rolled. {name}'s plan is {first} to {last} now; it stands in the thread.",
@@ -295,29 +295,29 @@ def rolled(_: Speech, account: Account, sight: Sight) -> Message:
     return Message(text, [section(text, _undo(_, account, sight))])
 
 
-def put_off(_: Speech, account: Account, sight: Sight) -> Message:
+def put_off(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The answer to who put it off."""
     text = _("Noted. Nobody is reminded this month; `/kam review` rolls it all the same.")
     return Message(text, [section(text, _undo(_, account, sight)), context(account_name(account))])
 
 
-def _undo(_: Speech, account: Account, sight: Sight) -> ButtonElement | None:
+def _undo(_: Speech, account: Account, sight: ReviewView) -> ButtonElement | None:
     return undo_button(_, account, sight.change) if sight.change else None
 
 
-def nudge(_: Speech, account: Account, sight: Sight) -> Message:
+def nudge(_: Speech, account: Account, sight: ReviewView) -> Message:
     """In the thread, after days of silence."""
     why = _("You see this because the plan is rolled at the end of every month.")
     return _nudge(_, account, sight, why, personal=False)
 
 
-def nudge_owner(_: Speech, account: Account, sight: Sight) -> Message:
+def nudge_owner(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The private reminder to the owner that the plan is not rolled yet."""
     why = _("You get this because you own {name}: three times at most.", name=account_name(account))
     return _nudge(_, account, sight, why, personal=True)
 
 
-def _nudge(_: Speech, account: Account, sight: Sight, why: str, *, personal: bool) -> Message:
+def _nudge(_: Speech, account: Account, sight: ReviewView, why: str, *, personal: bool) -> Message:
     text = _(
         "{name}'s plan for {month} is not rolled yet. Five minutes are enough.",
         name=account.name,

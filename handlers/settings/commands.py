@@ -9,14 +9,24 @@ from domain.language import Language
 from domain.permission import Right
 from domain.settings import EARLIEST, SettingsChanged
 from handlers.blocks.fields import belongs_to
-from handlers.blocks.message import Message, Open, opens, packed
+from handlers.blocks.message import Message, Open, packed
 from handlers.grammar.arguments import Count, Hour, Weekday
-from handlers.grammar.grammar import Choice, Command, Form, Literal, Option, Run, Text
+from handlers.grammar.grammar import (
+    Buttons,
+    Choice,
+    Command,
+    Form,
+    Literal,
+    Option,
+    Text,
+    Windows,
+)
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
-from handlers.settings import forms, views
+from handlers.settings import buttons, forms, views
 from handlers.settings import personal as own_settings
-from handlers.settings.personal import is_on, managing, number
+from handlers.settings.buttons import Shown
+from handlers.settings.personal import managing
 from language.speech import mark
 from language.times import country_of
 from services import settings
@@ -34,16 +44,15 @@ def open_form(request: Request) -> Open:
     if acting is None:
         return own_settings.open_mine(request)
     found = settings.look(request.uow, acting)
-    memo = request.incoming.memo(acting.account_id, s=packed(dict(forms.seen(found))))
-    _ = request.speech
-    form = forms.form(_, acting.account, found, memo, request.now, is_admin=acting.person.is_admin)
-    return Open(form, opens(_, views.form_button(_, acting.account)))
+    is_admin = acting.person.is_admin
+    form = forms.form(request.speech, acting.account, found, request.now, is_admin=is_admin)
+    return request.open(form, buttons.FORM, remembers=Shown(packed(dict(forms.seen(found)))))
 
 
-def save_form(request: Request) -> Message:
-    """The window of the account was sent; raises Garbled and what `settings.change` raises."""
+def save_form(request: Request, shown: str, **entered: Any) -> Message:  # noqa: ANN401 - EnteredSettings
+    """The window of the account was sent; raises InvalidPayload and what `settings.change` does."""
     acting = request.acting(Right.MANAGE)
-    changes, seen = _entered(request), _seen(request)
+    changes, seen = _entered(**entered), _seen(shown)
     try:
         done = settings.change(request.uow, acting, changes, seen=seen)
     except SettingsChanged as error:
@@ -52,10 +61,10 @@ def save_form(request: Request) -> Message:
     return _saved(request, acting, done)
 
 
-def _seen(request: Request) -> Facts:
-    """What the window showed when it was opened; raises Garbled."""
+def _seen(shown: str) -> Facts:
+    """What the window showed when it was opened; raises InvalidPayload."""
     try:
-        found = json.loads(str(request.incoming.memory.get("s")))
+        found = json.loads(shown)
     except ValueError as error:
         raise InvalidPayload from error
     names = {name for names in forms.OF_FORM.values() for name in names}
@@ -64,36 +73,25 @@ def _seen(request: Request) -> Facts:
     return found
 
 
-def _entered(request: Request) -> dict[str, Any]:
-    incoming = request.incoming
-    return {
-        "language": incoming.word("language", Language),
-        "time_zone": str(incoming.value.get("time_zone")),
-        "country": _unless(forms.NONE, incoming.value.get("country")),
-        **_day(request, "review_day", "review_is_on", "review_before", most=EARLIEST),
-        "review_hour": number(request, "review_hour"),
-        **_day(request, "digest_day", "digest_is_on", "digest_weekday", most=6),
-        "digest_hour": number(request, "digest_hour"),
-        "digest_only_when_needed": is_on(request, "digest_when"),
-        "slips_is_on": is_on(request, "slips"),
-        "pulse_is_on": is_on(request, "pulse"),
-        "announcements": incoming.word("announcements", Announcements),
-        "is_confidential": is_on(request, "confidential"),
-    }
+def _entered(
+    *,
+    review_day: int | None,
+    digest_day: int | None,
+    **entered: Any,  # noqa: ANN401 - EnteredSettings
+) -> dict[str, Any]:
+    """What was filled in, by the names of the settings."""
+    plain = {forms.OF_FORM[field][0]: value for field, value in entered.items()}
+    review = _day(review_day, *forms.OF_FORM["review_day"], most=EARLIEST)
+    return plain | review | _day(digest_day, *forms.OF_FORM["digest_day"], most=6)
 
 
-def _day(request: Request, field: str, switch: str, day: str, *, most: int) -> dict[str, Any]:
-    """A day that may be off: then it stays as it was, for when it is on again; raises Garbled."""
-    if request.incoming.value.get(field) == forms.OFF:
+def _day(found: int | None, switch: str, day: str, *, most: int) -> dict[str, Any]:
+    """A day that may be off: then it stays as it was, for when it is on again."""
+    if found is None:
         return {switch: False}
-    found = number(request, field)
     if found > most:
         raise InvalidPayload
     return {switch: True, day: found}
-
-
-def _unless(nothing: str, found: object) -> str | None:
-    return None if found == nothing else str(found)
 
 
 def _field_of(setting: str) -> str:
@@ -251,5 +249,5 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {views.FORM: open_form}
-MODALS: dict[str, Run] = {forms.SAVE: save_form}
+BUTTONS: Buttons = {buttons.FORM: open_form}
+MODALS: Windows = {buttons.SAVE: save_form}

@@ -11,26 +11,19 @@ from domain.account import Account, Announcements
 from domain.calendar import HOURS
 from domain.mute import scope
 from domain.person import Person
-from domain.settings import Settings
+from domain.settings import AccountSettings
 from domain.text import shorten
 from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.message import context, section
+from handlers.blocks.payload import NOTHING, OFF, ON
 from handlers.lights.views import account_name
 from handlers.mutes.views import clock, name_of
+from handlers.settings.buttons import SAVE, SAVE_MINE
 from handlers.settings.views import WORDS, announced, days_before, when_needed
 from language.speech import Speech
 from services.history import facts
 from services.mutes import Muted
 from services.settings import Facts
-
-SAVE = "settings.save"
-SAVE_MINE = "settings.save_mine"
-
-NONE = "-"
-"""The option that stands for nothing: no holidays, no quiet hours."""
-
-OFF = "off"
-ON = "on"
 
 LIKELY = (
     *("AE", "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR"),
@@ -67,14 +60,14 @@ OF_FORM = {
 # ---------------------------------------------------------------------------- an account's window
 
 
-def seen(settings: Settings) -> Facts:
+def seen(settings: AccountSettings) -> Facts:
     """What the window shows, to be compared when it is sent."""
     everything = facts(settings)
     return {name: everything[name] for names in OF_FORM.values() for name in names}
 
 
 def form(
-    _: Speech, account: Account, settings: Settings, memo: str, now: datetime, *, is_admin: bool
+    _: Speech, account: Account, settings: AccountSettings, now: datetime, *, is_admin: bool
 ) -> View:
     """The modal of the account's settings; each field starts with what is set.
 
@@ -85,8 +78,7 @@ def form(
         hints.append(_("The leaders' channel: `/kam portfolio channel #sales-leads weekly`"))
     return View(
         type="modal",
-        callback_id=SAVE,
-        private_metadata=memo,
+        callback_id=SAVE.callback,
         title=_("Settings"),
         submit=_("Save"),
         close=_("Cancel"),
@@ -101,7 +93,7 @@ def form(
     )
 
 
-def _language_and_place(_: Speech, settings: Settings) -> list[Block]:
+def _language_and_place(_: Speech, settings: AccountSettings) -> list[Block]:
     languages = {language.value: label for language, label in LANGUAGES.items()}
     codes = {*LIKELY, settings.country} if settings.country else {*LIKELY}
     countries = {code: _.country(code) for code in codes}
@@ -118,14 +110,14 @@ def _language_and_place(_: Speech, settings: Settings) -> list[Block]:
         _select(
             "country",
             _("Public holidays: no reminders on them"),
-            {NONE: _("No holidays"), **sorted_countries},
-            settings.country or NONE,
+            {NOTHING: _("No holidays"), **sorted_countries},
+            settings.country or NOTHING,
             hint=_("Another one: /kam settings country Iceland"),
         ),
     ]
 
 
-def _review(_: Speech, settings: Settings, now: datetime) -> list[Block]:
+def _review(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
     days = {str(number): days_before(_, number) for number in range(EARLIER + 1)}
     days.setdefault(str(settings.review_before), days_before(_, settings.review_before))
     return [
@@ -140,7 +132,7 @@ def _review(_: Speech, settings: Settings, now: datetime) -> list[Block]:
     ]
 
 
-def _digest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
+def _digest(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
     days = {str(number): _.weekday(number) for number in range(7)}
     return [
         _select(
@@ -163,7 +155,7 @@ def _digest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
     ]
 
 
-def _rest(_: Speech, settings: Settings, now: datetime) -> list[Block]:
+def _rest(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
     switch = {ON: _("On"), OFF: _("Off")}
     return [
         _select(
@@ -199,7 +191,7 @@ def _label(_: Speech, name: str) -> str:
     return WORDS[name][0](_)
 
 
-def _snooze_hint(_: Speech, settings: Settings, kind: str, now: datetime) -> str | None:
+def _snooze_hint(_: Speech, settings: AccountSettings, kind: str, now: datetime) -> str | None:
     until: datetime | None = getattr(settings, f"{kind}_snoozed_until")
     if until is None or until <= now:
         return None
@@ -232,7 +224,7 @@ def _select(
 # ------------------------------------------------------------------------------- one's own window
 
 
-def mine(_: Speech, person: Person, muted: Sequence[Muted], memo: str) -> View:
+def mine(_: Speech, person: Person, muted: Sequence[Muted]) -> View:
     """The modal of one's own settings: reminders, quiet hours, and what is muted."""
     wishes = [
         _select(
@@ -244,8 +236,8 @@ def mine(_: Speech, person: Person, muted: Sequence[Muted], memo: str) -> View:
         _select(
             "quiet_from",
             _("Quiet from"),
-            {NONE: _("Never"), **_hours()},
-            NONE if person.quiet_from is None else str(person.quiet_from),
+            {NOTHING: _("Never"), **_hours()},
+            NOTHING if person.quiet_from is None else str(person.quiet_from),
         ),
         _select(
             "quiet_until",
@@ -259,8 +251,7 @@ def mine(_: Speech, person: Person, muted: Sequence[Muted], memo: str) -> View:
     ]
     return View(
         type="modal",
-        callback_id=SAVE_MINE,
-        private_metadata=memo,
+        callback_id=SAVE_MINE.callback,
         title=_("My settings"),
         submit=_("Save"),
         close=_("Cancel"),
@@ -274,9 +265,9 @@ def _mute(_: Speech, muted: Muted, person: Person) -> InputBlock:
         day = _.day(muted.until.astimezone(person.zone).date())
         held = _("Snoozed until {day}", day=day)
     label = shorten(name_of(_, muted.topic, muted.account), 150)
-    return _select(mute_key(muted), label, {ON: held, OFF: _("Tell me again")}, ON)
+    return _select(scope_of(muted), label, {ON: held, OFF: _("Tell me again")}, ON)
 
 
-def mute_key(muted: Muted) -> str:
-    """The field of the window that stands for a mute."""
+def scope_of(muted: Muted) -> str:
+    """What is muted, as the field of the window is called that stands for it."""
     return f"{muted.topic}/{scope(muted.account.id if muted.account else None)}"

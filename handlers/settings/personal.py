@@ -2,15 +2,17 @@
 
 from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
+from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open, opens
+from handlers.blocks.message import Message, Open
+from handlers.blocks.payload import Rows
 from handlers.grammar.arguments import Hour
-from handlers.grammar.grammar import Command, Form, Literal, Run
+from handlers.grammar.grammar import Buttons, Choice, Command, Form, Literal, Windows
 from handlers.incoming import InvalidPayload
-from handlers.plan.commands import SWITCH, switch
 from handlers.request import Request
-from handlers.settings import forms, views
+from handlers.settings import buttons, forms, views
 from language.speech import mark
+from language.vocabulary import ON_OFF
 from services import mutes, people, reminders
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
@@ -34,30 +36,39 @@ def managing(request: Request) -> Acting | None:
 def open_mine(request: Request) -> Open:
     """One's own settings."""
     muted = mutes.of(request.uow, request.person.id, request.now)
-    account = request.look.account
-    memo = request.incoming.memo(account.id if account else None)
-    form = forms.mine(request.speech, request.person, muted, memo)
-    return Open(form, opens(request.speech, views.mine_button(request.speech)))
+    return request.open(forms.mine(request.speech, request.person, muted), buttons.MINE)
 
 
-def save_mine(request: Request) -> Message:
-    """The window of one's own settings was sent; raises Garbled and QuietAllDay."""
-    incoming, person = request.incoming, request.person
-    start: int | None = None
-    if incoming.value.get("quiet_from") != forms.NONE:
-        start = number(request, "quiet_from")
+def save_mine(
+    request: Request,
+    *,
+    reminders: bool,
+    mute: Rows[bool],
+    quiet_from: int | None,
+    quiet_until: int | None,
+) -> Message:
+    """The window of one's own settings was sent; raises InvalidPayload and QuietAllDay."""
+    person = request.person
+    until = None if quiet_from is None else quiet_until
+    if (quiet_from is None) is not (until is None):
+        raise InvalidPayload
     with at_field("quiet_until", QuietAllDay):
-        end = None if start is None else number(request, "quiet_until")
-        people.be_quiet(request.uow, person.id, start, end)
+        people.be_quiet(request.uow, person.id, quiet_from, until)
     lifted = [
         muted
         for muted in mutes.of(request.uow, person.id, request.now)
-        if incoming.value.get(forms.mute_key(muted)) == forms.OFF
+        if mute.get(forms.scope_of(muted)) is False
     ]
     for muted in lifted:
         mutes.lift(request.uow, person, muted.account.id if muted.account else None, muted.topic)
-    reminders.switch(request.uow, person.id, on=is_on(request, "reminders"))
+    switch(request, on=reminders)
     return _saved(request, lifted)
+
+
+def switch(request: Request, *, on: bool) -> Message:
+    """Turn one's reminders on or off."""
+    reminders.switch(request.uow, request.person.id, on=on)
+    return switched(request.speech, on=on)
 
 
 def set_quiet(request: Request, start: int, end: int) -> Message:
@@ -86,22 +97,7 @@ def _saved(request: Request, lifted: list[Muted]) -> Message:
     )
 
 
-def number(request: Request, field: str) -> int:
-    """A small number among options, 0 included; raises Garbled."""
-    found = str(request.incoming.value.get(field))
-    if not (found.isdecimal() and len(found) <= 2):  # noqa: PLR2004 - hours and days
-        raise InvalidPayload
-    return int(found)
-
-
-def is_on(request: Request, field: str) -> bool:
-    """A switch among options; raises Garbled."""
-    found = request.incoming.value.get(field)
-    if found not in (forms.ON, forms.OFF):
-        raise InvalidPayload
-    return bool(found == forms.ON)
-
-
+SWITCH = Choice("on", ON_OFF)
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 OFF = Literal(("off", "aus", "never", "nie"))
 FROM = ("from", "von")
@@ -129,5 +125,5 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {views.MINE: open_mine}
-MODALS: dict[str, Run] = {forms.SAVE_MINE: save_mine}
+BUTTONS: Buttons = {buttons.MINE: open_mine}
+MODALS: Windows = {buttons.SAVE_MINE: save_mine}

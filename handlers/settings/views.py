@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account, Announcements
 from domain.activity import Activity
@@ -11,16 +11,13 @@ from domain.language import Language
 from domain.person import Person
 from handlers.accounts.views import LANGUAGES
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, button, context, section
+from handlers.blocks.message import Message, actions, context, section
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import clock, name_of
+from handlers.settings.buttons import FORM, MINE
 from language.speech import Speech
 from services.mutes import Muted
 from services.settings import CHANGED, Facts, Saved
-
-FORM = "settings.form"
-MINE = "settings.mine"
-
 
 # ------------------------------------------------------------------------------------- in words
 
@@ -103,16 +100,6 @@ WORDS: dict[str, tuple[Callable[[Speech], str], Tell]] = {
 """What each setting is called, and how its value is said."""
 
 
-def form_button(_: Speech, account: Account) -> ButtonElement:
-    """Opens the account's settings."""
-    return button(_("Settings of the account"), FORM, {"a": account.id})
-
-
-def mine_button(_: Speech) -> ButtonElement:
-    """Opens one's own settings."""
-    return button(_("My own settings"), MINE, {})
-
-
 # ------------------------------------------------------------------------------------ the answers
 
 
@@ -120,7 +107,7 @@ def saved(_: Speech, account: Account, done: Saved) -> Message:
     """What was set, and what others have set meanwhile."""
     if done.activity is None:
         text = _("Nothing was changed: it is so already.")
-        return Message(text, [section(text), *_meanwhile(_, done), actions(mine_button(_))])
+        return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
     told = lines(_, done.activity.after or {})
     text = _("Saved. {what}", what=" · ".join(told))
     shown = "\n".join([f"*{_('Saved.')}*", *(f"• {escape(each)}" for each in told)])
@@ -129,7 +116,7 @@ def saved(_: Speech, account: Account, done: Saved) -> Message:
         [
             section(shown, undo_button(_, account, done.activity)),
             *_meanwhile(_, done),
-            actions(mine_button(_)),
+            actions(MINE.draw(_)),
             context(account_name(account)),
         ],
     )
@@ -174,7 +161,7 @@ def saved_mine(
     ]
     text = _("Saved. {what}", what=" · ".join(told))
     shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in told)])
-    buttons = [mine_button(_)] + ([form_button(_, account)] if account else [])
+    buttons = [MINE.draw(_)] + ([FORM.draw(_, account)] if account else [])
     return Message(text, [section(shown), actions(*buttons)])
 
 

@@ -1,13 +1,14 @@
 """`/kam check` and `/kam chart`: what is missing, and what it looks like."""
 
 from domain.permission import Right
-from handlers.blocks.message import Message, Open, opens, said
+from handlers.blocks.message import Message, Open, said
+from handlers.blocks.payload import Numbered
 from handlers.goals import forms
-from handlers.goals import views as goal_views
-from handlers.grammar.grammar import Command, Form, Option, Ref, Run
+from handlers.goals.buttons import CHART
+from handlers.grammar.grammar import Buttons, Command, Form, Option, Ref, Windows
 from handlers.lights import views as light_views
 from handlers.request import Request
-from handlers.sight import views
+from handlers.sight import buttons, views
 from language.speech import mark
 from services import charts, goals, lights, sight
 
@@ -33,14 +34,9 @@ def chart(request: Request, number: int | None = None) -> Message:
     return said(request.speech("The chart appears in the account's channel in a moment."))
 
 
-def press_chart(request: Request) -> Message:
-    """The button that asks for a goal's picture."""
-    return chart(request, request.incoming.number("n"))
-
-
-def open_blocks(request: Request) -> Open | Message:
+def open_blocks(request: Request, number: int) -> Open | Message:
     """The button that asks which goal a red light blocks."""
-    acting, number = request.acting(Right.CHANGE), request.incoming.number("n")
+    acting = request.acting(Right.CHANGE)
     light = lights.get(request.uow, acting, number)
     found = goals.open_ones(request.uow, acting)
     if not found:
@@ -49,16 +45,13 @@ def open_blocks(request: Request) -> Open | Message:
                 'There is no goal yet: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`'
             )
         )
-    memo = request.incoming.memo(acting.account_id, n=number)
-    form = forms.blocks(request.speech, memo, light.ref, light.text, found)
-    way_in = views.name_goal_button(request.speech, acting.account, number)
-    return Open(form, opens(request.speech, way_in))
+    form = forms.blocks(request.speech, light.ref, light.text, found)
+    return request.open(form, buttons.NAME_GOAL, Numbered(number))
 
 
-def save_blocks(request: Request) -> Message:
+def save_blocks(request: Request, number: int, goal: int) -> Message:
     """The form that names the goal was sent."""
     acting = request.acting(Right.CHANGE)
-    number, goal = request.incoming.remembered("n"), request.incoming.chosen("goal")
     change = lights.block(request.uow, acting, number, goal)
     return light_views.changed(request.speech, acting.account, change.light, change.activity)
 
@@ -83,5 +76,5 @@ COMMANDS = (
         forms=(Form(check),),
     ),
 )
-BUTTONS: dict[str, Run] = {goal_views.CHART: press_chart, views.NAME_GOAL: open_blocks}
-MODALS: dict[str, Run] = {forms.SAVE_BLOCKS: save_blocks}
+BUTTONS: Buttons = {CHART: chart, buttons.NAME_GOAL: open_blocks}
+MODALS: Windows = {buttons.SAVE_BLOCKS: save_blocks}

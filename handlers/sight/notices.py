@@ -1,10 +1,10 @@
 """Charts that were asked for: drawn from how things stand when they are posted."""
 
 from documents.charts.goal import goal_chart
-from documents.charts.goal_facts import GoalFacts, Mark, Reading
+from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
 from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
-from documents.charts.lights_facts import Count, LightsFacts
+from documents.charts.lights_facts import LightCount, LightsFacts
 from domain.light import Colour
 from domain.notice import Kind
 from domain.progress import counted
@@ -46,7 +46,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
         numbers=numbers,
         readings=tuple(Reading(one.on, one.value) for one in counted(course.progress, today)),
         marks=tuple(
-            Mark(one.ref, one.value, one.due, outlook.state, outlook.projected)
+            MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
             for one, outlook in course.outlooks(today)
         ),
         projected=projected_date(numbers.target.value, numbers, course.progress, today),
@@ -57,7 +57,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
 def _lights(composition: Composition) -> Message:
     days = charts.lights_by_day(composition.uow, composition.home, composition.now)
     counts = tuple(
-        Count(
+        LightCount(
             day.on,
             red=day.counts[Colour.RED],
             amber=day.counts[Colour.AMBER],

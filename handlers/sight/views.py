@@ -11,11 +11,13 @@ from domain.sight import MISSING, Finding, Gap
 from handlers.actions import views as actions
 from handlers.actions.buttons import AIM
 from handlers.blocks.escaping import brief
-from handlers.blocks.message import Message, button, context, header, section
-from handlers.blocks.payload import Numbered
+from handlers.blocks.message import Message, context, header, section
+from handlers.blocks.payload import Button, Numbered
 from handlers.goals import views as goals
-from handlers.milestones import views as milestones
-from handlers.strategies import parts as strategy_parts
+from handlers.goals.buttons import PROPOSE
+from handlers.milestones.buttons import MOVE
+from handlers.sight.buttons import NAME_GOAL
+from handlers.strategies import buttons as strategy_buttons
 from language.amounts import show_amount
 from language.lists import and_more
 from language.speech import Speech
@@ -25,7 +27,6 @@ SHOWN = 30
 """Gaps with a button each; Slack takes 50 blocks and 12,000 characters a message."""
 
 LINE = 160
-NAME_GOAL = "light.blocks_form"
 
 
 def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
@@ -79,30 +80,22 @@ def _name(_: Speech, finding: Finding) -> str:
     return f"*{finding.ref}* {wanted} ({text})"
 
 
-def name_goal_button(_: Speech, account: Account, number: int) -> ButtonElement:
-    """Asks which goal a red light blocks."""
-    return button(_("Name the goal"), NAME_GOAL, {"a": account.id, "n": number})
-
-
 def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
     """What closes the gap, or leads there."""
-    value = {"a": account.id, "n": finding.number}
-    match finding.gap:
-        case Gap.NO_BUSINESS_GOAL | Gap.NO_RELATIONSHIP_GOAL | Gap.NO_VISION:
-            made = goals.add_button(_, account, LEVELS[finding.gap])
-        case Gap.RED_WITHOUT_GOAL:
-            made = name_goal_button(_, account, finding.number)
-        case Gap.MISPLACED_MILESTONE:
-            made = button(_("Re-date"), milestones.MOVE, value)
-        case Gap.GOAL_WITHOUT_MILESTONES:
-            made = button(_("Propose milestones"), goals.PROPOSE, value)
-        case Gap.AIMLESS_ACTION:
-            made = AIM.draw(_, account, Numbered(finding.number), beside=finding.number)
-        case _ if finding.answer is None:
-            made = strategy_parts.form_button(_, account)
-        case _:
-            made = actions.new_button(_, account, finding.answer, beside=finding.ref)
-    return made
+    if finding.gap in LEVELS:
+        return goals.add_button(_, account, LEVELS[finding.gap])
+    if finding.gap in MENDING:
+        beside = finding.number if finding.gap is Gap.AIMLESS_ACTION else ""
+        return MENDING[finding.gap].draw(_, account, Numbered(finding.number), beside=beside)
+    if finding.answer is None:
+        return strategy_buttons.FORM.draw(_, account)
+    return actions.new_button(_, account, finding.answer, beside=finding.ref)
 
 
+MENDING: dict[Gap, Button[Numbered]] = {
+    Gap.RED_WITHOUT_GOAL: NAME_GOAL,
+    Gap.MISPLACED_MILESTONE: MOVE,
+    Gap.GOAL_WITHOUT_MILESTONES: PROPOSE,
+    Gap.AIMLESS_ACTION: AIM,
+}
 LEVELS: dict[Gap, GoalKind] = {gap: kind for kind, gap in MISSING.items()}

@@ -9,11 +9,23 @@ from domain.permission import Right
 from domain.strategy import Strategy
 from domain.text import SENTENCE_LIMIT, TextMissing, TextTooLong
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open, Reply, opens
-from handlers.grammar.grammar import Command, Form, Literal, Option, Ref, Run, Text, Why
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Numbered, Versioned
+from handlers.grammar.grammar import (
+    Buttons,
+    Command,
+    Form,
+    Literal,
+    Option,
+    Ref,
+    Text,
+    Why,
+    Windows,
+)
 from handlers.request import Request
-from handlers.strategies import forms, parts
+from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
+from handlers.strategies.buttons import Drafted
 from language.speech import mark
 from services import commitments, drafts, goals, standings, strategies
 from services.access import Acting
@@ -40,7 +52,7 @@ def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     return _proposed(request, acting, change)
 
 
-def _proposed(request: Request, acting: Acting, change: strategies.Change) -> Message:
+def _proposed(request: Request, acting: Acting, change: strategies.StrategyChange) -> Message:
     request.uow.flush()
     return views.proposed(request.speech, acting.account, change)
 
@@ -53,35 +65,28 @@ def open_form(request: Request) -> Open:
     return _form(request, acting)
 
 
+def _form(request: Request, acting: Acting, *, says: str = "") -> Open:
+    form = forms.propose(request.speech, goals.open_ones(request.uow, acting), says=says)
+    return request.open(form, buttons.FORM)
+
+
 def press_form(request: Request) -> Open:
     """The button that opens the form."""
     return _form(request, request.acting(Right.CHANGE))
 
 
-def _form(request: Request, acting: Acting, *, says: str = "") -> Open:
-    memo = request.incoming.memo(acting.account_id)
-    form = forms.propose(request.speech, memo, goals.open_ones(request.uow, acting), says=says)
-    return Open(form, opens(request.speech, parts.form_button(request.speech, acting.account)))
-
-
-def save_form(request: Request) -> Message:
+def save_form(request: Request, text: str, statement: str, goal: int | None) -> Message:
     """The form was sent."""
     acting = request.acting(Right.CHANGE)
-    text, says = _entered(request, TITLE), _entered(request, STATEMENT)
-    return _proposed(request, acting, _propose(request, acting, text, says))
+    return _proposed(request, acting, _propose(request, acting, text, statement, goal))
 
 
-def _propose(request: Request, acting: Acting, text: str, says: str) -> strategies.Change:
+def _propose(
+    request: Request, acting: Acting, text: str, says: str, goal: int | None
+) -> strategies.StrategyChange:
+    served = [] if goal is None else [goal]
     with at_field(STATEMENT, TextTooLong):
-        return strategies.propose(request.uow, acting, text, says=says, for_goals=_goals(request))
-
-
-def _goals(request: Request) -> list[int]:
-    return [request.incoming.chosen("goal")] if request.incoming.value.get("goal") else []
-
-
-def _entered(request: Request, name: str) -> str:
-    return str(request.incoming.value.get(name) or "")
+        return strategies.propose(request.uow, acting, text, says=says, for_goals=served)
 
 
 # --------------------------------------------------------------------------- the three questions
@@ -89,60 +94,51 @@ def _entered(request: Request, name: str) -> str:
 
 def start(request: Request) -> Open:
     """Open the first of the three questions."""
-    acting = request.acting(Right.CHANGE)
-    form = forms.first(request.speech, request.incoming.memo(acting.account_id))
-    return _step(request, acting, form)
+    request.acting(Right.CHANGE)
+    return request.open(forms.first(request.speech), buttons.START)
 
 
-def second(request: Request) -> Open:
+def second(request: Request, text: str) -> Open:
     """The first was answered: ask the second."""
-    acting = request.acting(Right.CHANGE)
-    text = _entered(request, TITLE).strip()
-    if not text:
+    request.acting(Right.CHANGE)
+    if not text.strip():
         raise TextMissing
-    memo = _keep(request, acting, {TITLE: text})
-    return _step(request, acting, forms.second(request.speech, memo, text))
+    said = {TITLE: text.strip()}
+    return _next(request, forms.second(request.speech, said[TITLE]), said)
 
 
-def third(request: Request) -> Open:
+def third(request: Request, draft: int, statement: str) -> Open:
     """The second was answered, or left out: ask the third."""
     acting = request.acting(Right.CHANGE)
-    said = _kept(request) | {STATEMENT: _entered(request, STATEMENT)}
-    memo = _keep(request, acting, said)
+    said = _kept(request, draft) | {STATEMENT: statement}
     found = goals.open_ones(request.uow, acting)
-    return _step(request, acting, forms.third(request.speech, memo, said[TITLE], found))
+    return _next(request, forms.third(request.speech, said[TITLE], found), said)
 
 
-def finish(request: Request) -> Message:
+def finish(request: Request, draft: int, text: str, goal: int | None) -> Message:
     """The third was answered, or left out: propose, and commit if there is a line."""
     acting = request.acting(Right.CHANGE)
-    said = _kept(request)
-    change = _propose(request, acting, said[TITLE], said.get(STATEMENT, ""))
+    said = _kept(request, draft)
+    change = _propose(request, acting, said[TITLE], said.get(STATEMENT, ""), goal)
     request.uow.flush()
-    line = _entered(request, TITLE)
-    if not line.strip():
+    if not text.strip():
         return _proposed(request, acting, change)
-    given = commitments.commit(request.uow, acting, change.strategy.number, line)
+    given = commitments.commit(request.uow, acting, change.strategy.number, text)
     return views.committed(request.speech, acting.account, given)
 
 
-def _keep(request: Request, acting: Acting, said: Mapping[str, str]) -> str:
-    """The memo of the next page: answers may be longer than what a window remembers."""
+def _next(request: Request, form: View, said: Mapping[str, str]) -> Open:
+    """The next page, which remembers what the pages before were answered with."""
     draft = drafts.keep(request.uow, request.person.id, json.dumps(said), request.now)
-    return request.incoming.memo(acting.account_id, d=draft)
+    return request.open(form, buttons.START, Drafted(draft))
 
 
-def _kept(request: Request) -> dict[str, str]:
-    """What the pages before were answered with; raises DraftGone and Garbled."""
-    draft = request.incoming.remembered("d")
+def _kept(request: Request, draft: int) -> dict[str, str]:
+    """What the pages before were answered with; raises DraftGone."""
     found: dict[str, str] = json.loads(
         drafts.find(request.uow, request.person.id, draft, request.now)
     )
     return found
-
-
-def _step(request: Request, acting: Acting, form: View) -> Open:
-    return Open(form, opens(request.speech, parts.start_button(request.speech, acting.account)))
 
 
 # ------------------------------------------------------------------------------------------ look
@@ -161,11 +157,6 @@ def show(request: Request, number: int) -> Message:
     strategy = strategies.get(request.uow, acting, number)
     found = standings.alone(request.uow, acting.account, strategy)
     return views.alone(request.speech, acting.account, found)
-
-
-def press_show(request: Request) -> Message:
-    """The button in the list."""
-    return show(request, request.incoming.number("n"))
 
 
 # ---------------------------------------------------------------------------- change and retire
@@ -194,51 +185,38 @@ def serve(request: Request, number: int, goal: int) -> Message:
 
 def open_change(request: Request, number: int) -> Open:
     """Open the form that changes it."""
-    acting, strategy = _active(request, number)
-    memo = request.incoming.memo(acting.account_id, n=number, v=strategy.version)
-    way_in = parts.change_button(request.speech, acting.account, strategy)
-    return Open(forms.change(request.speech, memo, strategy), opens(request.speech, way_in))
+    strategy = active(request, number)
+    form = forms.change(request.speech, strategy)
+    return request.open(form, buttons.CHANGE, Versioned.of(strategy))
 
 
-def press_change(request: Request) -> Open:
-    """The button that does so."""
-    return open_change(request, request.incoming.number("n"))
-
-
-def save_change(request: Request) -> Message:
+def save_change(  # noqa: PLR0917 - the form names them
+    request: Request, number: int, seen: int, kind: str, text: str, statement: str
+) -> Message:
     """The form that changes it was sent."""
-    acting, incoming = request.acting(Right.CHANGE), request.incoming
-    number, seen = incoming.remembered("n"), incoming.remembered("v")
-    text, says = _entered(request, TITLE), _entered(request, STATEMENT)
-    is_small = incoming.value.get("kind") == forms.SMALL
-    make = strategies.correct if is_small else strategies.reword
+    acting = request.acting(Right.CHANGE)
+    make = strategies.correct if kind == forms.SMALL else strategies.reword
     with at_field(STATEMENT, TextTooLong):
-        change = make(request.uow, acting, number, text=text, says=says, seen=seen)
+        change = make(request.uow, acting, number, text=text, says=statement, seen=seen)
     return views.changed(request.speech, acting.account, change)
 
 
 def retire(request: Request, number: int, why: str = "") -> Reply:
     """Give it up; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
-        return _retire_form(request, number)
+        return ask_why(request, number)
     return _retired(request, number, why)
 
 
-def press_retire(request: Request) -> Open:
-    """The button that asks why."""
-    return _retire_form(request, request.incoming.number("n"))
+def ask_why(request: Request, number: int) -> Open:
+    """Ask why it is given up."""
+    form = forms.retire(request.speech, active(request, number))
+    return request.open(form, buttons.RETIRE, Numbered(number))
 
 
-def _retire_form(request: Request, number: int) -> Open:
-    acting, strategy = _active(request, number)
-    memo = request.incoming.memo(acting.account_id, n=number)
-    way_in = parts.retire_button(request.speech, acting.account, strategy)
-    return Open(forms.retire(request.speech, memo, strategy), opens(request.speech, way_in))
-
-
-def save_retire(request: Request) -> Message:
+def save_retire(request: Request, number: int, text: str) -> Message:
     """The form that asks why was sent."""
-    return _retired(request, request.incoming.remembered("n"), _entered(request, TITLE))
+    return _retired(request, number, text)
 
 
 def _retired(request: Request, number: int, why: str) -> Message:
@@ -247,11 +225,11 @@ def _retired(request: Request, number: int, why: str) -> Message:
     return views.changed(request.speech, acting.account, change)
 
 
-def _active(request: Request, number: int) -> tuple[Acting, Strategy]:
-    acting = request.acting(Right.CHANGE)
-    strategy = strategies.get(request.uow, acting, number)
+def active(request: Request, number: int) -> Strategy:
+    """A strategy that is not retired; raises NotAllowed, UnknownRef and StrategyRetired."""
+    strategy = strategies.get(request.uow, request.acting(Right.CHANGE), number)
     strategy.must_be_active()
-    return acting, strategy
+    return strategy
 
 
 COMMANDS = (
@@ -291,18 +269,18 @@ COMMANDS = (
         forms=(Form(overview),),
     ),
 )
-BUTTONS: dict[str, Run] = {
-    parts.FORM: press_form,
-    parts.START: start,
-    parts.SHOW: press_show,
-    parts.CHANGE: press_change,
-    parts.RETIRE: press_retire,
+BUTTONS: Buttons = {
+    buttons.FORM: press_form,
+    buttons.START: start,
+    buttons.SHOW: show,
+    buttons.CHANGE: open_change,
+    buttons.RETIRE: ask_why,
 }
-MODALS: dict[str, Run] = {
-    forms.SAVE: save_form,
-    forms.SAVE_CHANGE: save_change,
-    forms.SAVE_RETIRE: save_retire,
-    forms.FIRST: second,
-    forms.SECOND: third,
-    forms.THIRD: finish,
+MODALS: Windows = {
+    buttons.SAVE: save_form,
+    buttons.SAVE_CHANGE: save_change,
+    buttons.SAVE_RETIRE: save_retire,
+    buttons.FIRST: second,
+    buttons.SECOND: third,
+    buttons.THIRD: finish,
 }

@@ -1,16 +1,16 @@
 """`/kam commit …` and `/kam concern …`: what members say to a strategy, and the buttons for it."""
 
 from domain.permission import Right
-from domain.strategy import Strategy
-from handlers.blocks.message import Message, Open, Reply, opens
-from handlers.grammar.grammar import Command, Form, Run, Text
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Numbered
+from handlers.grammar.grammar import Buttons, Command, Form, Text, Windows
 from handlers.request import Request
-from handlers.strategies import forms, parts
+from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
-from handlers.strategies.commands import STRATEGY, overview
+from handlers.strategies.buttons import OfWording
+from handlers.strategies.commands import STRATEGY, active, overview
 from language.speech import mark
-from services import commitments, history, strategies
-from services.access import Acting
+from services import commitments, history
 
 
 def commit(request: Request, number: int, line: str) -> Message:
@@ -20,42 +20,24 @@ def commit(request: Request, number: int, line: str) -> Message:
     return views.committed(request.speech, acting.account, given)
 
 
-def open_commit(request: Request, number: int) -> Open:
-    """Ask for the line."""
-    acting, strategy = _active(request, number)
-    return _commit_form(request, acting, strategy, seen=strategy.wording)
-
-
-def press_commit(request: Request) -> Open:
-    """The button under what somebody read: perhaps in other words than it stands now."""
-    acting, strategy = _active(request, request.incoming.number("n"))
-    return _commit_form(request, acting, strategy, seen=request.incoming.number("w"))
-
-
-def _commit_form(
-    request: Request, acting: Acting, strategy: Strategy, *, seen: int, line: str = ""
-) -> Open:
+def open_commit(request: Request, number: int, wording: int | None = None, line: str = "") -> Open:
+    """Ask for the line; `wording` is what was read, perhaps other words than it has now."""
+    acting, strategy = request.acting(Right.CHANGE), active(request, number)
     mine = commitments.mine(request.uow, acting, strategy)
-    number, wording = strategy.number, strategy.wording
-    memo = request.incoming.memo(acting.account_id, n=number, w=wording)
     form = forms.commit(
         request.speech,
-        memo,
         strategy,
         line=line or (mine.line if mine else ""),
-        has_changed=seen != wording,
+        has_changed=wording not in (None, strategy.wording),
     )
-    way_in = parts.commit_button(request.speech, acting.account, strategy)
-    return Open(form, opens(request.speech, way_in))
+    return request.open(form, buttons.COMMIT, OfWording(number, strategy.wording))
 
 
-def save_commit(request: Request) -> Reply:
+def save_commit(request: Request, number: int, wording: int, text: str) -> Reply:
     """The line was sent; what was changed while it was written is shown first."""
-    acting, strategy = _active(request, request.incoming.remembered("n"))
-    seen, line = request.incoming.remembered("w"), _text(request)
-    if seen != strategy.wording:
-        return _commit_form(request, acting, strategy, seen=seen, line=line)
-    return commit(request, strategy.number, line)
+    if wording != active(request, number).wording:
+        return open_commit(request, number, wording, text)
+    return commit(request, number, text)
 
 
 def raise_concern(request: Request, number: int, text: str) -> Message:
@@ -65,54 +47,28 @@ def raise_concern(request: Request, number: int, text: str) -> Message:
     return views.raised(request.speech, acting.account, found)
 
 
-def open_concern(request: Request, number: int) -> Open:
-    """Ask what it is."""
-    acting, strategy = _active(request, number)
-    memo = request.incoming.memo(acting.account_id, n=number)
-    way_in = parts.concern_button(request.speech, acting.account, strategy)
-    return Open(forms.concern(request.speech, memo, strategy), opens(request.speech, way_in))
+def open_concern(request: Request, number: int, wording: int | None = None) -> Open:
+    """Ask what it is, in whichever words somebody read the strategy."""
+    strategy = active(request, number)
+    about = OfWording(number, wording or strategy.wording)
+    return request.open(forms.concern(request.speech, strategy), buttons.CONCERN, about)
 
 
-def press_concern(request: Request) -> Open:
-    """The button that asks."""
-    return open_concern(request, request.incoming.number("n"))
-
-
-def save_concern(request: Request) -> Message:
-    """The concern was sent."""
-    return raise_concern(request, request.incoming.remembered("n"), _text(request))
-
-
-def press_answer(request: Request) -> Open:
+def press_answer(request: Request, number: int) -> Open:
     """Ask for an answer to a concern; raises ConcernGone and ConcernAnswered."""
-    acting = request.acting(Right.CHANGE)
-    strategy, found = commitments.look(request.uow, acting, request.incoming.number("n"))
+    acting, _ = request.acting(Right.CHANGE), request.speech
+    strategy, found = commitments.look(request.uow, acting, number)
     found.must_be_open()
     who = history.name(request.uow, found.person_id)
-    memo = request.incoming.memo(acting.account_id, n=found.id)
-    _ = request.speech
-    form = forms.answer(_, memo, strategy, found, who or _("Somebody"))
-    return Open(form, opens(_, parts.answer_button(_, acting.account, found)))
+    form = forms.answer(_, strategy, found, who or _("Somebody"))
+    return request.open(form, buttons.ANSWER, Numbered(number))
 
 
-def save_answer(request: Request) -> Message:
+def save_answer(request: Request, number: int, text: str) -> Message:
     """The answer was sent."""
     acting = request.acting(Right.CHANGE)
-    found = commitments.answer(
-        request.uow, acting, request.incoming.remembered("n"), _text(request)
-    )
+    found = commitments.answer(request.uow, acting, number, text)
     return views.settled(request.speech, acting.account, found)
-
-
-def _active(request: Request, number: int) -> tuple[Acting, Strategy]:
-    acting = request.acting(Right.CHANGE)
-    strategy = strategies.get(request.uow, acting, number)
-    strategy.must_be_active()
-    return acting, strategy
-
-
-def _text(request: Request) -> str:
-    return str(request.incoming.value.get("text") or "")
 
 
 COMMANDS = (
@@ -142,13 +98,13 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: dict[str, Run] = {
-    parts.COMMIT: press_commit,
-    parts.CONCERN: press_concern,
-    parts.ANSWER: press_answer,
+BUTTONS: Buttons = {
+    buttons.COMMIT: open_commit,
+    buttons.CONCERN: open_concern,
+    buttons.ANSWER: press_answer,
 }
-MODALS: dict[str, Run] = {
-    forms.SAVE_COMMIT: save_commit,
-    forms.SAVE_CONCERN: save_concern,
-    forms.SAVE_ANSWER: save_answer,
+MODALS: Windows = {
+    buttons.SAVE_COMMIT: save_commit,
+    buttons.SAVE_CONCERN: raise_concern,
+    buttons.SAVE_ANSWER: save_answer,
 }

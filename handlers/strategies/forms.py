@@ -17,27 +17,28 @@ from domain.text import SENTENCE_LIMIT, STATEMENT_LIMIT
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import context, section
+from handlers.blocks.payload import Window
+from handlers.strategies.buttons import (
+    FIRST,
+    SAVE,
+    SAVE_ANSWER,
+    SAVE_CHANGE,
+    SAVE_COMMIT,
+    SAVE_CONCERN,
+    SAVE_RETIRE,
+    SECOND,
+    THIRD,
+)
 from handlers.strategies.parts import STATEMENT, headline
 from language.speech import Speech
-
-SAVE = "strategy.save"
-SAVE_CHANGE = "strategy.save_change"
-SAVE_RETIRE = "strategy.save_retire"
-SAVE_COMMIT = "commitment.save"
-SAVE_CONCERN = "concern.save"
-SAVE_ANSWER = "concern.save_answer"
-FIRST = "strategy.first"
-SECOND = "strategy.second"
-THIRD = "strategy.third"
 
 SMALL, NEW = "small", "new"
 
 
-def propose(_: Speech, memo: str, goals: Sequence[Goal], *, says: str = "") -> View:
+def propose(_: Speech, goals: Sequence[Goal], *, says: str = "") -> View:
     """A strategy in a line, and in as many as it takes."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE,
         _("Propose a strategy"),
         _("Propose it"),
@@ -47,16 +48,15 @@ def propose(_: Speech, memo: str, goals: Sequence[Goal], *, says: str = "") -> V
     )
 
 
-def change(_: Speech, memo: str, strategy: Strategy) -> View:
+def change(_: Speech, strategy: Strategy) -> View:
     """Other words, and whether they say something else."""
     kinds = {
         NEW: _("It says something else: everybody is asked to commit again"),
         SMALL: _("A small correction, such as a typo: commitments stay"),
     }
     options = [Option(value=value, label=label) for value, label in kinds.items()]
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_CHANGE,
         _("Change {ref}", ref=strategy.ref),
         _("Change it"),
@@ -72,11 +72,10 @@ def change(_: Speech, memo: str, strategy: Strategy) -> View:
     )
 
 
-def retire(_: Speech, memo: str, strategy: Strategy) -> View:
+def retire(_: Speech, strategy: Strategy) -> View:
     """Why it is given up."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_RETIRE,
         _("Retire {ref}", ref=strategy.ref),
         _("Retire it"),
@@ -87,15 +86,12 @@ def retire(_: Speech, memo: str, strategy: Strategy) -> View:
     )
 
 
-def commit(
-    _: Speech, memo: str, strategy: Strategy, *, line: str = "", has_changed: bool = False
-) -> View:
+def commit(_: Speech, strategy: Strategy, *, line: str = "", has_changed: bool = False) -> View:
     """What somebody commits to, and one line of theirs; `has_changed` since they read it last."""
     notice = _("⚠️ *The wording has changed since.* This is what it says now:")
     says = [section(brief(strategy.statement, STATEMENT))] if strategy.statement else []
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_COMMIT,
         _("Commit to {ref}", ref=strategy.ref),
         _("I commit"),
@@ -111,11 +107,10 @@ def commit(
     )
 
 
-def concern(_: Speech, memo: str, strategy: Strategy) -> View:
+def concern(_: Speech, strategy: Strategy) -> View:
     """What somebody has against it."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_CONCERN,
         _("Concern about {ref}", ref=strategy.ref),
         _("Raise it"),
@@ -129,11 +124,10 @@ def concern(_: Speech, memo: str, strategy: Strategy) -> View:
     )
 
 
-def answer(_: Speech, memo: str, strategy: Strategy, found: Concern, who: str) -> View:
+def answer(_: Speech, strategy: Strategy, found: Concern, who: str) -> View:
     """What the team says to a concern."""
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
         SAVE_ANSWER,
         _("Answer a concern"),
         _("Answer it"),
@@ -147,11 +141,10 @@ def answer(_: Speech, memo: str, strategy: Strategy, found: Concern, who: str) -
 # ----------------------------------------------------------------------------- the three questions
 
 
-def first(_: Speech, memo: str) -> View:
+def first(_: Speech) -> View:
     """The first question: which strategies the account needs."""
     return _question(
         _,
-        memo,
         FIRST,
         _("*1 of 3: Which strategy does this account need?*"),
         _("How do you get to your goals in the long run? Think of ways of working, not of calls."),
@@ -163,11 +156,10 @@ def first(_: Speech, memo: str) -> View:
     )
 
 
-def second(_: Speech, memo: str, text: str) -> View:
+def second(_: Speech, text: str) -> View:
     """The second: what each should say."""
     return _question(
         _,
-        memo,
         SECOND,
         _("*2 of 3: What should it say?*") + f"\n🧭 {brief(text, SENTENCE_LIMIT * 3)}",
         _("Three or four sentences that everybody reads the same way. You can leave it out."),
@@ -179,11 +171,10 @@ def second(_: Speech, memo: str, text: str) -> View:
     )
 
 
-def third(_: Speech, memo: str, text: str, goals: Sequence[Goal]) -> View:
+def third(_: Speech, text: str, goals: Sequence[Goal]) -> View:
     """The third: how every member comes to commit to it and carries it out."""
     return _question(
         _,
-        memo,
         THIRD,
         _("*3 of 3: How does everybody come to commit to it?*")
         + f"\n🧭 {brief(text, SENTENCE_LIMIT * 3)}",
@@ -205,18 +196,16 @@ def third(_: Speech, memo: str, text: str, goals: Sequence[Goal]) -> View:
 
 def _question(
     _: Speech,
-    memo: str,
-    callback: str,
+    window: Window,
     title: str,
     hint: str,
     example: str,
     *fields: Block,
     submit: str | None = None,
 ) -> View:
-    return inputs.modal(
+    return inputs.form(
         _,
-        memo,
-        callback,
+        window,
         _("Your first strategy"),
         submit or _("Next"),
         section(f"{title}\n{hint}"),

@@ -7,29 +7,26 @@ from domain.account import Account
 from domain.commitment import Concern
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Numbered
 from handlers.lights.views import account_name, undo_button
+from handlers.strategies.buttons import CHANGE, FORM, RETIRE, SHOW, START
 from handlers.strategies.parts import (
     FEW,
     LINE,
     LISTED,
     NAMED,
     SHORT,
-    SHOW,
     STATEMENT,
     Names,
     answer_button,
-    change_button,
     commit_button,
     concern_button,
     facts,
-    form_button,
     headline,
     line_as_changed,
     name_of,
     plain_headline,
-    retire_button,
-    start_button,
     statement_as_changed,
     wording,
 )
@@ -37,11 +34,11 @@ from handlers.strategies.views import retired_card
 from language.lists import rest
 from language.speech import Speech
 from services.commitments import Given, Raised
-from services.standings import Card, Overview
-from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, Change
+from services.standings import Card, StrategyOverview
+from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, StrategyChange
 
 
-def overview(_: Speech, account: Account, found: Overview, me: str) -> Message:
+def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> Message:
     """Every active strategy with where it stands, and what waits for who asks."""
     title = _("{name}: strategies", name=account.name)
     if not found.cards:
@@ -52,7 +49,7 @@ def overview(_: Speech, account: Account, found: Overview, me: str) -> Message:
         blocks.append(context(f"{others}: `/kam strategy {found.cards[LISTED].strategy.ref}`"))
     if found.retired:
         blocks.append(context(_.plural("{n} retired", "{n} retired", found.retired)))
-    blocks.append(actions(form_button(_, account)))
+    blocks.append(actions(FORM.draw(_, account)))
     told = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
     return Message(shorten(f"{title}. {told}.", STATEMENT), blocks)
 
@@ -70,8 +67,9 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
         " · ".join(fact for fact in facts if fact),
         _serving_short(_, account, one),
     ]
-    value = {"a": account.id, "n": strategy.number}
-    return section("\n".join(lines), button(_("Show"), f"{SHOW}#{strategy.number}", value))
+    return section(
+        "\n".join(lines), SHOW.draw(_, account, Numbered(strategy.number), beside=strategy.number)
+    )
 
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
@@ -89,11 +87,11 @@ def _none_yet(_: Speech, account: Account, title: str) -> Message:
     text = _(
         "No strategy yet. How does the team get to its goals? Three questions lead to the first."
     )
-    buttons = actions(start_button(_, account), form_button(_, account))
+    buttons = actions(START.draw(_, account, style="primary"), FORM.draw(_, account))
     return Message(f"{title}. {text}", [header(title), section(text), buttons])
 
 
-def alone(_: Speech, account: Account, found: Overview) -> Message:
+def alone(_: Speech, account: Account, found: StrategyOverview) -> Message:
     """One strategy for who asks: also who is still to come, and what the concerns say."""
     (one,) = found.cards
     strategy = one.strategy
@@ -106,8 +104,8 @@ def alone(_: Speech, account: Account, found: Overview) -> Message:
         actions(
             commit_button(_, account, strategy),
             concern_button(_, account, strategy),
-            change_button(_, account, strategy),
-            retire_button(_, account, strategy),
+            CHANGE.draw(_, account, Numbered(strategy.number)),
+            RETIRE.draw(_, account, Numbered(strategy.number)),
         )
     )
     since = _.day(account.today(strategy.worded_at))
@@ -131,7 +129,7 @@ def _concern_row(_: Speech, account: Account, found: Concern, names: Names) -> B
     return section(f"💬 *{who}*: {brief(found.text, LINE)}", answer_button(_, account, found))
 
 
-def proposed(_: Speech, account: Account, change: Change) -> Message:
+def proposed(_: Speech, account: Account, change: StrategyChange) -> Message:
     """The one line the proposer gets; they can be the first to commit, or say more."""
     strategy = change.strategy
     done = _("Proposed.")
@@ -140,13 +138,16 @@ def proposed(_: Speech, account: Account, change: Change) -> Message:
         f"{done} {plain_headline(strategy)}",
         [
             section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
-            actions(commit_button(_, account, strategy), change_button(_, account, strategy)),
+            actions(
+                commit_button(_, account, strategy),
+                CHANGE.draw(_, account, Numbered(strategy.number)),
+            ),
             context(f"{account_name(account)} · {small}"),
         ],
     )
 
 
-def changed(_: Speech, account: Account, change: Change) -> Message:
+def changed(_: Speech, account: Account, change: StrategyChange) -> Message:
     """The one line the actor gets after another change, with the difference if there is one."""
     strategy, activity = change.strategy, change.activity
     done, small = _changed_words(_, activity.kind)

@@ -11,20 +11,13 @@ from domain.commitment import Concern
 from domain.strategy import Strategy
 from handlers.blocks.difference import difference
 from handlers.blocks.escaping import brief
-from handlers.blocks.message import button, section
+from handlers.blocks.message import section
+from handlers.blocks.payload import Numbered
 from handlers.lights.views import NAME
+from handlers.strategies.buttons import ANSWER, COMMIT, CONCERN, OfWording
 from language.lists import paragraphs, rest
 from language.speech import Speech
 from services.standings import Card
-
-FORM = "strategy.form"
-START = "strategy.start"
-SHOW = "strategy.show"
-CHANGE = "strategy.change"
-RETIRE = "strategy.retire"
-COMMIT = "commitment.form"
-CONCERN = "concern.form"
-ANSWER = "concern.answer"
 
 LINE = 500
 SHORT = 160
@@ -112,11 +105,6 @@ def name_of(_: Speech, names: Names, person_id: str) -> str:
     return brief(names.get(person_id, _("Somebody")), NAME)
 
 
-def _value(account: Account, strategy: Strategy, wording: int | None = None) -> dict[str, object]:
-    """The wording goes along: nobody commits to words that they did not read."""
-    return {"a": account.id, "n": strategy.number, "w": wording or strategy.wording}
-
-
 def commit_button(
     _: Speech,
     account: Account,
@@ -126,38 +114,18 @@ def commit_button(
     style: str | None = None,
 ) -> ButtonElement:
     """Asks for one line; `wording` where another one than the present was read."""
-    value = _value(account, strategy, wording)
-    return button(_("I commit"), f"{COMMIT}#{strategy.number}", value, style=style)
+    read = OfWording(strategy.number, wording or strategy.wording)
+    return COMMIT.draw(_, account, read, beside=strategy.number, style=style)
 
 
 def concern_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
     """Asks what somebody has against it."""
-    return button(_("I have a concern"), CONCERN, _value(account, strategy))
+    return CONCERN.draw(_, account, OfWording(strategy.number, strategy.wording))
 
 
 def answer_button(_: Speech, account: Account, concern: Concern) -> ButtonElement:
     """Asks for an answer to a concern."""
-    return button(_("Answer"), f"{ANSWER}#{concern.id}", {"a": account.id, "n": concern.id})
-
-
-def change_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
-    """Opens the form that changes the wording."""
-    return button(_("Change the wording"), CHANGE, {"a": account.id, "n": strategy.number})
-
-
-def retire_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
-    """Asks why it is given up."""
-    return button(_("Retire"), RETIRE, {"a": account.id, "n": strategy.number})
-
-
-def form_button(_: Speech, account: Account) -> ButtonElement:
-    """Opens the form that proposes a strategy."""
-    return button(_("Propose a strategy"), FORM, {"a": account.id})
-
-
-def start_button(_: Speech, account: Account) -> ButtonElement:
-    """Opens the first of the three questions."""
-    return button(_("Start with three questions"), START, {"a": account.id}, style="primary")
+    return ANSWER.draw(_, account, Numbered(concern.saved_id), beside=concern.saved_id)
 
 
 def facts(_: Speech, account: Account, one: Card, names: Names) -> list[Block]:

@@ -9,12 +9,13 @@ from domain.notice_kinds import Topic
 from domain.strategy import Strategy
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, button, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Numbered
 from handlers.lights.views import account_name
 from handlers.mutes.views import footer
+from handlers.strategies.buttons import SHOW
 from handlers.strategies.parts import (
     NAMED,
-    SHOW,
     commit_button,
     concern_button,
     headline,
@@ -119,6 +120,5 @@ def uncommitted(
 def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:
     people = sorted(name_of(_, names, person) for person in found.people)[:NAMED]
     listed = _.listing(people + rest(_, len(found.people) - NAMED))
-    value = {"a": account.id, "n": found.strategy.number}
-    show = button(_("Show"), f"{SHOW}#{found.strategy.number}", value)
+    show = SHOW.draw(_, account, Numbered(found.strategy.number), beside=found.strategy.number)
     return section(f"{headline(found.strategy, LINE)}\n⏳ {listed}", show)

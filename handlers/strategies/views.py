@@ -26,11 +26,11 @@ from handlers.strategies.parts import (
 )
 from language.speech import Speech
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
-from services.standings import Overview
+from services.standings import StrategyOverview
 from services.strategies import AIMED, CORRECTED, PROPOSED, RETIRED, REWORDED
 
 
-def card(_: Speech, account: Account, found: Overview) -> Message:
+def card(_: Speech, account: Account, found: StrategyOverview) -> Message:
     """The one message of a strategy in the home channel, as it stands."""
     (one,) = found.cards
     strategy = one.strategy

@@ -10,13 +10,13 @@ errors.py   unclear, ambiguous, past: asked back, never guessed
 """
 
 from language.dates.errors import AmbiguousDate, PastDate, UnclearDate
-from language.dates.parse import ByMonth, Day, When, parse_date, read_date
+from language.dates.parse import ByMonth, ParsedDay, When, parse_date, read_date
 from language.dates.show import show_date, show_month
 
 __all__ = [
     "AmbiguousDate",
     "ByMonth",
-    "Day",
+    "ParsedDay",
     "PastDate",
     "UnclearDate",
     "When",

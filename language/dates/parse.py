@@ -26,7 +26,7 @@ _FILLERS = {"by", "on", "until", "the", "in", "bis", "zum", "am", "den", "dem", 
 
 
 @dataclass(frozen=True)
-class Day:
+class ParsedDay:
     """A day was meant."""
 
     day: date
@@ -54,7 +54,7 @@ class ByMonth:
         return self.month.last_day
 
 
-When = Day | ByMonth
+When = ParsedDay | ByMonth
 
 
 def parse_date(text: str, *, today: date, language: Language, allow_past: bool = False) -> When:
@@ -112,14 +112,14 @@ def _in_some_form(text: str, reader: Reader) -> date | Month | None:
 def _without_fillers(text: str) -> Iterator[str]:
     """The text, then without the `by`, `the`, `zum` that stand before the date proper."""
     yield text
-    first, _, rest = text.partition(" ")
+    first, _space, rest = text.partition(" ")
     while rest and first in _FILLERS:
         yield rest
-        first, _, rest = rest.partition(" ")
+        first, _space, rest = rest.partition(" ")
 
 
 def _not_past(text: str, found: date | Month, reader: Reader) -> When:
-    when = ByMonth(found) if isinstance(found, Month) else Day(found)
+    when = ByMonth(found) if isinstance(found, Month) else ParsedDay(found)
     if when.deadline < reader.today and not reader.past:
         raise PastDate(text, when.deadline)
     return when

@@ -1,27 +1,27 @@
 """Imports: accounts, goals and actions from CSV files, all of them or nothing.
 
-    file -> tables.read_all -> Table        decoded, cut into rows, headings understood
-         -> checks.check -> Plan        every line checked against the account; nothing written
-         -> keeping.keep                everything kept, in the caller's transaction
+    Table -> checks.check -> Plan       every line checked against the account; nothing written
+          -> keeping.keep               everything kept
 
-What a cell means in a language (dates, numbers, words) is the caller's `Reader`.
+How a file becomes a Table is documents/tables; what a cell means, dates, numbers and words, is the
+business of the `Reader` that the caller finds for each table.
 """
 
 from services.imports.checks import check
 from services.imports.columns import Noun
 from services.imports.keeping import keep
-from services.imports.plan import Plan, Problem, Reader
-from services.imports.tables import LINES, SIZE, Table, read_all
+from services.imports.plan import CellParser, ImportPlan, Problem, ReaderOf
+from services.imports.tables import LINES, SIZE, Table
 
 __all__ = [
     "LINES",
     "SIZE",
+    "CellParser",
+    "ImportPlan",
     "Noun",
-    "Plan",
     "Problem",
-    "Reader",
+    "ReaderOf",
     "Table",
     "check",
     "keep",
-    "read_all",
 ]

@@ -8,10 +8,10 @@ from domain.account import NAME_LIMIT, Account, ChannelTaken, NameTaken, name_ke
 from domain.channel import Obstacle
 from domain.text import sentence
 from services import accounts
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.errors import AccountsElsewhere, SaidTwice, UnknownChannel
-from services.imports.homes import Homes, People, folded
-from services.imports.plan import Plan, Reader
+from services.imports.homes import ImportTargets, KnownPeople, folded
+from services.imports.plan import ImportPlan
 from storage.unit_of_work import UnitOfWork
 
 CHANNEL_ID = re.compile(r"<?#?([CG][A-Z0-9]{5,})(?:\|[^>]*)?>?")
@@ -23,9 +23,8 @@ class AccountLines:
     def __init__(
         self,
         uow: UnitOfWork,
-        plan: Plan,
-        known: Homes,
-        reader: Reader,
+        plan: ImportPlan,
+        known: ImportTargets,
         now: datetime,
         *,
         allowed: bool,
@@ -34,13 +33,15 @@ class AccountLines:
         self.uow = uow
         self.plan = plan
         self.known = known
-        self.reader = reader
         self.now = now
         self.allowed = allowed
         self.said: dict[str, int] = {}
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the account, or note what is wrong with the line."""
+        if line.text("archived_at"):
+            self.plan.skipped += 1
+            return
         if not self.allowed:
             line.wrong("", AccountsElsewhere())
             return
@@ -50,12 +51,14 @@ class AccountLines:
             acting = accounts.founder(self.plan.person, account, self.now)
             self.known.open(acting, self._people)
 
-    def _account(self, line: Line) -> Account | None:
+    def _account(self, line: LineReader) -> Account | None:
         person = self.plan.person
         name = line.needed("name", lambda text: sentence(text, NAME_LIMIT))
         channel_id = line.needed("channel", self._channel)
-        owner = line.read("owner", self._people.find)
-        language = line.read("language", self.reader.language)
+        owner = line.read("owner_id" if line.text("owner_id") else "owner", self._people.find)
+        language = line.read("language", line.reader.language)
+        country = line.read("country", line.reader.country)
+        confidential = line.read("confidential", line.reader.is_yes)
         zone = line.read("time_zone", time_zone)
         if not line.is_sound or name is None or channel_id is None:
             return None
@@ -66,6 +69,8 @@ class AccountLines:
             owner_id=owner or person.id,
             language=language or person.language,
             time_zone=zone or time_zone(person.time_zone),
+            country=country,
+            is_confidential=bool(confidential),
             created_at=self.now,
         )
 
@@ -80,7 +85,7 @@ class AccountLines:
             raise accounts.SharedChannel
         return found
 
-    def _is_new(self, line: Line, account: Account) -> bool:
+    def _is_new(self, line: LineReader, account: Account) -> bool:
         named, living = self._names.get(account.name_key), self._homes.get(account.channel_id)
         if named is not None:
             line.wrong("name", NameTaken(account.name))
@@ -105,8 +110,8 @@ class AccountLines:
         return {each.channel_id: each for each in self._all}
 
     @cached_property
-    def _people(self) -> People:
-        return People(self.uow.people.all())
+    def _people(self) -> KnownPeople:
+        return KnownPeople(self.uow.people.all())
 
     @cached_property
     def _channels(self) -> dict[str, tuple[str, Obstacle | None]]:
@@ -114,8 +119,8 @@ class AccountLines:
 
     @cached_property
     def _channel_names(self) -> dict[str, str]:
-        return {folded(name): found for found, (name, _) in self._channels.items() if name}
+        return {folded(name): found for found, (name, _obstacle) in self._channels.items() if name}
 
     @cached_property
     def _obstacles(self) -> dict[str, Obstacle | None]:
-        return {found: obstacle for found, (_, obstacle) in self._channels.items()}
+        return {found: obstacle for found, (_name, obstacle) in self._channels.items()}

@@ -1,16 +1,19 @@
 """Lines that plan actions."""
 
+from datetime import date
+
 from domain import action as rules
 from domain.action import Action, Intent
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
-from services.imports.homes import Home, folded
+from services.imports.goal_lines import count
+from services.imports.homes import ImportTarget, folded
 
 
 class ActionLines(EntryLines):
     """Reads actions."""
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the action, or note what is wrong with the line."""
         if self.is_closed(line):
             return
@@ -22,23 +25,39 @@ class ActionLines(EntryLines):
             self.plan.actions.append((home.acting, action))
 
     @staticmethod
-    def _same(home: Home, action: Action) -> tuple[str | None, tuple[str, str, str]]:
+    def _same(home: ImportTarget, action: Action) -> tuple[str | None, tuple[str, str, str]]:
         """As for goals; within the files the same may come again in another month."""
         text = folded(action.text)
         key = (home.acting.account.name_key, text, str(action.month))
         return home.actions.get(text), key
 
-    def _action(self, line: Line, home: Home, text: str) -> Action | None:
+    def _action(self, line: LineReader, home: ImportTarget, text: str) -> Action | None:
         intent = Intent(
             text,
-            owner_id=line.read("owner", home.people.find),
-            due=line.read("due", lambda cell: self.reader.day(cell, home.today)),
-            month=line.read("month", lambda cell: self.reader.month(cell, home.today)),
-            kind=line.read("kind", self.reader.kind),
-            serves=line.read("serves", home.ref),
+            owner_id=self.owner(line, home),
+            due=line.read("due", lambda cell: line.reader.day(cell, home.today)),
+            month=line.read("month", lambda cell: line.reader.month(cell, home.today)),
+            kind=line.read("kind", line.reader.kind),
+            serves=self._serves(line, home),
         )
+        carried = line.read("carried", count) or 0
         if not line.is_sound:
             return None
+        action = self._planned(line, home, intent)
+        if action is not None:
+            action.carried = carried
+        return action
+
+    def _serves(self, line: LineReader, home: ImportTarget) -> str | None:
+        """What it serves; what an exported file names and the account has not is left out."""
+        ref = line.text("serves").upper()
+        if ref and line.table.headings.is_ours and ref not in home.refs:
+            self.plan.unserved.add(ref)
+            return None
+        return line.read("serves", home.ref)
+
+    def _planned(self, line: LineReader, home: ImportTarget, intent: Intent) -> Action | None:
+        """The action; a file tells how things are, and what is overdue there is overdue here."""
         return line.made(
             lambda: rules.planned(
                 intent,
@@ -47,6 +66,6 @@ class ActionLines(EntryLines):
                 first=home.first,
                 by=self.plan.person.id,
                 now=self.now,
-                today=home.today,
+                today=date.min,
             )
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from domain.action import DuePast
 from domain.errors import KamError
 from domain.goal import HorizonMissing, HorizonOutOfRange
 from domain.measure import (
@@ -14,8 +15,8 @@ from domain.measure import (
     NothingToReach,
 )
 from services.imports.errors import CellMissing
-from services.imports.plan import Plan, Problem
-from services.imports.tables import Row, Table
+from services.imports.plan import CellParser, ImportPlan, Problem
+from services.imports.tables import Table, TableRow
 
 Value = TypeVar("Value")
 
@@ -24,6 +25,7 @@ ABOUT: Mapping[type[KamError], str] = {
     DeadlineInThePast: "by",
     DeadlineTooSoon: "by",
     DeadlineTooFar: "by",
+    DuePast: "due",
     HorizonMissing: "years",
     HorizonOutOfRange: "years",
 }
@@ -37,12 +39,13 @@ MISSING = {
 }
 
 
-class Line:
+class LineReader:
     """Reads cells, and notes what is wrong with each."""
 
-    def __init__(self, plan: Plan, table: Table, row: Row) -> None:
-        """`plan` gets the problems."""
+    def __init__(self, plan: ImportPlan, table: Table, row: TableRow, reader: CellParser) -> None:
+        """`plan` gets the problems; `reader` knows how the file writes numbers and dates."""
         self.plan = plan
+        self.reader = reader
         self.table = table
         self.row = row
         self.is_sound = True
@@ -72,7 +75,8 @@ class Line:
         """Note what is wrong with a cell."""
         self.is_sound = False
         heading = self.table.headings.heading(column) if column else ""
-        self.plan.problems.append(Problem(self.table.name, self.row.line, heading, error))
+        cell = self.text(column) if column else ""
+        self.plan.problems.append(Problem(self.table.name, self.row.line, heading, error, cell))
 
     def made(self, make: Callable[[], Value]) -> Value | None:
         """What is made of the line; None where that breaks a rule, which is then noted."""

@@ -6,11 +6,11 @@ from datetime import datetime
 from services import access
 from services.imports.account_lines import AccountLines
 from services.imports.action_lines import ActionLines
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.columns import Noun
 from services.imports.goal_lines import GoalLines
-from services.imports.homes import Homes, homes
-from services.imports.plan import PROBLEMS, Plan, Reader
+from services.imports.homes import ImportTargets, homes
+from services.imports.plan import PROBLEMS, ImportPlan, ReaderOf
 from services.imports.tables import Table
 from storage.unit_of_work import UnitOfWork
 
@@ -21,23 +21,25 @@ def check(
     uow: UnitOfWork,
     person_id: str,
     tables: Sequence[Table],
-    reader: Reader,
+    readers: ReaderOf,
     now: datetime,
     *,
     here: str = "",
     may_set_up: bool = False,
-) -> Plan:
+) -> ImportPlan:
     """What importing the tables would do; nothing is kept. Raises NotAllowed.
 
     `here` names the account of lines that name none. `may_set_up`: accounts may be among them.
     """
-    plan = Plan(access.person(uow, person_id))
+    plan = ImportPlan(access.person(uow, person_id))
     known = homes(uow, plan.person, now)
-    checking = _Checking(uow, plan, known, reader, now, here, may_set_up=may_set_up)
+    checking = _Checking(uow, plan, known, readers, now, here, may_set_up=may_set_up)
     order = list(Noun)
     for table in sorted(tables, key=lambda each: order.index(each.noun)):
         plan.ignored = (*plan.ignored, *table.headings.ignored)
         checking.look_through(table)
+    for home in known.known.values():
+        plan.names |= home.people.ids
     return plan
 
 
@@ -47,29 +49,30 @@ class _Checking:
     def __init__(  # noqa: PLR0917 - what `check` was given
         self,
         uow: UnitOfWork,
-        plan: Plan,
-        known: Homes,
-        reader: Reader,
+        plan: ImportPlan,
+        known: ImportTargets,
+        readers: ReaderOf,
         now: datetime,
         here: str,
         *,
         may_set_up: bool,
     ) -> None:
         self.plan = plan
+        self.readers = readers
         self.lines: dict[Noun, Lines] = {
-            Noun.ACCOUNTS: AccountLines(uow, plan, known, reader, now, allowed=may_set_up),
-            Noun.GOALS: GoalLines(plan, known, reader, now, here),
-            Noun.ACTIONS: ActionLines(plan, known, reader, now, here),
+            Noun.ACCOUNTS: AccountLines(uow, plan, known, now, allowed=may_set_up),
+            Noun.GOALS: GoalLines(plan, known, now, here),
+            Noun.ACTIONS: ActionLines(plan, known, now, here),
         }
 
     def look_through(self, table: Table) -> None:
         """Every line of a table, as long as it is worth while."""
-        lines = self.lines[table.noun]
+        lines, reader = self.lines[table.noun], self.readers(table)
         for row in table.rows:
             if len(self.plan.problems) >= PROBLEMS:
                 self.plan.is_cut = True
                 return
-            line = Line(self.plan, table, row)
+            line = LineReader(self.plan, table, row, reader)
             if row.problem is None:
                 lines.look_at(line)
             else:

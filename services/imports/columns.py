@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.language import Language
 from domain.text import one_line
 
 
@@ -17,15 +18,35 @@ class Noun(StrEnum):
 
 ACCOUNT = ("account", "customer", "kunde", "konto")
 OWNER = ("owner", "who", "verantwortlich", "wer", "inhaber")
+OWNER_ID = ("owner id",)
 STATE = ("state", "status", "stand")
+
+GERMAN = frozenset(
+    {
+        *("kunde", "konto", "verantwortlich", "wer", "inhaber", "stand", "kanal", "sprache"),
+        *("zeitzone", "ebene", "ziel", "kennzahl", "jahre", "von", "auf", "einheit", "bis"),
+        *("termin", "aktion", "aufgabe", "fällig", "fällig am", "monat", "art", "dient", "für"),
+        *("land", "beginn", "vertraulich"),
+    }
+)
+"""Headings that are German; what is in neither list could be either."""
+
+EITHER = frozenset({"name", "text", "status", "start"})
+
+OURS = frozenset({"account", "owner_id", "created_at"})
+"""Headings that stand together only in what kam itself has written."""
 
 COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
     Noun.ACCOUNTS: {
         "name": ("name", *ACCOUNT),
         "channel": ("channel", "kanal"),
         "owner": OWNER,
+        "owner_id": OWNER_ID,
         "language": ("language", "sprache"),
         "time_zone": ("time zone", "timezone", "zeitzone"),
+        "country": ("country", "land"),
+        "confidential": ("confidential", "vertraulich"),
+        "archived_at": ("archived at",),
     },
     Noun.GOALS: {
         "account": ACCOUNT,
@@ -36,12 +57,17 @@ COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
         "to": ("to", "auf"),
         "unit": ("unit", "einheit"),
         "by": ("by", "bis", "deadline", "termin"),
+        "owner": OWNER,
+        "owner_id": OWNER_ID,
+        "start": ("start", "beginn"),
         "state": STATE,
     },
     Noun.ACTIONS: {
         "account": ACCOUNT,
         "text": ("text", "action", "aktion", "task", "aufgabe"),
         "owner": OWNER,
+        "owner_id": OWNER_ID,
+        "carried": ("carried",),
         "due": ("due", "due date", "by", "fällig", "fällig am", "bis"),
         "month": ("month", "monat"),
         "kind": ("kind", "art"),
@@ -74,6 +100,22 @@ class Headings:
         """Headings that mean nothing here."""
         pairs = zip(self.typed, self.places, strict=True)
         return tuple(typed for typed, column in pairs if column is None and typed)
+
+    @property
+    def language(self) -> Language | None:
+        """The language of most headings; None where they could be of either."""
+        known = [
+            _folded(each) for each, column in zip(self.typed, self.places, strict=True) if column
+        ]
+        told = [each in GERMAN for each in known if each not in EITHER]
+        if told.count(True) == told.count(False):
+            return None
+        return Language.GERMAN if told.count(True) > told.count(False) else Language.ENGLISH
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether kam wrote the file: then every cell is as it wrote it."""
+        return set(self.typed) >= OURS
 
     def heading(self, column: str) -> str:
         """How the file calls a column."""

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.text import sentence
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.errors import CellMissing, SaidTwice, ThereAlready
-from services.imports.homes import Home, Homes
-from services.imports.plan import Plan, Reader
+from services.imports.homes import ImportTarget, ImportTargets
+from services.imports.plan import ImportPlan
 
 
 @dataclass
 class EntryLines:
     """Reads lines that belong to an account; `here` names it where a line names none."""
 
-    plan: Plan
-    known: Homes
-    reader: Reader
+    plan: ImportPlan
+    known: ImportTargets
     now: datetime
     here: str
 
@@ -25,15 +24,15 @@ class EntryLines:
         """Nothing has been said yet."""
         self.said: dict[Hashable, int] = {}
 
-    def is_closed(self, line: Line) -> bool:
+    def is_closed(self, line: LineReader) -> bool:
         """Whether the line is about something that is over: it is counted, and left out."""
-        state = line.text("state")
-        if not state or self.reader.is_open(state):
+        is_open = line.read("state", line.reader.is_open)
+        if is_open is not False:
             return False
         self.plan.skipped += 1
         return True
 
-    def home(self, line: Line) -> Home | None:
+    def home(self, line: LineReader) -> ImportTarget | None:
         """The account of the line."""
         if line.text("account"):
             return line.read("account", self.known.find)
@@ -43,11 +42,17 @@ class EntryLines:
         return self.known.find(self.here)
 
     @staticmethod
-    def text(line: Line) -> str:
+    def owner(line: LineReader, home: ImportTarget) -> str | None:
+        """Who owns it: by their Slack id, where there is one, else by name."""
+        column = "owner_id" if line.text("owner_id") else "owner"
+        return line.read(column, home.people.find)
+
+    @staticmethod
+    def text(line: LineReader) -> str:
         """The text of the line; empty where it is not fit to be kept."""
         return line.needed("text", sentence) or ""
 
-    def is_new(self, line: Line, there: str | None, key: Hashable) -> bool:
+    def is_new(self, line: LineReader, there: str | None, key: Hashable) -> bool:
         """Whether nothing says the same: neither in the account, as `there`, nor in the files."""
         earlier = self.said.setdefault(key, line.row.line)
         if there is not None:

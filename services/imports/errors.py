@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.errors import Conflict, Invalid, NotFound, Refused
+from domain.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class EmptyFile(Invalid):
@@ -50,17 +50,6 @@ class TooManyCells(Invalid):
 
 class CellMissing(Invalid):
     """The cell must not be empty."""
-
-
-@dataclass(eq=False)
-class UnknownWord(Invalid):
-    """The cell holds one of a few words, and this is none of them.
-
-    `known` are the words of the reader's language.
-    """
-
-    typed: str
-    known: Sequence[str]
 
 
 @dataclass(eq=False)
@@ -133,5 +122,5 @@ class SaidTwice(Conflict):
     line: int
 
 
-class AccountsElsewhere(Refused):
+class AccountsElsewhere(Forbidden):
     """Whoever sets an account up owns it: naming its channel in a file must be no way into it."""

@@ -1,11 +1,16 @@
 """Lines that set goals."""
 
+import re
+
 from domain import goal as rules
+from domain.amount import Amount
 from domain.goal import Goal, GoalKind, HorizonMissing
-from services.imports.cells import Line
+from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.errors import NotACount
-from services.imports.homes import Home, folded
+from services.imports.homes import ImportTarget, folded
+
+DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
 LONGEST = 4
 """Digits of a number of years; more are a slip."""
@@ -14,12 +19,12 @@ LONGEST = 4
 class GoalLines(EntryLines):
     """Reads goals of every level."""
 
-    def look_at(self, line: Line) -> None:
+    def look_at(self, line: LineReader) -> None:
         """Plan the goal, or note what is wrong with the line."""
         if self.is_closed(line):
             return
         home, text = self.home(line), self.text(line)
-        level = line.needed("level", self.reader.level)
+        level = line.needed("level", line.reader.level)
         if home is None or level is None or not line.is_sound:
             return
         make = self._business if level is GoalKind.BUSINESS else self._soft
@@ -28,16 +33,20 @@ class GoalLines(EntryLines):
             self.plan.goals.append((home.acting, goal))
 
     @staticmethod
-    def _same(home: Home, goal: Goal) -> tuple[str | None, tuple[str, str]]:
+    def _same(home: ImportTarget, goal: Goal) -> tuple[str | None, tuple[str, str]]:
         """What says the same in the account, and by what two lines of the files do."""
         text = folded(goal.text)
         return home.goals.get(text), (home.acting.account.name_key, text)
 
-    def _soft(self, line: Line, home: Home, level: GoalKind, text: str) -> Goal | None:
-        years = line.read("years", _count)
+    def _soft(
+        self, line: LineReader, home: ImportTarget, level: GoalKind, text: str
+    ) -> Goal | None:
+        years = line.read("years", count)
         if years is None and line.is_sound:
             line.wrong("years", HorizonMissing())
-        if years is None:
+        begins = line.read("start", lambda cell: line.reader.day(cell, home.today))
+        owner = self.owner(line, home)
+        if years is None or not line.is_sound:
             return None
         return line.made(
             lambda: rules.soft_goal(
@@ -47,17 +56,21 @@ class GoalLines(EntryLines):
                 kind=level,
                 text=text,
                 years=years,
-                by=self.plan.person.id,
+                by=owner or self.plan.person.id,
                 now=self.now,
-                today=home.today,
+                today=begins or home.today,
             )
         )
 
-    def _business(self, line: Line, home: Home, _level: GoalKind, text: str) -> Goal | None:
-        unit = line.text("unit")
-        start = line.read("from", lambda cell: self.reader.amount(f"{cell} {unit}".strip()))
-        target = line.read("to", lambda cell: self.reader.amount(f"{cell} {unit}".strip()))
-        deadline = line.read("by", lambda cell: self.reader.day(cell, home.today))
+    def _business(
+        self, line: LineReader, home: ImportTarget, _level: GoalKind, text: str
+    ) -> Goal | None:
+        amount = _exactly if line.table.headings.is_ours else _as_written
+        start = line.read("from", lambda cell: amount(line, cell))
+        target = line.read("to", lambda cell: amount(line, cell))
+        deadline = line.read("by", lambda cell: line.reader.day(cell, home.today))
+        begins = line.read("start", lambda cell: line.reader.day(cell, home.today))
+        owner = self.owner(line, home)
         if not line.is_sound:
             return None
         return line.made(
@@ -69,14 +82,28 @@ class GoalLines(EntryLines):
                 start=start,
                 target=target,
                 deadline=deadline,
-                by=self.plan.person.id,
+                by=owner or self.plan.person.id,
                 now=self.now,
-                today=home.today,
+                today=begins or home.today,  # one that is over may still be open
+                start_date=begins,
             )
         )
 
 
-def _count(text: str) -> int:
+def _as_written(line: LineReader, cell: str) -> Amount:
+    """A number as people write it, with its unit or with that of the line."""
+    return line.reader.amount(f"{cell} {line.text('unit')}".strip())
+
+
+def _exactly(line: LineReader, cell: str) -> Amount:
+    """A number as kam writes it: its unit is whatever it was, also one that looks like a number."""
+    if DECIMAL.fullmatch(cell):
+        number = line.reader.amount(cell)
+        return Amount(number.value, line.text("unit"))
+    return _as_written(line, cell)
+
+
+def count(text: str) -> int:
     """A whole number; raises NotACount."""
     if not text.isdecimal() or len(text) > LONGEST:
         raise NotACount(text)

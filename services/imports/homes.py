@@ -24,13 +24,13 @@ from storage.unit_of_work import UnitOfWork
 SLACK_ID = re.compile(r"<?@?([UW][A-Z0-9]+)(?:\|[^>]*)?>?")
 
 
-class People:
+class KnownPeople:
     """People by name and by Slack id."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         """Only active colleagues of these can be named."""
         colleagues = [person for person in people if person.is_colleague]
-        self.ids = {person.id for person in colleagues}
+        self.ids = {person.id: person.name for person in colleagues}
         self.names: dict[str, list[str]] = {}
         for person in colleagues:
             self.names.setdefault(folded(person.name), []).append(person.id)
@@ -49,11 +49,11 @@ class People:
 
 
 @dataclass
-class Home:
+class ImportTarget:
     """One account: who stands before it, and what is in it by its folded text."""
 
     acting: Acting
-    people: People
+    people: KnownPeople
     first: Month
     goals: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
@@ -72,15 +72,15 @@ class Home:
         return wanted
 
 
-class Homes:
+class ImportTargets:
     """The accounts that a person may change, by name."""
 
-    def __init__(self, known: Mapping[str, Home], refused: Mapping[str, KamError]) -> None:
+    def __init__(self, known: Mapping[str, ImportTarget], refused: Mapping[str, KamError]) -> None:
         """`refused` are those the person may read and not change, with the reason."""
         self.known = dict(known)
         self.refused = refused
 
-    def find(self, name: str) -> Home:
+    def find(self, name: str) -> ImportTarget:
         """The account of this name; raises UnknownAccount, and NotAllowed for one only read."""
         key = name_key(name)
         if key in self.refused:
@@ -89,13 +89,13 @@ class Homes:
             raise UnknownAccount(name)
         return self.known[key]
 
-    def open(self, acting: Acting, people: People) -> None:
+    def open(self, acting: Acting, people: KnownPeople) -> None:
         """Add an account that the same import sets up: it is still empty."""
         this = Month.of(acting.today)
-        self.known[acting.account.name_key] = Home(acting, people, first=this)
+        self.known[acting.account.name_key] = ImportTarget(acting, people, first=this)
 
 
-def homes(uow: UnitOfWork, person: Person, now: datetime) -> Homes:
+def homes(uow: UnitOfWork, person: Person, now: datetime) -> ImportTargets:
     """Every account that the person may see, with what is in those they may change."""
     visible = {home.saved_id: home for home in uow.accounts.visible_to(person)}
     teams = uow.accounts.teams(visible)
@@ -105,15 +105,17 @@ def homes(uow: UnitOfWork, person: Person, now: datetime) -> Homes:
     )
     rolled = uow.reviews.rolled_in(acting)
     found = {
-        one.account.name_key: Home(
+        one.account.name_key: ImportTarget(
             one,
-            People(everybody[each] for each in _present(one.account, teams) if each in everybody),
+            KnownPeople(
+                everybody[each] for each in _present(one.account, teams) if each in everybody
+            ),
             first=_first_month(one, rolled.get(account_id, set())),
         )
         for account_id, one in acting.items()
     }
     _fill(uow, {home.acting.account_id: home for home in found.values()})
-    return Homes(found, refused)
+    return ImportTargets(found, refused)
 
 
 def folded(text: str) -> str:
@@ -149,7 +151,7 @@ def _first_month(acting: Acting, rolled: set[Month]) -> Month:
     return window(acting.today, {begun, *rolled}).first
 
 
-def _fill(uow: UnitOfWork, by_id: Mapping[int, Home]) -> None:
+def _fill(uow: UnitOfWork, by_id: Mapping[int, ImportTarget]) -> None:
     """What is in the accounts: nothing is added twice, and nothing serves what is not there."""
     for account_id, number, text in uow.known_texts.goals(by_id):
         by_id[account_id].goals[folded(text)] = f"G{number}"

@@ -12,13 +12,13 @@ from domain.action import Action
 from domain.goal import Goal
 from services import accounts, actions, goals, history, routines
 from services.access import Acting
-from services.imports.plan import Plan
+from services.imports.plan import ImportPlan
 from storage.unit_of_work import UnitOfWork
 
 Entry = TypeVar("Entry", Goal, Action)
 
 
-def keep(uow: UnitOfWork, plan: Plan) -> None:
+def keep(uow: UnitOfWork, plan: ImportPlan) -> None:
     """Keep everything that is planned; raises ValueError for a plan with problems."""
     if plan.problems:
         raise ValueError(plan.problems)
@@ -27,7 +27,7 @@ def keep(uow: UnitOfWork, plan: Plan) -> None:
     _keep(uow, plan.actions, "A", actions.PLANNED, uow.actions.add_all)
 
 
-def _keep_accounts(uow: UnitOfWork, plan: Plan) -> None:
+def _keep_accounts(uow: UnitOfWork, plan: ImportPlan) -> None:
     founders = {
         each.channel_id: {plan.person.id, each.owner_id or plan.person.id} for each in plan.accounts
     }

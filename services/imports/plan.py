@@ -1,9 +1,9 @@
 """What an import would do, and what keeps it from doing so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.account import Account
 from domain.action import Action, ActionKind
@@ -15,11 +15,14 @@ from domain.language import Language
 from domain.person import Person
 from services.access import Acting
 
+if TYPE_CHECKING:
+    from services.imports.tables import Table
+
 PROBLEMS = 100
 """Problems after which the rest of the files is not looked at any more."""
 
 
-class Reader(Protocol):
+class CellParser(Protocol):
     """What a cell means in somebody's language; each raises a KamError where it means nothing."""
 
     def day(self, text: str, today: date) -> date:
@@ -46,26 +49,44 @@ class Reader(Protocol):
         """A language."""
         ...
 
-    def is_open(self, text: str) -> bool:
-        """Whether a state means that something is still to be done; raises nothing."""
+    def country(self, text: str) -> str | None:
+        """The ISO 3166 code of a country."""
         ...
+
+    def is_yes(self, text: str) -> bool:
+        """Whether this is a yes."""
+        ...
+
+    def is_open(self, text: str) -> bool:
+        """Whether a state means that something is still to be done."""
+        ...
+
+
+ReaderOf = Callable[["Table"], CellParser]
+"""Finds who reads a table: each file has its own way to write numbers and dates."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a cell; `column` as the file calls it, empty for a whole line."""
+    """What is wrong with a cell; `column` as the file calls it, empty for a whole line.
+
+    `cell`: what stands there.
+    """
 
     file: str
     line: int
     column: str
     error: KamError
+    cell: str = ""
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What is new, still without numbers, ids and accounts' ids; nothing of it is kept yet.
 
-    `skipped` counts lines about what is closed. `is_cut`: not every line was looked at.
+    `skipped` counts lines about what is closed. `unserved`: what actions of an exported file serve
+    that is not in the account. `names`: what owners are called, by their Slack ids.
+    `is_cut`: not every line was looked at.
     """
 
     person: Person
@@ -75,6 +96,8 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     ignored: Sequence[str] = ()
     skipped: int = 0
+    unserved: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
     is_cut: bool = False
 
     @property

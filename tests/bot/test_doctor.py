@@ -10,7 +10,7 @@ import time_machine
 from pydantic import SecretStr
 
 from bot import manifest
-from bot.doctor import Finding, examine
+from bot.doctor import Diagnosis, examine
 from bot.settings import Settings
 from tests.databases import sqlite_url
 from tests.slack.fake.people import TOKEN
@@ -31,7 +31,7 @@ def healthy(fake_slack: FakeSlack, migrated_sqlite: Path) -> Iterator[dict[str, 
     fake_slack.reset()
 
 
-def findings(settings: dict[str, Any]) -> list[Finding]:
+def findings(settings: dict[str, Any]) -> list[Diagnosis]:
     return examine(Settings(_env_file=None, **settings))  # type: ignore[call-arg]
 
 

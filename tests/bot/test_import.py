@@ -85,7 +85,7 @@ def test_a_second_import_of_the_same_file_is_refused(
     again = imports(installed, tmp_path, BEN, actions=file)
 
     assert again.returncode == 1
-    assert "actions.csv, line 2, text: A1 says the same already." in again.stdout
+    assert "actions.csv, line 2, text, “call”: A1 says the same already." in again.stdout
     assert str(acme.types("plan")).count("*A1*") == 1
 
 

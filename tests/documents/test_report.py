@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from documents.html import printed
 from documents.markdown import ZERO_WIDTH, literal, markdown
-from documents.report import Line, Paper, Part, short
+from documents.report import Paper, ReportLine, ReportPart, short
 from domain.language import Language
 from domain.text import one_line
 from language.speech import speech
@@ -34,8 +34,10 @@ HOSTILE = [
 
 def a_paper(text: str) -> Paper:
     """Everything in it is this text."""
-    line = Line(text, text, (text,), (Line(text, text, (text,)),))
-    return Paper(text, text, (Part(text, (line, line)), Part(text, (), text)), text, "en")
+    line = ReportLine(text, text, (text,), (ReportLine(text, text, (text,)),))
+    return Paper(
+        text, text, (ReportPart(text, (line, line)), ReportPart(text, (), text)), text, "en"
+    )
 
 
 def rendered(text: str) -> str:
@@ -95,9 +97,9 @@ def test_no_text_breaks_out_of_the_page(text: str) -> None:
 
 
 def test_the_page_says_how_much_it_leaves_out() -> None:
-    lines = tuple(Line(f"A{number}", "call") for number in range(1, 10))
+    lines = tuple(ReportLine(f"A{number}", "call") for number in range(1, 10))
 
-    cut = short(EN, Paper("Acme", "", (Part("Actions", lines),), "", "en"), 6)
+    cut = short(EN, Paper("Acme", "", (ReportPart("Actions", lines),), "", "en"), 6)
 
     assert [line.mark for line in cut.parts[0].lines] == ["A1", "A2", "A3", "A4", "A5", "A6"]
     assert "and 3 more" in printed(cut).decode()

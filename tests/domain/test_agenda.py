@@ -8,7 +8,7 @@ from domain.agenda import Agenda, agenda
 from domain.calendar import Month
 from domain.light import Colour
 from domain.milestone import MilestoneState
-from domain.plan import Gap
+from domain.plan import MissingDetail
 from domain.sight import Scene, Way
 from tests.builders import APRIL, JULY, JUNE, MAY, NOW, action, light
 from tests.domain.goal_builders import a_goal, a_milestone
@@ -45,7 +45,7 @@ def test_the_first_month_is_checked_for_owners_and_dates() -> None:
     later = action(number=3, owner_id=None, month=JUNE)
     (gap,) = of_april(replace(NOTHING, actions=[whole, bare, later])).check.undetailed
     assert gap.action is bare
-    assert gap.gaps == (Gap.OWNER, Gap.DATE)
+    assert gap.gaps == (MissingDetail.OWNER, MissingDetail.DATE)
 
 
 def test_each_month_needs_important_work_that_is_not_urgent() -> None:

@@ -9,11 +9,11 @@ import pytest
 from domain import digest_lines as written
 from domain.action import Action, ActionState
 from domain.activity import Activity
-from domain.agreement import Agreement, Party, Standing, standing
+from domain.agreement import Agreement, AgreementStanding, Party, standing
 from domain.amount import Amount
 from domain.calendar import Month, window
-from domain.commitment import Standing as TeamStanding
-from domain.digest import Line, Part, Step, Uncommitted
+from domain.commitment import CommitmentStanding as TeamStanding
+from domain.digest import GoalStep, Line, Part, Uncommitted
 from domain.digest_lines import Before
 from domain.goal import Goal
 from domain.light import Colour, Light
@@ -164,7 +164,7 @@ def test_a_milestone_that_was_re_dated_is_news_though_it_slips_no_more() -> None
 # -------------------------------------------------------------------------------------- goals
 
 
-def agreed(goal: Goal, kind: Party = Party.TEAM, *, version: int = 1) -> Standing:
+def agreed(goal: Goal, kind: Party = Party.TEAM, *, version: int = 1) -> AgreementStanding:
     one = Agreement(
         workspace_id=HERE,
         goal_id=goal.saved_id,
@@ -177,7 +177,9 @@ def agreed(goal: Goal, kind: Party = Party.TEAM, *, version: int = 1) -> Standin
     return standing(goal, [one], [ANNA])
 
 
-def steps(goal: Goal, *taken: Step, known: Standing | None = None) -> list[tuple[Step, ...]]:
+def steps(
+    goal: Goal, *taken: GoalStep, known: AgreementStanding | None = None
+) -> list[tuple[GoalStep, ...]]:
     """What is told of a goal."""
     standings = {goal.saved_id: known} if known else {}
     lines = written.goals([goal], [(goal.ref, step) for step in taken], standings)
@@ -186,8 +188,8 @@ def steps(goal: Goal, *taken: Step, known: Standing | None = None) -> list[tuple
 
 def test_what_became_of_a_goal_is_told_in_one_line() -> None:
     goal = a_goal()
-    told = steps(goal, Step.TEAM_AGREED, Step.SET, Step.TEAM_AGREED, known=agreed(goal))
-    assert told == [(Step.SET, Step.TEAM_AGREED)]
+    told = steps(goal, GoalStep.TEAM_AGREED, GoalStep.SET, GoalStep.TEAM_AGREED, known=agreed(goal))
+    assert told == [(GoalStep.SET, GoalStep.TEAM_AGREED)]
 
 
 def test_a_goal_that_nothing_became_of_is_not_told() -> None:
@@ -199,27 +201,29 @@ def test_an_agreement_that_new_numbers_reopened_is_no_news() -> None:
     signed = agreed(goal)
     goal.renumber(today=TODAY, target=Amount(goal.numbers.target.value + 1))
     reopened = agreed(goal)
-    told = steps(goal, Step.TEAM_AGREED, Step.RENUMBERED, known=reopened)
+    told = steps(goal, GoalStep.TEAM_AGREED, GoalStep.RENUMBERED, known=reopened)
     assert signed.team.agreed == 1
-    assert told == [(Step.RENUMBERED,)]
+    assert told == [(GoalStep.RENUMBERED,)]
 
 
 def test_the_client_s_word_is_news_while_it_counts() -> None:
     goal = a_goal()
-    assert steps(goal, Step.CLIENT_AGREED, known=agreed(goal, Party.CLIENT)) == [
-        (Step.CLIENT_AGREED,)
+    assert steps(goal, GoalStep.CLIENT_AGREED, known=agreed(goal, Party.CLIENT)) == [
+        (GoalStep.CLIENT_AGREED,)
     ]
-    assert steps(goal, Step.CLIENT_AGREED, known=agreed(goal)) == []
+    assert steps(goal, GoalStep.CLIENT_AGREED, known=agreed(goal)) == []
 
 
 def test_a_goal_that_was_reached_and_taken_up_again_is_open() -> None:
     goal = a_goal()
     goal.reach(NOW)
-    assert steps(goal, Step.REACHED) == [(Step.REACHED,)]
+    assert steps(goal, GoalStep.REACHED) == [(GoalStep.REACHED,)]
     goal.reopen()
-    assert steps(goal, Step.REACHED, Step.REOPENED) == [(Step.REOPENED,)]
+    assert steps(goal, GoalStep.REACHED, GoalStep.REOPENED) == [(GoalStep.REOPENED,)]
     goal.drop("the customer sold it", NOW)
-    assert steps(goal, Step.REACHED, Step.REOPENED, Step.DROPPED) == [(Step.DROPPED,)]
+    assert steps(goal, GoalStep.REACHED, GoalStep.REOPENED, GoalStep.DROPPED) == [
+        (GoalStep.DROPPED,)
+    ]
 
 
 # --------------------------------------------------------------------------------------- plan

@@ -5,7 +5,7 @@ import pytest
 
 from domain.action import Action, ActionState
 from domain.calendar import Month, window
-from domain.plan import Entry, Gap, Plan, lay_out
+from domain.plan import Entry, MissingDetail, Plan, lay_out
 from tests.builders import APRIL, AUGUST, JULY, JUNE, MAY, NOW, TODAY, action
 
 TEAM = {"U1", "U2"}
@@ -22,7 +22,7 @@ def refs(entries: tuple[Entry, ...]) -> list[str]:
     return [entry.action.ref for entry in entries]
 
 
-def gaps(*actions: Action, team: object = TEAM) -> list[tuple[Gap, ...]]:
+def gaps(*actions: Action, team: object = TEAM) -> list[tuple[MissingDetail, ...]]:
     return [entry.gaps for entry in lay(*actions, team=team).open]
 
 
@@ -90,8 +90,8 @@ def test_a_plan_without_a_single_action_is_empty() -> None:
 
 
 def test_an_action_of_the_first_month_needs_owner_and_date() -> None:
-    assert gaps(action(owner_id=None)) == [(Gap.OWNER, Gap.DATE)]
-    assert gaps(action()) == [(Gap.DATE,)]
+    assert gaps(action(owner_id=None)) == [(MissingDetail.OWNER, MissingDetail.DATE)]
+    assert gaps(action()) == [(MissingDetail.DATE,)]
     assert gaps(action(due=date(2026, 5, 4))) == [()]
 
 
@@ -103,4 +103,4 @@ def test_after_the_first_month_one_line_is_enough(month: Month) -> None:
 @pytest.mark.parametrize("month", [MAY, JULY])
 def test_whose_owner_has_gone_needs_one_in_any_month(month: Month) -> None:
     (found,) = gaps(action(month=month), team={"U2"})
-    assert Gap.OWNER in found
+    assert MissingDetail.OWNER in found

@@ -5,19 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.light import Colour, overall
-from domain.portfolio import Filter, Line, Turned, by_need, ends, lights_at, mondays
+from domain.portfolio import Filter, PortfolioLine, TurnedLight, by_need, ends, lights_at, mondays
 from tests.builders import NOW, account
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
 HOUR = timedelta(hours=1)
 
 
-def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> Line:
+def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> PortfolioLine:
     """A rolled, quiet account."""
     known: dict[str, object] = {"was": colour, "missed": 0, "is_rolled": True, "changes": {}}
     owner = facts.pop("owner_id", "U1")
     made = account(name=name, owner_id=owner)
-    return Line(account=made, light=colour, **(known | facts))  # type: ignore[arg-type]
+    return PortfolioLine(account=made, light=colour, **(known | facts))  # type: ignore[arg-type]
 
 
 def test_red_comes_first_then_missed_milestones_then_plans_not_rolled_then_amber() -> None:
@@ -52,10 +52,10 @@ def test_a_filter_takes_what_fits_all_that_it_names() -> None:
 
 def test_the_past_is_found_by_taking_changes_back() -> None:
     turned = [
-        Turned("L1", NOW - 5 * HOUR, None),
-        Turned("L1", NOW - 3 * HOUR, GREEN),
-        Turned("L2", NOW - 2 * HOUR, AMBER),  # cleared
-        Turned("L1", NOW - 1 * HOUR, AMBER),
+        TurnedLight("L1", NOW - 5 * HOUR, None),
+        TurnedLight("L1", NOW - 3 * HOUR, GREEN),
+        TurnedLight("L2", NOW - 2 * HOUR, AMBER),  # cleared
+        TurnedLight("L1", NOW - 1 * HOUR, AMBER),
     ]
     moments = [NOW - n * HOUR for n in (6, 5, 3, 2, 1, 0)]
 
@@ -64,7 +64,7 @@ def test_the_past_is_found_by_taking_changes_back() -> None:
 
 
 def test_of_changes_at_one_instant_the_later_is_taken_back_first() -> None:
-    turned = [Turned("L1", NOW, RED), Turned("L1", NOW, AMBER)]
+    turned = [TurnedLight("L1", NOW, RED), TurnedLight("L1", NOW, AMBER)]
     assert lights_at({}, turned, [NOW - HOUR]) == [RED]
 
 
@@ -75,7 +75,7 @@ def test_whatever_happened_each_moment_shows_the_light_it_had(
     lit: dict[str, Colour] = {}
     shown, turned = [overall(lit.values())], []
     for hour, (ref, colour) in enumerate(story, start=1):
-        turned.append(Turned(ref, NOW + hour * HOUR, lit.get(ref)))
+        turned.append(TurnedLight(ref, NOW + hour * HOUR, lit.get(ref)))
         lit.pop(ref, None)
         if colour is not None:
             lit[ref] = colour

@@ -12,7 +12,7 @@ from domain.language import Language
 from language.dates import (
     AmbiguousDate,
     ByMonth,
-    Day,
+    ParsedDay,
     PastDate,
     UnclearDate,
     When,
@@ -35,8 +35,8 @@ def parse(text: str, language: Language = EN, today: date = TODAY, *, past: bool
     return parse_date(text, today=today, language=language, allow_past=past)
 
 
-def day(year: int, month: int, number: int) -> Day:
-    return Day(date(year, month, number))
+def day(year: int, month: int, number: int) -> ParsedDay:
+    return ParsedDay(date(year, month, number))
 
 
 def by_month(year: int, month: int) -> ByMonth:
@@ -249,9 +249,9 @@ def test_without_a_year_the_next_one_to_come_is_meant(
 def test_friday_is_the_coming_one_and_next_friday_is_in_next_week(
     today: date, plain: int, following: int
 ) -> None:
-    assert parse("Friday", today=today) == Day(today + timedelta(days=plain))
-    assert parse("next Friday", today=today) == Day(today + timedelta(days=following))
-    assert parse("nächsten Freitag", DE, today) == Day(today + timedelta(days=following))
+    assert parse("Friday", today=today) == ParsedDay(today + timedelta(days=plain))
+    assert parse("next Friday", today=today) == ParsedDay(today + timedelta(days=following))
+    assert parse("nächsten Freitag", DE, today) == ParsedDay(today + timedelta(days=following))
 
 
 def test_by_a_month_means_its_last_day() -> None:
@@ -563,7 +563,7 @@ def test_every_date_to_come_is_read_back_from_every_form(
 ) -> None:
     wanted = min(today + timedelta(days=ahead), date(2199, 12, 31))
     text = data.draw(st.sampled_from(WITH_YEAR))(wanted)
-    assert parse(text, language, today) == Day(wanted), text
+    assert parse(text, language, today) == ParsedDay(wanted), text
 
 
 @quick
@@ -573,7 +573,7 @@ def test_a_date_within_a_year_is_read_back_without_its_year(
 ) -> None:
     wanted = today + timedelta(days=ahead)
     text = data.draw(st.sampled_from(WITHOUT_YEAR))(wanted)
-    assert parse(text, language, today) == Day(wanted), text
+    assert parse(text, language, today) == ParsedDay(wanted), text
 
 
 @quick
@@ -583,7 +583,7 @@ def test_a_date_within_the_last_year_is_read_back_in_a_report(
 ) -> None:
     wanted = today - timedelta(days=back)
     text = data.draw(st.sampled_from(WITHOUT_YEAR))(wanted)
-    assert parse(text, language, today, past=True) == Day(wanted), text
+    assert parse(text, language, today, past=True) == ParsedDay(wanted), text
 
 
 @quick
@@ -602,8 +602,8 @@ def test_every_week_to_come_is_read_back_as_its_friday(
 ) -> None:
     friday = today + timedelta(days=(4 - today.weekday()) % 7 + 7 * ahead)
     year, week, _ = friday.isocalendar()
-    assert parse(f"KW {week}", language, today) == Day(friday)
-    assert parse(f"week {week} {year}", language, today) == Day(friday)
+    assert parse(f"KW {week}", language, today) == ParsedDay(friday)
+    assert parse(f"week {week} {year}", language, today) == ParsedDay(friday)
 
 
 FRAGMENTS = """

@@ -20,7 +20,7 @@ from domain.routine import Routine
 from domain.text import TextMissing, TextTooLong
 from services import accounts, lights
 from services.access import Acting
-from services.accounts import NotAChannel, NotInTeam, SharedChannel, Wish
+from services.accounts import AccountWish, NotAChannel, NotInTeam, SharedChannel
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
     ELSEWHERE,
@@ -34,14 +34,18 @@ from tests.builders import (
 )
 
 
-def set_up(open_uow: OpenUnitOfWork, wish: Wish, *, by: str = "U1", channel: str = "C1") -> Acting:
+def set_up(
+    open_uow: OpenUnitOfWork, wish: AccountWish, *, by: str = "U1", channel: str = "C1"
+) -> Acting:
     with open_uow(HERE) as uow:
         acting = accounts.set_up(uow, by, channel, wish, NOW)
         uow.commit()
     return acting
 
 
-def refused(open_uow: OpenUnitOfWork, error: type[Exception], wish: Wish, **where: str) -> None:
+def refused(
+    open_uow: OpenUnitOfWork, error: type[Exception], wish: AccountWish, **where: str
+) -> None:
     """Setting up raises `error` and leaves nothing behind."""
     before = len(all_of(open_uow, Account))
     with pytest.raises(error):
@@ -63,7 +67,7 @@ def the_account(open_uow: OpenUnitOfWork) -> Account:
 
 def test_a_new_account_takes_after_the_person_who_sets_it_up(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1", locale="de-DE", time_zone="Europe/Berlin")
-    set_up(open_uow, Wish("  Acme\nGmbH "))
+    set_up(open_uow, AccountWish("  Acme\nGmbH "))
     acme = the_account(open_uow)
     assert (acme.name, acme.channel_id, acme.owner_id) == ("Acme GmbH", "C1", "U1")
     assert (acme.language, acme.time_zone) == (Language.GERMAN, "Europe/Berlin")
@@ -73,7 +77,7 @@ def test_a_new_account_takes_after_the_person_who_sets_it_up(open_uow: OpenUnitO
 def test_a_wish_outweighs_the_person(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1", locale="de-DE", time_zone="Europe/Berlin")
     a_person(open_uow, "U2")
-    wish = Wish("Acme", owner_id="U2", language=Language.ENGLISH, time_zone="Asia/Tokyo")
+    wish = AccountWish("Acme", owner_id="U2", language=Language.ENGLISH, time_zone="Asia/Tokyo")
     set_up(open_uow, wish)
     acme = the_account(open_uow)
     assert (acme.owner_id, acme.language) == ("U2", Language.ENGLISH)
@@ -83,14 +87,14 @@ def test_a_wish_outweighs_the_person(open_uow: OpenUnitOfWork) -> None:
 
 def test_who_set_an_account_up_can_use_it_at_once(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
-    set_up(open_uow, Wish("Acme"))
+    set_up(open_uow, AccountWish("Acme"))
     change = Actor(open_uow).does(lights.log, Colour.GREEN, "new sponsor")
     assert change.light.ref == "L1"
 
 
 def test_the_history_of_an_account_begins_with_its_setting_up(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
-    set_up(open_uow, Wish("Acme"))
+    set_up(open_uow, AccountWish("Acme"))
     (started,) = all_of(open_uow, Activity)
     assert (started.kind, started.by, started.at) == ("account.started", "U1", NOW)
     assert started.before is None
@@ -102,7 +106,7 @@ def test_a_channel_is_home_to_one_account_archived_or_not(open_uow: OpenUnitOfWo
     a_person(open_uow, "U1")
     an_account(open_uow, name="Acme", archived_at=NOW)
     with pytest.raises(ChannelTaken) as taken:
-        set_up(open_uow, Wish("Globex"))
+        set_up(open_uow, AccountWish("Globex"))
     assert (taken.value.name, taken.value.is_archived) == ("Acme", True)
 
 
@@ -110,7 +114,7 @@ def test_who_lives_in_a_channel_is_told_to_its_team_only(open_uow: OpenUnitOfWor
     a_person(open_uow, "U2")
     an_account(open_uow, name="Acme", owner_id="U1")
     with pytest.raises(NotAllowed) as refused:
-        set_up(open_uow, Wish("Globex"), by="U2")
+        set_up(open_uow, AccountWish("Globex"), by="U2")
     assert refused.value.reason is Reason.NOT_IN_TEAM
 
 
@@ -118,29 +122,29 @@ def test_a_name_is_taken_however_it_is_written(open_uow: OpenUnitOfWork) -> None
     a_person(open_uow, "U1")
     an_account(open_uow, name="Acme GmbH", channel_id="C1")
     with pytest.raises(NameTaken) as taken:
-        set_up(open_uow, Wish(" ACME  gmbh"), channel="C2")
+        set_up(open_uow, AccountWish(" ACME  gmbh"), channel="C2")
     assert taken.value.name == " ACME  gmbh"
 
 
 def test_the_same_channel_and_name_are_free_in_another_workspace(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     an_account(open_uow, workspace_id=ELSEWHERE)
-    set_up(open_uow, Wish("Acme"))
+    set_up(open_uow, AccountWish("Acme"))
     assert the_account(open_uow).name == "Acme"
 
 
 @pytest.mark.parametrize(
     "wish,error",
     [
-        (Wish(" "), TextMissing),
-        (Wish("x" * 81), TextTooLong),
-        (Wish("Acme", time_zone="Mars/Olympus"), UnknownTimeZone),
-        (Wish("Acme", owner_id="U9"), NotAllowed),
+        (AccountWish(" "), TextMissing),
+        (AccountWish("x" * 81), TextTooLong),
+        (AccountWish("Acme", time_zone="Mars/Olympus"), UnknownTimeZone),
+        (AccountWish("Acme", owner_id="U9"), NotAllowed),
     ],
     ids=["no name", "a long name", "no such time zone", "an unknown owner"],
 )
 def test_a_wish_that_cannot_be_granted_is_refused(
-    open_uow: OpenUnitOfWork, wish: Wish, error: type[Exception]
+    open_uow: OpenUnitOfWork, wish: AccountWish, error: type[Exception]
 ) -> None:
     a_person(open_uow, "U1")
     refused(open_uow, error, wish)
@@ -150,26 +154,26 @@ def test_a_guest_owns_no_account(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     a_person(open_uow, "U2", is_guest=True)
     with pytest.raises(NotAllowed) as no:
-        set_up(open_uow, Wish("Acme", owner_id="U2"))
+        set_up(open_uow, AccountWish("Acme", owner_id="U2"))
     assert no.value.reason is Reason.GUEST
 
 
 @pytest.mark.parametrize("flaw", ["is_guest", "is_bot", "is_deactivated", "is_foreign"])
 def test_who_is_no_colleague_sets_nothing_up(open_uow: OpenUnitOfWork, flaw: str) -> None:
     a_person(open_uow, "U1", **{flaw: True})
-    refused(open_uow, NotAllowed, Wish("Acme"))
+    refused(open_uow, NotAllowed, AccountWish("Acme"))
 
 
 @pytest.mark.parametrize("channel", ["D1", "", "U1"])
 def test_a_direct_message_is_no_home(open_uow: OpenUnitOfWork, channel: str) -> None:
     a_person(open_uow, "U1")
-    refused(open_uow, NotAChannel, Wish("Acme"), channel=channel)
+    refused(open_uow, NotAChannel, AccountWish("Acme"), channel=channel)
 
 
 def test_a_channel_that_a_customer_sees_is_no_home(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     a_channel(open_uow, "C1", is_shared=True)
-    refused(open_uow, SharedChannel, Wish("Acme"))
+    refused(open_uow, SharedChannel, AccountWish("Acme"))
 
 
 # ---------------------------------------------------------------------------------- the team
@@ -193,7 +197,7 @@ def test_a_team_can_be_set_in_the_transaction_of_setting_up(open_uow: OpenUnitOf
     a_person(open_uow, "U1")
     a_person(open_uow, "U2")
     with open_uow(HERE) as uow:
-        acting = accounts.set_up(uow, "U1", "C1", Wish("Acme"), NOW)
+        acting = accounts.set_up(uow, "U1", "C1", AccountWish("Acme"), NOW)
         accounts.set_team(uow, acting.account, ["U1", "U2"], NOW)
         uow.commit()
     assert team_of(open_uow) == {"U1", "U2"}
@@ -345,7 +349,7 @@ def test_what_fell_due_while_an_account_was_archived_does_not_come_when_it_is_re
     open_uow: OpenUnitOfWork,
 ) -> None:
     a_person(open_uow, "U1")
-    set_up(open_uow, Wish("Acme"))
+    set_up(open_uow, AccountWish("Acme"))
     Actor(open_uow, right=Right.RESTORE).does(accounts.archive)
     later = Actor(open_uow, right=Right.RESTORE, now=NOW + timedelta(days=90))
     later.does(accounts.restore)

@@ -9,9 +9,9 @@ from domain.calendar import Month
 from domain.light import Colour
 from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Right
-from domain.plan import Gap
+from domain.plan import MissingDetail
 from services import access, actions, plan, undo
-from services.actions import Change, OwnerNotInTeam
+from services.actions import ActionChange, OwnerNotInTeam
 from services.history import UnknownRef
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
@@ -135,8 +135,8 @@ def test_of_eight_who_finish_an_action_at_once_one_does(
     anna.does(actions.add, CALL)
     team = [anna, bert] * 4
     outcomes = at_once(8, lambda number: team[number].does(actions.finish, 1, seen=1))
-    assert sum(isinstance(each, Change) for each in outcomes) == 1
-    assert {type(each) for each in outcomes} <= {Change, AlreadyClosed, ChangedSince}
+    assert sum(isinstance(each, ActionChange) for each in outcomes) == 1
+    assert {type(each) for each in outcomes} <= {ActionChange, AlreadyClosed, ChangedSince}
     assert the_action(open_uow).version == 2
 
 
@@ -213,7 +213,7 @@ def test_whose_owner_left_or_was_deactivated_needs_one(
         person.is_deactivated = True
         uow.commit()
     (entry,) = anna.does(plan.show).plan.open
-    assert entry.gaps == (Gap.OWNER,)
+    assert entry.gaps == (MissingDetail.OWNER,)
 
 
 def test_an_owner_outside_the_channel_counts_as_present(open_uow: OpenUnitOfWork) -> None:

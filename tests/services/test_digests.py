@@ -16,7 +16,7 @@ from domain.progress import Progress
 from domain.routine import Routine, RoutineKind
 from domain.strategy import Strategy
 from services import agreements, digests, goals, lights, undo
-from services.digests import Preview, Sight
+from services.digests import DigestView, Preview
 from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
@@ -74,12 +74,12 @@ def a_sent_digest(open_uow: OpenUnitOfWork, home: Account, at: datetime) -> None
     )
 
 
-def look(open_uow: OpenUnitOfWork, home: Account, now: datetime = MONDAY) -> Sight:
+def look(open_uow: OpenUnitOfWork, home: Account, now: datetime = MONDAY) -> DigestView:
     with open_uow(HERE) as uow:
         return digests.look(uow, home, now)
 
 
-def parts(sight: Sight) -> list[Part]:
+def parts(sight: DigestView) -> list[Part]:
     return [line.part for line in sight.digest.lines]
 
 
@@ -231,7 +231,7 @@ def fill(open_uow: OpenUnitOfWork, home: Account, times: int) -> None:
         )
 
 
-def count_of(engine: Engine, open_uow: OpenUnitOfWork, home: Account) -> tuple[int, Sight]:
+def count_of(engine: Engine, open_uow: OpenUnitOfWork, home: Account) -> tuple[int, DigestView]:
     with open_uow(HERE) as uow, statements(engine) as seen:
         sight = digests.look(uow, home, MONDAY)
     return len(seen), sight

@@ -10,7 +10,7 @@ from domain.goal import GoalState
 from domain.light import Colour
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, State
-from domain.portfolio import Filter, Line
+from domain.portfolio import Filter, PortfolioLine
 from domain.workspace import Rhythm
 from services import lights, portfolio, workspace
 from services.portfolio import SUBJECT
@@ -36,7 +36,7 @@ LATER = NOW + timedelta(days=1)
 
 def lines(
     open_uow: OpenUnitOfWork, person_id: str = "U1", wanted: Filter | None = None
-) -> list[Line]:
+) -> list[PortfolioLine]:
     with open_uow(HERE) as uow:
         return list(portfolio.mine(uow, person_id, wanted or Filter(), LATER).lines)
 

@@ -12,9 +12,9 @@ from domain.permission import NotAllowed
 from domain.workspace import AdminChange, Workspace
 from services import accounts, drafts, lights, routines, settings, undo, workspace
 from services.access import Acting
-from services.accounts import Wish
+from services.accounts import AccountWish
 from services.drafts import DraftGone
-from services.lights import Change
+from services.lights import LightChange
 from services.workspace import Posted
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, Actor, a_channel, a_person, all_of, an_account
@@ -33,11 +33,11 @@ def team(open_uow: OpenUnitOfWork) -> list[Actor]:
     return [Actor(open_uow, person_id) for person_id in ids]
 
 
-def winners(outcomes: list[Change | Exception]) -> list[Change]:
-    return [each for each in outcomes if isinstance(each, Change)]
+def winners(outcomes: list[LightChange | Exception]) -> list[LightChange]:
+    return [each for each in outcomes if isinstance(each, LightChange)]
 
 
-def kinds(outcomes: list[Change | Exception]) -> Counter[type]:
+def kinds(outcomes: list[LightChange | Exception]) -> Counter[type]:
     return Counter(type(each) for each in outcomes)
 
 
@@ -45,7 +45,7 @@ def test_one_of_two_who_turn_a_light_alike_is_told_that_it_is_so(
     open_uow: OpenUnitOfWork, team: list[Actor]
 ) -> None:
     outcomes = at_once(2, lambda number: team[number].does(lights.turn, 1, GREEN))
-    assert kinds(outcomes) == {Change: 1, AlreadyThatColour: 1}
+    assert kinds(outcomes) == {LightChange: 1, AlreadyThatColour: 1}
     assert len(all_of(open_uow, Activity)) == len(all_of(open_uow, Notice)) == 1
 
 
@@ -54,7 +54,7 @@ def test_of_eight_who_press_the_same_button_one_turns_the_light_and_the_others_l
 ) -> None:
     colours = [GREEN, AMBER] * 4
     outcomes = at_once(8, lambda number: team[number].does(lights.turn, 1, colours[number], seen=1))
-    assert kinds(outcomes) == {Change: 1, ChangedSince: 7}
+    assert kinds(outcomes) == {LightChange: 1, ChangedSince: 7}
     (winner,) = winners(outcomes)
     told = {each.by for each in outcomes if isinstance(each, ChangedSince)}
     assert told == {winner.activity.by}
@@ -64,7 +64,7 @@ def test_of_eight_who_press_the_same_button_one_turns_the_light_and_the_others_l
 
 def test_a_light_is_cleared_once(open_uow: OpenUnitOfWork, team: list[Actor]) -> None:
     outcomes = at_once(8, lambda number: team[number].does(lights.clear, 1))
-    assert kinds(outcomes) == {Change: 1, AlreadyCleared: 7}
+    assert kinds(outcomes) == {LightChange: 1, AlreadyCleared: 7}
     assert len(all_of(open_uow, Activity)) == 1
 
 
@@ -170,7 +170,7 @@ def test_two_who_set_up_an_account_in_one_channel_at_once_set_up_one(
 
     def begin(number: int) -> Acting:
         with open_uow(HERE) as uow:
-            acting = accounts.set_up(uow, f"U{number}", "C1", Wish(f"Acme {number}"), NOW)
+            acting = accounts.set_up(uow, f"U{number}", "C1", AccountWish(f"Acme {number}"), NOW)
             uow.commit()
         return acting
 

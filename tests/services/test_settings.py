@@ -11,7 +11,7 @@ from domain.calendar import HourOutOfRange
 from domain.language import Language
 from domain.permission import NotAllowed, Reason, Right
 from domain.routine import Routine, RoutineKind
-from domain.settings import Settings, SettingsChanged, TooEarly, UnknownCountry
+from domain.settings import AccountSettings, SettingsChanged, TooEarly, UnknownCountry
 from services import history, routines, settings, undo
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account
@@ -41,7 +41,7 @@ def ben(anna: Actor) -> Actor:
     return replace(anna, person_id="U2")
 
 
-def found(anna: Actor) -> Settings:
+def found(anna: Actor) -> AccountSettings:
     return anna.does(settings.look)
 
 

@@ -9,7 +9,7 @@ from domain.light import Colour, Light
 from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Reason, Right
 from services import accounts, lights, undo
-from services.accounts import Wish
+from services.accounts import AccountWish
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, Actor, a_goal, a_person, all_of, an_account
 
@@ -214,7 +214,7 @@ def test_setting_an_account_up_is_not_undone_with_all_the_team_has_done(
     open_uow: OpenUnitOfWork, anna: Actor, bert: Actor
 ) -> None:
     with open_uow(HERE) as uow:
-        acting = accounts.set_up(uow, "U1", "C1", Wish("Acme"), NOW)
+        acting = accounts.set_up(uow, "U1", "C1", AccountWish("Acme"), NOW)
         uow.accounts.join(acting.account_id, "U2", NOW)
         uow.commit()
     bert.does(lights.log, RED, "finance director leaving")

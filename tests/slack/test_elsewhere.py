@@ -130,7 +130,8 @@ def test_an_account_that_was_not_offered_is_not_opened_by_choosing_it(acme: Offi
     with_two_accounts(acme).types('light red "the Globex secret"', channel=GLOBEX)
     question = acme.types("lights", channel=GENERAL, by=ANNA)
     value = json.loads(choice(question, "Acme"))
-    forged = {"value": json.dumps(value | {"a": value["a"] + 1}), "text": {"type": "plain_text"}}
+    elsewhere = json.dumps(value | {"account": value["account"] + 1})
+    forged = {"value": elsewhere, "text": {"type": "plain_text"}}
 
     answer = acme.presses(question, "account.choose", chosen=forged, by=ANNA)
 

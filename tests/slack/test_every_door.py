@@ -47,16 +47,18 @@ THERE = f"<#{GLOBEX}|globex-team>"
 FOR_EVERYBODY = [command for command in TABLE if command.access is None]
 OF_AN_ACCOUNT = [command for command in TABLE if command.access is not None]
 KEYS = {
-    "n": 1,
-    "v": 1,
-    "x": 1,
-    "c": "green",
-    "k": "vision",
-    "s": 3,
-    "w": 1,
-    "do": "done",
-    "m": "2026-05",
-} | {"t": "slips"}
+    "number": 1,
+    "seen": 1,
+    "activity": 1,
+    "decision": 1,
+    "colour": "green",
+    "kind": "vision",
+    "score": 3,
+    "wording": 1,
+    "step": "done",
+    "month": "2026-05",
+    "topic": "slips",
+}
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSA])\d\b")

@@ -209,7 +209,7 @@ def test_proposed_milestones_can_be_changed_before_they_are_saved(goal: Office) 
         "2027-09-30",
     ]
 
-    answer = goal.sends(form, {"v2": "–", "d1": "2026-11-30"})
+    answer = goal.sends(form, {"value2": "–", "due1": "2026-11-30"})
 
     shown = whole(answer)
     assert "3 products by Mon 30 Nov 2026" in shown

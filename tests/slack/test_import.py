@@ -58,7 +58,7 @@ def test_what_came_in_between_is_not_imported_twice(acme: Office) -> None:
 
     late = acme.presses(second, TAKE)
 
-    assert "line 2, text: A1 says the same already." in words(late)
+    assert "line 2, text, “call the CFO”: A1 says the same already." in words(late)
     assert late["text"].startswith("Nothing was imported.")
     assert planned(acme).count("call the CFO") == 1
 
@@ -208,3 +208,52 @@ def test_a_year_for_which_nobody_plans_is_asked_back(acme: Office, column: str, 
 def test_how_to_import_is_told_in_both_languages(acme: Office) -> None:
     assert "Send me the CSV file" in words(acme.types("import"))
     assert "Schick mir die CSV-Datei" in words(acme.types("importieren", by=ANNA))
+
+
+# ------------------------------------------------------------------------- as it was understood
+
+GOALS = "account;level;text;from;to;unit;by\n"
+
+
+def test_the_offer_shows_the_values_as_they_were_understood(acme: Office) -> None:
+    file = f"{GOALS}Acme;business;Revenue;1.000;2.000,5;€;31.05.2027\n"
+
+    assert "Acme: Revenue: from €1,000 to €2,000.50 by Mon 31 May 2027" in words(sends(acme, file))
+    assert "Acme: Revenue: von 1.000 auf 2.000,50" in words(sends(acme, file, by=ANNA)).replace(
+        "\N{NO-BREAK SPACE}€", ""
+    )
+
+
+def test_below_the_first_five_lines_the_unusual_ones_are_shown(acme: Office) -> None:
+    lines = [f"Acme,call {n},Anna,2026-05-{n:02}\n" for n in range(1, 20)]
+    lines.insert(12, "Acme,long ago,Ben,2025-05-05\n")
+
+    offer = words(sends(acme, f"account,text,owner,due\n{''.join(lines)}"))
+
+    assert "Acme: call 5 (Anna, Tue 5 May 2026)" in offer
+    assert "call 6" not in offer
+    assert "⚠️ Acme: long ago (Ben, Mon 5 May 2025, overdue)" in offer
+
+
+@pytest.mark.parametrize(
+    "line,told",
+    [
+        ("Acme,call,Anna,26-05-31,open", "line 2, due: “26-05-31” can mean more than one day"),
+        ("Acme,call,Anna,,wartet", "line 2, state: “wartet” is none of open, offen"),
+        (f"Acme,{'x' * 501},Anna,,", f"line 2, text, “{'x' * 59}…”: "),
+    ],
+)
+def test_who_imports_is_told_where_what_stands_and_what_would_do(
+    acme: Office, line: str, told: str
+) -> None:
+    assert told in words(sends(acme, f"account,text,owner,due,state\n{line}\n"))
+
+
+def test_a_number_that_can_mean_two_things_is_not_kept(acme: Office) -> None:
+    file = GOALS.replace(";", ",") + "Acme,business,Revenue,1.000,1.250,EUR,2027-12-31\n"
+
+    told = words(sends(acme, file))
+
+    assert "line 2, from, “1.000”" not in told
+    assert "line 2, from: “1.000” can mean 1000 or 1.0000. Please write 1000" in told
+    assert TAKE not in told

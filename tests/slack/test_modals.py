@@ -229,5 +229,5 @@ def test_a_memo_says_where_a_modal_was_opened_and_nothing_of_the_account(acme: O
 
     view = acme.opens(lambda: acme.types("light"))
 
-    assert set(json.loads(view["private_metadata"])) == {"a", "c", "r"}
+    assert set(json.loads(view["private_metadata"])) == {"account", "channel", "response_url"}
     assert "secret" not in json.dumps(view)

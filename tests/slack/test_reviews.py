@@ -9,8 +9,9 @@ Json = dict[str, Any]
 
 
 def thread(office: Office) -> list[Json]:
-    """The messages in the thread of the review, without its head."""
-    return [each for each in office.told() if each.get("thread_ts") and not is_head(each)]
+    """The messages in the thread of the review, without its head and its picture."""
+    replies = [each for each in office.told() if each.get("thread_ts") and not is_head(each)]
+    return [each for each in replies if not each.get("files")]
 
 
 def heads(office: Office) -> list[Json]:

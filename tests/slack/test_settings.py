@@ -8,7 +8,7 @@ import pytest
 from domain.account import Account
 from domain.notice_kinds import Topic
 from domain.person import Person
-from domain.settings import Settings
+from domain.settings import AccountSettings
 from services import mutes, settings
 from tests.databases import statements
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GLOBEX, GREG, Office, open_for
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 THERE = f"<#{ACME}|acme-team>"
 
 
-def found(office: Office) -> Settings:
+def found(office: Office) -> AccountSettings:
     with open_for(office) as uow:
         return settings.of(uow, _acme(uow.accounts.in_channel(ACME)))
 

@@ -28,7 +28,7 @@ from documents.charts.roadmap.layout import (
 )
 from documents.charts.roadmap.roads import legend
 from documents.charts.roadmap.scale import TimeScale
-from documents.charts.roadmap.sheet import Place, Sheet, place_of
+from documents.charts.roadmap.sheet import Rectangle, Sheet, place_of
 from documents.charts.roadmap.words import map_alt
 from documents.charts.svg import BOLD, line, path, picture
 from language.speech import Speech
@@ -98,7 +98,7 @@ def _draw_axis(_: Speech, sheet: Sheet, scale: TimeScale, top: float, height: fl
     for day, name in scale.ticks(_):
         at = (scale.x(day), y)
         place = place_of(at, name, SMALL * BOLD, "middle")
-        roomy = Place(place.left - 10, place.top, place.right + 10, place.bottom)
+        roomy = Rectangle(place.left - 10, place.top, place.right + 10, place.bottom)
         if place.right < LANES_RIGHT and place.left > SCALE_LEFT - 8 and sheet.is_free(roomy):
             is_year = name.isdecimal()
             sheet.write(at, name, size=SMALL, bold=is_year, fill=MUTED, anchor="middle")

@@ -15,14 +15,14 @@ from domain.quote import Quote
 from domain.slip import Outlook, projected_date
 from domain.strategy import Strategy
 from services.glance import Glance
-from services.goals import Course, Overview
+from services.goals import Course, GoalOverview
 from services.standings import Card
 
 Carried = TypeVar("Carried")
 
 
 @dataclass(frozen=True)
-class Stop:
+class RoadStop:
     """A milestone on the road to a business goal, with its state and where today's pace leads."""
 
     milestone: Milestone
@@ -48,7 +48,7 @@ class Road:
     """
 
     course: Course
-    stops: tuple[Stop, ...]
+    stops: tuple[RoadStop, ...]
     lights: tuple[Light, ...]
     projected: date | None
 
@@ -146,18 +146,18 @@ def _taken(found: dict[int, Carried], numbers: Iterable[int]) -> tuple[Carried, 
     return tuple(found.pop(number) for number in numbers if number in found)
 
 
-def _road(seen: Overview, goal: Goal, lights: Iterable[Light], today: date) -> Road:
+def _road(seen: GoalOverview, goal: Goal, lights: Iterable[Light], today: date) -> Road:
     course = seen.courses[goal.saved_id]
     numbers = goal.numbers
     return Road(
         course=course,
-        stops=tuple(Stop(one, outlook) for one, outlook in course.outlooks(today)),
+        stops=tuple(RoadStop(one, outlook) for one, outlook in course.outlooks(today)),
         lights=tuple(light for light in lights if light.blocks == goal.number),
         projected=projected_date(numbers.target.value, numbers, course.progress, today),
     )
 
 
-def _wish(seen: Overview, goal: Goal) -> Wish:
+def _wish(seen: GoalOverview, goal: Goal) -> Wish:
     return Wish(goal, next((one for one in seen.quotes if one.goal_id == goal.id), None))
 
 

@@ -30,7 +30,7 @@ ROADS, WISHES, LANES = 8, 4, 8
 
 
 @dataclass(frozen=True)
-class Row:
+class LaneRow:
     """A lane as far as it is shown."""
 
     lane: Lane
@@ -44,11 +44,11 @@ class Row:
         return HEAD + (carried or EMPTY) + 4
 
 
-def shown(found: RoadMap) -> Iterator[Row]:
+def shown(found: RoadMap) -> Iterator[LaneRow]:
     """The lanes with the roads and wishes for which there is room on the whole map."""
     roads, wishes = ROADS, WISHES
     for lane in found.lanes[:LANES]:
-        row = Row(lane, lane.roads[:roads], lane.wishes[:wishes])
+        row = LaneRow(lane, lane.roads[:roads], lane.wishes[:wishes])
         roads -= len(row.roads)
         wishes -= len(row.wishes)
         if lane.card or row.roads or row.wishes:
@@ -69,7 +69,7 @@ def left_out(_: Speech, found: RoadMap) -> str:
     return _.listing(said)
 
 
-def draw_band(sheet: Sheet, row: Row, top: float) -> None:
+def draw_band(sheet: Sheet, row: LaneRow, top: float) -> None:
     """Draw the band of a lane, on which everything else lies."""
     width = LANES_RIGHT - LANES_LEFT
     sheet.draw(
@@ -79,7 +79,7 @@ def draw_band(sheet: Sheet, row: Row, top: float) -> None:
 
 
 def draw_lane(
-    _: Speech, sheet: Sheet, scale: TimeScale, found: RoadMap, row: Row, top: float
+    _: Speech, sheet: Sheet, scale: TimeScale, found: RoadMap, row: LaneRow, top: float
 ) -> None:
     """Draw what a lane carries; its band begins at `top`."""
     _draw_head(_, sheet, row.lane, top + 23)

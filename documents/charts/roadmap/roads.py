@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from documents.charts.days import long_day
 from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, letters
-from documents.charts.roadmap.facts import Road, RoadMap, Stop
+from documents.charts.roadmap.facts import Road, RoadMap, RoadStop
 from documents.charts.roadmap.layout import (
     AHEAD_FILL,
     BODY,
@@ -19,7 +19,7 @@ from documents.charts.roadmap.layout import (
     TINY,
 )
 from documents.charts.roadmap.scale import TimeScale
-from documents.charts.roadmap.sheet import Place, Sheet, around, place_of
+from documents.charts.roadmap.sheet import Rectangle, Sheet, around, place_of
 from documents.charts.svg import BOLD, box, element, line, path, width_of
 from domain.light import Colour, Light
 from domain.milestone import MilestoneState
@@ -161,7 +161,7 @@ def _draw_stops(
     return left_out + sum(not _draw_stop(_, sheet, scale, road, stop, y) for stop in urgent)
 
 
-def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[Stop], y: float) -> int:
+def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[RoadStop], y: float) -> int:
     """The stops behind us: the missed ones and the last reached; how many are left out."""
     missed = [stop for stop in passed if stop.state is not MilestoneState.REACHED]
     reached = [stop for stop in passed if stop.state is MilestoneState.REACHED]
@@ -173,7 +173,9 @@ def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[Stop], y: float) -> i
     return len(passed) - len(kept)
 
 
-def _draw_stop(_: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: Stop, y: float) -> bool:
+def _draw_stop(
+    _: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: RoadStop, y: float
+) -> bool:
     """Draw a stop with its amount and day, where both find room; whether they did."""
     at = (scale.x(stop.due), y)
     amount = show_amount(road.goal.numbers.target.at(stop.milestone.value), _.language)
@@ -190,7 +192,7 @@ def _draw_stop(_: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: Stop
 
 def _labels(
     at: tuple[float, float], rows: Sequence[str], *, bold: bool = False
-) -> list[tuple[str, tuple[float, float], Place]]:
+) -> list[tuple[str, tuple[float, float], Rectangle]]:
     """The rows below a mark, each with where it is written and the place it takes."""
     size = TINY * (BOLD if bold else 1)
     half = max(width_of(words, size) for words in rows) / 2
@@ -202,8 +204,8 @@ def _labels(
     ]
 
 
-def _padded(place: Place) -> Place:
-    return Place(place.left - 5, place.top, place.right + 5, place.bottom)
+def _padded(place: Rectangle) -> Rectangle:
+    return Rectangle(place.left - 5, place.top, place.right + 5, place.bottom)
 
 
 def legend(_: Speech) -> str:

@@ -11,7 +11,7 @@ ABOVE, BELOW = 0.78, 0.24
 
 
 @dataclass(frozen=True)
-class Place:
+class Rectangle:
     """A rectangle on the sheet; y grows downwards."""
 
     left: float
@@ -19,7 +19,7 @@ class Place:
     right: float
     bottom: float
 
-    def meets(self, other: "Place") -> bool:
+    def meets(self, other: "Rectangle") -> bool:
         """Whether the two have a point inside in common."""
         return (
             self.left < other.right
@@ -29,16 +29,16 @@ class Place:
         )
 
 
-def place_of(at: Point, words: str, size: float, anchor: str = "start") -> Place:
+def place_of(at: Point, words: str, size: float, anchor: str = "start") -> Rectangle:
     """The place that a line of text takes whose baseline is at `at`."""
     width = width_of(words, size)
     left = at[0] - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-    return Place(left, at[1] - ABOVE * size, left + width, at[1] + BELOW * size)
+    return Rectangle(left, at[1] - ABOVE * size, left + width, at[1] + BELOW * size)
 
 
-def around(at: Point, radius: float) -> Place:
+def around(at: Point, radius: float) -> Rectangle:
     """The place that a mark of this radius takes around its middle."""
-    return Place(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius)
+    return Rectangle(at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius)
 
 
 @dataclass
@@ -46,13 +46,13 @@ class Sheet:
     """What is drawn so far, and the places that texts and marks have taken."""
 
     drawn: list[str] = field(default_factory=list)
-    taken: list[Place] = field(default_factory=list)
+    taken: list[Rectangle] = field(default_factory=list)
 
     def draw(self, *elements: str) -> None:
         """Draw what lies below texts and marks, such as roads and bands: it takes no place."""
         self.drawn.extend(elements)
 
-    def is_free(self, *places: Place) -> bool:
+    def is_free(self, *places: Rectangle) -> bool:
         """Whether nothing stands in any of these places yet."""
         return not any(place.meets(other) for place in places for other in self.taken)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from documents.charts.goal_facts import GoalFacts, Mark, Reading
+from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
 from domain.amount import Amount
 from domain.measure import numbers
 from domain.milestone import MilestoneState
@@ -17,9 +17,9 @@ REACHED, ON_TRACK = MilestoneState.REACHED, MilestoneState.ON_TRACK
 AT_RISK, MISSED = MilestoneState.AT_RISK, MilestoneState.MISSED
 
 MARKS = (
-    Mark("M3", Decimal(3), date(2026, 10, 31), REACHED),
-    Mark("M4", Decimal(4), date(2027, 3, 31), AT_RISK, date(2027, 4, 4)),
-    Mark("M5", Decimal(5), date(2027, 9, 30), ON_TRACK, date(2027, 9, 3)),
+    MilestoneMark("M3", Decimal(3), date(2026, 10, 31), REACHED),
+    MilestoneMark("M4", Decimal(4), date(2027, 3, 31), AT_RISK, date(2027, 4, 4)),
+    MilestoneMark("M5", Decimal(5), date(2027, 9, 30), ON_TRACK, date(2027, 9, 3)),
 )
 
 
@@ -31,7 +31,7 @@ def goal_facts(
     text: str = "Products sold",
     account: str = "Acme GmbH",
     readings: Mapping[date, str] | None = None,
-    marks: tuple[Mark, ...] = MARKS,
+    marks: tuple[MilestoneMark, ...] = MARKS,
     projected: date | None = None,
     today: date = TODAY,
 ) -> GoalFacts:

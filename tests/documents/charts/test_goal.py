@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.charts.goal import goal_chart
-from documents.charts.goal_facts import GoalFacts, Mark
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.goal_words import ALT_LIMIT, goal_alt
 from domain.language import Language
 from domain.milestone import MilestoneState
@@ -54,9 +54,9 @@ def pace(facts: GoalFacts) -> list[list[tuple[float, float]]]:
     return lines(facts, stroke_dasharray="1 7")
 
 
-def many_marks(count: int, state: MilestoneState = ON_TRACK) -> tuple[Mark, ...]:
+def many_marks(count: int, state: MilestoneState = ON_TRACK) -> tuple[MilestoneMark, ...]:
     return tuple(
-        Mark(f"M{n}", Decimal(n), START + timedelta(days=20 * n), state)
+        MilestoneMark(f"M{n}", Decimal(n), START + timedelta(days=20 * n), state)
         for n in range(1, count + 1)
     )
 
@@ -83,7 +83,7 @@ def test_the_plan_climbs_in_steps_and_ends_at_the_target() -> None:
 
 
 def test_the_plan_of_a_falling_goal_goes_down() -> None:
-    marks = (Mark("M3", Decimal(8), date(2026, 10, 31), ON_TRACK),)
+    marks = (MilestoneMark("M3", Decimal(8), date(2026, 10, 31), ON_TRACK),)
     heights = [y for _, y in planned(goal_facts("12", "4", "complaints", marks=marks))]
     assert heights == sorted(heights)
 
@@ -152,7 +152,7 @@ def test_the_alt_text_says_the_same_as_the_picture() -> None:
 
 
 def test_german_pictures_have_german_numbers_and_dates() -> None:
-    marks = (Mark("M3", Decimal(1_275_000), date(2026, 10, 31), ON_TRACK),)
+    marks = (MilestoneMark("M3", Decimal(1_275_000), date(2026, 10, 31), ON_TRACK),)
     facts = goal_facts("1200000", "1500000", "EUR", marks=marks, readings={NOVEMBER: "1290500.5"})
     german = " ".join(words(facts, DE)).replace("\u00a0", " ")
     assert "1,2 Mio. €" in german
@@ -222,7 +222,9 @@ def test_whatever_the_facts_are_everything_stays_on_the_card(
 ) -> None:
     facts = goal_facts(
         readings={day: str(readings[day]) for day in sorted(readings)},
-        marks=tuple(Mark("M1", marks[day][0], day, marks[day][1]) for day in sorted(marks)),
+        marks=tuple(
+            MilestoneMark("M1", marks[day][0], day, marks[day][1]) for day in sorted(marks)
+        ),
         projected=projected,
         today=today,
     )

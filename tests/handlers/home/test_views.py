@@ -14,7 +14,7 @@ from handlers.blocks.message import Message, section
 from handlers.home import views
 from handlers.home.pages import Leaf, Pages
 from language.speech import speech
-from services.home import Due, Home, Standing, Todo, Uncommitted
+from services.home import AccountStanding, AwaitedCommitment, Home, Todo, WaitingReview
 from services.mutes import Muted
 from tests.builders import HERE, MAY, NOW, TODAY, account, action, person, strategy
 from tests.slack.fake.surfaces import HOME, check_view
@@ -35,10 +35,10 @@ def fullest() -> Home:
     return Home(
         person=person(is_leader=True, quiet_from=18, quiet_until=8),
         todos=[Todo(each, entry) for each in homes()],
-        reviews=[Due(each, review) for each in homes()],
-        strategies=[Uncommitted(each, strategy(text="<&>" * 160)) for each in homes()],
+        reviews=[WaitingReview(each, review) for each in homes()],
+        strategies=[AwaitedCommitment(each, strategy(text="<&>" * 160)) for each in homes()],
         muted=[Muted(Topic.REVIEW, each, None) for each in homes()],
-        accounts=[Standing(each, Colour.RED) for each in homes()],
+        accounts=[AccountStanding(each, Colour.RED) for each in homes()],
     )
 
 

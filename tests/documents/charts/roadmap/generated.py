@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, Stop, Wish
+from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, RoadStop, Wish
 from domain.calendar import Month
-from domain.commitment import Standing
+from domain.commitment import CommitmentStanding
 from domain.goal import Goal, GoalKind
 from domain.light import Colour, Light, overall
 from domain.milestone import Milestone, MilestoneState
-from domain.plan import Entry, Gap
+from domain.plan import Entry, MissingDetail
 from domain.quote import Quote
 from domain.slip import Outlook
 from services.goals import Course
@@ -97,7 +97,7 @@ class Maker:
 
     def card(self, n: int) -> Card:
         strategy = builders.strategy(number=n + 1, text=self.words(8))
-        return Card(strategy, Standing((), (), (), of=5), (), (), None)
+        return Card(strategy, CommitmentStanding((), (), (), of=5), (), (), None)
 
     def goal(self, kind: GoalKind, n: int) -> Goal:
         years = self.random.choice((1, 3, 5))
@@ -141,7 +141,7 @@ class Maker:
             projected,
         )
 
-    def stop(self, n: int, days: int) -> Stop:
+    def stop(self, n: int, days: int) -> RoadStop:
         due = TODAY + timedelta(days=self.random.randint(-150, days))
         milestone = Milestone(
             workspace_id="T1",
@@ -153,7 +153,7 @@ class Maker:
         )
         late = (MilestoneState.REACHED, MilestoneState.MISSED)
         soon = (MilestoneState.ON_TRACK, MilestoneState.AT_RISK)
-        return Stop(milestone, Outlook(self.random.choice(late if due < TODAY else soon), None))
+        return RoadStop(milestone, Outlook(self.random.choice(late if due < TODAY else soon), None))
 
     def light(self, n: int) -> Light:
         colour = self.random.choice(list(Colour))
@@ -178,7 +178,9 @@ class Maker:
             month=month,
             serves=self.random.choice((None, "L3", "M12")),
         )
-        return Entry(action, () if owner else (Gap.OWNER,), is_overdue=late and due is not None)
+        return Entry(
+            action, () if owner else (MissingDetail.OWNER,), is_overdue=late and due is not None
+        )
 
 
 def a_map(size: Size = NORMAL, seed: int = 1) -> RoadMap:

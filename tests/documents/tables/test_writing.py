@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import Month
-from services.cells import (
+from documents.tables.writing import (
     WITH_COMMAS,
     WITH_SEMICOLONS,
     Dialect,
@@ -21,6 +20,7 @@ from services.cells import (
     written,
     zipped,
 )
+from domain.calendar import Month
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 TRICKY = st.lists(

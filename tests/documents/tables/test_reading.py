@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.tables.reading import COLUMNS, read, read_all
+from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
 from domain.errors import KamError
 from domain.text import storable
-from services.cells import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
 from services.imports.columns import Noun
 from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
-from services.imports.tables import COLUMNS, LINES, Row, Table, read, read_all
+from services.imports.tables import LINES, Table, TableRow
 
 GERMAN = 'Konto;Aktion;Wer;Fällig am\r\nMüller;"Rufe ""Ärzte""; an";Jörg;5.5.2026\r\n'
 LINE = {"account": "Müller", "text": 'Rufe "Ärzte"; an', "owner": "Jörg", "due": "5.5.2026"}
@@ -32,6 +33,18 @@ def test_every_encoding_that_windows_writes_is_read(encoding: str) -> None:
     mark = "\ufeff" if encoding == "utf-16-le" else ""
 
     assert rows(f"{mark}{GERMAN}".encode(encoding)) == [LINE]
+
+
+@pytest.mark.parametrize("text", ["Jörg fährt nach Zürich", "Ägypten", "café", "Größe, Maß"])
+def test_what_a_mac_writes_is_read(text: str) -> None:
+    assert rows(f'text,owner\n"{text}",Anna\n'.encode("mac_roman"))[0]["text"] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["100 €", "Plan – Ist", "don’t", "„so“", "bis … dann", "Straße §5"]
+)
+def test_signs_that_windows_writes_are_not_taken_for_a_macs_umlauts(text: str) -> None:
+    assert rows(f'text,owner\n"{text}",Anna\n'.encode("cp1252"))[0]["text"] == text
 
 
 def test_what_is_in_no_encoding_is_read_as_well_as_can_be() -> None:
@@ -59,7 +72,7 @@ def test_a_comma_in_a_text_is_no_separator_where_semicolons_part_the_headings() 
 def test_excels_line_that_names_the_separator_is_no_heading(named: str) -> None:
     (row,) = table(f"{named}text;owner\ncall;Anna\n").rows
 
-    assert row == Row(3, {"text": "call", "owner": "Anna"})
+    assert row == TableRow(3, {"text": "call", "owner": "Anna"})
 
 
 def test_a_text_may_run_over_lines_and_the_next_line_is_still_counted_right() -> None:

@@ -1,0 +1,119 @@
+"""`kam why` and `kam notices`: what became of what was due, for who runs the bot."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database import fail, opened, reason_of, shown
+from bot.settings import Settings
+from domain.account import Account
+from domain.notice import Notice
+from handlers.deliveries import views
+from language.speech import Speech, speech
+from services import deliveries
+from services.deliveries import CannotRetry, Delivered, NoSuchNotice
+from storage.notice_lists import MOST, Which, listed, workspace_of
+from storage.queues import Queues
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
+
+
+def why(settings: Settings, name: str, about: str | None, now: datetime) -> None:
+    """Say what was due of an account and what became of it."""
+    with opened(settings.database_url) as engine:
+        try:
+            found = list(_why(engine, speech(settings.kam_language), name, _subject(about), now))
+        except SQLAlchemyError as error:
+            raise _unusable(settings, error) from error
+    if not found:
+        raise fail(f"There is no account of the name {name!r}.")
+    typer.echo("\n".join(found))
+
+
+def _why(
+    engine: Engine, _: Speech, name: str, about: Delivered | int | None, now: datetime
+) -> Iterator[str]:
+    open_uow = units_of_work(engine)
+    for workspace_id in Queues(engine).workspaces():
+        with open_uow(workspace_id) as uow:
+            account = uow.accounts.called(name)
+            if account is None:
+                continue
+            yield f"{account.name} ({workspace_id}, {account.channel_id}, {account.time_zone})"
+            try:
+                found = deliveries.of_account(uow, account, about)
+            except NoSuchNotice:
+                yield "  No message of this account has this number."
+            else:
+                yield from (f"  {line}" for line in views.lines(_, found, now))
+
+
+def _subject(about: str | None) -> Delivered | int | None:
+    if about is None:
+        return None
+    if about.isdecimal():
+        return int(about)
+    try:
+        return Delivered(about)
+    except ValueError as error:
+        raise typer.BadParameter("digest, review, or the number of a message") from error
+
+
+def notices(settings: Settings, which: Which, retry: list[int], now: datetime) -> None:
+    """List what is not done with, or have some of it sent once more."""
+    with opened(settings.database_url) as engine:
+        try:
+            if retry:
+                _retry(engine, retry, now)
+                return
+            found = listed(engine, which, now)
+            accounts = _accounts(units_of_work(engine), found)
+        except SQLAlchemyError as error:
+            raise _unusable(settings, error) from error
+    for notice in found:
+        typer.echo(
+            _line(notice, accounts.get(notice.account_id or 0), speech(settings.kam_language))
+        )
+    if not found:
+        typer.echo({Which.OPEN: "Nothing is owed."}.get(which, f"Nothing is {which}."))
+    if len(found) == MOST:
+        typer.echo(f"These are the first {MOST}; there may be more.")
+
+
+def _accounts(open_uow: OpenUnitOfWork, found: Sequence[Notice]) -> dict[int, Account]:
+    """The accounts that these notices are about, by their ids."""
+    accounts: dict[int, Account] = {}
+    for workspace_id in {notice.workspace_id for notice in found}:
+        with open_uow(workspace_id) as uow:
+            accounts |= {each.saved_id: each for each in uow.accounts.all()}
+    return accounts
+
+
+def _line(notice: Notice, account: Account | None, _: Speech) -> str:
+    """One notice: where it goes, of whom, and what stands against it."""
+    zone = account.zone if account else ZoneInfo("UTC")
+    of = account.name if account else "-"
+    return f"{notice.state:<9} {notice.to:<12} {of}  {views.sentence(_, notice, zone)}"
+
+
+def _retry(engine: Engine, numbers: list[int], now: datetime) -> None:
+    open_uow = units_of_work(engine)
+    for number in numbers:
+        workspace_id = workspace_of(engine, number)
+        if workspace_id is None:
+            raise fail(f"No message has the number {number}.")
+        with open_uow(workspace_id) as uow:
+            try:
+                deliveries.retry(uow, number, now)
+            except CannotRetry as error:
+                raise fail(f"No. {number} is {error.state}: it is not sent once more.") from error
+            uow.commit()
+        typer.echo(f"No. {number} goes out with the next tick.")
+
+
+def _unusable(settings: Settings, error: SQLAlchemyError) -> typer.Exit:
+    where = shown(settings.database_url)
+    return fail(f"The database {where} cannot be used: {reason_of(error)}")

@@ -1,0 +1,1 @@
+"""Tables as CSV files: facts written into cells, and what spreadsheets write read back."""

@@ -1,0 +1,29 @@
+"""Who reads the cells of a table: a reader that has looked at the whole of it first."""
+
+from collections.abc import Callable
+
+from domain.language import Language
+from language.cells import CellReader
+from language.conventions import convention
+from services.imports.tables import Table
+
+NUMBERS = ("from", "to")
+DAYS = ("due", "by", "start")
+
+
+def reader_for(tongue: Language) -> Callable[[Table], CellReader]:
+    """Finds the reader of a table; `tongue` counts where its headings are of no language."""
+
+    def of(table: Table) -> CellReader:
+        headings = table.headings
+        return CellReader(
+            convention(
+                headings.language or tongue,
+                table.separator,
+                table.column(*NUMBERS),
+                table.column(*DAYS),
+                is_ours=headings.is_ours,
+            )
+        )
+
+    return of

@@ -1,0 +1,28 @@
+"""The buttons of accounts and the window that sets one up: what each carries and brings back."""
+
+from dataclasses import dataclass
+
+from domain.language import Language
+from handlers.blocks.payload import Button, Payload, Window
+from language.speech import mark
+
+
+@dataclass(frozen=True)
+class OfDraft(Payload):
+    """What was kept until more is known: a sentence that waits for its account, or files."""
+
+    draft: int
+
+
+@dataclass(frozen=True)
+class SetUpAccount(Payload):
+    """A new account."""
+
+    name: str = ""
+    language: Language | None = None
+    time_zone: str | None = None
+
+
+START = Button("account.start", mark("Set up the account"), Payload)
+CHOOSE = Button("account.choose", mark("Choose an account"), OfDraft)
+SET_UP = Window("account.set_up", SetUpAccount)

@@ -1,0 +1,56 @@
+"""`/kam why`: what was due of the account, and why it came or did not come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.permission import Right
+from handlers.blocks.message import Message
+from handlers.deliveries import views
+from handlers.grammar.grammar import Buttons, Choice, Command, Form, Windows
+from handlers.grammar.sentence import Reading, Sentence
+from handlers.request import Request
+from language.speech import mark
+from services import deliveries
+from services.deliveries import Delivered
+
+LONGEST = 9
+"""Digits of the number of a message."""
+
+SUBJECTS = {
+    **dict.fromkeys(("digest", "wochenbericht"), Delivered.DIGEST),
+    **dict.fromkeys(("review", "monatsreview"), Delivered.REVIEW),
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """The number of a message, as `/kam why` shows it."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        text = sentence.tokens[at].text
+        if text.isdecimal() and len(text) <= LONGEST:
+            yield int(text), at + 1
+
+
+def why(request: Request, about: Delivered | int | None = None) -> Message:
+    """What was due, and what became of it; raises NoSuchNotice."""
+    acting = request.acting(Right.MANAGE)
+    found = deliveries.for_owner(request.uow, acting, about)
+    return views.shown(request.speech, found, request.now)
+
+
+COMMANDS = (
+    Command(
+        word="why",
+        also=("warum", "wieso"),
+        usage=(mark("why"), mark("why digest"), mark("why review"), mark("why 42")),
+        example=mark("why digest"),
+        about=mark("What was due here, and why it came or did not come; for the owner"),
+        access=Right.MANAGE,
+        forms=(Form(why, (Choice("about", SUBJECTS),)), Form(why, (Number("about"),)), Form(why)),
+    ),
+)
+BUTTONS: Buttons = {}
+MODALS: Windows = {}

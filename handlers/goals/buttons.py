@@ -1,0 +1,70 @@
+"""The buttons of goals and their windows: what each carries and brings back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.goal import GoalKind
+from handlers.blocks.payload import Button, Numbered, Payload, Window
+from language.speech import mark
+
+
+@dataclass(frozen=True)
+class OfLevel(Payload):
+    """The level of a new goal."""
+
+    kind: GoalKind = GoalKind.BUSINESS
+
+
+@dataclass(frozen=True)
+class LookAhead(Payload):
+    """A new vision or relationship goal."""
+
+    kind: GoalKind
+    years: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class AimAt(Payload):
+    """A new business goal, its numbers as they were typed."""
+
+    text: str = ""
+    start: str = ""
+    target: str = ""
+    deadline: date | None = None
+
+
+@dataclass(frozen=True)
+class DropGoal(Numbered):
+    """A goal, and why it is given up."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ClientAgreed(Numbered):
+    """A goal, who at the client agreed to it, and when."""
+
+    name: str = ""
+    on: date | None = None
+
+
+FORM = Button("goal.form", mark("Add a business goal"), OfLevel)
+ADD = {
+    GoalKind.VISION: Button(f"{FORM.action}#vision", mark("Add a vision"), OfLevel),
+    GoalKind.RELATIONSHIP: Button(
+        f"{FORM.action}#relationship", mark("Add a relationship goal"), OfLevel
+    ),
+    GoalKind.BUSINESS: Button(f"{FORM.action}#business", mark("Add a business goal"), OfLevel),
+}
+AGREE = Button("agreement.sign", mark("Agree"), Numbered)
+CLIENT = Button("agreement.form", mark("Client agreed…"), Numbered)
+REACH = Button("goal.reach", mark("Reached"), Numbered)
+DROP = Button("goal.drop_form", mark("Drop…"), Numbered)
+PROPOSE = Button("milestone.propose", mark("Propose milestones"), Numbered)
+PROGRESS = Button("progress.form", mark("Report progress"), Numbered)
+CHART = Button("chart.ask", mark("Chart"), Numbered)
+SAVE_SOFT = Window("goal.save_soft", LookAhead)
+SAVE_BUSINESS = Window("goal.save_business", AimAt)
+SAVE_DROP = Window("goal.save_drop", DropGoal)
+SAVE_CLIENT = Window("agreement.save", ClientAgreed)

@@ -1,0 +1,21 @@
+"""The button *Why do I see this?* and what it offers: what each carries."""
+
+from dataclasses import dataclass
+
+from domain.notice_kinds import Topic
+from handlers.blocks.payload import Button, Payload
+from language.speech import mark
+
+
+@dataclass(frozen=True)
+class OfTopic(Payload):
+    """What a message was about, and whether it went to one person."""
+
+    topic: Topic
+    personal: bool = False
+
+
+SHOW = Button("why.show", mark("Why do I see this?"), OfTopic)
+MUTE = Button("why.mute", mark("Mute"), OfTopic)
+SNOOZE = Button("why.snooze", mark("Snooze a week"), OfTopic)
+AGAIN = Button("why.again", mark("Undo"), OfTopic)

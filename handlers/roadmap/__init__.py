@@ -1,0 +1,1 @@
+"""The road map in Slack: the picture of the whole strategy."""

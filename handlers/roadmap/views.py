@@ -1,0 +1,30 @@
+"""The answers about the road map."""
+
+from domain.account import Account
+from domain.permission import Right
+from handlers.blocks.message import Message, actions, said, section
+from handlers.lights.views import account_name
+from handlers.roadmap.buttons import SHARE
+from language.speech import Speech
+from services.access import Acting
+
+
+def on_its_way(_: Speech, acting: Acting) -> Message:
+    """The map comes as a direct message; whoever may change the account can share it."""
+    told = _(
+        "The road map of {account} comes to you as a direct message in a moment.",
+        account=account_name(acting.account),
+    )
+    if not acting.may(Right.CHANGE):
+        return said(told)
+    return Message(told, [section(told), actions(SHARE.draw(_, acting.account))])
+
+
+def shared(_: Speech, account: Account) -> Message:
+    """The map is posted in the channel."""
+    return said(
+        _(
+            "I post the road map of {account} in the account's channel.",
+            account=account_name(account),
+        )
+    )

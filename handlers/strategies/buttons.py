@@ -1,0 +1,100 @@
+"""The buttons of strategies and their windows: what each carries and brings back."""
+
+from dataclasses import dataclass
+
+from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
+from language.speech import mark
+
+
+@dataclass(frozen=True)
+class OfWording(Numbered):
+    """A strategy, in the words that somebody read: nobody commits to others."""
+
+    wording: int
+
+
+@dataclass(frozen=True)
+class ProposeStrategy(Payload):
+    """A new strategy."""
+
+    text: str = ""
+    statement: str = ""
+    goal: int | None = None
+
+
+@dataclass(frozen=True)
+class ChangeStrategy(Versioned):
+    """A strategy in other words, and whether they say something else."""
+
+    kind: str
+    text: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class RetireStrategy(Numbered):
+    """A strategy, and why it is given up."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CommitLine(OfWording):
+    """A strategy, and the line somebody commits to it with."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class RaiseConcern(Numbered):
+    """A strategy, and what somebody has against it; or a concern, and what the team answers."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FirstAnswer(Payload):
+    """Which strategy it is."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Drafted(Payload):
+    """What was answered before: answers may be longer than what a window remembers."""
+
+    draft: int
+
+
+@dataclass(frozen=True)
+class SecondAnswer(Drafted):
+    """What the strategy says."""
+
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class ThirdAnswer(Drafted):
+    """The line of one's own, and the goal it serves."""
+
+    text: str = ""
+    goal: int | None = None
+
+
+FORM = Button("strategy.form", mark("Propose a strategy"), Payload)
+START = Button("strategy.start", mark("Start with three questions"), Payload)
+SHOW = Button("strategy.show", mark("Show"), Numbered)
+CHANGE = Button("strategy.change", mark("Change the wording"), Numbered)
+RETIRE = Button("strategy.retire", mark("Retire"), Numbered)
+COMMIT = Button("commitment.form", mark("I commit"), OfWording)
+CONCERN = Button("concern.form", mark("I have a concern"), OfWording)
+ANSWER = Button("concern.answer", mark("Answer"), Numbered)
+SAVE = Window("strategy.save", ProposeStrategy)
+SAVE_CHANGE = Window("strategy.save_change", ChangeStrategy)
+SAVE_RETIRE = Window("strategy.save_retire", RetireStrategy)
+SAVE_COMMIT = Window("commitment.save", CommitLine)
+SAVE_CONCERN = Window("concern.save", RaiseConcern)
+SAVE_ANSWER = Window("concern.save_answer", RaiseConcern)
+FIRST = Window("strategy.first", FirstAnswer)
+SECOND = Window("strategy.second", SecondAnswer)
+THIRD = Window("strategy.third", ThirdAnswer)
