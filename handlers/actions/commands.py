@@ -3,6 +3,7 @@
 from domain.permission import Right
 from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
+from handlers.grammar.arguments import Refs
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
 from handlers.grammar.grammar import (
     Buttons,
@@ -12,7 +13,6 @@ from handlers.grammar.grammar import (
     Literal,
     Option,
     Ref,
-    Refs,
     Text,
     Why,
     Windows,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
+from handlers.grammar.grammar import Ref
 from handlers.grammar.sentence import Reading, Sentence, Stands
 from language.dates.words import may_belong_to_a_date, plain, weekdays
 from language.numbers import UnclearNumber, parse_amount
@@ -57,6 +58,27 @@ class Years:
             if match and len(words) >= count:
                 yield int(match[1]), at + count
                 return
+
+
+@dataclass(frozen=True)
+class Refs:
+    """Several references of one kind, such as `A1, A2 and A3`; the value is their numbers."""
+
+    name: str
+    letter: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        found: dict[int, None] = {}
+        one = Ref("", self.letter)
+        while at < len(sentence.tokens):
+            reading = next(one.read(sentence, at), None)
+            if reading is None and not (found and sentence.tokens[at].folded in ("and", "und")):
+                break
+            if reading is not None:
+                found[reading[0]] = None
+            at += 1
+        if len(found) > 1:
+            yield tuple(found), at
 
 
 @dataclass(frozen=True)

@@ -13,27 +13,6 @@ class GroupNamed(Invalid):
 
 
 @dataclass(frozen=True)
-class Refs:
-    """Several references of one kind, such as `A1, A2 and A3`; the value is their numbers."""
-
-    name: str
-    letter: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        found: dict[int, None] = {}
-        one = Ref("", self.letter)
-        while at < len(sentence.tokens):
-            reading = next(one.read(sentence, at), None)
-            if reading is None and not (found and sentence.tokens[at].folded in ("and", "und")):
-                break
-            if reading is not None:
-                found[reading[0]] = None
-            at += 1
-        if len(found) > 1:
-            yield tuple(found), at
-
-
-@dataclass(frozen=True)
 class NamedPerson:
     """Somebody by a name that was typed; who that is, the account's team tells."""
 
