@@ -27,13 +27,11 @@ from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
 from storage.engine import open_engine
-from storage.queues import Queues
+from storage.queues import Kept, Queues
 from storage.unit_of_work import units_of_work
 
 TICK = 30
 DAY = 24 * 60 * 60
-REMEMBER_DELIVERIES = timedelta(days=3)
-"""Longer than Slack repeats a delivery (docs/method.md, "limits")."""
 
 REMEMBER_DRAFTS = timedelta(days=1)
 SLACK_PATIENCE = 20
@@ -142,7 +140,7 @@ def compose(
     Removal(access.remove).register(app)
     jobs = (
         Job("resync", DAY, lambda: resync(directory)),
-        Job("forget", DAY, lambda: forget(queues, clock)),
+        Job("forget", DAY, lambda: forget(queues, clock, settings)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
         Job("wake", TICK, background.wake),
     )
@@ -192,7 +190,17 @@ def resync(directory: Directory) -> None:
     directory.teams()
 
 
-def forget(queues: Queues, clock: Clock) -> None:
-    """Delete deliveries and drafts that have had their time."""
+def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
+    """Delete what has been kept long enough (docs/privacy.md)."""
     now = clock()
-    queues.forget(deliveries_before=now - REMEMBER_DELIVERIES, drafts_before=now - REMEMBER_DRAFTS)
+    queues.forget(
+        deliveries_before=now - timedelta(days=settings.kam_keep_deliveries),
+        drafts_before=now - REMEMBER_DRAFTS,
+    )
+    queues.forget_old(
+        Kept(
+            messages=now - timedelta(days=settings.kam_keep_messages),
+            admin_changes=now - timedelta(days=settings.kam_keep_admin_changes),
+            history=now - timedelta(days=settings.kam_keep_history),
+        )
+    )

@@ -17,6 +17,23 @@ Now = Annotated[
 ]
 
 
+def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer's way to a flag
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kam {version('kam')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Kam keeps each key account on its roadmap, in Slack."""
+
+
 @app.command()
 def run(now: Now = None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
@@ -35,7 +52,9 @@ def web() -> None:
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
     secret = settings.slack_signing_secret.get_secret_value()
-    processes.serve(kam, secret, settings.port, (settings.kam_watch_host, settings.watch_port))
+    before = settings.slack_signing_secret_before.get_secret_value()
+    watch = (settings.kam_watch_host, settings.watch_port)
+    processes.serve(kam, secret, settings.port, watch, before)
 
 
 @app.command()
@@ -158,6 +177,43 @@ def import_(
     is_well = import_files(kam, files, by, settings.kam_language, dry=dry_run)
     kam.close()
     raise typer.Exit(0 if is_well else 1)
+
+
+Workspace = Annotated[
+    str | None, typer.Option(help="Slack's ID of the workspace, where there are several.")
+]
+Sure = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
+Whose = Annotated[str, typer.Argument(help="A Slack member ID, or a name.")]
+
+
+@app.command()
+def about(person: Whose, workspace: Workspace = None, now: Now = None) -> None:
+    """Print everything that is kept of a person, as JSON."""
+    from bot import privacy
+    from bot.start import clock_at, read_settings
+
+    privacy.about(read_settings(), person, workspace, clock_at(now)())
+
+
+@app.command()
+def forget(
+    what: Annotated[str, typer.Argument(help="A person by ID or name, `account` or `workspace`.")],
+    name: Annotated[str | None, typer.Argument(help="Of `account`: which.")] = None,
+    workspace: Workspace = None,
+    yes: Sure = False,  # noqa: FBT002 - typer's way to a flag
+) -> None:
+    """Erase a person, an account with everything in it, or a whole workspace."""
+    from bot import privacy
+    from bot.start import read_settings
+
+    if what == "account" and name:
+        privacy.forget_account(read_settings(), name, workspace, sure=yes)
+    elif what == "workspace" and name is None:
+        privacy.forget_workspace(read_settings(), workspace, sure=yes)
+    elif name is None and what != "account":
+        privacy.forget_person(read_settings(), what, workspace, sure=yes)
+    else:
+        raise typer.BadParameter('like this: kam forget Anna, or kam forget account "Acme"')
 
 
 @app.command()

@@ -13,7 +13,17 @@ HARMLESS = frozenset(
     {
         *("event", "level", "timestamp", "logger", "exception", "incident"),
         *("notice", "kind", "state", "reason", "code", "status", "method", "job", "account"),
-        *("workspace", "channel", "person", "count", "port", "address", "database", "seconds"),
+        *(
+            "workspace",
+            "channel",
+            "person",
+            "count",
+            "port",
+            "address",
+            "database",
+            "seconds",
+            "attempt",
+        ),
     }
 )
 """The only keys whose values are written out; what is not known to be harmless is not."""

@@ -13,6 +13,7 @@ from handlers.home import publisher as home
 from handlers.listeners import COMMAND, EVENTS
 
 METHODS: dict[str, tuple[str, ...]] = {
+    "apps.connections.open": (),
     "auth.test": (),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),
@@ -25,6 +26,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "files.info": ("files:read",),
     "files.getUploadURLExternal": ("files:write",),
     "files.completeUploadExternal": ("files:write",),
+    "users.conversations": ("channels:read", "groups:read"),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -32,13 +34,40 @@ METHODS: dict[str, tuple[str, ...]] = {
 }
 """Slack methods and their bot scopes."""
 
+LONG_DESCRIPTION = (
+    "kam keeps each key account on its road map, in the channel of the team that looks after it. "
+    "Traffic lights say what speaks for us and what stands against us. Goals stand on four levels, "
+    "from a vision to milestones that are watched and flagged before they slip. Strategies say how "
+    "the team gets there, and everybody commits in their own words. The plan says who does what in "
+    "the next three months, and is rolled every month. Nothing of an account is posted where "
+    "people from outside can read it."
+)
+"""What Slack shows on the page of the app: at least 174 characters, at most 4,000."""
+
 ALWAYS = ("commands", "app_mentions:read")
 """Scopes of the slash command and of mentions, which are no methods."""
 
 
+OPTIONAL = ("channels:history", "groups:history", "im:history", "files:read", "files:write")
+"""Scopes that a workspace may refuse.
+
+Without the history a message that may be lost is not looked up; without files there are no
+pictures, exports and imports. All else works.
+"""
+
+
 def scopes() -> list[str]:
-    """The bot scopes that the code needs, in order."""
-    return sorted({*ALWAYS, *(scope for needed in METHODS.values() for scope in needed)})
+    """The bot scopes that the code cannot do without, in order."""
+    return sorted(_all_scopes() - set(OPTIONAL))
+
+
+def optional_scopes() -> list[str]:
+    """The bot scopes without which something is missing, in order."""
+    return sorted(_all_scopes() & set(OPTIONAL))
+
+
+def _all_scopes() -> set[str]:
+    return {*ALWAYS, *(scope for needed in METHODS.values() for scope in needed)}
 
 
 def bot_events() -> list[str]:
@@ -55,6 +84,7 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
         "display_information": {
             "name": "kam",
             "description": "Keeps each key account on its roadmap",
+            "long_description": LONG_DESCRIPTION,
             "background_color": "#1f3a5f",
         },
         "features": {
@@ -83,7 +113,7 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
         },
-        "oauth_config": {"scopes": {"bot": scopes()}},
+        "oauth_config": {"scopes": {"bot": scopes(), "bot_optional": optional_scopes()}},
         "settings": {
             "event_subscriptions": {**request_url, "bot_events": bot_events()},
             "interactivity": {"is_enabled": True, **request_url},

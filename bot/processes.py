@@ -125,14 +125,21 @@ def work(kam: Kam, settings: Settings) -> None:
     kam.close()
 
 
-def serve(kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None) -> None:
+def serve(
+    kam: Kam, secret: str, port: int, watch: tuple[str, int] | None = None, before: str = ""
+) -> None:
     """The HTTP endpoint, until SIGTERM or Ctrl-C; requests under way are finished.
 
-    `watch` is the address of health and figures; None: there are none. uvicorn raises the signal
-    again once it is done: ours, set first, keeps it from killing us.
+    `before` is the signing secret that is being replaced; `watch` the address of health and
+    figures; None: there are none. uvicorn raises the signal again once it is done: ours, set
+    first, keeps it from killing us.
     """
     StopSignal()
-    main = http.server(web.application(kam, secret), "0.0.0.0", port)  # noqa: S104 - a container's port is reached from outside
+    main = http.server(
+        web.application(kam, secret, before),
+        "0.0.0.0",  # noqa: S104 - a container's port is reached from outside
+        port,
+    )
     with health.served(Health(kam), *watch) if watch else nullcontext():
         main.run()
     kam.close()

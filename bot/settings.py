@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
+    slack_signing_secret_before: SecretStr = SecretStr("")
     slack_api_url: str = SLACK_API
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///kam.db"
     port: Annotated[int, Field(ge=0, le=65_535)] = 3000
@@ -49,6 +50,10 @@ class Settings(BaseSettings):
     kam_language: Language = Language.ENGLISH
     kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
     kam_log: Level = "INFO"
+    kam_keep_messages: Annotated[int, Field(ge=30)] = 180
+    kam_keep_deliveries: Annotated[int, Field(ge=3)] = 3
+    kam_keep_admin_changes: Annotated[int, Field(ge=30)] = 1_095
+    kam_keep_history: Annotated[int, Field(ge=365)] = 1_095
 
     @property
     def watch_port(self) -> int:

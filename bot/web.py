@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs
 
 from slack_bolt import BoltRequest
 from slack_bolt.adapter.starlette.handler import to_starlette_response
@@ -16,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Kam
+from bot.metrics import Metrics
 from handlers.failures import MISSHAPEN
 
 LARGEST_BODY = 1024 * 1024
@@ -24,6 +26,11 @@ BODY_WITHIN = 5.0
 
 GOOD_FOR = 300
 """Seconds that a timestamp may be off, as Slack recommends."""
+
+SSL_CHECK = 500
+"""Bytes of the longest form by which Slack looks at the certificate: a flag and a token."""
+
+FORM = "application/x-www-form-urlencoded"
 
 NO_MORE = {"Connection": "close"}
 """Who was refused sends nothing more on this connection."""
@@ -37,12 +44,18 @@ LONGEST_NUMBER = 12
 class Guard:
     """Lets in what Slack signed. A request that it did not sign is never read further."""
 
-    def __init__(self, secret: str, seconds: Callable[[], float] = time.time) -> None:
-        """`secret`: the app's signing secret; raises ValueError for an empty one."""
+    def __init__(
+        self, secret: str, seconds: Callable[[], float] = time.time, before: str = ""
+    ) -> None:
+        """`secret`: the app's signing secret; raises ValueError for an empty one.
+
+        `before`: the one before, which still counts while the secret is being changed.
+        """
         if not secret:
             raise ValueError("with an empty secret, anybody could sign")
         self.seconds = seconds
-        self._verifier = SignatureVerifier(secret, clock=_Clock(seconds))
+        secrets = [secret, before] if before else [secret]
+        self._verifiers = [SignatureVerifier(each, clock=_Clock(seconds)) for each in secrets]
 
     def may_go_on(self, headers: Mapping[str, str]) -> bool:
         """Whether the headers are worth reading a body for: well formed, fresh, not too long."""
@@ -59,7 +72,7 @@ class Guard:
             return False
         timestamp, signature = _signed(headers)
         try:
-            return self._verifier.is_valid(body, timestamp, signature)
+            return any(each.is_valid(body, timestamp, signature) for each in self._verifiers)
         except UnicodeDecodeError:
             return False
 
@@ -79,35 +92,62 @@ class _Clock(SlackClock):
         return self._seconds()
 
 
-def application(kam: Kam, secret: str) -> Starlette:
-    """The web application of one bot, which serves Slack and nobody else."""
-    guard, metrics = Guard(secret), kam.metrics
+def application(kam: Kam, secret: str, before: str = "") -> Starlette:
+    """The web application of one bot, which serves Slack and nobody else.
 
-    def refused(outcome: str, status: int) -> Response:
-        metrics.requests.labels(outcome).inc()
-        return PlainTextResponse("", status, headers=NO_MORE)
+    `before` is the signing secret that is being replaced.
+    """
+    guard, metrics = Guard(secret, before=before), kam.metrics
 
     async def slack(request: Request) -> Response:
-        if not guard.may_go_on(request.headers):
-            return refused("refused", 401)
+        if not (guard.may_go_on(request.headers) or may_be_ssl_check(request.headers)):
+            return _refused(metrics, "refused", 401)
         try:
             async with asyncio.timeout(BODY_WITHIN):
                 body = await _body(request)
         except (TimeoutError, ClientDisconnect):
-            return refused("late", 408)
+            return _refused(metrics, "late", 408)
+        if is_ssl_check(request.headers, body or b""):
+            return PlainTextResponse("")
         if body is None or not guard.admits(request.headers, body):
-            return refused("refused", 401)
-        bolt_request = _read(body, request.headers)
-        if bolt_request is None:
-            return refused("unreadable", 400)
-        try:
-            answer = await run_in_threadpool(kam.app.dispatch, bolt_request)
-        except MISSHAPEN:  # in Bolt itself, before it finds a listener
-            return refused("unreadable", 400)
-        metrics.requests.labels("taken").inc()
-        return to_starlette_response(answer)
+            return _refused(metrics, "refused", 401)
+        return await _carried_out(kam, body, request.headers)
 
     return Starlette(routes=[Route("/slack/events", slack, methods=["POST"])])
+
+
+def _refused(metrics: Metrics, outcome: str, status: int) -> Response:
+    metrics.requests.labels(outcome).inc()
+    return PlainTextResponse("", status, headers=NO_MORE)
+
+
+async def _carried_out(kam: Kam, body: bytes, headers: Mapping[str, str]) -> Response:
+    bolt_request = _read(body, headers)
+    if bolt_request is None:
+        return _refused(kam.metrics, "unreadable", 400)
+    try:
+        answer = await run_in_threadpool(kam.app.dispatch, bolt_request)
+    except MISSHAPEN:  # in Bolt itself, before it finds a listener
+        return _refused(kam.metrics, "unreadable", 400)
+    kam.metrics.requests.labels("taken").inc()
+    return to_starlette_response(answer)
+
+
+def may_be_ssl_check(headers: Mapping[str, str]) -> bool:
+    """Whether it is a form as short as the one by which Slack looks at the certificate.
+
+    Such a request need not be signed, and nothing comes of it.
+    """
+    length = headers.get("content-length", "")
+    is_short = length.isdecimal() and len(length) < LONGEST_NUMBER and int(length) <= SSL_CHECK
+    return is_short and headers.get("content-type", "").startswith(FORM)
+
+
+def is_ssl_check(headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether Slack only looks whether the certificate is in order."""
+    return may_be_ssl_check(headers) and parse_qs(body.decode("ascii", "replace")).get(
+        "ssl_check"
+    ) == ["1"]
 
 
 def _read(body: bytes, headers: Mapping[str, str]) -> BoltRequest | None:

@@ -17,6 +17,8 @@ class Obstacle(StrEnum):
     ARCHIVED = "archived"
     NOT_MEMBER = "not_member"
     GONE = "gone"
+    RESTRICTED = "restricted"
+    POLICY = "policy"
     UNKNOWN = "unknown"
 
 

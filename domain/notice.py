@@ -175,6 +175,11 @@ class Notice(Stored):
         self.reason = reason
         self.next_at = now + HOLD_FOR
 
+    def follow(self, current: "Notice") -> None:
+        """Stand where the same notice stands now; this one was read earlier."""
+        self.version, self.state, self.to = current.version, current.state, current.to
+        self.reason, self.attempts = current.reason, current.attempts
+
     @property
     def may_be_retried(self) -> bool:
         """Whether it has not been sent and nobody is at it."""

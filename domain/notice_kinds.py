@@ -47,6 +47,7 @@ class Kind(StrEnum):
     UNCOMMITTED = "uncommitted"
     DIGEST = "digest"
     EXPORT = "export"
+    ABOUT_ME = "about_me"
     CALENDAR = "calendar"
     PORTFOLIO = "portfolio"
     PORTFOLIO_PICTURE = "portfolio_picture"
@@ -113,7 +114,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
-    Kind.CHART: Promise(late=timedelta(days=1), again=False),
+    Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.STRATEGY: Promise(renewed=True),
     Kind.STRATEGY_EDIT: Promise(edits=Kind.STRATEGY),
     Kind.STRATEGY_NEWS: Promise(late=timedelta(days=7)),
@@ -128,6 +129,7 @@ PROMISES: Mapping[Kind, Promise] = {
     ),
     Kind.DIGEST: Promise(late=timedelta(days=1), again=False, topic=Topic.DIGEST),
     Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.ABOUT_ME: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
     Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False, topic=Topic.PORTFOLIO),
     Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),

@@ -58,7 +58,7 @@ def of_action(body: Body, workspace_id: str) -> Incoming:
         person_team=_team_of(body),
         channel_id=channel.get("id", ""),
         delivery=f"action:{body['trigger_id']}",
-        thread_ts=(body.get("message") or {}).get("thread_ts"),
+        thread_ts=(body.get("message") or body.get("container") or {}).get("thread_ts"),
         account_id=kept(value, "account"),
         value=value,
         is_invalid=value is NOT_OURS,

@@ -21,11 +21,11 @@ from handlers.directory import Directory
 from handlers.dispatcher import Dispatcher
 from handlers.failures import attempt
 from handlers.files import imports
-from handlers.files.downloads import fetch
+from handlers.files.downloads import fetch_all
 from handlers.grammar.buttons import Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import cut
-from handlers.incoming import Incoming, SlackLookupNeeded
+from handlers.incoming import Incoming, SlackLookupNeeded, WorkAside
 from handlers.outbox.slack_errors import UNANSWERED, reason
 from storage.inbox import Repeated
 
@@ -47,7 +47,7 @@ class Dispatch(Protocol):
 PEOPLE = ("U", "W")
 """What the ids of people begin with."""
 
-IN_ITS_OWN_TIME = (SlackLookupNeeded, Repeated)
+IN_ITS_OWN_TIME = (SlackLookupNeeded, WorkAside, Repeated)
 
 
 @dataclass(frozen=True)
@@ -84,21 +84,28 @@ class Responder:
         self._answer_later(incoming, self.dispatcher.answer_sentence)
 
     def files(self, incoming: Incoming, file_ids: Sequence[str]) -> None:
-        """Files in a message: they are fetched first, which takes its time."""
-        self.later(lambda: self._answer_later(incoming, partial(self._offer, file_ids)))
-
-    def _offer(
-        self, file_ids: Sequence[str], incoming: Incoming, *, last_word: bool = False
-    ) -> Reply:
-        if not self.dispatcher.may_use(incoming):
-            return self.dispatcher.answer_action(incoming, imports.explain, last_word=last_word)
+        """Files in a message: they are fetched once it is certain that they may be imported."""
+        fetch = partial(fetch_all, self.client, file_ids[:FILES])
         try:
-            channel_id = cut(incoming.sentence).channel_id
-            files = [fetch(self.client, file_id) for file_id in file_ids[:FILES]]
-            run: Run = partial(imports.offer, files=files, channel_id=channel_id)
+            named = cut(incoming.sentence).channel_id
+            run: Run = partial(imports.receive, fetch=fetch, channel_id=named)
         except KamError as error:
             run = partial(imports.refuse, error=error)
-        return self.dispatcher.answer_action(incoming, run, last_word=last_word)
+        self.later(
+            lambda: self._answer_later(incoming, partial(self.dispatcher.answer_action, run=run))
+        )
+
+    def _go_on(self, incoming: Incoming, aside: WorkAside) -> None:
+        """Do work that takes its time, then answer with what came of it."""
+
+        def answer(incoming: Incoming, /, *, last_word: bool = False) -> Reply:
+            try:
+                run = partial(aside.then, done=aside.work(self.dispatcher.open_uow))
+            except KamError as error:
+                run = partial(imports.refuse, error=error)
+            return self.dispatcher.answer_action(incoming, run, last_word=last_word)
+
+        self._answer_later(incoming, answer)
 
     def press(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A button or a select."""
@@ -162,6 +169,9 @@ class Responder:
             about = unfamiliar.about
             self.later(lambda: self._after_asking(incoming, answer, about))
             return None
+        except WorkAside as aside:
+            self.later(partial(self._go_on, incoming, aside))
+            return None
         self.wake()
         return reply
 
@@ -177,6 +187,9 @@ class Responder:
             reply = self._try(asked, partial(answer, asked, last_word=is_last))
         except SlackLookupNeeded as unfamiliar:
             self._after_asking(asked, answer, unfamiliar.about)
+            return
+        except WorkAside as aside:
+            self._go_on(asked, aside)
             return
         self._answer(asked, reply)
         self.wake()

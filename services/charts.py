@@ -1,4 +1,4 @@
-"""Charts: asked for, and what they show."""
+"""Charts: what they are about, and what they show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 from domain.account import Account
 from domain.activity import Activity
 from domain.light import Colour
-from domain.notice import Kind, Notice
-from domain.permission import Right
-from services import goals, lights, notices
+from services import goals, lights
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -27,26 +25,16 @@ class LightsOfDay:
     counts: Counts
 
 
-def ask(
-    uow: UnitOfWork, acting: Acting, number: int | None, *, key: str, thread_ts: str | None = None
-) -> Notice:
-    """Owe the home channel a picture, of a goal or of the lights; `key` tells requests apart.
+def subject(uow: UnitOfWork, acting: Acting, number: int | None) -> str | None:
+    """The reference of the goal that a picture shows; None for the lights of the account.
 
     Raises UnknownRef and NotABusinessGoal.
     """
-    acting.must(Right.CHANGE)
-    if number is not None:
-        goals.get(uow, acting, number).must_be_measured()
-    return notices.owe(
-        uow,
-        Kind.CHART,
-        period=key,
-        to=acting.account.channel_id,
-        now=acting.now,
-        account=acting.account,
-        subject=None if number is None else f"G{number}",
-        facts={"thread": thread_ts} if thread_ts else {},
-    )
+    if number is None:
+        return None
+    goal = goals.get(uow, acting, number)
+    goal.must_be_measured()
+    return goal.ref
 
 
 def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[LightsOfDay]:

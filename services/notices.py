@@ -210,8 +210,7 @@ def settle(open_uow: OpenUnitOfWork, notice: Notice, change: Change) -> bool:
             return False
         change(current)
         uow.commit()
-        notice.version = current.version
-        notice.state = current.state
+        notice.follow(current)
         return True
 
 

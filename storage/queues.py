@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Engine,
     Select,
+    Table,
     bindparam,
     delete,
     func,
@@ -15,16 +17,19 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    union,
     union_all,
 )
 from sqlalchemy.orm import Session
 
 from domain.notice import Kind, Notice, State
 from storage.accounts import accounts
+from storage.activities import activities
 from storage.drafts import drafts
 from storage.inbox import inbox
-from storage.mapping import map_domain
+from storage.mapping import SCHEMA, map_domain
 from storage.notices import UNWATCHED, WATCHED_SQL, notices
+from storage.workspaces import admin_changes
 
 MOST_COUNTED = 10_000
 """As many notices of a state are counted as somebody who watches needs to tell apart."""
@@ -53,6 +58,27 @@ def _of_state(state: State) -> Select[Any]:
 
 
 STANDING = union_all(*(_of_state(state) for state in WATCHED))
+
+
+AT_A_TIME = 1_000
+"""Rows that are deleted in one transaction."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Since when things are kept, and nothing older.
+
+    `messages`: what was sent to people, and what was never sent; what stands in channels is kept as
+    long as the `history`, because it is rewritten while it stands there.
+    """
+
+    messages: datetime
+    admin_changes: datetime
+    history: datetime
+
+
+def _settled(before: datetime) -> ColumnElement[bool]:
+    return notices.c.next_at.is_(None) & (notices.c.due_at < before)
 
 
 class Queues:
@@ -94,12 +120,44 @@ class Queues:
             rows = session.execute(STANDING, {"workspace": workspace_id})
             return [QueueLine(State(state), count, oldest) for state, count, oldest in rows]
 
+    def all_workspaces(self) -> set[str]:
+        """Workspaces of which anything is kept."""
+        kept = (select(table.c.workspace_id) for table in SCHEMA.sorted_tables)
+        with Session(self.engine) as session:
+            return set(session.scalars(union(*kept)))
+
     def forget(self, *, deliveries_before: datetime, drafts_before: datetime) -> None:
         """Delete what no longer has a use."""
         with Session(self.engine) as session:
             session.execute(delete(inbox).where(inbox.c.at < deliveries_before))
             session.execute(delete(drafts).where(drafts.c.at < drafts_before))
             session.commit()
+
+    def forget_old(self, before: Kept) -> int:
+        """Delete what has been kept long enough, a thousand rows at a time; how many there were.
+
+        So nobody waits long for a database that takes one writer at a time.
+        """
+        doomed = (
+            (notices, _settled(before.messages) & notices.c.to.startswith("U")),
+            (notices, _settled(before.messages) & notices.c.state.in_([State.SKIPPED, State.DEAD])),
+            (notices, _settled(before.history)),
+            (admin_changes, admin_changes.c.at < before.admin_changes),
+            (activities, activities.c.at < before.history),
+        )
+        return sum(self._forget(table, which) for table, which in doomed)
+
+    def _forget(self, table: Table, which: ColumnElement[bool]) -> int:
+        some = select(table.c.id).where(which).limit(AT_A_TIME)
+        count = 0
+        while True:
+            with Session(self.engine) as session:
+                ids = session.scalars(some).all()
+                session.execute(delete(table).where(table.c.id.in_(ids)))
+                session.commit()
+            count += len(ids)
+            if len(ids) < AT_A_TIME:
+                return count
 
     def answers(self) -> bool:
         """Whether the database answers; raises what the driver raises."""

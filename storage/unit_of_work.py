@@ -27,6 +27,7 @@ from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Counters
 from storage.people import People
+from storage.personal import Personal
 from storage.portfolio import Portfolios
 from storage.quotes import Pulses, Quotes
 from storage.reviews import Reviews
@@ -66,6 +67,7 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
         self.people = People(self.session)
+        self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)
         self.reviews = Reviews(self.session)
         self.progress = ProgressLog(self.session)

@@ -26,5 +26,13 @@ def why(_: Speech, obstacle: Obstacle) -> str:
         Obstacle.ARCHIVED: _("its channel is archived. Bring the channel back to go on."),
         Obstacle.NOT_MEMBER: _("I am not in its channel. Please invite me: `/invite @kam`"),
         Obstacle.GONE: _("I cannot find its channel any more. Was it deleted, or made private?"),
+        Obstacle.RESTRICTED: _(
+            "I may not post in its channel. Ask whoever looks after the channel to let everybody "
+            "post there, apps included."
+        ),
+        Obstacle.POLICY: _(
+            "a rule of your Slack workspace stands against it. Ask an admin to allow the app kam "
+            "to post."
+        ),
         Obstacle.UNKNOWN: _("Slack did not tell me who can read its channel. I will try again."),
     }[obstacle]

@@ -122,7 +122,7 @@ MODALS: Windows = {
 }
 FROM_MESSAGE = Shortcut(
     "action.message",
-    "Plan an action",
+    "Plan an action on this",
     "Who does what by when about the message",
     Surface.MESSAGE,
     forms.blank_form,

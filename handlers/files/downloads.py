@@ -1,5 +1,6 @@
 """Files that people send to the bot: fetched from Slack, and from nowhere else."""
 
+from collections.abc import Sequence
 from http.client import HTTPMessage
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -22,13 +23,13 @@ class NotFetched(Invalid):
     """Slack did not give the file out."""
 
 
-def fetch(client: WebClient, file_id: str) -> tuple[str, bytes]:
-    """Name and content of a file; raises NotFetched, and TooLarge before anything is fetched."""
+def fetch_all(client: WebClient, file_ids: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Names and contents of files; raises NotFetched, and TooLarge before anything is fetched."""
     try:
-        file: dict[str, Any] = client.files_info(file=file_id)["file"]
-        if int(file.get("size") or 0) > SIZE:
+        files = [client.files_info(file=file_id)["file"] for file_id in file_ids]
+        if sum(int(file.get("size") or 0) for file in files) > SIZE:
             raise TooLarge(LINES)
-        return str(file.get("name") or file_id), _content(client, file)
+        return [(str(file.get("name") or file["id"]), _content(client, file)) for file in files]
     except UNANSWERED as error:
         log.warning("file.not_fetched", reason=reason(error))
         raise NotFetched from error

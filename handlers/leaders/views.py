@@ -126,6 +126,10 @@ def obstacle_to(_: Speech, obstacle: Obstacle) -> str:
         Obstacle.GONE: _(
             "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
         ),
+        Obstacle.RESTRICTED: _(
+            "I may not post in that channel. Please let everybody post there, apps included."
+        ),
+        Obstacle.POLICY: _("A rule of your Slack workspace does not let me post there."),
         Obstacle.UNKNOWN: _("Slack did not tell me who can read that channel."),
     }[obstacle]
 

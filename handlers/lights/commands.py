@@ -190,7 +190,7 @@ ANYWHERE = Shortcut(
 SHORTCUTS = (
     Shortcut(
         "light.message",
-        "Log a light",
+        "Log this as a light",
         "What the message says speaks for the account, stands against it, or could tip",
         Surface.MESSAGE,
         blank_form,

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from domain.account import Account
 from domain.activity import Activity
+from domain.errors import KamError
 from domain.language import Language
 from domain.notice import Notice
+from domain.permission import Right
 from domain.person import Person
 from handlers.blocks.message import Message
 from language.speech import Speech, speech
@@ -52,6 +54,19 @@ def _language(reader: Person | None, account: Account | None) -> Language | None
     if reader is not None:
         return reader.language
     return account.language if account else None
+
+
+def must_still_read(composition: Composition) -> None:
+    """Raises Moot for a direct message to a person who may not read the account any more."""
+    notice = composition.notice
+    if not notice.is_dm:
+        return
+    try:
+        access.on_account(
+            composition.uow, notice.to, composition.account_id, Right.READ, composition.now
+        )
+    except KamError as error:
+        raise Moot("not allowed any more") from error
 
 
 def activity_of(composition: Composition) -> Activity:

@@ -18,6 +18,7 @@ from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
+from handlers.settings import notices as settings
 from handlers.sight import notices as charts
 from handlers.strategies import notices as strategies
 
@@ -35,6 +36,7 @@ MODULES = (
     exports,
     calendars,
     portfolio,
+    settings,
 )
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()

@@ -13,17 +13,13 @@ from documents.charts.png import render_png
 from domain.channel import Obstacle
 from domain.notice import Notice
 from handlers.blocks.message import Document, File, Message
+from handlers.outbox.refusals import NEVER, OBSTACLES
 from handlers.outbox.slack_errors import reason
 
 EVENT_TYPE = "kam_notice"
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 """What people wrote never unfurls."""
 
-OBSTACLES = {
-    "channel_not_found": Obstacle.GONE,
-    "is_archived": Obstacle.ARCHIVED,
-    "not_in_channel": Obstacle.NOT_MEMBER,
-}
 TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
 MAYBE_TAKEN = frozenset({"fatal_error", "internal_error", "request_timeout"})
 """Answers after which the message may stand in the channel all the same."""
@@ -188,7 +184,7 @@ def _refusal_by(code: str) -> Outcome:
         return Blocked(OBSTACLES[code])
     if code == Deleted.reason:
         return Deleted()
-    return Impossible(code)
+    return Impossible(code) if code in NEVER else Refused(code)
 
 
 def find(client: WebClient, notice: Notice, thread_ts: str | None) -> Sent | None:

@@ -25,6 +25,7 @@ from handlers.failures import attempt
 from handlers.outbox import posting as gate
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
+from handlers.outbox.journal import write_down
 from handlers.outbox.rate_limit import RateLimiter
 from services import mutes, notices, workspace
 from services.notices import Change
@@ -71,7 +72,7 @@ class Sender:
     def deliver(self, notice: Notice) -> None:
         """Take one claimed notice one step further."""
         self._step(notice)
-        log.info("notice.worked_on", notice=notice.id, kind=notice.kind, state=notice.state)
+        write_down(notice)
 
     def _step(self, notice: Notice) -> None:
         if notice.state is State.UNCERTAIN:
@@ -116,7 +117,7 @@ class Sender:
                 _renew_parent(uow, current, now)
             target = self._decide(uow, current, now) if current.is_in_flight else None
             uow.commit()
-            notice.version, notice.state, notice.to = current.version, current.state, current.to
+            notice.follow(current)
             return target
 
     def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
@@ -196,6 +197,7 @@ class Sender:
                 notices.again(uow, edited, account, now)
             current.die(gate.Deleted.reason)
             uow.commit()
+            notice.follow(current)
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
@@ -208,6 +210,7 @@ class Sender:
             notices.remember(uow, notice.to, obstacle, now)
             self._hold(uow, current, account, obstacle)
             uow.commit()
+            notice.follow(current)
 
     def _look_up(self, notice: Notice) -> None:
         """A lost notice: adopt it if it stands in the channel, else send it again."""

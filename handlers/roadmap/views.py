@@ -1,5 +1,7 @@
 """The answers about the road map."""
 
+from slack_sdk.models.blocks import ButtonElement
+
 from domain.account import Account
 from domain.permission import Right
 from handlers.blocks.message import Message, actions, said, section
@@ -15,9 +17,14 @@ def on_its_way(_: Speech, acting: Acting) -> Message:
         "The road map of {account} comes to you as a direct message in a moment.",
         account=account_name(acting.account),
     )
+    return sharable(acting, told, SHARE.draw(_, acting.account))
+
+
+def sharable(acting: Acting, told: str, share: ButtonElement) -> Message:
+    """What was asked for is on its way; the button is for whoever may change the account."""
     if not acting.may(Right.CHANGE):
         return said(told)
-    return Message(told, [section(told), actions(SHARE.draw(_, acting.account))])
+    return Message(told, [section(told), actions(share)])
 
 
 def shared(_: Speech, account: Account) -> Message:

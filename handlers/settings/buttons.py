@@ -45,5 +45,6 @@ class EnteredWishes(Payload):
 
 FORM = Button("settings.form", mark("Settings of the account"), Payload)
 MINE = Button("settings.mine", mark("My own settings"), Payload)
+ABOUT_ME = Button("settings.about_me", mark("What do you keep about me?"), Payload)
 SAVE = Window("settings.save", EnteredSettings)
 SAVE_MINE = Window("settings.save_mine", EnteredWishes)

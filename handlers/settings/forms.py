@@ -14,11 +14,11 @@ from domain.person import Person
 from domain.settings import AccountSettings
 from domain.text import shorten
 from handlers.accounts.views import LANGUAGES, zones
-from handlers.blocks.message import context, section
+from handlers.blocks.message import actions, context, section
 from handlers.blocks.payload import NOTHING, OFF, ON
 from handlers.lights.views import account_name
 from handlers.mutes.views import clock, name_of
-from handlers.settings.buttons import SAVE, SAVE_MINE
+from handlers.settings.buttons import ABOUT_ME, SAVE, SAVE_MINE
 from handlers.settings.views import WORDS, announced, days_before, when_needed
 from language.speech import Speech
 from services.history import facts
@@ -255,7 +255,11 @@ def mine(_: Speech, person: Person, muted: Sequence[Muted]) -> View:
         title=_("My settings"),
         submit=_("Save"),
         close=_("Cancel"),
-        blocks=[*wishes, *(_mute(_, each, person) for each in muted[:MUTES])],
+        blocks=[
+            *wishes,
+            *(_mute(_, each, person) for each in muted[:MUTES]),
+            actions(ABOUT_ME.draw(_)),
+        ],
     )
 
 

@@ -4,7 +4,7 @@ from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
 from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open
+from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
 from handlers.grammar.arguments import Hour
 from handlers.grammar.grammar import Buttons, Choice, Command, Form, Literal, Windows
@@ -13,7 +13,7 @@ from handlers.request import Request
 from handlers.settings import buttons, forms, views
 from language.speech import mark
 from language.vocabulary import ON_OFF
-from services import mutes, people, reminders
+from services import mutes, people, privacy, reminders
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -97,6 +97,12 @@ def _saved(request: Request, lifted: list[Muted]) -> Message:
     )
 
 
+def about_me(request: Request) -> Message:
+    """Have what is kept about oneself sent to oneself."""
+    privacy.ask(request.uow, request.person, request.now, key=request.incoming.delivery)
+    return said(request.speech("I am sending it to you in a direct message."))
+
+
 SWITCH = Choice("on", ON_OFF)
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 OFF = Literal(("off", "aus", "never", "nie"))
@@ -109,6 +115,7 @@ COMMANDS = (
         also=("setting", "einstellungen", "einstellung"),
         usage=(
             mark("settings me"),
+            mark("settings about me"),
             mark("settings reminders on|off"),
             mark("settings quiet 18 8"),
             mark("settings quiet off"),
@@ -117,6 +124,7 @@ COMMANDS = (
         about=mark("What you want to be told, and when"),
         forms=(
             Form(open_mine, (Literal(("me", "mine", "mich", "meine", "ich")),)),
+            Form(about_me, (Literal(("about me", "about", "über mich")),)),
             Form(switch, (Literal(("reminders", "erinnerungen")), SWITCH)),
             Form(no_quiet, (QUIET, OFF)),
             Form(set_quiet, (QUIET, Hour("start"), Hour("end"))),
@@ -125,5 +133,5 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: Buttons = {buttons.MINE: open_mine}
+BUTTONS: Buttons = {buttons.MINE: open_mine, buttons.ABOUT_ME: about_me}
 MODALS: Windows = {buttons.SAVE_MINE: save_mine}

@@ -14,7 +14,7 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import clock, name_of
-from handlers.settings.buttons import FORM, MINE
+from handlers.settings.buttons import ABOUT_ME, FORM, MINE
 from language.speech import Speech
 from services.mutes import Muted
 from services.settings import CHANGED, Facts, Saved
@@ -161,8 +161,13 @@ def saved_mine(
     ]
     text = _("Saved. {what}", what=" · ".join(told))
     shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in told)])
-    buttons = [MINE.draw(_)] + ([FORM.draw(_, account)] if account else [])
+    buttons = [MINE.draw(_), ABOUT_ME.draw(_)] + ([FORM.draw(_, account)] if account else [])
     return Message(text, [section(shown), actions(*buttons)])
+
+
+def who_has_left(_: Speech) -> str:
+    """What somebody is called who was forgotten."""
+    return _("somebody who has left")
 
 
 def quiet(_: Speech, person: Person) -> str:

@@ -1,16 +1,20 @@
 """`/kam check` and `/kam chart`: what is missing, and what it looks like."""
 
+from domain.notice_kinds import Kind
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Numbered
 from handlers.goals import forms
 from handlers.goals.buttons import CHART
-from handlers.grammar.grammar import Buttons, Command, Form, Option, Ref, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Option, Ref, Windows
 from handlers.lights import views as light_views
 from handlers.request import Request
 from handlers.sight import buttons, views
 from language.speech import mark
-from services import charts, goals, lights, sight
+from services import charts, goals, lights, pictures, sight
+
+GOAL = Ref("number", "G")
+IN_CHANNEL = Literal(("share", "post", "teilen", "zeigen"))
 
 
 def check(request: Request) -> Message:
@@ -20,15 +24,24 @@ def check(request: Request) -> Message:
 
 
 def chart(request: Request, number: int | None = None) -> Message:
-    """Have a picture posted to the account's channel."""
+    """Have a picture sent to the person in a direct message."""
+    acting = request.acting(Right.READ)
+    subject = charts.subject(request.uow, acting, number)
+    pictures.show(request.uow, acting, Kind.CHART, key=request.incoming.delivery, subject=subject)
+    return views.chart_comes(request.speech, acting, number)
+
+
+def share_chart(request: Request, number: int | None = None) -> Message:
+    """Have the picture posted to the account's channel, or into the thread it was asked for in."""
     acting = request.acting(Right.CHANGE)
     incoming = request.incoming
     at_home = incoming.channel_id == acting.account.channel_id and not incoming.is_elsewhere
-    charts.ask(
+    pictures.share(
         request.uow,
         acting,
-        number,
+        Kind.CHART,
         key=incoming.delivery,
+        subject=charts.subject(request.uow, acting, number),
         thread_ts=incoming.thread_ts if at_home else None,
     )
     return said(request.speech("The chart appears in the account's channel in a moment."))
@@ -60,11 +73,15 @@ COMMANDS = (
     Command(
         word="chart",
         also=("diagramm", "grafik"),
-        usage=(mark("chart [G2]"),),
+        usage=(mark("chart [G2]"), mark("chart [G2] share")),
         example=mark("chart G2"),
         about=mark("A picture of a goal, or of the account's lights over time"),
-        access=Right.CHANGE,
-        forms=(Form(chart, options=(Option(Ref("number", "G")),)),),
+        access=Right.READ,
+        forms=(
+            Form(share_chart, (GOAL, IN_CHANNEL)),
+            Form(share_chart, (IN_CHANNEL,), (Option(GOAL),)),
+            Form(chart, options=(Option(GOAL),)),
+        ),
     ),
     Command(
         word="check",
@@ -76,5 +93,5 @@ COMMANDS = (
         forms=(Form(check),),
     ),
 )
-BUTTONS: Buttons = {CHART: chart, buttons.NAME_GOAL: open_blocks}
+BUTTONS: Buttons = {CHART: chart, buttons.SHARE: share_chart, buttons.NAME_GOAL: open_blocks}
 MODALS: Windows = {buttons.SAVE_BLOCKS: save_blocks}

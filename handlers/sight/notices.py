@@ -10,13 +10,14 @@ from domain.notice import Kind
 from domain.progress import counted
 from domain.slip import projected_date
 from handlers.blocks.message import Message, Picture
-from handlers.outbox.composer import Composer, Composition, Moot
+from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals
 from services.goals import Course
 
 
 def chart(composition: Composition) -> Message:
     """The picture of a goal, or of the account's lights."""
+    must_still_read(composition)
     return (
         _goal(composition, composition.notice.subject)
         if composition.notice.subject

@@ -16,12 +16,14 @@ from handlers.blocks.payload import Button, Numbered
 from handlers.goals import views as goals
 from handlers.goals.buttons import PROPOSE
 from handlers.milestones.buttons import MOVE
-from handlers.sight.buttons import NAME_GOAL
+from handlers.roadmap.views import sharable
+from handlers.sight.buttons import NAME_GOAL, SHARE, OfChart
 from handlers.strategies import buttons as strategy_buttons
 from language.amounts import show_amount
 from language.lists import and_more
 from language.speech import Speech
 from language.words import GOAL_SIGNS, titled
+from services.access import Acting
 
 SHOWN = 30
 """Gaps with a button each; Slack takes 50 blocks and 12,000 characters a message."""
@@ -43,6 +45,12 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
     blocks.append(context(_("A list, not a barrier: nothing here stops you.")))
     count = _.plural("{n} gap", "{n} gaps", len(found))
     return Message(f"{title}: {count}.", blocks)
+
+
+def chart_comes(_: Speech, acting: Acting, number: int | None) -> Message:
+    """The chart comes as a direct message; whoever may change the account can share it."""
+    told = _("The chart comes to you as a direct message in a moment.")
+    return sharable(acting, told, SHARE.draw(_, acting.account, OfChart(number)))
 
 
 def line(_: Speech, finding: Finding) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import time_machine
 from pydantic import SecretStr
+from sqlalchemy import Engine
 
 from bot import manifest
 from bot.doctor import Diagnosis, examine
 from bot.settings import Settings
+from storage import migrate
 from tests.databases import sqlite_url
 from tests.slack.fake.people import TOKEN
 from tests.slack.fake_slack import FakeSlack
@@ -47,8 +49,11 @@ def test_a_bot_that_lacks_nothing_is_told_so(healthy: dict[str, Any]) -> None:
         "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
         "Slack accepts the token: Kam Test",
         "Scopes",
+        "Slack accepts the app-level token",
+        "Time zone data",
+        "Disk space",
         "Database answers",
-        "Database has the newest schema",
+        "Database schema: current",
     ]
 
 
@@ -64,7 +69,10 @@ def test_a_missing_scope_is_named(healthy: dict[str, Any], fake_slack: FakeSlack
 def test_a_token_that_slack_does_not_know_is_said_to_be_unknown(healthy: dict[str, Any]) -> None:
     hints = missing(healthy | {"slack_bot_token": SecretStr("xoxb-wrong")})
 
-    assert hints == {"Slack accepts the token": "Slack says invalid_auth: reinstall."}
+    assert hints == {
+        "Slack accepts the token": "the token is not known to Slack: copy it anew from "
+        "OAuth & Permissions."
+    }
 
 
 def test_a_token_of_the_wrong_kind_is_noticed(healthy: dict[str, Any]) -> None:
@@ -77,6 +85,47 @@ def test_without_a_token_slack_is_not_asked(healthy: dict[str, Any]) -> None:
     hints = missing(healthy | {"slack_bot_token": SecretStr("")})
 
     assert list(hints) == ["SLACK_BOT_TOKEN"]
+
+
+def test_a_token_that_rotates_is_known_and_said_to_end(
+    healthy: dict[str, Any],
+) -> None:
+    hints = missing(healthy | {"slack_bot_token": SecretStr("xoxe.xoxb-1-abc")})
+
+    assert "SLACK_BOT_TOKEN" not in hints
+    assert "switch token rotation off" in hints["The token does not rotate"]
+
+
+def test_the_token_for_socket_mode_is_tried(healthy: dict[str, Any]) -> None:
+    hints = missing(healthy | {"slack_app_token": SecretStr("xapp-wrong")})
+
+    assert hints == {
+        "Slack accepts the app-level token": "SLACK_APP_TOKEN: the token is not known to Slack: "
+        "copy it anew from OAuth & Permissions."
+    }
+
+
+def test_scopes_that_may_be_missing_are_named_and_no_obstacle(
+    healthy: dict[str, Any], fake_slack: FakeSlack
+) -> None:
+    fake_slack.set_scopes(*manifest.scopes())
+
+    assert missing(healthy) == {}
+    assert any("not granted: channels:history" in each.what for each in findings(healthy))
+
+
+def test_a_full_disk_is_noticed(healthy: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor.ROOM", 10**18)
+
+    assert "MB are needed" in missing(healthy)["Disk space"]
+
+
+def test_time_zones_that_are_not_there_are_noticed(
+    healthy: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zoneinfo.available_timezones", lambda: {"UTC"})
+
+    assert "tzdata" in missing(healthy)["Time zone data"]
 
 
 def test_without_a_way_in_both_ways_are_named(healthy: dict[str, Any]) -> None:
@@ -118,21 +167,47 @@ def test_a_database_that_does_not_answer_is_said_not_to(
 ) -> None:
     hints = missing(healthy | {"database_url": sqlite_url(tmp_path / "no" / "folder.db")})
 
-    assert hints == {
-        "Database answers": "OperationalError: check DATABASE_URL and that the server runs."
-    }
+    (hint,) = hints.values()
+    assert hint.endswith("is not there: make it, or change DATABASE_URL.")
+    assert not (tmp_path / "no").exists()
 
 
-def test_an_embedded_database_that_is_not_migrated_is_none_of_its_business(
-    healthy: dict[str, Any], tmp_path: Path
+def test_a_server_that_does_not_answer_is_said_not_to_and_keeps_its_password(
+    healthy: dict[str, Any],
 ) -> None:
+    hints = missing(healthy | {"database_url": "postgresql://kam:hunter2@127.0.0.1:9/kam"})
+
+    assert "connection failed" in hints["Database answers"]
+    assert "hunter2" not in str(hints)
+
+
+def test_no_file_is_made(healthy: dict[str, Any], tmp_path: Path) -> None:
     assert missing(healthy | {"database_url": sqlite_url(tmp_path / "new.db")}) == {}
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_an_embedded_database_that_is_not_migrated_is_told_from_a_good_one(
+    healthy: dict[str, Any], sqlite_engine: Engine
+) -> None:
+    migrate.downgrade(sqlite_engine, "0005")
+
+    hints = missing(healthy | {"database_url": str(sqlite_engine.url)})
+
+    assert hints["Database schema: behind"].startswith("Run `kam migrate`")
+
+
+def test_a_file_that_is_no_database_is_noticed(healthy: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "hello.db").write_text("hello")
+
+    hints = missing(healthy | {"database_url": sqlite_url(tmp_path / "hello.db")})
+
+    assert hints["Database answers"].endswith("it is not a database of kam.")
 
 
 def test_a_server_that_is_not_migrated_is(healthy: dict[str, Any], postgresql: Any) -> None:  # noqa: ANN401 - a server of the tests
     hints = missing(healthy | {"database_url": postgresql.new_database()})
 
-    assert hints["Database has the newest schema"].startswith("Run `kam migrate`")
+    assert hints["Database schema: empty"].startswith("Run `kam migrate`")
 
 
 def test_no_finding_shows_a_secret(healthy: dict[str, Any]) -> None:

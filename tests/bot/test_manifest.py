@@ -95,7 +95,7 @@ def test_every_event_that_is_listened_to_is_asked_for_and_the_other_way_round(
 
 
 def test_the_declared_scopes_are_enough_for_everything_the_bot_does(acme: Office) -> None:
-    acme.slack.set_scopes(*manifest.scopes())
+    acme.slack.set_scopes(*manifest.scopes(), *manifest.optional_scopes())
     acme.restart()
     acme.slack.fail("chat.postMessage", kind="accept_then_drop")
     acme.types('light red "finance director leaving"')
@@ -111,7 +111,24 @@ def test_the_declared_scopes_are_enough_for_everything_the_bot_does(acme: Office
 
 
 def test_no_scope_is_asked_for_that_slack_would_not_know() -> None:
-    assert set(manifest.scopes()) <= ALL_SCOPES
+    assert {*manifest.scopes(), *manifest.optional_scopes()} <= ALL_SCOPES
+
+
+def test_without_the_optional_scopes_lights_are_logged_and_announced(acme: Office) -> None:
+    acme.slack.set_scopes(*manifest.scopes())
+    acme.restart()
+    acme.types('light red "finance director leaving"')
+
+    assert len(acme.told()) == 1
+
+
+def test_no_two_shortcuts_have_the_same_name_and_the_app_is_described() -> None:
+    made = manifest.manifest()
+    names = [each["name"] for each in made["features"]["shortcuts"]]
+
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 24 for name in names)
+    assert 174 <= len(made["display_information"]["long_description"]) <= 4_000
 
 
 def test_for_socket_mode_no_address_is_needed() -> None:

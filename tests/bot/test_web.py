@@ -87,6 +87,36 @@ def test_slack_may_ask_whether_the_address_is_ours(slack: TestClient) -> None:
     assert (answer.status_code, "3eZbrw1aB" in answer.text) == (200, True)
 
 
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_slack_may_look_whether_the_certificate_is_in_order(
+    slack: TestClient, acme: Office, is_signed: bool
+) -> None:
+    before = len(acme.slack.ephemerals)
+    body = "ssl_check=1&token=abc"
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    answer = posted(slack, body, signed(body, SECRET, now()) if is_signed else form)
+
+    assert (answer.status_code, answer.text) == (200, "")
+    assert len(acme.slack.ephemerals) == before
+
+
+@pytest.mark.parametrize("body", ["ssl_check=0", "x=1", "ssl_check=1" + "&x=y" * 500])
+def test_what_is_no_look_at_the_certificate_is_signed_or_refused(
+    slack: TestClient, body: str
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    assert posted(slack, body, form).status_code == 401
+
+
+def test_while_the_secret_is_changed_both_count(acme: Office) -> None:
+    with TestClient(web.application(acme.kam, "the new one", SECRET)) as client:
+        for secret, status in ((SECRET, 200), ("the new one", 200), ("a third", 401)):
+            body = command()
+            assert posted(client, body, signed(body, secret, now())).status_code == status
+
+
 # -------------------------------------------------------------------------------- what others send
 
 

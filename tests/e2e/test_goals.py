@@ -96,7 +96,7 @@ def test_a_team_sets_four_levels_and_hears_of_a_slip_in_time(
     acme.close_thread()
     assert sum("M1 is at risk" in message for message in acme.messages()) == 1
 
-    acme.type_command("/kam chart G3")
+    acme.type_command("/kam chart G3 share")
     acme.wait_for_picture("Chart of G3")
     acme.screenshot(screenshots / "chart.png")
     acme.type_command("/kam")
@@ -125,11 +125,11 @@ def test_goals_are_told_in_german(team: SlackPage, screenshots: Path) -> None:
     team.screenshot(screenshots / "goals-german.png")
     team.type_command("/kam prüfen")
     team.wait_for_answer("Acme GmbH: roter Faden")
-    team.type_command("/kam diagramm G3")
+    team.type_command("/kam diagramm G3 teilen")
     team.wait_for_picture("Diagramm zu G3 Umsatz")
     team.screenshot(screenshots / "chart-german.png")
     team.type_command("/kam ampel rot „Werksleiter geht“")
     team.wait_for_post("Anna Berger hat eine rote Ampel")
-    team.type_command("/kam diagramm")
+    team.type_command("/kam diagramm teilen")
     team.wait_for_picture("Diagramm: Ampeln von Acme GmbH")
     team.screenshot(screenshots / "chart-lights-german.png")

@@ -212,8 +212,6 @@ def test_numbers_of_spreadsheets_and_bankers_are_read_whole(
 
 @pytest.mark.parametrize("language", [EN, DE])
 @pytest.mark.parametrize("text", ["1.000E+06", "12E+3", "1,250E+03", "1.0E+06x"])
-def test_an_exponent_behind_what_may_be_thousands_is_unclear(
-    text: str, language: Language
-) -> None:
+def test_an_exponent_behind_what_may_be_thousands_is_unclear(text: str, language: Language) -> None:
     with pytest.raises(UnclearNumber):
         parse_amount(text, language=language)

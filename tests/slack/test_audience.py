@@ -31,7 +31,7 @@ IN_CHANNELS = {
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
 TO_OWNERS = {Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED}
-TOLD_ALL_THE_SAME = {Kind.CALENDAR, Kind.PORTFOLIO_HELD}
+TOLD_ALL_THE_SAME = {Kind.CALENDAR, Kind.PORTFOLIO_HELD, Kind.ABOUT_ME}
 """These say nothing of any account to who has none."""
 
 
@@ -90,6 +90,7 @@ FACTS: dict[Kind, Any] = {
     Kind.CONCERN_ANSWERED: answered,
     **dict.fromkeys((Kind.REMINDER, Kind.COMMIT_REMINDER, Kind.PORTFOLIO_PICTURE), no_account),
     Kind.CALENDAR: no_account,
+    Kind.ABOUT_ME: no_account,
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),

@@ -72,6 +72,8 @@ OF_NO_ACCOUNT = {
 }
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
+    "chart.ask",
+    "map.show",
     "review.changes",
     "digest.all",
     "settings.form",

@@ -6,7 +6,7 @@ The office opens on Tuesday 28 April 2026.
 import pytest
 
 from tests.slack.forms import Key
-from tests.slack.office import ACME, ANNA, BEN, CHRIS, GLOBEX, Json, Office
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GLOBEX, Json, Office
 
 GOAL = 'goal "Products sold" from 2 to 5 products by 2027-12-31'
 
@@ -415,19 +415,41 @@ def test_the_owner_of_a_silent_goal_is_asked_once(goal: Office) -> None:
 # ---------------------------------------------------------------------------- charts and the sight
 
 
-def test_a_chart_is_posted_with_the_same_in_words(goal: Office) -> None:
+def test_a_chart_goes_to_the_one_who_asks_and_to_the_channel_by_a_button(goal: Office) -> None:
     goal.types("milestone G1 3 by 2026-10-31")
 
-    assert "in a moment" in goal.types("chart G1")["text"]
+    answer = goal.types("chart G1")
 
+    assert "in a moment" in answer["text"]
+    (sent,) = [each for each in goal.slack.direct_messages(BEN) if each.get("files")]
+    assert "Chart of G1 Products sold, Acme" in sent["files"][0]["alt_txt"]
+    assert [each for each in goal.told() if each.get("files")] == []
+    goal.presses(answer, "chart.share")
     (posted,) = [each for each in goal.told() if each.get("files")]
     assert "Chart of G1 Products sold, Acme" in posted["files"][0]["alt_txt"]
     assert goal.slack.rejections == []
 
 
+@pytest.mark.parametrize("sentence", ["chart G1 share", "chart share G1", "diagramm G1 teilen"])
+def test_a_chart_is_shared_in_one_sentence(goal: Office, sentence: str) -> None:
+    goal.types(sentence)
+
+    (posted,) = [each for each in goal.told() if each.get("files")]
+    assert "G1 Products sold" in posted["files"][0]["alt_txt"]
+
+
+def test_a_leader_who_reads_gets_the_chart_and_no_button(goal: Office) -> None:
+    goal.types(f"leader <@{DANA}>", by=DANA, channel=GENERAL)
+
+    answer = goal.types(f"chart G1 <#{ACME}|acme-team>", by=DANA, channel=GENERAL)
+
+    assert [each for each in goal.slack.direct_messages(DANA) if each.get("files")]
+    assert "chart.share" not in str(answer)
+
+
 def test_the_lights_over_time_are_drawn_too(acme: Office) -> None:
     acme.types('light red "budget cut"')
-    acme.types("chart")
+    acme.types("chart share")
 
     (posted,) = [each for each in acme.told() if each.get("files")]
     assert "1 red" in posted["files"][0]["alt_txt"]
@@ -437,7 +459,7 @@ def test_nothing_is_uploaded_into_a_channel_that_others_share(goal: Office) -> N
     goal.slack.change_channel(ACME, is_ext_shared=True)
     goal.clock.forward(minutes=5)
 
-    goal.types("chart G1")
+    goal.types("chart G1 share")
 
     assert [each for each in goal.told() if each.get("files")] == []
 

@@ -87,7 +87,7 @@ def test_a_mention_where_the_bot_may_not_speak_does_what_was_said(acme: Office) 
 def test_a_picture_stands_in_the_thread_in_which_it_was_asked_for(acme: Office) -> None:
     root = acme.slack.say(ACME, ANNA, "How do we stand?")
 
-    acme.mentions("chart", thread_ts=root["ts"])
+    acme.mentions("chart share", thread_ts=root["ts"])
 
     assert acme.told()[-1]["thread_ts"] == root["ts"]
 
@@ -95,7 +95,7 @@ def test_a_picture_stands_in_the_thread_in_which_it_was_asked_for(acme: Office) 
 def test_a_picture_that_was_asked_for_elsewhere_stands_in_no_thread(acme: Office) -> None:
     root = acme.slack.say(GENERAL, ANNA, "How does Acme stand?")
 
-    acme.mentions(f"chart <#{ACME}|acme-team>", channel=GENERAL, thread_ts=root["ts"])
+    acme.mentions(f"chart share <#{ACME}|acme-team>", channel=GENERAL, thread_ts=root["ts"])
 
     (upload,) = acme.slack.calls("files.completeUploadExternal")
     assert upload["channel_id"] == ACME

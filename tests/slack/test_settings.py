@@ -1,5 +1,6 @@
 """`/kam settings`: by window and in one line, by whomever, by two at once, in both languages."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -522,3 +523,28 @@ def test_saving_a_window_takes_as_many_statements_with_many_changes_as_with_few(
         counts.append(len(made))
         acme.types("settings language en")
     assert counts[0] == counts[1]
+
+
+# ------------------------------------------------------------------------ what is kept of oneself
+
+
+def test_what_is_kept_of_oneself_comes_as_a_file(acme: Office) -> None:
+    acme.types('light red "budget cut"')
+    saved = acme.types("settings quiet 18 8")
+
+    answer = acme.presses(saved, "settings.about_me")
+
+    assert answer["text"] == "I am sending it to you in a direct message."
+    (*_, letter) = acme.slack.direct_messages(BEN)
+    (file,) = [each for each in acme.slack.files if each.id == letter["files"][0]["id"]]
+    found = json.loads(file.content or b"")
+    assert found["person"]["id"] == BEN
+    assert [row["text"] for row in found["tables"]["lights"]] == ["budget cut"]
+
+
+def test_the_window_of_ones_own_settings_offers_it_too(acme: Office) -> None:
+    view = acme.opens(lambda: acme.types("settings me"))
+
+    assert "settings.about_me" in str(view)
+    acme.types("settings about me")
+    assert acme.slack.direct_messages(BEN)[-1]["files"]

@@ -7,7 +7,8 @@ from sqlalchemy import Engine, text
 
 from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Notice, State
-from storage.queues import STANDING, Queues
+from domain.workspace import AdminChange
+from storage.queues import STANDING, Kept, Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import ELSEWHERE, HERE, NOW, a_notice, all_of, an_account, keep, notice
 from tests.databases import at_once, statements
@@ -194,3 +195,38 @@ def test_old_drafts_are_forgotten_and_young_ones_kept(
 
 def test_a_database_that_is_there_answers(queues: Queues) -> None:
     assert queues.answers()
+
+
+def test_what_has_been_kept_long_enough_is_forgotten_and_nothing_else(
+    open_uow: OpenUnitOfWork, queues: Queues
+) -> None:
+    old, sent = NOW - timedelta(days=200), {"state": State.SENT, "next_at": None}
+    a_notice(open_uow, period="dm", to="U1", due_at=old, **sent)
+    a_notice(open_uow, period="skipped", due_at=old, state=State.SKIPPED, next_at=None)
+    a_notice(open_uow, period="card", due_at=old, **sent)
+    a_notice(open_uow, period="young", to="U1", due_at=NOW, **sent)
+    a_notice(open_uow, period="waits", to="U1", due_at=old, next_at=NOW)
+    with open_uow(HERE) as uow:
+        for at in (NOW - timedelta(days=2_000), NOW):
+            uow.admin_changes.add(
+                AdminChange(workspace_id=HERE, by="U1", at=at, kind="leader", subject="U2")
+            )
+        uow.commit()
+
+    since = NOW - timedelta(days=180)
+    count = queues.forget_old(Kept(since, NOW - timedelta(days=1_095), NOW - timedelta(days=1_095)))
+
+    assert sorted(each.period for each in all_of(open_uow, Notice)) == ["card", "waits", "young"]
+    assert [each.at for each in all_of(open_uow, AdminChange)] == [NOW]
+    assert count == 3
+
+
+def test_more_than_a_thousand_rows_are_forgotten_a_thousand_at_a_time(
+    open_uow: OpenUnitOfWork, queues: Queues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.queues.AT_A_TIME", 2)
+    for number in range(5):
+        a_notice(open_uow, period=str(number), to="U1", state=State.SENT, next_at=None)
+
+    assert queues.forget_old(Kept(LATER, NOW, NOW)) == 5
+    assert all_of(open_uow, Notice) == []

@@ -72,7 +72,7 @@ def test_what_slack_took_is_known_by_its_place(slack: FakeSlack, client: WebClie
         ("not_in_channel", Blocked(Obstacle.NOT_MEMBER)),
         ("invalid_blocks", Impossible("invalid_blocks")),
         ("msg_too_long", Impossible("msg_too_long")),
-        ("an_error_nobody_has_heard_of", Impossible("an_error_nobody_has_heard_of")),
+        ("an_error_nobody_has_heard_of", Refused("an_error_nobody_has_heard_of")),
     ],
 )
 def test_every_other_answer_has_its_meaning(

@@ -10,6 +10,7 @@ Json = dict[str, Any]
 
 TEAM = "T0KAM"
 TOKEN = "xoxb-fake-T0KAM"
+APP_TOKEN = "xapp-1-fake"
 APP_ID = "A0KAM"
 SLACKBOT = "USLACKBOT"
 

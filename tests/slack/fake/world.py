@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.slack.fake.copies import clone
 from tests.slack.fake.errors import SlackError
-from tests.slack.fake.people import SLACKBOT, TEAM, TOKEN, Channel, Team, User
+from tests.slack.fake.people import APP_TOKEN, SLACKBOT, TEAM, TOKEN, Channel, Team, User
 
 Json = dict[str, Any]
 
@@ -91,7 +91,7 @@ class World:
         if not token:
             raise SlackError("not_authed")
         for team in self.teams.values():
-            if team.token == token:
+            if token in (team.token, APP_TOKEN):
                 return team
         raise SlackError("invalid_auth")
 

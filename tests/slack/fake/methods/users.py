@@ -48,4 +48,14 @@ def _written(world: World, call: Call, user: User) -> Json:
     )
 
 
-METHODS = {"auth.test": auth_test, "users.info": info, "users.list": list_all}
+def connect(_world: World, _call: Call) -> Json:
+    """apps.connections.open: an address for Socket Mode, where nobody listens."""
+    return {"url": "wss://fake.invalid/link"}
+
+
+METHODS = {
+    "apps.connections.open": connect,
+    "auth.test": auth_test,
+    "users.info": info,
+    "users.list": list_all,
+}

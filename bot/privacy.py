@@ -1,0 +1,96 @@
+"""`kam about` and `kam forget`: what is kept of somebody, and erasing it, on the command line.
+
+Slack is not asked: whoever runs this may see the database, and the app may be gone by then.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import typer
+
+from bot.settings import Settings
+from domain.errors import KamError
+from handlers.settings.views import who_has_left
+from language.speech import speech
+from services import privacy
+from storage.engine import open_engine
+from storage.queues import Queues
+from storage.unit_of_work import UnitOfWork, units_of_work
+
+
+def about(settings: Settings, typed: str, workspace: str | None, now: datetime) -> None:
+    """Print what is kept of somebody, as JSON."""
+    with _workspace(settings, workspace) as uow:
+        typer.echo(privacy.about(uow, privacy.find(uow, typed), now).decode())
+
+
+def forget_person(settings: Settings, typed: str, workspace: str | None, *, sure: bool) -> None:
+    """Erase somebody, once it is certain who is meant."""
+    called = who_has_left(speech(settings.kam_language))
+    with _workspace(settings, workspace) as uow:
+        person = privacy.find(uow, typed)
+        _ask(f"Forget {person.name} ({person.id})?", sure=sure)
+        found = privacy.forget(uow, person, called)
+        uow.commit()
+    typer.echo(f"Forgotten. {found.changed} rows name {called} instead.")
+    if found.still_named:
+        typer.echo(f"In {found.still_named} rows others have written that name: reword them.")
+
+
+def forget_account(settings: Settings, name: str, workspace: str | None, *, sure: bool) -> None:
+    """Delete an account with everything in it."""
+    with _workspace(settings, workspace) as uow:
+        account = privacy.account_called(uow, name)
+        _ask(f"Delete {account.name} with everything in it?", sure=sure)
+        privacy.forget_account(uow, account)
+        uow.commit()
+    typer.echo(f"Deleted: {account.name}. What was posted stays in Slack.")
+
+
+def forget_workspace(settings: Settings, workspace: str | None, *, sure: bool) -> None:
+    """Delete everything of a workspace."""
+    with _workspace(settings, workspace) as uow:
+        _ask(f"Delete everything that is kept of {uow.workspace_id}?", sure=sure)
+        rows = privacy.forget_workspace(uow)
+        uow.commit()
+    typer.echo(f"Deleted: {rows} rows. What was posted stays in Slack.")
+
+
+def _ask(question: str, *, sure: bool) -> None:
+    if not sure:
+        typer.confirm(question, abort=True)
+
+
+@contextmanager
+def _workspace(settings: Settings, named: str | None) -> Iterator[UnitOfWork]:
+    """The workspace that is named, or the only one; ends the program where none can be told."""
+    engine = open_engine(settings.database_url)
+    try:
+        with units_of_work(engine)(named or _only_one(Queues(engine))) as uow:
+            yield uow
+    except KamError as error:
+        typer.echo(_sentence(error), err=True)
+        raise typer.Exit(1) from error
+    finally:
+        engine.dispose()
+
+
+def _only_one(queues: Queues) -> str:
+    known = sorted(queues.all_workspaces())
+    if len(known) != 1:
+        there = ", ".join(known) or "none"
+        typer.echo(f"Which workspace? Say --workspace; there are: {there}.", err=True)
+        raise typer.Exit(1)
+    return known[0]
+
+
+def _sentence(error: KamError) -> str:
+    """What is wrong, in one sentence."""
+    if isinstance(error, privacy.SeveralOfThatName):
+        return f"Several people are called {error.typed}: say one of {', '.join(error.ids)}."
+    if isinstance(error, privacy.NobodyOfThatName):
+        return f"Nothing is kept of anybody called {error.typed}."
+    if isinstance(error, privacy.NoSuchAccount):
+        return f"There is no account called {error.typed}."
+    return "The database is busy; nothing was changed. Try again."

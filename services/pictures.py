@@ -1,0 +1,52 @@
+"""Pictures of an account: sent to the one who asks, and shared with the home channel on request."""
+
+from domain.notice import Kind, Notice
+from domain.permission import Right
+from services import notices
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+
+def show(
+    uow: UnitOfWork, acting: Acting, kind: Kind, *, key: str, subject: str | None = None
+) -> Notice:
+    """Owe the person a picture in a direct message; `key` tells requests apart.
+
+    Raises NotAllowed.
+    """
+    acting.must(Right.READ)
+    return notices.owe(
+        uow,
+        kind,
+        period=key,
+        to=acting.person.id,
+        now=acting.now,
+        account=acting.account,
+        subject=subject,
+    )
+
+
+def share(
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: Kind,
+    *,
+    key: str,
+    subject: str | None = None,
+    thread_ts: str | None = None,
+) -> Notice:
+    """Owe the home channel a picture, in one of its threads if that is named.
+
+    `key` tells requests apart. Raises NotAllowed.
+    """
+    acting.must(Right.CHANGE)
+    return notices.owe(
+        uow,
+        kind,
+        period=key,
+        to=acting.account.channel_id,
+        now=acting.now,
+        account=acting.account,
+        subject=subject,
+        facts={"thread": thread_ts} if thread_ts else {},
+    )

@@ -1,0 +1,243 @@
+"""What is kept of one person, wherever it stands; and how it is erased.
+
+Every table is looked through, so that a column nobody thought of is not forgotten.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from storage.accounts import accounts
+from storage.activities import activities
+from storage.mapping import SCHEMA
+from storage.session import WorkspaceSession
+from storage.types import Exact, Json, MonthText, UtcDateTime, Word
+
+THEIRS = {
+    "asked": "person_id",
+    "commitments": "person_id",
+    "drafts": "person_id",
+    "members": "person_id",
+    "mutes": "person_id",
+    "notices": "to",
+    "people": "id",
+}
+"""Tables of which a person's rows are nobody's business once they are gone, and whose they are."""
+
+NO_TEXT = (Date, UtcDateTime, Exact, MonthText, Word)
+"""Kinds of columns in which no name and no id can stand."""
+
+PROMISED = "commitment."
+"""What the kinds of activities begin with that hold a promise in somebody's own words."""
+
+NOT_SAID = "–"
+
+SECRETS = frozenset({"token"})
+"""Columns that say nothing of anybody, and should not be shown."""
+
+Rows = Mapping[str, Sequence[dict[str, Any]]]
+Change = Callable[[str], str]
+
+
+class Personal:
+    """One workspace, looked through for one person."""
+
+    def __init__(self, session: WorkspaceSession) -> None:
+        """`session` says which workspace."""
+        self.session = session
+
+    def about(self, person_id: str) -> Rows:
+        """Every row in which this id stands, by table, as it is kept."""
+        names = _whole(person_id)
+        found: dict[str, list[dict[str, Any]]] = {}
+        for table in _tables():
+            rows = [_shown(row) for row in self._rows(table, person_id) if _says(row, names)]
+            if rows:
+                found[table.name] = rows
+        return found
+
+    def parts_of(self, account_ids: Collection[int]) -> tuple[set[int], set[int]]:
+        """The ids of the goals and of the strategies of these accounts."""
+        goals, strategies = (
+            set(self.session.scalars(select(table.c.id).where(table.c.account_id.in_(account_ids))))
+            for table in (SCHEMA.tables["goals"], SCHEMA.tables["strategies"])
+        )
+        return goals, strategies
+
+    def mentions(self, text: str) -> int:
+        """In how many rows this text still stands."""
+        return sum(len(self._rows(table, text)) for table in _tables())
+
+    def erase(self, person_id: str, name: str, *, by_id: str, by_name: str) -> int:
+        """Take out what is theirs, and have the rest name `by_id`, who is called `by_name`.
+
+        An empty `name` stays where it is. Returns in how many rows something was replaced.
+        """
+        for table, column in THEIRS.items():
+            there = SCHEMA.tables[table]
+            self.session.execute(
+                delete(there).where(self._here(there), there.c[column] == person_id)
+            )
+        self._unhand(person_id)
+        self._unsay(person_id)
+        changed = self._replace(person_id, _whole(person_id), by_id)
+        return changed + (self._replace(name, _whole(name), by_name) if name else 0)
+
+    def _unhand(self, person_id: str) -> None:
+        """What they owned and what is still to be done is nobody's now."""
+        actions = SCHEMA.tables["actions"]
+        self.session.execute(
+            update(accounts)
+            .where(self._here(accounts), accounts.c.owner_id == person_id)
+            .values(owner_id=None)
+        )
+        self.session.execute(
+            update(actions)
+            .where(self._here(actions), actions.c.owner_id == person_id)
+            .where(actions.c.closed_at.is_(None))
+            .values(owner_id=None)
+        )
+
+    def _unsay(self, person_id: str) -> None:
+        """What they promised in their own words stands in the history without the words."""
+        rows = self.session.execute(
+            select(activities.c.id, activities.c.before, activities.c.after)
+            .where(self._here(activities), activities.c.by == person_id)
+            .where(activities.c.kind.startswith(PROMISED))
+        ).all()
+        for row in rows:
+            self.session.execute(
+                update(activities)
+                .where(activities.c.id == row.id)
+                .values(before=_unsaid(row.before), after=_unsaid(row.after))
+            )
+
+    def _replace(self, what: str, pattern: re.Pattern[str], by: str) -> int:
+        return sum(self._replace_in(table, what, pattern, by) for table in _tables())
+
+    def _replace_in(self, table: Table, what: str, pattern: re.Pattern[str], by: str) -> int:
+        keys = [column.name for column in table.primary_key]
+        columns = [column.name for column in _texts(table)]
+
+        def change(text: str) -> str:
+            return pattern.sub(lambda _found: by, text)
+
+        rows = [row for row in self._rows(table, what) if _says(row, pattern)]
+        if not rows:
+            return 0
+        found = [
+            {f"key_{key}": row[key] for key in keys}
+            | {f"new_{name}": _changed(row[name], change) for name in columns}
+            for row in rows
+        ]
+        statement = (
+            update(table)
+            .where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
+            .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns})
+        )
+        self.session.connection().execute(statement, found)
+        return len(found)
+
+    def _rows(self, table: Table, text: str) -> Sequence[RowMapping]:
+        """Rows that may have this text in them; the letters around it are still to be looked at."""
+        columns = list(_texts(table))
+        if not columns:
+            return []
+        spelled = {text, json.dumps(text)[1:-1]}  # as it stands in SQLite's JSON
+        looked = [
+            cast(column, Text).contains(each, autoescape=True)
+            for column in columns
+            for each in spelled
+        ]
+        query = select(table).where(and_(self._here(table), or_(*looked)))
+        return self.session.execute(query).mappings().all()
+
+    def _here(self, table: Table) -> ColumnElement[bool]:
+        return table.c.workspace_id == self.session.workspace_id
+
+    # ------------------------------------------------------------------- accounts and workspaces
+
+    def forget_account(self, account_id: int) -> None:
+        """The account, and by the foreign keys everything that belongs to it."""
+        self.session.execute(
+            delete(accounts).where(self._here(accounts), accounts.c.id == account_id)
+        )
+
+    def forget_workspace(self) -> None:
+        """Every row of the workspace."""
+        for table in reversed(SCHEMA.sorted_tables):
+            self.session.execute(delete(table).where(self._here(table)))
+
+    def count(self) -> int:
+        """How many rows of the workspace there are."""
+        counts = (
+            self.session.scalar(select(func.count()).select_from(table).where(self._here(table)))
+            for table in SCHEMA.sorted_tables
+        )
+        return sum(found or 0 for found in counts)
+
+
+def _tables() -> Iterator[Table]:
+    yield from SCHEMA.sorted_tables
+
+
+def _texts(table: Table) -> Iterator[Any]:
+    """The columns in which a name or an id can stand, but for the workspace's own."""
+    for column in table.c:
+        kind = column.type
+        is_json = kind is Json or isinstance(kind, type(Json))
+        is_text = isinstance(kind, String) and not isinstance(kind, TypeDecorator)
+        if column.name != "workspace_id" and (is_json or is_text):
+            yield column
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    """The text, and not as a part of a longer word: U1 is not in U12."""
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+
+
+def _says(row: RowMapping, pattern: re.Pattern[str]) -> bool:
+    return any(_is_in(value, pattern) for value in row.values())
+
+
+def _is_in(value: object, pattern: re.Pattern[str]) -> bool:
+    if isinstance(value, str):
+        return pattern.search(value) is not None
+    if isinstance(value, dict):
+        return any(_is_in(each, pattern) for pair in value.items() for each in pair)
+    return isinstance(value, list) and any(_is_in(each, pattern) for each in value)
+
+
+def _changed(value: Any, change: Change) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {change(key): _changed(each, change) for key, each in value.items()}
+    return [_changed(each, change) for each in value] if isinstance(value, list) else value
+
+
+def _unsaid(facts: dict[str, Any] | None) -> dict[str, Any] | None:
+    return facts if facts is None or "line" not in facts else {**facts, "line": NOT_SAID}
+
+
+def _shown(row: RowMapping) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in SECRETS}
