@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from logging import getLogger
+from threading import Thread
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -67,11 +68,19 @@ class Kam:
     metrics: Metrics
     access: SlackAccess
 
-    def close(self) -> None:
-        """Stop the clock, finish what was begun, let go of the database."""
+    def close(self, seconds: float | None = None) -> None:
+        """Stop the clock, finish what was begun, let go of the database.
+
+        `seconds`: no longer than this. What is not sent by then stays owed.
+        """
+        ending = Thread(target=self._finish, name="kam-ending", daemon=True)
+        ending.start()
+        ending.join(seconds)
+        self.engine.dispose()
+
+    def _finish(self) -> None:
         self.runner.stop()
         self.background.close()
-        self.engine.dispose()
 
 
 def web_client(

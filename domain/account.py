@@ -3,7 +3,8 @@
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from domain.entity import Entity, Stored
 from domain.errors import Conflict, Invalid
@@ -146,8 +147,19 @@ def name_key(name: str) -> str:
 
 
 def time_zone(name: str) -> str:
-    """`name` if it is a time zone; raises UnknownTimeZone."""
+    """`name` if it is a time zone as IANA spells it; raises UnknownTimeZone.
+
+    A machine also finds what another does not, such as `posix/Europe/Berlin` or `localtime`.
+    """
     try:
-        return ZoneInfo(name).key
+        found = ZoneInfo(name).key
     except (KeyError, ValueError, OSError) as error:
         raise UnknownTimeZone(name) from error
+    if found not in _iana_names():
+        raise UnknownTimeZone(name)
+    return found
+
+
+@cache
+def _iana_names() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime", "Factory"})

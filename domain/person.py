@@ -14,6 +14,28 @@ class QuietAllDay(Invalid):
     """Quiet hours have a beginning and another end: who wants none at all mutes."""
 
 
+@dataclass(frozen=True)
+class QuietHours:
+    """From `start` to `end`, hours by the clocks of `zone`; they may last over midnight."""
+
+    start: int
+    end: int
+    zone: ZoneInfo
+
+    def end_after(self, now: datetime) -> datetime | None:
+        """When the quiet that reigns at this instant ends; None where none does."""
+        local = now.astimezone(self.zone)
+        is_past_midnight = local.hour < self.end
+        has_begun = local.hour >= self.start
+        is_quiet = is_past_midnight and has_begun
+        if self.start > self.end:
+            is_quiet = is_past_midnight or has_begun
+        if not is_quiet:
+            return None
+        day = local.date() if is_past_midnight else local.date() + ONE_DAY
+        return at_local(day, self.end, 0, self.zone)
+
+
 @dataclass(eq=False, kw_only=True)
 class Person(Entity):
     """A Slack user. What is not known about them counts against them (docs/method.md, "access").
@@ -65,21 +87,16 @@ class Person(Entity):
                 raise HourOutOfRange(hour)
         self.quiet_from, self.quiet_until = start, end
 
-    def quiet_end(self, now: datetime) -> datetime | None:
-        """When the quiet that they keep at this instant ends; None where they keep none."""
+    @property
+    def quiet_hours(self) -> QuietHours | None:
+        """When they are sent nothing; None where they keep no quiet."""
         if self.quiet_from is None or self.quiet_until is None:
             return None
-        zone = self.zone
-        local = now.astimezone(zone)
-        is_past_midnight = local.hour < self.quiet_until
-        if self.quiet_from < self.quiet_until:
-            is_quiet = is_past_midnight and local.hour >= self.quiet_from
-        else:
-            is_quiet = is_past_midnight or local.hour >= self.quiet_from
-        if not is_quiet:
-            return None
-        day = local.date() if is_past_midnight else local.date() + ONE_DAY
-        return at_local(day, self.quiet_until, 0, zone)
+        return QuietHours(self.quiet_from, self.quiet_until, self.zone)
+
+    def quiet_end(self, now: datetime) -> datetime | None:
+        """When the quiet that they keep at this instant ends; None where they keep none."""
+        return self.quiet_hours.end_after(now) if self.quiet_hours else None
 
     @property
     def is_colleague(self) -> bool:

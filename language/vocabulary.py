@@ -28,4 +28,6 @@ COLOURS = {
     ":large_green_circle:": Colour.GREEN,
 }
 
-ON_OFF = {"on": True, "an": True, "ein": True, "off": False, "aus": False}
+ON_OFF = dict.fromkeys(("on", "an", "ein", "yes", "ja"), True) | dict.fromkeys(
+    ("off", "aus", "no", "nein"), False
+)

@@ -12,6 +12,7 @@ from domain.routine import Routine, RoutineKind
 from domain.settings import AccountSettings, SettingsChanged, UnknownCountry
 from services import history, holidays
 from services.access import Acting
+from services.occurrences import next_period
 from storage.unit_of_work import UnitOfWork
 
 CHANGED = "settings.changed"
@@ -124,6 +125,7 @@ def _set(settings: AccountSettings, wanted: Facts) -> None:
 
 def _write(rows: Rows, settings: AccountSettings, changed: Facts, now: datetime) -> None:
     """Bring the rows up to date, and have the clock look anew at what moved."""
+    periods = {kind: next_period(row, rows[""]) for kind, row in rows.items() if kind}
     for name in changed:
         row, field = _place(rows, name)
         if field == "is_on":
@@ -132,7 +134,7 @@ def _write(rows: Rows, settings: AccountSettings, changed: Facts, now: datetime)
             setattr(row, field, getattr(settings, name))
     for kind, row in rows.items():
         if kind and (MOVING & changed.keys() or {f"{kind}_{f}" for f in WHEN} & changed.keys()):
-            row.reschedule(now)
+            row.reschedule(now, periods[kind])
 
 
 def _rows(uow: UnitOfWork, account: Account) -> Rows:

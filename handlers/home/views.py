@@ -27,7 +27,7 @@ from handlers.home.pages import Leaf, Pages
 from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
 from handlers.reviews import views as reviews
-from handlers.settings import views as settings
+from handlers.settings import of_person
 from handlers.settings.buttons import MINE
 from handlers.strategies import parts as strategies
 from language.lists import paragraphs, rest
@@ -240,7 +240,7 @@ def _told(_: Speech, found: Home) -> list[Block]:
 def _quiet(_: Speech, person: Person) -> list[str]:
     if person.quiet_from is None:
         return []
-    return [_("🌙 Quiet hours: {hours}", hours=settings.quiet(_, person))]
+    return [_("🌙 Quiet hours: {hours}", hours=of_person.quiet(_, person.quiet_hours))]
 
 
 def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:
