@@ -22,7 +22,7 @@ from handlers.grammar.table import BY_TOPIC, asks_for_help, cut
 from handlers.help.views import overview
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
 from handlers.request import Request
-from handlers.sentences import Heard, names_in
+from handlers.sentences import ReadSentence, names_in
 from language.speech import Speech, speech
 from services import access, accounts, drafts, history
 from services.access import NoAccountHere
@@ -69,7 +69,7 @@ class Dispatcher:
             is_elsewhere=told.channel_id not in (None, incoming.channel_id),
         )
 
-        heard = Heard.read(told, *self._read_for(there))
+        heard = ReadSentence.read(told, *self._read_for(there))
 
         def work(request: Request) -> Reply:
             try:
@@ -189,8 +189,8 @@ class Dispatcher:
 
     def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
-        _, told, names = self._in_words(incoming, error)
-        message = speak(_, told, incoming.sentence, names)
+        said, told, names = self._in_words(incoming, error)
+        message = speak(said, told, incoming.sentence, names)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
     def own_fault(self, incoming: Incoming, incident: str) -> Message:
@@ -223,7 +223,9 @@ class Dispatcher:
 def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
     sentence = drafts.take(request.uow, request.person.id, draft, request.now)
-    reply = Heard.read(cut(sentence), request.person.language, request.today).carry_out(request)
+    reply = ReadSentence.read(cut(sentence), request.person.language, request.today).carry_out(
+        request
+    )
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 

@@ -28,7 +28,7 @@ LONGEST_NAME = 4
 
 
 @dataclass(frozen=True)
-class Heard:
+class ReadSentence:
     """A sentence as it was read for somebody, in their language, on their day."""
 
     told: Cut
@@ -37,7 +37,7 @@ class Heard:
     found: Told | KamError
 
     @classmethod
-    def read(cls, told: Cut, language: Language, today: date) -> "Heard":
+    def read(cls, told: Cut, language: Language, today: date) -> "ReadSentence":
         """Read a sentence, which takes its time: do so while nobody waits for a lock."""
         try:
             return cls(told, language, today, understand(told, language, today))
@@ -47,7 +47,11 @@ class Heard:
     def carry_out(self, request: Request) -> Reply:
         """Do what was said; raises what was not understood, and what the command raises."""
         is_theirs = (self.language, self.today) == (request.person.language, request.today)
-        heard = self if is_theirs else Heard.read(self.told, request.person.language, request.today)
+        heard = (
+            self
+            if is_theirs
+            else ReadSentence.read(self.told, request.person.language, request.today)
+        )
         if isinstance(heard.found, Misunderstood):
             return _of_a_named_account(request, heard.told, heard.found)
         if isinstance(heard.found, KamError):
@@ -73,7 +77,7 @@ def _of_a_named_account(request: Request, told: Cut, error: Misunderstood) -> Re
     for rest, name in _with_a_name(told.typed.split()):
         if name in ids:
             there = _there(request, ids[name])
-            heard = Heard.read(cut(rest), there.person.language, there.today)
+            heard = ReadSentence.read(cut(rest), there.person.language, there.today)
             if isinstance(heard.found, Told):
                 return carry_out(there, heard.found)
     raise error

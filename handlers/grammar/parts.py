@@ -234,7 +234,7 @@ class PartReader:
             part = None if is_whole else self._whole(stretches[0], Stands.AT_AN_EDGE)
             return ([part], []) if part else ([], list(stretches))
         read = [(each, self._whole(each, *Stands)) for each in stretches]
-        return [part for _, part in read if part], [each for each, part in read if not part]
+        return [part for _each, part in read if part], [each for each, part in read if not part]
 
     def _whole(self, stretch: Stretch, *stands: Stands) -> SentencePart | None:
         """The part that consists of all of these tokens."""
