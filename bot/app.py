@@ -22,6 +22,7 @@ from handlers.events import FactListeners
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.sender import Sender
+from handlers.pace import Pace
 from handlers.removal import Removal
 from handlers.responder import Responder
 from scheduler.jobs import Job
@@ -135,7 +136,13 @@ def compose(
         installation.team_id,
         client,
         web_client(settings, MODAL_PATIENCE, metrics, access),
-        MeasuredDispatcher(open_uow, clock, settings.kam_language, metrics=metrics),
+        MeasuredDispatcher(
+            open_uow,
+            clock,
+            settings.kam_language,
+            pace=Pace(settings.kam_pace, clock) if settings.kam_pace else None,
+            metrics=metrics,
+        ),
         directory,
         background.submit,
         background.wake,

@@ -21,6 +21,7 @@ from handlers.grammar.grammar import Run
 from handlers.grammar.table import BY_TOPIC, asks_for_help, cut
 from handlers.help.views import overview
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
+from handlers.pace import Pace, TooQuick
 from handlers.request import Request
 from handlers.sentences import ReadSentence, names_in
 from language.speech import Speech, speech
@@ -46,12 +47,14 @@ class Dispatcher:
 
     `languages` and `zones` remember who reads what and which day it is in a channel's account: for
     reading a sentence before a transaction is open, and for when the database cannot be asked.
+    `pace`: how quickly one person may go on; None: as quickly as they like.
     """
 
     open_uow: OpenUnitOfWork
     clock: Clock
     language: Language
     languages: dict[str, Language] = field(default_factory=dict)
+    pace: Pace | None = None
     zones: dict[str, tzinfo] = field(default_factory=dict)
 
     def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
@@ -114,6 +117,12 @@ class Dispatcher:
         self, incoming: Incoming, work: Work, *, last_word: bool, helps: bool = False
     ) -> Reply:
         """The answer; `helps`: help was asked for, which can be given without the database."""
+        try:
+            self._keep_pace(incoming)
+        except TooQuick as error:  # said without the database, which others need
+            return replace(
+                speak(self._remembered(incoming), error, incoming.sentence), is_problem=True
+            )
         with patience.answering():
             try:
                 return self._refused_or_done(incoming, work, last_word=last_word)
@@ -121,6 +130,10 @@ class Dispatcher:
                 if helps:
                     return overview(self._remembered(incoming), BY_TOPIC)
                 return self.refuse(incoming, error)
+
+    def _keep_pace(self, incoming: Incoming) -> None:
+        if self.pace is not None:
+            self.pace.keep(incoming.person_id)
 
     def _refused_or_done(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:

@@ -7,6 +7,7 @@ from handlers.error_messages import ErrorMessages
 from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
 from handlers.incoming import InvalidPayload
+from handlers.pace import TooQuick
 from language.speech import Speech
 from services import access, drafts, history
 from storage.inbox import Repeated
@@ -73,6 +74,12 @@ ERROR_MESSAGES: ErrorMessages = {
     InvalidPayload: lambda _, _e: _(
         "This button or window is not one of mine, or older than I am. Please type it instead: "
         "`/kam help` shows how."
+    ),
+    TooQuick: lambda _, e: _(
+        "You are quick today: more than {most} a minute is more than I can do for one person. "
+        "Please go on in {seconds} s; this one I have not kept.",
+        most=e.most,
+        seconds=e.seconds,
     ),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(

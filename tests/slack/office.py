@@ -98,6 +98,7 @@ class Office:
             slack_bot_token=SecretStr(TOKEN),
             slack_api_url=slack.api_url,
             database_url=database_url,
+            kam_pace=0,  # time stands still here, however much is said
             _env_file=None,
         )
         self.kam: Kam = self.open()
