@@ -16,6 +16,7 @@ from domain.permission import NotAllowed, Reason, admit
 from handlers.accounts import views
 from handlers.blocks.fields import field_of
 from handlers.blocks.message import Message, Reply
+from handlers.described import Installed
 from handlers.failures import apology, speak
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import BY_TOPIC, asks_for_help, cut
@@ -53,6 +54,7 @@ class Dispatcher:
     open_uow: OpenUnitOfWork
     clock: Clock
     language: Language
+    installed: Installed
     languages: dict[str, Language] = field(default_factory=dict)
     pace: Pace | None = None
     zones: dict[str, tzinfo] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class Dispatcher:
 
         Where that cannot be told now, the work itself says so.
         """
-        if incoming.is_foreign:
+        if self._is_foreign(incoming):
             return False
         try:
             with self.open_uow(incoming.workspace_id) as uow:
@@ -165,7 +167,7 @@ class Dispatcher:
 
     def _in_transaction(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
         """The answer, which is also `drawn` before anything is kept."""
-        if incoming.is_foreign:
+        if self._is_foreign(incoming):
             raise NotAllowed(Reason.FOREIGN)
         now = self.clock()
         with self.open_uow(incoming.workspace_id) as uow:
@@ -174,11 +176,17 @@ class Dispatcher:
             admit(look.person)  # who may not be here learns nothing else, whatever they sent
             if incoming.is_invalid:
                 raise InvalidPayload
-            reply = work(Request(uow, incoming, look, now, self.language))
+            reply = work(Request(uow, incoming, look, now, self.language, self.installed.name))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
             uow.commit()
         return reply
+
+    def _is_foreign(self, incoming: Incoming) -> bool:
+        """Whether the payload alone says so: in an organisation people of several workspaces may
+        be colleagues, and what Slack says of the person decides.
+        """
+        return incoming.is_foreign and not self.installed.enterprise_id
 
     def _look(self, uow: UnitOfWork, incoming: Incoming) -> Look:
         if incoming.account_id is None:

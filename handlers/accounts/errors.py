@@ -1,12 +1,13 @@
 """Errors about accounts."""
 
-from domain import account
+from domain import account, audience
 from handlers.accounts.commands import SaidElsewhere
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.shortcuts import AccountMissing
 from language.speech import Speech
 from services import accounts
+from services.confidentiality import NothingToLift
 
 
 def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
@@ -28,6 +29,17 @@ ERROR_MESSAGES: ErrorMessages = {
     account.NameTaken: lambda _, e: _(
         "There is already an account called {name}. Please choose another name.",
         name=escape(e.name),
+    ),
+    audience.NoGuestHere: lambda _, e: _(
+        "{name} is no guest in the account's channel. `/kam team` shows who reads there.",
+        name=escape(e.name or _("Somebody")),
+    ),
+    NothingToLift: lambda _, _e: _("Nobody asks to lift it any more."),
+    audience.ReadsAlready: lambda _, _e: _("They read along already."),
+    audience.ReadsNotAlong: lambda _, _e: _("They do not read along."),
+    audience.NeedsPrivateChannel: lambda _, _e: _(
+        "Everybody in the workspace can read this channel. Make it private first, then: "
+        "`/kam settings confidential on`"
     ),
     account.AlreadyArchived: lambda _, _e: _("This account is archived already."),
     account.NotArchived: lambda _, _e: _("This account is not archived."),
@@ -53,6 +65,12 @@ ERROR_MESSAGES: ErrorMessages = {
     accounts.LeadersChannel: lambda _, _e: _(
         "Leaders read the portfolio of all accounts in this channel, so no account can live here. "
         "Please choose another channel."
+    ),
+    accounts.NotInChannel: lambda _, _e: _(
+        "Who sets an account up, and who owns it, must be in its channel. Please join it first."
+    ),
+    accounts.ChannelUnknown: lambda _, _e: _(
+        "Slack did not tell me who is in this channel. Please invite me first: `/invite @kam`"
     ),
     accounts.NotInTeam: lambda _, _e: _(
         "The owner must be in the account's channel. Please invite them there first."

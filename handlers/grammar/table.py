@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
+from handlers.accounts import audience, confidentiality
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -109,7 +110,10 @@ TOPICS = {
     mark("Plan: who does what by when"): (actions, plan, reviews),
     mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
-    mark("The account and its history"): (accounts, history, exports, imports),
+    mark("The account and its history"): (
+        *(accounts, audience, confidentiality),
+        *(history, exports, imports),
+    ),
     mark("What comes by itself"): (
         *(digests, portfolio, leaders, calendar, settings, own_settings),
         deliveries,

@@ -257,7 +257,7 @@ def test_who_joins_is_shown_the_strategies_once_however_often_they_join(london: 
     london.slack.leave(ACME, DANA)
     london.deliver(events.member_left_channel(DANA, ACME))
     joins(london, DANA)
-    london.kam.directory.team(ACME)
+    london.kam.directory.renew_team(ACME)
 
     (shown,) = asked(london, DANA)
     assert "Become their innovation partner" in words(shown)

@@ -218,11 +218,13 @@ def test_an_answer_is_gone_when_the_home_is_opened_again(busy: Office) -> None:
 
 
 def test_who_left_the_team_meanwhile_is_told_no_and_the_home_is_drawn_anew(busy: Office) -> None:
-    busy.opens_home(by=ANNA)
+    before = busy.opens_home(by=ANNA)
     leaves(busy, ANNA)
+    assert "Acme" not in shown(busy.home_of(ANNA))
 
-    home = busy.presses_at_home(done(3), by=ANNA)
+    busy.presses(before, done(3), by=ANNA)
 
+    home = busy.home_of(ANNA)
     assert top(home).startswith("Das kann nur das Team des Accounts")
     assert "not mine" not in shown(home)
     assert "Acme" not in shown(home)
@@ -266,9 +268,9 @@ def test_quiet_hours_and_what_one_has_muted_stand_there_and_are_changed_from_the
 ) -> None:
     acme.types("settings quiet 18 8")
     with open_for(acme) as uow:
-        ben, home = uow.people.get(BEN), uow.accounts.called("Acme")
+        ben, (home,) = uow.people.get(BEN), uow.accounts.all_called("Acme")
         assert ben is not None
-        mutes.mute(uow, ben, Acting(ben, home, in_team=True, now=NOW), Topic.REVIEW)  # type: ignore[arg-type]
+        mutes.mute(uow, ben, Acting(ben, home, in_team=True, now=NOW), Topic.REVIEW)
         uow.commit()
     home_tab = acme.opens_home()
     assert "🌙 Quiet hours: 18:00 to 08:00 (Europe/London)" in shown(home_tab)
@@ -319,11 +321,13 @@ def test_a_guest_finds_no_word_of_any_account(acme: Office) -> None:
 def test_who_was_deactivated_or_became_a_guest_meanwhile_finds_nothing_whatever_they_press(
     busy: Office,
 ) -> None:
-    busy.opens_home()
+    home = busy.opens_home()
     busy.slack.change_user(TEAM, BEN, is_restricted=True)
     busy.deliver(events.user_change(busy.slack.world.users[TEAM, BEN]))
 
-    assert shown(busy.presses_at_home(done(2))) == "Guests cannot use kam here."
+    assert shown(busy.home_of(BEN)) == "Guests cannot use kam here."
+    busy.presses(home, done(2))
+    assert shown(busy.home_of(BEN)) == "Guests cannot use kam here."
 
 
 def test_somebody_of_another_company_finds_nothing(acme: Office) -> None:
