@@ -8,13 +8,9 @@ from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
-<<<<<<< HEAD
 from handlers.grammar.grammar import Buttons, Command, Form, Literal, Text, Windows
 from handlers.grammar.persons import AnyPerson
-=======
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Text, Windows
 from handlers.incoming import SlackLookupNeeded
->>>>>>> main
 from handlers.request import Request
 from language.speech import mark
 from services import accounts, audience, history
