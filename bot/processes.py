@@ -147,6 +147,7 @@ def serve(
     from bot import http, web  # noqa: PLC0415 - uvicorn is of no use to the other processes
 
     StopSignal()
+    kam.keeper.start(real())  # who may read what must not grow old where no worker runs
     main = http.server(
         web.application(kam, secret, before),
         "0.0.0.0",  # noqa: S104 - a container's port is reached from outside

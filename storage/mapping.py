@@ -10,6 +10,7 @@ from domain.account import Account, Member
 from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Agreement
+from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
 from domain.draft import Draft
@@ -42,6 +43,7 @@ from storage.mutes import mutes
 from storage.notices import notices
 from storage.people import people
 from storage.quotes import pulses, quotes
+from storage.readers import companions
 from storage.reviews import reviews
 from storage.routines import routines
 from storage.strategies import asked, commitments, concerns, strategies
@@ -71,6 +73,7 @@ PLAIN = {
     AdminChange: admin_changes,
     Asked: asked,
     Channel: channels,
+    Companion: companions,
     Draft: drafts,
     Member: members,
     Person: people,
