@@ -23,10 +23,11 @@ class InvalidPayload(Invalid):
 class SlackLookupNeeded(Exception):
     """Slack must be asked before this can be answered: who somebody is, or who reads somewhere.
 
-    `about` a person's or a channel's id; None: who speaks, and their team.
+    `about` a person's or a channel's id; None: who speaks, and the team in `home`.
     """
 
     about: str | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True)
