@@ -12,7 +12,7 @@ from time import monotonic
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import health, http, web
+from bot import health
 from bot.app import Kam
 from bot.clock import real
 from bot.health import Health
@@ -144,7 +144,10 @@ def serve(
     figures; None: there are none. uvicorn raises the signal again once it is done: ours, set
     first, keeps it from killing us.
     """
+    from bot import http, web  # noqa: PLC0415 - uvicorn is of no use to the other processes
+
     StopSignal()
+    kam.keeper.start(real())  # who may read what must not grow old where no worker runs
     main = http.server(
         web.application(kam, secret, before),
         "0.0.0.0",  # noqa: S104 - a container's port is reached from outside

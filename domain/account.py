@@ -1,7 +1,7 @@
 """An account: one key customer, bound to the channel of the team that looks after it."""
 
 from dataclasses import KW_ONLY, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,6 +11,9 @@ from domain.errors import Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
 from domain.text import one_line, sentence
+
+LIFT_AFTER = timedelta(days=3)
+"""How long the owner has to say no when an admin asks to lift an account's confidentiality."""
 
 NAME_LIMIT = 80
 """Characters of an account's name: it must fit a button and a modal's title line."""
@@ -75,7 +78,8 @@ class Account(Stored):
     """A key account. Dates of the account are dates in its `time_zone`.
 
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
-    `is_confidential`: leaders outside the team may know its name and nothing else.
+    `is_confidential`: leaders outside the team may know its name and nothing else. An admin who
+    is not the owner has asked to lift that where `lift_at` says when it ends, `lift_by` who asked.
     """
 
     name: str
@@ -87,6 +91,8 @@ class Account(Stored):
     country: str | None = None
     announcements: Announcements = Announcements.ALL
     is_confidential: bool = False
+    lift_at: datetime | None = None
+    lift_by: str | None = None
     created_at: datetime
     archived_at: datetime | None = None
     version: int = 1
@@ -118,6 +124,14 @@ class Account(Stored):
     def is_archived(self) -> bool:
         """Archived accounts can be read and restored, nothing else."""
         return self.archived_at is not None
+
+    def ask_to_lift(self, by: str, now: datetime) -> None:
+        """An admin asks that it be confidential no more; see LIFT_AFTER."""
+        self.lift_by, self.lift_at = by, now + LIFT_AFTER
+
+    def stop_lifting(self) -> None:
+        """Nobody asks any more."""
+        self.lift_by = self.lift_at = None
 
     def archive(self, now: datetime) -> None:
         """Raises AlreadyArchived."""

@@ -29,6 +29,9 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         Reason.CONFIDENTIAL: _("This account is confidential: only its team can look into it."),
         Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
         Reason.NOT_ADMIN: _("Only a workspace admin can do this."),
+        Reason.UNSURE: _(
+            "Slack did not tell me whether you are still in the team. Please try again in a minute."
+        ),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
     }[error.reason]
 
@@ -106,7 +109,7 @@ ERROR_MESSAGES: ErrorMessages = {
         limit=e.limit,
     ),
     access.NoAccountHere: lambda _, _e: _(
-        "No account lives in this channel. Say it in the "
+        "This channel has no account. Say it in the "
         "account's channel, or name that channel: `#acme`."
     ),
     history.UnknownRef: unknown_ref,

@@ -1,12 +1,11 @@
 """What came from Slack, as hints: who speaks, from where, about what; nothing in it is proof."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from domain.errors import Invalid
-from storage.unit_of_work import OpenUnitOfWork
 
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
@@ -24,22 +23,11 @@ class InvalidPayload(Invalid):
 class SlackLookupNeeded(Exception):
     """Slack must be asked before this can be answered: who somebody is, or who reads somewhere.
 
-    `about` a person's or a channel's id; None: who speaks, and their team.
+    `about` a person's or a channel's id; None: who speaks, and the team in `home`.
     """
 
     about: str | None = None
-
-
-@dataclass(eq=False)
-class WorkAside(Exception):
-    """The answer takes longer than a transaction may: the work is done outside, then it goes on.
-
-    Nothing of the transaction in which this is raised is kept, so the delivery counts once. `work`
-    may raise a KamError; `then` gets a new request, and what the work gave.
-    """
-
-    work: Callable[[OpenUnitOfWork], object]
-    then: Callable[..., Any]
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +40,7 @@ class Incoming:
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
+    `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
     """
 
     workspace_id: str
@@ -70,6 +59,7 @@ class Incoming:
     trigger_id: str | None = None
     response_url: str | None = None
     home: Mapping[str, Any] | None = None
+    is_private: bool = False
 
     @property
     def is_foreign(self) -> bool:

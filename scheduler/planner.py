@@ -19,7 +19,7 @@ from domain.routine import Routine, RoutineKind
 from domain.timetable import INSTANT, Schedule, due, next_instant
 from domain.workspace import Rhythm, Workspace
 from scheduler.batches import Batches
-from services import holidays, portfolio, reviews
+from services import confidentiality, holidays, portfolio, reviews
 from services.occurrences import DueOccurrence, advance
 from services.routines import plan
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -44,7 +44,7 @@ class Planner:
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
-        everything = (self._routines, self._nudges, self._portfolio)
+        everything = (self._routines, self._nudges, self._portfolio, self._lifting)
         return sum(self.batches.all(batch) for batch in everything)
 
     def _routines(self, most: int) -> int:
@@ -75,6 +75,15 @@ class Planner:
             found = uow.reviews.to_nudge(now, most)
             for review, account in found:
                 _nudge(uow, account, review, now)
+            if found:
+                uow.commit()
+            return len(found)
+
+    def _lifting(self, _most: int) -> int:
+        """What was confidential until now, because nobody said no in time."""
+        now = self.clock()
+        with self.open_uow(self.workspace_id) as uow:
+            found = confidentiality.lift_due(uow, now)
             if found:
                 uow.commit()
             return len(found)
