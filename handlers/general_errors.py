@@ -109,7 +109,7 @@ ERROR_MESSAGES: ErrorMessages = {
         limit=e.limit,
     ),
     access.NoAccountHere: lambda _, _e: _(
-        "No account lives in this channel. Say it in the "
+        "This channel has no account. Say it in the "
         "account's channel, or name that channel: `#acme`."
     ),
     history.UnknownRef: unknown_ref,

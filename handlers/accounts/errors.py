@@ -15,11 +15,12 @@ def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
     name = escape(error.name)
     if error.is_archived:
         return _(
-            "{name} lived in this channel and is archived. `/kam account restore` brings it back.",
+            "This channel's account, {name}, is archived. `/kam account restore` brings it back.",
             name=name,
         )
     return _(
-        '{name} already lives in this channel. `/kam account rename "…"` gives it another name.',
+        "This channel already has an account: {name}. "
+        '`/kam account rename "…"` gives it another name.',
         name=name,
     )
 
@@ -56,15 +57,15 @@ ERROR_MESSAGES: ErrorMessages = {
         "An account is set up by somebody in its channel. Please say this there."
     ),
     accounts.NotAChannel: lambda _, _e: _(
-        "An account lives in a channel. Please say this in the channel of its team."
+        "Every account has a channel. Please say this in the channel of its team."
     ),
     accounts.SharedChannel: lambda _, _e: _(
         "Another company can read this channel, so no account "
-        "can live here. Please choose an internal channel."
+        "can be set up here. Please choose an internal channel."
     ),
     accounts.LeadersChannel: lambda _, _e: _(
-        "Leaders read the portfolio of all accounts in this channel, so no account can live here. "
-        "Please choose another channel."
+        "Leaders read the portfolio of all accounts in this channel, so no account can be set up "
+        "here. Please choose another channel."
     ),
     accounts.NotInChannel: lambda _, _e: _(
         "Who sets an account up, and who owns it, must be in its channel. Please join it first."

@@ -80,7 +80,7 @@ def zones(own: str) -> dict[str, str]:
 def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Message:
     """The account is set up: what that means, and the next step."""
     text = _(
-        "*{name}* now lives in this channel. Its members are the team.",
+        "*{name}* is set up in this channel now. Its members are the team.",
         name=escape(account.name),
     )
     facts = _(
@@ -90,7 +90,7 @@ def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Mess
     )
     example = _('Try: `/kam light red "finance director leaving"`')
     return Message(
-        _("{name} now lives in this channel.", name=account.name),
+        _("{name} is set up in this channel.", name=account.name),
         [
             section(text),
             context(facts),
@@ -147,7 +147,7 @@ def team(
 
 def no_account_here(_: Speech) -> Message:
     """This channel has no account, and the person has none elsewhere."""
-    text = _("No account lives in this channel yet.")
+    text = _("This channel has no account yet.")
     return Message(
         text,
         [

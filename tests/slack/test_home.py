@@ -118,7 +118,7 @@ def test_ones_actions_stand_there_by_account_overdue_ones_first(busy: Office) ->
         "*A1* call the finance director",
         "*A2* meet her successor",
     ]
-    assert "3 actions of yours, 1 overdue" in shown(home)
+    assert "Your 3 actions, 1 overdue" in shown(home)
     assert "overdue since Wed 29 Apr 2026" in shown(home)
     assert "June 2026" in shown(home)
     assert "not mine" not in shown(home)
@@ -129,7 +129,7 @@ def test_ones_accounts_stand_there_with_colour_and_word_and_the_way_to_their_cha
 ) -> None:
     home = at_home(busy)
 
-    assert "2 accounts of yours" in home
+    assert "Your 2 accounts" in home
     assert home.index(f"🔴 red · *Globex* · <#{GLOBEX}>") < home.index(
         f"⚪ no light · *Acme* · <#{ACME}>"
     )
@@ -138,9 +138,9 @@ def test_ones_accounts_stand_there_with_colour_and_word_and_the_way_to_their_cha
 def test_the_same_in_german(busy: Office) -> None:
     home = at_home(busy, ANNA)
 
-    assert "1 Aktion von dir, 1 überfällig" in home
+    assert "Deine Aktion, 1 überfällig" in home
     assert "überfällig seit Mi., 29. Apr. 2026" in home
-    assert "1 Account von dir" in home
+    assert "Dein Account" in home
     assert "Globex" not in home
 
 
@@ -154,7 +154,7 @@ def test_a_review_waits_for_the_team_until_it_is_rolled_from_the_home(acme: Offi
     acme.sends(view, {})
 
     home = acme.home_of()
-    assert top(home).startswith("Rolled. Acme's plan is May to July now")
+    assert top(home).startswith("Rolled. Acme's plan now covers May to July")
     assert "to be rolled" not in shown(home)
 
 
@@ -178,7 +178,7 @@ def test_an_archived_account_and_what_was_to_be_done_for_it_are_put_away(busy: O
     home = at_home(busy)
 
     assert "Acme" not in home
-    assert "1 action of yours" in home
+    assert "Your action" in home
 
 
 # ------------------------------------------------------------------------------ what one does
@@ -189,7 +189,7 @@ def test_an_action_is_done_in_one_click_and_can_be_undone_there(busy: Office) ->
 
     home = busy.presses_at_home(done(2))
     assert top(home).startswith("Done. *A2* meet her successor")
-    assert "2 actions of yours" in shown(home)
+    assert "Your 2 actions" in shown(home)
     assert "meet her successor" not in " ".join(rows(home))
 
     home = busy.presses_at_home("undo")
@@ -417,9 +417,9 @@ def test_somebody_in_200_accounts_with_500_actions_gets_pages_that_slack_takes(
     home = swamped.opens_home()
 
     assert len(home["blocks"]) <= 100
-    assert "500 actions of yours" in shown(home)
+    assert "Your 500 actions" in shown(home)
     assert "1 to 15 of 500" in shown(home)
-    assert "201 accounts of yours" in shown(home)
+    assert "Your 201 accounts" in shown(home)
     assert "200 plans are to be rolled" in shown(home)
     assert "200 strategies wait for your commitment" in shown(home)
     assert "‹ Back" not in labels(home)
@@ -472,7 +472,7 @@ def test_a_page_that_there_is_not_is_the_nearest_that_there_is(busy: Office, val
 
     busy.presses(home | {"blocks": [row]}, "home.page#todos-more")
 
-    assert "3 actions of yours" in shown(busy.home_of())
+    assert "Your 3 actions" in shown(busy.home_of())
 
 
 # ----------------------------------------------------------------------------------- when it fails

@@ -226,7 +226,7 @@ def test_the_day_and_the_hour_are_chosen_and_asked_back_where_no_day_has_them(
 def test_the_home_of_an_account_is_no_channel_for_leaders(leaders: Office) -> None:
     said = leaders.types(f"portfolio channel <#{ACME}|acme-team>", by=DANA)
     assert said["text"].startswith(
-        "An account lives in that channel, and its team would read about all others."
+        "That channel belongs to an account, whose team would read about all the others."
     )
     assert kept(leaders) is None
 
@@ -234,7 +234,7 @@ def test_the_home_of_an_account_is_no_channel_for_leaders(leaders: Office) -> No
 def test_the_home_of_an_archived_account_is_none_either(leaders: Office) -> None:
     leaders.types("account archive")
     said = leaders.types(f"portfolio channel <#{ACME}|acme-team>", by=DANA)
-    assert said["text"].startswith("An account lives in that channel")
+    assert said["text"].startswith("That channel belongs to an account")
 
 
 def test_a_direct_message_is_no_channel(leaders: Office) -> None:

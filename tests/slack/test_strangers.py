@@ -176,7 +176,9 @@ def test_somebody_outside_the_team_learns_nothing_of_the_account(acme: Office) -
     for sentence in EVERYTHING:
         answer = acme.types(f"{sentence} {THERE}", by=DANA, channel=GENERAL)
         assert answer["text"] == "Only the account's team can do this: the people in its channel."
-    assert acme.types("lights", by=DANA, channel=GENERAL)["text"].startswith("No account lives in")
+    assert acme.types("lights", by=DANA, channel=GENERAL)["text"].startswith(
+        "This channel has no account"
+    )
 
 
 # ------------------------------------------------------------------------------------- leaders
@@ -211,13 +213,13 @@ def test_two_workspaces_in_one_database_see_nothing_of_each_other(acme: Office) 
     other = acme.neighbour(token)
     them = Actor(BEN, "ben", team="T0OTHER")
 
-    assert other.types("lights", by=them)["text"] == "No account lives in this channel yet."
-    assert other.types('account "Acme"', by=them)["text"] == "Acme now lives in this channel."
+    assert other.types("lights", by=them)["text"] == "This channel has no account yet."
+    assert other.types('account "Acme"', by=them)["text"] == "Acme is set up in this channel."
     for sentence in EVERYTHING:
         assert "the secret" not in words(other.types(sentence, by=them))
     (announcement,) = acme.told()
     pressed = other.presses(announcement, "light.turn#green", by=them)
-    assert pressed["text"].startswith("No account lives in this channel.")
+    assert pressed["text"].startswith("This channel has no account.")
     assert "the secret" in words(acme.types("lights"))
     assert all("secret" not in words(each) for each in said_to(acme, BEN) if each["team"] != TEAM)
     other.kam.close()
