@@ -4,9 +4,10 @@ Nothing here speaks to Slack; what must be asked there first is left to the call
 `SlackLookupNeeded`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from domain.activity import ChangedSince
 from domain.errors import KamError
@@ -18,11 +19,12 @@ from handlers.blocks.message import Message, Reply
 from handlers.described import Installed
 from handlers.failures import apology, speak
 from handlers.grammar.grammar import Run
-from handlers.grammar.table import BY_TOPIC, asks_for_help, cut, understand
+from handlers.grammar.table import BY_TOPIC, asks_for_help, cut
 from handlers.help.views import overview
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
 from handlers.pace import Pace, TooQuick
 from handlers.request import Request
+from handlers.sentences import ReadSentence, names_in
 from language.speech import Speech, speech
 from services import access, accounts, drafts, history
 from services.access import NoAccountHere
@@ -44,7 +46,8 @@ WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIA
 class Dispatcher:
     """Answers sentences and presses of every workspace.
 
-    `languages` remembers who reads what, for when the database cannot be asked.
+    `languages` and `zones` remember who reads what and which day it is in a channel's account: for
+    reading a sentence before a transaction is open, and for when the database cannot be asked.
     `pace`: how quickly one person may go on; None: as quickly as they like.
     """
 
@@ -54,6 +57,7 @@ class Dispatcher:
     installed: Installed
     languages: dict[str, Language] = field(default_factory=dict)
     pace: Pace | None = None
+    zones: dict[str, tzinfo] = field(default_factory=dict)
 
     def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
         """The answer to a sentence.
@@ -70,14 +74,28 @@ class Dispatcher:
             is_elsewhere=told.channel_id not in (None, incoming.channel_id),
         )
 
+        heard = ReadSentence.read(told, *self._read_for(there))
+
         def work(request: Request) -> Reply:
-            said = understand(told, request.person.language, request.today)
             try:
-                return said.run(request, **said.values)
+                return heard.carry_out(request)
             except NoAccountHere:
                 return self._where(request)
 
         return self._answer(there, work, last_word=last_word, helps=asks_for_help(told))
+
+    def _read_for(self, incoming: Incoming) -> tuple[Language, date]:
+        """In which language and on which day a sentence is read, before a transaction is open.
+
+        Looked up once a person and channel; where it has changed, the sentence is read again.
+        """
+        zone = self.zones.get(incoming.channel_id)
+        if zone is None or incoming.person_id not in self.languages:
+            with suppress(StorageTrouble), self.open_uow(incoming.workspace_id) as uow:
+                self._look(uow, incoming)
+            zone = self.zones.get(incoming.channel_id)
+        language = self.languages.get(incoming.person_id, self.language)
+        return language, self.clock().astimezone(zone or UTC).date()
 
     def answer_action(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal. Raises what `answer_sentence` raises."""
@@ -177,6 +195,8 @@ class Dispatcher:
             look = access.look_at(uow, incoming.person_id, incoming.account_id)
         if look.person is not None:
             self.languages[incoming.person_id] = look.person.language
+        if incoming.account_id is None:
+            self.zones[incoming.channel_id] = look.account.zone if look.account else UTC
         return look
 
     def _where(self, request: Request) -> Message:
@@ -190,7 +210,8 @@ class Dispatcher:
 
     def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
-        message = speak(*self._in_words(incoming, error), incoming.sentence)
+        said, told, names = self._in_words(incoming, error)
+        message = speak(said, told, incoming.sentence, names)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
     def own_fault(self, incoming: Incoming, incident: str) -> Message:
@@ -199,15 +220,18 @@ class Dispatcher:
             apology(self._remembered(incoming), incident, incoming.sentence), is_problem=True
         )
 
-    def _in_words(self, incoming: Incoming, error: KamError) -> tuple[Speech, KamError]:
-        """The language to answer in, and the error with names in place of ids."""
+    def _in_words(
+        self, incoming: Incoming, error: KamError
+    ) -> tuple[Speech, KamError, Mapping[str, str]]:
+        """The language to answer in, the error with names in place of ids, the names typed."""
         if isinstance(error, StorageTrouble):
-            return self._remembered(incoming), error
+            return self._remembered(incoming), error, {}
         try:
             with self.open_uow(incoming.workspace_id) as uow:
-                return self._speech_for(uow, incoming), _named(uow, error)
+                names = names_in(uow, incoming.sentence)
+                return self._speech_for(uow, incoming), _named(uow, error), names
         except StorageTrouble:
-            return self._remembered(incoming), error
+            return self._remembered(incoming), error, {}
 
     def _speech_for(self, uow: UnitOfWork, incoming: Incoming) -> Speech:
         person = access.known(uow, incoming.person_id)
@@ -220,8 +244,9 @@ class Dispatcher:
 def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
     sentence = drafts.take(request.uow, request.person.id, draft, request.now)
-    said = understand(cut(sentence), request.person.language, request.today)
-    reply = said.run(request, **said.values)
+    reply = ReadSentence.read(cut(sentence), request.person.language, request.today).carry_out(
+        request
+    )
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 

@@ -22,6 +22,7 @@ from handlers.dispatcher import Dispatcher
 from handlers.failures import attempt
 from handlers.files import imports
 from handlers.files.downloads import fetch
+from handlers.grammar.buttons import Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import cut
 from handlers.incoming import Incoming, SlackLookupNeeded
@@ -103,6 +104,18 @@ class Responder:
     def press(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A button or a select."""
         self._answer_later(incoming, partial(self.dispatcher.answer_action, run=run))
+        ack()
+
+    def say(self, ack: Ack, incoming: Incoming, said: Said) -> None:
+        """A button that says a sentence, in place of the question under which it stood."""
+
+        def answer(incoming: Incoming, /, *, last_word: bool = False) -> Reply:
+            reply = self.dispatcher.answer_sentence(incoming, last_word=last_word)
+            if isinstance(reply, Open) or said.stays:
+                return reply
+            return replace(reply, replace=True)
+
+        self._answer_later(replace(incoming, sentence=said.sentence), answer)
         ack()
 
     def submit(self, ack: Ack, incoming: Incoming, run: Run) -> None:
@@ -239,7 +252,17 @@ class Responder:
         return False
 
     def _whisper(self, incoming: Incoming, message: Message) -> None:
+        """Answer one person alone; where nobody else reads, by a message that stays."""
         try:
+            if incoming.is_private:
+                self.client.chat_postMessage(
+                    channel=incoming.channel_id,
+                    thread_ts=incoming.thread_ts,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **message.payload(),
+                )
+                return
             self.client.chat_postEphemeral(
                 channel=incoming.channel_id,
                 user=incoming.person_id,

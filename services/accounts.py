@@ -221,6 +221,24 @@ def to_pick(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
     return sorted(theirs, key=lambda each: latest.get(each.saved_id, len(latest)))
 
 
+def by_what_they_are_called(uow: UnitOfWork, person_id: str) -> dict[str, int]:
+    """Ids of the open accounts this person may read, by name, by its first word, by channel.
+
+    What more than one of them is called is left out. Raises NotAllowed.
+    """
+    found = visible(uow, person_id)
+    homes = uow.channels.names([each.channel_id for each in found])
+    called = [
+        (name, each.saved_id)
+        for each in found
+        for name in {each.name_key, each.name_key.split()[0], homes.get(each.channel_id, "")}
+    ]
+    ids: dict[str, set[int]] = {}
+    for name, account_id in called:
+        ids.setdefault(name, set()).add(account_id)
+    return {name: one for name, (one, *others) in ids.items() if name and not others}
+
+
 def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
     """The id of the one of their accounts that this person means by its name or channel.
 

@@ -8,7 +8,8 @@ from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Text, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Text, Windows
+from handlers.grammar.persons import AnyPerson
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
 from language.speech import mark
@@ -16,6 +17,28 @@ from services import accounts, audience, history
 from services import glance as glances
 from services.access import Acting
 from services.accounts import AccountWish
+
+NO_NAMES = frozenset(
+    (
+        *("owner", "rename", "archive", "restore", "delete", "remove", "drop", "close", "reopen"),
+        *(
+            "transfer",
+            "edit",
+            "change",
+            "show",
+            "list",
+            "name",
+            "new",
+            "help",
+            "settings",
+            "status",
+        ),
+        *("inhaber", "verantwortlich", "besitzer", "umbenennen", "archivieren", "umbenenne"),
+        *("wiederherstellen", "löschen", "lösche", "entfernen", "schließen", "ändern", "zeigen"),
+        *("neu", "hilfe", "einstellungen", "übergeben", "zeig"),
+    )
+)
+"""Words that tell kam to do something: an account so named stands in quotes."""
 
 
 class SaidElsewhere(Forbidden):
@@ -155,10 +178,10 @@ COMMANDS = (
         about=mark("Set up, rename, hand over, archive or restore the account"),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
-            Form(hand_over, (Literal(OWNER), PersonMention("to"))),
+            Form(hand_over, (Literal(OWNER), AnyPerson("to"))),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
-            Form(set_up, (Text("name"),)),
+            Form(set_up, (Text("name", never=NO_NAMES),)),
             Form(glance),
         ),
     ),
