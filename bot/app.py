@@ -30,6 +30,7 @@ from handlers.upkeep import Upkeep
 from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
+from storage import patience
 from storage.engine import open_engine
 from storage.queues import Kept, Queues
 from storage.unit_of_work import units_of_work
@@ -41,6 +42,9 @@ KEEP_UP = 60
 DAY = 24 * 60 * 60
 
 REMEMBER_DRAFTS = timedelta(days=1)
+REMEMBER_STRANGERS = timedelta(hours=1)
+"""Whom nobody has met is forgotten soon after Slack's list has named them."""
+
 SLACK_PATIENCE = 20
 """Seconds to wait for Slack's answer: well within a notice's lease."""
 
@@ -231,6 +235,7 @@ def bolt_app(installation: Installation, settings: Settings) -> App:
     )
 
 
+@patience.unhurried()
 def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
     """Delete what has been kept long enough (docs/privacy.md)."""
     now = clock()
@@ -238,6 +243,7 @@ def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
         deliveries_before=now - timedelta(days=settings.kam_keep_deliveries),
         drafts_before=now - REMEMBER_DRAFTS,
     )
+    queues.forget_strangers(now - REMEMBER_STRANGERS)
     queues.forget_old(
         Kept(
             messages=now - timedelta(days=settings.kam_keep_messages),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import Column, String, Table
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import configure_mappers, registry
 
 from domain.account import Account, Member
 from domain.action import Action
@@ -98,3 +98,4 @@ def map_domain() -> None:
         mapper.map_imperatively(entity, table)
     # The shared criterion of a session is written against the base class, which has no table.
     Entity.workspace_id = Column("workspace_id", String)  # type: ignore[assignment]
+    configure_mappers()  # now, and not while the first transaction holds SQLite's lock
