@@ -90,13 +90,13 @@ class Workers:
         """How many more deliveries may begin."""
         now = self.sender.seconds()
         with self._lock:
-            begun = [at for _, at in self._under_way.values()]
+            begun = [at for _delivery, at in self._under_way.values()]
         quick = sum(now - at < SLOW for at in begun)
         return max(min(self.count - quick, self.count * SPARE - len(begun)), 0)
 
     def _busy_channels(self) -> set[str]:
         with self._lock:
-            return {delivery.channel for delivery, _ in self._under_way.values()}
+            return {delivery.channel for delivery, _at in self._under_way.values()}
 
     def _rest(self, idle: int) -> bool:
         """Wait until there is something to do; False where there will be nothing soon."""

@@ -50,7 +50,7 @@ EVERYTHING = "*"
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedMethod:
     """A method of Slack's that nobody may call before `until`; `times`: how often in a row."""
 
     method: str
@@ -104,14 +104,14 @@ class RateLimits:
         """Opens nothing yet."""
         self.engine = engine
 
-    def closed(self, workspace_id: str) -> list[Closed]:
+    def closed(self, workspace_id: str) -> list[ClosedMethod]:
         """Every method that is or was closed and has not been opened since."""
         query = select(closed_methods).where(closed_methods.c.workspace_id == workspace_id)
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
-        return [Closed(row.method, row.until, row.times) for row in rows]
+        return [ClosedMethod(row.method, row.until, row.times) for row in rows]
 
-    def close(self, workspace_id: str, closed: Closed) -> None:
+    def close(self, workspace_id: str, closed: ClosedMethod) -> None:
         """Close a method; one that is closed for longer stays so."""
         with self.engine.begin() as connection:
             insert = INSERTS[connection.dialect.name](closed_methods)

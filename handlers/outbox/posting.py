@@ -211,7 +211,7 @@ def find(
     channel_id = _channel(client, notice)
     asked = {"channel": channel_id, **_window(notice, ahead)}
     cursor = notice.searched.cursor
-    for _ in range(PAGES_AT_ONCE):
+    for _page in range(PAGES_AT_ONCE):
         answer = _history(client, asked, cursor, thread_ts)
         found = next((each for each in answer["messages"] if _is_it(each, notice)), None)
         if found is not None:

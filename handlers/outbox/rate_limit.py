@@ -9,7 +9,7 @@ from threading import Lock
 import structlog
 
 from domain.notice import EVERY, LONGEST_PAUSE
-from storage.rate_limits import EVERYTHING, Closed, RateLimits
+from storage.rate_limits import EVERYTHING, ClosedMethod, RateLimits
 
 log = structlog.get_logger()
 
@@ -34,7 +34,7 @@ class RateLimiter:
     kept: RateLimits
     clock: Callable[[], datetime]
     every: timedelta = EVERY
-    _closed: dict[str, Closed] = field(default_factory=dict)
+    _closed: dict[str, ClosedMethod] = field(default_factory=dict)
     _silent: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -56,14 +56,14 @@ class RateLimiter:
 
     def close(self, method: str, rest: timedelta, times: int = 0) -> None:
         """Have nobody call a method for as long as `rest`."""
-        closed = Closed(method, self.clock() + rest, times)
+        closed = ClosedMethod(method, self.clock() + rest, times)
         with self._lock:
             self._closed = {**self._closed, method: closed}
         self.kept.close(self.workspace_id, closed)
         log.warning("slack.closed", method=method, seconds=rest.total_seconds())
 
     @property
-    def down(self) -> Closed | None:
+    def down(self) -> ClosedMethod | None:
         """That Slack was found not to answer at all, and since has not."""
         return self._closed.get(EVERYTHING)
 

@@ -99,10 +99,10 @@ class _SecureConnection(_Timed, HTTPSConnection):
 class _Response(HTTPResponse):
     def __init__(self, sock: socket, *rest: Any, patience: Patience, **options: Any) -> None:  # noqa: ANN401
         super().__init__(sock, *rest, **options)
-        self.fp = io.BufferedReader(_Reader(sock, self.fp.detach(), patience))
+        self.fp = io.BufferedReader(_TimedReader(sock, self.fp.detach(), patience))
 
 
-class _Reader(io.RawIOBase):
+class _TimedReader(io.RawIOBase):
     """Reads from a socket, never longer than there is time."""
 
     def __init__(self, sock: socket, raw: io.RawIOBase, patience: Patience) -> None:
