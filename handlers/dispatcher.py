@@ -56,23 +56,23 @@ class Dispatcher:
         Raises Repeated, and SlackLookupNeeded unless this is the last word.
         """
         try:
-            told = cut(incoming.sentence)
+            typed = cut(incoming.sentence)
         except KamError as error:
             return self.refuse(incoming, error)
         there = replace(
             incoming,
-            channel_id=told.channel_id or incoming.channel_id,
-            is_elsewhere=told.channel_id not in (None, incoming.channel_id),
+            channel_id=typed.channel_id or incoming.channel_id,
+            is_elsewhere=typed.channel_id not in (None, incoming.channel_id),
         )
 
         def work(request: Request) -> Reply:
-            said = understand(told, request.person.language, request.today)
+            said = understand(typed, request.person.language, request.today)
             try:
                 return said.run(request, **said.values)
             except NoAccountHere:
                 return self._where(request)
 
-        return self._answer(there, work, last_word=last_word, helps=asks_for_help(told))
+        return self._answer(there, work, last_word=last_word, helps=asks_for_help(typed))
 
     def answer_action(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal. Raises what `answer_sentence` raises."""
@@ -172,7 +172,7 @@ class Dispatcher:
         message = speak(*self._in_words(incoming, error), incoming.sentence)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
-    def own_fault(self, incoming: Incoming, incident: str) -> Message:
+    def say_internal_error(self, incoming: Incoming, incident: str) -> Message:
         """The answer where the product itself failed; the log knows the incident."""
         return replace(
             apology(self._remembered(incoming), incident, incoming.sentence), is_problem=True

@@ -13,7 +13,7 @@ from services import accounts, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Event = dict[str, Any]
-Told = Callable[[UnitOfWork, Event], None]
+Listenerrstood = Callable[[UnitOfWork, Event], None]
 
 LOOK_AGAIN = (
     "channel_unshared",
@@ -51,20 +51,20 @@ class FactListeners:
 
     def register(self, app: App) -> None:
         """Listen for facts."""
-        for name, told in self._listeners().items():
-            app.event(name)(self._listener(told))
+        for name, listener in self._listeners().items():
+            app.event(name)(self._listener(listener))
 
-    def _listeners(self) -> dict[str, Told]:
-        told = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
+    def _listeners(self) -> dict[str, Listenerrstood]:
+        listener = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
         return {
-            **dict(zip(FACTS, told, strict=True)),
+            **dict(zip(FACTS, listener, strict=True)),
             **dict.fromkeys(LOOK_AGAIN, self.look_again),
         }
 
-    def _listener(self, told: Told) -> Callable[[Event], None]:
+    def _listener(self, listener: Listenerrstood) -> Callable[[Event], None]:
         def listen(event: Event) -> None:
             with self.open_uow(self.directory.workspace_id) as uow:
-                told(uow, event)
+                listener(uow, event)
                 uow.commit()
             self.responder.wake()
 

@@ -163,7 +163,11 @@ class Responder:
         return reply
 
     def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
-        return attempt(answer, partial(self.dispatcher.own_fault, incoming), but=IN_ITS_OWN_TIME)
+        return attempt(
+            answer,
+            partial(self.dispatcher.say_internal_error, incoming),
+            but=IN_ITS_OWN_TIME,
+        )
 
     def _after_asking(self, incoming: Incoming, answer: Dispatch, about: str | None) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""

@@ -96,7 +96,7 @@ class Queues:
             .where(
                 notices.c.workspace_id == workspace_id,
                 notices.c.next_at <= now,
-                notices.c.kind.in_(Kind),  # what a newer version owes is left to it
+                notices.c.kind.in_(Kind),  # kinds of a newer version are left to it
             )
             .order_by(notices.c.next_at, notices.c.id)
             .limit(limit)

@@ -103,7 +103,7 @@ def _offer(request: Request, done: ImportPlan, done_read: Received, here: str) -
     if done.problems:
         raise BadLines(done)
     if not done.is_sound:
-        return views.told(request.speech, done, is_done=False)
+        return views.result(request.speech, done, is_done=False)
     kept = json.dumps({"here": here, "files": done_read.texts})
     draft = drafts.keep(request.uow, request.person.id, kept, request.now)
     return views.offered(request.speech, done, draft)
@@ -127,12 +127,12 @@ def _keep(request: Request, done: ImportPlan, before: imports.KnownBefore, draft
     if done.size > imports.AT_ONCE:
         raise WorkAside(
             lambda open_uow: _keep_in_parts(open_uow, done, draft, request.now),
-            lambda again, done: views.told(again.speech, done, is_done=True),
+            lambda again, done: views.result(again.speech, done, is_done=True),
         )
     drafts.take(request.uow, request.person.id, draft, request.now)
     if done.is_sound:
         imports.keep(request.uow, done)
-    return views.told(request.speech, done, is_done=done.is_sound)
+    return views.result(request.speech, done, is_done=done.is_sound)
 
 
 def _keep_in_parts(
@@ -155,7 +155,7 @@ def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
     return kept["files"], kept["here"]
 
 
-def refuse(_turn: Request, error: KamError) -> Message:
+def refuse(_request: Request, error: KamError) -> Message:
     """What was to be done aside could not be done."""
     raise error
 

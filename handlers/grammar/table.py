@@ -163,7 +163,7 @@ class SentenceTooLong(Invalid):
 
 
 @dataclass(frozen=True)
-class Told:
+class Understood:
     """A sentence that was understood."""
 
     run: Run
@@ -179,9 +179,9 @@ class Cut:
     channel_id: str | None
 
 
-def asks_for_help(told: Cut) -> bool:
+def asks_for_help(typed: Cut) -> bool:
     """Whether the sentence begins with a word for help, in any language."""
-    first = told.tokens[0].text.casefold() if told.tokens else ""
+    first = typed.tokens[0].text.casefold() if typed.tokens else ""
     return any(first in command.names for command in HELP)
 
 
@@ -203,19 +203,19 @@ def _takes_channel(first: Token) -> bool:
     return command is not None and command.takes_channel
 
 
-def understand(sentence: Cut, language: Language, today: date) -> Told:
+def understand(sentence: Cut, language: Language, today: date) -> Understood:
     """The form that the sentence fits; raises Misunderstood."""
     if not sentence.tokens:
-        return Told(accounts.glance, {})
+        return Understood(accounts.glance, {})
     first = sentence.tokens[0].folded
     command = help_commands.named(TABLE, first)
     if command is None and first in help_commands.ASKING:
-        return Told(help_commands.overview(BY_TOPIC), {})
+        return Understood(help_commands.overview(BY_TOPIC), {})
     if command is None:
         raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
     whole = Sentence(sentence.typed, sentence.tokens, language, today)
     try:
-        return Told(*command.read(whole, 1))
+        return Understood(*command.read(whole, 1))
     except Unread as unread:
         at = unread.at
         word = sentence.tokens[at].text if at < len(sentence.tokens) else ""

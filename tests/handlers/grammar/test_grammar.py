@@ -15,7 +15,7 @@ from handlers.grammar.table import (
     TABLE,
     Misunderstood,
     SentenceTooLong,
-    Told,
+    Understood,
     cut,
     nearest,
     understand,
@@ -35,7 +35,7 @@ VOCABULARY = [
 ]
 
 
-def read(sentence: str, language: Language = EN) -> Told:
+def read(sentence: str, language: Language = EN) -> Understood:
     return understand(cut(sentence), language, TODAY)
 
 
