@@ -90,8 +90,9 @@ addresses:
 	esac
 
 .PHONY: bench
-bench: install ## Measure: latency, throughput and SQL statements per command
+bench: install ## Measure: commands, clock and start (OLD=checkout: beside older code)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.beside $(if $(OLD),--old $(OLD))
 
 .PHONY: chaos
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice

@@ -12,7 +12,7 @@ from domain.errors import KamError
 from domain.language import Language
 from handlers.files import import_problems as views
 from language.speech import speech
-from services import imports
+from services import access, imports
 from services.imports import ImportPlan
 
 
@@ -41,11 +41,12 @@ def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> ImportPl
     """What is new, kept unless this is a dry run; raises NotAllowed."""
     tables, broken = read_all(_contents(files))
     with kam.directory.open_uow(kam.installation.team_id) as uow:
-        before = imports.look_up(uow, by, kam.directory.clock(), may_set_up=True)
-    plan = imports.check(before, tables, reader_for(before.person.language))
-    plan.problems[:0] = broken
-    if plan.is_sound and not dry:
-        imports.keep_in_parts(kam.directory.open_uow, plan)
+        reader = reader_for(access.person(uow, by).language)
+        plan = imports.check(uow, by, tables, reader, kam.directory.clock(), may_set_up=True)
+        plan.problems[:0] = broken
+        if plan.is_sound and not dry:
+            imports.keep(uow, plan)
+            uow.commit()
     return plan
 
 

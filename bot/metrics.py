@@ -16,7 +16,7 @@ from bot.slack_access import SlackAccess
 from handlers.blocks.message import Message, Reply
 from handlers.dispatcher import Dispatcher
 from handlers.grammar.grammar import Run
-from handlers.incoming import Incoming, SlackLookupNeeded, WorkAside
+from handlers.incoming import Incoming, SlackLookupNeeded
 from handlers.outbox.slack_errors import UNANSWERED, reason
 from scheduler.jobs import Job
 from storage.inbox import Repeated
@@ -165,7 +165,4 @@ class MeasuredDispatcher(Dispatcher):
                 yield answered
             except (Repeated, SlackLookupNeeded) as error:
                 outcome("repeated" if isinstance(error, Repeated) else "asking Slack")
-                raise
-            except WorkAside:
-                outcome("done aside")
                 raise

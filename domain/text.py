@@ -23,6 +23,10 @@ SEEN = frozenset("LNPS")
 """The first letters of the Unicode categories that can be seen: letters, numbers, marks, signs."""
 
 
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that change the direction of writing, also of what follows a name."""
+
+
 class TextMissing(Invalid):
     """There is nothing to keep: nothing in the text can be seen."""
 
@@ -63,6 +67,11 @@ def statement(text: str, limit: int = STATEMENT_LIMIT) -> str:
 def one_line(text: str) -> str:
     """`text` on one line with single spaces, without what cannot be kept."""
     return " ".join(storable(text).split())
+
+
+def name_line(name: str) -> str:
+    """What somebody calls themselves, on one line: nothing in it turns what stands around it."""
+    return one_line("".join(each for each in name if each not in TURNING))
 
 
 def storable(text: str) -> str:

@@ -1,12 +1,11 @@
 """What came from Slack, as hints: who speaks, from where, about what; nothing in it is proof."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from domain.errors import Invalid
-from storage.unit_of_work import OpenUnitOfWork
 
 LARGEST = 2**31 - 1
 """The largest whole number that every database keeps."""
@@ -24,22 +23,11 @@ class InvalidPayload(Invalid):
 class SlackLookupNeeded(Exception):
     """Slack must be asked before this can be answered: who somebody is, or who reads somewhere.
 
-    `about` a person's or a channel's id; None: who speaks, and their team.
+    `about` a person's or a channel's id; None: who speaks, and the team in `home`.
     """
 
     about: str | None = None
-
-
-@dataclass(eq=False)
-class WorkAside(Exception):
-    """The answer takes longer than a transaction may: the work is done outside, then it goes on.
-
-    Nothing of the transaction in which this is raised is kept, so the delivery counts once. `work`
-    may raise a KamError; `then` gets a new request, and what the work gave.
-    """
-
-    work: Callable[[OpenUnitOfWork], object]
-    then: Callable[..., Any]
+    home: str = ""
 
 
 @dataclass(frozen=True)

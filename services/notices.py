@@ -10,7 +10,7 @@ from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice, once_key
 from domain.notice_kinds import EDITS
-from services import access, people
+from services import access, audience, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
@@ -155,14 +155,25 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     return renewed
 
 
-def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:
-    """DM the owner, once a day, that the account's messages are held and why."""
+def tell_owner(
+    uow: UnitOfWork,
+    account: Account,
+    obstacle: Obstacle,
+    now: datetime,
+    readers: Collection[str] = (),
+) -> None:
+    """DM the owner that the account's messages are held and why: once a day.
+
+    Because of these `readers`, and of a channel that is public, only once.
+    """
     if account.owner_id is None:
         return
+    is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
+    which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
     enqueue_once(
         uow,
         Kind.HELD,
-        period=f"{obstacle}/{account.today(now).isoformat()}",
+        period=f"{obstacle}/{which}",
         to=account.owner_id,
         now=now,
         account=account,
@@ -185,13 +196,28 @@ def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str |
     return None if in_team else "not in the team any more"
 
 
-def obstacle_to(uow: UnitOfWork, notice: Notice) -> Obstacle | None:
+def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | None:
     """What is known to stand against posting a notice; unknown counts as an obstacle."""
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
     channel = uow.channels.get(notice.to)
-    return Obstacle.UNKNOWN if channel is None else channel.obstacle()
+    if channel is None:
+        return Obstacle.UNKNOWN
+    found = channel.obstacle()
+    if found is not None or notice.kind is Kind.HELLO:
+        return found
+    account = uow.accounts.get(notice.account_id) if notice.account_id else None
+    return audience.obstacle(uow, channel, account, now)
+
+
+def needs_audience(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
+    """Whether Slack must be asked who reads in the channel before this is posted there."""
+    if notice.is_dm or notice.kind is Kind.HELLO:
+        return False
+    channel = uow.channels.get(notice.to)
+    is_known = channel is not None and channel.knows_audience(now)
+    return not is_known or bool(uow.readers.strangers(notice.to))
 
 
 def remember(uow: UnitOfWork, channel_id: str, obstacle: Obstacle, now: datetime) -> None:

@@ -15,7 +15,7 @@ from domain.errors import NotFound
 from domain.notice import Notice
 from domain.notice_kinds import EDITS, Kind
 from domain.permission import Right
-from domain.review import AlreadyRolled, Review, month_to_plan, nudge_day
+from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan, nudge_day
 from domain.routine import RoutineKind
 from services import actions, history, holidays, notices, plan
 from services import sight as line_of_sight
@@ -64,16 +64,20 @@ class News:
     names: dict[str, str]
 
 
-def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
+def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
     """Open the review of the month that the period names, once.
 
     Of several that an outage let pass only the last is held, because rolling it takes along what
-    the others would have left; that the others are not is recorded.
+    the others would have left, and not even that once its month is half over: the next one is
+    near. That the others are not held is recorded.
     """
     due = latest(occurrences)
     for one in occurrences:
-        if one in due:
-            begin(uow, one.account, Month.parse(one.period), one.at, by=None)
+        month = Month.parse(one.period)
+        if one in due and is_worth_holding(month, one.account.today(now)):
+            review, is_new = begin(uow, one.account, month, one.at, by=None)
+            if is_new:
+                review.next_nudge_at = next_nudge(uow, one.account, now)
         else:
             _pass_over(uow, one)
 
@@ -187,11 +191,19 @@ def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
 
 
 def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
-    """Bring a review to mind: in its thread, and to the owner; no more once its month is over."""
+    """Bring a review to mind: in its thread, and to the owner; no more once its month is over.
+
+    The first time counts from when it was posted, however late that was.
+    """
     if review.is_over(account.today(now)):
         review.next_nudge_at = None
         return
     thread = thread_of(uow, review)
+    if thread and thread.sent_at and not review.nudges:
+        counted = next_nudge(uow, account, thread.sent_at)
+        if counted > now:
+            review.next_nudge_at = counted
+            return
     period = f"{review.ref}/{review.nudges + 1}"
     places = {
         Kind.NUDGE: (account.channel_id, thread.id if thread else None),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, delete, func, select
+from sqlalchemy import Column, Index, Integer, String, Table, Text, func, select
 
 from domain.activity import Activity
 from storage.metadata import metadata, of_account
@@ -38,18 +38,6 @@ class Activities(Repository[Activity]):
         """Write a change down at once: the notices because of it refer to it by its id."""
         row.id = self.write(row)
         return row
-
-    def remove_about(self, those: Sequence[tuple[int, str]]) -> None:
-        """Delete what is said of these subjects, by account and reference."""
-        for account_id in {account_id for account_id, _ref in those}:
-            refs = [ref for there, ref in those if there == account_id]
-            self.session.execute(
-                delete(activities).where(
-                    activities.c.workspace_id == self.workspace_id,
-                    activities.c.account_id == account_id,
-                    activities.c.subject.in_(refs),
-                )
-            )
 
     def get(self, activity_id: int) -> Activity | None:
         """One change; locked until the transaction ends, so that it is undone once."""

@@ -1,7 +1,5 @@
 """Sentences that wait for an answer."""
 
-from datetime import datetime
-
 from sqlalchemy import (
     Column,
     Index,
@@ -9,7 +7,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    func,
     select,
 )
 
@@ -34,17 +31,6 @@ class Drafts(Repository[Draft]):
     """Drafts of the workspace."""
 
     kind = Draft
-
-    def count(self, person_id: str, since: datetime, beginning: str) -> int:
-        """How many of a person's drafts begin like this, from `since` on."""
-        columns = drafts.c
-        found = self.session.scalar(
-            select(func.count())
-            .select_from(Draft)
-            .where(columns.person_id == person_id, columns.at >= since)
-            .where(columns.sentence.startswith(beginning, autoescape=True))
-        )
-        return found or 0
 
     def get(self, draft_id: int, person_id: str, *, lock: bool = False) -> Draft | None:
         """The draft, if it is this person's; `lock` it so that of two who take it one finds it."""

@@ -188,6 +188,20 @@ class Notices(Repository[Notice]):
             )
         )
 
+    def look_again(self, account_id: int, reasons: Collection[str]) -> None:
+        """Have what is held for one of these reasons looked at when it was due."""
+        self.session.execute(
+            update(Notice)
+            .where(
+                notices.c.workspace_id == self.workspace_id,
+                notices.c.account_id == account_id,
+                notices.c.state == State.HELD,
+                notices.c.reason.in_(list(reasons)),
+            )
+            .values(next_at=notices.c.due_at)
+            .execution_options(synchronize_session=False)
+        )
+
     def waiting(self, account_id: int) -> Sequence[Notice]:
         """The pending notices of the account."""
         return self.session.scalars(

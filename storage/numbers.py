@@ -1,6 +1,6 @@
 """Short references per account: the 3 in L3."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -10,7 +10,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    select,
 )
 
 from storage.inserts import INSERTS, Inserting, by_dialect
@@ -62,17 +61,6 @@ class Counters:
             "letter": letter,
         }
         return int(self.session.execute(counting, row).scalar_one())
-
-    def last(self, account_ids: Collection[int]) -> dict[tuple[int, str], int]:
-        """The last number given out for each letter in each of these accounts."""
-        columns = numbers.c
-        found = self.session.execute(
-            select(columns.account_id, columns.letter, columns.last).where(
-                columns.workspace_id == self.session.workspace_id,
-                columns.account_id.in_(account_ids),
-            )
-        )
-        return {(account_id, letter): last for account_id, letter, last in found}
 
     def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
         """So many numbers for `letter` in each account, in a few statements for all of them."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import CursorResult, Executable, Insert, Table, delete, insert, select
+from sqlalchemy import CursorResult, Executable, Insert, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import class_mapper
 
@@ -97,19 +97,6 @@ class Repository(Generic[Row]):
 
 class NumberedRows(Repository[Row]):
     """Rows that people know by a number in their account, such as L3."""
-
-    def remove_numbered(self, those: Sequence[tuple[int, int]]) -> None:
-        """Delete rows by account and number."""
-        columns = self.table.c
-        for account_id in {account_id for account_id, _number in those}:
-            numbers = [number for there, number in those if there == account_id]
-            self.session.execute(
-                delete(self.table).where(
-                    columns.workspace_id == self.workspace_id,
-                    columns.account_id == account_id,
-                    columns.number.in_(numbers),
-                )
-            )
 
     def get(self, account_id: int, number: int, *, lock: bool = False) -> Row | None:
         """The one with this number; `lock` it until the transaction ends, to change it."""

@@ -57,9 +57,9 @@ has `handlers/grammar/table.py` find the command that the sentence means. The co
 `services/access.py` for `Acting`, without which no use case can be called, and calls one:
 `services/lights.py` applies the rules of `domain/light.py`, records the change
 (`services/history.py`) and enqueues a notice for the team (`services/notices.py`). All of it is
-committed at once; only then does Slack get its answer, drawn by `handlers/lights/views.py`. What goes wrong
-is an error of `domain/errors.py` with facts in it; its sentence, in the reader's language, stands
-in the errors of the noun, such as `handlers/lights/errors.py`.
+committed at once; only then does Slack get its answer, drawn by `handlers/lights/views.py`. What
+goes wrong is an error of `domain/errors.py` with facts in it; its sentence, in the reader's
+language, stands in the errors of the noun, such as `handlers/lights/errors.py`.
 
 ## The way of a notice
 

@@ -34,7 +34,7 @@ NAMES: Mapping[Kind, Word] = {
     Kind.EXPORT: lambda _: _("Export"),
     Kind.CALENDAR: lambda _: _("Calendar file"),
     Kind.HELLO: lambda _: _("Hello in the channel"),
-    Kind.HELD: lambda _: _("Word to the owner that messages are held back"),
+    Kind.HELD: lambda _: _("Note to the owner that messages are held back"),
 }
 """What a message is called; where it has no name of its own here, its kind is one."""
 

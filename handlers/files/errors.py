@@ -81,15 +81,6 @@ ERROR_MESSAGES: ErrorMessages = {
     ),
     errors.ThereAlready: lambda _, e: _("{ref} says the same already.", ref=e.ref),
     errors.SaidTwice: lambda _, e: _("Line {line} says the same.", line=e.line),
-    errors.NothingToChange: lambda _, _e: _(
-        "There is no account that you may change, so I did not fetch your file. Who is in an "
-        "account's home channel may."
-    ),
-    errors.TooManyImports: lambda _, e: _(
-        "{most} files of yours wait for their button already. Please import those first, or wait "
-        "until tomorrow: then they are gone.",
-        most=e.most,
-    ),
     errors.AccountsElsewhere: lambda _, _e: _(
         "Accounts are imported on the command line only (`kam import`): whoever sets one up owns "
         "it."

@@ -1,10 +1,8 @@
 """`/kam import`, and CSV files that are sent to the bot: what would come of them, then import."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 
 from documents.tables.readers import reader_for
 from documents.tables.reading import decoded, read_all
@@ -14,13 +12,12 @@ from domain.text import storable
 from handlers.blocks.message import Message
 from handlers.files import import_views as views
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.incoming import InvalidPayload, WorkAside
+from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from language.speech import mark
 from services import access, drafts, imports
-from services.imports import ImportPlan, Problem, Table
+from services.imports import ImportPlan
 from services.imports.errors import TooLarge
-from storage.unit_of_work import OpenUnitOfWork
 
 File = tuple[str, bytes]
 
@@ -35,119 +32,45 @@ class BadLines(Invalid):
     plan: ImportPlan
 
 
-@dataclass(frozen=True)
-class Received:
-    """Files as they were read: their texts, the tables in them, and what is wrong with them."""
-
-    texts: Sequence[tuple[str, str]]
-    tables: Sequence[Table]
-    broken: Sequence[Problem]
-
-
 def explain(request: Request) -> Message:
     """How to import."""
     _known = request.person
     return views.how(request.speech)
 
 
-def receive(
-    request: Request, fetch: Callable[[], Sequence[File]], channel_id: str | None
-) -> Message:
-    """Files were sent: fetched and read only for who may import, and not too often.
+def offer(request: Request, files: Sequence[File], channel_id: str | None = None) -> Message:
+    """Files were sent: what importing them would do, with a button that does it.
 
-    `channel_id`, the channel that is named with them, is the home of lines that name no account.
-    Raises TooManyImports, NothingToChange, NotAllowed, NoAccountHere and, in the end, WorkAside.
+    `channel_id` is the channel that was named with them: the home of lines that name no account.
+    Raises BadLines, TooLarge, NotAllowed and NoAccountHere.
     """
-    imports.must_have_room(request.uow, request.person, request.now)
-    here = _here(request, channel_id)
-    raise WorkAside(lambda _open: _read(fetch()), partial(_look_up, here=here))
-
-
-def _here(request: Request, channel_id: str | None) -> str:
-    if channel_id is None:
-        imports.must_have_a_place(request.uow, request.person, request.now)
-        return ""
-    look = access.look(request.uow, request.person.id, channel_id)
-    return access.acting(look, Right.CHANGE, request.now).account.name
-
-
-def _read(files: Sequence[File]) -> Received:
-    """Raises TooLarge."""
     if sum(len(content) for _name, content in files) > imports.SIZE:
         raise TooLarge(imports.LINES)  # all of it is kept until the button is pressed
+    here = ""
+    if channel_id is not None:
+        look = access.look(request.uow, request.person.id, channel_id)
+        here = access.acting(look, Right.CHANGE, request.now).account.name
     texts = [(name, storable(decoded(content))) for name, content in files]
-    return _cut(texts)
-
-
-def _cut(texts: Sequence[tuple[str, str]]) -> Received:
-    tables, broken = read_all(((name, text.encode()) for name, text in texts), imports.LINES)
-    return Received(texts, tables, broken)
-
-
-def _look_up(request: Request, done: Received, here: str) -> Message:
-    """What is in the accounts is looked up; the lines are checked without a transaction."""
-    before = imports.look_up(request.uow, request.person.id, request.now)
-    raise WorkAside(
-        lambda _open: _check(done, before, here), partial(_offer, done_read=done, here=here)
+    plan = _plan(request, texts, here)
+    if not plan.is_sound:
+        return views.result(request.speech, plan, is_done=False)
+    kept = json.dumps({"here": here, "files": texts})
+    return views.offered(
+        request.speech, plan, drafts.keep(request.uow, request.person.id, kept, request.now)
     )
-
-
-def _check(read: Received, before: imports.KnownBefore, here: str) -> ImportPlan:
-    plan = imports.check(before, read.tables, reader_for(before.person.language), here=here)
-    plan.problems[:0] = read.broken
-    return plan
-
-
-def _offer(request: Request, done: ImportPlan, done_read: Received, here: str) -> Message:
-    """What importing would do, with a button that does it; raises BadLines."""
-    if done.problems:
-        raise BadLines(done)
-    if not done.is_sound:
-        return views.result(request.speech, done, is_done=False)
-    kept = json.dumps({"here": here, "files": done_read.texts})
-    draft = drafts.keep(request.uow, request.person.id, kept, request.now)
-    return views.offered(request.speech, done, draft)
 
 
 def take(request: Request, draft: int) -> Message:
-    """The button: import what was sent. Raises DraftGone, and BadLines if much has changed."""
-    texts, here = _kept(drafts.find(request.uow, request.person.id, draft, request.now))
-    before = imports.look_up(request.uow, request.person.id, request.now)
-    raise WorkAside(
-        lambda _open: _check(_cut(texts), before, here), partial(_keep, before=before, draft=draft)
-    )
-
-
-def _keep(request: Request, done: ImportPlan, before: imports.KnownBefore, draft: int) -> Message:
-    """Keep it, unless something was added meanwhile: then it is checked anew."""
-    if not imports.is_as_before(request.uow, before):
-        return take(request, draft)
-    if done.problems:
-        raise BadLines(done)
-    if done.size > imports.AT_ONCE:
-        raise WorkAside(
-            lambda open_uow: _keep_in_parts(open_uow, done, draft, request.now),
-            lambda again, done: views.result(again.speech, done, is_done=True),
-        )
-    drafts.take(request.uow, request.person.id, draft, request.now)
-    if done.is_sound:
-        imports.keep(request.uow, done)
-    return views.result(request.speech, done, is_done=done.is_sound)
-
-
-def _keep_in_parts(
-    open_uow: OpenUnitOfWork, plan: ImportPlan, draft: int, now: datetime
-) -> ImportPlan:
-    """Keep so much that nobody should have to wait for all of it; raises DraftGone."""
-    with open_uow(plan.person.workspace_id) as uow:
-        drafts.take(uow, plan.person.id, draft, now)  # who presses twice imports once
-        uow.commit()
-    imports.keep_in_parts(open_uow, plan)
-    return plan
+    """The button: import what was sent; raises DraftGone, and BadLines if much has changed."""
+    files, here = _kept(drafts.take(request.uow, request.person.id, draft, request.now))
+    plan = _plan(request, files, here)
+    if plan.is_sound:
+        imports.keep(request.uow, plan)
+    return views.result(request.speech, plan, is_done=plan.is_sound)
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
-    """What `_offer` kept; raises InvalidPayload for the number of another draft of theirs."""
+    """What `offer` kept; raises InvalidPayload for the number of another draft of theirs."""
     try:
         kept = json.loads(draft)
     except ValueError as error:
@@ -156,8 +79,20 @@ def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
 
 
 def refuse(_request: Request, error: KamError) -> Message:
-    """What was to be done aside could not be done."""
+    """Files were sent that could not even be fetched."""
     raise error
+
+
+def _plan(request: Request, texts: Sequence[tuple[str, str]], here: str) -> ImportPlan:
+    """Raises BadLines."""
+    files = ((name, text.encode()) for name, text in texts)
+    tables, broken = read_all(files, together=imports.LINES)
+    reader = reader_for(request.person.language)
+    plan = imports.check(request.uow, request.person.id, tables, reader, request.now, here=here)
+    plan.problems[:0] = broken
+    if plan.problems:
+        raise BadLines(plan)
+    return plan
 
 
 COMMANDS = (

@@ -53,7 +53,7 @@ def superseded(
     if not goal.is_open:
         text = f"{headline(_, goal)}\n{closed(_, goal)}"
         return Message(shorten(text, LINE), [section(text), context(home(_, account))])
-    return announcement(_, account, goal, standing, _("This goal as it stands now"))
+    return announcement(_, account, goal, standing, _("Where this goal stands now"))
 
 
 def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:

@@ -6,6 +6,8 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
+from handlers.accounts import audience_views as guests
+from handlers.accounts import confidentiality
 from handlers.accounts import views as accounts
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
@@ -23,6 +25,8 @@ from language.speech import Speech
 
 MODULES = (
     accounts,
+    guests,
+    confidentiality,
     lights,
     action_views,
     review_views,

@@ -122,7 +122,7 @@ def _group_of(todo: Todo) -> tuple[bool, int | None]:
 
 
 def _todos_title(_: Speech, found: Home) -> str:
-    title = _.plural("{n} action of yours", "{n} actions of yours", len(found.todos))
+    title = _.plural("Your action", "Your {n} actions", len(found.todos))
     overdue = sum(todo.entry.is_overdue for todo in found.todos)
     if not overdue:
         return title
@@ -199,7 +199,7 @@ def _strategy(_: Speech, each: AwaitedCommitment) -> Block:
 
 def _accounts(_: Speech, found: Sequence[AccountStanding], pages: Pages) -> list[Block]:
     leaf = Leaf("accounts", ACCOUNTS, pages)
-    title = _.plural("{n} account of yours", "{n} accounts of yours", len(found))
+    title = _.plural("Your account", "Your {n} accounts", len(found))
     lines = [_line(_, standing) for standing in leaf.of(found)]
     ways = actions(LOG.draw(_), PLAN.draw(_))
     return [

@@ -27,7 +27,7 @@ from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
 from handlers.outbox.journal import write_down
 from handlers.outbox.rate_limit import RateLimiter
-from services import mutes, notices, workspace
+from services import facts, mutes, notices, workspace
 from services.notices import Change
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -80,6 +80,8 @@ class Sender:
             return
         if not notice.is_dm and self._is_stale(notice):
             self.directory.channel(notice.to)
+        if self._needs_audience(notice):
+            self.directory.audience(notice.to)
         target = self._prepare(notice, parent_is_deleted=self._is_parent_deleted(notice))
         if target is not None:
             self._record(notice, self._send(notice, target))
@@ -92,6 +94,10 @@ class Sender:
     def _is_stale(self, notice: Notice) -> bool:
         with self.open_uow(notice.workspace_id) as uow:
             return notices.is_stale(uow.channels.get(notice.to), self.clock())
+
+    def _needs_audience(self, notice: Notice) -> bool:
+        with self.open_uow(notice.workspace_id) as uow:
+            return notices.needs_audience(uow, notice, self.clock())
 
     def _is_parent_deleted(self, notice: Notice) -> bool | None:
         """Whether the thread it belongs to is gone; None where that cannot be told now.
@@ -130,7 +136,7 @@ class Sender:
         if moot is not None:
             notice.skip(moot)
             return None
-        obstacle = notices.obstacle_to(uow, notice)
+        obstacle = notices.obstacle_to(uow, notice, now)
         if obstacle is not None:
             self._hold(uow, notice, account, obstacle)
             return None
@@ -163,7 +169,7 @@ class Sender:
         if notice.is_dm or is_passing:
             return
         if account is not None:
-            notices.tell_owner(uow, account, obstacle, self.clock())
+            facts.tell_of_obstacle(uow, account, obstacle, self.clock())
         elif notice.kind in workspace.KINDS:
             workspace.tell_admin(uow, obstacle, self.clock())
 

@@ -275,14 +275,14 @@ SETTINGS = (
     Setting("digest_snoozed_until", mark("Weekly digest"), _snoozed),
     Setting(
         "slips_is_on",
-        mark("Word of milestones at risk or missed"),
+        mark("News of milestones at risk or missed"),
         switch,
         Menu("slips", bool, hint=_snooze("slips")),
         (mark("settings slips off|on"),),
         (_turned(SLIPS, "slips_is_on"),),
         rank=1,
     ),
-    Setting("slips_snoozed_until", mark("Word of milestones at risk or missed"), _snoozed),
+    Setting("slips_snoozed_until", mark("News of milestones at risk or missed"), _snoozed),
     Setting(
         "pulse_is_on",
         mark("Quarterly question about relationship goals"),

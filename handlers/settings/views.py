@@ -34,6 +34,9 @@ def lines(_: Speech, found: Facts) -> list[str]:
 
 def saved(_: Speech, account: Account, done: Saved) -> Message:
     """What was set, and what others have set meanwhile."""
+    if done.activity is None and done.lift is not None:
+        text = lift_asked(_, account)
+        return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
     if done.activity is None:
         text = _("Nothing was changed: it is so already.")
         return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
@@ -44,10 +47,21 @@ def saved(_: Speech, account: Account, done: Saved) -> Message:
         text,
         [
             section(shown, undo_button(_, account, done.activity)),
+            *([section(lift_asked(_, account))] if done.lift is not None else []),
             *_meanwhile(_, done),
             actions(MINE.draw(_)),
             context(account_name(account)),
         ],
+    )
+
+
+def lift_asked(_: Speech, account: Account) -> str:
+    """Only the owner lifts confidentiality at once: what becomes of an admin's wish."""
+    until = account.lift_at.astimezone(account.zone) if account.lift_at else None
+    return _(
+        "The account is confidential until {until}: the owner can agree or say no until then. "
+        "Owner and team are told.",
+        until=_.moment(until) if until else "",
     )
 
 

@@ -1,9 +1,8 @@
 """Lines that set up accounts."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from domain.account import NAME_LIMIT, Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.channel import Obstacle
@@ -18,44 +17,24 @@ from storage.unit_of_work import UnitOfWork
 CHANNEL_ID = re.compile(r"<?#?([CG][A-Z0-9]{5,})(?:\|[^>]*)?>?")
 
 
-@dataclass(frozen=True)
-class KnownWorkspace:
-    """What is known of a workspace in which accounts are to be set up."""
-
-    names: Mapping[str, Account]
-    homes: Mapping[str, Account]
-    people: KnownPeople
-    channel_names: Mapping[str, str]
-    obstacles: Mapping[str, Obstacle | None]
-
-    @classmethod
-    def of(cls, uow: UnitOfWork) -> "KnownWorkspace":
-        """The workspace as it is now, in three statements."""
-        accounts_there, channels = uow.accounts.all(), uow.channels.all()
-        return cls(
-            {name_key(each.name): each for each in accounts_there},
-            {each.channel_id: each for each in accounts_there},
-            KnownPeople(uow.people.all()),
-            {folded(each.name): each.id for each in channels if each.name},
-            {each.id: each.obstacle() for each in channels},
-        )
-
-
 class AccountLines:
-    """Reads accounts."""
+    """Reads accounts; what is known of the workspace is looked up when the first line comes."""
 
     def __init__(
         self,
+        uow: UnitOfWork,
         plan: ImportPlan,
         known: ImportTargets,
-        workspace: KnownWorkspace | None,
         now: datetime,
+        *,
+        allowed: bool,
     ) -> None:
-        """`workspace` is None where no accounts may be set up this way."""
+        """`allowed`: whether accounts may be set up this way at all."""
+        self.uow = uow
         self.plan = plan
         self.known = known
-        self.workspace = workspace
         self.now = now
+        self.allowed = allowed
         self.said: dict[str, int] = {}
 
     def look_at(self, line: LineReader) -> None:
@@ -63,20 +42,20 @@ class AccountLines:
         if line.text("archived_at"):
             self.plan.skipped += 1
             return
-        if self.workspace is None:
+        if not self.allowed:
             line.wrong("", AccountsElsewhere())
             return
-        account = self._account(line, self.workspace)
-        if account is not None and self._is_new(line, account, self.workspace):
+        account = self._account(line)
+        if account is not None and self._is_new(line, account):
             self.plan.accounts.append(account)
             acting = accounts.founder(self.plan.person, account, self.now)
-            self.known.open(acting, self.workspace.people)
+            self.known.open(acting, self._people)
 
-    def _account(self, line: LineReader, there: KnownWorkspace) -> Account | None:
+    def _account(self, line: LineReader) -> Account | None:
         person = self.plan.person
         name = line.needed("name", lambda text: sentence(text, NAME_LIMIT))
-        channel_id = line.needed("channel", lambda typed: _channel(typed, there))
-        owner = line.read("owner_id" if line.text("owner_id") else "owner", there.people.find)
+        channel_id = line.needed("channel", self._channel)
+        owner = line.read("owner_id" if line.text("owner_id") else "owner", self._people.find)
         language = line.read("language", line.reader.language)
         country = line.read("country", line.reader.country)
         confidential = line.read("confidential", line.reader.is_yes)
@@ -84,7 +63,7 @@ class AccountLines:
         if not line.is_sound or name is None or channel_id is None:
             return None
         return Account(
-            workspace_id=person.workspace_id,
+            workspace_id=self.uow.workspace_id,
             name=name,
             channel_id=channel_id,
             owner_id=owner or person.id,
@@ -95,8 +74,19 @@ class AccountLines:
             created_at=self.now,
         )
 
-    def _is_new(self, line: LineReader, account: Account, there: KnownWorkspace) -> bool:
-        named, living = there.names.get(account.name_key), there.homes.get(account.channel_id)
+    def _channel(self, typed: str) -> str:
+        """The id of a channel; raises UnknownChannel, SharedChannel."""
+        by_id = CHANNEL_ID.fullmatch(typed)
+        by_name = self._channel_names.get(folded(typed.removeprefix("#")))
+        found = by_id[1] if by_id else by_name
+        if found is None:
+            raise UnknownChannel(typed)
+        if self._obstacles.get(found) is Obstacle.SHARED:
+            raise accounts.SharedChannel
+        return found
+
+    def _is_new(self, line: LineReader, account: Account) -> bool:
+        named, living = self._names.get(account.name_key), self._homes.get(account.channel_id)
         if named is not None:
             line.wrong("name", NameTaken(account.name))
         elif living is not None:
@@ -107,14 +97,30 @@ class AccountLines:
                 line.wrong(column, SaidTwice(earlier))
         return line.is_sound
 
+    @cached_property
+    def _all(self) -> list[Account]:
+        return list(self.uow.accounts.all())
 
-def _channel(typed: str, there: KnownWorkspace) -> str:
-    """The id of a channel; raises UnknownChannel, SharedChannel."""
-    by_id = CHANNEL_ID.fullmatch(typed)
-    by_name = there.channel_names.get(folded(typed.removeprefix("#")))
-    found = by_id[1] if by_id else by_name
-    if found is None:
-        raise UnknownChannel(typed)
-    if there.obstacles.get(found) is Obstacle.SHARED:
-        raise accounts.SharedChannel
-    return found
+    @cached_property
+    def _names(self) -> dict[str, Account]:
+        return {name_key(each.name): each for each in self._all}
+
+    @cached_property
+    def _homes(self) -> dict[str, Account]:
+        return {each.channel_id: each for each in self._all}
+
+    @cached_property
+    def _people(self) -> KnownPeople:
+        return KnownPeople(self.uow.people.all())
+
+    @cached_property
+    def _channels(self) -> dict[str, tuple[str, Obstacle | None]]:
+        return {each.id: (each.name, each.obstacle()) for each in self.uow.channels.all()}
+
+    @cached_property
+    def _channel_names(self) -> dict[str, str]:
+        return {folded(name): found for found, (name, _obstacle) in self._channels.items() if name}
+
+    @cached_property
+    def _obstacles(self) -> dict[str, Obstacle | None]:
+        return {found: obstacle for found, (_name, obstacle) in self._channels.items()}

@@ -122,16 +122,5 @@ class SaidTwice(Conflict):
     line: int
 
 
-class NothingToChange(Forbidden):
-    """There is no account that the person may change: nothing they send can be imported."""
-
-
-@dataclass(eq=False)
-class TooManyImports(Forbidden):
-    """So many files of one person wait to be imported already, or so many lines came in a day."""
-
-    most: int
-
-
 class AccountsElsewhere(Forbidden):
     """Whoever sets an account up owns it: naming its channel in a file must be no way into it."""

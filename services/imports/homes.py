@@ -89,10 +89,6 @@ class ImportTargets:
             raise UnknownAccount(name)
         return self.known[key]
 
-    def ids(self) -> frozenset[int]:
-        """The accounts that are there already, of those that may be changed."""
-        return frozenset(each.acting.account.id or 0 for each in self.known.values()) - {0}
-
     def open(self, acting: Acting, people: KnownPeople) -> None:
         """Add an account that the same import sets up: it is still empty."""
         this = Month.of(acting.today)
@@ -120,13 +116,6 @@ def homes(uow: UnitOfWork, person: Person, now: datetime) -> ImportTargets:
     }
     _fill(uow, {home.acting.account_id: home for home in found.values()})
     return ImportTargets(found, refused)
-
-
-def changeable(uow: UnitOfWork, person: Person, now: datetime) -> frozenset[int]:
-    """The accounts that the person may change at this moment."""
-    visible = {home.saved_id: home for home in uow.accounts.visible_to(person)}
-    acting, _refused = _entered(person, visible, uow.accounts.teams(visible), now)
-    return frozenset(acting)
 
 
 def folded(text: str) -> str:

@@ -125,7 +125,7 @@ def test_where_there_is_no_owner_nobody_is_told(open_uow: OpenUnitOfWork) -> Non
 
 def test_a_channel_nobody_knows_is_an_obstacle(open_uow: OpenUnitOfWork) -> None:
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1")) is Obstacle.UNKNOWN
+        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_a_channel_is_posted_to_when_nothing_stands_against_it(
 ) -> None:
     a_channel(open_uow, "C1", **facts)
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1")) is obstacle
+        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is obstacle
 
 
 def test_only_colleagues_get_direct_messages(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     a_person(open_uow, "U2", is_guest=True)
     with open_uow(HERE) as uow:
-        found = [notices.obstacle_to(uow, notice(to=to)) for to in ("U1", "U2", "U3")]
+        found = [notices.obstacle_to(uow, notice(to=to), NOW) for to in ("U1", "U2", "U3")]
     assert found == [None, Obstacle.UNKNOWN, Obstacle.UNKNOWN]
 
 
@@ -154,7 +154,7 @@ def test_what_a_refusal_said_is_obeyed_by_everybody(open_uow: OpenUnitOfWork) ->
         notices.remember(uow, "C1", Obstacle.NOT_MEMBER, NOW)
         uow.commit()
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1")) is Obstacle.NOT_MEMBER
+        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.NOT_MEMBER
 
 
 def test_slack_is_asked_about_a_channel_whose_facts_are_missing_or_old() -> None:

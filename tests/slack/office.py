@@ -28,7 +28,9 @@ from tests.slack.forms import Entered
 Json = dict[str, Any]
 
 ANNA, BEN, CHRIS, DANA, GREG = "U0ANNA", "U0BEN", "U0CHRIS", "U0DANA", "U0GREG"
-"""Anna speaks German, Ben and Chris English; Dana leads and is in no team; Greg is a guest."""
+"""Anna speaks German, Ben and Chris English; Dana leads and is in no team; Greg is a guest, and in
+no channel of an account.
+"""
 
 ACME, GLOBEX, GENERAL = "C0ACME", "C0GLOBEX", "C0GENERAL"
 
@@ -98,6 +100,7 @@ class Office:
             slack_bot_token=SecretStr(TOKEN),
             slack_api_url=slack.api_url,
             database_url=database_url,
+            kam_pace=0,  # time stands still here, however much is said
             _env_file=None,
         )
         self.kam: Kam = self.open()
@@ -130,12 +133,19 @@ class Office:
 
     def deliver(self, payload: Json, *, settle: bool = True) -> BoltResponse:
         """Slack delivers; `settle` lets the bot do what it left for later."""
-        response = self.kam.app.dispatch(self.request(payload))
+        response = self.kam.app.dispatch(self.request(self._now(payload)))
         assert response.status == 200, f"Slack is answered with {response.status}"
         self.slack.deliver_ack(payload, str(response.body))
         if settle:
             self.settle()
         return response
+
+    def _now(self, payload: Json) -> Json:
+        """An event that names no time of its own happens now."""
+        event = payload.get("event")
+        if event and str(event.get("event_ts", "")).startswith(events.LONG_AGO):
+            event["event_ts"] = f"{self.clock.now.timestamp():.6f}"
+        return payload
 
     def fails(self, view: Json, entered: Entered, *, by: payloads.By = BEN) -> Json:
         """Somebody sends a modal in vain; what stands in it then, by field."""
@@ -258,6 +268,6 @@ def furnish(slack: FakeSlack) -> None:
     slack.add_user(TEAM, CHRIS, "Chris", locale="en-US", tz="Europe/Berlin")
     slack.add_user(TEAM, DANA, "Dana", locale="en-US", tz="Europe/Berlin", is_admin=True)
     slack.add_user(TEAM, GREG, "Greg", locale="en-US", is_restricted=True)
-    slack.add_channel(ACME, "acme-team", [ANNA, BEN, CHRIS, GREG])
-    slack.add_channel(GLOBEX, "globex-team", [BEN, DANA])
+    slack.add_channel(ACME, "acme-team", [ANNA, BEN, CHRIS], is_private=True)
+    slack.add_channel(GLOBEX, "globex-team", [BEN, DANA], is_private=True)
     slack.add_channel(GENERAL, "general", [ANNA, BEN, CHRIS, DANA, GREG])

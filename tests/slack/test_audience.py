@@ -27,10 +27,14 @@ IN_CHANNELS = {
     *(Kind.SLIP_OVER, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
+    Kind.CONFIDENTIALITY,
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
-TO_OWNERS = {Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED}
+TO_OWNERS = {
+    *(Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED),
+    *(Kind.OWNER_LEFT, Kind.LIFT_ASKED),
+}
 TOLD_ALL_THE_SAME = {Kind.CALENDAR, Kind.PORTFOLIO_HELD, Kind.ABOUT_ME}
 """These say nothing of any account to who has none."""
 
@@ -137,7 +141,14 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
     found = send_all(globex, TO_PEOPLE, CHRIS)
 
     sent = {kind for kind, each in found.items() if each.state is State.SENT}
-    moot = {Kind.OWNER_LOST, Kind.SILENT, Kind.CONCERN_ANSWERED, Kind.STRATEGIES_SHOWN}
+    moot = {
+        Kind.OWNER_LOST,
+        Kind.OWNER_LEFT,
+        Kind.LIFT_ASKED,
+        Kind.SILENT,
+        Kind.CONCERN_ANSWERED,
+        Kind.STRATEGIES_SHOWN,
+    }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 
 
@@ -188,8 +199,9 @@ def test_what_is_owed_to_the_owner_goes_to_who_owns_the_account_by_then(globex: 
 
     assert letters(globex, BEN, before[BEN]) == []
     said = [words(letter) for letter in letters(globex, DANA, before[DANA])]
-    assert len(said) == len(TO_OWNERS) - 1
+    assert len(said) == len(TO_OWNERS) - 3
     assert found[Kind.OWNER_LOST].state is State.SKIPPED  # nobody has left actions behind
+    assert found[Kind.OWNER_LEFT].state is State.SKIPPED  # who owns it by then has not left
     (silent,) = [text for text in said if "has not answered" in text]
     assert "Chris" in silent
     assert "Dana" not in silent

@@ -173,7 +173,7 @@ def test_a_slip_is_news_once_and_stands_in_every_digest_until_it_is_resolved(
     quiet.types("milestone G1 3 by 2026-05-20")
     quiet.types("agreed G1 team")
     at(quiet, 5, 4)
-    assert "🎯 *G1* Products sold: new, team-agreed (1 of 3)" in words(the_digest(quiet))
+    assert "🎯 *G1* Products sold: new, 1 of 3 agreed" in words(the_digest(quiet))
     assert about_the_milestone(quiet).startswith(
         "*Changed since Mon 27 Apr*\n🟠 *M1* 3 by Wed 20 May"
     )

@@ -1,19 +1,13 @@
 """A CSV file that is sent to the bot: first what would come of it, then the button."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
-from services.imports import AT_ONCE, LINES
-from services.imports.checks import WAITING
-from storage.unit_of_work import units_of_work
+from services.imports import LINES
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GREG, Json, Office
+from tests.slack.office import ACME, ANNA, BEN, DANA, GENERAL, GREG, Json, Office
 from tests.slack.reading import words
 from tests.slack.test_bad_input import a_locked_database
 
@@ -94,9 +88,7 @@ def test_without_a_channel_such_lines_are_asked_back(acme: Office) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "by,answer", [(DANA, "There is no account that you may change"), (GREG, "Guests")]
-)
+@pytest.mark.parametrize("by,answer", [(DANA, "There is no account called Acme"), (GREG, "Guests")])
 def test_who_may_not_change_an_account_imports_nothing_into_it(
     acme: Office, by: str, answer: str
 ) -> None:
@@ -265,66 +257,3 @@ def test_a_number_that_can_mean_two_things_is_not_kept(acme: Office) -> None:
     assert "line 2, from, “1.000”" not in told
     assert "line 2, from: “1.000” can mean 1000 or 1.0000. Please write 1000" in told
     assert TAKE not in told
-
-
-# ----------------------------------------------------------------------- one person, all others
-
-
-def test_who_may_change_nothing_has_nothing_fetched(acme: Office) -> None:
-    sends(acme, FILE, by=DANA)
-    sends(acme, FILE, by=GREG)
-    sends(acme, "text,due\ncall,\n", by=DANA, text=f"<#{ACME}|acme-team>")
-
-    assert acme.slack.calls("files.info") == []
-    assert acme.slack.calls("download") == []
-
-
-def test_so_many_files_of_one_person_may_wait(acme: Office) -> None:
-    for number in range(WAITING):
-        sends(acme, f"account,text,due\nAcme,call {number},\n")
-
-    assert sends(acme, FILE)["text"].startswith("10 files of yours wait")
-    assert TAKE in str(sends(acme, FILE.replace("call", "ring"), by=CHRIS))
-    acme.clock.forward(days=1, seconds=1)
-    assert TAKE in str(sends(acme, FILE))
-
-
-def test_a_large_file_is_imported_without_anybody_waiting_for_the_database(acme: Office) -> None:
-    lines = "".join(f"Acme,call {number},Anna,\n" for number in range(AT_ONCE * 2 + 1))
-    offer = sends(acme, f"account,text,owner,due\n{lines}")
-
-    with written_at_once(acme.kam.engine) as rows:
-        done = acme.presses(offer, TAKE)
-
-    assert done["text"] == f"Imported: {AT_ONCE * 2 + 1} actions."
-    assert acme.presses(offer, TAKE)["text"].startswith("That sentence is too old.")
-    with units_of_work(acme.kam.engine)(TEAM) as uow:
-        assert len(uow.actions.everything(1)) == AT_ONCE * 2 + 1
-    assert AT_ONCE < max(rows) <= 2 * AT_ONCE + 10
-
-
-@contextmanager
-def written_at_once(engine: Engine) -> Iterator[list[int]]:
-    """How many rows are written in each transaction."""
-    rows = [0]
-
-    def note(
-        _connection: object,
-        _cursor: object,
-        statement: str,
-        parameters: Any,  # noqa: ANN401 - the driver's
-        *_: object,
-    ) -> None:
-        if statement.startswith("INSERT"):
-            rows[-1] += len(parameters) if isinstance(parameters, list) else 1
-
-    def begun(_connection: object) -> None:
-        rows.append(0)
-
-    event.listen(engine, "before_cursor_execute", note)
-    event.listen(engine, "begin", begun)
-    try:
-        yield rows
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-        event.remove(engine, "begin", begun)

@@ -49,10 +49,11 @@ def test_in_a_direct_message_the_account_is_chosen_or_named(acme: Office) -> Non
 def test_a_window_that_was_asked_for_in_a_message_opens_by_a_button(acme: Office) -> None:
     answer = acme.mentions("light red")
 
-    view = acme.opens(lambda: acme.presses(answer, "light.log"))
+    view = acme.opens(lambda: acme.presses(answer, "say"))
 
     assert answer["text"] == "This opens in a window. Please press the button."
     assert view["callback_id"] == "light.save"
+    assert view["blocks"][0]["element"]["initial_option"]["value"] == "red"
 
 
 def test_what_people_say_to_each_other_is_none_of_the_bots_business(acme: Office) -> None:

@@ -158,8 +158,7 @@ def brought_back(
     found, broken = read_all(files)
     assert broken == []
     with acme(HERE) as uow:
-        before = imports.look_up(uow, "U1", NOW)
-    return imports.check(before, found, reader_for(reader))
+        return imports.check(uow, "U1", found, reader_for(reader), NOW)
 
 
 @given(
@@ -211,8 +210,7 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
     found, broken = read_all(files)
     with back(TEAM) as uow:
         acting = access.on_account(uow, BEN.id, 1, Right.CHANGE, NOW)
-        before = imports.look_up(uow, BEN.id, NOW)
-        plan = imports.check(before, found, reader_for(reader))
+        plan = imports.check(uow, BEN.id, found, reader_for(reader), NOW)
         assert (broken, plan.problems) == ([], [])
         imports.keep(uow, plan)
         uow.commit()

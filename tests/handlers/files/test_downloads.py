@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk import WebClient
 
-from handlers.files.downloads import NotFetched, fetch_all
+from handlers.files.downloads import NotFetched, fetch
 from services.imports.errors import TooLarge
 from services.imports.tables import SIZE
 from tests.slack.fake.people import TEAM, TOKEN
@@ -31,7 +31,7 @@ def client(slack: FakeSlack, token: str = TOKEN) -> WebClient:
 def test_name_and_content_come_as_they_are(slack: FakeSlack) -> None:
     file = slack.put_file("actions.csv", b"\xef\xbb\xbftext\r\n\x00\xff")
 
-    assert fetch_all(client(slack), [file]) == [("actions.csv", b"\xef\xbb\xbftext\r\n\x00\xff")]
+    assert fetch(client(slack), file) == ("actions.csv", b"\xef\xbb\xbftext\r\n\x00\xff")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_no_other_address_is_asked(slack: FakeSlack, home: str) -> None:
     slack.world.files_from = home
 
     with pytest.raises(NotFetched):
-        fetch_all(client(slack), [file])
+        fetch(client(slack), file)
     assert slack.calls("download") == []
 
 
@@ -58,15 +58,7 @@ def test_a_file_that_is_too_large_is_not_even_fetched(slack: FakeSlack) -> None:
     file = slack.put_file("actions.csv", b"x" * (SIZE + 1))
 
     with pytest.raises(TooLarge):
-        fetch_all(client(slack), [file])
-    assert slack.calls("download") == []
-
-
-def test_of_files_that_are_too_large_together_none_is_fetched(slack: FakeSlack) -> None:
-    files = [slack.put_file(f"{n}.csv", b"x" * (SIZE // 2 + 1)) for n in range(2)]
-
-    with pytest.raises(TooLarge):
-        fetch_all(client(slack), files)
+        fetch(client(slack), file)
     assert slack.calls("download") == []
 
 
@@ -77,7 +69,7 @@ def test_a_login_page_is_no_file(slack: FakeSlack) -> None:
     slack.before("download", lambda _args: setattr(slack.world.uploads[file], "team", "T0OTHER"))
 
     with pytest.raises(NotFetched):
-        fetch_all(client(slack), [file])
+        fetch(client(slack), file)
     assert len(slack.calls("download")) == 1
 
 
@@ -90,9 +82,9 @@ def test_whatever_goes_wrong_on_the_way_is_one_error(
     slack.fail(method, kind=kind)
 
     with pytest.raises(NotFetched):
-        fetch_all(client(slack), [file])
+        fetch(client(slack), file)
 
 
 def test_a_file_that_is_not_there(slack: FakeSlack) -> None:
     with pytest.raises(NotFetched):
-        fetch_all(client(slack), ["F0NONE"])
+        fetch(client(slack), "F0NONE")
