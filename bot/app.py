@@ -41,6 +41,9 @@ KEEP_UP = 60
 DAY = 24 * 60 * 60
 
 REMEMBER_DRAFTS = timedelta(days=1)
+REMEMBER_STRANGERS = timedelta(hours=1)
+"""Whom nobody has met is forgotten soon after Slack's list has named them."""
+
 SLACK_PATIENCE = 20
 """Seconds to wait for Slack's answer: well within a notice's lease."""
 
@@ -238,6 +241,7 @@ def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
         deliveries_before=now - timedelta(days=settings.kam_keep_deliveries),
         drafts_before=now - REMEMBER_DRAFTS,
     )
+    queues.forget_strangers(now - REMEMBER_STRANGERS)
     queues.forget_old(
         Kept(
             messages=now - timedelta(days=settings.kam_keep_messages),

@@ -40,6 +40,7 @@ class Incoming:
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
+    `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
     """
 
     workspace_id: str
@@ -58,6 +59,7 @@ class Incoming:
     trigger_id: str | None = None
     response_url: str | None = None
     home: Mapping[str, Any] | None = None
+    is_private: bool = False
 
     @property
     def is_foreign(self) -> bool:

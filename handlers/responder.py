@@ -256,7 +256,17 @@ class Responder:
         return False
 
     def _whisper(self, incoming: Incoming, message: Message) -> None:
+        """Answer one person alone; where nobody else reads, by a message that stays."""
         try:
+            if incoming.is_private:
+                self.client.chat_postMessage(
+                    channel=incoming.channel_id,
+                    thread_ts=incoming.thread_ts,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **message.payload(),
+                )
+                return
             self.client.chat_postEphemeral(
                 channel=incoming.channel_id,
                 user=incoming.person_id,

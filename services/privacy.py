@@ -162,6 +162,7 @@ def account_called(uow: UnitOfWork, name: str) -> Account:
 def forget_account(uow: UnitOfWork, account: Account) -> None:
     """Delete an account with everything that belongs to it."""
     uow.personal.forget_account(account.saved_id)
+    uow.readers.forget(account.channel_id)
 
 
 def forget_workspace(uow: UnitOfWork) -> int:

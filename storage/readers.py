@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    delete,
     select,
     update,
 )
@@ -134,6 +135,10 @@ class Readers:
             .values(is_in=is_in, event_at=event_at, told_at=now)
         )
         return True
+
+    def forget(self, channel_id: str) -> None:
+        """Keep nothing of who is in a channel."""
+        self.session.execute(delete(readers).where(*self._of(channel_id)))
 
     def renamed(self, old_channel_id: str, new_channel_id: str) -> None:
         """A channel has another id: the same people are in it."""

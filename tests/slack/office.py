@@ -87,6 +87,11 @@ class Journal:
         return found
 
 
+def is_answer(post: Json) -> bool:
+    """Whether a post answers somebody who wrote to the bot directly; what is owed has an id."""
+    return str(post["channel"]).startswith("D") and not post.get("metadata")
+
+
 class Office:
     """A bot in a workspace where Acme's and Globex's teams have their channels."""
 
@@ -171,9 +176,11 @@ class Office:
     def whisper(self, act: Callable[[], object]) -> Json:
         """What one person alone sees of `act` in the end, new or rewritten; empty for nothing."""
         before, answered = len(self.slack.ephemerals), len(self.slack.responses)
+        posted = len(self.slack.ledger)
         act()
         rewritten = [each for each in self.slack.responses[answered:] if each["replace_original"]]
         heard = rewritten or self.slack.ephemerals[before:]
+        heard = heard or [each for each in self.slack.ledger[posted:] if is_answer(each)]
         return heard[-1] if heard else {}
 
     def presses(self, surface: Json, action: str, *, by: payloads.By = BEN, **more: Any) -> Json:  # noqa: ANN401
@@ -187,7 +194,7 @@ class Office:
         return self.whisper(lambda: self.deliver(said))
 
     def writes(self, sentence: str, *, by: str = BEN) -> Json:
-        """Somebody writes to the bot directly; what they alone see then."""
+        """Somebody writes to the bot directly; what they are answered there."""
         said = events.message(sentence, by=by, channel=self.talk_with(by), channel_type="im")
         return self.whisper(lambda: self.deliver(said))
 
