@@ -30,6 +30,7 @@ from handlers.upkeep import Upkeep
 from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
+from storage import patience
 from storage.engine import open_engine
 from storage.queues import Kept, Queues
 from storage.unit_of_work import units_of_work
@@ -234,6 +235,7 @@ def bolt_app(installation: Installation, settings: Settings) -> App:
     )
 
 
+@patience.unhurried()
 def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
     """Delete what has been kept long enough (docs/privacy.md)."""
     now = clock()

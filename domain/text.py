@@ -83,10 +83,17 @@ LONGEST_WORD = 30
 """Characters to give up so that a text ends with a whole word."""
 
 
+def units(text: str) -> int:
+    """How long a text is where lengths are counted in UTF-16, as Slack may: an emoji is two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
 def shorten(text: str, limit: int) -> str:
-    """`text` within `limit` characters, cut with an ellipsis; at a word, if one ends nearby."""
-    if len(text) <= limit:
+    """`text` within `limit` UTF-16 units, cut with an ellipsis; at a word, if one ends nearby."""
+    if units(text) <= limit:
         return text
     cut = text[: limit - 1]
+    while (over := units(cut) - limit + 1) > 0:
+        cut = cut[: -((over + 1) // 2)]
     at = cut.rfind(" ", len(cut) - LONGEST_WORD)
     return (cut[:at] if at > 0 else cut).rstrip() + "…"

@@ -7,7 +7,7 @@ it can mention, link, unfurl or format, and right-to-left text cannot reorder wh
 import re
 from collections.abc import Mapping
 
-from domain.text import shorten
+from domain.text import shorten, units
 
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 LINKED = re.compile(r"<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
@@ -68,8 +68,8 @@ def escape(text: str) -> str:
 def brief(text: str, limit: int) -> str:
     """`text`, escaped, within `limit` characters: escaping may make it several times as long."""
     room = limit
-    while len(escaped := escape(shorten(text, room))) > limit:
-        room = max(room * limit // len(escaped), 1)
+    while (length := units(escaped := escape(shorten(text, room)))) > limit:
+        room = max(room * limit // length, 1)
     return escaped
 
 
