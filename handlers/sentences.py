@@ -13,7 +13,7 @@ from domain.person import Person
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
-from handlers.grammar.table import Cut, Misunderstood, Understood, cut, understand
+from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
 from handlers.grammar.tokens import MENTION
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
@@ -34,7 +34,7 @@ class ReadSentence:
     typed: Cut
     language: Language
     today: date
-    found: Understood | KamError
+    found: CommandCall | KamError
 
     @classmethod
     def read(cls, typed: Cut, language: Language, today: date) -> "ReadSentence":
@@ -59,7 +59,7 @@ class ReadSentence:
         return carry_out(request, own.found)
 
 
-def carry_out(request: Request, said: Understood) -> Reply:
+def carry_out(request: Request, said: CommandCall) -> Reply:
     """Run a command with what was read; a window that has some of it in it opens by a button."""
     values = {name: _resolved(request, value) for name, value in said.values.items()}
     reply = said.run(request, **values)
@@ -78,7 +78,7 @@ def _of_a_named_account(request: Request, typed: Cut, error: Misunderstood) -> R
         if name in ids:
             there = _there(request, ids[name])
             own = ReadSentence.read(cut(rest), there.person.language, there.today)
-            if isinstance(own.found, Understood):
+            if isinstance(own.found, CommandCall):
                 return carry_out(there, own.found)
     raise error
 

@@ -173,7 +173,7 @@ class SentenceTooLong(Invalid):
 
 
 @dataclass(frozen=True)
-class Understood:
+class CommandCall:
     """A sentence that was understood."""
 
     run: Run
@@ -228,25 +228,25 @@ def _word_of(name: str) -> str | None:
     return command.word if command else None
 
 
-def understand(sentence: Cut, language: Language, today: date) -> Understood:
+def understand(sentence: Cut, language: Language, today: date) -> CommandCall:
     """The form that the sentence fits; raises Misunderstood and AskedBack."""
     if not sentence.tokens:
-        return Understood(accounts.glance, {})
+        return CommandCall(accounts.glance, {})
     if is_thanks(sentence.typed):
-        return Understood(help_commands.welcome, {})
+        return CommandCall(help_commands.welcome, {})
     first = sentence.tokens[0].folded
     command = help_commands.named(TABLE, first)
     if command is None and first in help_commands.ASKING:
-        return Understood(help_commands.overview(BY_TOPIC), {})
+        return CommandCall(help_commands.overview(BY_TOPIC), {})
     if command is None:
         near, word = nearest(first), sentence.tokens[0].text
         raise Misunderstood(sentence.typed, near, word, is_guess=True)
     return _read(command, sentence, Sentence(sentence.said, sentence.tokens, language, today))
 
 
-def _read(command: Command, sentence: Cut, whole: Sentence) -> Understood:
+def _read(command: Command, sentence: Cut, whole: Sentence) -> CommandCall:
     try:
-        return Understood(*command.read(whole, 1))
+        return CommandCall(*command.read(whole, 1))
     except AskedBack as asked:
         raise asked.there(sentence.channel_id) from asked
     except Unread as unread:
