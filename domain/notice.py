@@ -1,4 +1,4 @@
-"""A notice: a message the product owes somebody, from the plan to the proof of delivery.
+"""A notice: a message to somebody, from the transaction that enqueues it to the proof of delivery.
 
     planned -> claimed -> sending -> sent
                   |          |-----> uncertain -> (looked up twice) -> sent | planned
@@ -90,7 +90,7 @@ class Search:
 
 @dataclass(eq=False, kw_only=True)
 class Notice(Stored):
-    """A message owed to a channel or, as a DM, to a person (`to` is either's Slack id).
+    """A message that is to reach a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
     `subject` is the reference it is about, such as L3. `edits` names the notice whose message

@@ -1,4 +1,4 @@
-"""Every kind of notice, declared once: what is owed of it, what it is about, what it rewrites.
+"""Every kind of notice, declared once: when it is sent, what it is about, what it rewrites.
 
 A new kind gets its name and its promise here, and its composer in the `notices.py` of its noun.
 Source: docs/method.md, "delivery".

@@ -175,7 +175,11 @@ class Responder:
         return reply
 
     def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
-        return attempt(answer, partial(self.dispatcher.own_fault, incoming), but=IN_ITS_OWN_TIME)
+        return attempt(
+            answer,
+            partial(self.dispatcher.say_internal_error, incoming),
+            but=IN_ITS_OWN_TIME,
+        )
 
     def _later_after_asking(
         self, incoming: Incoming, answer: Dispatch, needed: SlackLookupNeeded

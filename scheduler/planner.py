@@ -1,4 +1,4 @@
-"""The planner: every tick, turns what fell due into what is owed, in the same transaction.
+"""The planner: every tick, enqueues a notice for whatever fell due, in one transaction.
 
 Two planners may race, in any number of processes: the rows they take are locked, and the
 database refuses a second notice of one account, kind and period.

@@ -257,8 +257,8 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
 
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
-    """The bot joined a channel: owe it one hello, ever."""
-    notices.owe_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
+    """The bot joined a channel: it says hello there, once for ever."""
+    notices.enqueue_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
 
 
 def find(uow: UnitOfWork, account_id: int, _ref: str) -> Account | None:

@@ -107,7 +107,7 @@ def _tell_owner_who_left(
     uow: UnitOfWork, account: Account, event_at: datetime, now: datetime
 ) -> None:
     """They keep their rights until it is settled who follows: so they are asked to settle it."""
-    notices.owe_once(
+    notices.enqueue_once(
         uow,
         Kind.OWNER_LEFT,
         period=event_at.isoformat(),

@@ -1,4 +1,4 @@
-"""What the product owes: planned in the transaction of the change, sent by the gate later."""
+"""Notices: enqueued in the transaction of the change, sent later by the outbox."""
 
 import secrets
 from collections.abc import Callable, Collection
@@ -30,7 +30,7 @@ class NoticeFacts(TypedDict, total=False):
     replies_to: int | None
 
 
-def owe(
+def enqueue(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -39,11 +39,11 @@ def owe(
     now: datetime,
     **facts: Unpack[NoticeFacts],
 ) -> Notice:
-    """Plan a message; the database refuses a second one of this account, kind and period."""
-    return uow.notices.add(owed(uow, kind, period=period, to=to, now=now, **facts))
+    """Enqueue a message; the database refuses a second one of this account, kind and period."""
+    return uow.notices.add(new_notice(uow, kind, period=period, to=to, now=now, **facts))
 
 
-def owed(
+def new_notice(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -52,7 +52,7 @@ def owed(
     now: datetime,
     **facts: Unpack[NoticeFacts],
 ) -> Notice:
-    """The message alone, to be planned with others at once by `uow.notices.add_all`."""
+    """A notice that is not enqueued yet; `uow.notices.add_all` enqueues many at once."""
     account = facts.get("account")
     return Notice(
         workspace_id=uow.workspace_id,
@@ -71,7 +71,7 @@ def owed(
     )
 
 
-def owe_once(
+def enqueue_once(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -81,13 +81,13 @@ def owe_once(
     **facts: Unpack[NoticeFacts],
 ) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
-    notice = owed(uow, kind, period=period, to=to, now=now, **facts)
+    notice = new_notice(uow, kind, period=period, to=to, now=now, **facts)
     return not uow.notices.is_planned(notice.once) and uow.notices.add_once(notice)
 
 
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
-    return owe(
+    return enqueue(
         uow,
         kind,
         period=str(activity.id),
@@ -114,7 +114,7 @@ def redraw(
     message = uow.notices.latest_for(account.saved_id, kind, about or activity.subject)
     if message is None:
         return
-    owe(
+    enqueue(
         uow,
         EDITS[kind],
         period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
@@ -131,7 +131,7 @@ def redraw(
 def forgo(
     uow: UnitOfWork, account: Account, reason: str, *, but: Collection[Kind] = frozenset()
 ) -> None:
-    """Send nothing of what is owed to the account by now, `but` these; the reason is recorded."""
+    """Send none of the pending notices of the account, `but` these; the reason is recorded."""
     for notice in uow.notices.waiting(account.saved_id):
         if notice.kind not in but:
             notice.skip(reason)
@@ -145,7 +145,7 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     known = uow.notices.called(once_key(lost.account_id, lost.kind, period))
     if known is not None:
         return known
-    renewed = owe(
+    renewed = enqueue(
         uow,
         lost.kind,
         period=period,
@@ -174,7 +174,7 @@ def tell_owner(
         return
     is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
     which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
-    owe_once(
+    enqueue_once(
         uow,
         Kind.HELD,
         period=f"{obstacle}/{which}",

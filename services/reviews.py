@@ -65,7 +65,7 @@ class News:
 
 
 def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """What the routine owes: the review of the month that the period names, once.
+    """Open the review of the month that the period names, once.
 
     Of several that an outage let pass only the last is held, because rolling it takes along what
     the others would have left, and not even that once its month is half over: the next one is
@@ -211,7 +211,7 @@ def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> N
     }
     for kind, (to, replies_to) in places.items():
         if to is not None:
-            notices.owe(
+            notices.enqueue(
                 uow,
                 kind,
                 period=period,
@@ -255,7 +255,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month, *, lock: bool 
 
 
 def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
-    passed_over = notices.owed(
+    passed_over = notices.new_notice(
         uow,
         Kind.REVIEW,
         period=one.period,
@@ -269,7 +269,7 @@ def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
 
 def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
     facts = {"review": review.ref}
-    head = notices.owe(
+    head = notices.enqueue(
         uow,
         Kind.REVIEW,
         period=review.ref,
@@ -280,10 +280,10 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         facts=facts,
     )
     uow.flush()
-    _owe_map(uow, account, review, head, now)
+    _enqueue_map(uow, account, review, head, now)
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.REVIEW_LINE,
             period=f"{review.ref}/{action.ref}",
@@ -296,11 +296,11 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         )
 
 
-def _owe_map(
+def _enqueue_map(
     uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
 ) -> None:
     """The road map, as the first thing in the thread of a review."""
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.MAP,
         period=review.ref,
@@ -331,7 +331,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
     for change in changes:
         line = lines.get(change.subject)
         if line is not None:
-            notices.owe(
+            notices.enqueue(
                 uow,
                 EDITS[Kind.REVIEW_LINE],
                 period=f"{change.id}/{change.undone_at is not None}",
@@ -347,7 +347,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
 def _post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activity) -> None:
     thread = thread_of(uow, review)
     if thread is not None:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.PLAN_POSTED,
             period=str(activity.id),

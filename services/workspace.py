@@ -139,7 +139,7 @@ def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
     if workspace is None or not workspace.is_on:
         return
     day = now.astimezone(workspace.zone).date().isoformat()
-    notices.owe_once(
+    notices.enqueue_once(
         uow,
         Kind.PORTFOLIO_HELD,
         period=f"{obstacle}/{day}",

@@ -83,8 +83,8 @@ def sentence(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
     name = f"{name} {notice.subject}" if notice.subject else name
     due = _.moment(notice.due_at.astimezone(zone))
     fate = FATES[notice.state](_, notice, zone)
-    told = {"number": notice.id, "name": name, "due": due, "fate": fate}
-    return _("No. {number}: {name}, due {due}: {fate}", **told)
+    details = {"number": notice.id, "name": name, "due": due, "fate": fate}
+    return _("No. {number}: {name}, due {due}: {fate}", **details)
 
 
 def _next(_: Speech, notice: Notice, zone: ZoneInfo) -> str:

@@ -74,8 +74,8 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
     who = names.get(change.by, _("Somebody"))
     undone = f" ({_('undone')})" if change.undone_at else ""
     why = f" ({change.why})" if change.why else ""
-    told = brief(what(_, change) + why, LINE)
-    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=told) + undone
+    details = brief(what(_, change) + why, LINE)
+    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=details) + undone
 
 
 def what(_: Speech, change: Activity) -> str:

@@ -2,27 +2,27 @@
 
 from datetime import datetime
 
-from handlers.outbox import posting as gate
+from handlers.outbox import posting
 from handlers.outbox.slack_errors import RATE_LIMITED, is_passing
 from services.notices import Change
 
 
-def change_for(outcome: gate.Outcome, now: datetime) -> Change:
+def change_for(outcome: posting.Outcome, now: datetime) -> Change:
     """What an outcome means for the notice."""
     match outcome:
-        case gate.Sent(channel_id, ts):
+        case posting.Sent(channel_id, ts):
             return lambda notice: notice.sent(channel_id, ts, now)
-        case gate.Refused():
+        case posting.Refused():
             return _refused(outcome, now)
-        case gate.Lost(reason):
+        case posting.Lost(reason):
             return lambda notice: notice.lost(now, reason)
-        case gate.Blocked(obstacle):
+        case posting.Blocked(obstacle):
             return lambda notice: notice.hold(now, obstacle)
-        case gate.Deleted() | gate.Impossible():
+        case posting.Deleted() | posting.Impossible():
             return lambda notice: notice.die(outcome.reason)
 
 
-def _refused(refusal: gate.Refused, now: datetime) -> Change:
+def _refused(refusal: posting.Refused, now: datetime) -> Change:
     reason, after = refusal.reason, refusal.after
     if reason == RATE_LIMITED and after is not None:
         until = now + after

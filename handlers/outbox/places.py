@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.notice import Notice
-from handlers.outbox import posting as gate
+from handlers.outbox import posting
 from handlers.outbox.composer import Moot
 from services import notices
 from storage.unit_of_work import UnitOfWork
@@ -20,7 +20,7 @@ class NotYet(Exception):
     until: datetime | None
 
 
-def parent_of(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
+def parent_of(uow: UnitOfWork, notice: Notice) -> posting.Sent | None:
     """The message it answers; raises NotYet, and Moot where that will never be sent."""
     if notice.replies_to is None:
         return None
@@ -30,7 +30,7 @@ def parent_of(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
     return place_of(parent)
 
 
-def edited_by(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
+def edited_by(uow: UnitOfWork, notice: Notice) -> posting.Sent | None:
     """The message it rewrites; raises NotYet, and Moot where that was not sent.
 
     One that is not sent yet is waited for: what is told after it is not told before it.
@@ -43,11 +43,11 @@ def edited_by(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
     return place_of(edited)
 
 
-def place_of(other: Notice | None) -> gate.Sent:
+def place_of(other: Notice | None) -> posting.Sent:
     """Where a message stands; raises Moot where it was never posted."""
     if other is None or other.channel_id is None or other.ts is None:
         raise Moot("its message was never posted")
-    return gate.Sent(other.channel_id, other.ts)
+    return posting.Sent(other.channel_id, other.ts)
 
 
 def renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The gate: what is owed is posted here alone, by `chat.postMessage` and `chat.update`."""
+"""Posting: the only module that calls `chat.postMessage` and `chat.update`."""
 
 from dataclasses import dataclass
 from datetime import timedelta

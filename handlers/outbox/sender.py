@@ -1,4 +1,4 @@
-"""The sender: takes what is owed to where it belongs, each notice once.
+"""The sender: takes pending notices to where they belong, each once.
 
 claim -> ask Slack about the channel -> policy -> compose -> commit "sending" -> post -> record.
 A notice is claimed together with its channel, so that one message is on its way to a channel at a
@@ -22,7 +22,7 @@ from domain.notice import LEASE, PAGES, SETTLE, WAIT_FOR, Notice, State
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
-from handlers.outbox import posting as gate
+from handlers.outbox import posting
 from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
@@ -56,8 +56,8 @@ class Target:
     """A message, and the earlier one it rewrites or answers."""
 
     message: Message
-    edited: gate.Sent | None
-    parent: gate.Sent | None
+    edited: posting.Sent | None
+    parent: posting.Sent | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends what is owed to one workspace's Slack. `client` must not retry by itself."""
+    """Sends the pending notices of one workspace's Slack. `client` must not retry by itself."""
 
     workspace_id: str
     client: SlackClient
@@ -200,7 +200,7 @@ class Sender:
             parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
         if parent is None or not parent.has_settled(self.clock()):
             return False
-        return gate.is_deleted(self.client, place_of(parent))
+        return posting.is_deleted(self.client, place_of(parent))
 
     def _prepare(self, delivery: Delivery, *, parent_is_deleted: bool | None) -> Target | None:
         """Policy and composition; commits "sending", or why there is nothing to send."""
@@ -270,20 +270,20 @@ class Sender:
         elif notice.kind in workspace.KINDS:
             workspace.tell_admin(uow, obstacle, self.clock())
 
-    def _send(self, delivery: Delivery, target: Target) -> gate.Outcome:
+    def _send(self, delivery: Delivery, target: Target) -> posting.Outcome:
         """Send, unless the lease is about to end by the time the request would leave."""
         self.rate_limiter.refresh()
         with self.client.leaving_by(delivery.leave_by):
             if target.edited is not None:
-                return gate.edit(self.client, target.edited, target.message)
+                return posting.edit(self.client, target.edited, target.message)
             thread_ts = target.parent.ts if target.parent else None
-            return gate.post(self.client, delivery.notice, target.message, thread_ts)
+            return posting.post(self.client, delivery.notice, target.message, thread_ts)
 
-    def _record(self, notice: Notice, outcome: gate.Outcome) -> None:
-        if isinstance(outcome, gate.Blocked):
+    def _record(self, notice: Notice, outcome: posting.Outcome) -> None:
+        if isinstance(outcome, posting.Blocked):
             self._block(notice, outcome.obstacle)
             return
-        if isinstance(outcome, gate.Deleted):
+        if isinstance(outcome, posting.Deleted):
             self._renew(notice)
             return
         if not notices.settle(self.open_uow, notice, change_for(outcome, self.clock())):
@@ -300,7 +300,7 @@ class Sender:
             if edited is not None and edited.promise.renewed:
                 account = uow.accounts.get(edited.account_id) if edited.account_id else None
                 notices.again(uow, edited, account, now)
-            current.die(gate.Deleted.reason)
+            current.die(posting.Deleted.reason)
             uow.commit()
             notice.follow(current)
 
@@ -325,7 +325,7 @@ class Sender:
         if notice.edits is not None:
             return lambda lost: lost.again(self.clock())
         try:
-            found = gate.find(self.client, notice, self._thread(notice), self.client.ahead)
+            found = posting.find(self.client, notice, self._thread(notice), self.client.ahead)
         except SlackApiError as error:
             return self._without_history(notice, error)
         except (OSError, HTTPException) as error:
@@ -333,19 +333,19 @@ class Sender:
             return lambda lost: lost.lost(self.clock(), silence)
         return self._meaning(notice, found)
 
-    def _meaning(self, notice: Notice, found: gate.Sent | gate.Further | None) -> Change:
+    def _meaning(self, notice: Notice, found: posting.Sent | posting.Further | None) -> Change:
         match found:
-            case gate.Sent(channel_id, ts):
+            case posting.Sent(channel_id, ts):
                 return lambda lost: lost.sent(channel_id, ts, self.clock())
-            case gate.Further(cursor, pages) if notice.searched.pages + pages < PAGES:
+            case posting.Further(cursor, pages) if notice.searched.pages + pages < PAGES:
                 return lambda lost: lost.search_on(self.clock(), cursor, pages)
-            case gate.Further():
+            case posting.Further():
                 return self._by_the_promise(notice, "perhaps sent; the history is too long")
         return lambda lost: lost.not_found(self.clock())
 
     def _without_history(self, notice: Notice, error: SlackApiError) -> Change:
         """Nobody can tell: an alert goes out once more, what can wait for the next does not."""
-        if gate.may_be_asked_again(error):
+        if posting.may_be_asked_again(error):
             rest = retry_after(error) or SETTLE
             return lambda lost: lost.lost(self.clock(), "history unavailable", rest)
         return self._by_the_promise(notice, "perhaps sent; the history cannot be read")

@@ -49,8 +49,8 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
 
 def chart_comes(_: Speech, acting: Acting, number: int | None) -> Message:
     """The chart comes as a direct message; whoever may change the account can share it."""
-    told = _("The chart comes to you as a direct message in a moment.")
-    return sharable(acting, told, SHARE.draw(_, acting.account, OfChart(number)))
+    details = _("The chart comes to you as a direct message in a moment.")
+    return sharable(acting, details, SHARE.draw(_, acting.account, OfChart(number)))
 
 
 def line(_: Speech, finding: Finding) -> str:

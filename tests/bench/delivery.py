@@ -172,7 +172,9 @@ def owe(open_uow: OpenUnitOfWork, digests: int, now: datetime) -> None:
             uow.lights.add(
                 light(Colour.AMBER, decide_by=yesterday.date(), since=yesterday, **about)
             )
-            notices.owe(uow, Kind.DIGEST, period="now", to=channel(number), now=now, account=kept)
+            notices.enqueue(
+                uow, Kind.DIGEST, period="now", to=channel(number), now=now, account=kept
+            )
         uow.commit()
 
 

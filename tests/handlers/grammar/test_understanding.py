@@ -20,7 +20,7 @@ from handlers.goals import commands as goals
 from handlers.grammar.asking_back import AskedBack, Doubt
 from handlers.grammar.deadlines import Time
 from handlers.grammar.persons import NamedPerson
-from handlers.grammar.table import Misunderstood, Told, cut, understand
+from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
 from handlers.lights import commands as lights
 
 TODAY = date(2026, 4, 28)
@@ -28,7 +28,7 @@ EN, DE = Language.ENGLISH, Language.GERMAN
 FRIDAY, BEN, CHRIS = date(2026, 5, 1), "<@UBEN>", "<@UCHRIS>"
 
 
-def read(sentence: str, language: Language = EN) -> Told:
+def read(sentence: str, language: Language = EN) -> CommandCall:
     return understand(cut(sentence), language, TODAY)
 
 
