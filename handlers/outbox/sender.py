@@ -302,7 +302,7 @@ def _renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
 
 
 def _change_for(outcome: posting.Outcome, now: datetime) -> Change:
-    """What an outcome means for the notice."""
+    """The change of a notice after an outcome."""
     match outcome:
         case posting.Sent(channel_id, ts):
             return lambda notice: notice.sent(channel_id, ts, now)
