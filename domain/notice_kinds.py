@@ -146,3 +146,15 @@ EDITS: Mapping[Kind, Kind] = {
     promise.edits: kind for kind, promise in PROMISES.items() if promise.edits is not None
 }
 """The kind that rewrites a message of each kind that is ever rewritten."""
+
+BY_THE_CLOCK = frozenset(
+    {
+        *(Kind.REMINDER, Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.SLIP, Kind.SLIP_OVER),
+        *(Kind.SILENT, Kind.PULSE, Kind.COMMIT_REMINDER, Kind.UNCOMMITTED, Kind.DIGEST),
+        Kind.PORTFOLIO,
+    }
+)
+"""What the clock owes. What somebody has just done or asked for is told first."""
+
+UPLOADS = frozenset({Kind.MAP, Kind.CHART, Kind.EXPORT, Kind.CALENDAR, Kind.PORTFOLIO_PICTURE})
+"""What is sent as files, by other methods of Slack's than messages."""
