@@ -66,7 +66,7 @@ def looking() -> CompoundSelect[str]:
     )
 
 
-class Due:
+class DueNow:
     """What the clock has to do in a workspace."""
 
     def __init__(self, session: WorkspaceSession) -> None:
