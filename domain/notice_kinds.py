@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a notice says; each kind has a view of its own."""
+    """The kinds of notices; each has a composer of its own."""
 
     HELLO = "hello"
     LIGHT = "light"
@@ -58,7 +58,7 @@ class Kind(StrEnum):
 
 
 class Topic(StrEnum):
-    """What the messages that come by themselves are about; one is muted as a whole."""
+    """The topics of messages that come by themselves; one is muted as a whole."""
 
     REMINDERS = "reminders"
     OWNER_LOST = "owner_lost"
@@ -74,7 +74,7 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True)
 class Promise:
-    """What is owed of a kind.
+    """The promise of a kind of notice: how it is sent, and until when.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
     more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;

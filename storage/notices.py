@@ -209,7 +209,7 @@ class Notices(Repository[Notice]):
         )
 
     def waiting(self, account_id: int) -> Sequence[Notice]:
-        """What is owed to the account and has not gone out, of the kinds that are known."""
+        """The pending notices of the account, of the kinds that are known."""
         return self.session.scalars(
             select(Notice)
             .where(

@@ -1,4 +1,4 @@
-"""What the channel and the history are told of goals: who did what, and how it stands."""
+"""News of goals for the channel and the history: the person, the change, the state."""
 
 from collections.abc import Callable, Sequence
 
@@ -57,7 +57,7 @@ def superseded(
 
 
 def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
-    """Who did what to a goal."""
+    """A change of a goal in a sentence, with the person who made it."""
     level = level_word(_, kind)
     details = {
         goals.SET: _("{who} set a {level}", who=who, level=level),
