@@ -343,10 +343,10 @@ def test_a_locked_database_keeps_nothing_and_gives_the_sentence_back(acme: Offic
 def test_a_failure_of_ours_is_apologised_for_and_what_was_typed_is_given_back(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_more: object) -> None:
         raise RuntimeError("finance director leaving")
 
-    monkeypatch.setattr("services.lights.notices.announce", fail)
+    monkeypatch.setattr("services.lights.cards.born", fail)
     typed = acme.types('light red "finance director leaving"')
     said = acme.mentions('light red "finance director leaving"', by=ANNA)
     monkeypatch.undo()
