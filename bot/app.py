@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from logging import getLogger
+from threading import Thread
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -16,24 +17,34 @@ from bot.metrics import MeasuredClient, MeasuredDispatcher, Metrics
 from bot.settings import Settings
 from bot.slack_access import SlackAccess
 from handlers import failures
+from handlers.described import Installed
 from handlers.directory import Directory
 from handlers.events import FactListeners
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.sender import Sender
+from handlers.pace import Pace
 from handlers.removal import Removal
 from handlers.responder import Responder
+from handlers.upkeep import Upkeep
 from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
+from storage import patience
 from storage.engine import open_engine
 from storage.queues import Kept, Queues
 from storage.unit_of_work import units_of_work
 
 TICK = 30
+KEEP_UP = 60
+"""Seconds between two pieces of the pass that renews what is known of people and teams."""
+
 DAY = 24 * 60 * 60
 
 REMEMBER_DRAFTS = timedelta(days=1)
+REMEMBER_STRANGERS = timedelta(hours=1)
+"""Whom nobody has met is forgotten soon after Slack's list has named them."""
+
 SLACK_PATIENCE = 20
 """Seconds to wait for Slack's answer: well within a notice's lease."""
 
@@ -49,6 +60,8 @@ class Installation:
     bot_id: str
     bot_user_id: str
     token: str
+    enterprise_id: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,16 +75,26 @@ class Kam:
     directory: Directory
     queues: Queues
     runner: Runner
+    keeper: Runner
     background: Background
     clock: Clock
     metrics: Metrics
     access: SlackAccess
 
-    def close(self) -> None:
-        """Stop the clock, finish what was begun, let go of the database."""
-        self.runner.stop()
-        self.background.close()
+    def close(self, seconds: float | None = None) -> None:
+        """Stop the clock, finish what was begun, let go of the database.
+
+        `seconds`: no longer than this. What is not sent by then stays owed.
+        """
+        ending = Thread(target=self._finish, name="kam-ending", daemon=True)
+        ending.start()
+        ending.join(seconds)
         self.engine.dispose()
+
+    def _finish(self) -> None:
+        self.runner.stop()
+        self.keeper.stop()
+        self.background.close()
 
 
 def web_client(
@@ -95,7 +118,12 @@ def install(client: WebClient) -> Installation:
     """Ask Slack who we are; raises SlackApiError."""
     answer = client.auth_test()
     return Installation(
-        answer["team_id"], answer.get("bot_id", ""), answer["user_id"], str(client.token)
+        answer["team_id"],
+        answer.get("bot_id", ""),
+        answer["user_id"],
+        str(client.token),
+        answer.get("enterprise_id") or "",
+        answer.get("team") or "",
     )
 
 
@@ -109,7 +137,14 @@ def compose(
     engine = open_engine(settings.database_url)
     open_uow = units_of_work(engine)
     queues = Queues(engine)
-    directory = Directory(client, installation.team_id, open_uow, clock, settings.kam_timezone)
+    installed = Installed(
+        installation.team_id,
+        settings.kam_timezone,
+        installation.enterprise_id,
+        installation.name,
+    )
+    directory = Directory(client, installed, open_uow, clock)
+    upkeep = Upkeep(directory, clock())
     sender = Sender(
         installation.team_id,
         client,
@@ -126,7 +161,14 @@ def compose(
         installation.team_id,
         client,
         web_client(settings, MODAL_PATIENCE, metrics, access),
-        MeasuredDispatcher(open_uow, clock, settings.kam_language, metrics=metrics),
+        MeasuredDispatcher(
+            open_uow,
+            clock,
+            settings.kam_language,
+            installed,
+            pace=Pace(settings.kam_pace, clock) if settings.kam_pace else None,
+            metrics=metrics,
+        ),
         directory,
         background.submit,
         background.wake,
@@ -135,11 +177,19 @@ def compose(
     app = bolt_app(installation, settings)
     failures.register(app)
     homes.register(app)
+    FactListeners(open_uow, directory, responder, installation.bot_user_id, homes.empty).register(
+        app
+    )
     Listeners(responder).register(app)
-    FactListeners(open_uow, directory, responder, installation.bot_user_id).register(app)
     Removal(access.remove).register(app)
+
+    def renew() -> None:
+        upkeep.piece()
+        homes.empty()
+
+    keep_up = Job("keep up", KEEP_UP, renew)
     jobs = (
-        Job("resync", DAY, lambda: resync(directory)),
+        keep_up,
         Job("forget", DAY, lambda: forget(queues, clock, settings)),
         Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
         Job("wake", TICK, background.wake),
@@ -152,6 +202,7 @@ def compose(
         directory,
         queues,
         Runner([metrics.watched(access.while_installed(job)) for job in jobs]),
+        Runner([access.while_installed(keep_up)]),
         background,
         clock,
         metrics,
@@ -184,12 +235,7 @@ def bolt_app(installation: Installation, settings: Settings) -> App:
     )
 
 
-def resync(directory: Directory) -> None:
-    """Look everybody and every team up again: an event may have been missed."""
-    directory.people()
-    directory.teams()
-
-
+@patience.unhurried()
 def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
     """Delete what has been kept long enough (docs/privacy.md)."""
     now = clock()
@@ -197,6 +243,7 @@ def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
         deliveries_before=now - timedelta(days=settings.kam_keep_deliveries),
         drafts_before=now - REMEMBER_DRAFTS,
     )
+    queues.forget_strangers(now - REMEMBER_STRANGERS)
     queues.forget_old(
         Kept(
             messages=now - timedelta(days=settings.kam_keep_messages),

@@ -40,8 +40,9 @@ def run(now: Now = None) -> None:
     from bot import processes
     from bot.start import prepare
 
-    settings, kam = prepare(now, "SLACK_APP_TOKEN", migrate_embedded=True)
+    settings, kam = prepare(now, "SLACK_APP_TOKEN", migrate_embedded=True, waits=True)
     processes.run(kam, settings)
+    processes.leave()
 
 
 @app.command()
@@ -50,11 +51,12 @@ def web() -> None:
     from bot import processes
     from bot.start import prepare
 
-    settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False)
+    settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False, waits=True)
     secret = settings.slack_signing_secret.get_secret_value()
     before = settings.slack_signing_secret_before.get_secret_value()
     watch = (settings.kam_watch_host, settings.watch_port)
     processes.serve(kam, secret, settings.port, watch, before)
+    processes.leave()
 
 
 @app.command()
@@ -63,8 +65,9 @@ def worker() -> None:
     from bot import processes
     from bot.start import prepare
 
-    settings, kam = prepare(None, migrate_embedded=False)
+    settings, kam = prepare(None, migrate_embedded=False, waits=True)
     processes.work(kam, settings)
+    processes.leave()
 
 
 @app.command()

@@ -18,7 +18,7 @@ from services import deliveries
 from services.deliveries import CannotRetry, Delivered, NoSuchNotice
 from storage.notice_lists import MOST, Which, listed, workspace_of
 from storage.queues import Queues
-from storage.unit_of_work import OpenUnitOfWork, units_of_work
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork, units_of_work
 
 
 def why(settings: Settings, name: str, about: str | None, now: datetime) -> None:
@@ -39,16 +39,21 @@ def _why(
     open_uow = units_of_work(engine)
     for workspace_id in Queues(engine).workspaces():
         with open_uow(workspace_id) as uow:
-            account = uow.accounts.called(name)
-            if account is None:
-                continue
-            yield f"{account.name} ({workspace_id}, {account.channel_id}, {account.time_zone})"
-            try:
-                found = deliveries.of_account(uow, account, about)
-            except NoSuchNotice:
-                yield "  No message of this account has this number."
-            else:
-                yield from (f"  {line}" for line in views.lines(_, found, now))
+            for account in uow.accounts.all_called(name):
+                place = f"{workspace_id}, {account.channel_id}, {account.time_zone}"
+                yield f"{account.name} ({place})"
+                yield from _of(uow, account, _, about, now)
+
+
+def _of(
+    uow: UnitOfWork, account: Account, _: Speech, about: Delivered | int | None, now: datetime
+) -> Iterator[str]:
+    try:
+        found = deliveries.of_account(uow, account, about)
+    except NoSuchNotice:
+        yield "  No message of this account has this number."
+    else:
+        yield from (f"  {line}" for line in views.lines(_, found, now))
 
 
 def _subject(about: str | None) -> Delivered | int | None:

@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot import http
 from bot.app import Kam
 from storage import migrate
 from storage.migrate import SchemaState
@@ -140,6 +139,8 @@ def served(health: Health, host: str, port: int | None) -> Iterator[None]:
         log.warning("health.not_served", port=port, reason="the port is taken")
         yield
     else:
+        from bot import http  # noqa: PLC0415 - uvicorn, where it is wanted
+
         with http.beside(http.server(watching(health), host, port)):
             log.info("health.served", port=port)
             yield

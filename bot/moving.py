@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import fail, opened, reason_of, shown
 from bot.settings import Settings
-from storage import backup, moving
+from storage import backup, moving, patience
 from storage.backup import InUse
 
 
@@ -27,6 +27,7 @@ def copy(settings: Settings, to: str) -> None:
         _copy(source, target, shown(to))
 
 
+@patience.unhurried()
 def _copy(source: Engine, target: Engine, where: str) -> None:
     try:
         rows = moving.count(source)

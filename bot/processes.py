@@ -1,29 +1,50 @@
-"""The processes: everything in one, or web and worker apart. SIGTERM ends each in order."""
+"""The processes: everything in one, or web and worker apart. SIGTERM ends each within 10 s."""
 
+import logging
+import os
 import signal
+import sys
 import time
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import nullcontext
+from time import monotonic
 
 import structlog
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot import health, http, web
+from bot import health
 from bot.app import Kam
 from bot.clock import real
 from bot.health import Health
 from bot.settings import Settings
+from bot.socket_mode import SocketMode
 from bot.start import explaining
+from storage import migrate
 
 log = structlog.get_logger()
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at whether we are to stop."""
 
+QUICK = 0.02
+"""Seconds between two looks where something else is waited for as well."""
+
+ENDING = 8.0
+"""Seconds from being asked to end until the end, which must come within 10."""
+
+ANSWERED = 3.0
+"""Seconds of them for what is being answered: Slack waits no longer either."""
+
+SCHEMA_EVERY = 5.0
+"""Seconds between two looks at whether somebody has migrated the database."""
 
 WORKER_WATCH_PORT = 9464
 """Where a worker serves its health unless KAM_WATCH_PORT says otherwise; `run` does not."""
+
+
+def never() -> bool:
+    """It is not so."""
+    return False
 
 
 class StopSignal:
@@ -38,10 +59,20 @@ class StopSignal:
         for name in (signal.SIGTERM, signal.SIGINT, *others):
             signal.signal(name, self._ask)
 
-    def wait(self) -> None:
-        """Return once one of the signals has come."""
-        while not self._asked:
-            time.sleep(LOOK_EVERY)
+    @property
+    def is_asked(self) -> bool:
+        """Whether one of the signals has come."""
+        return self._asked
+
+    def wait(self, other: Callable[[], bool] = never) -> None:
+        """Return once one of the signals has come, or `other` is so."""
+        while not self._asked and not other():
+            time.sleep(LOOK_EVERY if other is never else QUICK)
+
+    def sleep(self, seconds: float) -> None:
+        """Return after so long, or once one of the signals has come."""
+        ends = monotonic() + seconds
+        self.wait(lambda: monotonic() >= ends)
 
     def _ask(self, *_: object) -> None:
         self._asked = True
@@ -55,63 +86,22 @@ def run(
 ) -> None:
     """Socket Mode, scheduler and sender, until `stop`: by default SIGTERM or Ctrl-C."""
     stop = stop or StopSignal()
-    with explaining():
-        socket = connect(kam, settings)
-    about = Health(kam, ticks=True, signs=SocketHealth(socket))
+    socket = SocketMode(
+        kam.app, settings.slack_app_token.get_secret_value(), settings.slack_api_url
+    )
+    about = Health(kam, ticks=True, signs=socket)
     with health.served(about, settings.kam_watch_host, settings.kam_watch_port):
+        with explaining():
+            socket.connect()
         kam.runner.start(real())
+        stop.wait(socket.has_connected)
         ready()
         log.info("kam.running", workspace=kam.installation.team_id)
         stop.wait()
-        disconnect(socket)
-    kam.close()
+        ends = monotonic() + ENDING
+        socket.close(ANSWERED)
+    kam.close(ends - monotonic())
     log.info("kam.stopped")
-
-
-def connect(kam: Kam, settings: Settings) -> SocketModeHandler:
-    """Connect to Slack by Socket Mode."""
-    handler = SocketModeHandler(kam.app, settings.slack_app_token.get_secret_value())
-    handler.connect()  # type: ignore[no-untyped-call]
-    return handler
-
-
-def disconnect(handler: SocketModeHandler) -> None:
-    """Leave Slack at once.
-
-    The SDK's receiver looks up once it has heard something, or after 3 s: so we ask for a pong. An
-    empty one would be too short for it, as it reads three bytes or more. It may also begin anew
-    while the SDK closes the session under it, and then never end: so it is ended before.
-    """
-    client = handler.client
-    client.auto_reconnect_enabled = False
-    receiver = client.current_session_runner
-    receiver.event.set()
-    while receiver.is_alive():
-        client.current_session_state.terminated = True
-        if client.current_session is not None:
-            with suppress(OSError):
-                client.current_session.ping("farewell")
-        receiver.thread.join(LOOK_EVERY)
-    handler.close()  # type: ignore[no-untyped-call]
-
-
-@dataclass(frozen=True)
-class SocketHealth:
-    """What can be seen of a connection by Socket Mode."""
-
-    handler: SocketModeHandler
-
-    @property
-    def is_connected(self) -> bool:
-        """Whether the SDK has an open session."""
-        return bool(self.handler.client.is_connected())
-
-    @property
-    def silence(self) -> float | None:
-        """Seconds since Slack last pinged the session; None before the first time."""
-        session = self.handler.client.current_session
-        at = getattr(session, "last_ping_pong_time", None)
-        return None if at is None else max(time.time() - at, 0)
 
 
 def work(kam: Kam, settings: Settings) -> None:
@@ -119,10 +109,30 @@ def work(kam: Kam, settings: Settings) -> None:
     stop = StopSignal()
     port = WORKER_WATCH_PORT if settings.kam_watch_port is None else settings.kam_watch_port
     with health.served(Health(kam, ticks=True), settings.kam_watch_host, port):
+        wait_for_schema(kam, stop)
         kam.runner.start(real())
         log.info("kam.working", workspace=kam.installation.team_id)
         stop.wait()
-    kam.close()
+    kam.close(ENDING)
+    log.info("kam.stopped")
+
+
+def wait_for_schema(kam: Kam, stop: StopSignal) -> None:
+    """Say why nothing is done while the database is not ready, and look again until it is."""
+    said = None
+    while not stop.is_asked and (reason := _why_not(kam)) is not None:
+        if reason != said:
+            log.error("database.not_ready", reason=reason)
+        said = reason
+        stop.sleep(SCHEMA_EVERY)
+
+
+def _why_not(kam: Kam) -> str | None:
+    try:
+        found = migrate.state(kam.engine)
+    except SQLAlchemyError:
+        return "the database does not answer"
+    return None if found.is_usable else health.SCHEMA_REASONS[found]
 
 
 def serve(
@@ -134,7 +144,10 @@ def serve(
     figures; None: there are none. uvicorn raises the signal again once it is done: ours, set
     first, keeps it from killing us.
     """
+    from bot import http, web  # noqa: PLC0415 - uvicorn is of no use to the other processes
+
     StopSignal()
+    kam.keeper.start(real())  # who may read what must not grow old where no worker runs
     main = http.server(
         web.application(kam, secret, before),
         "0.0.0.0",  # noqa: S104 - a container's port is reached from outside
@@ -142,4 +155,16 @@ def serve(
     )
     with health.served(Health(kam), *watch) if watch else nullcontext():
         main.run()
-    kam.close()
+    kam.close(ENDING - ANSWERED)
+    log.info("kam.stopped")
+
+
+def leave() -> None:
+    """End the process now: a thread that hangs in a call of Slack's keeps nobody waiting.
+
+    What such a thread was sending the database knows as being sent, and it is looked up later.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

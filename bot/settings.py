@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     kam_language: Language = Language.ENGLISH
     kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
     kam_log: Level = "INFO"
+    kam_pace: Annotated[int, Field(ge=0)] = 60
     kam_keep_messages: Annotated[int, Field(ge=30)] = 180
     kam_keep_deliveries: Annotated[int, Field(ge=3)] = 3
     kam_keep_admin_changes: Annotated[int, Field(ge=30)] = 1_095

@@ -1,8 +1,12 @@
 """From the environment to a composed bot, or to one clear sentence on what is missing."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
+from typing import TypeVar
 
+import structlog
 import typer
 from pydantic import SecretStr, ValidationError
 from slack_sdk.errors import SlackApiError
@@ -13,6 +17,20 @@ from bot.clock import Clock, clock, real
 from bot.demo import note as demo_note
 from bot.schema import upgrade_embedded
 from bot.settings import Settings
+from handlers.outbox.slack_errors import reason
+
+log = structlog.get_logger()
+
+Made = TypeVar("Made")
+
+FIRST_PAUSE, LONGEST_PAUSE = 1, 20
+"""Seconds between two attempts to reach Slack: each pause is twice the one before."""
+
+SERVER_ERROR = 500
+PASSING = frozenset(
+    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+)
+"""What Slack says of itself while it is out of order."""
 
 
 def read_settings() -> Settings:
@@ -27,12 +45,16 @@ def read_settings() -> Settings:
 
 
 def prepare(
-    now: str | None, *needs: str, migrate_embedded: bool, beside_demo: bool = False
+    now: str | None,
+    *needs: str,
+    migrate_embedded: bool,
+    beside_demo: bool = False,
+    waits: bool = False,
 ) -> tuple[Settings, Kam]:
     """Settings and bot; ends the program with a hint where something is missing.
 
     `needs` are names of secrets that must be there beside the bot's token; `beside_demo`: a demo
-    that runs in this folder will do where there is none.
+    that runs in this folder will do where there is none. `waits`: until Slack can be reached.
     """
     settings = read_settings()
     settings = demo_note.beside_demo(settings) if beside_demo else settings
@@ -43,7 +65,31 @@ def prepare(
     if migrate_embedded and settings.is_embedded:
         upgrade_embedded(settings.database_url, real())
     with explaining():
+        if waits:
+            return settings, patiently(lambda: compose(settings, clock_of_bot))
         return settings, compose(settings, clock_of_bot)
+
+
+def patiently(make: Callable[[], Made], sleep: Callable[[float], None] = time.sleep) -> Made:
+    """What `make` gives once Slack is there; raises SlackApiError where waiting does not help."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return make()
+        except SlackApiError as error:
+            if not may_pass(error):
+                raise
+            said = reason(error)
+        except (OSError, HTTPException) as error:
+            said = reason(error)
+        log.warning("slack.unreachable", reason=said, seconds=pause)
+        sleep(pause)
+        pause = min(LONGEST_PAUSE, pause * 2)
+
+
+def may_pass(error: SlackApiError) -> bool:
+    """Whether it is Slack that is out of order, and not the token."""
+    return getattr(error.response, "status_code", 0) >= SERVER_ERROR or reason(error) in PASSING
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from bot.app import Kam
 from bot.metrics import Metrics
 from handlers.failures import MISSHAPEN
+from storage import patience
 
 LARGEST_BODY = 1024 * 1024
 BODY_WITHIN = 5.0
@@ -100,6 +101,10 @@ def application(kam: Kam, secret: str, before: str = "") -> Starlette:
     guard, metrics = Guard(secret, before=before), kam.metrics
 
     async def slack(request: Request) -> Response:
+        with patience.answering():
+            return await answer(request)
+
+    async def answer(request: Request) -> Response:
         if not (guard.may_go_on(request.headers) or may_be_ssl_check(request.headers)):
             return _refused(metrics, "refused", 401)
         try:

@@ -5,8 +5,7 @@ what has moved, and adds nothing twice.
 """
 
 from datetime import date, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from domain.account import Account
 from domain.action import Action
@@ -15,12 +14,17 @@ from language.words import kind_word, month_name
 from services.diary import Diary
 from services.review_days import ReviewDay
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 ONE_DAY = timedelta(days=1)
 REVIEW_LASTS = timedelta(hours=1)
 
 
 def calendar(_: Speech, diary: Diary, now: datetime) -> bytes:
     """The diary as a file."""
+    from icalendar import Calendar  # noqa: PLC0415 - 50 ms that a start saves
+
     made = Calendar()
     made.add("prodid", "-//kam//kam//EN")
     made.add("version", "2.0")
@@ -35,7 +39,7 @@ def calendar(_: Speech, diary: Diary, now: datetime) -> bytes:
     return bytes(made.to_ical())
 
 
-def _action(_: Speech, account: Account, action: Action, now: datetime) -> Event:
+def _action(_: Speech, account: Account, action: Action, now: datetime) -> "Event":
     """A whole day, which keeps nobody busy."""
     assert action.due is not None  # noqa: S101 - a diary has no others
     event = _event(account, action.ref, now)
@@ -52,7 +56,7 @@ def _action(_: Speech, account: Account, action: Action, now: datetime) -> Event
     return event
 
 
-def _review(_: Speech, account: Account, day: ReviewDay, now: datetime) -> Event:
+def _review(_: Speech, account: Account, day: ReviewDay, now: datetime) -> "Event":
     """At the account's own hour, whatever the clocks do."""
     event = _event(account, f"review-{day.month}", now)
     begins = day.at.astimezone(account.zone)
@@ -64,7 +68,9 @@ def _review(_: Speech, account: Account, day: ReviewDay, now: datetime) -> Event
     return event
 
 
-def _event(account: Account, name: str, now: datetime) -> Event:
+def _event(account: Account, name: str, now: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     event = Event()
     event.add("uid", f"{account.workspace_id}-{account.id}-{name}@kam")
     event.add("dtstamp", now)

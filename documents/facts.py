@@ -37,9 +37,7 @@ def agreement(_: Speech, standing: AgreementStanding, safe: Callable[[str], str]
             day=_.short_day(standing.client.on),
         )
     if standing.stage is Stage.TEAM_AGREED:
-        return _(
-            "team-agreed ({agreed} of {all})", agreed=standing.team.agreed, all=standing.team.of
-        )
+        return _("{agreed} of {all} agreed", agreed=standing.team.agreed, all=standing.team.of)
     return _("drafted")
 
 

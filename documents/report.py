@@ -65,7 +65,7 @@ class ReportPart:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Report:
     """The whole account: a title, a line below it, and its parts; `foot` is the small print."""
 
     title: str
@@ -75,11 +75,11 @@ class Paper:
     language: str
 
 
-def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
+def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Report:
     """Everything that counts of an account now."""
     at = now.astimezone(account.zone)
     today = at.date()
-    return Paper(
+    return Report(
         title=account.name,
         below=colour_status(_, seen.board.overall),
         parts=(
@@ -95,7 +95,7 @@ def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
     )
 
 
-def short(_: Speech, whole: Paper, limit: int) -> Paper:
+def short(_: Speech, whole: Report, limit: int) -> Report:
     """A report with at most `limit` lines a part, each cut to `ON_A_LINE`: what fits on a page."""
     return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
 

@@ -1,15 +1,19 @@
 """An account: one key customer, bound to the channel of the team that looks after it."""
 
 from dataclasses import KW_ONLY, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from domain.entity import Entity, Stored
 from domain.errors import Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
 from domain.text import one_line, sentence
+
+LIFT_AFTER = timedelta(days=3)
+"""How long the owner has to say no when an admin asks to lift an account's confidentiality."""
 
 NAME_LIMIT = 80
 """Characters of an account's name: it must fit a button and a modal's title line."""
@@ -87,7 +91,8 @@ class Account(Stored):
     """A key account. Dates of the account are dates in its `time_zone`.
 
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
-    `is_confidential`: leaders outside the team may know its name and nothing else.
+    `is_confidential`: leaders outside the team may know its name and nothing else. An admin who
+    is not the owner has asked to lift that where `lift_at` says when it ends, `lift_by` who asked.
     """
 
     name: str
@@ -99,6 +104,8 @@ class Account(Stored):
     country: str | None = None
     announcements: Announcements = Announcements.ALL
     is_confidential: bool = False
+    lift_at: datetime | None = None
+    lift_by: str | None = None
     created_at: datetime
     archived_at: datetime | None = None
     version: int = 1
@@ -131,6 +138,14 @@ class Account(Stored):
         """Archived accounts can be read and restored, nothing else."""
         return self.archived_at is not None
 
+    def ask_to_lift(self, by: str, now: datetime) -> None:
+        """An admin asks that it be confidential no more; see LIFT_AFTER."""
+        self.lift_by, self.lift_at = by, now + LIFT_AFTER
+
+    def stop_lifting(self) -> None:
+        """Nobody asks any more."""
+        self.lift_by = self.lift_at = None
+
     def archive(self, now: datetime) -> None:
         """Raises AlreadyArchived."""
         if self.is_archived:
@@ -159,8 +174,19 @@ def name_key(name: str) -> str:
 
 
 def time_zone(name: str) -> str:
-    """`name` if it is a time zone; raises UnknownTimeZone."""
+    """`name` if it is a time zone as IANA spells it; raises UnknownTimeZone.
+
+    A machine also finds what another does not, such as `posix/Europe/Berlin` or `localtime`.
+    """
     try:
-        return ZoneInfo(name).key
+        found = ZoneInfo(name).key
     except (KeyError, ValueError, OSError) as error:
         raise UnknownTimeZone(name) from error
+    if found not in _iana_names():
+        raise UnknownTimeZone(name)
+    return found
+
+
+@cache
+def _iana_names() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime", "Factory"})

@@ -5,11 +5,11 @@ month in the account's time zone.
 """
 
 from calendar import monthrange
-from collections.abc import Container, Iterator
+from collections.abc import Container, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from typing import Self
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
@@ -20,6 +20,13 @@ SATURDAY = 5
 HOURS = range(24)
 
 NO_HOLIDAYS: frozenset[date] = frozenset()
+
+
+class Holidays(Hashable, Protocol):
+    """Days on which nobody works: of one country, say. What is worked out by them is kept."""
+
+    def __contains__(self, day: object, /) -> bool:
+        """Whether this day is one."""
 
 
 @dataclass(eq=False)

@@ -110,7 +110,7 @@ def milestones(  # noqa: PLR0917 - the facts of a course
 
 def _is_news(before: MilestoneState, now: MilestoneState) -> bool:
     is_reached = now is MilestoneState.REACHED and before is not now
-    return is_reached or slip.turn(before, now) is not None
+    return is_reached or slip.slip_change(before, now) is not None
 
 
 def goals(

@@ -10,6 +10,7 @@
     │   ├── action: DuePast
     │   ├── agreement: AgreedInTheFuture
     │   ├── amount: NumberTooLong, UnitTooLong, OtherUnit
+    │   ├── audience: NoGuestHere, NeedsPrivateChannel
     │   ├── calendar: HourOutOfRange
     │   ├── goal: HorizonOutOfRange, HorizonMissing, NotABusinessGoal, HasNoHorizon
     │   ├── light: DecideByNeedsAmber, BlocksNeedsRed, DecideByPast
@@ -29,6 +30,7 @@
         ├── action: AlreadyClosed, AlreadyTheirs, AlreadyThen, ServesAlready, CarriedOften
         ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
         ├── agreement: AlreadyAgreed
+        ├── audience: ReadsAlready, ReadsNotAlong
         ├── commitment: AlreadyCommitted, ConcernAnswered
         ├── goal: GoalClosed, GoalStillOpen
         ├── light: AlreadyThatColour, AlreadyCleared, DecidedThenAlready

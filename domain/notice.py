@@ -1,4 +1,4 @@
-"""A notice: a message the product owes somebody, from the plan to the proof of delivery.
+"""A notice: a message to somebody, from the transaction that enqueues it to the proof of delivery.
 
     planned -> claimed -> sending -> sent
                   |          |-----> uncertain -> (looked up) -> sent | planned
@@ -54,7 +54,7 @@ FINAL = frozenset({State.SENT, State.SKIPPED, State.DEAD})
 
 @dataclass(eq=False, kw_only=True)
 class Notice(Stored):
-    """A message owed to a channel or, as a DM, to a person (`to` is either's Slack id).
+    """A message that is to reach a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
     `subject` is the reference it is about, such as L3. `edits` names the notice whose message

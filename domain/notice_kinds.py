@@ -1,4 +1,4 @@
-"""Every kind of notice, declared once: what is owed of it, what it is about, what it rewrites.
+"""Every kind of notice, declared once: when it is sent, what it is about, what it rewrites.
 
 A new kind gets its name and its promise here, and its composer in the `notices.py` of its noun.
 Source: docs/method.md, "delivery".
@@ -22,6 +22,9 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"
     REMINDER = "reminder"
     OWNER_LOST = "owner_lost"
+    OWNER_LEFT = "owner_left"
+    LIFT_ASKED = "lift_asked"
+    CONFIDENTIALITY = "confidentiality"
     REVIEW = "review"
     REVIEW_EDIT = "review_edit"
     REVIEW_LINE = "review_line"
@@ -106,6 +109,9 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.ASSIGNED: Promise(late=timedelta(days=2)),
     Kind.REMINDER: Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS),
     Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True, topic=Topic.OWNER_LOST),
+    Kind.OWNER_LEFT: Promise(late=timedelta(days=7), of_owner=True),
+    Kind.LIFT_ASKED: Promise(late=timedelta(days=3), of_owner=True),
+    Kind.CONFIDENTIALITY: Promise(late=timedelta(days=7)),
     Kind.REVIEW: Promise(),
     Kind.REVIEW_EDIT: Promise(edits=Kind.REVIEW),
     Kind.REVIEW_LINE: Promise(),

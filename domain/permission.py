@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NOT_OWNER = "not_owner"
     NOT_ADMIN = "not_admin"
     ARCHIVED = "archived"
+    UNSURE = "unsure"
 
 
 @dataclass(eq=False)

@@ -14,12 +14,37 @@ class QuietAllDay(Invalid):
     """Quiet hours have a beginning and another end: who wants none at all mutes."""
 
 
+@dataclass(frozen=True)
+class QuietHours:
+    """From `start` to `end`, hours by the clocks of `zone`; they may last over midnight."""
+
+    start: int
+    end: int
+    zone: ZoneInfo
+
+    def end_after(self, now: datetime) -> datetime | None:
+        """When the quiet that reigns at this instant ends; None where none does."""
+        local = now.astimezone(self.zone)
+        is_past_midnight = local.hour < self.end
+        has_begun = local.hour >= self.start
+        is_quiet = is_past_midnight and has_begun
+        if self.start > self.end:
+            is_quiet = is_past_midnight or has_begun
+        if not is_quiet:
+            return None
+        day = local.date() if is_past_midnight else local.date() + ONE_DAY
+        return at_local(day, self.end, 0, self.zone)
+
+
 @dataclass(eq=False, kw_only=True)
 class Person(Entity):
     """A Slack user. What is not known about them counts against them (docs/method.md, "access").
 
     From `quiet_from` to `quiet_until` (hours of their own time zone, both or neither set) they
-    are sent nothing; the quiet may last over midnight.
+    are sent nothing; the quiet may last over midnight. `checked_at` is when Slack was asked,
+    `updated_at` when they last changed by Slack's clock, `told_at` when an event about them last
+    reached us and `event_at` when that happened. `has_home`: something was drawn on their App
+    Home; `home_is_stale`: they may not see all of it any more.
     """
 
     id: str
@@ -36,6 +61,11 @@ class Person(Entity):
     quiet_from: int | None = None
     quiet_until: int | None = None
     checked_at: datetime
+    updated_at: datetime | None = None
+    told_at: datetime | None = None
+    event_at: datetime | None = None
+    has_home: bool = False
+    home_is_stale: bool = False
 
     @property
     def language(self) -> Language:
@@ -55,6 +85,29 @@ class Person(Entity):
         self.is_leader = known.is_leader
         self.wants_reminders = known.wants_reminders
         self.quiet_from, self.quiet_until = known.quiet_from, known.quiet_until
+        self.has_home, self.home_is_stale = known.has_home, known.home_is_stale
+        self.told_at, self.event_at = known.told_at, known.event_at
+
+    def is_older_than(self, known: "Person") -> bool:
+        """Whether this was true before what is known, by Slack's clock or by when it was asked."""
+        if None not in (self.updated_at, known.updated_at) and self.updated_at != known.updated_at:
+            return self.updated_at < known.updated_at  # type: ignore[operator]
+        told_since = known.told_at is not None and known.told_at > self.checked_at
+        return told_since or self.checked_at < known.checked_at
+
+    def grants_more_than(self, known: "Person | None") -> bool:
+        """Whether they could see or do something that by what is known they cannot."""
+        if known is None:
+            return self.is_colleague
+        gains = self.is_colleague and not known.is_colleague
+        return gains or (self.is_admin and not known.is_admin)
+
+    def without_grants(self, known: "Person") -> None:
+        """Take what counts in their favour from what is known: Slack is asked for the rest."""
+        self.is_admin = self.is_admin and known.is_admin
+        if self.is_colleague and not known.is_colleague:
+            self.is_guest, self.is_bot = known.is_guest, known.is_bot
+            self.is_deactivated, self.is_foreign = known.is_deactivated, known.is_foreign
 
     def be_quiet(self, start: int | None, end: int | None) -> None:
         """Set or lift the quiet hours; raises QuietAllDay and HourOutOfRange."""
@@ -65,23 +118,26 @@ class Person(Entity):
                 raise HourOutOfRange(hour)
         self.quiet_from, self.quiet_until = start, end
 
-    def quiet_end(self, now: datetime) -> datetime | None:
-        """When the quiet that they keep at this instant ends; None where they keep none."""
+    @property
+    def quiet_hours(self) -> QuietHours | None:
+        """When they are sent nothing; None where they keep no quiet."""
         if self.quiet_from is None or self.quiet_until is None:
             return None
-        zone = self.zone
-        local = now.astimezone(zone)
-        is_past_midnight = local.hour < self.quiet_until
-        if self.quiet_from < self.quiet_until:
-            is_quiet = is_past_midnight and local.hour >= self.quiet_from
-        else:
-            is_quiet = is_past_midnight or local.hour >= self.quiet_from
-        if not is_quiet:
-            return None
-        day = local.date() if is_past_midnight else local.date() + ONE_DAY
-        return at_local(day, self.quiet_until, 0, zone)
+        return QuietHours(self.quiet_from, self.quiet_until, self.zone)
+
+    def quiet_end(self, now: datetime) -> datetime | None:
+        """When the quiet that they keep at this instant ends; None where they keep none."""
+        return self.quiet_hours.end_after(now) if self.quiet_hours else None
 
     @property
     def is_colleague(self) -> bool:
         """An active, full, human member of the workspace: the only ones who see anything."""
         return not (self.is_guest or self.is_bot or self.is_deactivated or self.is_foreign)
+
+    @property
+    def reads_along(self) -> bool:
+        """Somebody who reads what is posted in their channels and is no colleague.
+
+        Bots are programs, and who is deactivated reads nothing.
+        """
+        return (self.is_guest or self.is_foreign) and not (self.is_bot or self.is_deactivated)

@@ -124,6 +124,11 @@ def nudge_day(since: date, holidays: Container[date] = NO_HOLIDAYS) -> date:
     return add_working_days(since, NUDGE_AFTER, holidays)
 
 
+def is_worth_holding(month: Month, today: date) -> bool:
+    """Whether the review that plans this month is still held on `today`, if it was missed."""
+    return today <= month.on(MID_MONTH)
+
+
 def month_to_plan(today: date, rolled: Container[Month]) -> Month:
     """The month that a review held on `today` plans.
 

@@ -40,7 +40,9 @@ class Routine(Stored):
     to do. `next_at` is None until the timetable has worked it out: whoever changes when it is
     done, or the account's time zone or country, calls `reschedule`. `counts_from` is when that was:
     what falls due before the timetable is asked is not skipped, however seldom it is. `pending_at`
-    is when it would have been done by the earlier setting, so that it is not skipped either.
+    is when it would have been done by the earlier setting, so that it is not skipped either, and
+    `pending_period` what that was called on the clocks of then: by those of an account that moved
+    east it may be the next month.
     """
 
     account_id: int
@@ -54,6 +56,7 @@ class Routine(Stored):
     snoozed_until: datetime | None = None
     next_at: datetime | None = None
     pending_at: datetime | None = None
+    pending_period: str | None = None
     counts_from: datetime | None = None
     version: int = 1
 
@@ -62,14 +65,19 @@ class Routine(Stored):
         """How the history refers to it."""
         return str(self.kind)
 
-    def reschedule(self, now: datetime) -> None:
-        """Have the timetable work the next time out anew, from now on."""
-        self.pending_at = self.pending_at or self.next_at
+    def reschedule(self, now: datetime, period: str | None = None) -> None:
+        """Have the timetable work the next time out anew, from now on.
+
+        `period` is that of the next time as it was.
+        """
+        if self.pending_at is None:
+            self.pending_at, self.pending_period = self.next_at, period
         self.next_at, self.counts_from = None, now
 
     def begin_anew(self, now: datetime) -> None:
         """From now on; what would have fallen due before never does."""
         self.next_at, self.pending_at, self.counts_from = None, None, now
+        self.pending_period = None
 
     def switch(self, *, on: bool, now: datetime) -> None:
         """Off or on again; what would have fallen due in between never does."""

@@ -28,7 +28,7 @@ SILENT_FOR = timedelta(days=45)
 SLIPS = frozenset({MilestoneState.AT_RISK, MilestoneState.MISSED})
 
 
-class Turn(StrEnum):
+class SlipChange(StrEnum):
     """What a change of state is worth saying."""
 
     SLIPPED = "slipped"
@@ -72,13 +72,13 @@ def projected_date(
     return _projected(value, numbers, counted(progress, today), today)
 
 
-def turn(before: MilestoneState, after: MilestoneState) -> Turn | None:
+def slip_change(before: MilestoneState, after: MilestoneState) -> SlipChange | None:
     """What to announce: each entry into at risk or missed once, and once that it is over."""
     if before is after:
         return None
     if after in SLIPS:
-        return Turn.SLIPPED
-    return Turn.RESOLVED if before in SLIPS else None
+        return SlipChange.SLIPPED
+    return SlipChange.RESOLVED if before in SLIPS else None
 
 
 def is_silent(

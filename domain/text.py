@@ -23,6 +23,10 @@ SEEN = frozenset("LNPS")
 """The first letters of the Unicode categories that can be seen: letters, numbers, marks, signs."""
 
 
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that change the direction of writing, also of what follows a name."""
+
+
 class TextMissing(Invalid):
     """There is nothing to keep: nothing in the text can be seen."""
 
@@ -65,6 +69,11 @@ def one_line(text: str) -> str:
     return " ".join(storable(text).split())
 
 
+def name_line(name: str) -> str:
+    """What somebody calls themselves, on one line: nothing in it turns what stands around it."""
+    return one_line("".join(each for each in name if each not in TURNING))
+
+
 def storable(text: str) -> str:
     """`text` without what cannot be kept; see UNPRINTABLE."""
     return UNPRINTABLE.sub("", text)
@@ -74,10 +83,17 @@ LONGEST_WORD = 30
 """Characters to give up so that a text ends with a whole word."""
 
 
+def units(text: str) -> int:
+    """How long a text is where lengths are counted in UTF-16, as Slack may: an emoji is two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
 def shorten(text: str, limit: int) -> str:
-    """`text` within `limit` characters, cut with an ellipsis; at a word, if one ends nearby."""
-    if len(text) <= limit:
+    """`text` within `limit` UTF-16 units, cut with an ellipsis; at a word, if one ends nearby."""
+    if units(text) <= limit:
         return text
     cut = text[: limit - 1]
+    while (over := units(cut) - limit + 1) > 0:
+        cut = cut[: -((over + 1) // 2)]
     at = cut.rfind(" ", len(cut) - LONGEST_WORD)
     return (cut[:at] if at > 0 else cut).rstrip() + "…"

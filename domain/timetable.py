@@ -8,16 +8,20 @@ What a routine does next is asked here by everybody: the planner that does it, a
 the calendar file and the digest's preview that tell people of it before.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from domain.calendar import NO_HOLIDAYS
+from domain.calendar import NO_HOLIDAYS, Holidays
 from domain.recurrence import LastWorkingDay, Quarterly, Rule, Weekly, WorkingDays
 from domain.routine import Routine, RoutineKind
 
 INSTANT = timedelta(microseconds=1)
+
+KEPT = 2_000
+"""Answers that are kept, by rule, zone, country and moment."""
 
 RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
     RoutineKind.REVIEW: lambda routine: LastWorkingDay(
@@ -43,7 +47,7 @@ class Schedule:
     """The account's IANA time zone, `Europe/Berlin`."""
     kind: str
     rule: Rule
-    holidays: Container[date] = NO_HOLIDAYS
+    holidays: Holidays = NO_HOLIDAYS
 
 
 @dataclass(frozen=True)
@@ -78,20 +82,32 @@ def next_instant(schedule: Schedule, after: datetime) -> datetime:
     Kept in an indexed column it makes a tick with nothing due one query. It must be computed
     anew when time zone, day, hour or holidays of the account change.
     """
-    while True:
-        until = after + schedule.rule.reach
-        for occurrence in _due(schedule, after, until):
-            return occurrence.at
-        after = until
+    return _next(schedule.rule, schedule.zone, schedule.holidays, after)
 
 
 def _due(schedule: Schedule, since: datetime, until: datetime) -> Iterator[Occurrence]:
-    zone = ZoneInfo(schedule.zone)
-    for at, period in schedule.rule.occurrences(zone, since, until, schedule.holidays):
+    for at, period in _between(schedule.rule, schedule.zone, schedule.holidays, since, until):
         yield Occurrence(schedule.account_id, schedule.kind, period, at)
 
 
-def schedule_of(routine: Routine, zone: str, holidays: Container[date] = NO_HOLIDAYS) -> Schedule:
+@lru_cache(maxsize=KEPT)
+def _next(rule: Rule, zone: str, holidays: Holidays, after: datetime) -> datetime:
+    """Kept: thousands of accounts have the same rule, zone and country, at the same tick."""
+    while True:
+        until = after + rule.reach
+        for at, _period in _between(rule, zone, holidays, after, until):
+            return at
+        after = until
+
+
+@lru_cache(maxsize=KEPT)
+def _between(
+    rule: Rule, zone: str, holidays: Holidays, since: datetime, until: datetime
+) -> tuple[tuple[datetime, str], ...]:
+    return tuple(rule.occurrences(ZoneInfo(zone), since, until, holidays))
+
+
+def schedule_of(routine: Routine, zone: str, holidays: Holidays = NO_HOLIDAYS) -> Schedule:
     """The schedule of a routine of an account in this time zone, with these public holidays."""
     return Schedule(
         account_id=routine.account_id,
@@ -114,8 +130,15 @@ def first_due(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
     pending = routine.pending_at
     if pending is None or not (schedule.rule.is_seldom or pending <= now):
         return following
-    is_skipped = period_at(schedule, pending) < period_at(schedule, following)
+    is_skipped = _name(routine, schedule, pending) < period_at(schedule, following)
     return pending if is_skipped and pending < following else following
+
+
+def _name(routine: Routine, schedule: Schedule, at: datetime) -> str:
+    """The period of an instant, by the clocks under which it was worked out."""
+    if routine.pending_period is not None and at == routine.pending_at:
+        return routine.pending_period
+    return period_at(schedule, at)
 
 
 def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurrence]:
@@ -124,12 +147,17 @@ def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurre
     What fell due by a setting that was changed meanwhile does so all the same.
     """
     first = first_due(routine, schedule, now)
-    routine.pending_at = None
     if first > now:
         routine.next_at = first
+        if first != routine.pending_at:
+            routine.pending_at = routine.pending_period = None
         return []
+    by_rule = due([schedule], first - INSTANT, now)
+    found = by_rule or [
+        replace(_occurrence(schedule, first), period=_name(routine, schedule, first))
+    ]
+    routine.pending_at = routine.pending_period = None
     routine.next_at = next_instant(schedule, now)
-    found = due([schedule], first - INSTANT, now) or [_occurrence(schedule, first)]
     return [one for one in found if not routine.drops(one.at)]
 
 

@@ -4,9 +4,10 @@ Nothing here speaks to Slack; what must be asked there first is left to the call
 `SlackLookupNeeded`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from domain.activity import ChangedSince
 from domain.errors import KamError
@@ -15,12 +16,15 @@ from domain.permission import NotAllowed, Reason, admit
 from handlers.accounts import views
 from handlers.blocks.fields import field_of
 from handlers.blocks.message import Message, Reply
+from handlers.described import Installed
 from handlers.failures import apology, speak
 from handlers.grammar.grammar import Run
-from handlers.grammar.table import BY_TOPIC, asks_for_help, cut, understand
+from handlers.grammar.table import BY_TOPIC, asks_for_help, cut
 from handlers.help.views import overview
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
+from handlers.pace import Pace, TooQuick
 from handlers.request import Request
+from handlers.sentences import ReadSentence, names_in
 from language.speech import Speech, speech
 from services import access, accounts, drafts, history
 from services.access import NoAccountHere
@@ -42,13 +46,18 @@ WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIA
 class Dispatcher:
     """Answers sentences and presses of every workspace.
 
-    `languages` remembers who reads what, for when the database cannot be asked.
+    `languages` and `zones` remember who reads what and which day it is in a channel's account: for
+    reading a sentence before a transaction is open, and for when the database cannot be asked.
+    `pace`: how quickly one person may go on; None: as quickly as they like.
     """
 
     open_uow: OpenUnitOfWork
     clock: Clock
     language: Language
+    installed: Installed
     languages: dict[str, Language] = field(default_factory=dict)
+    pace: Pace | None = None
+    zones: dict[str, tzinfo] = field(default_factory=dict)
 
     def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:
         """The answer to a sentence.
@@ -56,23 +65,37 @@ class Dispatcher:
         Raises Repeated, and SlackLookupNeeded unless this is the last word.
         """
         try:
-            told = cut(incoming.sentence)
+            typed = cut(incoming.sentence)
         except KamError as error:
             return self.refuse(incoming, error)
         there = replace(
             incoming,
-            channel_id=told.channel_id or incoming.channel_id,
-            is_elsewhere=told.channel_id not in (None, incoming.channel_id),
+            channel_id=typed.channel_id or incoming.channel_id,
+            is_elsewhere=typed.channel_id not in (None, incoming.channel_id),
         )
 
+        heard = ReadSentence.read(typed, *self._read_for(there))
+
         def work(request: Request) -> Reply:
-            said = understand(told, request.person.language, request.today)
             try:
-                return said.run(request, **said.values)
+                return heard.carry_out(request)
             except NoAccountHere:
                 return self._where(request)
 
-        return self._answer(there, work, last_word=last_word, helps=asks_for_help(told))
+        return self._answer(there, work, last_word=last_word, helps=asks_for_help(typed))
+
+    def _read_for(self, incoming: Incoming) -> tuple[Language, date]:
+        """In which language and on which day a sentence is read, before a transaction is open.
+
+        Looked up once a person and channel; where it has changed, the sentence is read again.
+        """
+        zone = self.zones.get(incoming.channel_id)
+        if zone is None or incoming.person_id not in self.languages:
+            with suppress(StorageTrouble), self.open_uow(incoming.workspace_id) as uow:
+                self._look(uow, incoming)
+            zone = self.zones.get(incoming.channel_id)
+        language = self.languages.get(incoming.person_id, self.language)
+        return language, self.clock().astimezone(zone or UTC).date()
 
     def answer_action(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal. Raises what `answer_sentence` raises."""
@@ -83,7 +106,7 @@ class Dispatcher:
 
         Where that cannot be told now, the work itself says so.
         """
-        if incoming.is_foreign:
+        if self._is_foreign(incoming):
             return False
         try:
             with self.open_uow(incoming.workspace_id) as uow:
@@ -96,6 +119,12 @@ class Dispatcher:
         self, incoming: Incoming, work: Work, *, last_word: bool, helps: bool = False
     ) -> Reply:
         """The answer; `helps`: help was asked for, which can be given without the database."""
+        try:
+            self._keep_pace(incoming)
+        except TooQuick as error:  # said without the database, which others need
+            return replace(
+                speak(self._remembered(incoming), error, incoming.sentence), is_problem=True
+            )
         with patience.answering():
             try:
                 return self._refused_or_done(incoming, work, last_word=last_word)
@@ -103,6 +132,10 @@ class Dispatcher:
                 if helps:
                     return overview(self._remembered(incoming), BY_TOPIC)
                 return self.refuse(incoming, error)
+
+    def _keep_pace(self, incoming: Incoming) -> None:
+        if self.pace is not None:
+            self.pace.keep(incoming.person_id)
 
     def _refused_or_done(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:
@@ -134,7 +167,7 @@ class Dispatcher:
 
     def _in_transaction(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
         """The answer, which is also `drawn` before anything is kept."""
-        if incoming.is_foreign:
+        if self._is_foreign(incoming):
             raise NotAllowed(Reason.FOREIGN)
         now = self.clock()
         with self.open_uow(incoming.workspace_id) as uow:
@@ -143,11 +176,17 @@ class Dispatcher:
             admit(look.person)  # who may not be here learns nothing else, whatever they sent
             if incoming.is_invalid:
                 raise InvalidPayload
-            reply = work(Request(uow, incoming, look, now, self.language))
+            reply = work(Request(uow, incoming, look, now, self.language, self.installed.name))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
             uow.commit()
         return reply
+
+    def _is_foreign(self, incoming: Incoming) -> bool:
+        """Whether the payload alone says so: in an organisation people of several workspaces may
+        be colleagues, and what Slack says of the person decides.
+        """
+        return incoming.is_foreign and not self.installed.enterprise_id
 
     def _look(self, uow: UnitOfWork, incoming: Incoming) -> Look:
         if incoming.account_id is None:
@@ -156,6 +195,8 @@ class Dispatcher:
             look = access.look_at(uow, incoming.person_id, incoming.account_id)
         if look.person is not None:
             self.languages[incoming.person_id] = look.person.language
+        if incoming.account_id is None:
+            self.zones[incoming.channel_id] = look.account.zone if look.account else UTC
         return look
 
     def _where(self, request: Request) -> Message:
@@ -169,24 +210,28 @@ class Dispatcher:
 
     def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
-        message = speak(*self._in_words(incoming, error), incoming.sentence)
+        said, typed, names = self._in_words(incoming, error)
+        message = speak(said, typed, incoming.sentence, names)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
-    def own_fault(self, incoming: Incoming, incident: str) -> Message:
+    def say_internal_error(self, incoming: Incoming, incident: str) -> Message:
         """The answer where the product itself failed; the log knows the incident."""
         return replace(
             apology(self._remembered(incoming), incident, incoming.sentence), is_problem=True
         )
 
-    def _in_words(self, incoming: Incoming, error: KamError) -> tuple[Speech, KamError]:
-        """The language to answer in, and the error with names in place of ids."""
+    def _in_words(
+        self, incoming: Incoming, error: KamError
+    ) -> tuple[Speech, KamError, Mapping[str, str]]:
+        """The language to answer in, the error with names in place of ids, the names typed."""
         if isinstance(error, StorageTrouble):
-            return self._remembered(incoming), error
+            return self._remembered(incoming), error, {}
         try:
             with self.open_uow(incoming.workspace_id) as uow:
-                return self._speech_for(uow, incoming), _named(uow, error)
+                names = names_in(uow, incoming.sentence)
+                return self._speech_for(uow, incoming), _named(uow, error), names
         except StorageTrouble:
-            return self._remembered(incoming), error
+            return self._remembered(incoming), error, {}
 
     def _speech_for(self, uow: UnitOfWork, incoming: Incoming) -> Speech:
         person = access.known(uow, incoming.person_id)
@@ -199,8 +244,9 @@ class Dispatcher:
 def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
     sentence = drafts.take(request.uow, request.person.id, draft, request.now)
-    said = understand(cut(sentence), request.person.language, request.today)
-    reply = said.run(request, **said.values)
+    reply = ReadSentence.read(cut(sentence), request.person.language, request.today).carry_out(
+        request
+    )
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 

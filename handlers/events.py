@@ -1,19 +1,23 @@
-"""What Slack tells about people and channels: teams and channel facts follow it at once."""
+"""What Slack tells about people and channels: teams and channel facts follow it at once.
+
+Every event is taken through the inbox, so that one that Slack repeats has one effect.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import App
 
-from domain.channel import Obstacle
+from handlers.described import moment, says_roles
 from handlers.directory import Directory
 from handlers.responder import Responder
-from services import accounts, people
+from services import accounts, facts, people
+from storage.inbox import Repeated
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Event = dict[str, Any]
-Told = Callable[[UnitOfWork, Event], None]
 
 LOOK_AGAIN = (
     "channel_unshared",
@@ -39,70 +43,113 @@ FACTS = (
 NAMES = (*FACTS, *LOOK_AGAIN)
 """Every event listened to here; the manifest asks for these."""
 
+CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
+"""Messages in a channel that tell of it. The manifest does not ask for them: it would bring every
+message of every channel. Where they come they count at once, else with the next look.
+"""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event in its transaction: what Slack says, when it happened, and when it reached us."""
+
+    uow: UnitOfWork
+    event: Event
+    at: datetime
+    now: datetime
+
+    @property
+    def channel_id(self) -> str:
+        """The channel it is about."""
+        channel = self.event["channel"]
+        return str(channel if isinstance(channel, str) else channel["id"])
+
 
 @dataclass(frozen=True)
 class FactListeners:
-    """The listeners for facts about one workspace."""
+    """The listeners for facts about one workspace. `empty_homes` draws Homes anew whose owners
+    may not see all of them any more.
+    """
 
     open_uow: OpenUnitOfWork
     directory: Directory
     responder: Responder
     bot_user_id: str
+    empty_homes: Callable[[], None]
 
     def register(self, app: App) -> None:
-        """Listen for facts."""
-        for name, told in self._listeners().items():
-            app.event(name)(self._listener(told))
+        """Listen for facts; to be called before others listen for every message."""
+        for name, listener in self._listeners().items():
+            app.event(name)(self._listener(listener))
+        for subtype in CONVERTED:
+            app.event({"type": "message", "subtype": subtype})(self._listener(self.look_again))
 
-    def _listeners(self) -> dict[str, Told]:
-        told = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
+    def _listeners(self) -> dict[str, Callable[[Happened], None]]:
+        listener = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
         return {
-            **dict(zip(FACTS, told, strict=True)),
+            **dict(zip(FACTS, listener, strict=True)),
             **dict.fromkeys(LOOK_AGAIN, self.look_again),
         }
 
-    def _listener(self, told: Told) -> Callable[[Event], None]:
-        def listen(event: Event) -> None:
-            with self.open_uow(self.directory.workspace_id) as uow:
-                told(uow, event)
-                uow.commit()
+    def _listener(self, take: Callable[[Happened], None]) -> Callable[[Event], None]:
+        def listen(body: Event) -> None:
+            event, now = body["event"], self.directory.clock()
+            at = moment(event.get("event_ts")) or moment(body.get("event_time")) or now
+            try:
+                with self.open_uow(self.directory.workspace_id) as uow:
+                    uow.inbox.take(f"event:{body['event_id']}", now)
+                    take(Happened(uow, event, at, now))
+                    uow.commit()
+            except Repeated:
+                return
             self.responder.wake()
+            self.responder.later(self.empty_homes)
 
         return listen
 
-    def joined(self, uow: UnitOfWork, event: Event) -> None:
-        """The bot joined: say hello. A colleague joined: the team grows."""
-        person_id, channel_id = event["user"], event["channel"]
+    def joined(self, happened: Happened) -> None:
+        """The bot joined: say hello. Somebody joined: they read there, and perhaps a team grows.
+
+        Whether they are in the team is asked of Slack: the event may be late.
+        """
+        person_id, channel_id = happened.event["user"], happened.channel_id
         if person_id == self.bot_user_id:
-            people.forget_channel(uow, channel_id)
-            accounts.greet(uow, channel_id, self.directory.clock())
-        elif people.unknown(uow, [person_id], self.directory.clock()):
+            people.forget_channel(happened.uow, channel_id)
+            accounts.greet(happened.uow, channel_id, happened.now)
+        elif facts.joined(happened.uow, channel_id, person_id, happened.at, happened.now):
             self.responder.later(lambda: self.directory.renew_team(channel_id))
-        else:
-            accounts.joined(uow, channel_id, person_id, self.directory.clock())
 
-    def left(self, uow: UnitOfWork, event: Event) -> None:
+    def left(self, happened: Happened) -> None:
         """Somebody left, perhaps the bot itself."""
-        if event["user"] == self.bot_user_id:
-            people.forget_channel(uow, event["channel"])
+        if happened.event["user"] == self.bot_user_id:
+            people.forget_channel(happened.uow, happened.channel_id)
         else:
-            accounts.left(uow, event["channel"], event["user"])
+            facts.left(
+                happened.uow, happened.channel_id, happened.event["user"], happened.at, happened.now
+            )
 
-    def person(self, uow: UnitOfWork, event: Event) -> None:
-        """Somebody changed: a guest now, deactivated, another name."""
-        people.learn(uow, self.directory.described(event["user"]))
+    def person(self, happened: Happened) -> None:
+        """Somebody changed: a guest now, deactivated, another name.
 
-    def shared(self, uow: UnitOfWork, event: Event) -> None:
+        Slack is asked about what they may do now that they could not do before.
+        """
+        user = happened.event["user"]
+        described = self.directory.installed.person(user, happened.now)
+        if not says_roles(user) or facts.person_changed(
+            happened.uow, described, happened.at, happened.now
+        ):
+            self.responder.later(lambda: self.directory.people([user["id"]]))
+
+    def shared(self, happened: Happened) -> None:
         """Another company sees the channel from now on."""
-        now = self.directory.clock()
-        people.note_obstacle(uow, event["channel"], Obstacle.SHARED, now)
+        facts.shared(happened.uow, happened.channel_id, happened.at, happened.now)
 
-    def moved(self, uow: UnitOfWork, event: Event) -> None:
+    def moved(self, happened: Happened) -> None:
         """The channel has another id, as when a share starts."""
-        people.forget_channel(uow, event["new_channel_id"])
-        accounts.moved(uow, event["old_channel_id"], event["new_channel_id"])
+        old, new = happened.event["old_channel_id"], happened.event["new_channel_id"]
+        people.forget_channel(happened.uow, new)
+        accounts.moved(happened.uow, old, new)
 
-    def look_again(self, uow: UnitOfWork, event: Event) -> None:
+    def look_again(self, happened: Happened) -> None:
         """Something else happened to a channel: ask Slack before the next message."""
-        channel = event["channel"]
-        people.forget_channel(uow, channel if isinstance(channel, str) else channel["id"])
+        people.told_of_channel(happened.uow, happened.channel_id, happened.at, happened.now)

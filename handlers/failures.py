@@ -5,8 +5,9 @@ foresaw is logged under an incident's id, and the person is told that id.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 import structlog
@@ -16,12 +17,14 @@ from domain import account, light
 from domain.errors import KamError
 from domain.permission import NotAllowed
 from domain.text import shorten
-from handlers.blocks.escaping import brief
+from handlers.blocks.escaping import brief, readable
 from handlers.blocks.message import Message, context, said, section
 from handlers.errors import ERROR_MESSAGES
 from handlers.files.import_problems import refused
 from handlers.files.imports import BadLines
+from handlers.grammar.asking_back import AskedBack
 from handlers.grammar.table import Misunderstood
+from handlers.grammar.views import asked_back
 from handlers.help.views import failed, inline_code, misunderstood
 from language.speech import Speech
 from storage.inbox import Repeated
@@ -41,15 +44,21 @@ GIVEN_BACK = 1_000
 """How much of a sentence that is far too long is given back."""
 
 
-def speak(_: Speech, error: KamError, typed: str = "") -> Message:
+def speak(
+    _: Speech, error: KamError, typed: str = "", names: Mapping[str, str] = MappingProxyType({})
+) -> Message:
     """The answer to somebody whose sentence or press could not be carried out.
 
-    What was typed is given back, except to somebody who may not say anything here at all.
+    What was typed is given back, except to somebody who may not say anything here at all; `names`
+    are those of the people and channels in it.
     """
+    if isinstance(error, AskedBack):
+        return asked_back(_, error, typed, names)
+    typed = readable(typed, names)
     if isinstance(error, Misunderstood):
         if error.cause is not None:
-            return failed(_, error.typed, sentence(_, error.cause))
-        return misunderstood(_, error.command, error.typed, _problem(_, error))
+            return failed(_, typed, sentence(_, error.cause))
+        return misunderstood(_, error.command, typed, _problem(_, error))
     if isinstance(error, BadLines):
         return refused(_, error.plan)
     if typed and not isinstance(error, NotAllowed | Repeated):
@@ -69,8 +78,7 @@ def _problem(_: Speech, error: Misunderstood) -> str:
     word = brief(error.word, 60)
     if error.command is None:
         return _("I do not know “{word}”.", word=word)
-    first = error.typed.split(maxsplit=1)[0].casefold() if error.typed.split() else ""
-    if first not in error.command.names:
+    if error.is_guess:
         return _("I do not know “{word}”. Did you mean this?", word=word)
     if not word:
         return _("Something is missing.")

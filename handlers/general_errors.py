@@ -7,6 +7,7 @@ from handlers.error_messages import ErrorMessages
 from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
 from handlers.incoming import InvalidPayload
+from handlers.pace import TooQuick
 from language.speech import Speech
 from services import access, drafts, history
 from storage.inbox import Repeated
@@ -28,6 +29,9 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         Reason.CONFIDENTIAL: _("This account is confidential: only its team can look into it."),
         Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
         Reason.NOT_ADMIN: _("Only a workspace admin can do this."),
+        Reason.UNSURE: _(
+            "Slack did not tell me whether you are still in the team. Please try again in a minute."
+        ),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
     }[error.reason]
 
@@ -74,6 +78,12 @@ ERROR_MESSAGES: ErrorMessages = {
         "This button or window is not one of mine, or older than I am. Please type it instead: "
         "`/kam help` shows how."
     ),
+    TooQuick: lambda _, e: _(
+        "You are quick today: more than {most} a minute is more than I can do for one person. "
+        "Please go on in {seconds} s; this one I have not kept.",
+        most=e.most,
+        seconds=e.seconds,
+    ),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."
@@ -99,7 +109,7 @@ ERROR_MESSAGES: ErrorMessages = {
         limit=e.limit,
     ),
     access.NoAccountHere: lambda _, _e: _(
-        "No account lives in this channel. Say it in the "
+        "This channel has no account. Say it in the "
         "account's channel, or name that channel: `#acme`."
     ),
     history.UnknownRef: unknown_ref,

@@ -23,10 +23,11 @@ class InvalidPayload(Invalid):
 class SlackLookupNeeded(Exception):
     """Slack must be asked before this can be answered: who somebody is, or who reads somewhere.
 
-    `about` a person's or a channel's id; None: who speaks, and their team.
+    `about` a person's or a channel's id; None: who speaks, and the team in `home`.
     """
 
     about: str | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Incoming:
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
+    `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
     """
 
     workspace_id: str
@@ -57,6 +59,7 @@ class Incoming:
     trigger_id: str | None = None
     response_url: str | None = None
     home: Mapping[str, Any] | None = None
+    is_private: bool = False
 
     @property
     def is_foreign(self) -> bool:

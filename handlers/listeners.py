@@ -13,10 +13,13 @@ from slack_bolt import Ack, App
 
 from handlers import payloads
 from handlers.accounts.buttons import CHOOSE
+from handlers.blocks.payload import read
 from handlers.dispatcher import chosen
+from handlers.grammar.buttons import SAY, Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.shortcuts import Shortcut, Surface
 from handlers.grammar.table import BUTTONS, MODALS, SHORTCUTS, merged
+from handlers.incoming import InvalidPayload
 from handlers.responder import Responder
 
 COMMAND = "/kam"
@@ -68,12 +71,24 @@ class Listeners:
 
     def press(self, ack: Ack, body: Body) -> None:
         """A button or a select, of a message, a modal or the App Home."""
-        run = RUNS.get(action_of(body))
-        if run is None:
+        action = action_of(body)
+        run = RUNS.get(action)
+        if action == SAY.action:
+            self._say(ack, body)
+        elif run is None:
             ack()
         else:
             incoming = payloads.of_action(body, self.responder.workspace_id)
             self.responder.press(ack, incoming, run)
+
+    def _say(self, ack: Ack, body: Body) -> None:
+        incoming = payloads.of_action(body, self.responder.workspace_id)
+        try:
+            said = Said(**read(Said, incoming.value))
+        except InvalidPayload:
+            ack()
+        else:
+            self.responder.say(ack, incoming, said)
 
     def submit(self, ack: Ack, body: Body) -> None:
         """A modal that was sent."""

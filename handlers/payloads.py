@@ -45,6 +45,7 @@ def of_message(body: Body, workspace_id: str) -> Incoming:
         delivery=f"message:{event['channel']}:{event['ts']}",
         sentence=_without_address(storable(event.get("text", ""))),
         thread_ts=event.get("thread_ts"),
+        is_private=event.get("channel_type") == "im",
     )
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from slack_sdk.models.views import View
 
 from domain.language import Language
-from domain.permission import Right, admit
+from domain.permission import NotAllowed, Reason, Right, admit
 from domain.person import Person
 from handlers.blocks.message import Open, opens
 from handlers.blocks.payload import Button, P, Payload, written
-from handlers.incoming import Incoming
+from handlers.incoming import Incoming, SlackLookupNeeded
 from language.speech import Speech, speech
 from services import access
 from services.access import Acting
@@ -27,6 +27,7 @@ class Request:
     look: Look
     now: datetime
     default_language: Language
+    workspace_name: str = ""
 
     @property
     def speech(self) -> Speech:
@@ -46,7 +47,12 @@ class Request:
         return admit(self.look.person)
 
     def acting(self, right: Right) -> Acting:
-        """The person on the account this turn is about; raises NotAllowed, NoAccountHere."""
+        """The person on the account this turn is about; raises NotAllowed, NoAccountHere.
+
+        Raises SlackLookupNeeded where what gives them the right is too old to count.
+        """
+        if access.is_old(self.look, right, self.now):
+            self._ask_again()
         return access.acting(self.look, right, self.now)
 
     def open(
@@ -60,3 +66,10 @@ class Request:
         account, _ = self.look.account, self.speech
         view.private_metadata = self.incoming.memo(**written(account, remembers or carried))
         return Open(view, opens(_, way_in.draw(_, account, carried)))
+
+    def _ask_again(self) -> None:
+        """Have Slack asked once; where it did not answer then, nobody has the right."""
+        if self.incoming.person_id in self.incoming.asked:
+            raise NotAllowed(Reason.UNSURE)
+        account = self.look.account
+        raise SlackLookupNeeded(home=account.channel_id if account else "")

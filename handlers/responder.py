@@ -22,10 +22,12 @@ from handlers.dispatcher import Dispatcher
 from handlers.failures import attempt
 from handlers.files import imports
 from handlers.files.downloads import fetch
+from handlers.grammar.buttons import Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import cut
 from handlers.incoming import Incoming, SlackLookupNeeded
 from handlers.outbox.slack_errors import UNANSWERED, reason
+from handlers.slack_hosts import is_answered
 from storage.inbox import Repeated
 
 log = structlog.get_logger()
@@ -104,18 +106,39 @@ class Responder:
         self._answer_later(incoming, partial(self.dispatcher.answer_action, run=run))
         ack()
 
+    def say(self, ack: Ack, incoming: Incoming, said: Said) -> None:
+        """A button that says a sentence, in place of the question under which it stood."""
+
+        def answer(incoming: Incoming, /, *, last_word: bool = False) -> Reply:
+            reply = self.dispatcher.answer_sentence(incoming, last_word=last_word)
+            if isinstance(reply, Open) or said.stays:
+                return reply
+            return replace(reply, replace=True)
+
+        self._answer_later(replace(incoming, sentence=said.sentence), answer)
+        ack()
+
     def submit(self, ack: Ack, incoming: Incoming, run: Run) -> None:
         """A modal: a problem is shown in it, if it has a field, and so is what is asked next; all
         else is said where it was opened.
 
-        What was opened from nowhere is answered in the modal itself.
+        What was opened from nowhere is answered in the modal itself. Where Slack must be asked
+        first, the answer comes later.
         """
+        if incoming.is_nowhere:  # it cannot be answered later, so Slack cannot be asked first
+            incoming = replace(incoming, asked={incoming.person_id: ()})
         try:
             reply = self._try(
                 incoming, partial(self.dispatcher.answer_action, incoming, run, last_word=True)
             )
         except Repeated:
             ack()
+            return
+        except SlackLookupNeeded as needed:
+            ack()
+            self._later_after_asking(
+                incoming, partial(self.dispatcher.answer_action, run=run), needed
+            )
             return
         if isinstance(reply, Message) and reply.is_problem and incoming.value:
             ack(response_action="errors", errors={_field(incoming, reply): reply.text})
@@ -146,33 +169,44 @@ class Responder:
         try:
             reply = self._try(incoming, partial(answer, incoming))
         except SlackLookupNeeded as unfamiliar:
-            about = unfamiliar.about
-            self.later(lambda: self._after_asking(incoming, answer, about))
+            self._later_after_asking(incoming, answer, unfamiliar)
             return None
         self.wake()
         return reply
 
     def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
-        return attempt(answer, partial(self.dispatcher.own_fault, incoming), but=IN_ITS_OWN_TIME)
+        return attempt(
+            answer,
+            partial(self.dispatcher.say_internal_error, incoming),
+            but=IN_ITS_OWN_TIME,
+        )
 
-    def _after_asking(self, incoming: Incoming, answer: Dispatch, about: str | None) -> None:
+    def _later_after_asking(
+        self, incoming: Incoming, answer: Dispatch, needed: SlackLookupNeeded
+    ) -> None:
+        about, home = needed.about, needed.home
+        self.later(lambda: self._after_asking(incoming, answer, about, home))
+
+    def _after_asking(
+        self, incoming: Incoming, answer: Dispatch, about: str | None, home: str
+    ) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
-        found = {about or incoming.person_id: self._ask(incoming, about)}
+        found = {about or incoming.person_id: self._ask(incoming, about, home)}
         asked = replace(incoming, asked={**incoming.asked, **found})
         is_last = incoming.person_id in asked.asked
         try:
             reply = self._try(asked, partial(answer, asked, last_word=is_last))
         except SlackLookupNeeded as unfamiliar:
-            self._after_asking(asked, answer, unfamiliar.about)
+            self._after_asking(asked, answer, unfamiliar.about, unfamiliar.home)
             return
         self._answer(asked, reply)
         self.wake()
 
-    def _ask(self, incoming: Incoming, about: str | None) -> tuple[str, ...]:
+    def _ask(self, incoming: Incoming, about: str | None, home: str) -> tuple[str, ...]:
         """Who is in the channel it is about; nobody, where it is about a person."""
         if about is None:
             self.directory.person(incoming.person_id)
-            self.directory.renew_team(incoming.channel_id)
+            self.directory.renew_team(home or incoming.channel_id)
         elif about.startswith(PEOPLE):
             self.directory.person(about)
         else:
@@ -195,7 +229,7 @@ class Responder:
             self.show_home(incoming.person_id, incoming.home, message)
         elif incoming.is_nowhere:
             self._open(incoming, Open(window(message), message))
-        elif not (incoming.response_url and _respond(incoming.response_url, message)):
+        elif not (incoming.response_url and self._respond(incoming.response_url, message)):
             self._whisper(incoming, message)
         self._afterwards(incoming, message)
 
@@ -214,8 +248,25 @@ class Responder:
             return False
         return True
 
+    def _respond(self, url: str, message: Message) -> bool:
+        """Whether Slack took the answer; it goes nowhere else, whatever a payload says."""
+        if is_answered(url, self.client.base_url):
+            return _respond(url, message)
+        log.warning("answer.refused", reason="elsewhere")
+        return False
+
     def _whisper(self, incoming: Incoming, message: Message) -> None:
+        """Answer one person alone; where nobody else reads, by a message that stays."""
         try:
+            if incoming.is_private:
+                self.client.chat_postMessage(
+                    channel=incoming.channel_id,
+                    thread_ts=incoming.thread_ts,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **message.payload(),
+                )
+                return
             self.client.chat_postEphemeral(
                 channel=incoming.channel_id,
                 user=incoming.person_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.text import units
 from language.speech import Speech
 
 
@@ -24,7 +25,7 @@ def paragraphs(lines: Sequence[str], limit: int = 2_900) -> list[str]:
     """Lines gathered into texts that each fit a section."""
     made: list[str] = []
     for line in lines:
-        if made and len(made[-1]) + len(line) < limit:
+        if made and units(made[-1]) + units(line) < limit:
             made[-1] += "\n" + line
         else:
             made.append(line)

@@ -28,21 +28,28 @@ NUMBER = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)*"
     r"|[.,][0-9]+"
 )
+EXPONENT = re.compile(r"[eE]([+-][0-9]{1,2})(?!\w)")
+MANTISSA = re.compile(r"[0-9](?:[.,](?![0-9]{3}(?![0-9]))[0-9]+)?")
+"""A digit and decimals, but not three of them: those may be thousands."""
+
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 WORD = re.compile(r"[^\W\d_]+")
 SHARE = re.compile(r"%|(?:percent|per cent|prozent|pct)\b", re.IGNORECASE)
-NOT_A_UNIT = re.compile(r"[^\w°/]|/?\s*[\d_]|[eE]-?[0-9]|.*(?<!\S)[\d.,]+(?!\S)|.*[<>*_~`|]")
+NOT_A_UNIT = re.compile(r"[^\w°/]|/?\s*[\d_]|[eE][+-]?[0-9]|.*(?<!\S)[\d.,]+(?!\S)|.*[<>*_~`|]")
 """Starts with no letter, is a second number, or has signs in it that Slack reads as markup."""
 
 POWERS = {
     **dict.fromkeys(("k", "tsd", "tausend", "thousand"), 3),
-    **dict.fromkeys(("m", "mn", "mio", "mill", "million", "millions", "millionen"), 6),
+    **dict.fromkeys(("m", "mn", "mio", "mill", "mln", "million", "millions", "millionen"), 6),
     **dict.fromkeys(("bn", "mrd", "milliarde", "milliarden"), 9),
 }
 POWERS_IN = {
     Language.ENGLISH: {**POWERS, "b": 9, "billion": 9, "billions": 9},
     Language.GERMAN: {**POWERS, "billion": 12, "billionen": 12},
 }
+MILLIONS = "MM"
+"""A thousand thousands, as bankers write it; small letters are millimetres."""
+
 BEFORE_MONEY = {**POWERS, "t": 3}
 """`T€` and `TEUR` are thousands; a `t` of anything else is a tonne."""
 
@@ -101,8 +108,19 @@ class _Reader:
         negative = self._take(MINUS)
         before = self._currency()
         negative = negative or self._take(MINUS)
-        value = _value(self._take(NUMBER), self.language).scaleb(self._power())
+        value = self._value().scaleb(self._power())
         return Amount(-value if negative else value, self._unit(before))
+
+    def _value(self) -> Decimal:
+        """The number itself; with an exponent no sign in it may part thousands."""
+        digits = NUMBER.match(self.rest)
+        exponent = EXPONENT.match(self.rest, digits.end()) if digits else None
+        if digits is None or exponent is None:
+            return _value(self._take(NUMBER), self.language)
+        if MANTISSA.fullmatch(digits.group()) is None:
+            raise _UnclearError
+        self.rest = self.rest[exponent.end() :].lstrip()
+        return _decimal(digits.group().replace(",", ".")).scaleb(int(exponent[1]))
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.rest)
@@ -125,6 +143,8 @@ class _Reader:
 
     def _power_in(self, word: str) -> tuple[int, int]:
         """The power that starts `word`, and how many letters it takes."""
+        if word == MILLIONS:
+            return 6, len(word)
         known = POWERS_IN[self.language].get(word.casefold())
         if known:
             return known, len(word)

@@ -15,6 +15,19 @@ COLOURS = {
     "grün": Colour.GREEN,
     "gruen": Colour.GREEN,
     "grüne": Colour.GREEN,
+    "roten": Colour.RED,
+    "gelben": Colour.AMBER,
+    "grünen": Colour.GREEN,
+    "🔴": Colour.RED,
+    "🟡": Colour.AMBER,
+    "🟠": Colour.AMBER,
+    "🟢": Colour.GREEN,
+    ":red_circle:": Colour.RED,
+    ":large_yellow_circle:": Colour.AMBER,
+    ":large_orange_circle:": Colour.AMBER,
+    ":large_green_circle:": Colour.GREEN,
 }
 
-ON_OFF = {"on": True, "an": True, "ein": True, "off": False, "aus": False}
+ON_OFF = dict.fromkeys(("on", "an", "ein", "yes", "ja"), True) | dict.fromkeys(
+    ("off", "aus", "no", "nein"), False
+)

@@ -1,25 +1,36 @@
-"""The planner: every tick, turns what fell due into what is owed, in the same transaction.
+"""The planner: every tick, enqueues a notice for whatever fell due, in one transaction.
 
 Two planners may race, in any number of processes: the rows they take are locked, and the
 database refuses a second notice of one account, kind and period.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
+import structlog
+
+from domain.account import Account
 from domain.notice import Kind
 from domain.recurrence import FirstWorkingDay, Weekly
-from domain.routine import RoutineKind
+from domain.review import Review
+from domain.routine import Routine, RoutineKind
 from domain.timetable import INSTANT, Schedule, due, next_instant
 from domain.workspace import Rhythm, Workspace
-from services import portfolio, reviews
+from scheduler.batches import Batches
+from services import confidentiality, holidays, portfolio, reviews
 from services.occurrences import DueOccurrence, advance
 from services.routines import plan
-from storage.unit_of_work import OpenUnitOfWork
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
-BATCH = 50
-"""Routines worked on in one transaction."""
+LATER = timedelta(hours=1)
+"""When an account that cannot be planned is tried again."""
+
+UNKNOWN_ZONE = (ZoneInfoNotFoundError, ValueError)
+"""What Python raises for a time zone that this machine does not have."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -29,44 +40,55 @@ class Planner:
     workspace_id: str
     open_uow: OpenUnitOfWork
     clock: Callable[[], datetime]
+    batches: Batches = field(default_factory=Batches)
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
-        return sum(self._all(batch) for batch in (self._routines, self._nudges, self._portfolio))
+        everything = (self._routines, self._nudges, self._portfolio, self._lifting)
+        return sum(self.batches.all(batch) for batch in everything)
 
-    @staticmethod
-    def _all(batch: Callable[[], int]) -> int:
-        done = 0
-        while worked_on := batch():
-            done += worked_on
-        return done
-
-    def _routines(self) -> int:
+    def _routines(self, most: int) -> int:
+        """Those that are due; where a country's holidays are news, the lock is let go first."""
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
-            found = uow.routines.due(now, BATCH)
-            occurrences: dict[RoutineKind, list[DueOccurrence]] = {}
-            for routine, account in found:
-                occurrences.setdefault(routine.kind, []).extend(advance(routine, account, now))
-            uow.routines.retime([routine for routine, _account in found])
-            for kind, those in occurrences.items():
-                plan(uow, kind, those, now)
-            if found:
-                uow.commit()
-            return len(found)
+            found = uow.routines.due(now, most)
+            news = holidays.unlearned({account.country for _routine, account in found}, now.year)
+            if found and not news:
+                self._work_on(uow, found, now)
+        holidays.learn(news)
+        return len(found)
 
-    def _nudges(self) -> int:
+    @staticmethod
+    def _work_on(uow: UnitOfWork, found: Sequence[tuple[Routine, Account]], now: datetime) -> None:
+        occurrences: dict[RoutineKind, list[DueOccurrence]] = {}
+        for routine, account in found:
+            occurrences.setdefault(routine.kind, []).extend(_advanced(routine, account, now))
+        uow.routines.retime([routine for routine, _account in found])
+        for kind, those in occurrences.items():
+            plan(uow, kind, those, now)
+        uow.commit()
+
+    def _nudges(self, most: int) -> int:
         """Bring to mind the reviews that nobody has rolled in time."""
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
-            found = uow.reviews.to_nudge(now, BATCH)
+            found = uow.reviews.to_nudge(now, most)
             for review, account in found:
-                reviews.nudge(uow, account, review, now)
+                _nudge(uow, account, review, now)
             if found:
                 uow.commit()
             return len(found)
 
-    def _portfolio(self) -> int:
+    def _lifting(self, _most: int) -> int:
+        """What was confidential until now, because nobody said no in time."""
+        now = self.clock()
+        with self.open_uow(self.workspace_id) as uow:
+            found = confidentiality.lift_due(uow, now)
+            if found:
+                uow.commit()
+            return len(found)
+
+    def _portfolio(self, _most: int) -> int:
         """The portfolio for the leaders' channel."""
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
@@ -92,3 +114,25 @@ def schedule_of_leaders(workspace: Workspace) -> Schedule:
         kind=Kind.PORTFOLIO,
         rule=weekly if is_weekly else FirstWorkingDay(hour=workspace.hour),
     )
+
+
+def _advanced(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
+    """What fell due; of an account that cannot be planned nothing, and nobody else waits for it."""
+    try:
+        return advance(routine, account, now)
+    except UNKNOWN_ZONE as error:
+        _put_aside(account, error)
+        routine.next_at = now + LATER
+        return []
+
+
+def _nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
+    try:
+        reviews.nudge(uow, account, review, now)
+    except UNKNOWN_ZONE as error:
+        _put_aside(account, error)
+        review.next_nudge_at = now + LATER
+
+
+def _put_aside(account: Account, error: Exception) -> None:
+    log.warning("account.not_planned", account=account.id, reason=type(error).__name__)

@@ -5,7 +5,7 @@ this module makes. A use case that takes `Acting` therefore cannot be called wit
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.account import Account
 from domain.errors import NotFound
@@ -13,6 +13,14 @@ from domain.permission import NotAllowed, Right, admit, admit_admin, check
 from domain.person import Person
 from storage.accounts import Look
 from storage.unit_of_work import UnitOfWork
+
+LATELY = timedelta(hours=1)
+"""How old what gives somebody a right may be where they take something away or decide."""
+
+A_DAY = timedelta(hours=24)
+"""How old it may be where they read and write: as old as one nightly pass leaves anything."""
+
+DECIDING = frozenset({Right.EXPORT, Right.MANAGE, Right.RESTORE})
 
 
 class NoAccountHere(NotFound):
@@ -88,6 +96,15 @@ def on_account(
 ) -> Acting:
     """Act on an account by its id; raises NotAllowed and NoAccountHere."""
     return acting(look_at(uow, person_id, account_id), right, now)
+
+
+def is_old(look: Look, right: Right, now: datetime) -> bool:
+    """Whether Slack must be asked again before what is known gives somebody this right."""
+    if look.person is None or look.account is None:
+        return False
+    since = now - (LATELY if right in DECIDING else A_DAY)
+    is_team_old = look.in_team and (look.audience_at is None or look.audience_at < since)
+    return look.person.checked_at < since or is_team_old
 
 
 def acting(look: Look, right: Right, now: datetime) -> Acting:

@@ -12,7 +12,7 @@ from domain.language import Language
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right, check
 from domain.person import Person
-from services import access, asking, history, notices, routines
+from services import access, asking, history, notices, people, routines
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -36,6 +36,14 @@ class SharedChannel(Forbidden):
 
 class LeadersChannel(Forbidden):
     """Leaders read the portfolio in this channel, so it cannot be an account's home."""
+
+
+class NotInChannel(Forbidden):
+    """Who sets an account up, and who shall own it, is in its channel."""
+
+
+class ChannelUnknown(Forbidden):
+    """Slack does not say who is in this channel, so nobody can be told to be in it."""
 
 
 @dataclass(eq=False)
@@ -73,12 +81,13 @@ def set_up(
 ) -> Acting:
     """Bind a new account to a channel; the team follows from the channel's members.
 
-    Raises NotAllowed, NotAChannel, SharedChannel, LeadersChannel, ChannelTaken, NameTaken,
-    UnknownTimeZone.
+    Raises NotAllowed, NotAChannel, SharedChannel, LeadersChannel, ChannelTaken, ChannelUnknown,
+    NotInChannel, NameTaken, UnknownTimeZone.
     """
     person = access.person(uow, person_id)
     _must_be_free(uow, person, channel_id, wish.name)
     owner = access.person(uow, wish.owner_id or person.id)
+    _must_be_in(uow, channel_id, {person.id, owner.id}, now)
     account = uow.accounts.add(
         Account(
             workspace_id=uow.workspace_id,
@@ -122,8 +131,10 @@ def team(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
 
 def set_team(uow: UnitOfWork, account: Account, in_channel: Collection[str], now: datetime) -> None:
     """Make the team the colleagues among those in the channel: no guests, bots, foreigners."""
-    people = uow.people.named(in_channel)
-    colleagues = [person.id for person in people.values() if person.is_colleague]
+    found = uow.people.named(in_channel)
+    colleagues = [person.id for person in found.values() if person.is_colleague]
+    before = uow.accounts.teams([account.saved_id])[account.saved_id]
+    people.lose(uow, before - set(colleagues))
     asking.welcome(uow, account, uow.accounts.set_team(account.saved_id, colleagues, now), now)
 
 
@@ -141,6 +152,7 @@ def left(uow: UnitOfWork, channel_id: str, person_id: str) -> None:
     account = uow.accounts.in_channel(channel_id)
     if account is not None:
         uow.accounts.leave(account.saved_id, [person_id])
+        people.lose(uow, [person_id])
 
 
 def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
@@ -152,12 +164,13 @@ def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
     if workspace is not None and workspace.leaders_channel_id == old_channel_id:
         workspace.leaders_channel_id = new_channel_id
     uow.notices.move(old_channel_id, new_channel_id)
+    uow.readers.renamed(old_channel_id, new_channel_id)
 
 
 def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
     """Raises NotAllowed, NameTaken, TextMissing and TextTooLong."""
     acting.must(Right.MANAGE)
-    _must_be_nobody_elses(uow, acting, name)
+    _must_be_nobody_elses(uow, acting.person, name, acting.account)
     with history.recorded(uow, acting, RENAMED, acting.account) as activity:
         acting.account.rename(name)
     return activity
@@ -208,6 +221,24 @@ def to_pick(uow: UnitOfWork, person_id: str) -> Sequence[Account]:
     return sorted(theirs, key=lambda each: latest.get(each.saved_id, len(latest)))
 
 
+def by_what_they_are_called(uow: UnitOfWork, person_id: str) -> dict[str, int]:
+    """Ids of the open accounts this person may read, by name, by its first word, by channel.
+
+    What more than one of them is called is left out. Raises NotAllowed.
+    """
+    found = visible(uow, person_id)
+    homes = uow.channels.names([each.channel_id for each in found])
+    called = [
+        (name, each.saved_id)
+        for each in found
+        for name in {each.name_key, each.name_key.split()[0], homes.get(each.channel_id, "")}
+    ]
+    ids: dict[str, set[int]] = {}
+    for name, account_id in called:
+        ids.setdefault(name, set()).add(account_id)
+    return {name: one for name, (one, *others) in ids.items() if name and not others}
+
+
 def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
     """The id of the one of their accounts that this person means by its name or channel.
 
@@ -226,8 +257,8 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
 
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
-    """The bot joined a channel: owe it one hello, ever."""
-    notices.owe_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
+    """The bot joined a channel: it says hello there, once for ever."""
+    notices.enqueue_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
 
 
 def find(uow: UnitOfWork, account_id: int, _ref: str) -> Account | None:
@@ -245,7 +276,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
         acting.must(Right.RESTORE)
     elif not acting.person.is_admin and acting.now - activity.at > SECOND_THOUGHTS:
         raise NotAllowed(Reason.NOT_OWNER)
-    _must_be_nobody_elses(uow, acting, acting.account.name)
+    _must_be_nobody_elses(uow, acting.person, acting.account.name, acting.account)
 
 
 def _colleagues(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
@@ -253,10 +284,31 @@ def _colleagues(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:
     return [person for person in members if person.is_colleague]
 
 
-def _must_be_nobody_elses(uow: UnitOfWork, acting: Acting, name: str) -> None:
-    other = uow.accounts.called(name)
-    if other is not None and other.id != acting.account_id:
+def _must_be_nobody_elses(
+    uow: UnitOfWork, person: Person, name: str, but: Account | None = None
+) -> None:
+    """Two accounts of one name confuse whoever sees both; nobody learns of one they do not see."""
+    others = [each for each in uow.accounts.all_called(name) if each is not but]
+    teams = uow.accounts.teams([each.saved_id for each in others])
+    if any(
+        person.is_leader or each.owner_id == person.id or person.id in teams[each.saved_id]
+        for each in others
+    ):
         raise NameTaken(name)
+
+
+def is_asked_for(uow: UnitOfWork, channel_id: str, now: datetime) -> bool:
+    """Whether it is known lately enough who is in a channel to set an account up there."""
+    channel = uow.channels.get(channel_id)
+    return channel is not None and channel.is_known and channel.knows_audience(now, access.LATELY)
+
+
+def _must_be_in(uow: UnitOfWork, channel_id: str, ids: set[str], now: datetime) -> None:
+    channel = uow.channels.get(channel_id)
+    if channel is None or not channel.knows_audience(now):
+        raise ChannelUnknown
+    if not ids <= uow.readers.present(channel_id):
+        raise NotInChannel
 
 
 def _must_be_free(uow: UnitOfWork, person: Person, channel_id: str, name: str) -> None:
@@ -272,5 +324,4 @@ def _must_be_free(uow: UnitOfWork, person: Person, channel_id: str, name: str) -
     if look.account is not None:
         check(person, look.account, Right.READ, in_team=look.in_team)
         raise ChannelTaken(look.account.name, is_archived=look.account.is_archived)
-    if uow.accounts.called(name) is not None:
-        raise NameTaken(name)
+    _must_be_nobody_elses(uow, person, name)

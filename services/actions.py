@@ -276,7 +276,7 @@ def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activ
     if action.owner_id in (None, acting.person.id):
         return
     uow.flush()
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.ASSIGNED,
         period=str(activity.id),

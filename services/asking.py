@@ -66,13 +66,13 @@ def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: dat
     """Owe those who joined the team a look at its strategies; however often they join, one."""
     if not joined or not uow.strategies.active([account.saved_id]):
         return
-    owed = [
-        notices.owed(
+    planned = [
+        notices.new_notice(
             uow, Kind.STRATEGIES_SHOWN, period=person_id, to=person_id, now=now, account=account
         )
         for person_id in sorted(joined)
     ]
-    uow.notices.add_new(owed)
+    uow.notices.add_new(planned)
 
 
 def due(uow: UnitOfWork, person_id: str, day: date) -> list[Waiting]:
@@ -202,7 +202,7 @@ def _present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str
 
 def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
     return [
-        notices.owed(
+        notices.new_notice(
             uow,
             Kind.COMMIT_REMINDER,
             period=f"{person_id}/{day.isoformat()}",
@@ -215,7 +215,7 @@ def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
 
 def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
     return [
-        notices.owed(
+        notices.new_notice(
             uow,
             Kind.UNCOMMITTED,
             period=f"{to}/{day.isoformat()}",

@@ -74,7 +74,7 @@ def raise_concern(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Ra
     activity = history.added(uow, acting, RAISED, new, strategy.ref)
     strategies.redraw(uow, acting.account, activity, strategy.ref)
     card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, strategy.ref)
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.CONCERN,
         period=str(activity.id),
@@ -160,7 +160,7 @@ def _tell_who_raised_it(
 ) -> None:
     if concern.person_id == acting.person.id:
         return
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.CONCERN_ANSWERED,
         period=str(activity.id),

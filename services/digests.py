@@ -82,7 +82,7 @@ def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: date
     planned = uow.notices.planned(by_key)
     uow.notices.add_all(
         [
-            notices.owed(
+            notices.new_notice(
                 uow,
                 Kind.DIGEST,
                 period=one.period,

@@ -1,4 +1,4 @@
-"""What the product owes: planned in the transaction of the change, sent by the gate later."""
+"""Notices: enqueued in the transaction of the change, sent later by the outbox."""
 
 import secrets
 from collections.abc import Callable, Collection
@@ -10,7 +10,7 @@ from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice, once_key
 from domain.notice_kinds import EDITS
-from services import access, people
+from services import access, audience, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
@@ -29,7 +29,7 @@ class NoticeFacts(TypedDict, total=False):
     replies_to: int | None
 
 
-def owe(
+def enqueue(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -38,11 +38,11 @@ def owe(
     now: datetime,
     **facts: Unpack[NoticeFacts],
 ) -> Notice:
-    """Plan a message; the database refuses a second one of this account, kind and period."""
-    return uow.notices.add(owed(uow, kind, period=period, to=to, now=now, **facts))
+    """Enqueue a message; the database refuses a second one of this account, kind and period."""
+    return uow.notices.add(new_notice(uow, kind, period=period, to=to, now=now, **facts))
 
 
-def owed(
+def new_notice(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -51,7 +51,7 @@ def owed(
     now: datetime,
     **facts: Unpack[NoticeFacts],
 ) -> Notice:
-    """The message alone, to be planned with others at once by `uow.notices.add_all`."""
+    """A notice that is not enqueued yet; `uow.notices.add_all` enqueues many at once."""
     account = facts.get("account")
     return Notice(
         workspace_id=uow.workspace_id,
@@ -69,7 +69,7 @@ def owed(
     )
 
 
-def owe_once(
+def enqueue_once(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -79,13 +79,13 @@ def owe_once(
     **facts: Unpack[NoticeFacts],
 ) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
-    notice = owed(uow, kind, period=period, to=to, now=now, **facts)
+    notice = new_notice(uow, kind, period=period, to=to, now=now, **facts)
     return not uow.notices.is_planned(notice.once) and uow.notices.add_once(notice)
 
 
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
-    return owe(
+    return enqueue(
         uow,
         kind,
         period=str(activity.id),
@@ -111,7 +111,7 @@ def redraw(
     message = uow.notices.latest_for(account.saved_id, kind, about or activity.subject)
     if message is None:
         return
-    owe(
+    enqueue(
         uow,
         EDITS[kind],
         period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
@@ -127,7 +127,7 @@ def redraw(
 def forgo(
     uow: UnitOfWork, account: Account, reason: str, *, but: Collection[Kind] = frozenset()
 ) -> None:
-    """Send nothing of what is owed to the account by now, `but` these; the reason is recorded."""
+    """Send none of the pending notices of the account, `but` these; the reason is recorded."""
     for notice in uow.notices.waiting(account.saved_id):
         if notice.kind not in but:
             notice.skip(reason)
@@ -141,7 +141,7 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     known = uow.notices.called(once_key(lost.account_id, lost.kind, period))
     if known is not None:
         return known
-    renewed = owe(
+    renewed = enqueue(
         uow,
         lost.kind,
         period=period,
@@ -155,14 +155,25 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     return renewed
 
 
-def tell_owner(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:
-    """DM the owner, once a day, that the account's messages are held and why."""
+def tell_owner(
+    uow: UnitOfWork,
+    account: Account,
+    obstacle: Obstacle,
+    now: datetime,
+    readers: Collection[str] = (),
+) -> None:
+    """DM the owner that the account's messages are held and why: once a day.
+
+    Because of these `readers`, and of a channel that is public, only once.
+    """
     if account.owner_id is None:
         return
-    owe_once(
+    is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
+    which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
+    enqueue_once(
         uow,
         Kind.HELD,
-        period=f"{obstacle}/{account.today(now).isoformat()}",
+        period=f"{obstacle}/{which}",
         to=account.owner_id,
         now=now,
         account=account,
@@ -185,13 +196,28 @@ def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str |
     return None if in_team else "not in the team any more"
 
 
-def obstacle_to(uow: UnitOfWork, notice: Notice) -> Obstacle | None:
+def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | None:
     """What is known to stand against posting a notice; unknown counts as an obstacle."""
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
     channel = uow.channels.get(notice.to)
-    return Obstacle.UNKNOWN if channel is None else channel.obstacle()
+    if channel is None:
+        return Obstacle.UNKNOWN
+    found = channel.obstacle()
+    if found is not None or notice.kind is Kind.HELLO:
+        return found
+    account = uow.accounts.get(notice.account_id) if notice.account_id else None
+    return audience.obstacle(uow, channel, account, now)
+
+
+def needs_audience(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
+    """Whether Slack must be asked who reads in the channel before this is posted there."""
+    if notice.is_dm or notice.kind is Kind.HELLO:
+        return False
+    channel = uow.channels.get(notice.to)
+    is_known = channel is not None and channel.knows_audience(now)
+    return not is_known or bool(uow.readers.strangers(notice.to))
 
 
 def remember(uow: UnitOfWork, channel_id: str, obstacle: Obstacle, now: datetime) -> None:

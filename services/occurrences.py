@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain import timetable
 from domain.account import Account
-from domain.routine import Routine
+from domain.routine import WATCHING, Routine
 from domain.timetable import Occurrence, Schedule
 from services import holidays
 
@@ -33,8 +33,13 @@ def latest(occurrences: Iterable[DueOccurrence]) -> list[DueOccurrence]:
 
 
 def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
-    """What fell due of an account's routine up to `now`; works out when it is due next."""
+    """What fell due of an account's routine up to `now`; works out when it is due next.
+
+    What is off, or of an archived account, falls due for nobody.
+    """
     found = timetable.advance(routine, _schedule(routine, account), now)
+    if account.is_archived or not (routine.is_on or routine.kind in WATCHING):
+        return []
     return [DueOccurrence(account, one.period, one.at) for one in found]
 
 
@@ -46,3 +51,13 @@ def coming(routine: Routine | None, account: Account, now: datetime) -> Iterator
 
 def _schedule(routine: Routine, account: Account) -> Schedule:
     return timetable.schedule_of(routine, account.time_zone, holidays.of(account.country))
+
+
+def next_period(routine: Routine, account: Account) -> str | None:
+    """The period of what the routine does next; None where nobody knows it."""
+    if routine.next_at is None:
+        return None
+    try:
+        return timetable.period_at(_schedule(routine, account), routine.next_at)
+    except (KeyError, ValueError):  # a zone that this machine does not have, which is being mended
+        return None

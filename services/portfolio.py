@@ -97,7 +97,7 @@ def pasts_of_leaders(uow: UnitOfWork, workspace: Workspace, now: datetime) -> Pa
     return _pasts(uow, of_leaders(uow, now), workspace.zone, now)
 
 
-# -------------------------------------------------------------------------------------- to owe
+# -------------------------------------------------------------------------------------- notices
 
 
 def ask_picture(
@@ -106,7 +106,7 @@ def ask_picture(
     """Owe a person the picture of what they may read; `key` tells requests apart."""
     person = access.person(uow, person_id)
     facts = {"light": wanted.light, "owner": wanted.owner_id}
-    notices.owe(uow, Kind.PORTFOLIO_PICTURE, period=key, to=person.id, now=now, facts=facts)
+    notices.enqueue(uow, Kind.PORTFOLIO_PICTURE, period=key, to=person.id, now=now, facts=facts)
 
 
 def plan(uow: UnitOfWork, workspace: Workspace, period: str, at: datetime) -> None:
@@ -114,10 +114,10 @@ def plan(uow: UnitOfWork, workspace: Workspace, period: str, at: datetime) -> No
     to = workspace.leaders_channel_id
     if to is None:
         return
-    head = notices.owed(uow, Kind.PORTFOLIO, period=period, to=to, now=at, subject=SUBJECT)
+    head = notices.new_notice(uow, Kind.PORTFOLIO, period=period, to=to, now=at, subject=SUBJECT)
     if uow.notices.is_planned(head.once) or not uow.notices.add_once(head):
         return
-    notices.owe(uow, Kind.PORTFOLIO_PICTURE, period=period, to=to, now=at, replies_to=head.id)
+    notices.enqueue(uow, Kind.PORTFOLIO_PICTURE, period=period, to=to, now=at, replies_to=head.id)
 
 
 # -------------------------------------------------------------------------------------- helpers

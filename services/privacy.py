@@ -71,7 +71,7 @@ def find(uow: UnitOfWork, typed: str) -> Person:
 
 def ask(uow: UnitOfWork, person: Person, now: datetime, *, key: str) -> Notice:
     """Owe somebody what is kept of them; `key` tells requests apart."""
-    return notices.owe(uow, Kind.ABOUT_ME, period=f"{person.id}/{key}", to=person.id, now=now)
+    return notices.enqueue(uow, Kind.ABOUT_ME, period=f"{person.id}/{key}", to=person.id, now=now)
 
 
 def about(uow: UnitOfWork, person: Person, now: datetime) -> bytes:
@@ -162,6 +162,7 @@ def account_called(uow: UnitOfWork, name: str) -> Account:
 def forget_account(uow: UnitOfWork, account: Account) -> None:
     """Delete an account with everything that belongs to it."""
     uow.personal.forget_account(account.saved_id)
+    uow.readers.forget(account.channel_id)
 
 
 def forget_workspace(uow: UnitOfWork) -> int:

@@ -129,7 +129,7 @@ def _due_by(action: Action, day: date) -> bool:
 
 def _reminder(uow: UnitOfWork, person_id: str, day: date, at: datetime) -> Notice:
     period = f"{person_id}/{day.isoformat()}"
-    return notices.owed(uow, Kind.REMINDER, period=period, to=person_id, now=at)
+    return notices.new_notice(uow, Kind.REMINDER, period=period, to=person_id, now=at)
 
 
 def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notice]:
@@ -144,7 +144,7 @@ def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notic
 
 
 def _lost_owner(uow: UnitOfWork, one: Morning, person_id: str) -> Notice:
-    return notices.owed(
+    return notices.new_notice(
         uow,
         Kind.OWNER_LOST,
         period=f"{person_id}/{Month.of(one.account.today(one.at))}",

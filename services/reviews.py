@@ -15,7 +15,7 @@ from domain.errors import NotFound
 from domain.notice import Notice
 from domain.notice_kinds import EDITS, Kind
 from domain.permission import Right
-from domain.review import AlreadyRolled, Review, month_to_plan, nudge_day
+from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan, nudge_day
 from domain.routine import RoutineKind
 from services import actions, history, holidays, notices, plan
 from services import sight as line_of_sight
@@ -64,16 +64,20 @@ class News:
     names: dict[str, str]
 
 
-def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
-    """What the routine owes: the review of the month that the period names, once.
+def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
+    """Open the review of the month that the period names, once.
 
     Of several that an outage let pass only the last is held, because rolling it takes along what
-    the others would have left; that the others are not is recorded.
+    the others would have left, and not even that once its month is half over: the next one is
+    near. That the others are not held is recorded.
     """
     due = latest(occurrences)
     for one in occurrences:
-        if one in due:
-            begin(uow, one.account, Month.parse(one.period), one.at, by=None)
+        month = Month.parse(one.period)
+        if one in due and is_worth_holding(month, one.account.today(now)):
+            review, is_new = begin(uow, one.account, month, one.at, by=None)
+            if is_new:
+                review.next_nudge_at = next_nudge(uow, one.account, now)
         else:
             _pass_over(uow, one)
 
@@ -187,11 +191,19 @@ def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
 
 
 def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
-    """Bring a review to mind: in its thread, and to the owner; no more once its month is over."""
+    """Bring a review to mind: in its thread, and to the owner; no more once its month is over.
+
+    The first time counts from when it was posted, however late that was.
+    """
     if review.is_over(account.today(now)):
         review.next_nudge_at = None
         return
     thread = thread_of(uow, review)
+    if thread and thread.sent_at and not review.nudges:
+        counted = next_nudge(uow, account, thread.sent_at)
+        if counted > now:
+            review.next_nudge_at = counted
+            return
     period = f"{review.ref}/{review.nudges + 1}"
     places = {
         Kind.NUDGE: (account.channel_id, thread.id if thread else None),
@@ -199,7 +211,7 @@ def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> N
     }
     for kind, (to, replies_to) in places.items():
         if to is not None:
-            notices.owe(
+            notices.enqueue(
                 uow,
                 kind,
                 period=period,
@@ -243,7 +255,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month, *, lock: bool 
 
 
 def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
-    passed_over = notices.owed(
+    passed_over = notices.new_notice(
         uow,
         Kind.REVIEW,
         period=one.period,
@@ -257,7 +269,7 @@ def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
 
 def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
     facts = {"review": review.ref}
-    head = notices.owe(
+    head = notices.enqueue(
         uow,
         Kind.REVIEW,
         period=review.ref,
@@ -268,10 +280,10 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         facts=facts,
     )
     uow.flush()
-    _owe_map(uow, account, review, head, now)
+    _enqueue_map(uow, account, review, head, now)
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.REVIEW_LINE,
             period=f"{review.ref}/{action.ref}",
@@ -284,11 +296,11 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         )
 
 
-def _owe_map(
+def _enqueue_map(
     uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
 ) -> None:
     """The road map, as the first thing in the thread of a review."""
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.MAP,
         period=review.ref,
@@ -319,7 +331,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
     for change in changes:
         line = lines.get(change.subject)
         if line is not None:
-            notices.owe(
+            notices.enqueue(
                 uow,
                 EDITS[Kind.REVIEW_LINE],
                 period=f"{change.id}/{change.undone_at is not None}",
@@ -335,7 +347,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
 def _post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activity) -> None:
     thread = thread_of(uow, review)
     if thread is not None:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.PLAN_POSTED,
             period=str(activity.id),

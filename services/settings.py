@@ -7,11 +7,12 @@ from typing import Any
 
 from domain.account import Account, time_zone
 from domain.activity import Activity
-from domain.permission import Right
+from domain.permission import NotAllowed, Reason, Right
 from domain.routine import Routine, RoutineKind
 from domain.settings import AccountSettings, SettingsChanged, UnknownCountry
-from services import history, holidays
+from services import confidentiality, history, holidays
 from services.access import Acting
+from services.occurrences import next_period
 from storage.unit_of_work import UnitOfWork
 
 CHANGED = "settings.changed"
@@ -38,12 +39,14 @@ LOOKED_AT = 50
 class Saved:
     """The settings after a change, and the change; None where everything was so already.
 
-    `meanwhile`: what others have set since the person looked.
+    `meanwhile`: what others have set since the person looked. `lift`: it was asked, and is not
+    decided yet, that the account be confidential no more.
     """
 
     settings: AccountSettings
     activity: Activity | None
     meanwhile: dict[str, Any]
+    lift: Activity | None = None
 
 
 def look(uow: UnitOfWork, acting: Acting) -> AccountSettings:
@@ -75,12 +78,21 @@ def change(uow: UnitOfWork, acting: Acting, changes: Facts, *, seen: Facts | Non
     }
     moved = _moved_on(before, seen)
     _must_not_overwrite(uow, acting, {name: moved[name] for name in wanted if name in moved})
+    if wanted.get("is_confidential"):
+        confidentiality.must_be_private(uow, acting.account)
+    lift = None
+    if wanted.get("is_confidential") is False and not confidentiality.may_lift(acting):
+        del wanted["is_confidential"]
+        lift = confidentiality.ask_to_lift(uow, acting)
     if not wanted:
-        return Saved(settings, None, moved)
+        return Saved(settings, None, moved, lift)
     with history.recorded(uow, acting, CHANGED, settings, ref=REF) as activity:
         _set(settings, wanted)
     _write(rows, settings, wanted, acting.now)
-    return Saved(settings, activity, moved)
+    if wanted.get("is_confidential") is False:
+        acting.account.stop_lifting()
+        confidentiality.tell_team(uow, acting.account, activity)
+    return Saved(settings, activity, moved, lift)
 
 
 def find(uow: UnitOfWork, account_id: int, _ref: str) -> AccountSettings | None:
@@ -94,8 +106,17 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     acting.must(Right.MANAGE)
     rows = _rows(uow, acting.account)
     settings = _settings(rows)
+    if (activity.before or {}).get("is_confidential") is False:
+        _must_lift(uow, acting, activity)
     history.put_back(activity, settings)
     _write(rows, settings, activity.before or {}, acting.now)
+
+
+def _must_lift(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Undo is no way around the owner either; raises NotAllowed."""
+    if not confidentiality.may_lift(acting):
+        raise NotAllowed(Reason.NOT_OWNER)
+    confidentiality.tell_team(uow, acting.account, activity)
 
 
 def _moved_on(now: Facts, seen: Facts | None) -> dict[str, Any]:
@@ -124,6 +145,7 @@ def _set(settings: AccountSettings, wanted: Facts) -> None:
 
 def _write(rows: Rows, settings: AccountSettings, changed: Facts, now: datetime) -> None:
     """Bring the rows up to date, and have the clock look anew at what moved."""
+    periods = {kind: next_period(row, rows[""]) for kind, row in rows.items() if kind}
     for name in changed:
         row, field = _place(rows, name)
         if field == "is_on":
@@ -132,7 +154,7 @@ def _write(rows: Rows, settings: AccountSettings, changed: Facts, now: datetime)
             setattr(row, field, getattr(settings, name))
     for kind, row in rows.items():
         if kind and (MOVING & changed.keys() or {f"{kind}_{f}" for f in WHEN} & changed.keys()):
-            row.reschedule(now)
+            row.reschedule(now, periods[kind])
 
 
 def _rows(uow: UnitOfWork, account: Account) -> Rows:

@@ -10,6 +10,7 @@ from services import (
     accounts,
     actions,
     agreements,
+    audience,
     commitments,
     goals,
     history,
@@ -41,6 +42,7 @@ SUBJECTS: dict[str, Find] = {
     "strategy": strategies.find,
     "commitment": commitments.find,
     "concern": commitments.find_concern,
+    "guest": audience.find,
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
@@ -57,6 +59,7 @@ CORRECTIONS: dict[str, Correct] = {
     "strategy": strategies.undone,
     "commitment": commitments.undone,
     "concern": commitments.concern_undone,
+    "guest": audience.undone,
 }
 """What else there is to do, or to refuse, when a change was taken back."""
 

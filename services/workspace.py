@@ -10,7 +10,7 @@ from domain.errors import Forbidden, Invalid
 from domain.notice import Kind
 from domain.person import Person
 from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
-from services import access, decisions, history, notices
+from services import access, audience, decisions, history, notices
 from storage.unit_of_work import UnitOfWork
 
 KINDS = frozenset({Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE})
@@ -94,7 +94,7 @@ def send_to(
     Raises what `must_suit` raises, and Closed.
     """
     must_suit(uow, person_id, channel_id)
-    _must_be_open(uow, channel_id, is_in_it=person_id in readers)
+    _must_be_open(uow, channel_id, now, is_in_it=person_id in readers)
     admin = access.admin(uow, person_id)
     workspace = uow.workspaces.get() or _begun(uow, admin)
     with decisions.recorded(uow, admin, decisions.CHANNEL_SET, workspace, now) as change:
@@ -139,7 +139,7 @@ def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
     if workspace is None or not workspace.is_on:
         return
     day = now.astimezone(workspace.zone).date().isoformat()
-    notices.owe_once(
+    notices.enqueue_once(
         uow,
         Kind.PORTFOLIO_HELD,
         period=f"{obstacle}/{day}",
@@ -172,12 +172,14 @@ def _begun(uow: UnitOfWork, admin: Person) -> Workspace:
     )
 
 
-def _must_be_open(uow: UnitOfWork, channel_id: str, *, is_in_it: bool) -> None:
+def _must_be_open(uow: UnitOfWork, channel_id: str, now: datetime, *, is_in_it: bool) -> None:
     """Raises Closed; of a private channel nobody learns who is not in it."""
     channel = uow.channels.get(channel_id)
     obstacle = Obstacle.UNKNOWN if channel is None else channel.obstacle()
     if channel is not None and channel.is_private and not is_in_it:
         obstacle = Obstacle.GONE
+    if channel is not None and obstacle is None:
+        obstacle = audience.obstacle(uow, channel, None, now)
     if obstacle is not None:
         raise Closed(obstacle)
 

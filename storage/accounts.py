@@ -23,8 +23,10 @@ from sqlalchemy import (
 )
 
 from domain.account import Account, Announcements, Member, name_key
+from domain.channel import Channel
 from domain.language import Language
 from domain.person import Person
+from storage.channels import channels
 from storage.metadata import flag, metadata, of_account
 from storage.people import people
 from storage.repository import Repository
@@ -56,22 +58,29 @@ accounts = Table(
     Column("country", String),
     Column("announcements", Word(Announcements), nullable=False),
     flag("is_confidential"),
+    Column("lift_at", UtcDateTime),
+    Column("lift_by", String),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
-    UniqueConstraint("workspace_id", "name_key"),
+    Index(None, "workspace_id", "name_key"),
+    Index(None, "workspace_id", "lift_at"),
 )
 
 
 @dataclass(frozen=True)
 class Look:
-    """What one look-up tells about a person who stands before an account."""
+    """What one look-up tells about a person who stands before an account.
+
+    `audience_at`: when Slack was asked last who is in the account's channel.
+    """
 
     person: Person | None
     account: Account | None
     in_team: bool
+    audience_at: datetime | None = None
 
 
 class Members(Repository[Member]):
@@ -93,9 +102,10 @@ class Accounts(Repository[Account]):
         """The account whose home this channel is."""
         return self.session.scalar(select(Account).where(accounts.c.channel_id == channel_id))
 
-    def called(self, name: str) -> Account | None:
-        """The account of this name, however it is capitalised."""
-        return self.session.scalar(select(Account).where(accounts.c.name_key == name_key(name)))
+    def all_called(self, name: str) -> Sequence[Account]:
+        """The accounts of this name, however it is capitalised."""
+        query = select(Account).where(accounts.c.name_key == name_key(name))
+        return self.session.scalars(query.order_by(accounts.c.id)).all()
 
     def look(self, person_id: str, channel_id: str) -> Look:
         """The person, the account at home in the channel and whether they are in its team."""
@@ -110,8 +120,8 @@ class Accounts(Repository[Account]):
         row = self.session.execute(_looking(by), asked).first()
         if row is None:
             return Look(None, None, in_team=False)
-        person, account, member_id = row
-        return Look(person, account, in_team=member_id is not None)
+        person, account, member_id, audience_at = row
+        return Look(person, account, in_team=member_id is not None, audience_at=audience_at)
 
     def visible_to(self, person: Person) -> Sequence[Account]:
         """Open accounts this person may read, by name."""
@@ -148,6 +158,40 @@ class Accounts(Repository[Account]):
         """Accounts that are not archived."""
         return self.session.scalars(
             select(Account).where(accounts.c.archived_at.is_(None)).order_by(accounts.c.id)
+        ).all()
+
+    def homes_to_renew(
+        self, before: datetime, claimed_before: datetime, limit: int
+    ) -> Sequence[Channel]:
+        """Homes of open accounts whose readers were asked for long ago; who waits longest first.
+
+        Locked, so that no other process takes them too.
+        """
+        home = select(accounts.c.id).where(
+            accounts.c.workspace_id == channels.c.workspace_id,
+            accounts.c.channel_id == channels.c.id,
+            accounts.c.archived_at.is_(None),
+        )
+        return self.session.scalars(
+            select(Channel)
+            .where(
+                or_(channels.c.audience_at.is_(None), channels.c.audience_at < before),
+                or_(channels.c.claimed_at.is_(None), channels.c.claimed_at < claimed_before),
+                home.exists(),
+            )
+            .order_by(
+                channels.c.claimed_at.is_not(None), channels.c.claimed_at, channels.c.audience_at
+            )
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=channels)
+        ).all()
+
+    def to_lift(self, now: datetime) -> Sequence[Account]:
+        """Open accounts whose confidentiality ends now, because somebody asked for that."""
+        return self.session.scalars(
+            select(Account)
+            .where(accounts.c.lift_at <= now, accounts.c.archived_at.is_(None))
+            .with_for_update(skip_locked=True)
         ).all()
 
     def team(self, account_id: int) -> Sequence[Person]:
@@ -245,15 +289,22 @@ class Accounts(Repository[Account]):
 
 
 @cache
-def _looking(by: str) -> Select[Person, Account, str]:
+def _looking(by: str) -> Select[Person, Account, str, datetime]:
     """The look of a `person` at an `account` given by one of its columns; made once."""
     return (
-        select(Person, Account, members.c.person_id)
+        select(Person, Account, members.c.person_id, channels.c.audience_at)
         .select_from(Person)
         .where(people.c.id == bindparam("person"))
         .outerjoin(Account, accounts.c[by] == bindparam("account"))
         .outerjoin(
             Member,
             and_(members.c.account_id == accounts.c.id, members.c.person_id == people.c.id),
+        )
+        .outerjoin(
+            channels,
+            and_(
+                channels.c.workspace_id == accounts.c.workspace_id,
+                channels.c.id == accounts.c.channel_id,
+            ),
         )
     )

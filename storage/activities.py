@@ -35,7 +35,7 @@ class Activities(Repository[Activity]):
     kind = Activity
 
     def add(self, row: Activity) -> Activity:
-        """Write a change down at once: what is owed because of it refers to it by its id."""
+        """Write a change down at once: the notices because of it refer to it by its id."""
         row.id = self.write(row)
         return row
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import (
     Column,
     Executable,
+    Index,
+    Integer,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -30,7 +32,13 @@ channels = Table(
     flag("is_member"),
     flag("is_gone"),
     Column("checked_at", UtcDateTime, nullable=False),
+    Column("audience_at", UtcDateTime),
+    Column("member_count", Integer),
+    Column("told_at", UtcDateTime),
+    Column("event_at", UtcDateTime),
+    Column("claimed_at", UtcDateTime),
     PrimaryKeyConstraint("workspace_id", "id"),
+    Index(None, "workspace_id", "audience_at"),
 )
 
 
@@ -55,6 +63,11 @@ class Channels(Repository[Channel]):
     def get(self, channel_id: str) -> Channel | None:
         """The channel with this Slack id."""
         return self.session.get(Channel, (self.workspace_id, channel_id))
+
+    def by_ids(self, ids: Collection[str]) -> dict[str, Channel]:
+        """Those of these channels that are known, by id."""
+        found = self.session.scalars(select(Channel).where(channels.c.id.in_(sorted(ids))))
+        return {channel.id: channel for channel in found}
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
         """What those of these channels are called that are known, by id."""

@@ -6,10 +6,10 @@ from sqlalchemy import Engine, create_engine, make_url
 
 from storage import sqlite
 
-ANSWERING = 24
-"""Threads that answer Slack, whether over HTTP or by Socket Mode."""
+ANSWERING = 40
+"""Threads that answer Slack, over HTTP (Starlette's own number) or by Socket Mode."""
 
-BESIDE = 32
+BESIDE = 28
 """Threads beside them: the bot's own, the sender's, the clock's, health and metrics."""
 
 KEPT = 16

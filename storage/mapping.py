@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import Column, String, Table
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import configure_mappers, registry
 
 from domain.account import Account, Member
 from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Agreement
+from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
 from domain.draft import Draft
@@ -42,6 +43,7 @@ from storage.mutes import mutes
 from storage.notices import notices
 from storage.people import people
 from storage.quotes import pulses, quotes
+from storage.readers import companions
 from storage.reviews import reviews
 from storage.routines import routines
 from storage.strategies import asked, commitments, concerns, strategies
@@ -71,6 +73,7 @@ PLAIN = {
     AdminChange: admin_changes,
     Asked: asked,
     Channel: channels,
+    Companion: companions,
     Draft: drafts,
     Member: members,
     Person: people,
@@ -95,3 +98,4 @@ def map_domain() -> None:
         mapper.map_imperatively(entity, table)
     # The shared criterion of a session is written against the base class, which has no table.
     Entity.workspace_id = Column("workspace_id", String)  # type: ignore[assignment]
+    configure_mappers()  # now, and not while the first transaction holds SQLite's lock

@@ -9,13 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import (
     Column,
     Connection,
@@ -25,12 +20,16 @@ from sqlalchemy import (
     Table,
     delete,
     insert,
+    inspect,
     select,
     text,
 )
 
 from storage import patience
 from storage.mapping import SCHEMA
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -63,8 +62,10 @@ class SchemaState(StrEnum):
         return self in (SchemaState.CURRENT, SchemaState.NEXT)
 
 
-def config(engine: Engine) -> Config:
+def config(engine: Engine) -> "Config":
     """Alembic's configuration for `engine`; no file and no environment is read."""
+    from alembic.config import Config  # noqa: PLC0415 - Alembic takes a tenth of a start
+
     made = Config()
     made.set_main_option("script_location", str(MIGRATIONS))
     made.attributes["engine"] = engine
@@ -76,6 +77,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     Whoever comes second waits, and finds nothing to do.
     """
+    from alembic import command  # noqa: PLC0415 - see config
+
     with patience.unhurried(), _alone(engine):
         command.upgrade(config(engine), revision)
         if revision == "head":
@@ -86,6 +89,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Run the migrations back to `revision`."""
+    from alembic import command  # noqa: PLC0415 - see config
+
     with patience.unhurried(), _alone(engine):
         command.downgrade(config(engine), revision)
 
@@ -111,16 +116,28 @@ def _alone(engine: Engine) -> Iterator[None]:
 
 def state(engine: Engine) -> SchemaState:
     """How the schema of the database stands to this code; nothing is changed."""
-    scripts = ScriptDirectory.from_config(config(engine))
-    newest = scripts.get_current_head() or ""
+    known = _revisions()
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        found = _revision(connection)
         if found is None:
             return SchemaState.EMPTY
-        if found in {each.revision for each in scripts.walk_revisions()}:
-            return SchemaState.CURRENT if found == newest else SchemaState.BEHIND
-        runs = _oldest_code(connection) <= newest
+        if found in known:
+            return SchemaState.CURRENT if found == known[-1] else SchemaState.BEHIND
+        runs = _oldest_code(connection) <= known[-1]
         return SchemaState.NEXT if runs else SchemaState.TOO_NEW
+
+
+def _revisions() -> list[str]:
+    """The revisions that this code knows, in order: each is the beginning of its file's name."""
+    return sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision of a database, as Alembic keeps it; None for one without a schema."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _oldest_code(connection: Connection) -> str:
@@ -135,6 +152,9 @@ def is_current(engine: Engine) -> bool:
 
 def steps(engine: Engine) -> list[str]:
     """The migrations that are still to be run, in order, each in a few words."""
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - see config
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     scripts = ScriptDirectory.from_config(config(engine))
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
@@ -149,6 +169,9 @@ def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
 
 def drift(engine: Engine) -> list[Any]:
     """What a migration would still have to do for the database to match the tables."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - see config
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "include_object": is_ours}
@@ -158,6 +181,9 @@ def drift(engine: Engine) -> list[Any]:
 
 def new_revision(engine: Engine, message: str) -> None:
     """Write the migration that leads from the database to the tables."""
+    from alembic import command  # noqa: PLC0415 - see config
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     scripts = ScriptDirectory.from_config(config(engine))
     count = len(list(scripts.walk_revisions()))
     command.revision(config(engine), message, autogenerate=True, rev_id=f"{count + 1:04}")

@@ -1,4 +1,4 @@
-"""Notices: what the product owes, and to whom."""
+"""Notices: the outbox, with what was sent from it."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -77,7 +77,7 @@ class Notices(Repository[Notice]):
     kind = Notice
 
     def add(self, row: Notice) -> Notice:
-        """Owe a message; raises IntegrityError at once for one that is owed already."""
+        """Enqueue a message; raises IntegrityError at once for one that is there already."""
         row.id = self.write(row)
         return row
 
@@ -196,7 +196,7 @@ class Notices(Repository[Notice]):
         ).all()
 
     def move(self, old_channel_id: str, new_channel_id: str) -> None:
-        """Address what is owed to a channel, and find what was posted in it, under its new id."""
+        """Address the notices of a channel, pending and posted, under its new id."""
         for column in (notices.c.to, notices.c.channel_id):
             self.session.execute(
                 update(Notice)
@@ -205,9 +205,9 @@ class Notices(Repository[Notice]):
                 .execution_options(synchronize_session=False)
             )
 
-    def add_new(self, owed: Sequence[Notice]) -> None:
+    def add_new(self, planned: Sequence[Notice]) -> None:
         """Keep many at once, without those whose key exists, however lately it was planned."""
-        self.write_all(owed, ADDING[self.session.dialect])
+        self.write_all(planned, ADDING[self.session.dialect])
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""
@@ -234,8 +234,22 @@ class Notices(Repository[Notice]):
             )
         )
 
+    def look_again(self, account_id: int, reasons: Collection[str]) -> None:
+        """Have what is held for one of these reasons looked at when it was due."""
+        self.session.execute(
+            update(Notice)
+            .where(
+                notices.c.workspace_id == self.workspace_id,
+                notices.c.account_id == account_id,
+                notices.c.state == State.HELD,
+                notices.c.reason.in_(list(reasons)),
+            )
+            .values(next_at=notices.c.due_at)
+            .execution_options(synchronize_session=False)
+        )
+
     def waiting(self, account_id: int) -> Sequence[Notice]:
-        """What is owed to the account and has not gone out."""
+        """The pending notices of the account."""
         return self.session.scalars(
             select(Notice)
             .where(notices.c.account_id == account_id, notices.c.state.not_in(FINAL))

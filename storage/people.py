@@ -1,14 +1,17 @@
 """People of a workspace."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    Index,
     Integer,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
+    or_,
     select,
 )
 
@@ -35,8 +38,30 @@ people = Table(
     Column("quiet_from", Integer),
     Column("quiet_until", Integer),
     Column("checked_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime),
+    Column("told_at", UtcDateTime),
+    Column("event_at", UtcDateTime),
+    flag("has_home"),
+    flag("home_is_stale"),
     PrimaryKeyConstraint("workspace_id", "id"),
+    Index(None, "workspace_id", "checked_at"),
+    Index(None, "workspace_id", "home_is_stale"),
 )
+
+
+readers = Table(
+    "readers",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    Column("channel_id", String, nullable=False),
+    Column("person_id", String, nullable=False),
+    flag("is_in"),
+    Column("told_at", UtcDateTime),
+    Column("event_at", UtcDateTime),
+    PrimaryKeyConstraint("workspace_id", "channel_id", "person_id"),
+    Index(None, "workspace_id", "person_id"),
+)
+"""Who is in which channel, by Slack's lists and events; see storage/readers.py."""
 
 
 class People(Repository[Person]):
@@ -63,6 +88,52 @@ class People(Repository[Person]):
         """Those whom an admin has named leaders, by name."""
         return self.session.scalars(
             select(Person).where(people.c.is_leader.is_(True)).order_by(people.c.name, people.c.id)
+        ).all()
+
+    def stale(self, before: datetime, limit: int) -> Sequence[str]:
+        """The ids of those who are met and were asked about long ago, the oldest first.
+
+        Met are those in a channel that is listened to, and leaders.
+        """
+        met = select(readers.c.person_id).where(
+            readers.c.workspace_id == people.c.workspace_id,
+            readers.c.person_id == people.c.id,
+            readers.c.is_in.is_(True),
+        )
+        return self.session.scalars(
+            select(people.c.id)
+            .where(
+                people.c.workspace_id == self.workspace_id,
+                people.c.checked_at < before,
+                or_(people.c.is_leader.is_(True), met.exists()),
+            )
+            .order_by(people.c.checked_at, people.c.id)
+            .limit(limit)
+        ).all()
+
+    def never_met(self, limit: int) -> Sequence[str]:
+        """The ids of those in some channel of whom nothing is known yet."""
+        known = select(people.c.id).where(
+            people.c.workspace_id == readers.c.workspace_id, people.c.id == readers.c.person_id
+        )
+        return self.session.scalars(
+            select(readers.c.person_id)
+            .where(
+                readers.c.workspace_id == self.workspace_id,
+                readers.c.is_in.is_(True),
+                ~known.exists(),
+            )
+            .distinct()
+            .order_by(readers.c.person_id)
+            .limit(limit)
+        ).all()
+
+    def with_stale_homes(self) -> Sequence[str]:
+        """The ids of those whose Home shows what they may not see any more."""
+        return self.session.scalars(
+            select(people.c.id).where(
+                people.c.workspace_id == self.workspace_id, people.c.home_is_stale.is_(True)
+            )
         ).all()
 
     def save(self, person: Person) -> None:

@@ -40,6 +40,8 @@ THEIRS = {
     "mutes": "person_id",
     "notices": "to",
     "people": "id",
+    "companions": "person_id",
+    "readers": "person_id",
 }
 """Tables of which a person's rows are nobody's business once they are gone, and whose they are."""
 

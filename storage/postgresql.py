@@ -100,6 +100,7 @@ def _begin(connection: Any) -> None:  # noqa: ANN401 - typed by the event
     if patience.is_unhurried():
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _look_at(context: ExceptionContext) -> None:

@@ -23,12 +23,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from domain.notice import Kind, Notice, State
-from storage.accounts import accounts
+from storage.accounts import accounts, members
 from storage.activities import activities
 from storage.drafts import drafts
 from storage.inbox import inbox
 from storage.mapping import SCHEMA, map_domain
+from storage.mutes import mutes
 from storage.notices import UNWATCHED, WATCHED_SQL, notices
+from storage.people import people
 from storage.workspaces import admin_changes
 
 MOST_COUNTED = 10_000
@@ -96,7 +98,7 @@ class Queues:
             .where(
                 notices.c.workspace_id == workspace_id,
                 notices.c.next_at <= now,
-                notices.c.kind.in_(Kind),  # what a newer version owes is left to it
+                notices.c.kind.in_(Kind),  # kinds of a newer version are left to it
             )
             .order_by(notices.c.next_at, notices.c.id)
             .limit(limit)
@@ -146,6 +148,33 @@ class Queues:
             (activities, activities.c.at < before.history),
         )
         return sum(self._forget(table, which) for table, which in doomed)
+
+    def forget_strangers(self, before: datetime) -> int:
+        """Delete people whom nobody has met: Slack's list of a workspace names them all.
+
+        Kept is who is in a team, owns or has done something, leads, wishes something of us, or was
+        asked about since `before`; and who stands for somebody forgotten. How many there were.
+        """
+        met = union_all(
+            select(members.c.person_id),
+            select(accounts.c.owner_id).where(accounts.c.owner_id.is_not(None)),
+            select(activities.c.by),
+            select(admin_changes.c.by),
+            select(mutes.c.person_id),
+        )
+        strangers = (
+            people.c.id.not_in(met),
+            people.c.id.not_like("U0GONE%"),
+            people.c.is_leader.is_(False),
+            people.c.wants_reminders.is_(True),
+            people.c.quiet_from.is_(None),
+            people.c.checked_at < before,
+        )
+        with Session(self.engine) as session:
+            ids = session.scalars(select(people.c.id).where(*strangers)).all()
+            session.execute(delete(people).where(*strangers))
+            session.commit()
+        return len(ids)
 
     def _forget(self, table: Table, which: ColumnElement[bool]) -> int:
         some = select(table.c.id).where(which).limit(AT_A_TIME)

@@ -30,6 +30,7 @@ from storage.people import People
 from storage.personal import Personal
 from storage.portfolio import Portfolios
 from storage.quotes import Pulses, Quotes
+from storage.readers import Companions, Readers
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.agreements = Agreements(self.session)
         self.asked = AskedLog(self.session)
         self.channels = Channels(self.session)
+        self.companions = Companions(self.session)
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
@@ -69,6 +71,7 @@ class UnitOfWork:
         self.people = People(self.session)
         self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)
+        self.readers = Readers(self.session)
         self.reviews = Reviews(self.session)
         self.progress = ProgressLog(self.session)
         self.pulses = Pulses(self.session)

@@ -25,7 +25,7 @@ from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.person import Person
 from domain.strategy import Strategy
-from services import access
+from services import access, people
 from services.access import Acting
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -160,8 +160,9 @@ def business_goal(**facts: Any) -> Goal:  # noqa: ANN401 - as above
 
 
 def channel(**facts: Any) -> Channel:  # noqa: ANN401 - as above
-    """A channel in which the bot may post."""
-    known: Facts = {"workspace_id": HERE, "id": "C1", "checked_at": NOW}
+    """A private channel of colleagues, in which the bot may post."""
+    known: Facts = {"workspace_id": HERE, "id": "C1", "checked_at": NOW, "audience_at": NOW}
+    known["is_private"] = True
     return Channel(**(known | facts))
 
 
@@ -210,6 +211,14 @@ def a_channel(open_uow: OpenUnitOfWork, id: str = "C1", **facts: Any) -> Channel
     kept = channel(id=id, **facts)
     keep(open_uow, kept)
     return kept
+
+
+def in_channel(open_uow: OpenUnitOfWork, channel_id: str, *ids: str) -> None:
+    """Slack has told who is in a channel."""
+    with open_uow(HERE) as uow:
+        people.audience_asked(uow, channel_id, NOW)
+        uow.readers.listed(channel_id, ids, NOW)
+        uow.commit()
 
 
 def a_notice(open_uow: OpenUnitOfWork, **facts: Any) -> Notice:  # noqa: ANN401 - as `notice`

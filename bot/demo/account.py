@@ -36,7 +36,7 @@ from domain.language import Language
 from domain.light import Colour
 from domain.notice import Kind
 from domain.permission import Right
-from services import access, accounts, notices
+from services import access, accounts, facts, notices
 from services.accounts import AccountWish
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -184,6 +184,7 @@ def _tell_what_was(uow: UnitOfWork, now: datetime) -> None:
     chapters = story(today)
     begun = now - timedelta(days=chapters[0][0] + 1)
     wish = AccountWish(NAME, language=Language.ENGLISH, time_zone=ANNA.time_zone)
+    facts.listed(uow, ACME.id, ACME.members, begun)
     account = accounts.set_up(uow, ANNA.id, ACME.id, wish, begun).account
     accounts.set_team(uow, account, ACME.members, begun)
     for number, (days, person, step) in enumerate(chapters):

@@ -32,14 +32,21 @@ class LocalSlackMissing(Exception):
 
     def __init__(self, system: str = platform.system(), machine: str = platform.machine()) -> None:
         """`system` and `machine` as `platform` names them."""
-        super().__init__(
-            "The local Slack is not installed. Run `npm install` in the project folder (on Debian, "
-            "`apt-get install npm` brings npm)."
-            if (system, machine) == _PACKAGED
-            else "npm has the local Slack for Linux on x64 only, and this is "
-            f"{system} on {machine}. Use a machine or a container of that kind, or put a "
-            "`local-slack` of your own on the PATH."
+        super().__init__(_what_to_do(system, machine))
+
+
+def _what_to_do(system: str, machine: str) -> str:
+    if not (_PROJECT / "package.json").exists():
+        return "The demo runs from a checkout of kam's source: there, say `make demo`."
+    if (system, machine) != _PACKAGED:
+        return (
+            f"npm has the local Slack for Linux on x64 only, and this is {system} on {machine}. "
+            "`make demo` opens a prompt instead; or put a `local-slack` of your own on the PATH."
         )
+    return (
+        "The local Slack is not installed. Run `npm install` in the project folder (on Debian, "
+        "`apt-get install npm` brings npm)."
+    )
 
 
 class LocalSlackFailed(Exception):

@@ -107,12 +107,13 @@ GREG = DemoPerson(id="U0GREG", handle="greg", name="Greg Guest", is_guest=True)
 # From another company's workspace: the bot must not tell him anything.
 CARL = DemoPerson(id="U0CARL", handle="carl", name="Carl Customer", team="T0ACME")
 
-ACME = DemoChannel("C0ACME", "acme-team", (ANNA.id, BEN.id, CHRIS.id, GREG.id))
+ACME = DemoChannel("C0ACME", "acme-team", (ANNA.id, BEN.id, CHRIS.id))
 GLOBEX = DemoChannel("C0GLOBEX", "globex-team", (BEN.id, CHRIS.id))
+PARTNERS = DemoChannel("C0PARTNERS", "partners", (BEN.id, GREG.id))
 LEADS = DemoChannel("C0LEADS", "sales-leads", (CHRIS.id, DANA.id))
 
 SAMPLE = DemoWorld(
     name="Northwind",
     people=(BEN, ANNA, CHRIS, DANA, GREG, CARL),
-    channels=(ACME, GLOBEX, LEADS),
+    channels=(ACME, GLOBEX, LEADS, PARTNERS),
 )

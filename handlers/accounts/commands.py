@@ -8,13 +8,37 @@ from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Text, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Text, Windows
+from handlers.grammar.persons import AnyPerson
+from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
 from language.speech import mark
-from services import accounts, history
+from services import accounts, audience, history
 from services import glance as glances
 from services.access import Acting
 from services.accounts import AccountWish
+
+NO_NAMES = frozenset(
+    (
+        *("owner", "rename", "archive", "restore", "delete", "remove", "drop", "close", "reopen"),
+        *(
+            "transfer",
+            "edit",
+            "change",
+            "show",
+            "list",
+            "name",
+            "new",
+            "help",
+            "settings",
+            "status",
+        ),
+        *("inhaber", "verantwortlich", "besitzer", "umbenennen", "archivieren", "umbenenne"),
+        *("wiederherstellen", "löschen", "lösche", "entfernen", "schließen", "ändern", "zeigen"),
+        *("neu", "hilfe", "einstellungen", "übergeben", "zeig"),
+    )
+)
+"""Words that tell kam to do something: an account so named stands in quotes."""
 
 
 class SaidElsewhere(Forbidden):
@@ -37,19 +61,33 @@ def save_form(
     request: Request, name: str, language: Language | None, time_zone: str | None
 ) -> Message:
     """The set-up modal was sent."""
+    _ask_who_is_here(request)
     wish = AccountWish(name, language=language, time_zone=time_zone)
     return _set_up(request, request.incoming.channel_id, wish)
 
 
 def _must_be_said_here(request: Request) -> None:
-    """Who sets an account up owns it: naming a channel must be no way into one."""
+    """Who sets an account up owns it: naming a channel must be no way into one.
+
+    Slack is asked who is in the channel.
+    """
     if request.incoming.is_elsewhere:
         raise SaidElsewhere
+    _ask_who_is_here(request)
+
+
+def _ask_who_is_here(request: Request) -> None:
+    incoming = request.incoming
+    is_channel = incoming.channel_id.startswith(("C", "G"))
+    is_known = accounts.is_asked_for(request.uow, incoming.channel_id, request.now)
+    if is_channel and not is_known and incoming.channel_id not in incoming.asked:
+        raise SlackLookupNeeded(incoming.channel_id)
 
 
 def _set_up(request: Request, channel_id: str, wish: AccountWish) -> Message:
     acting = accounts.set_up(request.uow, request.person.id, channel_id, wish, request.now)
-    return views.started(request.speech, acting.account)
+    seen = audience.of(request.uow, acting.account, request.now)
+    return views.started(request.speech, acting.account, seen, request.workspace_name)
 
 
 def glance(request: Request) -> Message:
@@ -62,7 +100,9 @@ def glance(request: Request) -> Message:
 def team(request: Request) -> Message:
     """Who looks after the account."""
     acting = request.acting(Right.READ)
-    return views.team(request.speech, acting.account, accounts.team(request.uow, acting))
+    people = accounts.team(request.uow, acting)
+    seen = audience.of(request.uow, acting.account, request.now)
+    return views.team(request.speech, acting.account, people, seen, request.workspace_name)
 
 
 def rename(request: Request, name: str) -> Message:
@@ -138,10 +178,10 @@ COMMANDS = (
         about=mark("Set up, rename, hand over, archive or restore the account"),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
-            Form(hand_over, (Literal(OWNER), PersonMention("to"))),
+            Form(hand_over, (Literal(OWNER), AnyPerson("to"))),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
-            Form(set_up, (Text("name"),)),
+            Form(set_up, (Text("name", never=NO_NAMES),)),
             Form(glance),
         ),
     ),
@@ -150,7 +190,7 @@ COMMANDS = (
         also=("mitglieder",),
         usage=(mark("team"),),
         example=mark("team"),
-        about=mark("Who looks after the account"),
+        about=mark("Who looks after the account, and who reads along"),
         access=Right.READ,
         forms=(Form(team),),
     ),

@@ -1,12 +1,13 @@
 """Errors about accounts."""
 
-from domain import account
+from domain import account, audience
 from handlers.accounts.commands import SaidElsewhere
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.shortcuts import AccountMissing
 from language.speech import Speech
 from services import accounts
+from services.confidentiality import NothingToLift
 
 
 def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
@@ -14,11 +15,12 @@ def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
     name = escape(error.name)
     if error.is_archived:
         return _(
-            "{name} lived in this channel and is archived. `/kam account restore` brings it back.",
+            "This channel's account, {name}, is archived. `/kam account restore` brings it back.",
             name=name,
         )
     return _(
-        '{name} already lives in this channel. `/kam account rename "…"` gives it another name.',
+        "This channel already has an account: {name}. "
+        '`/kam account rename "…"` gives it another name.',
         name=name,
     )
 
@@ -28,6 +30,17 @@ ERROR_MESSAGES: ErrorMessages = {
     account.NameTaken: lambda _, e: _(
         "There is already an account called {name}. Please choose another name.",
         name=escape(e.name),
+    ),
+    audience.NoGuestHere: lambda _, e: _(
+        "{name} is no guest in the account's channel. `/kam team` shows who reads there.",
+        name=escape(e.name or _("Somebody")),
+    ),
+    NothingToLift: lambda _, _e: _("Nobody asks to lift it any more."),
+    audience.ReadsAlready: lambda _, _e: _("They read along already."),
+    audience.ReadsNotAlong: lambda _, _e: _("They do not read along."),
+    audience.NeedsPrivateChannel: lambda _, _e: _(
+        "Everybody in the workspace can read this channel. Make it private first, then: "
+        "`/kam settings confidential on`"
     ),
     account.AlreadyArchived: lambda _, _e: _("This account is archived already."),
     account.NotArchived: lambda _, _e: _("This account is not archived."),
@@ -44,15 +57,21 @@ ERROR_MESSAGES: ErrorMessages = {
         "An account is set up by somebody in its channel. Please say this there."
     ),
     accounts.NotAChannel: lambda _, _e: _(
-        "An account lives in a channel. Please say this in the channel of its team."
+        "Every account has a channel. Please say this in the channel of its team."
     ),
     accounts.SharedChannel: lambda _, _e: _(
         "Another company can read this channel, so no account "
-        "can live here. Please choose an internal channel."
+        "can be set up here. Please choose an internal channel."
     ),
     accounts.LeadersChannel: lambda _, _e: _(
-        "Leaders read the portfolio of all accounts in this channel, so no account can live here. "
-        "Please choose another channel."
+        "Leaders read the portfolio of all accounts in this channel, so no account can be set up "
+        "here. Please choose another channel."
+    ),
+    accounts.NotInChannel: lambda _, _e: _(
+        "Who sets an account up, and who owns it, must be in its channel. Please join it first."
+    ),
+    accounts.ChannelUnknown: lambda _, _e: _(
+        "Slack did not tell me who is in this channel. Please invite me first: `/invite @kam`"
     ),
     accounts.NotInTeam: lambda _, _e: _(
         "The owner must be in the account's channel. Please invite them there first."

@@ -12,7 +12,11 @@ def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:
     name = escape(account.name)
     text = _("I am holding back messages about *{name}*: {why}", name=name, why=why(_, obstacle))
     plain = _("I am holding back messages about {name}.", name=account.name)
-    reason = _("You get this once a day, because you own {name}.", name=name)
+    reason = (
+        _("You get this once, because you own {name}.", name=name)
+        if obstacle is Obstacle.PUBLIC
+        else _("You get this once a day, because you own {name}.", name=name)
+    )
     return Message(plain, [section(text), context(reason)])
 
 
@@ -26,6 +30,11 @@ def why(_: Speech, obstacle: Obstacle) -> str:
         Obstacle.ARCHIVED: _("its channel is archived. Bring the channel back to go on."),
         Obstacle.NOT_MEMBER: _("I am not in its channel. Please invite me: `/invite @kam`"),
         Obstacle.GONE: _("I cannot find its channel any more. Was it deleted, or made private?"),
+        Obstacle.GUESTS: _("somebody who is not a colleague can read its channel."),
+        Obstacle.PUBLIC: _(
+            "it is confidential, and everybody in the workspace can read its channel. Make the "
+            "channel private, or turn it off: `/kam settings confidential off`"
+        ),
         Obstacle.RESTRICTED: _(
             "I may not post in its channel. Ask whoever looks after the channel to let everybody "
             "post there, apps included."

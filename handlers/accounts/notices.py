@@ -2,10 +2,10 @@
 
 from domain.channel import Obstacle
 from domain.notice import Kind
-from handlers.accounts import held, views
+from handlers.accounts import audience_views, held, views
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot
-from services import accounts
+from services import accounts, audience
 
 
 def hello(composition: Composition) -> Message:
@@ -18,7 +18,26 @@ def hello(composition: Composition) -> Message:
 def held_back(composition: Composition) -> Message:
     """The owner learns that messages to the home channel are held, and why."""
     obstacle = Obstacle(composition.notice.facts["obstacle"])
-    return held.held(composition.speech, composition.home, obstacle)
+    if obstacle not in (Obstacle.GUESTS, Obstacle.PUBLIC):
+        return held.held(composition.speech, composition.home, obstacle)
+    found = audience.of(composition.uow, composition.home, composition.now)
+    if found.obstacle(is_confidential=composition.home.is_confidential) is not obstacle:
+        raise Moot("nobody reads there any more who should not")
+    if obstacle is Obstacle.PUBLIC:
+        return held.held(composition.speech, composition.home, obstacle)
+    return audience_views.held_for(composition.speech, composition.home, found.guests)
 
 
-COMPOSERS: dict[Kind, Composer] = {Kind.HELLO: hello, Kind.HELD: held_back}
+def owner_left(composition: Composition) -> Message:
+    """The owner left the channel: who follows is for them to settle."""
+    home = composition.home
+    if home.owner_id in composition.uow.readers.present(home.channel_id):
+        raise Moot("the owner is back")
+    return audience_views.owner_left(composition.speech, home)
+
+
+COMPOSERS: dict[Kind, Composer] = {
+    Kind.HELLO: hello,
+    Kind.HELD: held_back,
+    Kind.OWNER_LEFT: owner_left,
+}

@@ -10,9 +10,11 @@ from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
 from domain.activity import Activity
+from domain.audience import Audience
 from domain.language import Language
 from domain.person import Person
 from domain.text import shorten
+from handlers.accounts import audience_views
 from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
@@ -75,10 +77,10 @@ def zones(own: str) -> dict[str, str]:
     return {zone: zone for zone in (own, *COMMON_ZONES)}
 
 
-def started(_: Speech, account: Account) -> Message:
+def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Message:
     """The account is set up: what that means, and the next step."""
     text = _(
-        "*{name}* now lives in this channel. Its members are the team.",
+        "*{name}* is set up in this channel now. Its members are the team.",
         name=escape(account.name),
     )
     facts = _(
@@ -88,10 +90,11 @@ def started(_: Speech, account: Account) -> Message:
     )
     example = _('Try: `/kam light red "finance director leaving"`')
     return Message(
-        _("{name} now lives in this channel.", name=account.name),
+        _("{name} is set up in this channel.", name=account.name),
         [
             section(text),
             context(facts),
+            *audience_views.readers(_, account, seen, workspace),
             section(example),
             actions(LOG.draw(_, account, style="primary")),
         ],
@@ -115,8 +118,10 @@ def hello(_: Speech) -> Message:
     )
 
 
-def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
-    """Who looks after the account."""
+def team(
+    _: Speech, account: Account, people: Sequence[Person], seen: Audience, workspace: str
+) -> Message:
+    """Who looks after the account, and who else reads in its channel."""
     title = _.plural(
         "{name}: a team of {n}", "{name}: a team of {n}", len(people), name=account.name
     )
@@ -134,6 +139,7 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
         [
             header(title),
             *(section(text) for text in paragraphs(lines)),
+            *audience_views.readers(_, account, seen, workspace),
             context(_("The team: everybody in the account's channel, without guests and bots.")),
         ],
     )
@@ -141,7 +147,7 @@ def team(_: Speech, account: Account, people: Sequence[Person]) -> Message:
 
 def no_account_here(_: Speech) -> Message:
     """This channel has no account, and the person has none elsewhere."""
-    text = _("No account lives in this channel yet.")
+    text = _("This channel has no account yet.")
     return Message(
         text,
         [

@@ -1,5 +1,7 @@
 """What becomes of an action: what is typed, pressed and filled in all ends here."""
 
+from collections.abc import Sequence
+
 from domain.action import ActionKind, Intent
 from domain.calendar import Month
 from domain.permission import Right
@@ -44,6 +46,14 @@ def finish(request: Request, number: int, seen: int | None = None) -> Message:
     """Mark an action done."""
     acting = request.acting(Right.CHANGE)
     return changed(request, acting, actions.finish(request.uow, acting, number, seen=seen))
+
+
+def finish_all(request: Request, numbers: Sequence[int]) -> Message:
+    """Mark several actions done, all or none."""
+    acting = request.acting(Right.CHANGE)
+    changes = [actions.finish(request.uow, acting, number) for number in numbers]
+    request.uow.flush()
+    return views.finished(request.speech, [change.action for change in changes])
 
 
 def move(request: Request, number: int, time: Time, seen: int | None = None) -> Message:

@@ -3,7 +3,8 @@
 from domain.permission import Right
 from handlers.actions import buttons, changes
 from handlers.actions import interactions as forms
-from handlers.grammar.deadlines import AfterQuotes, Deadline, Place
+from handlers.grammar.arguments import Refs
+from handlers.grammar.deadlines import BareDeadline, Deadline, Place
 from handlers.grammar.grammar import (
     Buttons,
     Choice,
@@ -11,12 +12,12 @@ from handlers.grammar.grammar import (
     Form,
     Literal,
     Option,
-    PersonMention,
     Ref,
     Text,
     Why,
     Windows,
 )
+from handlers.grammar.persons import AnyPerson, PersonMention
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from language.cells import KINDS
 from language.speech import mark
@@ -31,9 +32,11 @@ ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
     Option(PersonMention("owner")),
     Option(Deadline("time")),
-    Option(AfterQuotes(KIND)),
+    Option(BareDeadline("time")),
+    Option(KIND),
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
+    Option(Ref("serves", SERVED)),
     Option(PersonMention("owner"), TO),
 )
 
@@ -41,7 +44,7 @@ OPTIONS = (
 COMMANDS = (
     Command(
         word="action",
-        also=("aktion", "aufgabe", "massnahme", "maßnahme"),
+        also=("aktion", "aufgabe", "massnahme", "maßnahme", "task", "todo", "to-do"),
         usage=(
             mark(
                 'action "…" [@who] [by <date> | in <month>] '
@@ -57,17 +60,20 @@ COMMANDS = (
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
             Form(changes.add, (Text("text"),), OPTIONS),
-            Form(forms.open_form),
+            Form(forms.ask_what, options=OPTIONS),
         ),
     ),
     Command(
         word="done",
-        also=("erledigt", "fertig", "geschafft"),
-        usage=(mark("done A7"),),
+        also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
+        usage=(mark("done A7"), mark("done A7, A8")),
         example=mark("done A7"),
         about=mark("Mark an action done"),
         access=Right.CHANGE,
-        forms=(Form(changes.finish, (ACTION,)),),
+        forms=(
+            Form(changes.finish, (ACTION,)),
+            Form(changes.finish_all, (Refs("numbers", "A"),)),
+        ),
     ),
     Command(
         word="move",
@@ -86,10 +92,10 @@ COMMANDS = (
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
-            Form(changes.assign, (ACTION, PersonMention("owner"))),
-            Form(changes.assign, (ACTION, Literal(TO), PersonMention("owner"))),
             Form(changes.take, (ACTION, Literal(ME))),
             Form(changes.take, (ACTION, Literal(TO), Literal(ME))),
+            Form(changes.assign, (ACTION, AnyPerson("owner"))),
+            Form(changes.assign, (ACTION, Literal(TO), AnyPerson("owner"))),
         ),
     ),
     Command(

@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.person import Person
-from handlers.actions.buttons import SAVE, SAVE_AIM, SAVE_MOVE, SAVE_OWNER
+from handlers.actions.buttons import SAVE, SAVE_AIM, SAVE_MOVE, SAVE_OWNER, EnteredAction
 from handlers.actions.views import headline
 from handlers.blocks import inputs
 from handlers.blocks.message import Message, said, section
@@ -33,10 +33,8 @@ class Choices:
     serves: Sequence[Purpose]
 
 
-def form(
-    _: Speech, choices: Choices, *, me: str, serves: str | None = None, text: str = ""
-) -> View:
-    """The modal that plans an action."""
+def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
+    """The modal that plans an action, with what was said of it already."""
     return inputs.form(
         _,
         SAVE,
@@ -46,19 +44,19 @@ def form(
             "text",
             _("What is to be done, in one sentence"),
             _("Call the finance director"),
-            initial=text,
+            initial=said.text,
             multiline=True,
         ),
-        _people(_, choices.people, me),
-        inputs.day("due", _("Due on"), optional=True),
+        _people(_, choices.people, said.owner or NOTHING),
+        inputs.day("due", _("Due on"), said.due, optional=True),
         _select(
             "month",
             _("Or, without a day, in"),
             {str(month): month_name(_, month) for month in choices.months},
-            str(choices.months[0]),
+            str(said.month if said.month in choices.months else choices.months[0]),
         ),
-        _select("kind", _("Important, not urgent?"), _kinds(_), NOTHING),
-        _select("serves", _("What is it for?"), _serves(_, choices), serves or NOTHING),
+        _select("kind", _("Important, not urgent?"), _kinds(_), said.kind or NOTHING),
+        _select("serves", _("What is it for?"), _serves(_, choices), said.serves or NOTHING),
     )
 
 

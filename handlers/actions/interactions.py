@@ -12,7 +12,7 @@ from domain.errors import Invalid
 from domain.permission import Right
 from domain.person import Person as Colleague
 from handlers.actions import buttons, forms
-from handlers.actions.buttons import ActionStep, ChangeAction, PlanAction
+from handlers.actions.buttons import ActionStep, ChangeAction, EnteredAction, PlanAction
 from handlers.actions.changes import aim, assign, carry, changed, drop, finish, move
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
@@ -36,14 +36,29 @@ def open_form(request: Request, serves: str = "", month: Month | None = None) ->
     """Open the modal, for a light where one's button was pressed."""
     acting, _ = request.acting(Right.CHANGE), request.speech
     choices = _choices(request, acting, month)
-    form = forms.form(_, choices, me=acting.person.id, serves=serves)
+    form = forms.form(_, choices, EnteredAction(owner=acting.person.id, serves=serves))
+    return request.open(form, buttons.PLAN, PlanAction(serves))
+
+
+def ask_what(
+    request: Request,
+    owner: str | None = None,
+    time: Time | None = None,
+    kind: ActionKind | None = None,
+    serves: str = "",
+) -> Open:
+    """Open the modal with what was said in it: only what is to be done is missing."""
+    acting = request.acting(Right.CHANGE)
+    due, month = (time.due, time.month) if time else (None, None)
+    said = EnteredAction("", owner or acting.person.id, due, month, kind, serves)
+    form = forms.form(request.speech, _choices(request, acting), said)
     return request.open(form, buttons.PLAN, PlanAction(serves))
 
 
 def blank_form(request: Request, acting: Acting | None, text: str) -> View:
     """The modal, for a shortcut; who could do it is known once the account is."""
     choices = _choices(request, acting) if acting else _unknown(request)
-    return forms.form(request.speech, choices, me=request.person.id, text=text)
+    return forms.form(request.speech, choices, EnteredAction(text, request.person.id))
 
 
 def _choices(request: Request, acting: Acting, first: Month | None = None) -> forms.Choices:

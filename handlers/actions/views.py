@@ -91,6 +91,15 @@ def changed(
     return Message(f"{said} {action.ref}: {action.text}{plain and f' ({plain})'}", blocks)
 
 
+def finished(_: Speech, found: Sequence[Action]) -> Message:
+    """The one line the actor gets after marking several actions done."""
+    said = _said(_, DONE)
+    refs = ", ".join(action.ref for action in found)
+    return Message(
+        f"{said} {refs}", [section("\n".join(f"{said} {headline(each)}" for each in found))]
+    )
+
+
 def _plain(details: Iterable[str]) -> str:
     """Facts without their formatting, for those who listen."""
     return ", ".join(details).replace("*", "")

@@ -5,8 +5,9 @@ it can mention, link, unfurl or format, and right-to-left text cannot reorder wh
 """
 
 import re
+from collections.abc import Mapping
 
-from domain.text import shorten
+from domain.text import shorten, units
 
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 LINKED = re.compile(r"<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
@@ -38,10 +39,23 @@ def in_order(text: str) -> str:
 def _name(match: re.Match[str]) -> str:
     sign, target, label = match.groups()
     if sign == "!":
-        return f"@{label or target.split('^')[0]}"
+        return f"@{(label or target.split('^')[0]).removeprefix('@')}"
     if sign in ("@", "#"):
         return f"{sign}{label or target}"
     return label or target
+
+
+def readable(typed: str, names: Mapping[str, str]) -> str:
+    """A sentence as its author reads it and can type it again: with names in place of ids."""
+
+    def name(match: re.Match[str]) -> str:
+        sign, target, label = match.groups()
+        if sign not in ("@", "#") or label:
+            return _name(match)
+        known = names.get(target)
+        return f"{sign}{'.'.join(known.split())}" if known else f"{sign}…"
+
+    return LINKED.sub(name, typed)
 
 
 def escape(text: str) -> str:
@@ -54,11 +68,23 @@ def escape(text: str) -> str:
 def brief(text: str, limit: int) -> str:
     """`text`, escaped, within `limit` characters: escaping may make it several times as long."""
     room = limit
-    while len(escaped := escape(shorten(text, room))) > limit:
-        room = max(room * limit // len(escaped), 1)
+    while (length := units(escaped := escape(shorten(text, room)))) > limit:
+        room = max(room * limit // length, 1)
     return escaped
 
 
 def inert(text: str) -> str:
     """`text`, escaped or not, for the text of a message: no mention and no link can be in it."""
     return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+LIVE = re.compile(r"(?<=://)|(?<=\w\.)(?=[^\W\d_]{2})|(?<=@)(?=\w)")
+"""Where an address, a host name or a mail address would be read as one."""
+
+JOINER = "\u2060"
+"""Cannot be seen, and breaks no word apart."""
+
+
+def unlinked(text: str) -> str:
+    """`text` for where Slack makes links by itself and cannot be told not to: nothing is one."""
+    return LIVE.sub(JOINER, text)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.deliveries import views
-from handlers.grammar.grammar import Buttons, Choice, Command, Form, Reading, Sentence, Windows
+from handlers.grammar.grammar import Buttons, Choice, Command, Form, Windows
+from handlers.grammar.sentence import Reading, Sentence
 from handlers.request import Request
 from language.speech import mark
 from services import deliveries

@@ -36,7 +36,7 @@ NAMES: Mapping[Kind, Word] = {
     Kind.EXPORT: lambda _: _("Export"),
     Kind.CALENDAR: lambda _: _("Calendar file"),
     Kind.HELLO: lambda _: _("Hello in the channel"),
-    Kind.HELD: lambda _: _("Word to the owner that messages are held back"),
+    Kind.HELD: lambda _: _("Note to the owner that messages are held back"),
 }
 """What a message is called; where it has no name of its own here, its kind is one."""
 
@@ -85,8 +85,8 @@ def sentence(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
     name = f"{name} {notice.subject}" if notice.subject else name
     due = _.moment(notice.due_at.astimezone(zone))
     fate = FATES[notice.state](_, notice, zone)
-    told = {"number": notice.id, "name": name, "due": due, "fate": fate}
-    return _("No. {number}: {name}, due {due}: {fate}", **told)
+    details = {"number": notice.id, "name": name, "due": due, "fate": fate}
+    return _("No. {number}: {name}, due {due}: {fate}", **details)
 
 
 def _next(_: Speech, notice: Notice, zone: ZoneInfo) -> str:

@@ -96,14 +96,14 @@ def _duties(_: Speech, item: Duties, names: Names) -> str:
         who = "⚠️ *" + _("needs owner") + "*"
     else:
         who = f"*{brief(names.get(item.owner, _('somebody')), NAME)}*"
-    told: list[str] = []
+    details: list[str] = []
     for action in item.actions:
-        told.append(_action(_, action))
-        if len(" · ".join(told)) > DUTIES:
+        details.append(_action(_, action))
+        if len(" · ".join(details)) > DUTIES:
             break
-    left = len(item.actions) - len(told)
+    left = len(item.actions) - len(details)
     more = [and_more(_, left)] if left else []
-    return f"{who}: {' · '.join([*told, *more])}"
+    return f"{who}: {' · '.join([*details, *more])}"
 
 
 def _action(_: Speech, action: Action) -> str:

@@ -105,8 +105,8 @@ TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
 def summary(_: Speech, found: Digest) -> str:
     """The digest in one sentence, for those who listen."""
     counts = {part: sum(line.count for line in found.of(part)) for part in Part}
-    told = [say(_, counts[part]) for part, say in COUNTS.items() if counts[part]]
-    return _.listing(told) + "."
+    details = [say(_, counts[part]) for part, say in COUNTS.items() if counts[part]]
+    return _.listing(details) + "."
 
 
 COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {

@@ -2,7 +2,6 @@
 
 from http.client import HTTPMessage
 from typing import IO, Any
-from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import structlog
@@ -10,12 +9,11 @@ from slack_sdk import WebClient
 
 from domain.errors import Invalid
 from handlers.outbox.slack_errors import UNANSWERED, reason
+from handlers.slack_hosts import is_slacks
 from services.imports.errors import TooLarge
 from services.imports.tables import LINES, SIZE
 
 log = structlog.get_logger()
-
-SLACK = ".slack.com"
 
 
 class NotFetched(Invalid):
@@ -37,19 +35,12 @@ def fetch(client: WebClient, file_id: str) -> tuple[str, bytes]:
 def _content(client: WebClient, file: dict[str, Any]) -> bytes:
     """The token goes to Slack alone, whatever address a file claims to have."""
     url = str(file.get("url_private_download") or "")
-    if not _is_slacks(url, client.base_url):
+    if not is_slacks(url, client.base_url):
         log.warning("file.not_fetched", reason="elsewhere")
         raise NotFetched
     request = Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - checked above
     with OPENER.open(request, timeout=client.timeout) as answer:
         return bytes(answer.read(SIZE + 1))
-
-
-def _is_slacks(url: str, api: str) -> bool:
-    """At Slack's, or where the Web API is: a local Slack has its files beside it."""
-    there, here = urlsplit(url), urlsplit(api)
-    at_slack = there.scheme == "https" and f".{there.hostname}".endswith(SLACK)
-    return at_slack or (there.scheme, there.netloc) == (here.scheme, here.netloc)
 
 
 class _Stay(HTTPRedirectHandler):

@@ -27,10 +27,10 @@ def problem(_: Speech, wrong: Problem) -> str:
         if wrong.column
         else _("{file}, line {line}", file=wrong.file, line=wrong.line)
     )
-    told = plain(_, wrong.error)
-    if not wrong.cell or wrong.cell in told:
-        return f"{place}: {told}"
-    return _("{place}, “{cell}”: {told}", place=place, cell=shorten(wrong.cell, CELL), told=told)
+    details = plain(_, wrong.error)
+    if not wrong.cell or wrong.cell in details:
+        return f"{place}: {details}"
+    return _("{place}, “{cell}”: {told}", place=place, cell=shorten(wrong.cell, CELL), told=details)
 
 
 def plain(_: Speech, error: KamError) -> str:

@@ -106,8 +106,8 @@ def action_line(_: Speech, acting: Acting, action: Action, names: Mapping[str, s
     due = _.day(action.due) if action.due else month_name(_, action.month)
     facts = [names.get(action.owner_id or ""), due]
     facts += [_("overdue") if action.is_overdue(acting.today) else None]
-    told = ", ".join(each for each in facts if each)
-    return f"{acting.account.name}: {action.text} ({told})"
+    details = ", ".join(each for each in facts if each)
+    return f"{acting.account.name}: {action.text} ({details})"
 
 
 def is_unusual_goal(acting: Acting, goal: Goal) -> bool:
@@ -150,7 +150,7 @@ def how(_: Speech) -> Message:
     return Message(text, [section(text), context(tables)])
 
 
-def told(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
+def result(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
     """What came of files."""
     text = outcome(_, plan, is_done=is_done)
     return Message(text, blocks(_, plan, text), replace=is_done)

@@ -13,7 +13,7 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons, forms, views
 from handlers.goals.buttons import OfLevel
-from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Years
+from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Years
 from handlers.grammar.grammar import (
     Buttons,
     Command,
@@ -40,6 +40,7 @@ NUMBERS = (
     Option(AmountOf("target"), TO),
     Option(Day("deadline"), BY),
 )
+GROWTH = Option(Growth("growth"), ("by", "um"))
 REACHED = Literal(("reached", "done", "erreicht", "geschafft"))
 DROP = Literal(("drop", "dropped", "fallen lassen", "aufgeben", "streichen", "verwerfen"))
 REOPEN = Literal(("reopen", "open", "wieder öffnen", "öffnen"))
@@ -69,16 +70,20 @@ def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) 
     return _soft_form(request, kind, text)
 
 
-def aim(
+def aim(  # noqa: PLR0917 - the command names them
     request: Request,
     text: str,
     start: Amount | None = None,
     target: Amount | None = None,
     deadline: When | None = None,
-) -> Message:
-    """Set a business goal; what is missing is asked back."""
+    growth: Amount | None = None,
+) -> Reply:
+    """Set a business goal; what is missing is asked back, growth as from where to where."""
     acting = request.acting(Right.CHANGE)
     by = deadline.deadline if deadline else None
+    if growth is not None:
+        form = forms.business(request.speech, text=text, deadline=by)
+        return request.open(form, buttons.ADD[GoalKind.BUSINESS], OfLevel(GoalKind.BUSINESS))
     change = goals.aim(request.uow, acting, text, start=start, target=target, deadline=by)
     return _done(request, change)
 
@@ -270,9 +275,10 @@ COMMANDS = (
         also=("ziel",),
         usage=(
             mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
-            mark("goal G2 [from …] [to …] [by <date>]"),
+            mark("goal G2 [from 2] [to 5] [by <date>]"),
             mark('goal G2 "new wording"'),
-            mark('goal G2 reached|reopen|drop "why"'),
+            mark('goal G2 reached|drop "why"'),
+            mark("goal G2 reopen"),
             mark("goal G2"),
         ),
         example=mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
@@ -284,8 +290,8 @@ COMMANDS = (
             Form(reopen, (GOAL, REOPEN)),
             Form(set_horizon, (GOAL, Years("years"))),
             Form(renumber, (GOAL,), NUMBERS),
-            Form(reword, (GOAL, Text("text"))),
-            Form(aim, (Text("text"),), NUMBERS),
+            Form(reword, (GOAL, Text("text", is_quoted=True))),
+            Form(aim, (Text("text"),), (*NUMBERS, GROWTH)),
             Form(open_form),
         ),
     ),

@@ -54,17 +54,17 @@ def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
     )
 
 
-def business(_: Speech) -> View:
+def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View:
     """A business goal: what is measured, from where to where, by when."""
     return inputs.form(
         _,
         SAVE_BUSINESS,
         _("Add a business goal"),
         _("Save"),
-        inputs.text("text", _("What is measured?"), _("Products sold")),
+        inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
         inputs.text("start", _("From"), _("2 products"), limit=NUMBER_LIMIT),
         inputs.text("target", _("To"), _("5 products"), limit=NUMBER_LIMIT),
-        inputs.day("deadline", _("By when?")),
+        inputs.day("deadline", _("By when?"), initial=deadline),
     )
 
 

@@ -13,7 +13,7 @@ from services import agreements, goals
 def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
     """Who did what to a goal."""
     level = level_word(_, kind)
-    told = {
+    details = {
         goals.SET: _("{who} set a {level}", who=who, level=level),
         goals.CHANGED: _("{who} changed a {level}", who=who, level=level),
         goals.RENUMBERED: _("{who} changed the numbers, please agree again", who=who),
@@ -22,7 +22,7 @@ def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
         goals.REOPENED: _("{who} took up a {level} again", who=who, level=level),
         agreements.CLIENT_AGREED: _("The client agrees, says {who}", who=who),
     }
-    return told.get(activity.kind, who)
+    return details.get(activity.kind, who)
 
 
 # -------------------------------------------------------------------------------------- history

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.grammar.grammar import Reading, Sentence
-from language.dates import read_date
-from language.dates.words import plain, weekdays
+from handlers.grammar.grammar import Ref
+from handlers.grammar.sentence import Reading, Sentence, Stands
+from language.dates.words import may_belong_to_a_date, plain, weekdays
 from language.numbers import UnclearNumber, parse_amount
 from language.times import read_hour
 
@@ -20,9 +20,6 @@ ON = ("on", "am", "vom", "as of", "per")
 STOPS = {"from", "von", "to", "auf", "zu", "nach", "by", "until", "bis", "on", "am", "vom", "for"}
 """Words that end a number with its unit."""
 
-LONGEST = 8
-"""Words of a number with its unit."""
-
 YEARS = re.compile(r"([0-9]{1,4})-?(y|yr|yrs|year|years|j|jahr|jahre|jahren)", re.IGNORECASE)
 
 
@@ -33,8 +30,9 @@ class AmountOf:
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        words = sentence.words(at)[:LONGEST]
-        ends = [n for n, word in enumerate(words) if word.casefold() in STOPS]
+        words = sentence.words(at)
+        tokens = sentence.tokens[at : at + len(words)]
+        ends = [n for n, each in enumerate(tokens) if each.folded in STOPS or each.is_reference]
         words = words[: ends[0]] if ends else words
         found = False
         for count in range(len(words), 0, -1):
@@ -51,6 +49,7 @@ class Years:
     """How far to look ahead: `3y`, `3 years`, `3 Jahre`."""
 
     name: str
+    stands: Stands = Stands.AT_AN_EDGE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
@@ -62,18 +61,48 @@ class Years:
 
 
 @dataclass(frozen=True)
+class Refs:
+    """Several references of one kind, such as `A1, A2 and A3`; the value is their numbers."""
+
+    name: str
+    letter: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        found: dict[int, None] = {}
+        one = Ref("", self.letter)
+        while at < len(sentence.tokens):
+            reading = next(one.read(sentence, at), None)
+            if reading is None and not (found and sentence.tokens[at].folded in ("and", "und")):
+                break
+            if reading is not None:
+                found[reading[0]] = None
+            at += 1
+        if len(found) > 1:
+            yield tuple(found), at
+
+
+@dataclass(frozen=True)
 class DayGone:
     """A day on which something happened; raises what `read_date` raises."""
 
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        words = sentence.words(at)
-        if words:
-            when, used = read_date(
-                words, today=sentence.today, language=sentence.language, allow_past=True
-            )
+        if sentence.words(at):
+            when, used = sentence.date(at, allow_past=True)
             yield when, at + used
+
+
+@dataclass(frozen=True)
+class Growth(AmountOf):
+    """By how much something is to grow: `25%`, `2m`; what may be a misspelt date is none."""
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        for amount, end in AmountOf.read(self, sentence, at):
+            words = sentence.words(at)[: end - at]
+            if amount.is_percent or not all(map(may_belong_to_a_date, words)):
+                yield amount, end
+                return
 
 
 def _amount(text: str, language: Language) -> Amount | None:

@@ -1,14 +1,16 @@
 """By when: the arguments that say when an action is due, or in which month it belongs."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Month
 from domain.errors import KamError
-from handlers.grammar.grammar import Argument, Reading, Sentence, Unread, is_meant_as_date
-from handlers.grammar.tokens import TokenKind
-from language.dates import ByMonth, UnclearDate, When, read_date
+from handlers.grammar.sentence import Reading, Sentence, Stands, Unread, is_meant_as_date
+from handlers.grammar.tokens import ENDS, TokenKind
+from language.dates import ByMonth, UnclearDate
+from language.dates.words import months
 
 BY = frozenset({"by", "until", "till", "due", "on", "bis", "am", "fällig"})
 """Words before a due date: by May is by its last day."""
@@ -27,12 +29,22 @@ class Time:
     due: date | None
     month: Month
 
+    @property
+    def said(self) -> str:
+        """As one types it on whichever day."""
+        return f"by {self.due.isoformat()}" if self.due else f"in {self.month}"
+
 
 @dataclass(frozen=True)
 class Deadline:
-    """A date or a month behind one of its words, or behind a quoted text without any."""
+    """A date or a month behind one of its words."""
 
     name: str
+    stands: Stands = Stands.ANYWHERE
+
+    def skip(self, sentence: Sentence, at: int) -> int:
+        """Where the date itself begins."""
+        return at + (sentence.tokens[at].folded in BY | IN)
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         first = sentence.tokens[at]
@@ -42,8 +54,23 @@ class Deadline:
             yield _time(sentence, at + 1, is_due=True)
         elif first.folded in IN:
             yield _time(sentence, at)
-        elif _follows_quotes(sentence, at):
+
+
+@dataclass(frozen=True)
+class BareDeadline:
+    """A date or a month that no word announces."""
+
+    name: str
+    stands: Stands = Stands.AT_AN_EDGE
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        if sentence.tokens[at].kind is TokenKind.WORD:
             yield from _perhaps(sentence, at)
+
+    @staticmethod
+    def is_weak(sentence: Sentence, at: int, end: int) -> bool:
+        """Whether it is more often a word of a text: `May`, `Q3`, `24/7`, `sat`."""
+        return is_weak(sentence.words(at)[: end - at])
 
 
 @dataclass(frozen=True)
@@ -72,21 +99,6 @@ class NearMonth:
         yield min(readings, key=lambda reading: abs(this.until(reading[0])))
 
 
-@dataclass(frozen=True)
-class AfterQuotes:
-    """An argument that only counts behind a quoted text: in a loose one it may be a word of it."""
-
-    argument: Argument
-
-    @property
-    def name(self) -> str:
-        return self.argument.name
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if _follows_quotes(sentence, at):
-            yield from self.argument.read(sentence, at)
-
-
 def _perhaps(sentence: Sentence, at: int) -> Iterator[Reading]:
     """A date that no word announces; anything else is left for other arguments to read."""
     try:
@@ -99,7 +111,7 @@ def _perhaps(sentence: Sentence, at: int) -> Iterator[Reading]:
 def _time(sentence: Sentence, at: int, *, is_due: bool = False) -> Reading:
     """Raises Unread; surely where a date was meant."""
     try:
-        when, used = _read(sentence, at)
+        when, used = sentence.date(at)
     except KamError as error:
         raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
     month_only = isinstance(when, ByMonth) and not is_due
@@ -108,20 +120,24 @@ def _time(sentence: Sentence, at: int, *, is_due: bool = False) -> Reading:
 
 def _month(sentence: Sentence, at: int, *, allow_past: bool) -> Reading | KamError:
     try:
-        when, used = _read(sentence, at, allow_past=allow_past)
+        when, used = sentence.date(at, allow_past=allow_past)
     except KamError as error:
         return error
     return when.month, at + used
 
 
-def _read(sentence: Sentence, at: int, *, allow_past: bool = False) -> tuple[When, int]:
-    return read_date(
-        sentence.words(at),
-        today=sentence.today,
-        language=sentence.language,
-        allow_past=allow_past,
-    )
+HOMONYMS = frozenset({"sat", "sun", "mar", "may", "march", "so", "do", "mi", "mon"})
+"""Short names of days and months that are words of their own."""
+
+WEAK = re.compile(
+    r"q[1-4]|[0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2}[.][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}|(?:first|second|third|fourth"
+    r"|next|this|coming) quarter|nächstes quartal",
+    re.IGNORECASE,
+)
+"""What may as well be a quarter that one speaks of, a version, or round the clock."""
 
 
-def _follows_quotes(sentence: Sentence, at: int) -> bool:
-    return any(token.kind is TokenKind.QUOTED for token in sentence.tokens[:at])
+def is_weak(words: Sequence[str]) -> bool:
+    """Whether a date without a word before it is more often a part of a text."""
+    text = " ".join(words).casefold().strip(ENDS.replace(".", ""))
+    return text in HOMONYMS or text in months() or WEAK.fullmatch(text) is not None

@@ -1,79 +1,35 @@
 """The command language: what a command looks like, declared once, and how a sentence is read.
 
-A `Command` has `Form`s; a form is a row of arguments, then options in any order. Text needs no
-quotes where the rest is unambiguous: it ends at the first place from which everything that
-follows can be read as options.
+A `Command` has `Form`s; a form is a row of arguments, then options. The parts of a sentence may
+stand in any order, and a text needs no quotes where the rest is unambiguous: see parts.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
-from datetime import date
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, ClassVar
 
-from domain.errors import Invalid, KamError
-from domain.language import Language
+from domain.errors import KamError
 from domain.permission import Right
-from handlers.blocks.escaping import plain
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Window
-from handlers.grammar.tokens import STRAY, Token, TokenKind
-from language.dates import UnclearDate, read_date
-
-
-@dataclass(eq=False)
-class Unread(Invalid):
-    """From this token on a sentence could not be read; `cause` says more where it is known.
-
-    `is_sure`: what stands there can be nothing else, not even the end of a text without quotes.
-
-    `at` counts tokens.
-    """
-
-    at: int
-    cause: KamError | None = None
-    _: KW_ONLY
-    is_sure: bool = False
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is being read, and what it takes to understand it."""
-
-    typed: str
-    tokens: Sequence[Token]
-    language: Language
-    today: date
-
-    def words(self, at: int) -> list[str]:
-        """The plain words from a token on, up to the next quoted text or mention."""
-        found = []
-        for token in self.tokens[at:]:
-            if token.kind is not TokenKind.WORD:
-                break
-            found.append(token.text)
-        return found
-
-    def between(self, start: int, end: int) -> str:
-        """What was typed from one token up to another, without quotes that lead nowhere."""
-        tokens = self.tokens[start:end]
-        if len(tokens) == 1:
-            return plain(tokens[0].text)
-        return plain(self.typed[tokens[0].start : tokens[-1].end]).strip(STRAY + " ")
-
+from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
+from handlers.grammar.parts import PartReader, Slot
+from handlers.grammar.sentence import (
+    Argument,
+    Reading,
+    Sentence,
+    Stands,
+    Unread,
+    Values,
+    is_meant_as_date,
+)
+from handlers.grammar.tokens import TokenKind
 
 LONGEST_REF = 9
 
-Values = dict[str, Any]
-Reading = tuple[Any, int]
-
-
-class Argument(Protocol):
-    """Reads a value at a token; yields every way to read it, the shortest first."""
-
-    @property
-    def name(self) -> str: ...
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]: ...
+REORDERED = 16
+"""Tokens of a sentence whose parts are tried in every order."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +40,21 @@ class Literal:
     name: str = ""
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        for word in self.words:
-            parts = word.casefold().split()
-            if [token.folded for token in sentence.tokens[at : at + len(parts)]] == parts:
+        first = sentence.tokens[at].folded
+        for word, parts in _split(self.words):
+            if first == parts[0] and _folded(sentence, at, len(parts)) == parts:
                 yield word, at + len(parts)
                 return
+
+
+@cache
+def _split(words: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Words and phrases, each with the words in it."""
+    return [(word, word.casefold().split()) for word in words]
+
+
+def _folded(sentence: Sentence, at: int, count: int) -> list[str]:
+    return [token.folded for token in sentence.tokens[at : at + count]]
 
 
 @dataclass(frozen=True)
@@ -110,23 +76,12 @@ class Ref:
 
     name: str
     letters: str
+    stands: Stands = Stands.APART
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        text = sentence.tokens[at].text.rstrip(".,;:").upper()
+        text = sentence.tokens[at].folded.upper()
         if text[:1] in tuple(self.letters) and text[1:].isdecimal() and len(text) <= LONGEST_REF:
             yield (int(text[1:]) if len(self.letters) == 1 else text), at + 1
-
-
-@dataclass(frozen=True)
-class PersonMention:
-    """A mention of somebody; the value is their Slack user id."""
-
-    name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        token = sentence.tokens[at]
-        if token.kind is TokenKind.PERSON:
-            yield token.text, at + 1
 
 
 @dataclass(frozen=True)
@@ -148,48 +103,49 @@ class Day:
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        words = sentence.words(at)
-        if not words:
+        if not sentence.words(at):
             return
         try:
-            when, used = read_date(words, today=sentence.today, language=sentence.language)
+            when, used = sentence.date(at)
         except KamError as error:
             raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
         yield when, at + used
 
 
-def is_meant_as_date(error: KamError) -> bool:
-    """A past or ambiguous date is; what is unclear as well where a number is soon to come."""
-    if not isinstance(error, UnclearDate):
-        return True
-    return any(sign.isdigit() for word in error.text.split()[:2] for sign in word)
-
-
 @dataclass(frozen=True)
 class Text:
-    """Free text: what is between quotes, else everything up to where the options begin."""
+    """Free text: what is between quotes, else what is left beside the options.
+
+    `is_quoted`: only what is between quotes. `never`: words with which it begins in quotes only.
+    """
 
     name: str
+    is_quoted: bool = False
+    never: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if sentence.tokens[at].kind is TokenKind.QUOTED:
-            yield plain(sentence.tokens[at].text), at + 1
-            return
-        for end in range(at + 1, len(sentence.tokens) + 1):
-            yield sentence.between(at, end), end
+        """Everything from a token on; forms do not ask, they leave it to `parts`."""
+        yield sentence.between(at, len(sentence.tokens)), len(sentence.tokens)
+
+    def refuses(self, sentence: Sentence, at: int) -> bool:
+        """Whether what stands at a token is no beginning of a text without quotes."""
+        first = sentence.tokens[at]
+        if first.kind is not TokenKind.WORD:
+            return False
+        last = sentence.tokens[-1]
+        is_short = len(sentence.tokens) - at <= len(("reached", "G2"))
+        return first.folded in self.never or first.is_reference or (is_short and last.is_reference)
 
 
 @dataclass(frozen=True)
-class Why:
-    """A reason at the end: what is between quotes, or everything that is left."""
+class Why(Text):
+    """A reason: what is between quotes, or everything that is left."""
 
     name: str = "why"
 
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if sentence.tokens[at].kind is TokenKind.QUOTED:
-            yield plain(sentence.tokens[at].text), at + 1
-        else:
-            yield sentence.between(at, len(sentence.tokens)), len(sentence.tokens)
+    def refuses(self, sentence: Sentence, at: int) -> bool:  # noqa: ARG002 - it asks nothing
+        """A reason may begin as it likes."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -203,19 +159,47 @@ class Option:
     def name(self) -> str:
         return self.argument.name
 
+    @property
+    def stands(self) -> Stands:
+        """Where it can stand in a sentence without quotes."""
+        if self.words:
+            return Stands.ANYWHERE
+        return getattr(self.argument, "stands", Stands.APART)
+
+    def value_at(self, sentence: Sentence, at: int) -> int | None:
+        """Where the value begins, behind its word; None where none of its words stands here."""
+        if not self.words:
+            skip = getattr(self.argument, "skip", None)
+            return at if skip is None else int(skip(sentence, at))
+        found = next(Literal(self.words).read(sentence, at), None)
+        return found[1] if found else None
+
+    def is_weak(self, sentence: Sentence, at: int, end: int) -> bool:
+        """Whether it is more often a word of a text, where no word announces it."""
+        asks = getattr(self.argument, "is_weak", None)
+        return bool(asks and not self.words and asks(sentence, at, end))
+
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        start = self._start(sentence, at)
+        start = self.value_at(sentence, at)
         if start is None:
             return
+        if not self.words:
+            start = at
         if start >= len(sentence.tokens):
             raise Unread(start)
         yield from self.argument.read(sentence, start)
 
-    def _start(self, sentence: Sentence, at: int) -> int | None:
-        if not self.words:
-            return at
-        found = next(Literal(self.words).read(sentence, at), None)
-        return found[1] if found else None
+
+@dataclass(frozen=True)
+class RequiredPart(Option):
+    """An argument that must be there, wherever it stands; one without a name gets one."""
+
+    UNNAMED: ClassVar[str] = "#"
+    index: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.argument.name or f"{self.UNNAMED}{self.index}"
 
 
 Run = Callable[..., Reply]
@@ -233,56 +217,120 @@ class Form:
     options: tuple[Option, ...] = ()
 
     def read(self, sentence: Sentence, at: int) -> Values:
-        """The values of this form; raises Unread with the furthest token that was reached."""
-        furthest = Unread(at)
-        for values in self._arguments(sentence, at, 0, {}):
-            if not isinstance(values, Unread):
-                return values
-            if values.is_sure:
-                raise values
-            if (values.at, values.cause is not None) >= (furthest.at, furthest.cause is not None):
-                furthest = values
+        """The values of this form, its arguments in order.
+
+        Raises Unread with the furthest token that was reached, and AskedBack.
+        """
+        furthest: Unread | AskedBack = Unread(at)
+        for found in self._in_order(sentence, at, 0, {}):
+            if not isinstance(found, Unread | AskedBack):
+                return found
+            if isinstance(found, Unread) and found.is_sure:
+                raise found
+            furthest = _further(furthest, found)
         raise furthest
 
-    def _arguments(
+    def reordered(self, sentence: Sentence, at: int) -> Values:
+        """The values of this form, its arguments in any order; raises Unread and AskedBack."""
+        is_clear = self._slot is None or not self._slot.is_needed or sentence.has_quotes
+        if not self._heads or len(sentence.tokens) > REORDERED:
+            raise Unread(at)
+        if not is_clear:
+            self._ask_about_end(sentence, at)
+            raise Unread(at)
+        heads = tuple(RequiredPart(head, index=n) for n, head in enumerate(self._heads))
+        slot = self._slot if sentence.has_quotes else None
+        reader = PartReader(sentence, at, slot, (*heads, *self._options))
+        try:
+            values = reader.values()
+        except AskedBack as asked:
+            values = {part.name: part.value for part in asked.understood.parts}
+            if all(head.name in values for head in heads):
+                raise
+        if any(head.name not in values for head in heads):
+            raise Unread(at)
+        return {
+            name: value
+            for name, value in values.items()
+            if not name.startswith(RequiredPart.UNNAMED)
+        }
+
+    def _ask_about_end(self, sentence: Sentence, at: int) -> None:
+        """A text may end with what should stand before it; raises AskedBack."""
+        last = len(sentence.tokens) - 1
+        text = self._text
+        if len(self._heads) != 1 or last <= at or (text and text.refuses(sentence, at)):
+            return
+        part = next(self._heads[0].read(sentence, last), None)
+        if part is not None and part[1] > last:
+            said, word = sentence.span(at, last), sentence.span(last, last + 1)
+            way = f"{sentence.span(0, at)} {word} {in_quotes(said)}"
+            raise AskedBack(Doubt.PERHAPS_TEXT, (word,), (way,), Understood(said))
+
+    @property
+    def _heads(self) -> Sequence[Argument]:
+        return [each for each in self.arguments if not isinstance(each, Text)]
+
+    @property
+    def _options(self) -> Sequence[Option]:
+        return [each for each in self.options if not isinstance(each.argument, Text)]
+
+    @property
+    def _text(self) -> Text | None:
+        texts = (*self.arguments, *(option.argument for option in self.options))
+        return next((each for each in texts if isinstance(each, Text)), None)
+
+    @property
+    def _slot(self) -> Slot | None:
+        text = self._text
+        return Slot(text.name, text in self.arguments, text.is_quoted) if text else None
+
+    def _in_order(
         self, sentence: Sentence, at: int, index: int, values: Values
-    ) -> Iterator[Values | Unread]:
-        if index == len(self.arguments):
-            yield self._options(sentence, at, values)
+    ) -> Iterator[Values | Unread | AskedBack]:
+        if index == len(self._heads):
+            yield self._rest(sentence, at, values)
             return
         if at >= len(sentence.tokens):
             yield Unread(at)
             return
-        argument = self.arguments[index]
-        reached = False
+        argument, reached = self._heads[index], False
         for reading in _readings(argument, sentence, at):
             if isinstance(reading, Unread):
                 yield reading
                 return
             reached = True
-            value, end = reading
-            found = {**values, argument.name: value} if argument.name else values
-            yield from self._arguments(sentence, end, index + 1, found)
+            found = {**values, argument.name: reading[0]} if argument.name else values
+            yield from self._in_order(sentence, reading[1], index + 1, found)
         if not reached:
             yield Unread(at)
 
-    def _options(self, sentence: Sentence, at: int, values: Values) -> Values | Unread:
-        while at < len(sentence.tokens):
-            reading = self._option(sentence, at, values)
-            if isinstance(reading, Unread):
-                return reading
-            values, at = reading
-        return values
+    def _rest(self, sentence: Sentence, at: int, values: Values) -> Values | Unread | AskedBack:
+        """What stands behind the arguments: the options and the text."""
+        text = self._text
+        at_text = _without_dash(sentence, at) if text else at
+        options = [each for each in self._options if each.name not in values]
+        try:
+            if text and at_text < len(sentence.tokens) and text.refuses(sentence, at_text):
+                return Unread(at_text)
+            return {**values, **PartReader(sentence, at_text, self._slot, options).values()}
+        except (Unread, AskedBack) as error:
+            return error
 
-    def _option(self, sentence: Sentence, at: int, values: Values) -> tuple[Values, int] | Unread:
-        for option in self.options:
-            if option.name in values:
-                continue
-            for reading in _readings(option, sentence, at):
-                if isinstance(reading, Unread):
-                    return reading
-                return {**values, option.name: reading[0]}, reading[1]
-        return Unread(at)
+
+def _without_dash(sentence: Sentence, at: int) -> int:
+    """Where a text begins: in `red - budget cut` behind the dash."""
+    is_dash = at < len(sentence.tokens) and not sentence.tokens[at].folded.strip("-\u2013\u2014:")
+    is_quoted = is_dash and sentence.tokens[at].kind is TokenKind.QUOTED
+    return at + 1 if is_dash and not is_quoted else at
+
+
+def _further(one: Unread | AskedBack, other: Unread | AskedBack) -> Unread | AskedBack:
+    """The one that says more: a question, else what was reached last, and why it ended there."""
+    if isinstance(one, AskedBack) or isinstance(other, AskedBack):
+        return one if isinstance(one, AskedBack) else other
+    is_further = (other.at, other.cause is not None) >= (one.at, one.cause is not None)
+    return other if is_further else one
 
 
 def _readings(argument: Argument, sentence: Sentence, at: int) -> Iterator[Reading | Unread]:
@@ -317,12 +365,26 @@ class Command:
         return (self.word, *self.also)
 
     def read(self, sentence: Sentence, at: int) -> tuple[Run, Values]:
-        """The form that fits and its values; raises Unread where none does."""
-        furthest = Unread(at)
-        for form in self.forms:
-            try:
-                return form.run, form.read(sentence, at)
-            except Unread as error:
-                if (error.at, error.cause is not None) > (furthest.at, furthest.cause is not None):
-                    furthest = error
+        """The form that fits and its values: with its parts in order, else in any.
+
+        Raises Unread where none fits, and AskedBack.
+        """
+        furthest: Unread | AskedBack = Unread(at)
+        for way_in in (Form.read, Form.reordered):
+            for form in self.forms:
+                try:
+                    return form.run, way_in(form, sentence, at)
+                except (Unread, AskedBack) as error:
+                    if isinstance(error, Unread) and error.is_sure:
+                        raise
+                    if way_in is Form.read or isinstance(error, AskedBack):
+                        furthest = _first_furthest(furthest, error)
         raise furthest
+
+
+def _first_furthest(one: Unread | AskedBack, other: Unread | AskedBack) -> Unread | AskedBack:
+    """As `_further`, but of two that reached as far the earlier."""
+    if isinstance(one, Unread) and isinstance(other, Unread):
+        is_further = (other.at, other.cause is not None) > (one.at, one.cause is not None)
+        return other if is_further else one
+    return _further(one, other)

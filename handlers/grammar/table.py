@@ -1,6 +1,6 @@
 """The one table of everything people can say, and how a sentence finds its command."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
+from handlers.accounts import audience, confidentiality
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -20,8 +21,12 @@ from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.grammar import Buttons, Command, Run, Sentence, Unread, Values, Windows
+from handlers.grammar.asking_back import AskedBack, which_day
+from handlers.grammar.grammar import Buttons, Command, Run, Windows
+from handlers.grammar.plain_words import in_full, is_thanks
+from handlers.grammar.sentence import Sentence, Unread, Values
 from handlers.grammar.shortcuts import Shortcut
+from handlers.grammar.slack_writing import as_typed
 from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
@@ -42,6 +47,7 @@ from handlers.settings import personal as own_settings
 from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
+from language.dates import AmbiguousDate
 from language.speech import mark
 from language.vocabulary import COLOURS
 
@@ -104,7 +110,10 @@ TOPICS = {
     mark("Plan: who does what by when"): (actions, plan, reviews),
     mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
-    mark("The account and its history"): (accounts, history, exports, imports),
+    mark("The account and its history"): (
+        *(accounts, audience, confidentiality),
+        *(history, exports, imports),
+    ),
     mark("What comes by itself"): (
         *(digests, portfolio, leaders, calendar, settings, own_settings),
         deliveries,
@@ -143,13 +152,14 @@ SENTENCE_LIMIT = 4_000
 class Misunderstood(Invalid):
     """The sentence is none of the language's; `command` is the nearest, if any is near.
 
-    `word` is the first that could not be read.
+    `word` is the first that could not be read; `is_guess`: the command was not named.
     """
 
     typed: str
     command: Command | None
     word: str = ""
     cause: KamError | None = None
+    is_guess: bool = False
 
 
 @dataclass(eq=False)
@@ -163,7 +173,7 @@ class SentenceTooLong(Invalid):
 
 
 @dataclass(frozen=True)
-class Told:
+class CommandCall:
     """A sentence that was understood."""
 
     run: Run
@@ -172,30 +182,40 @@ class Told:
 
 @dataclass(frozen=True)
 class Cut:
-    """A sentence cut into tokens; `channel_id` is the channel it names, if it names one."""
+    """A sentence cut into tokens; `channel_id` is the channel it names, if it names one.
+
+    `typed` is what is given back; `said` begins with the word of a command where it can.
+    """
 
     typed: str
+    said: str
     tokens: tuple[Token, ...]
     channel_id: str | None
 
 
-def asks_for_help(told: Cut) -> bool:
+def asks_for_help(typed: Cut) -> bool:
     """Whether the sentence begins with a word for help, in any language."""
-    first = told.tokens[0].text.casefold() if told.tokens else ""
+    first = typed.tokens[0].text.casefold() if typed.tokens else ""
     return any(first in command.names for command in HELP)
 
 
-def cut(typed: str) -> Cut:
+def cut(sentence: str) -> Cut:
     """Cut a sentence; a channel named right after the command or at the end means an account."""
-    if len(typed) > SENTENCE_LIMIT:
-        raise SentenceTooLong(len(typed))
+    if len(sentence) > SENTENCE_LIMIT:
+        raise SentenceTooLong(len(sentence))
+    typed = as_typed(sentence)
     found = tokens(typed)
-    if found and _takes_channel(found[0]):
-        return Cut(typed, tuple(found), None)
+    channel = None if found and _takes_channel(found[0]) else _channel(found)
+    rest = typed if channel is None else f"{typed[: channel.start]} {typed[channel.end :]}"
+    said = in_full(rest.strip(), _word_of, tuple(COLOURS))
+    return Cut(typed, said, tuple(tokens(said)), channel.text if channel else None)
+
+
+def _channel(found: Sequence[Token]) -> Token | None:
     for at in (1, len(found) - 1, 0):
         if 0 <= at < len(found) and found[at].kind is TokenKind.CHANNEL:
-            return Cut(typed, (*found[:at], *found[at + 1 :]), found[at].text)
-    return Cut(typed, tuple(found), None)
+            return found[at]
+    return None
 
 
 def _takes_channel(first: Token) -> bool:
@@ -203,23 +223,38 @@ def _takes_channel(first: Token) -> bool:
     return command is not None and command.takes_channel
 
 
-def understand(sentence: Cut, language: Language, today: date) -> Told:
-    """The form that the sentence fits; raises Misunderstood."""
+def _word_of(name: str) -> str | None:
+    command = help_commands.named(TABLE, name)
+    return command.word if command else None
+
+
+def understand(sentence: Cut, language: Language, today: date) -> CommandCall:
+    """The form that the sentence fits; raises Misunderstood and AskedBack."""
     if not sentence.tokens:
-        return Told(accounts.glance, {})
+        return CommandCall(accounts.glance, {})
+    if is_thanks(sentence.typed):
+        return CommandCall(help_commands.welcome, {})
     first = sentence.tokens[0].folded
     command = help_commands.named(TABLE, first)
     if command is None and first in help_commands.ASKING:
-        return Told(help_commands.overview(BY_TOPIC), {})
+        return CommandCall(help_commands.overview(BY_TOPIC), {})
     if command is None:
-        raise Misunderstood(sentence.typed, nearest(first), sentence.tokens[0].text)
-    whole = Sentence(sentence.typed, sentence.tokens, language, today)
+        near, word = nearest(first), sentence.tokens[0].text
+        raise Misunderstood(sentence.typed, near, word, is_guess=True)
+    return _read(command, sentence, Sentence(sentence.said, sentence.tokens, language, today))
+
+
+def _read(command: Command, sentence: Cut, whole: Sentence) -> CommandCall:
     try:
-        return Told(*command.read(whole, 1))
+        return CommandCall(*command.read(whole, 1))
+    except AskedBack as asked:
+        raise asked.there(sentence.channel_id) from asked
     except Unread as unread:
-        at = unread.at
-        word = sentence.tokens[at].text if at < len(sentence.tokens) else ""
-        raise Misunderstood(sentence.typed, command, word, unread.cause) from unread
+        at, cause = unread.at, unread.cause
+        if isinstance(cause, AmbiguousDate):
+            raise which_day(whole, at, cause).there(sentence.channel_id) from unread
+        word = whole.tokens[at].text if at < len(whole.tokens) else ""
+        raise Misunderstood(sentence.typed, command, word, cause) from unread
 
 
 def nearest(word: str) -> Command | None:

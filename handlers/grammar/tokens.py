@@ -7,6 +7,7 @@ never closed is no quote: the words stand as they are, so nothing that was typed
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 CLOSING = {
     '"': '"”“',
@@ -22,8 +23,14 @@ CLOSING = {
     "‚": "‘’'",
 }
 STRAY = "".join(CLOSING) + "’"
-MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
-AFTER_QUOTE = re.compile(r"[\s.,;:!?)]|$")
+MENTION = re.compile(r"<(@|#|!subteam\^)([A-Z0-9]+)(?:\|([^<>]*))?>")
+AFTER_QUOTE = re.compile(r"[\s.,;:!?)*_~]|$")
+WORD = re.compile(r"\S+")
+MARKS = "*_~`"
+"""Signs around a word by which Slack formats it."""
+
+ENDS = ".,;:!?"
+"""Signs behind a word that do not belong to it."""
 
 
 class TokenKind(StrEnum):
@@ -33,6 +40,13 @@ class TokenKind(StrEnum):
     QUOTED = "quoted"
     PERSON = "person"
     CHANNEL = "channel"
+    GROUP = "group"
+
+
+KINDS = {"@": TokenKind.PERSON, "#": TokenKind.CHANNEL, "!subteam^": TokenKind.GROUP}
+
+
+REFERENCE = re.compile(r"[lgmsac][0-9]+")
 
 
 @dataclass(frozen=True)
@@ -44,10 +58,16 @@ class Token:
     start: int
     end: int
 
-    @property
+    @cached_property
     def folded(self) -> str:
-        """For comparing with a word of the command language."""
-        return self.text.casefold()
+        """For comparing with a word of the command language: `*Light*,` is light."""
+        bare = self.text.strip(MARKS)
+        return (bare if bare[:1] in ENDS else bare.rstrip(ENDS).strip(MARKS)).casefold()
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether this can be nothing but a reference such as L3."""
+        return self.kind is TokenKind.WORD and REFERENCE.fullmatch(self.folded) is not None
 
 
 def tokens(sentence: str) -> list[Token]:
@@ -69,8 +89,7 @@ def _mention(sentence: str, at: int) -> Token | None:
     match = MENTION.match(sentence, at)
     if match is None:
         return None
-    kind = TokenKind.PERSON if match[1] == "@" else TokenKind.CHANNEL
-    return Token(kind, match[2], at, match.end())
+    return Token(KINDS[match[1]], match[2], at, match.end())
 
 
 def _quoted(sentence: str, at: int, unclosed: set[str]) -> Token | None:
@@ -86,6 +105,6 @@ def _quoted(sentence: str, at: int, unclosed: set[str]) -> Token | None:
 
 
 def _word(sentence: str, at: int) -> Token:
-    match = re.compile(r"\S+").match(sentence, at)
+    match = WORD.match(sentence, at)
     assert match is not None  # noqa: S101 - `at` is not white space
     return Token(TokenKind.WORD, match[0].strip(STRAY), at, match.end())

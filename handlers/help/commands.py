@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.blocks.message import Message, Open
+from handlers.blocks.message import Message, Open, said
 from handlers.blocks.windows import unopened, window
 from handlers.grammar.grammar import Buttons, Command, Form, Option, Why
 from handlers.help import views
@@ -14,7 +14,7 @@ Table = tuple[Command, ...]
 
 _ENGLISH = ("hello", "hi", "hey", "what", "which", "how", "who", "why", "can", "could", "please")
 _GERMAN = ("hallo", "moin", "was", "welche", "wie", "wer", "warum", "kann", "kannst", "bitte")
-ASKING = frozenset({*_ENGLISH, *_GERMAN, "thanks", "danke"})
+ASKING = frozenset({*_ENGLISH, *_GERMAN})
 """Words with which people begin who do not know yet what can be said."""
 
 
@@ -42,6 +42,11 @@ def commands(table: Table, topics: Topics) -> Table:
 def overview(topics: Topics) -> Callable[[Request], Message]:
     """Shows everything one can say."""
     return lambda request: views.overview(request.speech, topics)
+
+
+def welcome(request: Request) -> Message:
+    """The answer to thanks."""
+    return said(request.speech("You are welcome! 🙂"))
 
 
 def buttons(topics: Topics) -> Buttons:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ContextBlock
 
 from domain.text import shorten
 from handlers.blocks.escaping import in_order
@@ -74,9 +74,14 @@ def failed(_: Speech, typed: str, problem: str) -> Message:
 
 
 def _given_back(_: Speech, problem: str, typed: str, blocks: Sequence[Block]) -> Message:
+    text, small = typed_back(_, typed)
+    return Message(f"{problem} {text}", [*blocks, small])
+
+
+def typed_back(_: Speech, typed: str) -> tuple[str, ContextBlock]:
+    """What was typed, for who listens and as small print to be copied."""
     small = context(_("You typed: {typed}", typed=inline_code(typed)))
-    text = f"{problem} {_('You typed: {typed}', typed=in_order(typed))}"
-    return Message(text, [*blocks, small])
+    return _("You typed: {typed}", typed=in_order(typed)), small
 
 
 def inline_code(typed: str) -> str:

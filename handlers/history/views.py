@@ -6,6 +6,8 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
+from handlers.accounts import audience_views as guests
+from handlers.accounts import confidentiality
 from handlers.accounts import views as accounts
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
@@ -23,6 +25,8 @@ from language.speech import Speech
 
 MODULES = (
     accounts,
+    guests,
+    confidentiality,
     lights,
     action_views,
     review_views,
@@ -70,8 +74,8 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
     who = names.get(change.by, _("Somebody"))
     undone = f" ({_('undone')})" if change.undone_at else ""
     why = f" ({change.why})" if change.why else ""
-    told = brief(what(_, change) + why, LINE)
-    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=told) + undone
+    details = brief(what(_, change) + why, LINE)
+    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=details) + undone
 
 
 def what(_: Speech, change: Activity) -> str:

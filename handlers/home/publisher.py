@@ -121,20 +121,38 @@ class Homes:
         try:
             if not self._is_known(person_id):
                 self.directory.person(person_id)
-            drawn = self._view(person_id, wish)
+            drawn, is_closed = self._view(person_id, wish)
             self.client.views_publish(user_id=person_id, view=drawn.to_dict())
+            self._note(person_id, is_closed=is_closed)
         except (*UNANSWERED, StorageTrouble) as error:
             log.warning("home.refused", reason=reason(error))
+
+    def empty(self) -> None:
+        """Draw the Homes anew of those who may not see any more all that stands on them."""
+        with self.open_uow(self.directory.workspace_id) as uow:
+            stale = uow.people.with_stale_homes()
+        for person_id in stale:
+            self._wish(person_id, HomeRequest())
+
+    def _note(self, person_id: str, *, is_closed: bool) -> None:
+        """Remember that something stands on somebody's Home, or nothing any more."""
+        with self.open_uow(self.directory.workspace_id) as uow:
+            person = access.known(uow, person_id)
+            if person is not None and (person.has_home is is_closed or person.home_is_stale):
+                person.has_home, person.home_is_stale = not is_closed, False
+                uow.commit()
 
     def _is_known(self, person_id: str) -> bool:
         with self.open_uow(self.directory.workspace_id) as uow:
             return access.known(uow, person_id) is not None
 
-    def _view(self, person_id: str, wish: HomeRequest) -> View:
+    def _view(self, person_id: str, wish: HomeRequest) -> tuple[View, bool]:
+        """The Home, and whether it says nothing of any account."""
         with self.open_uow(self.directory.workspace_id) as uow:
             person = access.known(uow, person_id)
             _ = speech(person.language if person else self.language)
             try:
-                return views.view(_, home.look(uow, person_id, self.clock()), wish.pages, wish.note)
+                seen = home.look(uow, person_id, self.clock())
             except NotAllowed as error:
-                return views.closed(sentence(_, error))
+                return views.closed(sentence(_, error)), True
+            return views.view(_, seen, wish.pages, wish.note), False

@@ -27,7 +27,7 @@ from handlers.home.pages import Leaf, Pages
 from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
 from handlers.reviews import views as reviews
-from handlers.settings import views as settings
+from handlers.settings import of_person
 from handlers.settings.buttons import MINE
 from handlers.strategies import parts as strategies
 from language.lists import paragraphs, rest
@@ -122,7 +122,7 @@ def _group_of(todo: Todo) -> tuple[bool, int | None]:
 
 
 def _todos_title(_: Speech, found: Home) -> str:
-    title = _.plural("{n} action of yours", "{n} actions of yours", len(found.todos))
+    title = _.plural("Your action", "Your {n} actions", len(found.todos))
     overdue = sum(todo.entry.is_overdue for todo in found.todos)
     if not overdue:
         return title
@@ -199,7 +199,7 @@ def _strategy(_: Speech, each: AwaitedCommitment) -> Block:
 
 def _accounts(_: Speech, found: Sequence[AccountStanding], pages: Pages) -> list[Block]:
     leaf = Leaf("accounts", ACCOUNTS, pages)
-    title = _.plural("{n} account of yours", "{n} accounts of yours", len(found))
+    title = _.plural("Your account", "Your {n} accounts", len(found))
     lines = [_line(_, standing) for standing in leaf.of(found)]
     ways = actions(LOG.draw(_), PLAN.draw(_))
     return [
@@ -240,7 +240,7 @@ def _told(_: Speech, found: Home) -> list[Block]:
 def _quiet(_: Speech, person: Person) -> list[str]:
     if person.quiet_from is None:
         return []
-    return [_("🌙 Quiet hours: {hours}", hours=settings.quiet(_, person))]
+    return [_("🌙 Quiet hours: {hours}", hours=of_person.quiet(_, person.quiet_hours))]
 
 
 def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:

@@ -1,7 +1,8 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, PersonMention, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import buttons, views
 from handlers.request import Request

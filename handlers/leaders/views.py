@@ -131,6 +131,11 @@ def obstacle_to(_: Speech, obstacle: Obstacle) -> str:
         ),
         Obstacle.POLICY: _("A rule of your Slack workspace does not let me post there."),
         Obstacle.UNKNOWN: _("Slack did not tell me who can read that channel."),
+        Obstacle.GUESTS: _(
+            "Guests or people of other companies can read that channel, so no portfolio is posted "
+            "there. Please choose a channel for colleagues only."
+        ),
+        Obstacle.PUBLIC: _("Everybody in the workspace can read that channel."),
     }[obstacle]
 
 

@@ -17,12 +17,12 @@ from handlers.grammar.grammar import (
     Literal,
     Option,
     Ref,
-    Text,
     Why,
     Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import buttons, decisions, views
+from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
 from language.speech import mark
@@ -159,7 +159,7 @@ COMMANDS = (
             Form(keep_open, (LIGHT, UNTIL)),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
-            Form(log, (COLOUR, Text("text")), (BLOCKS, DECIDE_BY)),
+            Form(log, (COLOUR, LightText("text")), (BLOCKS, DECIDE_BY)),
             Form(open_form),
         ),
     ),

@@ -1,4 +1,4 @@
-"""The gate: the only place that posts. It alone calls `chat.postMessage` and `chat.update`."""
+"""Posting: the only module that calls `chat.postMessage` and `chat.update`."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +12,7 @@ from slack_sdk.web import SlackResponse
 from documents.charts.png import render_png
 from domain.channel import Obstacle
 from domain.notice import Notice
+from handlers.blocks.escaping import unlinked
 from handlers.blocks.message import Document, File, Message
 from handlers.outbox.refusals import NEVER, OBSTACLES
 from handlers.outbox.slack_errors import reason
@@ -117,7 +118,7 @@ def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str 
             channel=channel_id,
             thread_ts=thread_ts or notice.facts.get("thread"),
             file_uploads=[_uploaded(notice, file) for file in message.files],
-            initial_comment=message.payload()["text"],
+            initial_comment=unlinked(message.payload()["text"]),
         )
     except SlackApiError as error:
         return _refusal(error)

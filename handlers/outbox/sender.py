@@ -1,4 +1,4 @@
-"""The sender: takes what is owed to where it belongs, each notice once.
+"""The sender: takes pending notices to where they belong, each once.
 
 claim -> ask Slack about the channel -> policy -> compose -> commit "sending" -> post -> record.
 No transaction is open while Slack is asked. A sender that dies anywhere on this way leaves a
@@ -22,12 +22,12 @@ from domain.notice import WAIT_FOR, Notice, State
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
-from handlers.outbox import posting as gate
+from handlers.outbox import posting
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
 from handlers.outbox.journal import write_down
 from handlers.outbox.rate_limit import RateLimiter
-from services import mutes, notices, workspace
+from services import facts, mutes, notices, workspace
 from services.notices import Change
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -43,13 +43,13 @@ class Target:
     """A message, and the earlier one it rewrites or answers."""
 
     message: Message
-    edited: gate.Sent | None
-    parent: gate.Sent | None
+    edited: posting.Sent | None
+    parent: posting.Sent | None
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends what is owed to one workspace's Slack. `client` must not retry by itself."""
+    """Sends the pending notices of one workspace's Slack. `client` must not retry by itself."""
 
     workspace_id: str
     client: WebClient
@@ -80,6 +80,8 @@ class Sender:
             return
         if not notice.is_dm and self._is_stale(notice):
             self.directory.channel(notice.to)
+        if self._needs_audience(notice):
+            self.directory.audience(notice.to)
         target = self._prepare(notice, parent_is_deleted=self._is_parent_deleted(notice))
         if target is not None:
             self._record(notice, self._send(notice, target))
@@ -93,6 +95,10 @@ class Sender:
         with self.open_uow(notice.workspace_id) as uow:
             return notices.is_stale(uow.channels.get(notice.to), self.clock())
 
+    def _needs_audience(self, notice: Notice) -> bool:
+        with self.open_uow(notice.workspace_id) as uow:
+            return notices.needs_audience(uow, notice, self.clock())
+
     def _is_parent_deleted(self, notice: Notice) -> bool | None:
         """Whether the thread it belongs to is gone; None where that cannot be told now.
 
@@ -102,7 +108,7 @@ class Sender:
             parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
         if parent is None or not parent.has_settled(self.clock()):
             return False
-        return gate.is_deleted(self.client, _place_of(parent))
+        return posting.is_deleted(self.client, _place_of(parent))
 
     def _prepare(self, notice: Notice, *, parent_is_deleted: bool | None) -> Target | None:
         """Policy and composition; commits "sending", or why there is nothing to send."""
@@ -130,7 +136,7 @@ class Sender:
         if moot is not None:
             notice.skip(moot)
             return None
-        obstacle = notices.obstacle_to(uow, notice)
+        obstacle = notices.obstacle_to(uow, notice, now)
         if obstacle is not None:
             self._hold(uow, notice, account, obstacle)
             return None
@@ -163,22 +169,22 @@ class Sender:
         if notice.is_dm or is_passing:
             return
         if account is not None:
-            notices.tell_owner(uow, account, obstacle, self.clock())
+            facts.tell_of_obstacle(uow, account, obstacle, self.clock())
         elif notice.kind in workspace.KINDS:
             workspace.tell_admin(uow, obstacle, self.clock())
 
-    def _send(self, notice: Notice, target: Target) -> gate.Outcome:
+    def _send(self, notice: Notice, target: Target) -> posting.Outcome:
         self.rate_limiter.wait(notice.to)
         if target.edited is not None:
-            return gate.edit(self.client, target.edited, target.message)
+            return posting.edit(self.client, target.edited, target.message)
         thread_ts = target.parent.ts if target.parent else None
-        return gate.post(self.client, notice, target.message, thread_ts)
+        return posting.post(self.client, notice, target.message, thread_ts)
 
-    def _record(self, notice: Notice, outcome: gate.Outcome) -> None:
-        if isinstance(outcome, gate.Blocked):
+    def _record(self, notice: Notice, outcome: posting.Outcome) -> None:
+        if isinstance(outcome, posting.Blocked):
             self._block(notice, outcome.obstacle)
             return
-        if isinstance(outcome, gate.Deleted):
+        if isinstance(outcome, posting.Deleted):
             self._renew(notice)
             return
         if not notices.settle(self.open_uow, notice, _change_for(outcome, self.clock())):
@@ -195,7 +201,7 @@ class Sender:
             if edited is not None and edited.promise.renewed:
                 account = uow.accounts.get(edited.account_id) if edited.account_id else None
                 notices.again(uow, edited, account, now)
-            current.die(gate.Deleted.reason)
+            current.die(posting.Deleted.reason)
             uow.commit()
             notice.follow(current)
 
@@ -220,7 +226,7 @@ class Sender:
         if notice.edits is not None:
             return lambda lost: lost.again(self.clock())
         try:
-            found = gate.find(self.client, notice, self._thread(notice))
+            found = posting.find(self.client, notice, self._thread(notice))
         except SlackApiError as error:
             return self._without_history(notice, error)
         except (OSError, HTTPException) as error:
@@ -232,7 +238,7 @@ class Sender:
 
     def _without_history(self, notice: Notice, error: SlackApiError) -> Change:
         """Nobody can tell: an alert goes out once more, what can wait for the next does not."""
-        if gate.may_be_asked_again(error):
+        if posting.may_be_asked_again(error):
             return lambda lost: lost.lost(self.clock(), "history unavailable")
         if notice.promise.again and notice.attempts == 1:
             return lambda lost: lost.again(self.clock())
@@ -254,7 +260,7 @@ class NotYet(Exception):
     until: datetime | None
 
 
-def _parent(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
+def _parent(uow: UnitOfWork, notice: Notice) -> posting.Sent | None:
     """The message it answers; raises NotYet, and Moot where that will never be sent."""
     if notice.replies_to is None:
         return None
@@ -264,7 +270,7 @@ def _parent(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
     return _place_of(parent)
 
 
-def _edited(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
+def _edited(uow: UnitOfWork, notice: Notice) -> posting.Sent | None:
     """The message it rewrites; raises NotYet, and Moot where that was not sent.
 
     One that goes out later is composed from how things stand then: nothing is left to rewrite.
@@ -277,10 +283,10 @@ def _edited(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
     return _place_of(edited)
 
 
-def _place_of(other: Notice | None) -> gate.Sent:
+def _place_of(other: Notice | None) -> posting.Sent:
     if other is None or other.channel_id is None or other.ts is None:
         raise Moot("its message was never posted")
-    return gate.Sent(other.channel_id, other.ts)
+    return posting.Sent(other.channel_id, other.ts)
 
 
 def _renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
@@ -295,16 +301,16 @@ def _renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
     notice.wait(now, "its thread is posted again")
 
 
-def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
+def _change_for(outcome: posting.Outcome, now: datetime) -> Change:
     """What an outcome means for the notice."""
     match outcome:
-        case gate.Sent(channel_id, ts):
+        case posting.Sent(channel_id, ts):
             return lambda notice: notice.sent(channel_id, ts, now)
-        case gate.Refused(reason, after):
+        case posting.Refused(reason, after):
             return lambda notice: notice.refused(now, reason, after)
-        case gate.Lost(reason):
+        case posting.Lost(reason):
             return lambda notice: notice.lost(now, reason)
-        case gate.Blocked(obstacle):
+        case posting.Blocked(obstacle):
             return lambda notice: notice.hold(now, obstacle)
-        case gate.Deleted() | gate.Impossible():
+        case posting.Deleted() | posting.Impossible():
             return lambda notice: notice.die(outcome.reason)

@@ -9,6 +9,11 @@ UNANSWERED = (SlackApiError, OSError, HTTPException)
 CODE = re.compile(r"[a-z][a-z0-9_.-]{0,60}")
 
 
+def is_busy(word: str) -> bool:
+    """Whether Slack may answer the same question soon: too many asked, or nothing came back."""
+    return word in ("ratelimited", "unreadable") or word.startswith("http_") or word[:1].isupper()
+
+
 def reason(error: Exception) -> str:
     """Slack's word for it, such as channel_not_found, else what happened on the way.
 

@@ -160,7 +160,7 @@ def _small_print(_: Speech, plan: Plan) -> list[Block]:
         lines.append(_("Later: {refs}", refs=_refs(_, plan.later)))
     aimless = [entry for entry in plan.open if entry.action.serves is None]
     if aimless:
-        lines.append(_("Serve no light, milestone or strategy: {refs}", refs=_refs(_, aimless)))
+        lines.append(_("Linked to no light, milestone or strategy: {refs}", refs=_refs(_, aimless)))
     return [context(*lines)] if lines else []
 
 
@@ -225,7 +225,7 @@ def _within(_: Speech, lines: list[str], limit: int = 5_000) -> list[str]:
 def mine(_: Speech, found: Sequence[Mine], me: str) -> Message:
     """What somebody has to do, by account."""
     count = sum(len(each.entries) for each in found)
-    title = _.plural("{n} action of yours", "{n} actions of yours", count)
+    title = _.plural("Your action", "Your {n} actions", count)
     blocks: list[Block] = [header(_("Your actions"))]
     left = ROWS
     for each in found:

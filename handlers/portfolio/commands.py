@@ -13,9 +13,9 @@ from handlers.grammar.grammar import (
     Form,
     Literal,
     Option,
-    PersonMention,
     Windows,
 )
+from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import views as leader_views
 from handlers.portfolio import buttons, views

@@ -33,7 +33,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "`/kam portfolio channel #sales-leads`"
     ),
     service.HomeOfAnAccount: lambda _, _e: _(
-        "An account lives in that channel, and its team would read about all others. Please "
+        "That channel belongs to an account, whose team would read about all the others. Please "
         "choose a channel for leaders only: `/kam portfolio channel #sales-leads`"
     ),
     service.Closed: closed,

@@ -7,6 +7,7 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.goals import forms
 from handlers.grammar.grammar import Buttons, Command, Form, Option, Ref, Text, Windows
+from handlers.grammar.sentence import Stands
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.quotes import buttons, views
 from handlers.request import Request
@@ -14,7 +15,7 @@ from language.speech import mark
 from services import goals, pulses, quotes
 from services.access import Acting
 
-GOAL = (Option(Ref("goal", "G"), ("for", "zu", "für")), Option(Ref("goal", "G")))
+GOAL = (Option(Ref("goal", "G"), ("for", "zu", "für")), Option(Ref("goal", "G", Stands.AT_AN_EDGE)))
 
 
 def hear(request: Request, text: str, goal: int | None = None, link: str = "") -> Message:

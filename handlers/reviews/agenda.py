@@ -117,14 +117,16 @@ def _answered(_: Speech, check: MethodCheck) -> str:
     if not check.unanswered:
         return _("An action answers every red light and every slipping milestone")
     refs = [*check.unanswered[:SHOWN], *rest(_, len(check.unanswered) - SHOWN)]
-    return _("No action answers {refs}", refs=_.listing(refs))
+    return _("Nothing planned for {refs}", refs=_.listing(refs))
 
 
 def _idle(_: Speech, check: MethodCheck) -> list[str]:
     if not check.idle:
         return []
     refs = [*check.idle[:SHOWN], *rest(_, len(check.idle) - SHOWN)]
-    return [_mark(good=False) + _("No action in these months serves {refs}", refs=_.listing(refs))]
+    return [
+        _mark(good=False) + _("No action in these months supports {refs}", refs=_.listing(refs))
+    ]
 
 
 def _undecided(_: Speech, check: MethodCheck) -> list[str]:

@@ -103,7 +103,7 @@ def _rolled(_: Speech, account: Account, sight: ReviewView) -> Message:
     text = rolled_by(_, account, sight)
     since = _("What changed since?")
     changes = CHANGES.draw(_, account, OfReview(sight.review.month), label=since)
-    more = _("The plan stands in the thread; `/kam plan` shows it as it is now.")
+    more = _("The plan is in the thread; `/kam plan` shows it as it is now.")
     end = footer(_, Topic.REVIEW, more, changes, account=account)
     return Message(f"{title}. {text}", [header(title), section(f"✅ *{text}*"), *end])
 
@@ -223,7 +223,7 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
     first, _second, last = agenda.months
     lines = [
         _(
-            "*{name}*: the plan is {first} to {last} from now on.",
+            "*{name}*: the plan covers {first} to {last} from now on.",
             name=account_name(account),
             first=month_alone(_, first),
             last=month_alone(_, last),
@@ -280,14 +280,14 @@ def opened(_: Speech, account: Account, sight: ReviewView) -> Message:
     if not sight.is_new:
         return review(_, account, sight)
     title = title_of(_, account, sight.review.month)
-    text = _("The review is open: the thread stands in the account's channel.")
+    text = _("The review is open: see the thread in the account's channel.")
     return Message(f"{title}. {text}", [section(f"*{escape(title)}*\n{text}")])
 
 
 def rolled(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The answer to who rolled."""
     text = _(
-        "Rolled. {name}'s plan is {first} to {last} now; it stands in the thread.",
+        "Rolled. {name}'s plan now covers {first} to {last}; it is in the thread.",
         name=account_name(account),
         first=month_alone(_, sight.review.month),
         last=month_alone(_, sight.review.month.plus(2)),

@@ -1,4 +1,4 @@
-"""The road map that is owed: drawn from how things stand when it is sent."""
+"""The road map as a notice: drawn from how things stand when it is sent."""
 
 from documents.charts.roadmap.drawing import draw_map
 from documents.charts.roadmap.facts import road_map

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.account import Announcements
-from domain.language import Language
-from handlers.blocks.payload import Button, Payload, Rows, SmallNumber, Window
+from handlers.blocks.payload import Button, Payload, Rows, Window
+from handlers.settings import of_account, of_person
+from handlers.settings.setting import entered
 from language.speech import mark
 
 
@@ -16,35 +16,14 @@ class Shown(Payload):
 
 
 @dataclass(frozen=True)
-class EnteredSettings(Shown):
-    """The settings of an account, as they were filled in; a day without a number is off."""
+class StillMuted(Payload):
+    """Of what somebody has muted: whether it stays so."""
 
-    language: Language
-    time_zone: str
-    review_day: SmallNumber
-    review_hour: SmallNumber
-    digest_day: SmallNumber
-    digest_hour: SmallNumber
-    digest_when: bool
-    slips: bool
-    pulse: bool
-    announcements: Announcements
-    confidential: bool
-    country: str | None = None
-
-
-@dataclass(frozen=True)
-class EnteredWishes(Payload):
-    """What somebody wants to be told: reminders, quiet hours, and what stays muted."""
-
-    reminders: bool
     mute: Rows[bool]
-    quiet_from: SmallNumber | None = None
-    quiet_until: SmallNumber | None = None
 
 
 FORM = Button("settings.form", mark("Settings of the account"), Payload)
 MINE = Button("settings.mine", mark("My own settings"), Payload)
 ABOUT_ME = Button("settings.about_me", mark("What do you keep about me?"), Payload)
-SAVE = Window("settings.save", EnteredSettings)
-SAVE_MINE = Window("settings.save_mine", EnteredWishes)
+SAVE = Window("settings.save", entered("EnteredSettings", Shown, of_account.SETTINGS))
+SAVE_MINE = Window("settings.save_mine", entered("EnteredWishes", StillMuted, of_person.SETTINGS))

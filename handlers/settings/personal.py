@@ -1,18 +1,21 @@
 """`/kam settings me`, `/kam settings quiet …`: what one wants for oneself."""
 
+from collections.abc import Callable
+from typing import Any
+
 from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
 from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
-from handlers.grammar.arguments import Hour
-from handlers.grammar.grammar import Buttons, Choice, Command, Form, Literal, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from handlers.settings import buttons, forms, views
+from handlers.settings.of_person import SETTINGS
+from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
-from language.vocabulary import ON_OFF
 from services import mutes, people, privacy, reminders
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
@@ -36,7 +39,9 @@ def managing(request: Request) -> Acting | None:
 def open_mine(request: Request) -> Open:
     """One's own settings."""
     muted = mutes.of(request.uow, request.person.id, request.now)
-    return request.open(forms.mine(request.speech, request.person, muted), buttons.MINE)
+    return request.open(
+        forms.mine(request.speech, request.person, muted, request.now), buttons.MINE
+    )
 
 
 def save_mine(
@@ -71,19 +76,19 @@ def switch(request: Request, *, on: bool) -> Message:
     return switched(request.speech, on=on)
 
 
-def set_quiet(request: Request, start: int, end: int) -> Message:
-    """Quiet hours; raises QuietAllDay."""
-    return _quiet(request, start, end)
+def sets(sentence: SettingSentence) -> Callable[..., Message]:
+    """The command that sets what this sentence names; it raises QuietAllDay."""
 
+    def run(request: Request, **values: Any) -> Message:  # noqa: ANN401 - what was typed
+        changes = typed(SETTINGS, sentence, values)
+        if "wants_reminders" in changes:
+            return switch(request, on=changes["wants_reminders"])
+        people.be_quiet(
+            request.uow, request.person.id, changes["quiet_from"], changes["quiet_until"]
+        )
+        return _saved(request, [])
 
-def no_quiet(request: Request) -> Message:
-    """No quiet hours."""
-    return _quiet(request, None, None)
-
-
-def _quiet(request: Request, start: int | None, end: int | None) -> Message:
-    people.be_quiet(request.uow, request.person.id, start, end)
-    return _saved(request, [])
+    return run
 
 
 def _saved(request: Request, lifted: list[Muted]) -> Message:
@@ -103,12 +108,6 @@ def about_me(request: Request) -> Message:
     return said(request.speech("I am sending it to you in a direct message."))
 
 
-SWITCH = Choice("on", ON_OFF)
-QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
-OFF = Literal(("off", "aus", "never", "nie"))
-FROM = ("from", "von")
-TO = ("to", "until", "till", "bis")
-
 COMMANDS = (
     Command(
         word="settings",
@@ -116,20 +115,18 @@ COMMANDS = (
         usage=(
             mark("settings me"),
             mark("settings about me"),
-            mark("settings reminders on|off"),
-            mark("settings quiet 18 8"),
-            mark("settings quiet off"),
+            *(usage for each in SETTINGS for usage in each.usage),
         ),
         example=mark("settings me"),
         about=mark("What you want to be told, and when"),
         forms=(
             Form(open_mine, (Literal(("me", "mine", "mich", "meine", "ich")),)),
             Form(about_me, (Literal(("about me", "about", "über mich")),)),
-            Form(switch, (Literal(("reminders", "erinnerungen")), SWITCH)),
-            Form(no_quiet, (QUIET, OFF)),
-            Form(set_quiet, (QUIET, Hour("start"), Hour("end"))),
-            Form(set_quiet, (QUIET, Hour("start"), Literal(TO), Hour("end"))),
-            Form(set_quiet, (QUIET, Literal(FROM), Hour("start"), Literal(TO), Hour("end"))),
+            *(
+                Form(sets(sentence), sentence.arguments, sentence.options)
+                for setting in SETTINGS
+                for sentence in setting.sentences
+            ),
         ),
     ),
 )

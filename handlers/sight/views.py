@@ -35,22 +35,22 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
     """Every gap with what closes it."""
     title = _("{name}: line of sight", name=account.name)
     if not found:
-        text = _("Everything serves something: no gaps.")
+        text = _("No gaps: everything is there for something.")
         return Message(f"{title}. {text}", [header(title), section(text)])
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]
     if len(found) > SHOWN:
         more = and_more(_, len(found) - SHOWN)
         blocks.append(context(_("{more}: they move up as these are closed.", more=more)))
-    blocks.append(context(_("A list, not a barrier: nothing here stops you.")))
+    blocks.append(context(_("Just a checklist, nothing is blocked.")))
     count = _.plural("{n} gap", "{n} gaps", len(found))
     return Message(f"{title}: {count}.", blocks)
 
 
 def chart_comes(_: Speech, acting: Acting, number: int | None) -> Message:
     """The chart comes as a direct message; whoever may change the account can share it."""
-    told = _("The chart comes to you as a direct message in a moment.")
-    return sharable(acting, told, SHARE.draw(_, acting.account, OfChart(number)))
+    details = _("The chart comes to you as a direct message in a moment.")
+    return sharable(acting, details, SHARE.draw(_, acting.account, OfChart(number)))
 
 
 def line(_: Speech, finding: Finding) -> str:

@@ -254,7 +254,7 @@ COMMANDS = (
             Form(show, (STRATEGY,)),
             Form(open_change, (STRATEGY, CHANGE)),
             Form(correct, (STRATEGY, CORRECT, Text("text"))),
-            Form(reword, (STRATEGY, Text("text"))),
+            Form(reword, (STRATEGY, Text("text", is_quoted=True))),
             Form(propose, (Text("text"),), (Option(GOAL, FOR),)),
             Form(open_form),
         ),

@@ -119,8 +119,8 @@ def reminder(composition: Composition) -> Message:
 
 def uncommitted(composition: Composition) -> Message:
     """The owner learns who has not answered."""
-    told, reader = composition.notice.facts["silent"], _reader(composition)
-    found, names = asking.silent(composition.uow, composition.home, told, reader=reader)
+    details, reader = composition.notice.facts["silent"], _reader(composition)
+    found, names = asking.silent(composition.uow, composition.home, details, reader=reader)
     if not found:
         raise Moot("all have answered")
     return asking_views.uncommitted(composition.speech, composition.home, found, names)

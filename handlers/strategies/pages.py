@@ -50,8 +50,8 @@ def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> M
     if found.retired:
         blocks.append(context(_.plural("{n} retired", "{n} retired", found.retired)))
     blocks.append(actions(FORM.draw(_, account)))
-    told = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
-    return Message(shorten(f"{title}. {told}.", STATEMENT), blocks)
+    details = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
+    return Message(shorten(f"{title}. {details}.", STATEMENT), blocks)
 
 
 def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
@@ -133,7 +133,7 @@ def proposed(_: Speech, account: Account, change: StrategyChange) -> Message:
     """The one line the proposer gets; they can be the first to commit, or say more."""
     strategy = change.strategy
     done = _("Proposed.")
-    small = _("Its card stands in the account's channel, where everybody is asked to commit.")
+    small = _("I posted it in the account's channel, where everybody is asked to commit.")
     return Message(
         f"{done} {plain_headline(strategy)}",
         [
@@ -198,7 +198,7 @@ def committed(_: Speech, account: Account, given: Given) -> Message:
 
 def raised(_: Speech, account: Account, found: Raised) -> Message:
     """The one line who raised a concern gets."""
-    text = _("Noted: your concern stands in the thread of {ref}.", ref=found.strategy.ref)
+    text = _("Noted: your concern is in the thread of {ref}.", ref=found.strategy.ref)
     return _noted(_, account, found, text)
 
 

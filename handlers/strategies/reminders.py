@@ -91,8 +91,8 @@ def _rest(_: Speech, count: int) -> list[Block]:
 
 
 def _with_names(title: str, found: Sequence[Waiting]) -> str:
-    told = [plain_headline(one) for each in found for one in each.strategies]
-    return shorten(f"{title} {'; '.join(told)}", TOLD)
+    details = [plain_headline(one) for each in found for one in each.strategies]
+    return shorten(f"{title} {'; '.join(details)}", TOLD)
 
 
 def uncommitted(
@@ -113,8 +113,8 @@ def uncommitted(
     blocks.append(context(hint))
     why = _("You get this once, because you look after {name}.", name=account_name(account))
     blocks += footer(_, Topic.UNCOMMITTED, why, account=account, personal=True)
-    told = "; ".join(plain_headline(each.strategy) for each in found)
-    return Message(shorten(f"{title}: {told}", TOLD), blocks)
+    details = "; ".join(plain_headline(each.strategy) for each in found)
+    return Message(shorten(f"{title}: {details}", TOLD), blocks)
 
 
 def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:

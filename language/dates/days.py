@@ -6,6 +6,7 @@ reads as "not understood"; or raises Several where the text can mean more than o
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 
 from domain.calendar import Month
@@ -84,8 +85,11 @@ def _month_of_year(match: re.Match[str], _reader: Reader) -> Month:
 
 
 def _slashes(match: re.Match[str], reader: Reader) -> date:
-    """15/10 can only be one day; 3/4 is March or April, depending on whom one asks."""
-    days = sorted(set(_readings(match, reader)))
+    """15/10 can only be one day; 3/4 is March or April, depending on whom one asks.
+
+    26-05-31 may begin or end with its year.
+    """
+    days = sorted({*_readings(match, reader), *_year_first(match)})
     if len(days) > 1:
         raise Several(*days)
     if not days:
@@ -102,11 +106,20 @@ def _readings(match: re.Match[str], reader: Reader) -> Iterator[date]:
             continue
 
 
+def _year_first(match: re.Match[str]) -> Iterator[date]:
+    """The day, where three pairs of digits with hyphens are one that begins with its year."""
+    if match.string.count("-") == len("--") and match.groupdict().get("yy"):
+        with suppress(ValueError):
+            yield date(2000 + int(match["a"]), int(match["b"]), int(match["yy"]))
+
+
 _A_B = r"(?P<a>[0-9]{1,2})[/-](?P<b>[0-9]{1,2})"
 _ABSOLUTE: tuple[tuple[str, Rule], ...] = (
     (r"<y>[-/.]<m>[-/.]<d>", _day_and_month),
     (r"<d>\. ?<m>(?:\.<yy>|(?:\. ?| )<y>)?", _day_and_month),
+    (r"<y>-<m>-<d>[t ]00:00(?::00(?:[.]0+)?)?z?", _day_and_month),
     (r"<d><th>[ /-]?(?:of )?<month><year>?", _day_and_month),
+    (r"<d><th>[ /.-]?<month>[ /.-]?<yy>", _day_and_month),
     (r"<month> ?(?:the )?<d><th><year>?", _month_and_day),
     (r"<y> <month> <d>", _day_and_month),
     (r"<y>-<m>", _month_of_year),
@@ -161,6 +174,38 @@ def _weekday_in_week(match: re.Match[str], reader: Reader) -> date:
     return week + timedelta(days=_weekday_of(match, reader))
 
 
+def _weekday_of_month(match: re.Match[str], reader: Reader) -> date:
+    """`first Monday in June`, `last Friday of the month`; without a year one that is to come."""
+    for month in _months_meant(match, reader):
+        day = _nth(words.weekdays()[match["weekday"]], words.number(match["nth"]), month)
+        if day >= reader.today or reader.past or year_of(match):
+            return day
+    raise ValueError(match.string)
+
+
+def _months_meant(match: re.Match[str], reader: Reader) -> Iterator[Month]:
+    """The months that can be meant, the likelier first."""
+    this = Month.of(reader.today)
+    if match.groupdict().get("month") is None:
+        yield this.plus(weeks_or_months_ahead(match))
+        return
+    number, year = month_of(match), year_of(match)
+    first = Month(year, number) if year else this.plus((number - this.month) % 12)
+    yield from (first,) if year else (first, first.plus(12))
+
+
+def _nth(weekday: int, nth: int, month: Month) -> date:
+    """The nth such weekday of a month; of -1 the last. Raises ValueError where there is none."""
+    if nth < 0:
+        last = month.last_day
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = month.first_day
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    if Month.of(day) != month:
+        raise ValueError(nth)
+    return day
+
+
 def _weekday_of(match: re.Match[str], reader: Reader) -> int:
     """Two letters only count in German: "so" and "do" are English words."""
     name = match["weekday"]
@@ -170,9 +215,11 @@ def _weekday_of(match: re.Match[str], reader: Reader) -> int:
 
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|years?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?)"
+_WHICH = r"(?:<this>|<coming>|<next>|<after>)"
 _WHICH_WEEK = r"(?:<this>|<coming>|<next>|<after>|<last>) (?:week|woche)"
 _RELATIVE: tuple[tuple[str, Rule], ...] = (
-    (r"today|heute", _in_days(0)),
+    (r"today|tonight|heute(?: abend)?", _in_days(0)),
+    (r"eod|cob|end of (?:the )?day|close of business|tagesende|feierabend", _in_days(0)),
     (r"tomorrow|morgen", _in_days(1)),
     (r"day after tomorrow|uebermorgen", _in_days(2)),
     (r"yesterday|gestern", _in_days(-1)),
@@ -185,4 +232,6 @@ _RELATIVE: tuple[tuple[str, Rule], ...] = (
     (r"(?:<next>|<after>) <weekday>", _weekday_in_week),
     (rf"<weekday><of> {_WHICH_WEEK}", _weekday_in_week),
     (rf"{_WHICH_WEEK}(?: on)? <weekday>", _weekday_in_week),
+    (r"<nth> <weekday><of> <month><year>?", _weekday_of_month),
+    (rf"<nth> <weekday><of>(?: {_WHICH})? (?:month|monat(?:e?s)?)", _weekday_of_month),
 )

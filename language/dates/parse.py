@@ -1,16 +1,15 @@
-"""From what was typed to a day or a month: the grammar first, dateparser last, and no guesses."""
+"""From what was typed to a day or a month, by an explicit grammar and without guesses."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
+from itertools import takewhile
 
 from domain.calendar import Month
 from domain.language import Language
 from language.dates import days, spans, words
 from language.dates.errors import AmbiguousDate, PastDate, UnclearDate
-from language.dates.reader import YEARS, Reader, Several, date_of
+from language.dates.reader import Reader, Several
 
 _LONGEST = 7  # words: "Wednesday the 15th of October in 2027"
 _LONGEST_TEXT = 80  # characters
@@ -66,7 +65,7 @@ def parse_date(text: str, *, today: date, language: Language, allow_past: bool =
     there it is the latest gone. Raises UnclearDate, AmbiguousDate and PastDate.
     """
     reader = Reader(today, language, past=allow_past)
-    when = _by_grammar(text, reader) or _by_library(text, reader)
+    when = _by_grammar(text, reader)
     if when is None:
         raise UnclearDate(text)
     return when
@@ -80,10 +79,12 @@ def read_date(
     Otherwise as parse_date; raises UnclearDate if no date starts here.
     """
     reader = Reader(today, language, past=allow_past)
-    for read in (_by_grammar, _by_library):
-        for count in range(min(_LONGEST, len(typed)), 0, -1):
-            if when := read(" ".join(typed[:count]), reader):
-                return when, count
+    able = list(takewhile(words.may_belong_to_a_date, typed[:_LONGEST]))
+    if all(word.casefold() in _FILLERS for word in able):
+        able = []
+    for count in range(len(able), 0, -1):
+        if when := _by_grammar(" ".join(able[:count]), reader):
+            return when, count
     raise UnclearDate(" ".join(typed[:_LONGEST]))
 
 
@@ -128,38 +129,3 @@ def _asked_back(text: str, candidates: Sequence[date], reader: Reader) -> Ambigu
     """A plan is only offered days to come; one is offered too, for it may be a slip."""
     fitting = tuple(day for day in sorted(set(candidates)) if reader.past or day >= reader.today)
     return AmbiguousDate(text, fitting) if fitting else PastDate(text, max(candidates))
-
-
-def _by_library(text: str, reader: Reader) -> When | None:
-    """dateparser, only where it cannot go wrong silently.
-
-    It takes `20`, `may` and `Q3 2027` for days of its own choice. So the text must name a
-    month, and every number in it must be the day or the year that was found.
-    """
-    numbers = [int(digits) for digits in re.findall(r"[0-9]{1,4}", text)]
-    named = {words.months()[word] for word in words.plain(text).split() if word in words.months()}
-    if len(text) > _LONGEST_TEXT or not named or not numbers:
-        return None
-    found = _dateparser(text, reader)
-    if found is None or found.month not in named or found.day not in numbers:
-        return None
-    numbers.remove(found.day)
-    if not numbers:
-        return _not_past(text, date_of(None, found.month, found.day, reader), reader)
-    is_year = numbers in ([found.year], [found.year % 100]) and found.year in YEARS
-    return _not_past(text, found, reader) if is_year else None
-
-
-def _dateparser(text: str, reader: Reader) -> date | None:
-    import dateparser  # noqa: PLC0415 - a tenth of a second that few texts need
-
-    languages = sorted(Language, key=lambda language: language is not reader.language)
-    found = dateparser.parse(
-        unicodedata.normalize("NFKC", text),
-        languages=[language.value for language in languages],
-        settings={
-            "REQUIRE_PARTS": ["day", "month"],
-            "RELATIVE_BASE": datetime.combine(reader.today, time()),
-        },
-    )
-    return found.date() if found else None

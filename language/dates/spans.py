@@ -13,6 +13,7 @@ from language.dates import words
 from language.dates.days import monday
 from language.dates.reader import (
     Reader,
+    Several,
     in_years,
     known_year,
     month_of,
@@ -82,6 +83,17 @@ def _named_month(match: re.Match[str], reader: Reader) -> Span:
         return _month_span(Month(year, number))
     away = (number - this.month) % 12
     return _month_span(this.plus(away - 12 if reader.past and away else away))
+
+
+def _stepped_month(match: re.Match[str], reader: Reader) -> Span:
+    """`next March` is the next to come; where this year has one still, either may be meant."""
+    this, found = Month.of(reader.today), match.groupdict()
+    coming = this.plus((month_of(match) - this.month) % 12)
+    if found["last"]:
+        return _month_span(coming.plus(-12))
+    if found["next"] and coming.year == this.year:
+        raise Several(coming.last_day, coming.plus(12).last_day)
+    return _month_span(coming)
 
 
 def _month_from_now(match: re.Match[str], reader: Reader) -> Span:
@@ -163,6 +175,7 @@ _QUARTER_NAME = r"first|second|third|fourth|erstes|zweites|drittes|viertes"
 _SPANS: tuple[tuple[str, SpanRule], ...] = (
     (r"<month><year>?", _named_month),
     (rf"{_STEP} {_MONTH}", _month_from_now),
+    (r"(?:<this>|<coming>|<next>|<last>) <month>", _stepped_month),
     (r"q ?(?P<q>[1-4])(?:<of> ?<year>)?", _named_quarter),
     (r"<y>[ /-]?q(?P<q>[1-4])", _named_quarter),
     (rf"(?P<q>[1-4])<th> {_QUARTER}(?:<of> ?<year>)?", _named_quarter),

@@ -11,16 +11,60 @@ _LOCALES = ("en", "en_GB", "de", "de_AT")  # the last two add `Sept` and `Jänne
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _DOT_AFTER_LETTER = re.compile(r"(?<=[a-z])\.")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(
+    r"(?:this|current|coming|next|last|past|previous|(?:diese|aktuelle|laufende|kommende"
+    r"|(?:ueber)?naechste|letzte|vorige|vergangene)[rmns]?"
+    r"|(?:monat|quartal|jahr)e?s(?:ende|mitte|anfang|beginn)|(?:month|quarter|year)end)"
+)
 _AROUND = " \t'\"’‘“”„«»‹›()[]*_,;:!?."
 
 _NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4,
-    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "ein": 1,
+    "eine": 1,
+    "einem": 1,
+    "einer": 1,
+    "einen": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fuenf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
+    "elf": 11,
     "zwoelf": 12,
-    "first": 1, "second": 2, "third": 3, "fourth": 4,
-    "erstes": 1, "zweites": 2, "drittes": 3, "viertes": 4,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "erstes": 1,
+    "zweites": 2,
+    "drittes": 3,
+    "viertes": 4,
+}
+_NTH = {
+    **dict.fromkeys(("first", "1st", "1.", "1", "erste", "ersten", "erster"), 1),
+    **dict.fromkeys(("second", "2nd", "2.", "2", "zweite", "zweiten", "zweiter"), 2),
+    **dict.fromkeys(("third", "3rd", "3.", "3", "dritte", "dritten", "dritter"), 3),
+    **dict.fromkeys(("fourth", "4th", "4.", "4", "vierte", "vierten", "vierter"), 4),
+    **dict.fromkeys(("last", "letzte", "letzten", "letzter"), -1),
 }  # fmt: skip
 
 
@@ -37,7 +81,9 @@ def plain(text: str) -> str:
 
 
 def number(word: str) -> int:
-    """The value of a number in digits or, up to twelve, in letters."""
+    """The value of a number in digits or, up to twelve, in letters; of `last` it is -1."""
+    if word in _NTH:
+        return _NTH[word]
     return _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
@@ -84,6 +130,7 @@ def _placeholders() -> dict[str, str]:
         "month": f"(?P<month>{_any(months())})",
         "weekday": f"(?P<weekday>{_any(weekdays())})",
         "n": f"(?P<n>[0-9]{{1,4}}|{_any(_NUMBERS)})",
+        "nth": f"(?P<nth>{_any(map(re.escape, _NTH))})",
         # `May 2027` and `May '27`; a bare 27 after a month is its day.
         "year": r"(?:[ /-]?(?P<y>[0-9]{4})| ?'(?P<yy>[0-9]{2}))",
         "this": r"(?P<this>this|current|diese[rmns]?|aktuelle[rmns]?|laufende[rmns]?)",
@@ -93,6 +140,33 @@ def _placeholders() -> dict[str, str]:
         "last": r"(?P<last>last|past|previous|letzte[rmns]?|vorige[rmns]?|vergangene[rmns]?)",
         "of": r"(?: (?:of|des|der|von|vom|im|in|the|dem|den))*",
     }
+
+
+_OTHERS = (
+    "by on until till the in of to at zum am den dem der des im vom von bis ab vor ago now from "
+    "today tonight tomorrow yesterday day days heute abend morgen uebermorgen gestern vorgestern "
+    "before after eod cob close business tagesende feierabend tag tage tagen week weeks woche "
+    "wochen month months monat monate monaten monats year years jahr jahre jahren jahres quarter "
+    "quartal quartals kw cw wk w q calendar kalenderwoche end ende mid middle mitte beginning "
+    "start early anfang beginn eom eoq eow eoy st nd rd th ten ter t z"
+)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every run of letters that occurs in a date."""
+    return frozenset({*_OTHERS.split(), *_NUMBERS, *_NTH, *_letters([*months(), *weekdays()])})
+
+
+def _letters(texts: Iterable[str]) -> list[str]:
+    return _LETTERS.findall(" ".join(texts))
+
+
+def may_belong_to_a_date(word: str) -> bool:
+    """Whether a word can stand in a date: a quick answer that spares most words the grammar."""
+    return all(
+        run in _vocabulary() or _COMPOUND.fullmatch(run) for run in _LETTERS.findall(plain(word))
+    )
 
 
 def _any(words: Iterable[str]) -> str:

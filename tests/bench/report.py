@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.planner import BATCH
+from scheduler.batches import BATCH
 from tests.bench.course import TEAMS, Findings
 from tests.bench.laps import Figures
 from tests.bench.portfolio import ACCOUNTS, SENTENCE

@@ -22,7 +22,7 @@ def main(environments: str) -> None:
 
 def serve(environment: dict[str, str]) -> None:
     """`kam web`, with the app of one rung."""
-    os.environ.update(environment)
+    os.environ.update({"KAM_PACE": "0", **environment})  # everybody at once is the point
     settings, kam = prepare(None, migrate_embedded=False)
     secret = settings.slack_signing_secret.get_secret_value()
     processes.serve(on_rung(kam, Rung[environment["RUNG"]]), secret, settings.port)

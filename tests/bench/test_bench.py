@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from sqlalchemy import Engine
 
-from scheduler.planner import BATCH
+from scheduler.batches import BATCH
 from tests.bench import __main__, course, report
 from tests.bench.course import Findings
 from tests.bench.laps import Contender, Figures, Length, race

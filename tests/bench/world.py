@@ -55,6 +55,7 @@ class World:
     def bot(self, database: str) -> Iterator[Kam]:
         """A bot in this process that sends nothing."""
         settings = Settings(
+            kam_pace=0,
             slack_bot_token=SecretStr(TOKEN),
             slack_api_url=self.slack.api_url,
             database_url=self.urls[database],

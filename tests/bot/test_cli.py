@@ -234,7 +234,7 @@ def test_a_token_that_opens_nothing_ends_it_in_a_sentence(
 
 
 def test_a_slack_that_cannot_be_reached_ends_it_in_a_sentence(installed: Environment) -> None:
-    shown = kam(installed | {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "worker")
+    shown = kam(installed | {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "tick")
 
     assert shown.returncode == 1
     assert "Slack cannot be reached" in shown.stderr

@@ -1,51 +1,79 @@
-"""How the processes end, whatever goes on in the SDK's threads meanwhile."""
+"""How the processes wait for Slack and for the database, and how they end."""
 
+import time
+from dataclasses import replace
 from threading import Event
+from typing import cast
 
 import pytest
-from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.socket_mode.builtin.connection import ConnectionState
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
 
-from bot.processes import disconnect
-
-
-class Session:
-    """A session that Slack says nothing in, and that takes a while to be closed."""
-
-    session_id = "1"
-
-    def __init__(self) -> None:
-        self.is_open = True
-        self.begun = Event()
-        self.nothing = Event()
-
-    def is_active(self) -> bool:
-        return self.is_open
-
-    def run_until_completion(self, state: ConnectionState) -> None:
-        self.begun.set()
-        while not state.terminated:
-            self.nothing.wait(0.01)
-
-    def ping(self, _payload: str) -> None:
-        raise OSError("the connection is gone")
-
-    def close(self) -> None:
-        self.begun.clear()
-        self.begun.wait(0.5)  # as long as it takes the SDK's receiver to begin anew
-        self.is_open = False
+from bot import processes
+from bot.background import Background
+from bot.processes import StopSignal, wait_for_schema
+from bot.start import patiently
+from storage import migrate
+from tests.slack.office import Journal, Office
 
 
-@pytest.mark.timeout(20)
-def test_a_session_that_is_slow_to_close_does_not_keep_the_process_from_ending() -> None:
-    app = App(token="xoxb-fake", token_verification_enabled=False)
-    handler = SocketModeHandler(app, "xapp-1-fake")
-    session = Session()
-    handler.client.current_session = session  # type: ignore[assignment]
-    assert session.begun.wait(5)
+class Answer(dict[str, str]):
+    """What Slack answered."""
 
-    disconnect(handler)
+    status_code = 200
 
-    assert not session.is_open
-    assert not handler.client.current_session_runner.is_alive()
+
+def says(code: str) -> SlackApiError:
+    return SlackApiError("no", Answer(error=code))  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("trouble", [OSError("no route"), TimeoutError(), says("internal_error")])
+def test_a_slack_that_is_down_is_waited_for_longer_each_time(trouble: Exception) -> None:
+    pauses: list[float] = []
+    down = iter([trouble] * 7)
+
+    def connect() -> str:
+        for failure in down:
+            raise failure
+        return "connected"
+
+    assert patiently(connect, pauses.append) == "connected"
+    assert pauses == [1, 2, 4, 8, 16, 20, 20]
+
+
+def test_a_token_that_slack_refuses_is_not_tried_again() -> None:
+    def connect() -> str:
+        raise says("invalid_auth")
+
+    with pytest.raises(SlackApiError):
+        patiently(connect, lambda _seconds: pytest.fail("it waits"))
+
+
+def test_a_worker_says_that_the_schema_is_missing_and_waits_for_it(
+    office: Office, unmigrated: Engine, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Patient(StopSignal):
+        def sleep(self, seconds: float) -> None:
+            assert seconds
+            migrate.upgrade(unmigrated)
+
+    monkeypatch.setattr(processes, "log", journal)
+    wait_for_schema(replace(office.kam, engine=unmigrated), Patient())
+    (said,) = journal.read()
+    assert said["reason"] == "the database is empty: kam migrate"
+
+
+def test_what_hangs_does_not_keep_a_process_from_ending(office: Office) -> None:
+    hangs, begun = Event(), Event()
+
+    class Hanging:
+        def close(self) -> None:
+            begun.set()
+            hangs.wait(20)
+
+    kam = replace(office.open(), background=cast(Background, Hanging()))
+    since = time.monotonic()
+    kam.close(0.3)
+    assert begun.is_set()
+    assert time.monotonic() - since < 5
+    hangs.set()

@@ -10,7 +10,9 @@ from domain.text import (
     TextMissing,
     TextTooLong,
     sentence,
+    shorten,
     statement,
+    units,
 )
 
 quick = settings(max_examples=200, derandomize=True, deadline=None)
@@ -103,3 +105,12 @@ def test_a_sentence_is_never_blank_never_long_and_always_storable(text: str) -> 
 def test_no_word_of_a_sentence_is_lost(text: str) -> None:
     words = re.sub("[\ufffe\uffff]", "", text).split()
     assert sentence(f"so {text}").split() == ["so", *words]
+
+
+@pytest.mark.parametrize("limit", [2, 3, 10, 11, 75])
+def test_a_text_is_cut_by_what_slack_may_count(limit: int) -> None:
+    for wanted in ("🚪" * 80, "a🚪" * 60, "word " * 40):
+        cut = shorten(wanted, limit)
+
+        assert units(cut) <= limit
+        assert cut.endswith("…")

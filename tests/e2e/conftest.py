@@ -14,6 +14,7 @@ from tests.e2e.slack_page import SlackPage
 NewSlackPage = Callable[[LocalSlack], SlackPage]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+_FROM_NPM = Path(__file__).parents[1] / "browser" / ".chromium" / "chromium.sh"
 # It runs as root in containers, and asks nobody for anything.
 _FLAGS = [
     "--no-sandbox",
@@ -27,9 +28,13 @@ _FLAGS = [
 _PATIENCE = 60_000  # milliseconds for the page to show what is awaited, on a machine that is busy
 
 
-def chromium_on_path() -> str | None:
-    """The first Chromium installed here; None leaves the choice to Playwright, who may have one."""
-    return next(filter(None, map(shutil.which, _CHROMIUMS)), None)
+def chromium_here() -> str | None:
+    """The machine's own Chromium, else the one that `make install` fetched from npm.
+
+    None leaves the choice to Playwright, who may have one.
+    """
+    found = next(filter(None, map(shutil.which, _CHROMIUMS)), None)
+    return found or (str(_FROM_NPM) if _FROM_NPM.exists() else None)
 
 
 # Not for the session: the browser's event loop would run under every later test of this process.
@@ -37,7 +42,7 @@ def chromium_on_path() -> str | None:
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_on_path(), args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=chromium_here(), args=_FLAGS)
         yield chromium
         chromium.close()
 

@@ -199,8 +199,10 @@ def test_spaces_case_quotes_and_punctuation_do_not_matter(text: str, language: L
 
 
 @both_languages
-@pytest.mark.parametrize("text", ["15 Oct 27", "15 October 27", "15. Oktober 27"])
-def test_what_the_grammar_leaves_dateparser_reads(text: str, language: Language) -> None:
+@pytest.mark.parametrize(
+    "text", ["15 Oct 27", "15 October 27", "15. Oktober 27", "15-Oct-27", "15.Okt.27", "15/Oct/27"]
+)
+def test_a_short_year_behind_a_months_name_is_one(text: str, language: Language) -> None:
     assert parse(text, language) == day(2027, 10, 15)
 
 
@@ -326,6 +328,57 @@ def test_where_dateparser_fails_or_errs_the_grammar_answers(
     assert parse(text, language).deadline == meant
 
 
+@both_languages
+@pytest.mark.parametrize(
+    "text, meant",
+    [
+        ("first Monday in June", date(2026, 6, 1)),
+        ("ersten Montag im Juni", date(2026, 6, 1)),
+        ("3. Mittwoch im September 2027", date(2027, 9, 15)),
+        ("last Friday of the month", date(2026, 5, 29)),
+        ("letzten Freitag im nächsten Monat", date(2026, 5, 29)),
+        ("first Monday in April", date(2027, 4, 5)),
+        ("EOD", date(2026, 4, 28)),
+        ("tonight", date(2026, 4, 28)),
+        ("heute Abend", date(2026, 4, 28)),
+        ("next March", date(2027, 3, 31)),
+        ("nächsten März", date(2027, 3, 31)),
+        ("coming June", date(2026, 6, 30)),
+        ("2026-05-05T00:00:00", date(2026, 5, 5)),
+        ("25-May-26", date(2026, 5, 25)),
+    ],
+)
+def test_what_teams_and_spreadsheets_write_is_a_date(
+    text: str, meant: date, language: Language
+) -> None:
+    today = date(2026, 4, 28) if "last Friday" not in text else date(2026, 5, 4)
+    assert parse(text, language, today).deadline == meant
+
+
+@both_languages
+@pytest.mark.parametrize("text", ["2026-05-05T17:00", "fifth Monday in June", "5pm", "next 15"])
+def test_what_is_nearly_a_date_is_none(text: str, language: Language) -> None:
+    with pytest.raises(UnclearDate):
+        parse(text, language)
+
+
+@both_languages
+@pytest.mark.parametrize(
+    "text, candidates",
+    [
+        ("26-05-31", (date(2026, 5, 31), date(2031, 5, 26))),
+        ("next May", (date(2026, 5, 31), date(2027, 5, 31))),
+        ("nächsten Dezember", (date(2026, 12, 31), date(2027, 12, 31))),
+    ],
+)
+def test_a_year_that_may_stand_on_either_side_is_asked_back(
+    text: str, candidates: tuple[date, ...], language: Language
+) -> None:
+    with pytest.raises(AmbiguousDate) as caught:
+        parse(text, language)
+    assert caught.value.candidates == candidates
+
+
 def test_two_letters_are_a_weekday_in_german_only() -> None:
     assert parse("So", DE) == day(2026, 5, 3)
     with pytest.raises(UnclearDate):
@@ -431,7 +484,7 @@ def test_a_report_on_the_past_means_the_latest_one(
         ("May contact", by_month(2026, 5), 1),
         ("KW 12 @anna", day(2027, 3, 26), 2),
         ("Friday, 15 Oct 2027, information", day(2027, 10, 15), 4),
-        ("15 Oct 27 visits", day(2026, 10, 15), 2),
+        ("15 Oct 27 visits", day(2027, 10, 15), 3),
         ("Oct the 15th 2027 contact", day(2027, 10, 15), 4),
     ],
 )

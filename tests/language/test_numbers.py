@@ -186,3 +186,32 @@ def test_any_text_is_an_amount_or_unclear(text: str, language: Language) -> None
         return
     assert isinstance(amount.value, Decimal)
     assert any(character.isdigit() for character in text)
+
+
+@pytest.mark.parametrize("language", [EN, DE])
+@pytest.mark.parametrize(
+    "text, value, unit",
+    [
+        ("1.0E+06", "1000000", ""),
+        ("1,5E+6 EUR", "1500000", "EUR"),
+        ("2E+03", "2000", ""),
+        ("$1.5MM", "1500000", "USD"),
+        ("2MM USD", "2000000", "USD"),
+        ("5 mm", "5", "mm"),
+        ("1,5 Mio", "1500000", ""),
+        ("1.5 mln EUR", "1500000", "EUR"),
+        ("3 Mln. €", "3000000", "EUR"),
+    ],
+)
+def test_numbers_of_spreadsheets_and_bankers_are_read_whole(
+    text: str, value: str, unit: str, language: Language
+) -> None:
+    amount = parse_amount(text, language=language)
+    assert (amount.value, amount.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("language", [EN, DE])
+@pytest.mark.parametrize("text", ["1.000E+06", "12E+3", "1,250E+03", "1.0E+06x"])
+def test_an_exponent_behind_what_may_be_thousands_is_unclear(text: str, language: Language) -> None:
+    with pytest.raises(UnclearNumber):
+        parse_amount(text, language=language)

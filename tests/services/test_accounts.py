@@ -18,9 +18,16 @@ from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Reason, Right
 from domain.routine import Routine
 from domain.text import TextMissing, TextTooLong
-from services import accounts, lights
+from services import accounts, lights, people
 from services.access import Acting
-from services.accounts import AccountWish, NotAChannel, NotInTeam, SharedChannel
+from services.accounts import (
+    AccountWish,
+    ChannelUnknown,
+    NotAChannel,
+    NotInChannel,
+    NotInTeam,
+    SharedChannel,
+)
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
     ELSEWHERE,
@@ -31,12 +38,14 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
+    in_channel,
 )
 
 
 def set_up(
     open_uow: OpenUnitOfWork, wish: AccountWish, *, by: str = "U1", channel: str = "C1"
 ) -> Acting:
+    in_channel(open_uow, channel, by, wish.owner_id or by)
     with open_uow(HERE) as uow:
         acting = accounts.set_up(uow, by, channel, wish, NOW)
         uow.commit()
@@ -126,6 +135,28 @@ def test_a_name_is_taken_however_it_is_written(open_uow: OpenUnitOfWork) -> None
     assert taken.value.name == " ACME  gmbh"
 
 
+def test_names_of_accounts_one_does_not_see_cannot_be_found_out_by_trying(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    a_person(open_uow, "U2")
+    an_account(open_uow, name="Project Falcon", owner_id="U1", channel_id="C1")
+    set_up(open_uow, AccountWish("Project Falcon"), by="U2", channel="C2")
+    assert [each.name for each in all_of(open_uow, Account)] == ["Project Falcon"] * 2
+
+
+def test_nobody_sets_an_account_up_in_a_channel_they_are_not_in(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow, "U1")
+    in_channel(open_uow, "C1", "U2")
+    with open_uow(HERE) as uow, pytest.raises(NotInChannel):
+        accounts.set_up(uow, "U1", "C1", AccountWish("Acme"), NOW)
+
+
+def test_where_slack_does_not_say_who_is_there_nothing_is_set_up(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow, "U1")
+    with open_uow(HERE) as uow, pytest.raises(ChannelUnknown):
+        accounts.set_up(uow, "U1", "C1", AccountWish("Acme"), NOW)
+
+
 def test_the_same_channel_and_name_are_free_in_another_workspace(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     an_account(open_uow, workspace_id=ELSEWHERE)
@@ -197,6 +228,8 @@ def test_a_team_can_be_set_in_the_transaction_of_setting_up(open_uow: OpenUnitOf
     a_person(open_uow, "U1")
     a_person(open_uow, "U2")
     with open_uow(HERE) as uow:
+        uow.readers.listed("C1", ["U1"], NOW)
+        people.audience_asked(uow, "C1", NOW)
         acting = accounts.set_up(uow, "U1", "C1", AccountWish("Acme"), NOW)
         accounts.set_team(uow, acting.account, ["U1", "U2"], NOW)
         uow.commit()

@@ -43,14 +43,14 @@ def test_the_database_refuses_a_second_notice_of_account_kind_and_period(
 ) -> None:
     acme = an_account(open_uow)
 
-    def owe() -> None:
+    def enqueue() -> None:
         with open_uow(HERE) as uow:
-            notices.owe(uow, Kind.LIGHT, period="42", to="C1", now=NOW, account=acme)
+            notices.enqueue(uow, Kind.LIGHT, period="42", to="C1", now=NOW, account=acme)
             uow.commit()
 
-    owe()
+    enqueue()
     with pytest.raises(IntegrityError):
-        owe()
+        enqueue()
     assert len(all_of(open_uow, Notice)) == 1
 
 
@@ -64,7 +64,7 @@ def test_other_kinds_periods_and_accounts_are_other_notices(open_uow: OpenUnitOf
             (Kind.LIGHT, "43", acme),
             (Kind.LIGHT, "42", globex),
         ):
-            notices.owe(uow, kind, period=period, to="C1", now=NOW, account=whose)
+            notices.enqueue(uow, kind, period=period, to="C1", now=NOW, account=whose)
         uow.commit()
     assert len(all_of(open_uow, Notice)) == 4
 
@@ -125,7 +125,7 @@ def test_where_there_is_no_owner_nobody_is_told(open_uow: OpenUnitOfWork) -> Non
 
 def test_a_channel_nobody_knows_is_an_obstacle(open_uow: OpenUnitOfWork) -> None:
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1")) is Obstacle.UNKNOWN
+        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_a_channel_is_posted_to_when_nothing_stands_against_it(
 ) -> None:
     a_channel(open_uow, "C1", **facts)
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1")) is obstacle
+        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is obstacle
 
 
 def test_only_colleagues_get_direct_messages(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     a_person(open_uow, "U2", is_guest=True)
     with open_uow(HERE) as uow:
-        found = [notices.obstacle_to(uow, notice(to=to)) for to in ("U1", "U2", "U3")]
+        found = [notices.obstacle_to(uow, notice(to=to), NOW) for to in ("U1", "U2", "U3")]
     assert found == [None, Obstacle.UNKNOWN, Obstacle.UNKNOWN]
 
 
@@ -154,7 +154,7 @@ def test_what_a_refusal_said_is_obeyed_by_everybody(open_uow: OpenUnitOfWork) ->
         notices.remember(uow, "C1", Obstacle.NOT_MEMBER, NOW)
         uow.commit()
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1")) is Obstacle.NOT_MEMBER
+        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.NOT_MEMBER
 
 
 def test_slack_is_asked_about_a_channel_whose_facts_are_missing_or_old() -> None:

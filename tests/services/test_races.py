@@ -17,7 +17,7 @@ from services.drafts import DraftGone
 from services.lights import LightChange
 from services.workspace import Posted
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import HERE, NOW, Actor, a_channel, a_person, all_of, an_account
+from tests.builders import HERE, NOW, Actor, a_channel, a_person, all_of, an_account, in_channel
 from tests.databases import at_once
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
@@ -167,6 +167,7 @@ def test_two_who_set_up_an_account_in_one_channel_at_once_set_up_one(
 ) -> None:
     for number in range(4):
         a_person(open_uow, f"U{number}")
+    in_channel(open_uow, "C1", *(f"U{number}" for number in range(4)))
 
     def begin(number: int) -> Acting:
         with open_uow(HERE) as uow:

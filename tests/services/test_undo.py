@@ -8,7 +8,7 @@ from domain.activity import Activity, AlreadyUndone, ChangedSince, NothingToUndo
 from domain.light import Colour, Light
 from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Reason, Right
-from services import accounts, lights, undo
+from services import accounts, lights, people, undo
 from services.accounts import AccountWish
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, Actor, a_goal, a_person, all_of, an_account
@@ -214,6 +214,8 @@ def test_setting_an_account_up_is_not_undone_with_all_the_team_has_done(
     open_uow: OpenUnitOfWork, anna: Actor, bert: Actor
 ) -> None:
     with open_uow(HERE) as uow:
+        uow.readers.listed("C1", ["U1"], NOW)
+        people.audience_asked(uow, "C1", NOW)
         acting = accounts.set_up(uow, "U1", "C1", AccountWish("Acme"), NOW)
         uow.accounts.join(acting.account_id, "U2", NOW)
         uow.commit()

@@ -11,6 +11,9 @@ Json = dict[str, Any]
 BOT_USER = "U0KAMBOT"
 _NOW = 1_700_000_000
 
+LONG_AGO = "1700000000."
+"""What the time of an event begins with that the test does not care about."""
+
 _numbers = itertools.count(1)
 
 

@@ -28,7 +28,9 @@ from tests.slack.forms import Entered
 Json = dict[str, Any]
 
 ANNA, BEN, CHRIS, DANA, GREG = "U0ANNA", "U0BEN", "U0CHRIS", "U0DANA", "U0GREG"
-"""Anna speaks German, Ben and Chris English; Dana leads and is in no team; Greg is a guest."""
+"""Anna speaks German, Ben and Chris English; Dana leads and is in no team; Greg is a guest, and in
+no channel of an account.
+"""
 
 ACME, GLOBEX, GENERAL = "C0ACME", "C0GLOBEX", "C0GENERAL"
 
@@ -85,6 +87,11 @@ class Journal:
         return found
 
 
+def is_answer(post: Json) -> bool:
+    """Whether a post answers somebody who wrote to the bot directly; what is owed has an id."""
+    return str(post["channel"]).startswith("D") and not post.get("metadata")
+
+
 class Office:
     """A bot in a workspace where Acme's and Globex's teams have their channels."""
 
@@ -98,6 +105,7 @@ class Office:
             slack_bot_token=SecretStr(TOKEN),
             slack_api_url=slack.api_url,
             database_url=database_url,
+            kam_pace=0,  # time stands still here, however much is said
             _env_file=None,
         )
         self.kam: Kam = self.open()
@@ -130,12 +138,19 @@ class Office:
 
     def deliver(self, payload: Json, *, settle: bool = True) -> BoltResponse:
         """Slack delivers; `settle` lets the bot do what it left for later."""
-        response = self.kam.app.dispatch(self.request(payload))
+        response = self.kam.app.dispatch(self.request(self._now(payload)))
         assert response.status == 200, f"Slack is answered with {response.status}"
         self.slack.deliver_ack(payload, str(response.body))
         if settle:
             self.settle()
         return response
+
+    def _now(self, payload: Json) -> Json:
+        """An event that names no time of its own happens now."""
+        event = payload.get("event")
+        if event and str(event.get("event_ts", "")).startswith(events.LONG_AGO):
+            event["event_ts"] = f"{self.clock.now.timestamp():.6f}"
+        return payload
 
     def fails(self, view: Json, entered: Entered, *, by: payloads.By = BEN) -> Json:
         """Somebody sends a modal in vain; what stands in it then, by field."""
@@ -161,9 +176,11 @@ class Office:
     def whisper(self, act: Callable[[], object]) -> Json:
         """What one person alone sees of `act` in the end, new or rewritten; empty for nothing."""
         before, answered = len(self.slack.ephemerals), len(self.slack.responses)
+        posted = len(self.slack.ledger)
         act()
         rewritten = [each for each in self.slack.responses[answered:] if each["replace_original"]]
         heard = rewritten or self.slack.ephemerals[before:]
+        heard = heard or [each for each in self.slack.ledger[posted:] if is_answer(each)]
         return heard[-1] if heard else {}
 
     def presses(self, surface: Json, action: str, *, by: payloads.By = BEN, **more: Any) -> Json:  # noqa: ANN401
@@ -177,7 +194,7 @@ class Office:
         return self.whisper(lambda: self.deliver(said))
 
     def writes(self, sentence: str, *, by: str = BEN) -> Json:
-        """Somebody writes to the bot directly; what they alone see then."""
+        """Somebody writes to the bot directly; what they are answered there."""
         said = events.message(sentence, by=by, channel=self.talk_with(by), channel_type="im")
         return self.whisper(lambda: self.deliver(said))
 
@@ -258,6 +275,6 @@ def furnish(slack: FakeSlack) -> None:
     slack.add_user(TEAM, CHRIS, "Chris", locale="en-US", tz="Europe/Berlin")
     slack.add_user(TEAM, DANA, "Dana", locale="en-US", tz="Europe/Berlin", is_admin=True)
     slack.add_user(TEAM, GREG, "Greg", locale="en-US", is_restricted=True)
-    slack.add_channel(ACME, "acme-team", [ANNA, BEN, CHRIS, GREG])
-    slack.add_channel(GLOBEX, "globex-team", [BEN, DANA])
+    slack.add_channel(ACME, "acme-team", [ANNA, BEN, CHRIS], is_private=True)
+    slack.add_channel(GLOBEX, "globex-team", [BEN, DANA], is_private=True)
     slack.add_channel(GENERAL, "general", [ANNA, BEN, CHRIS, DANA, GREG])

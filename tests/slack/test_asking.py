@@ -16,7 +16,7 @@ from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Offic
 from tests.slack.reading import words
 
 Json = dict[str, Any]
-Told = list[tuple[str, str, str]]
+CommandCall = list[tuple[str, str, str]]
 
 PROPOSE = 'strategy "Become their innovation partner"'
 SIGNS = ("commitment", "has not answered", "have not answered", "Zusage", "Welcome to the team")
@@ -42,7 +42,7 @@ def asked(office: Office, person: str) -> list[Json]:
     return [each for each in told if any(sign in each["text"] for sign in SIGNS)]
 
 
-def until(office: Office, day: int, month: int = 5) -> Told:
+def until(office: Office, day: int, month: int = 5) -> CommandCall:
     """Time passes up to the evening of that day, every three hours; who was told what on which."""
     last = datetime(2026, month, day, 21, tzinfo=UTC)
     return sorted(set(_told(office, last)), key=lambda one: (date_of(one[0]), one[1:]))
@@ -257,7 +257,7 @@ def test_who_joins_is_shown_the_strategies_once_however_often_they_join(london: 
     london.slack.leave(ACME, DANA)
     london.deliver(events.member_left_channel(DANA, ACME))
     joins(london, DANA)
-    london.kam.directory.team(ACME)
+    london.kam.directory.renew_team(ACME)
 
     (shown,) = asked(london, DANA)
     assert "Become their innovation partner" in words(shown)
@@ -289,7 +289,7 @@ def test_the_review_names_strategies_without_any_action_in_the_window(london: Of
     london.clock.now = datetime(2026, 4, 30, 8, 1, tzinfo=UTC)
     london.tick()
     (head,) = [each for each in london.told() if each["text"].startswith("Roll Acme")]
-    assert "⚠️ No action in these months serves S1" in words(head)
+    assert "⚠️ No action in these months supports S1" in words(head)
     assert "serves S1 and S2" not in words(head)
 
 

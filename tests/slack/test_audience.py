@@ -28,10 +28,14 @@ IN_CHANNELS = {
     *(Kind.SLIP_OVER, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
+    Kind.CONFIDENTIALITY,
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
-TO_OWNERS = {Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED}
+TO_OWNERS = {
+    *(Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED),
+    *(Kind.OWNER_LEFT, Kind.LIFT_ASKED),
+}
 TOLD_ALL_THE_SAME = {Kind.CALENDAR, Kind.PORTFOLIO_HELD, Kind.ABOUT_ME}
 """These say nothing of any account to who has none."""
 
@@ -52,12 +56,12 @@ def globex(office: Office) -> Office:
     return office
 
 
-def owe(uow: UnitOfWork, kind: Kind, to: str, office: Office) -> None:
+def enqueue(uow: UnitOfWork, kind: Kind, to: str, office: Office) -> None:
     """A message of this kind that waits to be sent."""
     account = None if kind in OF_NO_ACCOUNT else uow.accounts.in_channel(GLOBEX)
     known: Facts = {"account": account, "period": f"{kind}/{to}/{TODAY}"}
     known |= FACTS.get(kind, about())(uow, to)
-    notices.owe(uow, kind, to=to, now=office.clock(), **known)
+    notices.enqueue(uow, kind, to=to, now=office.clock(), **known)
 
 
 def planned(uow: UnitOfWork, to: str) -> Facts:
@@ -106,7 +110,7 @@ def send_all(office: Office, kinds: Collection[Kind], to: str) -> dict[Kind, Not
     """What becomes of a message of each kind."""
     with open_for(office) as uow:
         for kind in sorted(kinds):
-            owe(uow, kind, to, office)
+            enqueue(uow, kind, to, office)
         uow.commit()
     office.kam.sender.drain()
     with open_for(office) as uow:
@@ -138,7 +142,14 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
     found = send_all(globex, TO_PEOPLE, CHRIS)
 
     sent = {kind for kind, each in found.items() if each.state is State.SENT}
-    moot = {Kind.OWNER_LOST, Kind.SILENT, Kind.CONCERN_ANSWERED, Kind.STRATEGIES_SHOWN}
+    moot = {
+        Kind.OWNER_LOST,
+        Kind.OWNER_LEFT,
+        Kind.LIFT_ASKED,
+        Kind.SILENT,
+        Kind.CONCERN_ANSWERED,
+        Kind.STRATEGIES_SHOWN,
+    }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 
 
@@ -189,8 +200,9 @@ def test_what_is_owed_to_the_owner_goes_to_who_owns_the_account_by_then(globex: 
 
     assert letters(globex, BEN, before[BEN]) == []
     said = [words(letter) for letter in letters(globex, DANA, before[DANA])]
-    assert len(said) == len(TO_OWNERS) - 1
+    assert len(said) == len(TO_OWNERS) - 3
     assert found[Kind.OWNER_LOST].state is State.SKIPPED  # nobody has left actions behind
+    assert found[Kind.OWNER_LEFT].state is State.SKIPPED  # who owns it by then has not left
     (silent,) = [text for text in said if "has not answered" in text]
     assert "Chris" in silent
     assert "Dana" not in silent
@@ -210,7 +222,7 @@ def test_a_new_owner_who_may_not_be_here_keeps_nothing_from_the_team(globex: Off
 
 def owe_in_channel(uow: UnitOfWork, kind: Kind, first: int, office: Office) -> None:
     """A message of this kind to the channel; those that edit or answer do so to its `first`."""
-    notices.owe(
+    notices.enqueue(
         uow,
         kind,
         period="now",

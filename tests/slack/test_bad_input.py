@@ -37,12 +37,12 @@ def test_a_word_that_is_like_no_command_is_pointed_to_the_help(acme: Office) -> 
     assert "`/kam help` shows everything you can say." in words(answer)
 
 
-@pytest.mark.parametrize("asked", ["hello", "what can you do?", "How does this work?", "thanks"])
+@pytest.mark.parametrize("asked", ["hello", "what can you do?", "How does this work?"])
 def test_who_does_not_know_what_to_say_is_shown_what_can_be_said(acme: Office, asked: str) -> None:
     assert acme.types(asked)["text"] == "What you can say to kam"
 
 
-@pytest.mark.parametrize("asked", ["hallo", "was kannst du", "Kannst du mir helfen?", "danke"])
+@pytest.mark.parametrize("asked", ["hallo", "was kannst du", "Kannst du mir helfen?"])
 def test_so_is_who_asks_in_german(acme: Office, asked: str) -> None:
     assert acme.types(asked, by=ANNA)["text"] == "Was du kam sagen kannst"
 
@@ -161,10 +161,10 @@ def test_a_sentence_of_several_lines_is_given_back_on_one(acme: Office) -> None:
     [
         ("<!channel> look", "@channel look"),
         ("<!here|here> look", "@here look"),
-        ("<!subteam^S1|@sales> look", "@@sales look"),
+        ("<!subteam^S1|@sales> look", "@sales look"),
         ("&lt;!channel&gt; look", "&lt;!channel&gt; look"),
         (f"<@{ANNA}|anna> is sick", "@anna is sick"),
-        (f"<@{ANNA}> is sick", f"@{ANNA} is sick"),
+        (f"<@{ANNA}> is sick", "@Anna is sick"),
         ("see <https://evil.example|the contract>", "see the contract"),
         ("see &lt;https://evil.example|here&gt;", "see &lt;https://evil.example|here&gt;"),
         ("R&amp;D &amp;amp; more", "R&amp;D &amp;amp; more"),

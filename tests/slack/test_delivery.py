@@ -143,7 +143,7 @@ def test_a_long_history_is_read_to_its_end(acme: Office) -> None:
 def test_without_the_right_to_look_an_alert_goes_out_once_more_and_then_rests(
     acme: Office,
 ) -> None:
-    acme.slack.set_scopes(*(ALL_SCOPES - {"channels:history"}))
+    acme.slack.set_scopes(*(ALL_SCOPES - {"channels:history", "groups:history"}))
     acme.slack.fail(POST, kind="accept_then_drop", times=2)
     acme.types(RED)
 
@@ -156,7 +156,7 @@ def test_without_the_right_to_look_an_alert_goes_out_once_more_and_then_rests(
 
 
 def test_without_the_right_to_look_a_hello_is_not_repeated(office: Office) -> None:
-    office.slack.set_scopes(*(ALL_SCOPES - {"channels:history"}))
+    office.slack.set_scopes(*(ALL_SCOPES - {"channels:history", "groups:history"}))
     office.slack.fail(POST, kind="accept_then_drop")
     office.deliver(events.member_joined_channel(BOT_USER))
 
@@ -214,6 +214,7 @@ def test_a_channel_known_to_be_archived_is_not_even_tried(acme: Office) -> None:
 
 
 def test_a_bot_that_was_thrown_out_posts_once_it_is_back(acme: Office) -> None:
+    acme.slack.change_channel(ACME, is_private=False)
     acme.slack.leave(ACME, BOT_USER)
     acme.deliver(events.member_left_channel(BOT_USER))
     acme.types(RED)

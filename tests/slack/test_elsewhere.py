@@ -135,13 +135,11 @@ def test_an_account_that_was_not_offered_is_not_opened_by_choosing_it(acme: Offi
 
     answer = acme.presses(question, "account.choose", chosen=forged, by=ANNA)
 
-    assert answer["text"] == "Das kann nur das Team des Accounts: die Leute in seinem Kanal."
+    assert answer["text"] == "Das kann nur das Team des Accounts: die Leute in seinem Channel."
 
 
 def test_who_has_no_account_is_shown_how_one_begins(acme: Office) -> None:
-    assert acme.types(RED, channel=GENERAL, by=DANA)["text"] == (
-        "No account lives in this channel yet."
-    )
+    assert acme.types(RED, channel=GENERAL, by=DANA)["text"] == ("This channel has no account yet.")
 
 
 def test_an_archived_account_is_not_offered(acme: Office) -> None:

@@ -102,7 +102,7 @@ def test_a_button_that_names_another_account_opens_none(acme: Office, action: st
 
     answer = pressed(acme, action, theirs, by=ANNA)
 
-    assert answer["text"] == "Das kann nur das Team des Accounts: die Leute in seinem Kanal."
+    assert answer["text"] == "Das kann nur das Team des Accounts: die Leute in seinem Channel."
     assert "the Globex secret" in words(acme.types("lights", channel=GLOBEX))
 
 
@@ -111,7 +111,7 @@ def test_an_account_that_does_not_exist_is_no_account(acme: Office) -> None:
 
     answer = pressed(acme, "light.clear", '{"a":77,"n":1,"v":1}')
 
-    assert answer["text"].startswith("No account lives in this channel.")
+    assert answer["text"].startswith("This channel has no account.")
 
 
 def test_nobody_undoes_what_somebody_else_did(acme: Office) -> None:

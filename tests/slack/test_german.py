@@ -48,7 +48,7 @@ def test_a_german_date_is_echoed_with_its_weekday(konto: Office) -> None:
         ("ampel rot „“", "Da fehlt der Text."),
         ("ampel L99 grün", "L99 gibt es in diesem Account nicht."),
         ("zurück", "Hier gibt es nichts von dir, das sich zurücknehmen lässt."),
-        ("kunde „Zweiter“", "In diesem Kanal ist schon Acme GmbH zu Hause."),
+        ("kunde „Zweiter“", "Dieser Channel hat schon einen Account: Acme GmbH."),
     ],
 )
 def test_problems_are_told_in_german(konto: Office, sentence: str, beginning: str) -> None:

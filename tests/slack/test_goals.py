@@ -125,7 +125,7 @@ def test_members_agree_by_name_and_the_overview_counts_them(goal: Office) -> Non
     goal.presses(announcement, "agreement.sign", by=CHRIS)
     goal.types("agreed G1 team", by=ANNA)
 
-    assert "team-agreed (2 of 3)" in whole(goal.types("goals"))
+    assert "2 of 3 agreed" in whole(goal.types("goals"))
     assert "schon am Di., 28. Apr. 2026" in goal.types("agreed G1", by=ANNA)["text"]
 
 

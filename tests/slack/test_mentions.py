@@ -49,10 +49,11 @@ def test_in_a_direct_message_the_account_is_chosen_or_named(acme: Office) -> Non
 def test_a_window_that_was_asked_for_in_a_message_opens_by_a_button(acme: Office) -> None:
     answer = acme.mentions("light red")
 
-    view = acme.opens(lambda: acme.presses(answer, "light.log"))
+    view = acme.opens(lambda: acme.presses(answer, "say"))
 
     assert answer["text"] == "This opens in a window. Please press the button."
     assert view["callback_id"] == "light.save"
+    assert view["blocks"][0]["element"]["initial_option"]["value"] == "red"
 
 
 def test_what_people_say_to_each_other_is_none_of_the_bots_business(acme: Office) -> None:
@@ -99,3 +100,18 @@ def test_a_picture_that_was_asked_for_elsewhere_stands_in_no_thread(acme: Office
     (upload,) = acme.slack.calls("files.completeUploadExternal")
     assert upload["channel_id"] == ACME
     assert not upload.get("thread_ts")
+
+
+def test_what_is_written_to_the_bot_directly_is_answered_by_a_message_that_stays(
+    acme: Office,
+) -> None:
+    answer = acme.writes("help")
+
+    assert answer["text"] in [each["text"] for each in acme.slack.direct_messages(BEN)]
+
+
+def test_a_command_typed_in_the_talk_of_two_people_is_answered_to_one_alone(acme: Office) -> None:
+    before = len(acme.slack.ephemerals)
+    acme.types("help", channel="D0OTHERS")
+
+    assert len(acme.slack.ephemerals) == before + 1

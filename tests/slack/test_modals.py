@@ -33,7 +33,7 @@ def test_an_account_set_up_in_the_modal_is_answered_in_its_channel(office: Offic
 
     answer = office.sends(view, {"name": "Acme", "language": "de", "time_zone": "Asia/Tokyo"})
 
-    assert answer["text"] == "Acme now lives in this channel."
+    assert answer["text"] == "Acme is set up in this channel."
     assert answer["channel"] == ACME
     assert "Language: Deutsch · Time zone: Asia/Tokyo" in words(answer)
     assert "Anna, Ben and Chris" in words(office.types("team"))
@@ -72,7 +72,7 @@ def test_a_channel_that_was_taken_meanwhile_is_said_to_be(office: Office) -> Non
 
     errors = office.fails(view, {"name": "Globex"})
 
-    assert errors["name"].startswith("Acme already lives in this channel.")
+    assert errors["name"].startswith("This channel already has an account: Acme.")
 
 
 @pytest.mark.parametrize("name", ["   ", "\u200f", ""])

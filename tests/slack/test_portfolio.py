@@ -170,7 +170,7 @@ def test_an_archived_account_is_not_in_it(team: Office) -> None:
 
 def keep_secret(office: Office, name: str) -> None:
     with open_for(office) as uow:
-        kept = uow.accounts.called(name)
+        (kept,) = uow.accounts.all_called(name)
         assert kept is not None
         kept.is_confidential = True
         uow.commit()

@@ -90,7 +90,7 @@ def test_the_method_check_names_lights_without_an_action_and_ambers_past_their_d
     april.types('light amber "new buyer" decide by 29 April')
     nine(april, 30)
 
-    assert "No action answers L1" in shown(head(april))
+    assert "Nothing planned for L1" in shown(head(april))
     assert "Amber past its date: L2" in shown(head(april))
 
 
@@ -101,13 +101,13 @@ def test_rolling_shows_first_what_will_happen_and_then_posts_the_new_plan_in_the
 
     april.presses(head(april), "review.roll", by=CHRIS)
     preview = april.slack.views[-1]
-    assert "the plan is May to July from now on" in shown(preview)
+    assert "the plan covers May to July from now on" in shown(preview)
     assert "*A2* send the offer" in shown(preview)
     assert "Rolled by" not in head(april)["text"]
 
     answer = april.sends(preview, {}, by=CHRIS)
 
-    assert answer["text"].startswith("Rolled. Acme's plan is May to July now")
+    assert answer["text"].startswith("Rolled. Acme's plan now covers May to July")
     assert head(april)["text"].endswith("Rolled by Chris on 30 April")
     line, plan = thread(april)
     assert line["text"] == "A2 carried over to May: send the offer"

@@ -303,7 +303,7 @@ def test_an_account_is_typed_by_its_name_its_channel_or_a_part_that_no_other_has
 def test_what_names_no_single_account_of_ones_own_is_asked_back(acme: Office, typed: str) -> None:
     acme.types('account "Globex"', channel=GLOBEX, by=DANA)
     with open_for(acme) as uow:
-        globex = uow.accounts.called("Globex")
+        (globex,) = uow.accounts.all_called("Globex")
         assert globex is not None
         uow.accounts.leave(globex.saved_id, [BEN])
         uow.commit()
@@ -363,6 +363,7 @@ def test_somebody_of_another_company_is_told_that_it_is_not_for_them(
 def test_in_a_channel_that_became_shared_it_still_opens_and_nothing_is_posted(
     acme: Office, said: Json, callback_id: str
 ) -> None:
+    acme.clock.forward(minutes=2)
     acme.slack.change_channel(ACME, is_ext_shared=True)
     before = len(acme.slack.ledger)
     view = used(acme, callback_id, said)

@@ -552,7 +552,7 @@ def test_fifty_members_and_the_longest_of_everything_fit_one_message(acme: Offic
     for person in people:
         acme.slack.add_user(TEAM, person, f"Member {person} " + "&" * 40)
         acme.slack.join(ACME, person)
-    acme.kam.directory.team(ACME)
+    acme.kam.directory.renew_team(ACME)
     acme.types(PROPOSE)
     view = acme.opens(lambda: acme.types("strategy S1 change"))
     acme.sends(view, {"text": "*" * 500, "statement": "& " * 1_000})

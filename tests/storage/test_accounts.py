@@ -26,8 +26,7 @@ def test_an_account_is_found_however_its_name_is_written(
 ) -> None:
     acme = an_account(open_uow, name="Acme GmbH")
     with open_uow(HERE) as uow:
-        found = uow.accounts.called(name)
-    assert found is not None
+        (found,) = uow.accounts.all_called(name)
     assert found.id == acme.id
 
 

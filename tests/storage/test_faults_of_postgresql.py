@@ -80,6 +80,13 @@ def test_who_waits_for_a_lock_is_told_in_time(
     assert took < IN_TIME
 
 
+def test_house_keeping_has_no_limits(open_uow: OpenUnitOfWork) -> None:
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    with patience.unhurried(), open_uow(HERE) as uow:
+        found = [uow.session.scalar(text(f"SHOW {name}")) for name in names]
+    assert found == ["0", "0", "0"]
+
+
 def test_connections_that_were_cut_are_replaced_unseen(
     postgresql: PostgreSQL, open_uow: OpenUnitOfWork
 ) -> None:

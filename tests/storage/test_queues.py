@@ -7,10 +7,21 @@ from sqlalchemy import Engine, text
 
 from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Notice, State
+from domain.person import Person
 from domain.workspace import AdminChange
 from storage.queues import STANDING, Kept, Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
-from tests.builders import ELSEWHERE, HERE, NOW, a_notice, all_of, an_account, keep, notice
+from tests.builders import (
+    ELSEWHERE,
+    HERE,
+    NOW,
+    a_notice,
+    a_person,
+    all_of,
+    an_account,
+    keep,
+    notice,
+)
 from tests.databases import at_once, statements
 
 LATER = NOW + timedelta(seconds=1)
@@ -230,3 +241,17 @@ def test_more_than_a_thousand_rows_are_forgotten_a_thousand_at_a_time(
 
     assert queues.forget_old(Kept(LATER, NOW, NOW)) == 5
     assert all_of(open_uow, Notice) == []
+
+
+def test_people_whom_nobody_has_met_are_forgotten(open_uow: OpenUnitOfWork, queues: Queues) -> None:
+    for person_id in ("UMEMBER", "UOWNER", "USTRANGER", "U0GONE1"):
+        a_person(open_uow, person_id)
+    a_person(open_uow, "ULEADER", is_leader=True)
+    a_person(open_uow, "UQUIET", quiet_from=18, quiet_until=8)
+    a_person(open_uow, "UNEW", checked_at=LATER)
+    an_account(open_uow, team=["UMEMBER"], owner_id="UOWNER")
+
+    assert queues.forget_strangers(LATER) == 1
+
+    left = {each.id for each in all_of(open_uow, Person)}
+    assert left == {"UMEMBER", "UOWNER", "U0GONE1", "ULEADER", "UQUIET", "UNEW"}

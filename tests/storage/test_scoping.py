@@ -131,7 +131,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
 QUESTIONS: dict[str, Look] = {
     "account by id": lambda uow: uow.accounts.get(1),
     "account by channel": lambda uow: uow.accounts.in_channel("C1"),
-    "account by name": lambda uow: uow.accounts.called("Acme"),
+    "account by name": lambda uow: uow.accounts.all_called("Acme"),
     "look by channel": lambda uow: uow.accounts.look("U1", "C1").person,
     "look by id": lambda uow: uow.accounts.look_at("U1", 1).person,
     "visible accounts": lambda uow: uow.accounts.visible_to(person(id="U1")),

@@ -177,7 +177,7 @@ def draw_lights(_: Speech, sheet: Sheet, found: RoadMap, top: float) -> None:
 def _draw_list(_: Speech, sheet: Sheet, lights: Sequence[Light], at: tuple[float, float]) -> None:
     left, y = at
     for light in lights[:LIGHTS]:
-        goal = light_details(_, light)
+        goal = light_details(_, light) if light.blocks is not None else ""
         end = left + COLUMN - 2 * PAD
         sheet.write((end, y), goal, size=SMALL, fill=MUTED, anchor="end")
         start = sheet.write((left, y), light.ref, size=SMALL * 1.04, bold=True, fill=INK)

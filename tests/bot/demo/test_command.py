@@ -160,7 +160,7 @@ def test_without_the_local_slack_the_demo_says_how_to_get_it(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(local_slack, "find_binary", partial(local_slack.find_binary, tmp_path))
-    monkeypatch.setattr(processes, "Stop", lambda *_signals: None)
+    monkeypatch.setattr(processes, "StopSignal", lambda *_signals: None)
 
     result = CliRunner().invoke(app, ["demo"])
 

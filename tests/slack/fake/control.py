@@ -29,6 +29,10 @@ class UserTraits(TypedDict, total=False):
     deleted: bool
     is_admin: bool
     is_owner: bool
+    enterprise_id: str
+    teams: list[str]
+    updated: int
+    says_roles: bool
 
 
 class ChannelTraits(TypedDict, total=False):
@@ -39,6 +43,10 @@ class ChannelTraits(TypedDict, total=False):
     is_pending_ext_shared: bool
     is_archived: bool
     shared_team_ids: list[str]
+    is_org_shared: bool
+    connected_team_ids: list[str]
+    internal_team_ids: list[str]
+    says_sharing: bool
 
 
 class UserChanges(UserTraits, total=False):

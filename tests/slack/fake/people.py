@@ -50,6 +50,7 @@ class Team:
     bot_id: str
     scopes: frozenset[str] = ALL_SCOPES
     app_id: str = APP_ID
+    enterprise_id: str = ""
 
     @property
     def domain(self) -> str:
@@ -74,16 +75,33 @@ class User:
     deleted: bool = False
     is_admin: bool = False
     is_owner: bool = False
+    enterprise_id: str = ""
+    teams: list[str] = field(default_factory=list)
+    updated: int = 1_700_000_000
+    says_roles: bool = True
 
     def written(self, now: float, *, with_locale: bool, with_email: bool) -> Json:
         """The user object; a deactivated user has neither roles nor time zone, as in Slack."""
         shown = self._basics()
         if with_email and self.email:
             shown["profile"]["email"] = self.email
+        if self.enterprise_id:
+            shown["enterprise_user"] = self._in_organisation()
         if self.deleted:
             return shown
-        shown |= self._roles() | self._zone(now)
+        shown |= (self._roles() if self.says_roles else {}) | self._zone(now)
         return shown | {"locale": self.locale} if with_locale else shown
+
+    def _in_organisation(self) -> Json:
+        """The part of a user object that only organisations of several workspaces have."""
+        return {
+            "id": self.id,
+            "enterprise_id": self.enterprise_id,
+            "enterprise_name": "Northwind Group",
+            "is_admin": self.is_admin,
+            "is_owner": self.is_owner,
+            "teams": self.teams,
+        }
 
     def _basics(self) -> Json:
         real_name = self.real_name or self.name.title()
@@ -103,7 +121,7 @@ class User:
             },
             "is_bot": self.is_bot,
             "is_app_user": False,
-            "updated": 1_700_000_000,
+            "updated": self.updated,
         }
 
     def _roles(self) -> Json:
@@ -137,6 +155,10 @@ class Channel:
     is_pending_ext_shared: bool = False
     is_archived: bool = False
     shared_team_ids: list[str] = field(default_factory=list)
+    is_org_shared: bool = False
+    connected_team_ids: list[str] = field(default_factory=list)
+    internal_team_ids: list[str] = field(default_factory=list)
+    says_sharing: bool = True
     user: str = ""
     is_mpim: bool = False
     previous_names: list[str] = field(default_factory=list)
@@ -167,7 +189,7 @@ class Channel:
         shown: Json = {"id": self.id, "created": 1_700_000_000, "is_archived": self.is_archived}
         if self.is_im:
             return shown | {"is_im": True, "user": self.user, "is_org_shared": False}
-        shown |= self._named() | self._shared()
+        shown |= self._named() | (self._shared() if self.says_sharing else {})
         shown["is_member"] = team.bot_user_id in self.members
         return shown | {"num_members": len(self.members)} if with_count else shown
 
@@ -192,12 +214,14 @@ class Channel:
     def _shared(self) -> Json:
         pending = ["T0PENDING"] if self.is_pending_ext_shared else []
         return {
-            "is_shared": self.is_ext_shared,
-            "is_org_shared": False,
+            "is_shared": self.is_ext_shared or self.is_org_shared,
+            "is_org_shared": self.is_org_shared,
             "is_ext_shared": self.is_ext_shared,
             "is_pending_ext_shared": self.is_pending_ext_shared,
             "pending_shared": pending,
             "pending_connected_team_ids": pending,
+            "connected_team_ids": self.connected_team_ids,
+            "internal_team_ids": self.internal_team_ids,
             "shared_team_ids": [self.team, *self.shared_team_ids],
             "context_team_id": self.team,
         }

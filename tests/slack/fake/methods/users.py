@@ -21,6 +21,7 @@ def auth_test(world: World, call: Call) -> Json:
         "user_id": team.bot_user_id,
         "bot_id": team.bot_id,
         "is_enterprise_install": False,
+        **({"enterprise_id": team.enterprise_id} if team.enterprise_id else {}),
     }
 
 

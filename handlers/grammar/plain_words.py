@@ -1,0 +1,212 @@
+"""What people say instead of a command, put into the words of one: `L1`, `red …`, `what is due`."""
+
+from collections.abc import Callable, Sequence
+
+from handlers.grammar.tokens import STRAY, Token, TokenKind, tokens
+
+NOUNS = {
+    "l": "light",
+    "a": "action",
+    "g": "goal",
+    "m": "milestone",
+    "s": "strategy",
+    "c": "contact",
+}
+"""The command of what a reference names."""
+
+SHOW = frozenset({"show", "zeig", "zeige", "see", "view", "display", "anzeigen"})
+TURN = frozenset({"turn", "set", "mark", "make", "schalte", "setze", "stelle", "markiere"})
+COURTESY = frozenset(
+    (
+        *("please", "pls", "bitte", "can", "could", "would", "kannst", "könntest", "you", "du"),
+        *("mal", "mir", "uns", "i", "want", "to", "ich", "will", "möchte", "let", "me", "die"),
+    )
+)
+AT_THE_END = frozenset({"zeigen", "anzeigen", "sehen", "please", "bitte"})
+SMALL = frozenset(
+    (
+        *("me", "us", "the", "all", "our", "of", "to", "as", "for", "mir", "uns", "die", "der"),
+        *("das", "den", "alle", "unsere", "unseren", "auf", "als", "von", "für"),
+    )
+)
+"""Words between a verb and what it is about."""
+
+MY = frozenset({"my", "meine", "meinen"})
+
+PHRASES = {
+    "mine": (
+        *("what is due", "what's due", "whats due", "due", "what do i have to do", "my day"),
+        *("was ist fällig", "fällig", "was steht an", "was muss ich tun", "was habe ich zu tun"),
+        *("my tasks", "my actions", "my todos", "my to-dos", "my to do", "tasks", "todos"),
+        *("to-dos", "meine aufgaben", "meine aktionen", "meine todos", "aufgaben"),
+    ),
+    "account": (
+        *("summary", "status", "glance", "overview", "how are we doing", "how do we stand"),
+        *("zusammenfassung", "überblick", "stand", "wie stehen wir", "wie steht es"),
+    ),
+    "settings me": (
+        *("mute", "unmute", "stumm", "stummschalten", "vacation", "holiday", "holidays"),
+        *("out of office", "ooo", "away", "urlaub", "ferien", "abwesend", "my settings"),
+        *("meine einstellungen", "notifications", "benachrichtigungen"),
+    ),
+    "team": ("who is on the team", "who's on the team", "wer ist im team"),
+    "plan": ("our plan", "next steps", "nächste schritte"),
+}
+"""Whole sentences of everyday language, by the command that they mean."""
+
+MEANT = {phrase: command for command, phrases in PHRASES.items() for phrase in phrases}
+
+THANKS = frozenset(
+    (
+        *("thanks", "thank you", "thx", "ty", "cheers", "danke", "dankeschön", "vielen dank"),
+        *("danke dir", "danke schön", "merci", "many thanks", "thanks a lot", "thank you so much"),
+    )
+)
+"""How people say thanks, and nothing else."""
+
+ENDS_OF = {
+    ("done", "l"): "clear",
+    ("done", "g"): "reached",
+    ("drop", "g"): "drop",
+    ("drop", "s"): "retire",
+}
+"""What else a verb is called of the thing that a reference names."""
+
+FIRST_WITH = {"done": "a", "drop": "a", "move": "am", "assign": "a"}
+"""Commands that begin with their verb, whatever stands first, and what they are about."""
+
+TO = frozenset({"to", "by", "until", "due", "auf", "bis"})
+""" `A7 to Friday` is to be moved."""
+
+Named = Callable[[str], str | None]
+"""The command that a word names, by its own word; None where it names none."""
+
+
+def is_thanks(typed: str) -> bool:
+    """Whether somebody says thanks, and nothing else."""
+    found = tokens(typed)
+    words = [token.folded.strip("!.🙏") for token in found if token.folded != "kam"]
+    return " ".join(filter(None, words)) in THANKS
+
+
+def in_full(typed: str, named: Named, colours: Sequence[str]) -> str:
+    """The sentence as a command: what it says of itself stays as it was typed."""
+    typed = _phrase(_without_courtesy(typed, named))
+    for rewrite in (_shown, _turned, _with_noun_before, _by_reference, _by_verb):
+        typed = rewrite(typed, named)
+    return _coloured(typed, colours)
+
+
+def _rest(typed: str, found: Sequence[Token], at: int) -> str:
+    """What was typed from a token on."""
+    return typed[found[at].start :] if at < len(found) else ""
+
+
+def _folded(found: Sequence[Token]) -> list[str]:
+    return [token.folded for token in found]
+
+
+def _skip(found: Sequence[Token], words: frozenset[str], at: int) -> int:
+    while at < len(found) and found[at].kind is TokenKind.WORD and found[at].folded in words:
+        at += 1
+    return at
+
+
+def _without_courtesy(typed: str, named: Named) -> str:
+    """`Please show …`, `kannst du mal …`: what is asked for."""
+    found = tokens(typed)
+    at = _skip(found, COURTESY, 0)
+    is_meant = 0 < at < len(found) and (
+        found[at].is_reference or found[at].folded in SHOW | TURN or named(found[at].folded)
+    )
+    if not is_meant:
+        return typed
+    ends = found[-1].folded in AT_THE_END and len(found) > at + 1
+    return typed[found[at].start : found[-2 if ends else -1].end]
+
+
+def _phrase(typed: str) -> str:
+    """A whole sentence of everyday language."""
+    found = tokens(typed)
+    said = " ".join(_folded(found))
+    return MEANT.get(said, typed) if len(typed) < len(said) + len(STRAY) else typed
+
+
+def _shown(typed: str, named: Named) -> str:
+    """`Show L1`, `zeig mir die roten Ampeln`: what is to be shown."""
+    found = tokens(typed)
+    if not found or found[0].folded not in SHOW or named(found[0].folded):
+        return typed
+    rest = _rest(typed, found, _skip(found, SMALL, 1))
+    return _phrase(rest) or "account"
+
+
+def _turned(typed: str, named: Named) -> str:
+    """`Mark A1 done`, `turn L2 to green`: the reference, then what becomes of it."""
+    found = tokens(typed)
+    if len(found) < len(("turn", "L2", "red")) or found[0].folded not in TURN:
+        return typed
+    if not found[1].is_reference or named(found[0].folded):
+        return typed
+    return f"{found[1].folded} {_rest(typed, found, _skip(found, SMALL, 2))}"
+
+
+def _by_reference(typed: str, named: Named) -> str:
+    """`A1 done`, `L2 green`: the command of the noun, or of the verb."""
+    found = tokens(typed)
+    if not found or not found[0].is_reference:
+        return typed
+    ref = found[0].folded
+    verb = _verb(found[1], named) if len(found) > 1 else None
+    if verb in (ASSIGN, MOVE) and ref[0] in FIRST_WITH[verb]:
+        return f"{verb} {typed}"
+    if verb in FIRST_WITH and ref[0] in FIRST_WITH[verb]:
+        return f"{verb} {ref} {_rest(typed, found, 2)}".strip()
+    if verb and (verb, ref[0]) in ENDS_OF:
+        return f"{NOUNS[ref[0]]} {ref} {ENDS_OF[verb, ref[0]]} {_rest(typed, found, 2)}".strip()
+    return f"{NOUNS[ref[0]]} {typed}"
+
+
+ASSIGN, MOVE = "assign", "move"
+
+
+def _verb(second: Token, named: Named) -> str | None:
+    """What a reference is followed by: the command of a verb, somebody, or a date."""
+    if second.kind is TokenKind.PERSON or second.text.startswith("@"):
+        return ASSIGN
+    return MOVE if second.folded in TO else named(second.folded)
+
+
+def _with_noun_before(typed: str, named: Named) -> str:
+    """`Action move A7 …`: the verb says it all."""
+    found = tokens(typed)
+    if len(found) < len(("action", "move", "A7")) or not found[2].is_reference:
+        return typed
+    verb, noun = named(found[1].folded), named(found[0].folded)
+    return _rest(typed, found, 1) if verb in FIRST_WITH and noun in NOUNS.values() else typed
+
+
+def _by_verb(typed: str, named: Named) -> str:
+    """`Clear L2`, `reopen G2`, `done L2`: the command of what the reference names."""
+    found = tokens(typed)
+    if len(found) < len(("clear", "L2")) or not found[1].is_reference:
+        return typed
+    verb, ref = found[0].folded, found[1].folded
+    known = named(verb)
+    if known is not None and (known, ref[0]) not in ENDS_OF:
+        return typed
+    meant = ENDS_OF[known, ref[0]] if known else verb
+    return f"{NOUNS[ref[0]]} {ref} {meant} {_rest(typed, found, 2)}".strip()
+
+
+def _coloured(typed: str, colours: Sequence[str]) -> str:
+    """`Red CFO leaving` is a light; `red` and `red lights` are the board."""
+    found = tokens(typed)
+    if not found or found[0].folded not in colours:
+        return typed
+    noun = found[1].folded if len(found) > 1 else "lights"
+    if noun in ("light", "ampel"):
+        return f"light {found[0].text} {_rest(typed, found, 2)}".strip()
+    if noun in ("lights", "ampeln"):
+        return f"lights {found[0].text} {_rest(typed, found, 2)}".strip()
+    return f"light {typed}"

@@ -1,0 +1,157 @@
+"""A sentence that somebody said: read before the transaction opens, carried out within it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain.errors import KamError
+from domain.language import Language
+from domain.permission import Right
+from domain.person import Person
+from handlers.blocks.message import Open, Reply, opens
+from handlers.grammar.buttons import LONGEST, SAY, Said
+from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
+from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
+from handlers.grammar.tokens import MENTION
+from handlers.incoming import SlackLookupNeeded
+from handlers.request import Request
+from services import access, accounts, history
+from storage.unit_of_work import UnitOfWork
+
+IN_A_TEXT = re.compile(r"@([UW][A-Z0-9]{2,20})\b")
+"""A mention that Slack wrote without the name, in a text that was read."""
+
+LONGEST_NAME = 4
+"""Words of an account's name that are looked at."""
+
+
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence as it was read for somebody, in their language, on their day."""
+
+    typed: Cut
+    language: Language
+    today: date
+    found: CommandCall | KamError
+
+    @classmethod
+    def read(cls, typed: Cut, language: Language, today: date) -> "ReadSentence":
+        """Read a sentence, which takes its time: do so while nobody waits for a lock."""
+        try:
+            return cls(typed, language, today, understand(typed, language, today))
+        except KamError as error:
+            return cls(typed, language, today, error)
+
+    def carry_out(self, request: Request) -> Reply:
+        """Do what was said; raises what was not understood, and what the command raises."""
+        is_theirs = (self.language, self.today) == (request.person.language, request.today)
+        own = (
+            self
+            if is_theirs
+            else ReadSentence.read(self.typed, request.person.language, request.today)
+        )
+        if isinstance(own.found, Misunderstood):
+            return _of_a_named_account(request, own.typed, own.found)
+        if isinstance(own.found, KamError):
+            raise own.found
+        return carry_out(request, own.found)
+
+
+def carry_out(request: Request, said: CommandCall) -> Reply:
+    """Run a command with what was read; a window that has some of it in it opens by a button."""
+    values = {name: _resolved(request, value) for name, value in said.values.items()}
+    reply = said.run(request, **values)
+    sentence = request.incoming.sentence
+    is_message = request.incoming.trigger_id is None and len(sentence) <= LONGEST
+    if isinstance(reply, Open) and values and is_message:
+        way_in = SAY.draw(request.speech, None, Said(sentence), label=request.speech("Open"))
+        return Open(reply.view, opens(request.speech, way_in))
+    return reply
+
+
+def _of_a_named_account(request: Request, typed: Cut, error: Misunderstood) -> Reply:
+    """`lights acme`, `acme`: on the account of this name; raises Misunderstood."""
+    ids = accounts.by_what_they_are_called(request.uow, request.person.id)
+    for rest, name in _with_a_name(typed.typed.split()):
+        if name in ids:
+            there = _there(request, ids[name])
+            own = ReadSentence.read(cut(rest), there.person.language, there.today)
+            if isinstance(own.found, CommandCall):
+                return carry_out(there, own.found)
+    raise error
+
+
+def _with_a_name(words: list[str]) -> Iterable[tuple[str, str]]:
+    """A sentence without the words of a name at its end or its beginning, and the name."""
+    for count in range(min(len(words), LONGEST_NAME), 0, -1):
+        yield " ".join(words[:-count]), _as_name(words[-count:])
+        yield " ".join(words[count:]), _as_name(words[:count])
+
+
+def _as_name(words: list[str]) -> str:
+    return " ".join(words).casefold().strip("?!.,:\"'„“”").removeprefix("#")
+
+
+def _there(request: Request, account_id: int) -> Request:
+    """The request, about this account."""
+    look = access.look_at(request.uow, request.person.id, account_id)
+    account = look.account
+    channel_id = account.channel_id if account else request.incoming.channel_id
+    is_elsewhere = channel_id != request.incoming.channel_id
+    incoming = replace(request.incoming, channel_id=channel_id, is_elsewhere=is_elsewhere)
+    return replace(request, look=look, incoming=incoming)
+
+
+# ----------------------------------------------------------------------------------------- people
+
+
+def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever was read
+    """A value with people in place of what they are called, and names in place of ids."""
+    if isinstance(value, NamedPerson):
+        return _person(request, value.typed)
+    if type(value) is str and IN_A_TEXT.search(value):
+        return _with_names(request, value)
+    return value
+
+
+def _person(request: Request, typed: str) -> str:
+    """Who is meant, among the account's team; raises NobodyNamed, SeveralNamed, NotAllowed."""
+    team = accounts.team(request.uow, request.acting(Right.READ))
+    found = [each for each in team if _is_called(each, typed)]
+    if not found:
+        raise NobodyNamed(typed)
+    if len(found) > 1:
+        raise SeveralNamed(typed, tuple(each.name for each in found))
+    return found[0].id
+
+
+def _is_called(person: Person, typed: str) -> bool:
+    """Whether somebody goes by this: by the whole name, or by one word of it."""
+    wanted = _key(typed)
+    return wanted in {_key(person.name), *map(_key, person.name.split())}
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s._-]", "", name).casefold()
+
+
+def _with_names(request: Request, text: str) -> str:
+    """A text with names of people in place of their ids; raises SlackLookupNeeded."""
+    ids = dict.fromkeys(IN_A_TEXT.findall(text))
+    known = history.names(request.uow, ids)
+    unknown = [each for each in ids if each not in known and each not in request.incoming.asked]
+    if unknown and len(ids) <= MOST_ASKED:
+        raise SlackLookupNeeded(unknown[0])
+    return IN_A_TEXT.sub(lambda match: f"@{known.get(match[1], '…')}", text)
+
+
+MOST_ASKED = 3
+"""People in a text about whom Slack is asked."""
+
+
+def names_in(uow: UnitOfWork, sentence: str) -> Mapping[str, str]:
+    """The names of the people whom a sentence mentions by id alone, as far as they are known."""
+    ids = {match[2] for match in MENTION.finditer(sentence) if not match[3]}
+    return history.names(uow, ids) if ids else {}

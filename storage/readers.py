@@ -1,0 +1,194 @@
+"""Who is in which channel, and which guests the owner of an account lets read along."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    delete,
+    select,
+    update,
+)
+
+from domain.audience import Companion
+from domain.person import Person
+from storage.inserts import by_dialect
+from storage.metadata import flag, metadata, of_account
+from storage.people import people, readers
+from storage.repository import Repository
+from storage.session import WorkspaceSession
+from storage.types import UtcDateTime
+
+companions = Table(
+    "companions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("person_id", String, nullable=False),
+    flag("is_allowed"),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "person_id"),
+)
+
+LISTING = by_dialect(
+    lambda insert: insert(readers).on_conflict_do_nothing(
+        index_elements=["workspace_id", "channel_id", "person_id"]
+    )
+)
+
+
+class Readers:
+    """Who is in a channel, by Slack's lists and events; each knows when it was said."""
+
+    def __init__(self, session: WorkspaceSession) -> None:
+        """`session` says which workspace."""
+        self.session = session
+
+    def present(self, channel_id: str) -> set[str]:
+        """The ids of everybody in a channel, bots included."""
+        return set(
+            self.session.scalars(
+                select(readers.c.person_id).where(*self._of(channel_id), readers.c.is_in.is_(True))
+            )
+        )
+
+    def is_in(self, channel_id: str, person_id: str) -> bool:
+        """Whether a person is in a channel."""
+        return person_id in self.present(channel_id)
+
+    def outsiders(self, channel_ids: Collection[str]) -> dict[str, list[Person]]:
+        """Who is in each of these channels and is no colleague, by name."""
+        rows = self.session.execute(
+            select(readers.c.channel_id, Person)
+            .join(Person, people.c.id == readers.c.person_id)
+            .where(
+                readers.c.workspace_id == self.session.workspace_id,
+                readers.c.channel_id.in_(sorted(channel_ids)),
+                readers.c.is_in.is_(True),
+                people.c.is_guest.is_(True) | people.c.is_foreign.is_(True),
+            )
+            .order_by(people.c.name, people.c.id)
+        )
+        found: dict[str, list[Person]] = {channel_id: [] for channel_id in channel_ids}
+        for channel_id, person in rows:
+            if person.reads_along:
+                found[channel_id].append(person)
+        return found
+
+    def strangers(self, channel_id: str) -> set[str]:
+        """The ids of those in a channel of whom nothing is known."""
+        known = select(people.c.id).where(people.c.workspace_id == self.session.workspace_id)
+        return set(
+            self.session.scalars(
+                select(readers.c.person_id).where(
+                    *self._of(channel_id),
+                    readers.c.is_in.is_(True),
+                    readers.c.person_id.not_in(known),
+                )
+            )
+        )
+
+    def channels_of(self, person_id: str) -> Sequence[str]:
+        """The channels that a person is in."""
+        return self.session.scalars(
+            select(readers.c.channel_id).where(
+                readers.c.workspace_id == self.session.workspace_id,
+                readers.c.person_id == person_id,
+                readers.c.is_in.is_(True),
+            )
+        ).all()
+
+    def listed(self, channel_id: str, ids: Collection[str], asked: datetime) -> None:
+        """Everybody in a channel, as Slack answered; events since it was asked are newer."""
+        self.session.execute(
+            update(readers)
+            .where(
+                *self._of(channel_id),
+                readers.c.told_at.is_(None) | (readers.c.told_at <= asked),
+            )
+            .values(is_in=readers.c.person_id.in_(sorted(ids)))
+        )
+        self._add(channel_id, {person_id: {} for person_id in ids})
+
+    def moved(
+        self, channel_id: str, person_id: str, *, is_in: bool, event_at: datetime, now: datetime
+    ) -> bool:
+        """Somebody came or went; False where a later event has told otherwise before."""
+        self._add(channel_id, {person_id: {"is_in": False}})
+        row = self.session.execute(
+            select(readers.c.event_at).where(
+                *self._of(channel_id), readers.c.person_id == person_id
+            )
+        ).scalar_one()
+        if row is not None and row > event_at:
+            return False
+        self.session.execute(
+            update(readers)
+            .where(*self._of(channel_id), readers.c.person_id == person_id)
+            .values(is_in=is_in, event_at=event_at, told_at=now)
+        )
+        return True
+
+    def forget(self, channel_id: str) -> None:
+        """Keep nothing of who is in a channel."""
+        self.session.execute(delete(readers).where(*self._of(channel_id)))
+
+    def renamed(self, old_channel_id: str, new_channel_id: str) -> None:
+        """A channel has another id: the same people are in it."""
+        here = self.present(old_channel_id)
+        self._add(new_channel_id, {person_id: {} for person_id in here})
+
+    def _add(self, channel_id: str, those: Mapping[str, Mapping[str, object]]) -> None:
+        rows = [
+            {
+                "workspace_id": self.session.workspace_id,
+                "channel_id": channel_id,
+                "person_id": person_id,
+                "is_in": True,
+                "told_at": None,
+                "event_at": None,
+                **facts,
+            }
+            for person_id, facts in sorted(those.items())
+        ]
+        if rows:
+            self.session.execute(LISTING[self.session.dialect], rows)
+
+    def _of(self, channel_id: str) -> tuple[ColumnElement[bool], ...]:
+        return (
+            readers.c.workspace_id == self.session.workspace_id,
+            readers.c.channel_id == channel_id,
+        )
+
+
+class Companions(Repository[Companion]):
+    """Guests who were let read along."""
+
+    kind = Companion
+
+    def get(self, account_id: int, person_id: str) -> Companion | None:
+        """What was decided about a guest of an account."""
+        return self.session.scalar(
+            select(Companion).where(
+                companions.c.account_id == account_id, companions.c.person_id == person_id
+            )
+        )
+
+    def allowed(self, account_id: int) -> set[str]:
+        """The ids of those who may read along."""
+        return set(
+            self.session.scalars(
+                select(companions.c.person_id).where(
+                    companions.c.workspace_id == self.workspace_id,
+                    companions.c.account_id == account_id,
+                    companions.c.is_allowed.is_(True),
+                )
+            )
+        )

@@ -1,0 +1,76 @@
+"""How long a Monday of so many accounts takes to plan, and a tick with nothing due after it.
+
+Stands alone, so that older code can be measured beside this: `python monday.py URL ACCOUNTS`.
+"""
+
+import json
+import statistics
+import sys
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+
+from sqlalchemy import Connection, Engine, event
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from ground import MONDAY, TEAM, fill  # type: ignore[import-not-found]
+
+from scheduler.planner import Planner
+from storage import migrate
+from storage.engine import open_engine
+from storage.unit_of_work import units_of_work
+
+TICKS = 20
+
+
+def main(url: str, accounts: int) -> dict[str, float]:
+    """Fill, plan, tick."""
+    engine = open_engine(url)
+    migrate.upgrade(engine)
+    fill(engine, accounts, due=True)
+    held = _lock_times(engine)
+    begun, working = perf_counter(), process_time()
+    Planner(TEAM, units_of_work(engine), lambda: MONDAY + timedelta(seconds=30)).plan()
+    planned, worked = perf_counter() - begun, process_time() - working
+    locks = sorted(held)
+    return {
+        "plan_s": planned,
+        "plan_cpu_s": worked,
+        "batches": len(locks),
+        "lock_p99_ms": locks[int(len(locks) * 0.99)] * 1000,
+        "lock_max_ms": locks[-1] * 1000,
+        **_tick(engine),
+    }
+
+
+def _tick(engine: Engine) -> dict[str, float]:
+    planner = Planner(TEAM, units_of_work(engine), lambda: MONDAY + timedelta(seconds=60))
+    planner.plan()
+    took = []
+    for _ in range(TICKS):
+        begun = perf_counter()
+        planner.plan()
+        took.append(perf_counter() - begun)
+    return {"tick_ms": statistics.median(took) * 1000}
+
+
+def _lock_times(engine: Engine) -> list[float]:
+    """How long each transaction is open, from BEGIN to COMMIT."""
+    held: list[float] = []
+    begun: dict[int, float] = {}
+
+    @event.listens_for(engine, "begin")
+    def begins(connection: Connection) -> None:
+        begun[id(connection)] = perf_counter()
+
+    @event.listens_for(engine.pool, "checkin")
+    def ends(*_: object) -> None:
+        if begun:
+            held.append(perf_counter() - begun.popitem()[1])
+
+    return held
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]))))

@@ -1,0 +1,1 @@
+"""kam at a prompt, for machines for which there is no local Slack."""
