@@ -131,7 +131,7 @@ def _put(
 def _post(
     uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str, *, alert: bool
 ) -> None:
-    notices.owe(
+    notices.enqueue(
         uow,
         kind,
         period=str(activity.id),
@@ -179,7 +179,7 @@ def _rewrite(uow: UnitOfWork, account: Account, card: Notice, activity: Activity
 def _owe_rewriting(
     uow: UnitOfWork, account: Account, message: Notice, activity: Activity, ref: str
 ) -> None:
-    notices.owe_once(
+    notices.enqueue_once(
         uow,
         EDITS[message.kind],
         period=f"{activity.id}/{activity.undone_at is not None}/{ref}/{message.id}",
@@ -209,7 +209,7 @@ def _reply(uow: UnitOfWork, acting: Acting, card: Notice, activity: Activity, re
         if told.replies_to == card.id and rules.is_open_to(told, acting.person.id, activity.at):
             _owe_rewriting(uow, acting.account, told, activity, ref)
             return
-    notices.owe(
+    notices.enqueue(
         uow,
         kind,
         period=str(activity.id),
