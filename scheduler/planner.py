@@ -80,7 +80,7 @@ class Planner:
             return len(found)
 
     def _lifting(self, _most: int) -> int:
-        """What was confidential until now, because nobody said no in time."""
+        """Lift the confidentiality of accounts whose owner has not refused in time."""
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
             found = confidentiality.lift_due(uow, now)
@@ -117,7 +117,7 @@ def schedule_of_leaders(workspace: Workspace) -> Schedule:
 
 
 def _advanced(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
-    """What fell due; of an account that cannot be planned nothing, and nobody else waits for it."""
+    """The due occurrences; of an account that cannot be planned none, and no other waits for it."""
     try:
         return advance(routine, account, now)
     except UNKNOWN_ZONE as error:

@@ -20,11 +20,12 @@ AGAIN = "/again"
 
 
 class NoticeFacts(TypedDict, total=False):
-    """What else a message may have: see Notice."""
+    """The optional facts of a notice: see Notice."""
 
     account: Account | None
     subject: str | None
     facts: dict[str, Any]
+    by: str | None
     edits: int | None
     replies_to: int | None
 
@@ -61,6 +62,7 @@ def new_notice(
         to=to,
         subject=facts.get("subject"),
         facts=facts.get("facts") or {},
+        by=facts.get("by"),
         edits=facts.get("edits"),
         replies_to=facts.get("replies_to"),
         token=secrets.token_hex(16),
@@ -94,6 +96,7 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
         account=account,
         subject=activity.subject,
         facts={"activity": activity.id},
+        by=activity.by,
     )
 
 
@@ -120,6 +123,7 @@ def redraw(
         account=account,
         subject=about or activity.subject,
         facts={"activity": activity.id},
+        by=activity.by,
         edits=message.id,
     )
 
@@ -197,7 +201,7 @@ def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str |
 
 
 def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | None:
-    """What is known to stand against posting a notice; unknown counts as an obstacle."""
+    """The obstacle to posting a notice; unknown facts count as an obstacle."""
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
@@ -252,3 +256,16 @@ def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | Non
     if notice.is_too_late(now):
         return "too late"
     return None
+
+
+def is_untrue(
+    uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
+) -> str | None:
+    """Why a notice would say what does not hold any more: nothing is held back by now."""
+    if notice.kind is not Kind.HELD or account is None:
+        return None
+    channel = uow.channels.get(account.channel_id)
+    if channel is None or channel.obstacle() is not None:
+        return None
+    is_held = audience.obstacle(uow, channel, account, now) is not None
+    return None if is_held else "not held any more"

@@ -30,7 +30,7 @@ activities = Table(
 
 
 class Activities(Repository[Activity]):
-    """What happened, newest first."""
+    """The history, newest first."""
 
     kind = Activity
 
@@ -75,7 +75,7 @@ class Activities(Repository[Activity]):
         ).all()
 
     def since(self, account_id: int, at: datetime, *, limit: int) -> Sequence[Activity]:
-        """What happened after this moment and still stands, newest first."""
+        """The changes after this moment that still stand, newest first."""
         return self.session.scalars(
             select(Activity)
             .where(

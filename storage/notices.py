@@ -50,9 +50,15 @@ notices = Table(
     Column("channel_id", String),
     Column("ts", String),
     Column("sent_at", UtcDateTime),
+    Column("rank", Integer, nullable=False, server_default="0"),
+    Column("by", String),
+    Column("attempted_at", UtcDateTime),
+    Column("search", Json),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "once"),
     Index(None, "workspace_id", "next_at"),
+    Index(None, "workspace_id", "rank", "next_at", "id"),
+    Index(None, "workspace_id", "to", "next_at"),
     Index(None, "workspace_id", "account_id", "subject"),
     Index(
         None,
@@ -249,9 +255,13 @@ class Notices(Repository[Notice]):
         )
 
     def waiting(self, account_id: int) -> Sequence[Notice]:
-        """The pending notices of the account."""
+        """The pending notices of the account, of the kinds that are known."""
         return self.session.scalars(
             select(Notice)
-            .where(notices.c.account_id == account_id, notices.c.state.not_in(FINAL))
+            .where(
+                notices.c.account_id == account_id,
+                notices.c.state.not_in(FINAL),
+                notices.c.kind.in_(tuple(Kind)),
+            )
             .order_by(notices.c.id)
         ).all()

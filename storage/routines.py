@@ -109,7 +109,7 @@ def _due() -> Select[Routine, Account]:
 
 
 class Routines(Repository[Routine]):
-    """What is done by the clock, and when next."""
+    """The routines of accounts, and when each is due next."""
 
     kind = Routine
 

@@ -144,6 +144,6 @@ OpenUnitOfWork = Callable[[str], UnitOfWork]
 
 
 def units_of_work(engine: Engine) -> OpenUnitOfWork:
-    """What opens a unit of work for a workspace on `engine`."""
+    """The function that opens a unit of work for a workspace on `engine`."""
     map_domain()
     return lambda workspace_id: UnitOfWork(engine, workspace_id)

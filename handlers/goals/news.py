@@ -1,4 +1,4 @@
-"""What the channel and the history are told of goals: who did what."""
+"""News of goals for the channel and the history: the person, the change, the state."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from services import agreements, goals
 
 
 def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
-    """Who did what to a goal."""
+    """A change of a goal in a sentence, with the person who made it."""
     level = level_word(_, kind)
     details = {
         goals.SET: _("{who} set a {level}", who=who, level=level),

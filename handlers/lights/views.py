@@ -93,7 +93,7 @@ def account_name(account: Account) -> str:
 
 
 def news(_: Speech, activity: Activity, who: str) -> str:
-    """Who did what to a light."""
+    """A change of a light in a sentence, with the person who made it."""
     after = activity.after or {}
     if activity.kind == CLEARED:
         return _("{who} cleared a light", who=who)
@@ -241,7 +241,7 @@ def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
 
 
 def logged(_: Speech, change: Activity) -> str:
-    """What logging a light did."""
+    """The words for a light that was logged."""
     after = change.after or {}
     colour = colour_word(_, Colour(after["colour"]))
     text = shorten(after["text"], 120)
@@ -249,7 +249,7 @@ def logged(_: Speech, change: Activity) -> str:
 
 
 def turned(_: Speech, change: Activity) -> str:
-    """What turning a light did."""
+    """The words for a light that was turned."""
     colour = colour_word(_, Colour((change.after or {})["colour"]))
     return _("turned {ref} {colour}", ref=change.subject, colour=colour)
 

@@ -10,6 +10,7 @@ from domain.channel import Obstacle
 from handlers.blocks.message import Document, Message, said
 from handlers.outbox import posting
 from handlers.outbox.posting import Blocked, Impossible, Lost, Outcome, Refused, Sent
+from handlers.outbox.slack_errors import REST
 from tests.builders import notice
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack
@@ -101,12 +102,12 @@ def test_a_slack_that_is_not_there_means_lost(slack: FakeSlack) -> None:
 
 
 @pytest.mark.parametrize("asked", ["soon", "", "-5", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT"])
-def test_a_wait_that_is_no_number_of_seconds_is_left_to_us(
+def test_a_wait_that_is_no_number_of_seconds_is_half_a_minute(
     slack: FakeSlack, client: WebClient, asked: str
 ) -> None:
     slack.fail(POST, kind="ratelimited", retry_after=asked)  # type: ignore[arg-type]
 
-    assert post(client) == Refused("ratelimited", None)
+    assert post(client) == Refused("ratelimited", REST)
 
 
 @pytest.mark.parametrize("kind", ["ratelimited", "drop_before", "invalid_auth", "invalid_blocks"])
@@ -159,7 +160,7 @@ def test_a_lost_upload_is_found_by_the_names_of_its_files(
     slack.fail("files.completeUploadExternal", kind="accept_then_drop")
 
     assert upload(client, "U0BEN") == Lost("RemoteDisconnected")
-    assert posting.find(client, notice(to="U0BEN"), None) is not None
+    assert posting.find(client, notice(to="U0BEN"), None, None) is not None
 
 
 @pytest.mark.parametrize("method", ["conversations.open", "files.getUploadURLExternal"])
@@ -181,10 +182,10 @@ def test_a_lost_message_is_found_by_its_id(slack: FakeSlack, client: WebClient) 
     post(client)
     posting.post(client, notice(to=HERE, token="0ther"), said("Another."), None)
 
-    found = posting.find(client, OWED, None)
+    found = posting.find(client, OWED, None, None)
 
     assert found == Sent(HERE, slack.messages(HERE)[1]["ts"])
-    assert posting.find(client, notice(to=HERE, token="n0ne"), None) is None
+    assert posting.find(client, notice(to=HERE, token="n0ne"), None, None) is None
 
 
 def test_a_lost_reply_is_found_in_its_thread(slack: FakeSlack, client: WebClient) -> None:
@@ -192,7 +193,7 @@ def test_a_lost_reply_is_found_in_its_thread(slack: FakeSlack, client: WebClient
     slack.fail(POST, kind="accept_then_drop")
     posting.post(client, OWED, said("A reply."), root["ts"])
 
-    found = posting.find(client, OWED, root["ts"])
+    found = posting.find(client, OWED, root["ts"], None)
 
     assert found == Sent(HERE, slack.messages(HERE)[1]["ts"])
 
@@ -201,7 +202,7 @@ def test_a_lost_letter_is_found_in_the_conversation_with_its_person(client: WebC
     letter = notice(to="U0BEN")
     sent = posting.post(client, letter, said("Psst."), None)
 
-    assert posting.find(client, letter, None) == sent
+    assert posting.find(client, letter, None, None) == sent
 
 
 def test_somebody_who_quotes_our_id_is_not_taken_for_us(
@@ -209,4 +210,4 @@ def test_somebody_who_quotes_our_id_is_not_taken_for_us(
 ) -> None:
     slack.say(HERE, "U0BEN", f"I saw {OWED.token}")
 
-    assert posting.find(client, OWED, None) is None
+    assert posting.find(client, OWED, None, None) is None
