@@ -17,6 +17,7 @@ from storage.activities import Activities
 from storage.agreements import Agreements
 from storage.channels import Channels
 from storage.drafts import Drafts
+from storage.due import DueNow
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.known_texts import KnownTexts
@@ -61,6 +62,7 @@ class UnitOfWork:
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
+        self.due = DueNow(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
         self.lights = Lights(self.session)

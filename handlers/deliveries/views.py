@@ -96,7 +96,7 @@ def _next(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
 def _sent(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
     when = _.moment(notice.sent_at.astimezone(zone)) if notice.sent_at else ""
     if notice.attempts > 1:
-        return _("sent {when}, at attempt {n}.", when=when, n=notice.attempts)
+        return _("sent {when}, at attempt {number}.", when=when, number=notice.attempts)
     return _("sent {when}.", when=when)
 
 
