@@ -105,7 +105,7 @@ def test_a_delivery_that_failed_is_carried_out_when_it_is_repeated(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     typed = command(acme, RED)
-    monkeypatch.setattr("services.lights.notices.announce", lambda *_: 1 / 0)
+    monkeypatch.setattr("services.lights.history.created", lambda *_: 1 / 0)
     acme.deliver(typed)
     monkeypatch.undo()
     acme.journal.read()
