@@ -140,6 +140,7 @@ def _post(
         account=acting.account,
         subject=ref,
         facts={ACTIVITY: activity.id, BY: acting.person.id, ALERT: alert},
+        by=acting.person.id,
     )
 
 
@@ -188,6 +189,7 @@ def _owe_rewriting(
         account=account,
         subject=ref,
         facts={ACTIVITY: activity.id, BY: activity.by},
+        by=activity.by,
         edits=message.id,
     )
 

@@ -30,7 +30,7 @@ def test_what_is_held_says_what_stands_against_it_and_how_to_mend_it(acme: Offic
     acme.slack.change_channel(ACME, is_ext_shared=True)
     acme.types('light red "finance director leaving"')
 
-    said = told(acme, "why 1")
+    said = told(acme, "why 2")
 
     assert "held back: another company can read its channel or has been invited to it." in said
     assert "I look again" in said
