@@ -75,6 +75,8 @@ WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "chart.ask",
     "map.show",
+    "goal.show",
+    "light.show",
     "review.changes",
     "digest.all",
     "settings.form",
@@ -119,7 +121,8 @@ def kept(office: Office) -> dict[str, list[str]]:
 
 
 def others(table: Table) -> ColumnElement[bool]:
-    return table.c.to != ANNA if table.name == "notices" else true()
+    addressed = {"notices": "to", "channel_paces": "channel_id"}
+    return table.c[addressed[table.name]] != ANNA if table.name in addressed else true()
 
 
 def lead(office: Office, person: str) -> None:
