@@ -84,7 +84,7 @@ class Canvas:
 
 
 def sections_of(markdown: str, new_id: Callable[[], str], code: str) -> list[Section]:
-    """The sections that Markdown becomes; raises `code`, with a detail, for what no canvas takes."""
+    """The sections that Markdown becomes; raises `code` for what no canvas takes."""
     found = [Section(new_id(), kind, text) for kind, text in _blocks(markdown)]
     for section in found:
         _check(section, code)
