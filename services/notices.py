@@ -268,4 +268,10 @@ def is_untrue(
     if channel is None or channel.obstacle() is not None:
         return None
     is_held = audience.obstacle(uow, channel, account, now) is not None
+    is_held = is_held or any(_was_held(each) for each in uow.notices.waiting(account.saved_id))
     return None if is_held else "not held any more"
+
+
+def _was_held(notice: Notice) -> bool:
+    """Whether it is held, or was and is being tried again."""
+    return not notice.is_dm and notice.reason in set(Obstacle)

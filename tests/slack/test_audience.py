@@ -24,6 +24,7 @@ TODAY = "2026-04-28"
 OF_NO_ACCOUNT = {Kind.HELLO, Kind.PORTFOLIO, Kind.PORTFOLIO_HELD}
 IN_CHANNELS = {
     *(Kind.HELLO, Kind.LIGHT, Kind.LIGHT_EDIT, Kind.GOAL, Kind.GOAL_EDIT, Kind.SLIP),
+    *(Kind.LIGHT_NEWS, Kind.LIGHT_NEWS_EDIT, Kind.GOAL_NEWS, Kind.GOAL_NEWS_EDIT),
     *(Kind.SLIP_OVER, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
@@ -148,6 +149,7 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
         Kind.SILENT,
         Kind.CONCERN_ANSWERED,
         Kind.STRATEGIES_SHOWN,
+        Kind.HELD,
     }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 
@@ -199,7 +201,7 @@ def test_what_is_owed_to_the_owner_goes_to_who_owns_the_account_by_then(globex: 
 
     assert letters(globex, BEN, before[BEN]) == []
     said = [words(letter) for letter in letters(globex, DANA, before[DANA])]
-    assert len(said) == len(TO_OWNERS) - 3
+    assert len(said) == len(TO_OWNERS) - 4
     assert found[Kind.OWNER_LOST].state is State.SKIPPED  # nobody has left actions behind
     assert found[Kind.OWNER_LEFT].state is State.SKIPPED  # who owns it by then has not left
     (silent,) = [text for text in said if "has not answered" in text]
