@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.light import Colour
-from handlers.blocks.payload import Button, Payload, Versioned, Window
+from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
 
@@ -31,9 +31,19 @@ class KeepLight(Versioned):
     until: date
 
 
+@dataclass(frozen=True)
+class RewordLight(Versioned):
+    """A light, and what it says from now on."""
+
+    text: str = ""
+
+
 LOG = Button("light.log", mark("Log a light"), Payload)
 TURN = Button("light.turn", "", TurnLight)
 CLEAR = Button("light.clear", mark("Clear"), Versioned)
 KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
+EDIT = Button[Numbered]("light.edit", mark("Edit…"), Numbered)
+REOPEN = Button("light.reopen", mark("Reopen"), Numbered)
 SAVE = Window("light.save", LogLight)
+SAVE_WORDING = Window("light.save_wording", RewordLight)
 SAVE_UNTIL = Window("light.save_until", KeepLight)
