@@ -9,8 +9,8 @@ from services import actions
 
 ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
-        "{ref} is {state} already. `/kam action {ref} reopen` takes it up again.",
-        ref=e.ref,
+        "{action} is {state} already. `/kam action {action} reopen` takes it up again.",
+        action=e.ref,
         state=action_state_word(_, e.state),
     ),
     action.ActionStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),

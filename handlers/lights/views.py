@@ -216,7 +216,7 @@ def board(
             blocks += _rest(_, colour, len(lights) - shown)
     if len(blocks) == 1:
         blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
-    blocks.append(actions(LOG.draw(_, account), *_edit_menu(_, account, board)))
+    blocks.append(actions(LOG.draw(_, account), *_edit_menu(_, account, board, only)))
     counts = [
         _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
         for colour, lights in board.lights.items()
@@ -224,9 +224,12 @@ def board(
     return Message(f"{title}. {_.listing(counts)}.", blocks)
 
 
-def _edit_menu(_: Speech, account: Account, board: Board) -> list[StaticSelectElement]:
+def _edit_menu(
+    _: Speech, account: Account, board: Board, only: Colour | None
+) -> list[StaticSelectElement]:
     """Opens the form that rewords one of the lights on the board."""
-    found = [light for lights in board.lights.values() for light in lights]
+    shown = [lights for each, lights in board.lights.items() if only in (None, each)]
+    found = [light for lights in shown for light in lights]
     options = [
         EDIT.option(f"{light.ref} {light.text}", account, Numbered(light.number))
         for light in found[: inputs.OPTIONS]

@@ -121,7 +121,7 @@ def test_the_board_has_a_menu_that_edits_its_lights(acme: Office) -> None:
 
 
 def test_an_action_is_edited_from_the_plan(acme: Office) -> None:
-    acme.types(f'action "cal the CFO" <@{BEN}> by next Friday')
+    acme.types(f'action "cal the CFO" <@{BEN}> by Thursday')
     plan = acme.types("plan")
     _block, menu = forms.find(plan, "action.change#1")
     (edit,) = [each["value"] for each in menu["options"] if '"edit"' in each["value"]]
