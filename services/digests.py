@@ -66,7 +66,7 @@ class DigestView:
 
 @dataclass(frozen=True)
 class Preview:
-    """What would be posted now, whether it would be, and when the next one is looked at.
+    """The digest as of now, whether it would be posted, and the time of the next one.
 
     `next_at` is None where the digest is turned off.
     """

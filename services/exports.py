@@ -26,7 +26,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 class Format(StrEnum):
-    """What an account is taken away as."""
+    """The formats in which an account is exported."""
 
     PAPER = "paper"
     """Markdown, and a page to print."""

@@ -17,7 +17,7 @@ from domain.progress import Progress, counted
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
 from domain.slip import Outlook, outlook, state
-from services import history, notices
+from services import cards, history
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -269,24 +269,62 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
     return uow.goals.get(account_id, int(ref[1:]))
 
 
+TOLD = frozenset(
+    {SET, CHANGED, RENUMBERED, REACHED, DROPPED, REOPENED, "agreement.client"}
+    | {"milestone.set", "milestone.moved", "milestone.removed", "progress.reported"}
+)
+"""Changes that the card of a goal names: the agreement of each member is only counted."""
+
+
+def on_card(uow: UnitOfWork, account_id: int, refs: Iterable[str]) -> Sequence[Goal]:
+    """The goals with these references that still are."""
+    return uow.goals.numbered(account_id, [int(ref[1:]) for ref in refs])
+
+
+def last_told(uow: UnitOfWork, goal: Goal) -> Activity | None:
+    """The latest change of a goal, its milestones or its numbers that was not taken back."""
+    milestones = uow.milestones.of([goal.saved_id]) if goal.is_business else ()
+    subjects = [goal.ref, *(one.ref for one in milestones)]
+    found = uow.activities.standing_of(goal.account_id, subjects, parts_of=[goal.ref])
+    wrong = {change.subject for change in found if change.kind == "progress.corrected"}
+    return next(
+        (one for one in found if one.kind in TOLD and one.subject not in wrong),
+        None,
+    )
+
+
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told; raises GoalInUse where others have built on the goal."""
     if activity.before is None:
         _must_be_unused(uow, acting, activity.subject)
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
+    cards.corrected(uow, acting.account, Kind.GOAL, activity)
 
 
 def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> GoalChange:
     goal.number = uow.numbers.next(acting.account_id, "G")
     uow.goals.add(goal)
     activity = history.created(uow, acting, SET, goal)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    if acting.account.announcements.cover_goals:
+        cards.born(uow, acting, Kind.GOAL, activity)
     return GoalChange(goal, activity)
 
 
+def tell(uow: UnitOfWork, acting: Acting, activity: Activity, goal: Goal) -> None:
+    """Keep the goal's card true, and tell of the change if the account wants that."""
+    wanted = acting.account.announcements
+    cards.changed(
+        uow,
+        acting,
+        Kind.GOAL,
+        activity,
+        about=goal.ref,
+        tell=wanted.cover_goals,
+        alert=wanted.cover_turns and activity.kind == REACHED,
+    )
+
+
 def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
 
 
@@ -338,7 +376,7 @@ def standings(
 
 
 def pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
-    """What everybody may see of the answers about relationship goals, by the goals' ids."""
+    """The answers about relationship goals that everybody may see, by the goals' ids."""
     if not goals:
         return {}
     answers = uow.pulses.of(_ids(goals))

@@ -56,7 +56,7 @@ class ReviewView:
 
 @dataclass(frozen=True)
 class News:
-    """What changed since the plan was rolled, newest first; since the start if it never was."""
+    """The changes since the plan was rolled, newest first; since the start if it never was."""
 
     since: datetime
     month: Month | None
@@ -173,7 +173,7 @@ def snapshot(uow: UnitOfWork, acting: Acting, month: Month) -> dict[str, Any]:
 
 
 def news(uow: UnitOfWork, acting: Acting) -> News:
-    """What changed since the plan was rolled last; raises NotAllowed."""
+    """The changes since the plan was rolled last; raises NotAllowed."""
     acting.must(Right.READ)
     last = uow.reviews.last_rolled(acting.account_id)
     since = last.rolled_at if last and last.rolled_at else acting.account.created_at
@@ -312,7 +312,7 @@ def _enqueue_map(
 
 
 def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> None:
-    """What rolling carried over is left over again, unless somebody has changed it since."""
+    """Undo the carrying over of actions, unless somebody has changed them since."""
     live = {action.ref: action for action in uow.actions.open(acting.account_id)}
     changes = [
         change

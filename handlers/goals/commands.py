@@ -322,6 +322,7 @@ COMMANDS = (
 BUTTONS: Buttons = {
     buttons.FORM: open_form,
     buttons.AGREE: agree,
+    buttons.SHOW: show,
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,

@@ -184,6 +184,7 @@ BUTTONS: Buttons = {
     buttons.TURN: turn_light,
     buttons.CLEAR: clear,
     buttons.KEEP: ask_until_when,
+    buttons.SHOW: past,
     buttons.EDIT: wording.ask,
     buttons.REOPEN: wording.reopen,
 }
