@@ -383,6 +383,7 @@ BUTTONS: Buttons = {
     buttons.DROP: ask_why_drop,
     buttons.RENEW: ask_renewal,
     buttons.GROW: ask_growth,
+    buttons.REOPEN: reopen,
 }
 MODALS: Windows = {
     buttons.SAVE_SOFT: save_soft,
