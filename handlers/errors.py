@@ -14,6 +14,7 @@ from handlers.grammar import errors as dates
 from handlers.lights import errors as lights
 from handlers.milestones import errors as milestones
 from handlers.portfolio import errors as portfolio
+from handlers.questions import errors as questions
 from handlers.reviews import errors as reviews
 from handlers.settings import errors as settings
 from handlers.strategies import errors as strategies
@@ -25,6 +26,7 @@ MODULES = (
     actions,
     reviews,
     goals,
+    questions,
     milestones,
     strategies,
     dates,

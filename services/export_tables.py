@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.calendar import Month
+from domain.confidence import parts
 from domain.goal import Goal
 from services.exports import Whole
 
@@ -166,6 +167,23 @@ def _pulses(facts: _Facts) -> Iterator[Row]:
             yield {**row, "score": score, "times": times}
 
 
+def _confidences(facts: _Facts) -> Iterator[Row]:
+    """How often each score was given for a month, from three answers on; never by whom."""
+    for goal_id, voices in facts.whole.confidences.items():
+        for score, times in voices.counts if voices else ():
+            row = {"goal": facts.refs[goal_id], "month": voices.period if voices else None}
+            yield {**row, "score": score, "times": times}
+
+
+def _parts(facts: _Facts) -> Iterator[Row]:
+    """How many kept their part in a month, where enough have answered."""
+    for strategy_id, found in facts.whole.parts.items():
+        for one in parts(found.reports):
+            if one.is_enough:
+                row = {"strategy": facts.strategies[strategy_id].ref, "month": one.period}
+                yield {**row, "kept": one.kept, "answers": one.answers}
+
+
 def _strategies(facts: _Facts) -> Iterator[Row]:
     for strategy in facts.whole.strategies:
         yield {
@@ -280,9 +298,11 @@ TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
     "agreements": _agreements,
     "quotes": _quotes,
     "pulses": _pulses,
+    "confidences": _confidences,
     "strategies": _strategies,
     "commitments": _commitments,
     "concerns": _concerns,
+    "parts": _parts,
     "lights": _lights,
     "actions": _actions,
     "reviews": _reviews,

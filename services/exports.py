@@ -19,10 +19,11 @@ from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.review import Review
 from domain.strategy import Strategy
-from services import goals, history, notices
+from services import goals, history, notices, questions
 from services.access import Acting
 from services.goal_overviews import pulses
 from services.goals import Course
+from services.questions import Parts, Voices
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,7 +41,8 @@ class Format(StrEnum):
 class Whole:
     """Everything that is kept of an account, closed and cleared things included.
 
-    Of pulses only what everybody may see; courses and pulses are by the goals' ids.
+    Of pulses, confidence and kept promises only what everybody may see; courses, pulses and
+    confidences are by the goals' ids, parts by the strategies'.
     """
 
     account: Account
@@ -54,6 +56,8 @@ class Whole:
     commitments: Sequence[Commitment]
     concerns: Sequence[Concern]
     pulses: dict[int, Distribution | None]
+    confidences: Voices
+    parts: dict[int, Parts]
     lights: Sequence[Light]
     actions: Sequence[Action]
     reviews: Sequence[Review]
@@ -95,6 +99,8 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         commitments=uow.commitments.of(strategy_ids),
         concerns=uow.concerns.all_of(strategy_ids),
         pulses=pulses(uow, [each for each in kept if each.kind is GoalKind.RELATIONSHIP]),
+        confidences=questions.confidences(uow, kept),
+        parts=questions.parts(uow, strategy_ids),
         lights=uow.lights.everything(account_id),
         actions=uow.actions.everything(account_id),
         reviews=uow.reviews.everything(account_id),

@@ -8,9 +8,10 @@ from domain.goal import Goal, GoalKind
 from domain.permission import Right
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
-from services import history
+from services import history, questions
 from services.access import Acting
 from services.goals import Course, courses, get, ids_of
+from services.questions import Voices
 from storage.unit_of_work import UnitOfWork
 
 QUOTES = 100
@@ -19,7 +20,7 @@ QUOTES = 100
 
 @dataclass(frozen=True)
 class GoalOverview:
-    """The four levels of an account; pulses and courses are by the goals' ids."""
+    """The four levels of an account; pulses, courses and confidences are by the goals' ids."""
 
     visions: Sequence[Goal]
     relationships: Sequence[Goal]
@@ -29,6 +30,7 @@ class GoalOverview:
     quotes: Sequence[Quote]
     pulses: dict[int, Distribution | None]
     names: dict[str, str] = field(default_factory=dict)
+    confidences: Voices = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +76,7 @@ def _overview(
         quotes=quotes,
         pulses=pulses(uow, soft),
         names=history.names(uow, people) if people else {},
+        confidences=questions.confidences(uow, business),
     )
 
 

@@ -13,6 +13,7 @@ from domain.agreement import Agreement
 from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
+from domain.confidence import Confidence, PartReport
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.goal import Goal
@@ -33,6 +34,7 @@ from storage.actions import actions
 from storage.activities import activities
 from storage.agreements import agreements
 from storage.channels import channels
+from storage.confidence import confidences, part_reports
 from storage.drafts import drafts
 from storage.goals import goals
 from storage.inbox import inbox
@@ -55,11 +57,13 @@ VERSIONED = {
     Agreement: agreements,
     Commitment: commitments,
     Concern: concerns,
+    Confidence: confidences,
     Goal: goals,
     Light: lights,
     Milestone: milestones,
     Mute: mutes,
     Notice: notices,
+    PartReport: part_reports,
     Review: reviews,
     Progress: progress,
     Pulse: pulses,

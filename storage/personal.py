@@ -39,6 +39,7 @@ THEIRS = {
     "members": "person_id",
     "mutes": "person_id",
     "notices": "to",
+    "part_reports": "person_id",
     "people": "id",
     "companions": "person_id",
     "readers": "person_id",

@@ -16,6 +16,7 @@ from storage.actions import Actions
 from storage.activities import Activities
 from storage.agreements import Agreements
 from storage.channels import Channels
+from storage.confidence import Confidences, PartReports
 from storage.drafts import Drafts
 from storage.due import DueNow
 from storage.goals import Goals
@@ -61,6 +62,7 @@ class UnitOfWork:
         self.companions = Companions(self.session)
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
+        self.confidences = Confidences(self.session)
         self.drafts = Drafts(self.session)
         self.due = DueNow(self.session)
         self.goals = Goals(self.session)
@@ -70,6 +72,7 @@ class UnitOfWork:
         self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
+        self.part_reports = PartReports(self.session)
         self.people = People(self.session)
         self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)

@@ -8,7 +8,7 @@ from handlers.actions import reminders as reminder_views
 from handlers.actions import views
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
-from services import access, actions, history, plan, reminders
+from services import access, actions, history, plan, questions, reminders
 
 
 def assigned(composition: Composition) -> Message:
@@ -38,6 +38,8 @@ def reminder(composition: Composition) -> Message:
     if person is None or not person.wants_reminders:
         raise Moot("turned off")
     day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
+    if questions.came_on(composition.uow, person, day):
+        raise Moot("the monthly question says it")
     found = reminders.due(composition.uow, person.id, day, composition.now)
     if not found:
         raise Moot("nothing is due any more")

@@ -17,6 +17,7 @@ from handlers.lights import notices as lights
 from handlers.milestones import notices as slips
 from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
+from handlers.questions import notices as questions
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
 from handlers.settings import notices as settings
@@ -30,6 +31,7 @@ MODULES = (
     actions,
     reviews,
     goals,
+    questions,
     slips,
     strategies,
     charts,
