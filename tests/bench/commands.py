@@ -17,9 +17,9 @@ DONE = "Logged."
 FORM: dict[str, str | Sequence[str]] = {"content-type": ["application/x-www-form-urlencoded"]}
 
 
-def delivery(channel: str, sentence: str = SENTENCE) -> str:
+def delivery(channel: str, sentence: str = SENTENCE, **more: str) -> str:
     """The body of a delivery with a trigger of its own."""
-    return encoded(slash_command(sentence, by=PERSON, channel=channel))
+    return encoded(slash_command(sentence, by=PERSON, channel=channel, **more))
 
 
 def in_process(body: str) -> BoltRequest:
