@@ -123,5 +123,5 @@ def _furnish(world: World, database: str) -> None:
         for channel in world.channels:
             later = world.slack.do("response_url", channel, commands.PERSON)
             sentence = f'account "Account {channel}"'
-            account = commands.delivery(channel, sentence, response_url=later)
+            account = commands.delivery(channel, sentence, answers_to=later)
             kam.app.dispatch(commands.in_process(account))
