@@ -40,11 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with ProcessPoolExecutor(chosen.jobs, mp_context=get_context("spawn")) as pool:
             found = list(zip(cells, pool.map(try_cell, cells, _same(folder)), strict=True))
     print(_table(found))
-    doors = len(list(every_door()))
-    print(
-        f"{len(found)} cells of {doors} doors and {len(ALOUD)} messages read along, "
-        f"in {time.monotonic() - begun:.0f} s: {sum(len(said) for _cell, said in found)} disclosures."
-    )
+    tried = f"{len(list(every_door()))} doors and {len(ALOUD)} messages read along"
+    disclosed = sum(len(said) for _cell, said in found)
+    took = time.monotonic() - begun
+    print(f"{len(found)} cells of {tried}, in {took:.0f} s: {disclosed} disclosures.")
     for cell, said in found:
         print(*(f"{cell}: {each[:300]}" for each in said), sep="\n", end="\n" if said else "")
     return int(any(said for _cell, said in found))

@@ -204,10 +204,10 @@ def disclosed(
             heard = _heard(office, cell, lambda door=door: door.use(office, cell.tester.by))  # type: ignore[misc]
             found += [f"{door.name}: {said}" for said in heard]
         for sentence in aloud if cell.reads_along else ():
-            said = lambda sentence=sentence: office.types(sentence, by=BEN, channel=GLOBEX)  # type: ignore[misc] # noqa: E731
+            said = lambda sentence=sentence: office.types(sentence, by=BEN, channel=GLOBEX)  # noqa: E731
             found += [f"reading along, {sentence}: {each}" for each in _posted(office, said)]
         for day in range(days + 1) if cell.reads_along else ():
-            later = lambda day=day: office.tick(minutes=5, days=min(day, 1))  # type: ignore[misc] # noqa: E731
+            later = lambda day=day: office.tick(minutes=5, days=min(day, 1))  # noqa: E731
             found += [f"{day} days later: {each}" for each in _posted(office, later)]
         office.slack.api.rejections.clear()  # Slack refuses to post in what is archived
     return found
