@@ -15,6 +15,7 @@ from domain.digest import (
     LightNews,
     Mark,
     PlanNews,
+    StillUndecided,
     Uncommitted,
     Undecided,
 )
@@ -119,6 +120,12 @@ def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
     return f"{lights.headline(_, item.light, TEXT)}{_when(_, item.light.decide_by)}"
 
 
+def _still_undecided(_: Speech, item: StillUndecided, _names: Names) -> str:
+    """🟡 Still undecided: L1, L4, L11."""
+    refs = ", ".join(f"*{light.ref}*" for light in item.lights)
+    return _("🟡 Still undecided: {lights}", lights=refs)
+
+
 def _uncommitted(_: Speech, item: Uncommitted, _names: Names) -> str:
     """🧭 2 strategies, 3 commitments still to come: `/kam strategies`."""
     strategies = _.plural("{n} strategy", "{n} strategies", item.strategies)
@@ -138,5 +145,6 @@ LINES: Mapping[type[Item], Callable[[Speech, Any, Names], str]] = {
     Done: _done,
     Duties: _duties,
     Undecided: _undecided,
+    StillUndecided: _still_undecided,
     Uncommitted: _uncommitted,
 }

@@ -73,6 +73,7 @@ OF_NO_ACCOUNT = {
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "chart.ask",
+    "digest.undecided",
     "map.show",
     "review.changes",
     "digest.all",
