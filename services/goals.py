@@ -1,12 +1,11 @@
 """Goals on their upper three levels: set, change, reach, drop, look."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from domain import goal as rules
 from domain.activity import Activity
-from domain.agreement import Agreement, AgreementStanding, standing
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
@@ -14,8 +13,6 @@ from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
 from domain.permission import Right
 from domain.progress import Progress, counted
-from domain.pulse import Distribution, distribution
-from domain.quote import Quote
 from domain.slip import Outlook, outlook, state
 from services import cards, history
 from services.access import Acting
@@ -28,9 +25,6 @@ RENUMBERED = "goal.renumbered"
 REACHED = "goal.reached"
 DROPPED = "goal.dropped"
 REOPENED = "goal.reopened"
-
-QUOTES = 100
-"""Quotes looked through for an overview; older ones stay in the history."""
 
 
 @dataclass(eq=False)
@@ -73,25 +67,6 @@ class Course:
         """The last measurement that counts."""
         measured = counted(self.progress, today)
         return measured[-1] if measured else None
-
-
-@dataclass(frozen=True)
-class GoalOverview:
-    """The four levels of an account; pulses and courses are by the goals' ids."""
-
-    visions: Sequence[Goal]
-    relationships: Sequence[Goal]
-    business: Sequence[Goal]
-    courses: dict[int, Course]
-    standings: dict[int, AgreementStanding]
-    quotes: Sequence[Quote]
-    pulses: dict[int, Distribution | None]
-    names: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no goal is open."""
-        return not (self.visions or self.relationships or self.business)
 
 
 def look_ahead(
@@ -219,28 +194,6 @@ def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> 
     return uow.goals.open(acting.account_id, kind)
 
 
-def overview(uow: UnitOfWork, acting: Acting) -> GoalOverview:
-    """The four levels of the account, with what makes each of them live."""
-    acting.must(Right.READ)
-    return overview_of(uow, acting.account_id)
-
-
-def overview_of(uow: UnitOfWork, account_id: int) -> GoalOverview:
-    """The four levels of an account, for a reader who is known to be allowed to see them."""
-    by_kind: dict[GoalKind, list[Goal]] = {kind: [] for kind in GoalKind}
-    for goal in uow.goals.open(account_id):
-        by_kind[goal.kind].append(goal)
-    return _overview(uow, account_id, by_kind)
-
-
-def alone(uow: UnitOfWork, acting: Acting, number: int) -> GoalOverview:
-    """One goal with everything that hangs on it; raises UnknownRef."""
-    goal = get(uow, acting, number)
-    return _overview(
-        uow, acting.account_id, {kind: [goal][: kind is goal.kind] for kind in GoalKind}
-    )
-
-
 def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
     """Milestones and progress of business goals, by the goals' ids: two statements in all."""
     by_id = {goal.saved_id: goal for goal in goals if goal.is_business}
@@ -343,48 +296,6 @@ def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
         raise GoalInUse(ref)
 
 
-def _overview(
-    uow: UnitOfWork, account_id: int, by_kind: dict[GoalKind, list[Goal]]
-) -> GoalOverview:
-    business = by_kind[GoalKind.BUSINESS]
-    soft = by_kind[GoalKind.RELATIONSHIP]
-    quotes = uow.quotes.beside(_ids(soft), account_id, QUOTES) if soft else ()
-    people = {goal.owner_id for goal in business} | {quote.heard_by for quote in quotes}
-    return GoalOverview(
-        visions=by_kind[GoalKind.VISION],
-        relationships=soft,
-        business=business,
-        courses=courses(uow, business),
-        standings=standings(uow, account_id, business),
-        quotes=quotes,
-        pulses=pulses(uow, soft),
-        names=history.names(uow, people) if people else {},
-    )
-
-
-def standings(
-    uow: UnitOfWork, account_id: int, goals: Sequence[Goal]
-) -> dict[int, AgreementStanding]:
-    """Where the agreement to business goals of an account stands, by the goals' ids."""
-    if not goals:
-        return {}
-    given: dict[int, list[Agreement]] = {goal.saved_id: [] for goal in goals}
-    for one in uow.agreements.of(given):
-        given[one.goal_id].append(one)
-    team = [person.id for person in uow.accounts.team(account_id)]
-    return {goal.saved_id: standing(goal, given[goal.saved_id], team) for goal in goals}
-
-
-def pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
-    """The answers about relationship goals that everybody may see, by the goals' ids."""
-    if not goals:
-        return {}
-    answers = uow.pulses.of(_ids(goals))
-    return {
-        goal.saved_id: distribution(one for one in answers if one.goal_id == goal.id)
-        for goal in goals
-    }
-
-
-def _ids(goals: Collection[Goal]) -> list[int]:
+def ids_of(goals: Collection[Goal]) -> list[int]:
+    """The ids of goals that are stored."""
     return [goal.saved_id for goal in goals]

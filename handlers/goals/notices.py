@@ -14,6 +14,7 @@ from handlers.milestones import views as milestone_views
 from handlers.outbox.composer import Composer, Composition, Moot, changes_of
 from handlers.quotes import views as quote_views
 from services import access, cards, goals, history, pulses
+from services.goal_overviews import agreement_standings
 
 ABOUT_GOALS = frozenset(goal_news.WHAT)
 
@@ -93,7 +94,7 @@ def _on_cards(composition: Composition, refs: Iterable[str]) -> dict[str, GoalOn
     found = goals.on_card(uow, account_id, refs)
     business = [goal for goal in found if goal.is_business]
     courses = goals.courses(uow, business)
-    standings = goals.standings(uow, account_id, business)
+    standings = agreement_standings(uow, account_id, business)
     today, _ = composition.home.today(composition.now), composition.speech
     return {
         goal.ref: GoalOnCard(
