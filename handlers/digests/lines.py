@@ -25,7 +25,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.goals import views as goals
 from handlers.lights import views as lights
 from handlers.plan.views import month_alone
-from language.lists import and_more
+from language.lists import and_more, cut
 from language.speech import Speech
 from language.words import GOAL_SIGNS, colour_word, month_name
 
@@ -33,6 +33,9 @@ TEXT = 110
 """Characters of the text of a light or a goal."""
 
 ACTION, NAME = 60, 40
+REFS = 10
+"""Lights that are named where those that are still undecided are one line."""
+
 DUTIES = 220
 """Characters of a person's line before the rest of it is counted: the first action always fits."""
 
@@ -122,8 +125,8 @@ def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
 
 def _still_undecided(_: Speech, item: StillUndecided, _names: Names) -> str:
     """🟡 Still undecided: L1, L4, L11."""
-    refs = ", ".join(f"*{light.ref}*" for light in item.lights)
-    return _("🟡 Still undecided: {lights}", lights=refs)
+    refs = cut(_, [f"*{light.ref}*" for light in item.lights], REFS)
+    return _("🟡 Still undecided: {lights}", lights=", ".join(refs))
 
 
 def _uncommitted(_: Speech, item: Uncommitted, _names: Names) -> str:

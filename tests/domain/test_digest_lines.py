@@ -112,7 +112,7 @@ def test_of_ambers_past_their_date_the_longest_overdue_is_first() -> None:
 def test_ambers_that_the_last_digest_asked_about_are_one_line() -> None:
     weeks = [light(AMBER, number=number, decide_by=TODAY - 20 * DAY) for number in (1, 4, 11)]
     new = light(AMBER, number=12, decide_by=YESTERDAY)
-    asked, folded = written.undecided([*weeks, new], TODAY - 7 * DAY, TODAY)
+    folded, asked = written.undecided([*weeks, new], TODAY - 7 * DAY, TODAY)
     assert asked.item.light.ref == "L12"  # type: ignore[union-attr]
     assert [each.ref for each in folded.item.lights] == ["L1", "L4", "L11"]  # type: ignore[union-attr]
     assert folded.count == 3
