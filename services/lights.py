@@ -20,7 +20,9 @@ TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
-COLOURING = (LOGGED, TURNED, CLEARED)
+REWORDED = "light.reworded"
+REOPENED = "light.reopened"
+COLOURING = (LOGGED, TURNED, CLEARED, REOPENED)
 """Changes after which an account may have another light."""
 
 
@@ -129,6 +131,26 @@ def keep_open(
     return LightChange(light, activity)
 
 
+def reword(
+    uow: UnitOfWork, acting: Acting, number: int, text: str, *, seen: int | None = None
+) -> LightChange:
+    """Say a light better; raises UnknownRef, ChangedSince and what `Light.reword` raises."""
+    light = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, REWORDED, light) as activity:
+        light.reword(text)
+    _tell(uow, acting, activity, light.colour)
+    return LightChange(light, activity)
+
+
+def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
+    """Take up a cleared light again, however long ago; raises UnknownRef and LightStillOpen."""
+    light = _to_change(uow, acting, number, None)
+    with history.recorded(uow, acting, REOPENED, light) as activity:
+        light.reopen()
+    _tell(uow, acting, activity, light.colour)
+    return LightChange(light, activity)
+
+
 def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
     """Name the goal that a red light blocks, and announce it.
 
@@ -168,6 +190,13 @@ def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
     lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
     return Board(rules.board(lights, today), rules.account_light(lights), names)
+
+
+def late(uow: UnitOfWork, acting: Acting) -> list[Light]:
+    """The ambers past their decide-by date, the longest overdue first."""
+    acting.must(Right.READ)
+    found = [each for each in uow.lights.open(acting.account_id) if each.is_overdue(acting.today)]
+    return sorted(found, key=lambda light: (light.decide_by or acting.today, light.number))
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:

@@ -5,11 +5,13 @@ database is a copy of a file that was migrated once.
 """
 
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
 from threading import Barrier
@@ -55,13 +57,11 @@ class PostgreSQL:
     def frozen(self) -> Iterator[None]:
         """Every process of it stands still: the system takes connections, nobody answers them."""
         pids = [self._server.get_pid(), *self._backends()]
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
         try:
+            _tell(pids, signal.SIGSTOP)
             yield
         finally:
-            for pid in pids:
-                os.kill(pid, signal.SIGCONT)
+            _tell(pids, signal.SIGCONT)
 
     def cut(self) -> None:
         """End every connection there is, without a word."""
@@ -91,6 +91,13 @@ class PostgreSQL:
         engine.dispose()
 
 
+def _tell(pids: list[int], what: signal.Signals) -> None:
+    """Send a signal to each process that still runs: a connection may have ended meanwhile."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)
+
+
 @contextmanager
 def a_postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
     """Start a server, and leave nothing of it behind; `durable` is as slow as in production.
@@ -105,6 +112,19 @@ def a_postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
         yield PostgreSQL(server, durable=durable)
     finally:
         server.cleanup()
+
+
+@cache
+def kept_engine(url: str) -> Engine:
+    """An engine that keeps from one test to the next what it has compiled: that is dear."""
+    return open_engine(url)
+
+
+def put_in_place(file: Path, migrated: Path) -> None:
+    """Let a copy of a migrated database stand where another may have been."""
+    for each in file.parent.glob(f"{file.name}*"):
+        each.unlink()
+    shutil.copy(migrated, file)
 
 
 def sqlite_url(file: Path) -> str:
