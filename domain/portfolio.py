@@ -4,13 +4,14 @@ Source of the rules: docs/method.md, "digest and portfolio" and what it is made 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.account import Account
 from domain.calendar import ONE_DAY, at_local
 from domain.light import Colour, overall
+from domain.text import alphabetical
 
 NEWS_FOR = timedelta(days=7)
 """How far "what changed" goes back where no portfolio was posted before."""
@@ -35,16 +36,22 @@ class TurnedLight:
 class PortfolioLine:
     """An account as leaders see it.
 
-    `light` is the account's light now, `was` the one when the news began; `missed` counts
-    milestones, `changes` what happened since, by noun (the `light` of `light.turned`).
+    `light` is the account's light now, `was` the one when the news began; `lit` counts its open
+    lights by colour; `missed` and `at_risk` are milestones; `overdue` counts actions; `is_new`:
+    its plan begins with the month it was set up in, which nobody has rolled; `changes` is what
+    happened since, by noun (the `light` of `light.turned`).
     """
 
     account: Account
     light: Colour | None
     was: Colour | None
-    missed: int
     is_rolled: bool
     changes: Mapping[str, int]
+    missed: Sequence[str] = ()
+    at_risk: Sequence[str] = ()
+    overdue: int = 0
+    is_new: bool = False
+    lit: Mapping[Colour, int] = field(default_factory=dict)
 
     @property
     def has_turned(self) -> bool:
@@ -56,11 +63,11 @@ class PortfolioLine:
         """Sorts by need: red, missed milestones, a plan not rolled, amber; then by name."""
         return (
             self.light is not Colour.RED,
-            self.missed == 0,
+            not self.missed,
             self.is_rolled,
             self.light is not Colour.AMBER,
-            -self.missed,
-            self.account.name_key,
+            -len(self.missed),
+            alphabetical(self.account.name),
         )
 
 
@@ -84,6 +91,11 @@ class Filter:
 def by_need(lines: Iterable[PortfolioLine]) -> list[PortfolioLine]:
     """The account that needs a leader most comes first."""
     return sorted(lines, key=lambda line: line.need)
+
+
+def by_name(accounts: Iterable[Account]) -> list[Account]:
+    """Ä among A."""
+    return sorted(accounts, key=lambda account: alphabetical(account.name))
 
 
 def lights_at(

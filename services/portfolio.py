@@ -149,7 +149,7 @@ def _portfolio(
     owners = {line.account.owner_id for line in lines} | {wanted.owner_id}
     return Portfolio(
         lines=rules.by_need(lines),
-        hidden=[] if wanted.is_on else sorted(hidden, key=lambda account: account.name_key),
+        hidden=[] if wanted.is_on else rules.by_name(hidden),
         since=since,
         names=history.names(uow, {owner for owner in owners if owner}),
     )
@@ -172,7 +172,9 @@ def _lines(
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
-    overdue = uow.portfolio.unreached(ids, now.astimezone(UTC).date() + ONE_DAY)
+    tomorrow = now.astimezone(UTC).date() + ONE_DAY
+    unreached = uow.portfolio.unreached(ids, tomorrow)
+    overdue = uow.portfolio.overdue(ids, tomorrow)
     rolled = uow.portfolio.rolled(ids, Month.of(now.astimezone(UTC).date()).plus(-1))
     made = []
     for account in accounts:
@@ -184,8 +186,12 @@ def _lines(
                 account=account,
                 light=overall(lit.values()),
                 was=before[0],
-                missed=sum(due < today for due in overdue.get(at, ())),
+                missed=[each.ref for each in unreached.get(at, ()) if each.due < today],
+                at_risk=[each.ref for each in unreached.get(at, ()) if each.due >= today],
+                overdue=sum(due < today for due in overdue.get(at, ())),
                 is_rolled=_is_rolled(account, rolled.get(at, set()), today),
+                is_new=not window(today, rolled.get(at, set())).rolled,
+                lit=Counter(lit.values()),
                 changes=_nouns(changes.get(at, {})),
             )
         )
