@@ -209,14 +209,14 @@ class Dispatcher:
         In a direct message somebody's only account is meant.
         """
         visible = accounts.visible(request.uow, request.person.id)
-        is_team_channel = request.incoming.channel_id.startswith(("C", "G"))
-        if len(visible) == 1 and not is_team_channel:
+        said_in = request.incoming.channel_id
+        if len(visible) == 1 and said_in.startswith("D"):
             return heard.carry_out(self._at(request, visible[0].saved_id))
         if not visible:
             return views.no_account_here(request.speech)
         sentence = request.incoming.sentence
         draft = drafts.keep(request.uow, request.person.id, sentence, request.now)
-        is_free = is_team_channel and not request.incoming.is_elsewhere
+        is_free = said_in.startswith(("C", "G")) and not request.incoming.is_elsewhere
         return views.choose(request.speech, visible, draft, sentence, is_free=is_free)
 
     def _at(self, request: Request, account_id: int) -> Request:

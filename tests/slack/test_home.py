@@ -80,7 +80,7 @@ def test_a_first_visit_is_german_for_who_reads_german(office: Office) -> None:
     assert "/kam einrichten" in home
 
 
-def test_who_leads_finds_the_portfolio_first_with_a_button_that_opens_each_account(
+def test_who_leads_finds_the_portfolio_first_and_opens_accounts_there(
     acme: Office,
 ) -> None:
     with open_for(acme) as uow:

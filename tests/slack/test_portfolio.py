@@ -278,6 +278,7 @@ def test_a_page_that_is_no_more_is_the_last_one(team: Office) -> None:
 
 
 def test_five_hundred_accounts_take_as_many_statements_as_two(team: Office) -> None:
+    team.types("portfolio", by=ANNA)  # her language is looked up once
     with statements(team.kam.engine) as few:
         team.types("portfolio", by=ANNA)
     many(team, 498, lit=[Colour.RED, Colour.GREEN])
@@ -334,7 +335,8 @@ def test_the_portfolio_in_german(team: Office) -> None:
 
     assert said["text"].startswith("Portfolio, rot: 1 Account: 1 rot. Acme rot")
     assert rows(said) == [
-        "🔴 Acme rot, hatte keine Ampel · Plan noch nicht fortgeschrieben · geändert: die Ampeln · Ben"
+        "🔴 Acme rot, hatte keine Ampel · Plan noch nicht fortgeschrieben · "
+        "geändert: die Ampeln · Ben"
     ]
     assert "Du siehst jeden Account, weil du zur Leitung gehörst." in words(said)
     assert team.types("portfolio bild", by=ANNA)["text"].startswith("Das Bild kommt gleich")
