@@ -13,7 +13,7 @@ from services import holidays
 
 
 @pytest.mark.parametrize(
-    ("typed", "zone"),
+    "typed, zone",
     [
         ("Berlin", "Europe/Berlin"),
         ("cest", "Europe/Berlin"),
@@ -35,7 +35,7 @@ def test_letters_without_summer_time_are_asked_back_with_a_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "code"),
+    "typed, code",
     [("UK", "GB"), ("usa", "US"), ("Bavaria", "DE-BY"), ("bayern", "DE-BY"), ("de-by", "DE-BY")],
 )
 def test_countries_and_regions_by_what_people_call_them(typed: str, code: str) -> None:

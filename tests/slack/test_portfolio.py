@@ -335,8 +335,10 @@ def test_the_portfolio_in_german(team: Office) -> None:
 
     assert said["text"].startswith("Portfolio, rot: 1 Account: 1 rot. Acme rot")
     assert rows(said) == [
-        "🔴 Acme rot, hatte keine Ampel · Plan noch nicht fortgeschrieben · "
-        "geändert: die Ampeln · Ben"
+        (
+            "🔴 Acme rot, hatte keine Ampel · Plan noch nicht fortgeschrieben · "
+            "geändert: die Ampeln · Ben"
+        )
     ]
     assert "Du siehst jeden Account, weil du zur Leitung gehörst." in words(said)
     assert team.types("portfolio bild", by=ANNA)["text"].startswith("Das Bild kommt gleich")
