@@ -1,4 +1,4 @@
-"""What there is to watch, for Prometheus: Slack's answers, commands, jobs and the queue."""
+"""Metrics for Prometheus: Slack's answers, commands, jobs and the queue."""
 
 import time
 from collections.abc import Callable, Iterator

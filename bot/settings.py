@@ -1,4 +1,4 @@
-"""What the environment says, read once."""
+"""The settings in the environment, read once."""
 
 from typing import Annotated, Literal
 

@@ -102,5 +102,5 @@ def _line(line: ReportLine) -> str:
 
 
 def _text(text: str) -> str:
-    """What somebody wrote, shown as it is; right-to-left text reorders nothing around it."""
+    """The text of somebody, shown as it is; right-to-left text reorders nothing around it."""
     return f"<bdi>{escape(text)}</bdi>"

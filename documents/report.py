@@ -30,7 +30,8 @@ from language.words import (
     state_words,
 )
 from services.glance import Glance
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 from services.standings import StrategyOverview as Strategies
 
 ON_A_LINE = 125
@@ -135,7 +136,7 @@ def _relationships(_: Speech, account: Account, found: GoalOverview) -> ReportPa
 
 
 def _heard(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> tuple[ReportLine, ...]:
-    """What the customer really said, the latest first."""
+    """The quotes of the customer, the latest first."""
     quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
     return tuple(
         ReportLine(
@@ -165,7 +166,7 @@ def _business(_: Speech, found: GoalOverview, today: date) -> ReportPart:
 
 
 def _goal(_: Speech, goal: Goal) -> ReportLine:
-    """What it aims at is a fact: it stays where the text is cut."""
+    """The line of a goal; its aim is a fact, which stays where the text is cut."""
     return ReportLine(goal.ref, goal.text, (aim(_, goal).strip(" :()"),))
 
 
@@ -204,7 +205,7 @@ def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[Repo
 
 
 def _plan(_: Speech, seen: Glance) -> Iterable[ReportPart]:
-    """What is late, then month by month."""
+    """The overdue actions, then the plan month by month."""
     found, names = seen.plan.plan, seen.plan.names
     late = (*found.overdue, *found.left)
     if late:
@@ -230,7 +231,7 @@ def _actions(
 
 
 def _strategies(_: Speech, found: Strategies) -> ReportPart:
-    """What each says, who stands by it, and what they will do."""
+    """The strategies: statements, members who stand by them, and their commitments."""
     lines = [
         ReportLine(
             card.strategy.ref,
@@ -248,7 +249,7 @@ def _promise(_: Speech, found: Strategies, one: Commitment) -> ReportLine:
 
 
 def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
-    """Who, when, what for."""
+    """The owner, the date and the purpose of an action."""
     action = entry.action
     late = entry.is_overdue and action.due
     found = [

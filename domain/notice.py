@@ -151,7 +151,7 @@ class Notice(Stored):
 
     @property
     def promise(self) -> Promise:
-        """What is owed for this kind."""
+        """The promise of this kind."""
         return PROMISES[self.kind]
 
     def is_too_late(self, now: datetime) -> bool:

@@ -29,7 +29,7 @@ SLIPS = frozenset({MilestoneState.AT_RISK, MilestoneState.MISSED})
 
 
 class SlipChange(StrEnum):
-    """What a change of state is worth saying."""
+    """The changes of a milestone's state that are worth a message."""
 
     SLIPPED = "slipped"
     RESOLVED = "resolved"
@@ -73,7 +73,7 @@ def projected_date(
 
 
 def slip_change(before: MilestoneState, after: MilestoneState) -> SlipChange | None:
-    """What to announce: each entry into at risk or missed once, and once that it is over."""
+    """The change to announce: each entry into at risk or missed once, and once that it is over."""
     if before is after:
         return None
     if after in SLIPS:

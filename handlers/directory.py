@@ -151,7 +151,7 @@ class Directory:
         self.audience(channel_id)
 
     def readers(self, channel_id: str) -> tuple[str, ...]:
-        """Who is in a channel, and what it is like; where Slack does not say, it is unknown."""
+        """The members of a channel, and its facts; where Slack does not say, they are unknown."""
         if not self.channel(channel_id):
             self._forget(channel_id)
             return ()

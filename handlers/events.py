@@ -1,4 +1,4 @@
-"""What Slack tells about people and channels: teams and channel facts follow it at once.
+"""Events of Slack about people and channels: teams and channel facts follow them at once.
 
 Every event is taken through the inbox, so that one that Slack repeats has one effect.
 """

@@ -117,7 +117,7 @@ def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever w
 
 
 def _person(request: Request, typed: str) -> str:
-    """Who is meant, among the account's team; raises NobodyNamed, SeveralNamed, NotAllowed."""
+    """The person of this name in the team; raises NobodyNamed, SeveralNamed, NotAllowed."""
     team = accounts.team(request.uow, request.acting(Right.READ))
     found = [each for each in team if _is_called(each, typed)]
     if not found:

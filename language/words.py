@@ -35,7 +35,7 @@ def titled(_: Speech, colour: Colour, ref: str) -> str:
 
 
 def light_details(_: Speech, light: Light) -> str:
-    """What it blocks, or by when it is decided; empty where there is neither, or no longer."""
+    """The goals that a light blocks, or its day of decision; empty without either."""
     if not light.is_open:
         return ""
     if light.blocks is not None:
@@ -46,7 +46,7 @@ def light_details(_: Speech, light: Light) -> str:
 
 
 def colour_meaning(_: Speech, colour: Colour) -> str:
-    """What a colour says, in the method's words."""
+    """The meaning of a colour, in the method's words."""
     return {
         Colour.RED: _("Red: stands absolutely against us"),
         Colour.AMBER: _("Amber: could tip either way"),

@@ -1,4 +1,4 @@
-"""What members say to a strategy: what they will do, or what they have against it."""
+"""The answers of members to a strategy: a commitment, or a concern."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -116,7 +116,7 @@ def look(
 
 
 def mine(uow: UnitOfWork, acting: Acting, strategy: Strategy) -> Commitment | None:
-    """What the person has said to the strategy as it is worded now."""
+    """The commitment of the person to the strategy as it is worded now."""
     return uow.commitments.mine(strategy, acting.person.id)
 
 

@@ -18,7 +18,7 @@ REVIEWS = 3
 
 @dataclass(frozen=True)
 class Diary:
-    """What stands in it, each with its account; actions with a due date only."""
+    """The entries of a calendar, each with its account; actions with a due date only."""
 
     actions: Sequence[tuple[Account, Action]]
     reviews: Sequence[tuple[Account, ReviewDay]]

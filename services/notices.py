@@ -20,7 +20,7 @@ AGAIN = "/again"
 
 
 class NoticeFacts(TypedDict, total=False):
-    """What else a message may have: see Notice."""
+    """The optional facts of a notice: see Notice."""
 
     account: Account | None
     subject: str | None
@@ -201,7 +201,7 @@ def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str |
 
 
 def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | None:
-    """What is known to stand against posting a notice; unknown counts as an obstacle."""
+    """The obstacle to posting a notice; unknown facts count as an obstacle."""
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
@@ -268,4 +268,10 @@ def is_untrue(
     if channel is None or channel.obstacle() is not None:
         return None
     is_held = audience.obstacle(uow, channel, account, now) is not None
+    is_held = is_held or any(_was_held(each) for each in uow.notices.waiting(account.saved_id))
     return None if is_held else "not held any more"
+
+
+def _was_held(notice: Notice) -> bool:
+    """Whether it is held, or was and is being tried again."""
+    return not notice.is_dm and notice.reason in set(Obstacle)

@@ -1,4 +1,4 @@
-"""What is kept of people, said to whom it concerns, and forgotten when it is asked for."""
+"""Personal data: shown to the person, and erased when an admin asks for it."""
 
 import json
 import secrets
@@ -49,7 +49,7 @@ class NoSuchAccount(NotFound):
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What became of a request to be forgotten: rows changed, and rows that still say the name."""
+    """The result of an erasure: rows changed, and rows that still have the name."""
 
     changed: int
     still_named: int

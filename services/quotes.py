@@ -1,4 +1,4 @@
-"""What the customer said: kept beside what we want to hear."""
+"""Quotes of the customer: kept beside the relationship goals."""
 
 from dataclasses import dataclass
 

@@ -93,7 +93,7 @@ def until(account: Account, day: date) -> date:
 
 
 def due(uow: UnitOfWork, person_id: str, day: date, now: datetime) -> list[Due]:
-    """What the reminder of `day` says: as of that day in every account, wherever it lies."""
+    """The actions in the reminder of `day`: as of that day in every account, wherever it lies."""
     found = [_due(mine, day) for mine in actions.mine(uow, person_id, now)]
     return [each for each in found if each.overdue or each.due]
 

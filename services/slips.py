@@ -32,7 +32,7 @@ class MilestoneTurn:
 
 @dataclass(frozen=True)
 class Slip:
-    """What there is to say about a milestone as it stands."""
+    """The facts about a milestone as it stands."""
 
     goal: Goal
     milestone: Milestone
@@ -100,7 +100,7 @@ def _look(
 
 
 def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -> list[Notice]:
-    """What is said in the threads of those whose slip was told."""
+    """The notices in the threads of slips that are over."""
     if not turned:
         return []
     subjects: dict[int, list[str]] = {}

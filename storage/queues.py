@@ -162,7 +162,7 @@ class Queues:
             return session.scalars(select(accounts.c.workspace_id).distinct()).all()
 
     def standing(self, workspace_id: str) -> Sequence[QueueLine]:
-        """What waits or is dead, by state; as fast with 500,000 notices as with none."""
+        """The pending and the dead notices, by state; as fast with 500,000 notices as with none."""
         with Session(self.engine) as session:
             rows = session.execute(STANDING, {"workspace": workspace_id})
             return [QueueLine(State(state), count, oldest) for state, count, oldest in rows]

@@ -1,4 +1,4 @@
-"""What Slack allows, for all processes: when a channel is free, and which methods are closed."""
+"""Slack's rate limits, for all processes: when a channel is free, which methods are closed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -68,7 +68,7 @@ def save_form(
 
 
 def _must_be_said_here(request: Request) -> None:
-    """Who sets an account up owns it: naming a channel must be no way into one.
+    """Raises where a channel is named: whoever sets an account up must be in it.
 
     Slack is asked who is in the channel.
     """
@@ -106,7 +106,7 @@ def press_show(request: Request) -> Open:
 
 
 def team(request: Request) -> Message:
-    """Who looks after the account."""
+    """Show the people who look after the account."""
     acting = request.acting(Right.READ)
     people = accounts.team(request.uow, acting)
     seen = audience.of(request.uow, acting.account, request.now)

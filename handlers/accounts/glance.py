@@ -33,7 +33,8 @@ from language.words import (
     state_words,
 )
 from services.glance import Glance
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 from services.lights import Board
 from services.review_days import ReviewDay
 from services.standings import StrategyOverview as Strategies
@@ -96,7 +97,7 @@ def _vision(_: Speech, goal: Goal) -> Block:
 
 
 def _goals(_: Speech, found: GoalOverview, today: date) -> list[str]:
-    """What we want to hear beside what we heard last, and business goals with their state."""
+    """Relationship goals beside the latest quotes, and business goals with their state."""
     wanted = [_wanted(_, goal, found) for goal in found.relationships]
     aimed = [_aimed(_, goal, found, today) for goal in found.business]
     lines = cut(_, wanted, RELATIONSHIPS) + cut(_, aimed, BUSINESS)
@@ -177,7 +178,7 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
 
 
 def _review(_: Speech, account: Account, seen: Glance) -> str:
-    """What stands out, or when the next one is."""
+    """The review that is open, or the day of the next one."""
     window = seen.plan.plan.window
     if not window.rolled:
         month = month_name(_, window.first)

@@ -37,7 +37,7 @@ DUTIES = 220
 
 
 def line(_: Speech, item: Item, names: Names) -> str:
-    """What one line of a digest says."""
+    """One line of a digest in words."""
     return LINES[type(item)](_, item, names)
 
 

@@ -133,7 +133,7 @@ def everything(_: Speech, account: Account, sight: DigestView) -> Message:
 
 
 def preview(_: Speech, theirs: Speech, account: Account, found: Preview) -> Message:
-    """What would be posted now, as it would be, in `theirs`: the language of the account."""
+    """The digest as it would be posted now, in `theirs`: the language of the account."""
     coming = _coming(_, account, found)
     if not found.is_due:
         return said(f"{_nothing(_, found.sight)} {coming}")

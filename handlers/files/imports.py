@@ -70,7 +70,7 @@ def take(request: Request, draft: int) -> Message:
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
-    """What `offer` kept; raises InvalidPayload for the number of another draft of theirs."""
+    """The files that `offer` kept; raises InvalidPayload for the number of another draft."""
     try:
         kept = json.loads(draft)
     except ValueError as error:

@@ -34,7 +34,8 @@ from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
@@ -163,7 +164,7 @@ def _rest(_: Speech, found: GoalOverview) -> list[Block]:
 
 
 def _invitation(_: Speech, account: Account, found: GoalOverview) -> list[Block]:
-    """What is missing, with the sentence that adds it, and a button for each level."""
+    """The levels that are still empty, each with the sentence that fills it and a button."""
     hints = [
         "" if found.visions else _('No vision yet: `/kam vision "…" 3y`'),
         "" if found.relationships else _('Nothing we want to hear yet: `/kam relationship "…" 2y`'),

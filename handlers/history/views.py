@@ -1,4 +1,4 @@
-"""What happened, as people read it."""
+"""The history as people read it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -79,7 +79,7 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
 
 
 def what(_: Speech, change: Activity) -> str:
-    """What a change did, without who; in German without the "hat" that stands behind who."""
+    """A change without the person; in German without the "hat" that stands behind the person."""
     tell = WHAT.get(change.kind)
     return tell(_, change) if tell else change.kind
 

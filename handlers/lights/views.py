@@ -92,23 +92,8 @@ def account_name(account: Account) -> str:
     return escape(account.name)
 
 
-def announcement(
-    _: Speech, account: Account, light: Light, activity: Activity, names: Names
-) -> Message:
-    """What the home channel is told of a change."""
-    who = names.get(activity.by, _("Somebody"))
-    what = news(_, activity, who)
-    why = _("Why: {why}", why=escape(activity.why)) if activity.why else ""
-    lines = [escape(what), headline(_, light), why, light_details(_, light)]
-    blocks: list[Block] = [section("\n".join(line for line in lines if line))]
-    if light.is_open:
-        blocks.append(actions(*change_buttons(_, account, light)))
-    blocks.append(context(_home(_, account)))
-    return Message(f"{what}. {plain_headline(_, light)}", blocks)
-
-
 def news(_: Speech, activity: Activity, who: str) -> str:
-    """Who did what to a light."""
+    """A change of a light in a sentence, with the person who made it."""
     after = activity.after or {}
     if activity.kind == CLEARED:
         return _("{who} cleared a light", who=who)
@@ -133,24 +118,6 @@ def _logged_by(_: Speech, who: str, colour: Colour) -> str:
         Colour.AMBER: _("{who} logged an amber light", who=who),
         Colour.GREEN: _("{who} logged a green light", who=who),
     }[colour]
-
-
-def superseded(_: Speech, account: Account, light: Light | None, ref: str) -> Message:
-    """What is left of an announcement once the light has moved on, or was taken back."""
-    if light is None:
-        text = _("{ref} was taken back.", ref=ref)
-    elif light.is_open:
-        text = _(
-            "{light}\nIt has changed since; `/kam lights` shows the board.",
-            light=headline(_, light),
-        )
-    else:
-        text = headline(_, light)
-    return Message(shorten(text, 300), [section(text), context(_home(_, account))])
-
-
-def _home(_: Speech, account: Account) -> str:
-    return _("{account} lives in this channel.", account=account_name(account))
 
 
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
@@ -274,7 +241,7 @@ def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
 
 
 def logged(_: Speech, change: Activity) -> str:
-    """What logging a light did."""
+    """The words for a light that was logged."""
     after = change.after or {}
     colour = colour_word(_, Colour(after["colour"]))
     text = shorten(after["text"], 120)
@@ -282,7 +249,7 @@ def logged(_: Speech, change: Activity) -> str:
 
 
 def turned(_: Speech, change: Activity) -> str:
-    """What turning a light did."""
+    """The words for a light that was turned."""
     colour = colour_word(_, Colour((change.after or {})["colour"]))
     return _("turned {ref} {colour}", ref=change.subject, colour=colour)
 

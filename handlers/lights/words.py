@@ -15,7 +15,7 @@ JOINING = frozenset({"and", "und", "&", "+", "light", "ampel", "licht"})
 
 @dataclass(frozen=True)
 class LightText(Text):
-    """What a light says; two lights in one sentence are asked back as two."""
+    """The text of a light; two lights in one sentence are asked back as two."""
 
     def refuses(self, sentence: Sentence, at: int) -> bool:
         """Whether no text begins here; raises AskedBack where another light follows."""

@@ -1,4 +1,4 @@
-"""What becomes of a notice, by what became of its request."""
+"""The state of a notice after its request, by the outcome."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from services.notices import Change
 
 
 def change_for(outcome: posting.Outcome, now: datetime) -> Change:
-    """What an outcome means for the notice."""
+    """The change of a notice after an outcome."""
     match outcome:
         case posting.Sent(channel_id, ts):
             return lambda notice: notice.sent(channel_id, ts, now)

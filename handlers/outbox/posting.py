@@ -188,7 +188,7 @@ def _refusal(error: SlackApiError) -> Outcome:
 
 
 def _refusal_by(code: str) -> Outcome:
-    """What an error code of Slack's means for a message."""
+    """The outcome that an error code of Slack means for a message."""
     if code in NOT_NOW:
         return Refused(code)
     if code in LOCKED_OUT:

@@ -1,4 +1,4 @@
-"""What Slack allows: no method before its Retry-After is over, and nothing while it is down."""
+"""Slack's rate limits: no method before its Retry-After is over, and nothing while it is down."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the customer said, and the quarterly pulse, as people see them."""
+"""Quotes of the customer, and the quarterly pulse, as people see them."""
 
 from collections.abc import Callable, Sequence
 

@@ -13,6 +13,7 @@ from handlers.lights import views as light_views
 from handlers.request import Request
 from handlers.reviews import buttons, views
 from handlers.reviews.buttons import OfReview
+from handlers.reviews.forms import later_form, preview
 from language.speech import mark
 from services import actions, reviews
 
@@ -24,7 +25,7 @@ def open_review(request: Request) -> Message:
 
 
 def changes(request: Request) -> Message:
-    """What changed since the plan was rolled."""
+    """Show the changes since the plan was rolled."""
     acting = request.acting(Right.READ)
     news = reviews.news(request.uow, acting)
     lines = [
@@ -36,7 +37,7 @@ def changes(request: Request) -> Message:
 
 
 def press_changes(request: Request, month: Month) -> Message:  # noqa: ARG001 - always the latest
-    """What changed since the plan was rolled, asked from the message of any review."""
+    """Show the changes since the plan was rolled, asked from the message of any review."""
     return changes(request)
 
 
@@ -44,7 +45,7 @@ def ask_to_roll(request: Request, month: Month) -> Open:
     """Show what rolling will do."""
     acting = request.acting(Right.CHANGE)
     sight = reviews.look(request.uow, acting, month)
-    view = views.preview(request.speech, acting.account, sight)
+    view = preview(request.speech, acting.account, sight)
     return request.open(view, buttons.ROLL, OfReview(month))
 
 
@@ -64,7 +65,7 @@ def roll(request: Request, month: Month) -> Message:
 def ask_why_later(request: Request, month: Month) -> Open:
     """Ask why it is not rolled this month."""
     reviews.look(request.uow, request.acting(Right.CHANGE), month)
-    return request.open(views.later_form(request.speech), buttons.LATER, OfReview(month))
+    return request.open(later_form(request.speech), buttons.LATER, OfReview(month))
 
 
 def put_off(request: Request, month: Month, text: str) -> Message:
@@ -84,7 +85,7 @@ def carry(request: Request, number: int, seen: int, month: Month) -> Message:
 
 
 def red_light(request: Request, number: int, seen: int) -> Open:
-    """What is carried over again and again may be a red light: its modal, with the text in it."""
+    """Open the modal of a red light with the text of an action carried over often."""
     action = actions.get(request.uow, request.acting(Right.CHANGE), number)
     form = light_views.form(request.speech, text=action.text, colour=Colour.RED)
     return request.open(form, buttons.RED, Versioned(number, seen))

@@ -21,7 +21,7 @@ def on_its_way(_: Speech, acting: Acting) -> Message:
 
 
 def sharable(acting: Acting, details: str, share: ButtonElement) -> Message:
-    """What was asked for is on its way; the button is for whoever may change the account."""
+    """The confirmation of a request; the button is for whoever may change the account."""
     if not acting.may(Right.CHANGE):
         return said(details)
     return Message(details, [section(details), actions(share)])

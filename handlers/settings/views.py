@@ -33,7 +33,7 @@ def lines(_: Speech, found: Facts) -> list[str]:
 
 
 def saved(_: Speech, account: Account, done: Saved) -> Message:
-    """What was set, and what others have set meanwhile."""
+    """The settings that were changed, and those that others have changed meanwhile."""
     if done.activity is None and done.lift is not None:
         text = lift_asked(_, account)
         return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])

@@ -89,7 +89,7 @@ def _name(_: Speech, finding: Finding) -> str:
 
 
 def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
-    """What closes the gap, or leads there."""
+    """The button that closes the gap, or leads there."""
     if finding.gap in LEVELS:
         return goals.add_button(_, account, LEVELS[finding.gap])
     if finding.gap in MENDING:

@@ -1,4 +1,4 @@
-"""What people are told in private about strategies that wait for their commitment."""
+"""Private messages about strategies that wait for somebody's commitment."""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,7 +36,7 @@ TOLD = 2_900
 
 
 def shown(_: Speech, found: Waiting) -> Message:
-    """Who joined is shown the strategies of the team, and asked."""
+    """The team's strategies, for somebody who joined, with the question to commit."""
     account = found.account
     title = _.plural(
         "Welcome to the team of {account}. One strategy asks for your part.",
@@ -52,7 +52,7 @@ def shown(_: Speech, found: Waiting) -> Message:
 
 
 def reminder(_: Speech, found: Sequence[Waiting]) -> Message:
-    """What waits for somebody, over all their accounts."""
+    """The strategies that wait for somebody, over all their accounts."""
     count = sum(len(each.strategies) for each in found)
     title = _.plural(
         "{n} strategy waits for your commitment",

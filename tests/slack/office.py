@@ -123,7 +123,7 @@ class Office:
         self.kam: Kam = self.open()
 
     def neighbour(self, token: str) -> "Office":
-        """The same bot for another workspace, on the same database."""
+        """A bot for another workspace on this database."""
         settings = self.settings.model_copy(update={"slack_bot_token": SecretStr(token)})
         other = copy(self)
         other.settings = settings
