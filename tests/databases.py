@@ -9,7 +9,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from threading import Barrier
@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.activity import ChangedSince
 from storage.engine import open_engine
 from storage.mapping import SCHEMA
+from storage.patience import unhurried
 
 T = TypeVar("T")
 
@@ -54,13 +55,11 @@ class PostgreSQL:
     def frozen(self) -> Iterator[None]:
         """Every process of it stands still: the system takes connections, nobody answers them."""
         pids = [self._server.get_pid(), *self._backends()]
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
         try:
+            _tell(pids, signal.SIGSTOP)
             yield
         finally:
-            for pid in pids:
-                os.kill(pid, signal.SIGCONT)
+            _tell(pids, signal.SIGCONT)
 
     def cut(self) -> None:
         """End every connection there is, without a word."""
@@ -84,10 +83,17 @@ class PostgreSQL:
 
     def _administer(self, *statements: str) -> None:
         engine = open_engine(self._server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with unhurried(), engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
         engine.dispose()
+
+
+def _tell(pids: list[int], what: signal.Signals) -> None:
+    """Send a signal to each process that still runs: a connection may have ended meanwhile."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)
 
 
 @contextmanager

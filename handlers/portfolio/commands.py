@@ -13,7 +13,6 @@ from handlers.grammar.grammar import (
     Form,
     Literal,
     Option,
-    Windows,
 )
 from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
@@ -129,4 +128,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {buttons.SHOW: show, buttons.PAGE: press_page, buttons.PICTURE: picture}
-MODALS: Windows = {}

@@ -28,6 +28,12 @@ def notices(office: Office) -> list[Notice]:
         return list(uow.session.scalars(select(Notice).order_by(Notice.id)).all())  # type: ignore[arg-type]
 
 
+@pytest.fixture(autouse=True)
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that there are several to be put in order."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
+
+
 def states(office: Office, kind: Kind) -> list[State]:
     return [each.state for each in notices(office) if each.kind is kind]
 
@@ -246,7 +252,7 @@ def test_a_lost_message_behind_5300_newer_ones_is_found_in_a_few_calls(acme: Off
 def test_a_history_without_end_is_given_up_and_the_promise_decides(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.outbox.sender.PAGES", 10)
+    monkeypatch.setattr("handlers.outbox.lost.PAGES", 10)
     monkeypatch.setattr("handlers.outbox.posting.HISTORY_PAGE", 2)
     acme.slack.fail(POST, kind="drop_before")
     acme.types(RED)
