@@ -27,13 +27,14 @@
     │   └── workspace: NoLeadersChannel
     └── Conflict   somebody else was quicker, or it is already so
         ├── account: ChannelTaken, NameTaken, AlreadyArchived, NotArchived
-        ├── action: AlreadyClosed, AlreadyTheirs, AlreadyThen, ServesAlready, CarriedOften
+        ├── action: AlreadyClosed, ActionStillOpen, AlreadyTheirs, AlreadyThen, ServesAlready,
+        │           CarriedOften
         ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
         ├── agreement: AlreadyAgreed
         ├── audience: ReadsAlready, ReadsNotAlong
         ├── commitment: AlreadyCommitted, ConcernAnswered
         ├── goal: GoalClosed, GoalStillOpen
-        ├── light: AlreadyThatColour, AlreadyCleared, DecidedThenAlready
+        ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready
         ├── milestone: DayTaken, ValueTaken, DueAlready
         ├── progress: AlreadyCorrected
         ├── review: AlreadyRolled

@@ -6,6 +6,7 @@ Source of the rules: docs/method.md, "digest and portfolio" and what it is made 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.account import Account
@@ -16,8 +17,13 @@ from domain.text import alphabetical
 NEWS_FOR = timedelta(days=7)
 """How far "what changed" goes back where no portfolio was posted before."""
 
+PER_PAGE = 20
+"""Accounts on a page: with long names they still stay far below what a message may hold."""
+
 WEEKS = 12
 """How many weeks the picture shows, the present one included."""
+
+Row = TypeVar("Row")
 
 Lit = Mapping[str, Colour]
 """The open lights of an account by reference, each with its colour."""
@@ -33,30 +39,18 @@ class TurnedLight:
 
 
 @dataclass(frozen=True)
-class PortfolioLine:
-    """An account as leaders see it.
+class RankedAccount:
+    """An account with what its place among others depends on.
 
-    `light` is the account's light now, `was` the one when the news began; `lit` counts its open
-    lights by colour; `missed` and `at_risk` are milestones; `overdue` counts actions; `is_new`:
-    its plan begins with the month it was set up in, which nobody has rolled; `changes` is what
-    happened since, by noun (the `light` of `light.turned`).
+    `light` is the account's light now; `missed` names milestones; `is_new`: nobody has rolled its
+    plan yet, which begins with the month it was set up in.
     """
 
     account: Account
     light: Colour | None
-    was: Colour | None
+    missed: Sequence[str]
     is_rolled: bool
-    changes: Mapping[str, int]
-    missed: Sequence[str] = ()
-    at_risk: Sequence[str] = ()
-    overdue: int = 0
     is_new: bool = False
-    lit: Mapping[Colour, int] = field(default_factory=dict)
-
-    @property
-    def has_turned(self) -> bool:
-        """Whether the account's light is another than it was."""
-        return self.light is not self.was
 
     @property
     def need(self) -> tuple[bool, bool, bool, bool, int, str]:
@@ -72,6 +66,66 @@ class PortfolioLine:
 
 
 @dataclass(frozen=True)
+class PortfolioLine:
+    """An account as leaders see it.
+
+    `was` is the account's light when the news began, `changes` what happened since, by noun
+    (the `light` of `light.turned`); `lit` counts its open lights by colour; `at_risk` names
+    milestones; `overdue` counts actions.
+    """
+
+    ranked: RankedAccount
+    was: Colour | None
+    changes: Mapping[str, int]
+    lit: Mapping[Colour, int] = field(default_factory=dict)
+    at_risk: Sequence[str] = ()
+    overdue: int = 0
+
+    @property
+    def account(self) -> Account:
+        """The account itself."""
+        return self.ranked.account
+
+    @property
+    def light(self) -> Colour | None:
+        """The account's light now."""
+        return self.ranked.light
+
+    @property
+    def missed(self) -> Sequence[str]:
+        """Its milestones that are missed."""
+        return self.ranked.missed
+
+    @property
+    def is_rolled(self) -> bool:
+        """Whether the team rolled the plan to the month with which it starts."""
+        return self.ranked.is_rolled and not self.ranked.is_new
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether the account's light is another than it was."""
+        return self.light is not self.was
+
+
+@dataclass(frozen=True)
+class PageOfAccounts:
+    """Which of so many accounts stand on a page; the last one for a number beyond it."""
+
+    number: int
+    pages: int
+
+    @classmethod
+    def of(cls, count: int, wanted: int) -> "PageOfAccounts":
+        """The page that is wanted, of `count` accounts."""
+        pages = -(-count // PER_PAGE)
+        return cls(min(wanted, max(pages, 1)), pages)
+
+    def cut(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows on this page."""
+        return rows[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]
+
+
+@dataclass(frozen=True)
 class Filter:
     """Which accounts are asked for; None: all."""
 
@@ -83,14 +137,14 @@ class Filter:
         """Whether anything is left out."""
         return self.light is not None or self.owner_id is not None
 
-    def takes(self, line: PortfolioLine) -> bool:
+    def takes(self, one: RankedAccount) -> bool:
         """Whether the account is one of them."""
-        return self.light in (None, line.light) and self.owner_id in (None, line.account.owner_id)
+        return self.light in (None, one.light) and self.owner_id in (None, one.account.owner_id)
 
 
-def by_need(lines: Iterable[PortfolioLine]) -> list[PortfolioLine]:
+def by_need(accounts: Iterable[RankedAccount]) -> list[RankedAccount]:
     """The account that needs a leader most comes first."""
-    return sorted(lines, key=lambda line: line.need)
+    return sorted(accounts, key=lambda one: one.need)
 
 
 def by_name(accounts: Iterable[Account]) -> list[Account]:

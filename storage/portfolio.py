@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from domain.calendar import Month
 from domain.goal import GoalState
@@ -23,6 +23,9 @@ from storage.reviews import reviews
 from storage.session import WorkspaceSession
 
 Ids = Collection[int]
+
+MANY = 500
+"""Ids from which on a list of them costs a database more than the rows that it leaves out."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,15 @@ class Portfolios:
     def __init__(self, session: WorkspaceSession) -> None:
         """`session` knows the workspace; the columns read here are scoped by hand."""
         self.session = session
+
+    def colours(self, ids: Ids) -> dict[int, set[Colour]]:
+        """The colours of the open lights of each account."""
+        rows = self.session.execute(
+            select(lights.c.account_id, lights.c.colour)
+            .where(*self._of(lights, ids), lights.c.cleared_at.is_(None))
+            .distinct()
+        )
+        return sets(rows)
 
     def lights(self, ids: Ids, since: datetime) -> list[KnownLight]:
         """The lights that are open, or were at some time after `since`."""
@@ -105,22 +117,27 @@ class Portfolios:
         return found
 
     def unreached(self, ids: Ids, before: date) -> dict[int, list[Unreached]]:
-        """The unreached milestones of open goals that were due before this day, or are at risk."""
+        """The unreached milestones of open goals that were due before this day, by account."""
         rows = self.session.execute(
-            select(milestones.c.account_id, milestones.c.number, milestones.c.due)
-            .join(goals, goals.c.id == milestones.c.goal_id)
-            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
-            .where(
-                or_(
-                    milestones.c.state == MilestoneState.AT_RISK,
-                    and_(milestones.c.state != MilestoneState.REACHED, milestones.c.due < before),
-                )
-            )
+            self._stages(ids)
+            .where(milestones.c.state != MilestoneState.REACHED, milestones.c.due < before)
             .order_by(milestones.c.due, milestones.c.number)
         )
         found: dict[int, list[Unreached]] = defaultdict(list)
         for account_id, number, due in rows:
             found[account_id].append(Unreached(f"M{number}", due))
+        return found
+
+    def at_risk(self, ids: Ids) -> dict[int, list[str]]:
+        """The milestones of open goals that are at risk, by account, the earliest first."""
+        rows = self.session.execute(
+            self._stages(ids)
+            .where(milestones.c.state == MilestoneState.AT_RISK)
+            .order_by(milestones.c.due, milestones.c.number)
+        )
+        found: dict[int, list[str]] = defaultdict(list)
+        for account_id, number, _due in rows:
+            found[account_id].append(f"M{number}")
         return found
 
     def overdue(self, ids: Ids, before: date) -> dict[int, list[date]]:
@@ -143,10 +160,9 @@ class Portfolios:
             )
         )
         stages = self.session.execute(
-            select(milestones.c.account_id, milestones.c.number, milestones.c.due)
-            .join(goals, goals.c.id == milestones.c.goal_id)
-            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
-            .where(milestones.c.state != MilestoneState.REACHED, milestones.c.due <= until)
+            self._stages(ids).where(
+                milestones.c.state != MilestoneState.REACHED, milestones.c.due <= until
+            )
         )
         found: dict[int, list[Unreached]] = defaultdict(list)
         for letter, rows in (("A", steps), ("M", stages)):
@@ -174,6 +190,15 @@ class Portfolios:
             )
         )
 
-    def _of(self, table: Table, ids: Ids) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    def _stages(self, ids: Ids) -> Select[int, int, date]:
+        """The milestones of the open goals of these accounts."""
+        return (
+            select(milestones.c.account_id, milestones.c.number, milestones.c.due)
+            .join(goals, goals.c.id == milestones.c.goal_id)
+            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
+        )
+
+    def _of(self, table: Table, ids: Ids) -> tuple[ColumnElement[bool], ...]:
+        """Rows of these accounts; where they are many, of all: who asks looks them up by id."""
         mine = table.c.workspace_id == self.session.workspace_id
-        return mine, table.c.account_id.in_(sorted(ids))
+        return (mine,) if len(ids) > MANY else (mine, table.c.account_id.in_(sorted(ids)))

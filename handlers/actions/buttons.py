@@ -17,6 +17,7 @@ class ActionStep(StrEnum):
     MOVE = "move"
     ASSIGN = "assign"
     AIM = "aim"
+    EDIT = "edit"
     CARRY = "carry"
     DROP = "drop"
 
@@ -70,15 +71,25 @@ class AimAction(Versioned):
     serves: str
 
 
+@dataclass(frozen=True)
+class RewordAction(Versioned):
+    """An action, and what is to be done from now on."""
+
+    text: str = ""
+
+
 PLAN = Button("action.new", mark("Plan an action"), PlanAction)
 CHANGE = Button("action.change", mark("Change…"), ChangeAction)
 MOVE = Button(CHANGE.action, mark("Move…"), ChangeAction)
 ASSIGN = Button(CHANGE.action, mark("Assign…"), ChangeAction)
 FINISH = Button("action.done", mark("Done"), Versioned)
 AIM = Button[Numbered]("action.aim", mark("Say what for"), Numbered)
+EDIT = Button(CHANGE.action, mark("Edit…"), ChangeAction)
+REOPEN = Button("action.reopen", mark("Reopen"), Numbered)
 STOP = Button("reminders.stop", mark("No more reminders"), Payload)
 START = Button("reminders.start", mark("Turn them on again"), Payload)
 SAVE = Window("action.save", EnteredAction)
 SAVE_MOVE = Window("action.save_move", MoveAction)
 SAVE_OWNER = Window("action.save_owner", AssignAction)
+SAVE_WORDING = Window("action.save_wording", RewordAction)
 SAVE_AIM = Window("action.save_aim", AimAction)

@@ -27,6 +27,7 @@ KIND = Choice("kind", KINDS)
 SERVED = "SML"
 """The letters of what an action may serve."""
 FOR = ("for", "für", "fuer", "serves", "dient", "zu")
+REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 TO = ("to", "an", "for", "für")
 ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
@@ -52,6 +53,8 @@ COMMANDS = (
             ),
             mark("action A7"),
             mark("action A7 for S1|M4|L3"),
+            mark('action A7 "new wording"'),
+            mark("action A7 reopen"),
         ),
         example=mark('action "call the finance director" @anna by next Friday for L3'),
         about=mark("Plan who does what by when"),
@@ -59,6 +62,8 @@ COMMANDS = (
         forms=(
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
+            Form(changes.reopen, (ACTION, REOPEN)),
+            Form(changes.reword, (ACTION, Text("text", is_quoted=True))),
             Form(changes.add, (Text("text"),), OPTIONS),
             Form(forms.ask_what, options=OPTIONS),
         ),
@@ -113,12 +118,14 @@ BUTTONS: Buttons = {
     buttons.CHANGE: forms.choose,
     buttons.FINISH: changes.finish,
     buttons.AIM: forms.press_aim,
+    buttons.REOPEN: changes.reopen,
 }
 MODALS: Windows = {
     buttons.SAVE: picked(forms.save_form),
     buttons.SAVE_MOVE: forms.save_move,
     buttons.SAVE_OWNER: forms.save_owner,
     buttons.SAVE_AIM: forms.save_aim,
+    buttons.SAVE_WORDING: changes.reword,
 }
 FROM_MESSAGE = Shortcut(
     "action.message",

@@ -11,7 +11,14 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.person import Person
-from handlers.actions.buttons import SAVE, SAVE_AIM, SAVE_MOVE, SAVE_OWNER, EnteredAction
+from handlers.actions.buttons import (
+    SAVE,
+    SAVE_AIM,
+    SAVE_MOVE,
+    SAVE_OWNER,
+    SAVE_WORDING,
+    EnteredAction,
+)
 from handlers.actions.views import headline
 from handlers.blocks import inputs
 from handlers.blocks.message import Message, said, section
@@ -40,13 +47,7 @@ def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
         SAVE,
         _("Plan an action"),
         _("Plan it"),
-        inputs.text(
-            "text",
-            _("What is to be done, in one sentence"),
-            _("Call the finance director"),
-            initial=said.text,
-            multiline=True,
-        ),
+        _text(_, said.text),
         _people(_, choices.people, said.owner or NOTHING),
         inputs.day("due", _("Due on"), said.due, optional=True),
         _select(
@@ -57,6 +58,22 @@ def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
         ),
         _select("kind", _("Important, not urgent?"), _kinds(_), said.kind or NOTHING),
         _select("serves", _("What is it for?"), _serves(_, choices), said.serves or NOTHING),
+    )
+
+
+def wording_form(_: Speech, action: Action) -> View:
+    """The modal that rewords an action."""
+    title = _("Edit {ref}", ref=action.ref)
+    return inputs.form(_, SAVE_WORDING, title, _("Save"), _text(_, action.text))
+
+
+def _text(_: Speech, initial: str) -> InputBlock:
+    return inputs.text(
+        "text",
+        _("What is to be done, in one sentence"),
+        _("Call the finance director"),
+        initial=initial,
+        multiline=True,
     )
 
 

@@ -15,15 +15,33 @@ from domain.activity import Activity
 from domain.calendar import Month, PlanWindow
 from domain.plan import Entry, MissingDetail
 from domain.text import SENTENCE_LIMIT, shorten
-from handlers.actions.buttons import CHANGE, FINISH, PLAN, ActionStep, ChangeAction, PlanAction
+from handlers.actions.buttons import (
+    CHANGE,
+    FINISH,
+    PLAN,
+    REOPEN,
+    ActionStep,
+    ChangeAction,
+    PlanAction,
+)
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
-from handlers.blocks.payload import Versioned
+from handlers.blocks.payload import Numbered, Versioned
 from handlers.lights.views import account_name, undo_button
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import action_state_word, carried, kind_word, month_name
-from services.actions import AIMED, ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
+from services.actions import (
+    AIMED,
+    ASSIGNED,
+    CARRIED,
+    DONE,
+    DROPPED,
+    MOVED,
+    PLANNED,
+    REOPENED,
+    REWORDED,
+)
 
 LINE = 160
 
@@ -113,6 +131,8 @@ def _said(_: Speech, kind: str) -> str:
         ASSIGNED: _("Assigned."),
         DROPPED: _("Dropped."),
         AIMED: _("Linked."),
+        REWORDED: _("Changed."),
+        REOPENED: _("Open again."),
     }.get(kind, _("Carried over."))
 
 
@@ -153,6 +173,8 @@ def past(
     blocks: list[Block] = [section(headline(action), menu(_, account, action))]
     blocks.append(context(" · ".join([state, month_name(_, action.month), *known])))
     blocks += [section(text) for text in paragraphs(lines)]
+    if not action.is_open:
+        blocks.append(actions(REOPEN.draw(_, account, Numbered(action.number))))
     return Message(f"{action.ref}: {action.text} ({state})", blocks)
 
 
@@ -165,6 +187,7 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         ActionStep.MOVE: _("Move…"),
         ActionStep.ASSIGN: _("Assign…"),
         ActionStep.AIM: _("Say what it is for…"),
+        ActionStep.EDIT: _("Edit…"),
         ActionStep.CARRY: _("Carry over one month"),
         ActionStep.DROP: _("Drop"),
     }
@@ -244,6 +267,8 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
     CARRIED: lambda _, change: _("carried {ref} over", ref=change.subject),
     AIMED: _aimed,
+    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
+    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
 }
 """What each kind of change did, for the history."""
 
@@ -255,5 +280,7 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     DROPPED: lambda _: _("dropped"),
     CARRIED: lambda _: _("carried over"),
     AIMED: lambda _: _("linked"),
+    REWORDED: lambda _: _("reworded"),
+    REOPENED: lambda _: _("reopened"),
 }
 """What each kind of change did to an action, in one word."""

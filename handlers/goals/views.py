@@ -26,6 +26,7 @@ from handlers.goals.buttons import (
     PROGRESS,
     PROPOSE,
     REACH,
+    REOPEN,
     OfLevel,
 )
 from handlers.lights.views import undo_button
@@ -200,6 +201,7 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
         blocks = [section(text) for text in paragraphs(lines)]
     if not goal.is_open:
         blocks.append(context(closed(_, goal)))
+        blocks.append(actions(REOPEN.draw(_, account, Numbered(goal.number))))
         return Message(plain_headline(_, goal), blocks)
     has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
     blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))

@@ -94,7 +94,7 @@ def test_who_leads_finds_the_portfolio_first_and_opens_accounts_there(
     assert "Your account" not in home
     assert "kam keeps your key accounts" not in home
 
-    acme.presses_at_home("account.show", by=DANA)
+    acme.presses_at_home("account.show#1", by=DANA)
     assert "Goals" in str(acme.slack.views[-1])
 
 
