@@ -247,7 +247,7 @@ class LocalDays:
 def _lines(
     uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime, now: datetime
 ) -> list[PortfolioLine]:
-    """What there is to say about each of these accounts."""
+    """A line about each of these accounts."""
     ids, days = [one.account.saved_id for one in ranked], LocalDays(now)
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))

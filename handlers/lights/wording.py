@@ -1,4 +1,4 @@
-"""What a light says, said better; and a cleared light taken up again."""
+"""The words of a light, said better; and a cleared light taken up again."""
 
 from slack_sdk.models.views import View
 

@@ -93,7 +93,7 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
 
 
 def on_home(_: Speech, found: Portfolio) -> list[Block]:
-    """What stands first on a leader's Home: the accounts that need somebody most."""
+    """The first part of a leader's Home: the accounts that need somebody most."""
     rows = _rows(_, found)
     if not rows:
         return []
