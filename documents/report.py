@@ -78,7 +78,7 @@ class Report:
 
 
 class Chapter(StrEnum):
-    """A part of an account on paper, in the order in which it is told."""
+    """The chapters of an account on paper, in their order."""
 
     VISION = "vision"
     RELATIONSHIPS = "relationships"

@@ -247,8 +247,8 @@ class LocalDays:
 def _lines(
     uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime, now: datetime
 ) -> list[PortfolioLine]:
-    """A line about each of these accounts."""
-    ids, days = [one.account.saved_id for one in ranked], LocalDays(now)
+    """The line of the portfolio for each of these accounts."""
+    ids = [one.account.saved_id for one in ranked]
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
