@@ -248,7 +248,7 @@ def _lines(
     uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime, now: datetime
 ) -> list[PortfolioLine]:
     """The line of the portfolio for each of these accounts."""
-    ids = [one.account.saved_id for one in ranked]
+    ids, days = [one.account.saved_id for one in ranked], LocalDays(now)
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
