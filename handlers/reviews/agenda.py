@@ -110,15 +110,12 @@ def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:
 
 
 def looking_back(_: Speech, agenda: Agenda) -> str:
-    """4 done and 2 left over."""
+    """4 done, 2 still open."""
     if not (agenda.done or agenda.left):
         return _("nothing was planned")
-    return _.listing(
-        [
-            _.plural("{n} done", "{n} done", len(agenda.done)),
-            _.plural("{n} left over", "{n} left over", len(agenda.left)),
-        ]
-    )
+    done = _.plural("{n} done", "{n} done", len(agenda.done))
+    left = _.plural("{n} still open", "{n} still open", len(agenda.left))
+    return f"{done}, {left}"
 
 
 def _first_month(_: Speech, agenda: Agenda) -> str:
