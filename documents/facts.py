@@ -78,9 +78,17 @@ def agreement(_: Speech, standing: AgreementStanding, safe: Callable[[str], str]
             name=safe(standing.client.name or ""),
             day=_.short_day(standing.client.on),
         )
+    stage = _("drafted")
     if standing.stage is Stage.TEAM_AGREED:
-        return _("{agreed} of {all} agreed", agreed=standing.team.agreed, all=standing.team.of)
-    return _("drafted")
+        stage = _("{agreed} of {all} agreed", agreed=standing.team.agreed, all=standing.team.of)
+    if standing.outdated is None:
+        return stage
+    others = _(
+        "the client agreed to other numbers ({name}, {day})",
+        name=safe(standing.outdated.name or ""),
+        day=_.short_day(standing.outdated.on),
+    )
+    return f"{stage}, {others}"
 
 
 def measured(_: Speech, course: Course, today: date) -> str:

@@ -51,6 +51,18 @@ class AgreedInTheFuture(Invalid):
     day: date
 
 
+@dataclass(eq=False)
+class UnknownVersion(Invalid):
+    """The goal never had this version of its numbers.
+
+    `ref` such as G2, `latest` the one it has now.
+    """
+
+    ref: str
+    version: int
+    latest: int
+
+
 @dataclass(eq=False, kw_only=True)
 class Agreement(Stored):
     """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
@@ -84,11 +96,15 @@ class TeamAgreement:
 
 @dataclass(frozen=True)
 class AgreementStanding:
-    """The agreement as an overview shows it; `client` is the latest signature of the client."""
+    """The agreement as an overview shows it; `client` is the latest signature of the client.
+
+    `outdated`: the latest one to other numbers, where there is none to these.
+    """
 
     stage: Stage
     team: TeamAgreement
     client: Agreement | None
+    outdated: Agreement | None = None
 
 
 def sign(goal: Goal, signatures: Iterable[Agreement], *, person_id: str, today: date) -> Agreement:
@@ -108,13 +124,19 @@ def sign(goal: Goal, signatures: Iterable[Agreement], *, person_id: str, today: 
     )
 
 
-def client_said_yes(goal: Goal, *, name: str, on: date, recorded_by: str, today: date) -> Agreement:
-    """The client agreed: who said so, and on which day.
+def client_said_yes(
+    goal: Goal, *, name: str, on: date, recorded_by: str, today: date, seen: int | None = None
+) -> Agreement:
+    """The client agreed: who said so, on which day, and to the version of the numbers they saw.
 
-    Raises NotABusinessGoal, GoalClosed, AgreedInTheFuture, TextMissing and TextTooLong.
+    Raises NotABusinessGoal, GoalClosed, AgreedInTheFuture, UnknownVersion, TextMissing and
+    TextTooLong.
     """
     if on > today:
         raise AgreedInTheFuture(on)
+    version = goal.version_of_numbers if seen is None else seen
+    if not 1 <= version <= goal.version_of_numbers:
+        raise UnknownVersion(goal.ref, version, goal.version_of_numbers)
     return Agreement(
         workspace_id=goal.workspace_id,
         goal_id=_agreeable(goal),
@@ -122,7 +144,7 @@ def client_said_yes(goal: Goal, *, name: str, on: date, recorded_by: str, today:
         name=sentence(name),
         on=on,
         recorded_by=recorded_by,
-        version_of_numbers=goal.version_of_numbers,
+        version_of_numbers=version,
     )
 
 
@@ -143,7 +165,10 @@ def standing(
     client = max(_valid(goal, given, Party.CLIENT), key=lambda one: one.on, default=None)
     if client:
         return AgreementStanding(Stage.CLIENT_AGREED, team, client)
-    return AgreementStanding(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
+    others = [one for one in given if one.kind is Party.CLIENT and one.goal_id == goal.id]
+    outdated = max(others, key=lambda one: one.on, default=None)
+    stage = Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED
+    return AgreementStanding(stage, team, None, outdated)
 
 
 def _valid(goal: Goal, signatures: Iterable[Agreement], kind: Party) -> list[Agreement]:

@@ -33,6 +33,9 @@ class Format(StrEnum):
     PAPER = "paper"
     """Markdown, and a page to print."""
 
+    CLIENT = "client"
+    """A page to be shown to the customer; see services/client_pages.py."""
+
     CSV = "csv"
     JSON = "json"
 

@@ -30,6 +30,7 @@ from handlers.goals.buttons import (
     PROPOSE,
     REACH,
     REOPEN,
+    ClientYes,
     OfLevel,
 )
 from handlers.lights.views import undo_button
@@ -225,8 +226,9 @@ def _buttons(
     if not goal.is_business:
         return closing
     first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
-    steps = (PROGRESS, AGREE, CLIENT, CHART)
-    return [*first, *(each.draw(_, account, about) for each in steps), *closing]
+    client = CLIENT.draw(_, account, ClientYes(goal.number))
+    steps = [each.draw(_, account, about) for each in (PROGRESS, AGREE)]
+    return [*first, *steps, client, CHART.draw(_, account, about), *closing]
 
 
 def changed(

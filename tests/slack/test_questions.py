@@ -31,7 +31,7 @@ def questions(office: Office, person: str) -> list[Json]:
 
 
 def is_one(message: Json) -> bool:
-    return message["text"].startswith(("How sure are we?", "Wie sicher sind wir?"))
+    return str(message["text"]).startswith(("How sure are we?", "Wie sicher sind wir?"))
 
 
 @pytest.fixture
