@@ -11,7 +11,7 @@ from documents.facts import QUOTES, agreement, measured, standing
 from domain.account import Account
 from domain.commitment import Commitment
 from domain.goal import Goal
-from domain.light import Colour, Light
+from domain.light import Light
 from domain.plan import Entry
 from domain.text import shorten
 from language.amounts import show_amount
@@ -32,6 +32,7 @@ from language.words import (
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
 from services.goals import Course
+from services.lights import Board
 from services.standings import StrategyOverview as Strategies
 
 ON_A_LINE = 125
@@ -87,7 +88,7 @@ def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Rep
             _vision(_, seen.goals),
             _relationships(_, account, seen.goals),
             _business(_, seen.goals, today),
-            *_lights(_, seen.board.lights),
+            *_lights(_, seen.board),
             *_plan(_, seen),
             _strategies(_, seen.strategies),
         ),
@@ -186,19 +187,24 @@ def _milestones(_: Speech, course: Course, today: date) -> Iterable[ReportLine]:
 # --------------------------------------------------------------------------------------- lights
 
 
-def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[ReportPart]:
+def _lights(_: Speech, board: Board) -> Iterable[ReportPart]:
     """A part a colour, named by what the colour says."""
-    for colour, lights in found.items():
+    for colour, lights in board.lights.items():
         lines = [
             ReportLine(
                 f"{DOTS[colour]} {light.ref}",
                 light.text,
-                tuple(filter(None, [light_details(_, light)])),
+                tuple(filter(None, [light_details(_, light), _why(_, board, light)])),
                 tone=colour.value,
             )
             for light in lights
         ]
         yield ReportPart(colour_meaning(_, colour), tuple(lines), _("No light of this colour."))
+
+
+def _why(_: Speech, board: Board, light: Light) -> str:
+    why = board.whys.get(light.ref)
+    return _("Why: {why}", why=why) if why else ""
 
 
 # ----------------------------------------------------------------------------------------- plan

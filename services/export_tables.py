@@ -12,6 +12,7 @@ from typing import Any
 
 from domain.calendar import Month
 from domain.goal import Goal
+from services import lights
 from services.exports import Whole
 
 FORMAT, VERSION = "kam-account", 1
@@ -54,6 +55,9 @@ class _Facts:
         self.refs = {goal.saved_id: goal.ref for goal in whole.goals}
         self.strategies = {each.saved_id: each for each in whole.strategies}
         self.goals = {goal.saved_id: goal for goal in whole.goals}
+        self.whys = lights.whys_among(
+            sorted(whole.history, key=lambda each: each.saved_id), whole.lights
+        )
 
     def who(self, key: str, person_id: str | None) -> Row:
         """Somebody, by name and by Slack id."""
@@ -219,6 +223,7 @@ def _lights(facts: _Facts) -> Iterator[Row]:
             "logged_at": facts.at(light.logged_at),
             "since": facts.at(light.since),
             "cleared_at": facts.at(light.cleared_at),
+            "why": facts.whys.get(light.ref),
         }
 
 

@@ -41,6 +41,8 @@ class Board:
     lights: dict[Colour, list[Light]]
     overall: Colour | None
     names: dict[str, str]
+    whys: dict[str, str]
+    """Why each light is as it is, by its reference, where somebody said so."""
 
 
 def log(
@@ -189,7 +191,30 @@ def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
     """The open lights on the account's date, for a reader who may see them."""
     lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
-    return Board(rules.board(lights, today), rules.account_light(lights), names)
+    reasons = whys(uow, account_id, lights)
+    return Board(rules.board(lights, today), rules.account_light(lights), names, reasons)
+
+
+def whys(uow: UnitOfWork, account_id: int, lights: Collection[Light]) -> dict[str, str]:
+    """The latest reason that was given of each light, by its reference."""
+    refs = [light.ref for light in lights]
+    return whys_among(uow.activities.reasons(account_id, refs), lights) if refs else {}
+
+
+def whys_among(changes: Iterable[Activity], lights: Iterable[Light]) -> dict[str, str]:
+    """The latest reason of each light among changes, oldest first, that were not taken back.
+
+    Why a light was cleared is no news of it once it is open again.
+    """
+    is_open = {light.ref: light.is_open for light in lights}
+    return {
+        change.subject: change.why
+        for change in changes
+        if change.why
+        and not change.undone_at
+        and change.subject in is_open
+        and not (is_open[change.subject] and change.kind == CLEARED)
+    }
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:

@@ -12,8 +12,9 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from documents.facts import agreement, measured, standing
 from domain.account import Account
 from domain.goal import Goal
-from domain.light import Colour
-from domain.plan import Plan
+from domain.light import Colour, Light
+from domain.plan import Entry, Plan
+from handlers.actions import mending
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
@@ -59,6 +60,7 @@ def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
             *_part(_("Goals"), _goals(_, seen.goals, today)),
             *_part(_("Lights"), _lights(_, seen.board)),
             *_part(_month(_, seen.plan.plan), _actions(_, seen)),
+            *mending.of_list(_, account, mending.lacking(_near(seen)[:ACTIONS])),
             *_strategies(_, seen.strategies),
             context(_review(_, account, seen)),
             actions(*_buttons(_, account, seen)),
@@ -142,9 +144,14 @@ def _states(_: Speech, course: Course, today: date) -> list[str]:
 def _lights(_: Speech, board: Board) -> list[str]:
     lines: list[str] = []
     for colour, found in board.lights.items():
-        shown = [light_views.headline(_, light, LINE) for light in found]
+        shown = [_light(_, board, light) for light in found]
         lines += cut(_, shown, LIGHTS[colour])
     return lines or [_("No open lights yet.")]
+
+
+def _light(_: Speech, board: Board, light: Light) -> str:
+    why = light_views.why_line(_, board.whys, light, LINE)
+    return f"{light_views.headline(_, light, LINE)}{f' · {why}' if why else ''}"
 
 
 def _month(_: Speech, plan: Plan) -> str:
@@ -153,12 +160,17 @@ def _month(_: Speech, plan: Plan) -> str:
 
 def _actions(_: Speech, seen: Glance) -> list[str]:
     """The plan's first month, after what is overdue or left over."""
-    plan = seen.plan.plan
     lines = []
-    for entry in (*plan.overdue, *plan.left, *plan.in_detail):
+    for entry in _near(seen):
         text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
         lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
     return cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+
+
+def _near(seen: Glance) -> Sequence[Entry]:
+    """The actions that a glance tells of, the most urgent first."""
+    plan = seen.plan.plan
+    return (*plan.overdue, *plan.left, *plan.in_detail)
 
 
 def _strategies(_: Speech, found: Strategies) -> list[Block]:

@@ -119,6 +119,7 @@ BUTTONS: Buttons = {
     buttons.FINISH: changes.finish,
     buttons.AIM: forms.press_aim,
     buttons.REOPEN: changes.reopen,
+    buttons.TAKE: changes.take,
 }
 MODALS: Windows = {
     buttons.SAVE: picked(forms.save_form),

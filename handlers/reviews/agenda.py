@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from domain.account import Account
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
 from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
+from handlers.actions import mending
 from handlers.actions.views import headline
 from handlers.blocks.message import section
 from handlers.plan.views import month_alone
@@ -21,7 +23,7 @@ SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
 
 
-def blocks(_: Speech, agenda: Agenda) -> list[Block]:
+def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
@@ -33,7 +35,15 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
         lines.append(kept)
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
-    parts = (lines, ahead, check, _foremost(_, agenda))
+    mends = mending.of_list(_, account, mending.lacking(agenda.check.undetailed))
+    return [
+        *_paragraphs(lines, ahead),
+        *mends,
+        *_paragraphs(check, _foremost(_, agenda)),
+    ]
+
+
+def _paragraphs(*parts: Sequence[str]) -> list[Block]:
     return [section(text) for part in parts for text in paragraphs(part)]
 
 

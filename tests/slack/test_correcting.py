@@ -138,3 +138,85 @@ def test_who_reads_along_may_not_reword(acme: Office) -> None:
     acme.types('light L1 "nothing"', by="U0DANA", channel=ACME)
 
     assert "nothing" not in words(acme.types("L1", by=ANNA))
+
+
+# ------------------------------------------------------------------------------- the latest why
+
+
+def test_the_latest_why_of_a_light_stands_on_the_board_the_glance_and_its_card(
+    acme: Office,
+) -> None:
+    acme.types('light amber "budget wobbles"')
+    acme.types('light L1 red "the board said no"')
+    acme.types('light L1 "budget is cut"')
+
+    assert "Why: the board said no" in words(acme.types("lights"))
+    assert "Why: the board said no" in words(acme.types(""))
+    assert "Warum: the board said no" in words(acme.types("ampeln", by=ANNA))
+    assert "Why: the board said no" in words(acme.told()[-1])
+
+
+def test_why_a_light_was_cleared_is_no_news_of_it_once_it_is_open_again(acme: Office) -> None:
+    acme.types('light red "budget is cut"')
+    acme.types('clear L1 "approved after all"')
+    acme.types("reopen L1")
+
+    assert "approved" not in words(acme.types("lights"))
+
+
+# ------------------------------------------------------------------------ what an action lacks
+
+
+def lacking(acme: Office) -> forms.Json:
+    """An action of this month that nobody does and that has no date."""
+    return acme.types('action "call the CFO"')
+
+
+@pytest.mark.parametrize("surface", ["", "plan", "A1", "plan April"])
+def test_wherever_an_action_lacks_somebody_a_button_makes_it_mine(
+    acme: Office, surface: str
+) -> None:
+    lacking(acme)
+
+    answer = acme.presses(acme.types(surface), "action.take#1", by=CHRIS)
+
+    assert "Chris" in words(answer)
+
+
+def test_the_answer_to_a_new_action_has_buttons_for_what_it_lacks(acme: Office) -> None:
+    answer = lacking(acme)
+
+    acme.presses(answer, "action.change#assign-1")
+    assert "Who does it?" in str(the_form(acme))
+    acme.presses(answer, "action.change#move-1")
+    acme.sends(the_form(acme), {"due": "2026-05-29"})
+
+    assert "29 May" in words(acme.types("A1"))
+
+
+def test_a_button_under_an_action_that_somebody_else_took_meanwhile_says_so(acme: Office) -> None:
+    plan = (lacking(acme), acme.types("plan"))[1]
+    acme.presses(plan, "action.take#1", by=CHRIS)
+
+    assert "Chris" in words(acme.presses(plan, "action.take#1", by=BEN))
+    assert "Chris" in words(acme.types("A1"))
+
+
+def test_ones_own_action_without_a_date_has_a_button_for_it_on_the_home(acme: Office) -> None:
+    acme.types(f'action "call the CFO" <@{BEN}>')
+    acme.opens_home()
+
+    acme.presses(acme.home_of(), "action.change#move-1")
+
+    assert "To this day" in str(the_form(acme))
+
+
+def test_an_action_is_edited_from_the_home(acme: Office) -> None:
+    acme.types(f'action "cal the CFO" <@{BEN}>')
+    home = acme.opens_home()
+    _block, menu = forms.find(home, "action.change#edit")
+    acme.presses(home, "action.change#edit", chosen=menu["options"][0]["value"])
+
+    acme.sends(the_form(acme), {"text": "call the CFO"})
+
+    assert "call the CFO" in words(acme.home_of())
