@@ -34,12 +34,13 @@
         ├── audience: ReadsAlready, ReadsNotAlong
         ├── commitment: AlreadyCommitted, ConcernAnswered
         ├── goal: GoalClosed, GoalStillOpen
+        ├── likeness: LooksLike
         ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready
         ├── milestone: DayTaken, ValueTaken, DueAlready
-        ├── progress: AlreadyCorrected
+        ├── progress: AlreadyCorrected, FarFromTarget
         ├── review: AlreadyRolled
         ├── settings: SettingsChanged
-        ├── strategy: StrategyRetired, SameWording, GoalNamedAlready
+        ├── strategy: StrategyRetired, StrategyStillActive, SameWording, GoalNamedAlready
         └── workspace: AlreadyOff, AlreadyLeads, DoesNotLead
 
 Use cases, files and the command language add their own, of the same families. An error is a small

@@ -244,6 +244,7 @@ class Dispatcher:
 def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
     sentence = drafts.take(request.uow, request.person.id, draft, request.now)
+    request = replace(request, incoming=replace(request.incoming, sentence=sentence))
     reply = ReadSentence.read(cut(sentence), request.person.language, request.today).carry_out(
         request
     )

@@ -9,10 +9,11 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
+from domain.likeness import must_differ
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
 from domain.permission import Right
-from domain.progress import Progress, counted
+from domain.progress import Progress, counted, must_be_near
 from domain.slip import Outlook, outlook, state
 from services import cards, history
 from services.access import Acting
@@ -70,10 +71,20 @@ class Course:
 
 
 def look_ahead(
-    uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, years: int
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: GoalKind,
+    text: str,
+    years: int,
+    *,
+    is_sure: bool = True,
 ) -> GoalChange:
-    """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises."""
+    """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises.
+
+    Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
+    """
     acting.must(Right.CHANGE)
+    _must_be_new(uow, acting, kind, text, is_sure=is_sure)
     goal = rules.soft_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -96,9 +107,14 @@ def aim(
     start: Amount | None,
     target: Amount | None,
     deadline: date | None,
+    is_sure: bool = True,
 ) -> GoalChange:
-    """Set a business goal; raises what `domain.goal.business_goal` raises."""
+    """Set a business goal; raises what `domain.goal.business_goal` raises.
+
+    Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
+    """
     acting.must(Right.CHANGE)
+    _must_be_new(uow, acting, GoalKind.BUSINESS, text, is_sure=is_sure)
     goal = rules.business_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -149,9 +165,23 @@ def renumber(
     return _announced(uow, acting, goal, activity)
 
 
-def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> GoalChange:
-    """Close a goal as reached; raises UnknownRef and GoalClosed."""
+def reach(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    why: str | None = None,
+    *,
+    is_sure: bool = True,
+) -> GoalChange:
+    """Close a goal as reached.
+
+    Raises UnknownRef and GoalClosed, and FarFromTarget where the numbers say otherwise, unless it
+    `is_sure`.
+    """
     goal = to_change(uow, acting, number)
+    goal.must_be_open()
+    if goal.is_business and not is_sure:
+        must_be_near(goal, uow.progress.of([goal.saved_id]), acting.today)
     with history.recorded(uow, acting, REACHED, goal, why) as activity:
         goal.reach(acting.now, why)
     return _announced(uow, acting, goal, activity)
@@ -279,6 +309,13 @@ def tell(uow: UnitOfWork, acting: Acting, activity: Activity, goal: Goal) -> Non
 def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
     tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
+
+
+def _must_be_new(
+    uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, *, is_sure: bool
+) -> None:
+    if not is_sure:
+        must_differ(text, uow.goals.open(acting.account_id, kind))
 
 
 def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:

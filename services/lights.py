@@ -8,6 +8,7 @@ from domain import light as rules
 from domain.action import Purpose
 from domain.activity import Activity
 from domain.light import Colour, Light
+from domain.likeness import must_differ
 from domain.notice import Kind
 from domain.permission import Right
 from services import cards, goals, history
@@ -53,12 +54,16 @@ def log(
     *,
     blocks: int | None = None,
     decide_by: date | None = None,
+    is_sure: bool = True,
 ) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
-    Raises UnknownRef and GoalClosed where `blocks` names no open goal.
+    Raises UnknownRef and GoalClosed where `blocks` names no open goal, and LooksLike for nearly
+    the words of an open light, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
+    if not is_sure:
+        must_differ(text, uow.lights.open(acting.account_id))
     light = rules.log(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,

@@ -31,7 +31,7 @@ USUAL_HORIZON = 3
 """Years that a form starts with."""
 
 
-def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
+def soft(_: Speech, kind: GoalKind, *, text: str = "", years: int = USUAL_HORIZON) -> View:
     """A vision or a relationship goal; 1, 3 and 5 years are offered first."""
     is_vision = kind is GoalKind.VISION
     order = [*OFFERED_HORIZONS, *(each for each in HORIZONS if each not in OFFERED_HORIZONS)]
@@ -50,11 +50,18 @@ def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
         _("Add a vision") if is_vision else _("A relationship goal"),
         _("Save"),
         inputs.text("text", label, example, initial=text, multiline=True),
-        inputs.select("years", _("In how many years?"), options, initial=str(USUAL_HORIZON)),
+        inputs.select("years", _("In how many years?"), options, initial=str(years)),
     )
 
 
-def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View:
+def business(
+    _: Speech,
+    *,
+    text: str = "",
+    start: str = "",
+    target: str = "",
+    deadline: date | None = None,
+) -> View:
     """A business goal: what is measured, from where to where, by when."""
     return inputs.form(
         _,
@@ -62,8 +69,8 @@ def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View
         _("Add a business goal"),
         _("Save"),
         inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
-        inputs.text("start", _("From"), _("2 products"), limit=NUMBER_LIMIT),
-        inputs.text("target", _("To"), _("5 products"), limit=NUMBER_LIMIT),
+        inputs.text("start", _("From"), _("2 products"), initial=start, limit=NUMBER_LIMIT),
+        inputs.text("target", _("To"), _("5 products"), initial=target, limit=NUMBER_LIMIT),
         inputs.day("deadline", _("By when?"), initial=deadline),
     )
 

@@ -13,7 +13,7 @@ from domain.goal import Goal, GoalKind, GoalState
 from domain.milestone import Milestone
 from domain.quote import Quote
 from domain.slip import Outlook
-from domain.text import shorten
+from domain.text import SENTENCE_LIMIT, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
@@ -28,6 +28,7 @@ from handlers.goals.buttons import (
     REACH,
     REOPEN,
     OfLevel,
+    ReachGoal,
 )
 from handlers.lights.views import undo_button
 from language.amounts import show_amount
@@ -218,7 +219,7 @@ def _buttons(
     _: Speech, account: Account, goal: Goal, *, has_milestones: bool
 ) -> list[ButtonElement]:
     about = Numbered(goal.number)
-    closing = [REACH.draw(_, account, about), DROP.draw(_, account, about)]
+    closing = [REACH.draw(_, account, ReachGoal(goal.number)), DROP.draw(_, account, about)]
     if not goal.is_business:
         return closing
     first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
@@ -250,6 +251,19 @@ def changed(
         blocks.append(actions(*next_step))
     blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
     return Message(f"{said} {plain_headline(_, goal)}", blocks)
+
+
+def ask_reached(_: Speech, account: Account, goal: Goal, problem: str, why: str) -> Message:
+    """Whether a goal is reached that its numbers call far: say so, or report what was measured."""
+    yes = REACH.draw(
+        _,
+        account,
+        ReachGoal(goal.number, is_sure=True, why=shorten(why, SENTENCE_LIMIT)),
+        label=_("Reached all the same"),
+    )
+    progress = PROGRESS.draw(_, account, Numbered(goal.number))
+    blocks: list[Block] = [section(headline(_, goal)), section(problem), actions(yes, progress)]
+    return Message(f"{plain_headline(_, goal)}. {problem}", blocks, is_problem=True)
 
 
 def home(_: Speech, account: Account) -> str:

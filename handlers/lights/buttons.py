@@ -22,6 +22,7 @@ class LogLight(Payload):
     colour: Colour
     text: str = ""
     decide_by: date | None = None
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

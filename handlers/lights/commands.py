@@ -5,9 +5,10 @@ from datetime import date
 from slack_sdk.models.views import View
 
 from domain.light import Colour
+from domain.likeness import LooksLike
 from domain.permission import Right
-from handlers.blocks.message import Message, Open
-from handlers.blocks.payload import Versioned
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Sure, Versioned
 from handlers.grammar.grammar import (
     Buttons,
     Choice,
@@ -21,6 +22,7 @@ from handlers.grammar.grammar import (
     Why,
     Windows,
 )
+from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import buttons, decisions, views, wording
 from handlers.lights.words import LightText
@@ -58,7 +60,18 @@ def log(
     """Log a light."""
     acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    change = lights.log(request.uow, acting, colour, text, blocks=blocks, decide_by=day)
+    try:
+        change = lights.log(
+            request.uow,
+            acting,
+            colour,
+            text,
+            blocks=blocks,
+            decide_by=day,
+            is_sure=request.incoming.is_sure,
+        )
+    except LooksLike as like:
+        return the_same(request, like)
     return _changed(request, change)
 
 
@@ -130,10 +143,17 @@ def save_until_when(request: Request, number: int, seen: int, until: date) -> Me
     return _changed(request, lights.keep_open(request.uow, acting, number, until, seen=seen))
 
 
-def save_form(request: Request, colour: Colour, text: str, decide_by: date | None) -> Message:
+def save_form(
+    request: Request, colour: Colour, text: str, decide_by: date | None, *, is_sure: bool
+) -> Reply:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.log(request.uow, acting, colour, text, decide_by=decide_by))
+    try:
+        change = lights.log(request.uow, acting, colour, text, decide_by=decide_by, is_sure=is_sure)
+    except LooksLike as like:
+        form = views.form(request.speech, text=text, colour=colour, decide_by=decide_by)
+        return the_same_in_form(request, like, form, buttons.LOG, Sure(is_sure=True))
+    return _changed(request, change)
 
 
 def _changed(request: Request, change: lights.LightChange) -> Message:

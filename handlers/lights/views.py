@@ -265,7 +265,9 @@ def past(
     return Message(plain_headline(_, light), blocks)
 
 
-def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
+def form(
+    _: Speech, *, text: str = "", colour: Colour | None = None, decide_by: date | None = None
+) -> View:
     """The modal that logs a light."""
     options = [
         Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
@@ -288,7 +290,7 @@ def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
             initial=text,
             multiline=True,
         ),
-        inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
+        inputs.day("decide_by", _("For an amber light: decide by"), decide_by, optional=True),
     )
 
 

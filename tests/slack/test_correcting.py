@@ -220,3 +220,120 @@ def test_an_action_is_edited_from_the_home(acme: Office) -> None:
     acme.sends(the_form(acme), {"text": "call the CFO"})
 
     assert "call the CFO" in words(acme.home_of())
+
+
+# -------------------------------------------------------------------------- asked before it is done
+
+
+@pytest.mark.parametrize(
+    "first,second,ref,shows",
+    [
+        (
+            'light red "finance director leaving"',
+            'light amber "Finance director leaves"',
+            "L1",
+            "lights",
+        ),
+        (
+            'goal "Products sold" from 2 to 5 by 2027-12-31',
+            "goal products sold from 3 to 9 by 2027-12-31",
+            "G1",
+            "goals",
+        ),
+        ('vision "First choice for all" 3y', 'vision "The first choice for all" 5y', "G1", "goals"),
+        (
+            'strategy "Become their innovation partner"',
+            "strategie „Become innovation partner“",
+            "S1",
+            "strategies",
+        ),
+    ],
+)
+def test_what_says_nearly_the_same_as_an_open_one_is_asked_about_first(
+    acme: Office, first: str, second: str, ref: str, shows: str
+) -> None:
+    acme.types(first)
+    asked = acme.types(second, by=CHRIS)
+
+    assert f"Is it the same as {ref}?" in words(asked)
+    assert f"{ref[0]}2" not in words(acme.types(shows))
+    acme.presses(asked, "say#show", by=CHRIS)
+    acme.presses(asked, "say#other", by=CHRIS)
+    assert f"{ref[0]}2" in words(acme.types(shows))
+
+
+@pytest.mark.parametrize(
+    "first,sentence,entered,shows",
+    [
+        (
+            'light red "finance director leaving"',
+            "light",
+            {"colour": "red", "text": "finance director leaves"},
+            "lights",
+        ),
+        (
+            'goal "Products sold" from 2 to 5 by 2027-12-31',
+            "goal",
+            {"text": "Products sold", "start": "2", "target": "9", "deadline": "2027-12-31"},
+            "goals",
+        ),
+        (
+            'relationship "We trust them completely" 2y',
+            "relationship",
+            {"text": "we trust them completely", "years": "3"},
+            "goals",
+        ),
+    ],
+)
+def test_a_form_asks_as_well_and_is_sent_again(
+    acme: Office, first: str, sentence: str, entered: dict[str, str], shows: str
+) -> None:
+    ref = first[0].upper().replace("R", "G")
+    acme.types(first)
+    form = acme.opens(lambda: acme.types(sentence))
+    acme.sends(form, entered)
+
+    asked = the_form(acme)
+    assert f"Is it the same as {ref}1?" in str(asked)
+    acme.sends(asked, entered)
+    assert f"{ref}2" in words(acme.types(shows))
+
+
+def test_a_goal_far_from_its_target_is_reached_only_after_asking(acme: Office) -> None:
+    acme.types('goal "Products sold" from 2 to 5 by 2027-12-31')
+    acme.types("progress G1 3")
+
+    asked = acme.types('goal G1 reached "the customer says so"')
+
+    assert "stands at 3" in words(asked)
+    assert "Reached." not in words(acme.types("G1"))
+    assert "Reached, well done." in words(acme.presses(asked, "goal.reach"))
+    assert "the customer says so" in words(acme.types("G1"))
+
+
+def test_a_goal_at_its_target_is_reached_without_asking(acme: Office) -> None:
+    acme.types('goal "Products sold" from 2 to 5 by 2027-12-31')
+    acme.types("progress G1 5")
+
+    assert "Reached, well done." in words(acme.types("G1 reached"))
+
+
+def test_the_button_of_a_goal_asks_as_well(acme: Office) -> None:
+    acme.types("ziel „Verkaufte Produkte“ von 2 auf 5 bis 31.12.2027", by=ANNA)
+
+    asked = acme.presses(acme.types("G1", by=ANNA), "goal.reach", by=ANNA)
+
+    assert "nichts gemessen" in words(asked)
+    acme.presses(asked, "goal.reach", by=ANNA)
+    assert "Erreicht" in words(acme.types("G1", by=ANNA))
+
+
+def test_a_retired_strategy_is_taken_up_again(acme: Office) -> None:
+    acme.types('strategy "Become their innovation partner"')
+    acme.types('strategy S1 retire "no budget"')
+    acme.clock.forward(days=100)
+
+    assert "Open again." in words(acme.presses(acme.types("S1", by=CHRIS), "strategy.reopen"))
+    assert "innovation partner" in words(acme.types("strategies"))
+    acme.types('strategy S1 retire "no budget"')
+    assert "Wieder offen." in words(acme.types("strategie S1 wieder öffnen", by=ANNA))
