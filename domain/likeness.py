@@ -39,6 +39,14 @@ class Named(Protocol):
     def text(self) -> str: ...
 
 
+@dataclass(frozen=True)
+class Titled:
+    """The reference and the text of something, such as L3."""
+
+    ref: str
+    text: str
+
+
 def must_differ(text: str, others: Iterable[Named]) -> None:
     """Raises LooksLike for the first of the others that says nearly the same."""
     for other in others:
@@ -51,12 +59,13 @@ def are_alike(one: str, other: str) -> bool:
     words, others = _words(one), _words(other)
     if min(len(words), len(others)) < WORDS or _weighty(words) != _weighty(others):
         return False
-    return sorted(words) == sorted(others) or _ratio(" ".join(words), " ".join(others)) >= NEAR
+    return sorted(words) == sorted(others) or _are_near(" ".join(words), " ".join(others))
 
 
-def _ratio(one: str, other: str) -> float:
+def _are_near(one: str, other: str) -> bool:
     matcher = SequenceMatcher(a=one, b=other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= NEAR else 0.0
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() >= NEAR for bound in bounds)
 
 
 def _words(text: str) -> list[str]:

@@ -23,6 +23,9 @@ BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
 REWORDED = "light.reworded"
 REOPENED = "light.reopened"
+LOOKED_THROUGH = 100
+"""Latest open lights among which one is looked for that says the same."""
+
 COLOURING = (LOGGED, TURNED, CLEARED, REOPENED)
 """Changes after which an account may have another light."""
 
@@ -63,7 +66,7 @@ def log(
     """
     acting.must(Right.CHANGE)
     if not is_sure:
-        must_differ(text, uow.lights.open(acting.account_id))
+        must_differ(text, uow.lights.titles(acting.account_id, LOOKED_THROUGH))
     light = rules.log(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,

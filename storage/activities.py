@@ -128,6 +128,21 @@ class Activities(Repository[Activity]):
             .order_by(activities.c.id)
         ).all()
 
+    def made_at(
+        self, account_ids: Collection[int], person_id: str, moments: Collection[datetime]
+    ) -> Sequence[Activity]:
+        """The changes of a person at these very moments that stand, oldest first."""
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id.in_(sorted(account_ids)),
+                activities.c.by == person_id,
+                activities.c.at.in_(sorted(moments)),
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id)
+        ).all()
+
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""
         return self.session.scalar(

@@ -1,6 +1,7 @@
 """The command that is measured, by somebody in the channel of their account."""
 
 from collections.abc import Sequence
+from itertools import count
 from time import time
 
 from slack_bolt import BoltRequest
@@ -11,14 +12,19 @@ from tests.slack.payloads import encoded, signed, slash_command
 SECRET = "the signing secret of the bench"
 PERSON = "U0BEN"
 SENTENCE = 'light red "finance director leaving"'
+NUMBERED = 'light red "finance director {} leaving"'
+"""Each one another light: in the words of an open one it would be asked back."""
+
+_numbers = count(1)
 DONE = "Logged."
 """What every answer says, on every rung."""
 
 FORM: dict[str, str | Sequence[str]] = {"content-type": ["application/x-www-form-urlencoded"]}
 
 
-def delivery(channel: str, sentence: str = SENTENCE) -> str:
-    """The body of a delivery with a trigger of its own."""
+def delivery(channel: str, sentence: str = "") -> str:
+    """The body of a delivery with a trigger of its own; of another light, unless told otherwise."""
+    sentence = sentence or NUMBERED.format(next(_numbers))
     return encoded(slash_command(sentence, by=PERSON, channel=channel))
 
 
