@@ -6,6 +6,7 @@ Texts here are what people wrote, as they wrote it: whoever writes them down esc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from documents.facts import QUOTES, agreement, measured, standing
 from domain.account import Account
@@ -77,21 +78,39 @@ class Report:
     language: str
 
 
+class Chapter(StrEnum):
+    """What an account on paper is about, in the order in which it is told."""
+
+    VISION = "vision"
+    RELATIONSHIPS = "relationships"
+    BUSINESS = "business"
+    LIGHTS = "lights"
+    PLAN = "plan"
+    STRATEGIES = "strategies"
+
+
+def chapters(
+    _: Speech, account: Account, seen: Glance, today: date
+) -> dict[Chapter, tuple[ReportPart, ...]]:
+    """Everything that counts of an account, by what it is about."""
+    return {
+        Chapter.VISION: (_vision(_, seen.goals),),
+        Chapter.RELATIONSHIPS: (_relationships(_, account, seen.goals),),
+        Chapter.BUSINESS: (_business(_, seen.goals, today),),
+        Chapter.LIGHTS: tuple(_lights(_, seen.board)),
+        Chapter.PLAN: tuple(_plan(_, seen)),
+        Chapter.STRATEGIES: (_strategies(_, seen.strategies),),
+    }
+
+
 def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Report:
     """Everything that counts of an account now."""
     at = now.astimezone(account.zone)
-    today = at.date()
+    found = chapters(_, account, seen, at.date())
     return Report(
         title=account.name,
         below=colour_status(_, seen.board.overall),
-        parts=(
-            _vision(_, seen.goals),
-            _relationships(_, account, seen.goals),
-            _business(_, seen.goals, today),
-            *_lights(_, seen.board),
-            *_plan(_, seen),
-            _strategies(_, seen.strategies),
-        ),
+        parts=tuple(part for parts in found.values() for part in parts),
         foot=_foot(_, account, seen, at),
         language=_.language.value,
     )
@@ -99,10 +118,11 @@ def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Rep
 
 def short(_: Speech, whole: Report, limit: int) -> Report:
     """A report with at most `limit` lines a part, each cut to `ON_A_LINE`: what fits on a page."""
-    return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
+    return replace(whole, parts=tuple(shortened(_, part, limit) for part in whole.parts))
 
 
-def _shortened(_: Speech, part: ReportPart, limit: int) -> ReportPart:
+def shortened(_: Speech, part: ReportPart, limit: int) -> ReportPart:
+    """A part with at most `limit` lines, each cut to `ON_A_LINE`; what is left out is counted."""
     more = len(part.lines) - limit
     said = and_more(_, more) if more > 0 else ""
     return replace(part, lines=tuple(map(_cut, part.lines[:limit])), more=said)

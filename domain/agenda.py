@@ -9,6 +9,7 @@ from datetime import date
 
 from domain.action import Action
 from domain.calendar import Month
+from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.plan import Entry, entry
 from domain.sight import Finding, Scene, gaps, slipping
@@ -51,6 +52,9 @@ class Agenda:
     gaps: tuple[Finding, ...]
     """Of the line of sight, the most important first."""
 
+    fading: tuple[Goal, ...] = ()
+    """Visions and relationship goals to renew or to retire: their horizon is near."""
+
     @property
     def months(self) -> tuple[Month, Month, Month]:
         """The window once this is rolled."""
@@ -85,6 +89,7 @@ def agenda(
         planned=tuple((each, sum(one.month == each for one in live)) for each in window),
         check=_check(month, live, scene, today, present, idle),
         gaps=tuple(gaps(scene)),
+        fading=tuple(each for each in scene.goals if each.is_fading(today)),
     )
 
 

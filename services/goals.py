@@ -1,8 +1,9 @@
 """Goals on their upper three levels: set, change, reach, drop, look."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from domain import goal as rules
 from domain.activity import Activity
@@ -10,8 +11,10 @@ from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
 from domain.likeness import must_differ
+from domain.measure import grown
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
+from domain.pace import Haste, haste
 from domain.permission import Right
 from domain.progress import Progress, counted, must_be_near
 from domain.slip import Outlook, outlook, state
@@ -40,10 +43,14 @@ class GoalInUse(Conflict):
 
 @dataclass(frozen=True)
 class GoalChange:
-    """A goal after a change, and the change, by which it can be undone."""
+    """A goal after a change, and the change, by which it can be undone.
+
+    `haste`: it needs a far faster pace now than was ever measured.
+    """
 
     goal: Goal
     activity: Activity
+    haste: Haste | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,17 @@ def aim(
         now=acting.now,
         today=acting.today,
     )
-    return _set(uow, acting, goal)
+    return _hastened(uow, acting, _set(uow, acting, goal))
+
+
+def grow(
+    uow: UnitOfWork, acting: Acting, text: str, growth: Amount, *, start: Amount, by: date
+) -> GoalChange:
+    """Set a business goal that is to grow from last year's figure; from and to are kept.
+
+    Raises what `aim` raises.
+    """
+    return aim(uow, acting, text, start=start, target=grown(start, growth), deadline=by)
 
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:
@@ -143,6 +160,19 @@ def set_horizon(uow: UnitOfWork, acting: Acting, number: int, years: int) -> Goa
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, CHANGED, goal) as activity:
         goal.look_ahead(years)
+    return _announced(uow, acting, goal, activity)
+
+
+def renew(
+    uow: UnitOfWork, acting: Acting, number: int, years: int, text: str | None = None
+) -> GoalChange:
+    """Look ahead from today anew, in other words where some are given.
+
+    Raises UnknownRef and what `Goal.renew` raises.
+    """
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, CHANGED, goal) as activity:
+        goal.renew(years, acting.today, text)
     return _announced(uow, acting, goal, activity)
 
 
@@ -162,7 +192,7 @@ def renumber(
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, RENUMBERED, goal) as activity:
         goal.renumber(today=acting.today, start=start, target=target, deadline=deadline)
-    return _announced(uow, acting, goal, activity)
+    return _hastened(uow, acting, _announced(uow, acting, goal, activity))
 
 
 def reach(
@@ -241,6 +271,25 @@ def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
     }
 
 
+def hastened(
+    uow: UnitOfWork,
+    acting: Acting,
+    goal: Goal,
+    *,
+    value: Decimal | None = None,
+    due: date | None = None,
+) -> Haste | None:
+    """Whether a business goal, or a value of it by a day, needs far more than was ever measured."""
+    uow.flush()
+    known = courses(uow, uow.goals.everything(acting.account_id)).values()
+    measured = [(each.goal, each.progress) for each in known]
+    return haste(goal, measured, acting.today, value=value, due=due)
+
+
+def _hastened(uow: UnitOfWork, acting: Acting, change: GoalChange) -> GoalChange:
+    return replace(change, haste=hastened(uow, acting, change.goal))
+
+
 def course(uow: UnitOfWork, goal: Goal) -> Course:
     """The course of one business goal; raises NotABusinessGoal."""
     goal.must_be_measured()
@@ -250,30 +299,6 @@ def course(uow: UnitOfWork, goal: Goal) -> Course:
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
     """The subject of a goal's activity."""
     return uow.goals.get(account_id, int(ref[1:]))
-
-
-TOLD = frozenset(
-    {SET, CHANGED, RENUMBERED, REACHED, DROPPED, REOPENED, "agreement.client"}
-    | {"milestone.set", "milestone.moved", "milestone.removed", "progress.reported"}
-)
-"""Changes that the card of a goal names: the agreement of each member is only counted."""
-
-
-def on_card(uow: UnitOfWork, account_id: int, refs: Iterable[str]) -> Sequence[Goal]:
-    """The goals with these references that still are."""
-    return uow.goals.numbered(account_id, [int(ref[1:]) for ref in refs])
-
-
-def last_told(uow: UnitOfWork, goal: Goal) -> Activity | None:
-    """The latest change of a goal, its milestones or its numbers that was not taken back."""
-    milestones = uow.milestones.of([goal.saved_id]) if goal.is_business else ()
-    subjects = [goal.ref, *(one.ref for one in milestones)]
-    found = uow.activities.standing_of(goal.account_id, subjects, parts_of=[goal.ref])
-    wrong = {change.subject for change in found if change.kind == "progress.corrected"}
-    return next(
-        (one for one in found if one.kind in TOLD and one.subject not in wrong),
-        None,
-    )
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:

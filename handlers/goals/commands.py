@@ -13,7 +13,7 @@ from handlers.blocks.payload import Numbered
 from handlers.goals import buttons, forms, setting, views
 from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
-from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Years
+from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Plus, Years
 from handlers.grammar.grammar import (
     Buttons,
     Command,
@@ -39,7 +39,7 @@ NUMBERS = (
     Option(AmountOf("target"), TO),
     Option(Day("deadline"), BY),
 )
-GROWTH = Option(Growth("growth"), ("by", "um"))
+GROWTH = (Option(Growth("growth"), ("by", "um")), Option(Plus("growth")))
 REACHED = Literal(("reached", "done", "erreicht", "geschafft"))
 DROP = Literal(("drop", "dropped", "fallen lassen", "aufgeben", "streichen", "verwerfen"))
 REOPEN = Literal(("reopen", "open", "wieder öffnen", "öffnen"))
@@ -47,7 +47,7 @@ TEAM = Literal(("team", "the team", "wir"))
 CLIENT = Literal(("client", "customer", "kunde", "vom kunden", "mit dem kunden"))
 
 
-# --------------------------------------------------------------------------------------- change
+# ------------------------------------------------------------------------------ set and change
 
 
 def renumber(
@@ -164,6 +164,20 @@ def save_drop(request: Request, number: int, text: str) -> Message:
     return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
+def ask_renewal(request: Request, number: int) -> Open:
+    """Ask how far a vision or a relationship goal looks ahead from today."""
+    goal = goals.get(request.uow, request.acting(Right.CHANGE), number)
+    goal.must_be_open()
+    goal.must_be_soft()
+    return request.open(forms.renew(request.speech, goal), buttons.RENEW, Numbered(number))
+
+
+def save_renewal(request: Request, number: int, years: int, text: str) -> Message:
+    """The form that renews a vision was sent."""
+    acting = request.acting(Right.CHANGE)
+    return done(request, goals.renew(request.uow, acting, number, years, text or None))
+
+
 def ask_who_agreed(request: Request, number: int) -> Open:
     """Ask who at the client agreed, and when."""
     acting = request.acting(Right.CHANGE)
@@ -203,6 +217,7 @@ COMMANDS = (
         also=("ziel",),
         usage=(
             mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
+            mark('goal "Product A" +25% on last year by <date>'),
             mark("goal G2 [from 2] [to 5] [by <date>]"),
             mark('goal G2 "new wording"'),
             mark('goal G2 reached|drop "why"'),
@@ -219,7 +234,7 @@ COMMANDS = (
             Form(set_horizon, (GOAL, Years("years"))),
             Form(renumber, (GOAL,), NUMBERS),
             Form(reword, (GOAL, Text("text", is_quoted=True))),
-            Form(setting.aim, (Text("text"),), (*NUMBERS, GROWTH)),
+            Form(setting.aim, (Text("text"),), (*NUMBERS, *GROWTH)),
             Form(setting.open_form),
         ),
     ),
@@ -254,11 +269,15 @@ BUTTONS: Buttons = {
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,
+    buttons.RENEW: ask_renewal,
+    buttons.GROW: setting.ask_growth,
     buttons.REOPEN: reopen,
 }
 MODALS: Windows = {
     buttons.SAVE_SOFT: setting.save_soft,
     buttons.SAVE_BUSINESS: setting.save_business,
+    buttons.SAVE_GROWTH: setting.save_growth,
     buttons.SAVE_DROP: save_drop,
+    buttons.SAVE_RENEW: save_renewal,
     buttons.SAVE_CLIENT: save_client,
 }

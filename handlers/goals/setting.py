@@ -9,10 +9,12 @@ from domain.measure import GoalNotMeasurable, Missing
 from domain.permission import Right
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Payload
 from handlers.goals import buttons, forms, views
-from handlers.goals.buttons import OfLevel, SureOfLevel
+from handlers.goals.buttons import Grow, OfLevel, SureOfLevel
 from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.request import Request
+from language.amounts import show_amount
 from language.dates import When
 from language.numbers import parse_amount
 from services import goals
@@ -55,12 +57,11 @@ def aim(  # noqa: PLR0917 - the command names them
     deadline: When | None = None,
     growth: Amount | None = None,
 ) -> Reply:
-    """Set a business goal; what is missing is asked back, growth as from where to where."""
+    """Set a business goal; what is missing is asked back, growth by last year's figure."""
     acting = request.acting(Right.CHANGE)
     by = deadline.deadline if deadline else None
     if growth is not None:
-        form = forms.business(request.speech, text=text, deadline=by)
-        return request.open(form, buttons.ADD[GoalKind.BUSINESS], OfLevel(GoalKind.BUSINESS))
+        return _grow(request, text, growth, start, by)
     try:
         change = goals.aim(
             request.uow,
@@ -76,11 +77,50 @@ def aim(  # noqa: PLR0917 - the command names them
     return done(request, change)
 
 
+def _grow(
+    request: Request, text: str, growth: Amount, start: Amount | None, by: date | None
+) -> Reply:
+    """Set a goal by its growth; the form asks for last year's figure, and for the day."""
+    if start is not None and by is not None:
+        acting = request.acting(Right.CHANGE)
+        return done(request, goals.grow(request.uow, acting, text, growth, start=start, by=by))
+    asked = Grow(text, show_amount(growth, request.speech.language), by)
+    return ask_growth(request, asked.text, asked.growth, asked.deadline, start)
+
+
+def ask_growth(
+    request: Request,
+    text: str = "",
+    growth: str = "",
+    deadline: date | None = None,
+    start: Amount | None = None,
+) -> Open:
+    """Open the form that asks for last year's figure, the rest of it filled in already."""
+    request.acting(Right.CHANGE)
+    figure = show_amount(start, request.speech.language) if start else ""
+    form = forms.growth(request.speech, text, growth, figure, deadline)
+    return request.open(form, buttons.GROW, Grow(text, growth, deadline), Payload())
+
+
+def save_growth(
+    request: Request, text: str, growth: str, start: str, deadline: date | None
+) -> Message:
+    """The form of a goal that grows from last year's figure was sent."""
+    acting = request.acting(Right.CHANGE)
+    since = _amount(request, "start", start, Missing.START)
+    more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
+    with at_field("deadline"):
+        if deadline is None:
+            raise GoalNotMeasurable([Missing.DEADLINE])
+        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline)
+    return done(request, change)
+
+
 def done(request: Request, change: GoalChange) -> Message:
     """The answer to the person who set or changed a goal."""
     request.uow.flush()
     account = request.acting(Right.READ).account
-    return views.changed(request.speech, account, change.goal, change.activity)
+    return views.changed(request.speech, account, change.goal, change.activity, haste=change.haste)
 
 
 def open_form(request: Request, kind: GoalKind = GoalKind.BUSINESS) -> Open:

@@ -62,8 +62,8 @@ def picture(request: Request, colour: Colour | None = None, owner: str | None = 
 
 
 def _page(request: Request, wanted: Filter, number: int, *, replace: bool = False) -> Message:
-    found = portfolio.mine(request.uow, request.person.id, wanted, request.now)
-    return views.page(request.speech, found, wanted, number, request.person, replace=replace)
+    found = portfolio.mine(request.uow, request.person.id, wanted, request.now, number)
+    return views.page(request.speech, found, wanted, request.person, replace=replace)
 
 
 # ------------------------------------------------------------------------- the leaders' channel

@@ -22,10 +22,11 @@ DONE = "Logged."
 FORM: dict[str, str | Sequence[str]] = {"content-type": ["application/x-www-form-urlencoded"]}
 
 
-def delivery(channel: str, sentence: str = "") -> str:
+def delivery(channel: str, sentence: str = "", answers_to: str = "") -> str:
     """The body of a delivery with a trigger of its own; of another light, unless told otherwise."""
-    sentence = sentence or NUMBERED.format(next(_numbers))
-    return encoded(slash_command(sentence, by=PERSON, channel=channel))
+    said = sentence or NUMBERED.format(next(_numbers))
+    command = slash_command(said, by=PERSON, channel=channel)
+    return encoded(command | ({"response_url": answers_to} if answers_to else {}))
 
 
 def in_process(body: str) -> BoltRequest:

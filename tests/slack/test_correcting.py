@@ -286,7 +286,7 @@ def test_what_says_nearly_the_same_as_an_open_one_is_asked_about_first(
     ],
 )
 def test_a_form_asks_as_well_and_is_sent_again(
-    acme: Office, first: str, sentence: str, entered: dict[str, str], shows: str
+    acme: Office, first: str, sentence: str, entered: forms.Entered, shows: str
 ) -> None:
     ref = first[0].upper().replace("R", "G")
     acme.types(first)
