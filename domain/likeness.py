@@ -1,6 +1,6 @@
 """Whether two texts say nearly the same, so that nobody sets twice what stands already.
 
-Source of the rule: docs/method.md, "twice the same".
+Source of the rule: docs/method.md, "asked first".
 """
 
 import re

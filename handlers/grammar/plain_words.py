@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from handlers.grammar.everyday import BEGUN, MEANT, THANKS
 from handlers.grammar.tokens import STRAY, Token, TokenKind, tokens
 
 NOUNS = {
@@ -33,37 +34,6 @@ SMALL = frozenset(
 
 MY = frozenset({"my", "meine", "meinen"})
 
-PHRASES = {
-    "mine": (
-        *("what is due", "what's due", "whats due", "due", "what do i have to do", "my day"),
-        *("was ist fällig", "fällig", "was steht an", "was muss ich tun", "was habe ich zu tun"),
-        *("my tasks", "my actions", "my todos", "my to-dos", "my to do", "tasks", "todos"),
-        *("to-dos", "meine aufgaben", "meine aktionen", "meine todos", "aufgaben"),
-    ),
-    "account": (
-        *("summary", "status", "glance", "overview", "how are we doing", "how do we stand"),
-        *("zusammenfassung", "überblick", "stand", "wie stehen wir", "wie steht es"),
-    ),
-    "settings me": (
-        *("mute", "unmute", "stumm", "stummschalten", "vacation", "holiday", "holidays"),
-        *("out of office", "ooo", "away", "urlaub", "ferien", "abwesend", "my settings"),
-        *("meine einstellungen", "notifications", "benachrichtigungen"),
-    ),
-    "team": ("who is on the team", "who's on the team", "wer ist im team"),
-    "plan": ("our plan", "next steps", "nächste schritte"),
-}
-"""Whole sentences of everyday language, by the command that they mean."""
-
-MEANT = {phrase: command for command, phrases in PHRASES.items() for phrase in phrases}
-
-THANKS = frozenset(
-    (
-        *("thanks", "thank you", "thx", "ty", "cheers", "danke", "dankeschön", "vielen dank"),
-        *("danke dir", "danke schön", "merci", "many thanks", "thanks a lot", "thank you so much"),
-    )
-)
-"""How people say thanks, and nothing else."""
-
 ENDS_OF = {
     ("done", "l"): "clear",
     ("done", "g"): "reached",
@@ -71,6 +41,30 @@ ENDS_OF = {
     ("drop", "s"): "retire",
 }
 """What else a verb is called of the thing that a reference names."""
+
+GONE = frozenset({"delete", "remove", "lösche", "lösch", "entferne", "entfernen", "delete:"})
+"""Verbs of who wants to be rid of something."""
+
+RID_OF = {
+    "l": "light {ref} clear",
+    "a": "drop {ref}",
+    "g": "goal {ref} drop",
+    "s": "strategy {ref} retire",
+}
+"""How one is rid of what a reference names."""
+
+GIVE = frozenset({"give", "gib", "gebt", "hand"})
+
+STATES = frozenset(
+    (
+        *("is", "are", "was", "has", "been", "went", "turned", "stands", "now", "at", "just"),
+        *("ist", "sind", "war", "wurde", "steht", "jetzt", "nun", "bei", "gerade"),
+    )
+)
+"""Words between a reference and how it stands: `L1 is now green`, `G2 steht bei 3`."""
+
+NOW = frozenset({"now", "jetzt", "nun", "already", "schon"})
+"""Words behind it."""
 
 FIRST_WITH = {"done": "a", "drop": "a", "move": "am", "assign": "a"}
 """Commands that begin with their verb, whatever stands first, and what they are about."""
@@ -91,8 +85,8 @@ def is_thanks(typed: str) -> bool:
 
 def in_full(typed: str, named: Named, colours: Sequence[str]) -> str:
     """The sentence as a command: what it says of itself stays as it was typed."""
-    typed = _phrase(_without_courtesy(typed, named))
-    for rewrite in (_shown, _turned, _with_noun_before, _by_reference, _by_verb):
+    typed = _phrase(_begun(_without_courtesy(typed, named)))
+    for rewrite in REWRITES:
         typed = rewrite(typed, named)
     return _coloured(typed, colours)
 
@@ -130,6 +124,64 @@ def _phrase(typed: str) -> str:
     found = tokens(typed)
     said = " ".join(_folded(found))
     return MEANT.get(said, typed) if len(typed) < len(said) + len(STRAY) else typed
+
+
+def _begun(typed: str) -> str:
+    """`They said …`, `our vision is …`: the command, then what was said."""
+    found = tokens(typed)
+    for count in (4, 3, 2):
+        command = BEGUN.get(" ".join(_folded(found[:count])))
+        if command and len(found) > count:
+            return f"{command} {_rest(typed, found, count)}"
+    return typed
+
+
+def _asked(typed: str, named: Named) -> str:
+    """`How is G1 going?`: what a question is about is shown."""
+    found = tokens(typed)
+    refs = [token for token in found if token.is_reference]
+    if len(refs) != 1 or not typed.endswith("?") or found[0].is_reference:
+        return typed
+    return typed if named(found[0].folded) else refs[0].folded
+
+
+def _stated(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`L1 is green now`, `G1 is at 3`: without the words between."""
+    found = tokens(typed)
+    at = _skip(found, STATES, 1)
+    if at < len(("L1", "is")) or at >= len(found) or not found[0].is_reference:
+        return typed
+    end = len(found) - (len(found) > at + 1 and found[-1].folded in NOW)
+    rest = typed[found[at].start : found[end - 1].end]
+    is_measured = found[0].folded[0] == "g" and rest[0].isdecimal()
+    return f"{'progress ' if is_measured else ''}{found[0].folded} {rest}"
+
+
+def _rid(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`Delete A1`: dropped, cleared, retired."""
+    found = tokens(typed)
+    if len(found) != len(("delete", "A1")):
+        return typed
+    verb, ref = (token.folded for token in sorted(found, key=lambda each: each.is_reference))
+    if verb not in GONE or ref[:1] not in RID_OF or not ref[1:].isdecimal():
+        return typed
+    return RID_OF[ref[0]].format(ref=ref)
+
+
+def _given(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`Give A1 to Ben`, `gib A1 an Ben`."""
+    found = tokens(typed)
+    is_meant = len(found) > len(("give", "A1")) and found[0].folded in GIVE
+    return f"{ASSIGN} {_rest(typed, found, 1)}" if is_meant and found[1].is_reference else typed
+
+
+def _without_small(typed: str, named: Named) -> str:
+    """`Commit to S1 …`, `clear the L2`: the reference follows the verb."""
+    found = tokens(typed)
+    at = _skip(found, SMALL, 1)
+    if at < len(("commit", "to")) or at >= len(found) or not found[at].is_reference:
+        return typed
+    return f"{found[0].text} {_rest(typed, found, at)}" if named(found[0].folded) else typed
 
 
 def _shown(typed: str, named: Named) -> str:
@@ -197,6 +249,13 @@ def _by_verb(typed: str, named: Named) -> str:
         return typed
     meant = ENDS_OF[known, ref[0]] if known else verb
     return f"{NOUNS[ref[0]]} {ref} {meant} {_rest(typed, found, 2)}".strip()
+
+
+REWRITES = (
+    *(_asked, _shown, _turned, _stated, _rid, _given, _without_small),
+    *(_with_noun_before, _by_reference, _by_verb),
+)
+"""Each puts one way of speaking into the words of a command, and leaves any other as it is."""
 
 
 def _coloured(typed: str, colours: Sequence[str]) -> str:

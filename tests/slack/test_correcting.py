@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.slack import forms
-from tests.slack.office import ACME, ANNA, BEN, CHRIS, Office
+from tests.slack import events, forms
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, GLOBEX, Office
 from tests.slack.reading import words
 
 
@@ -337,3 +337,105 @@ def test_a_retired_strategy_is_taken_up_again(acme: Office) -> None:
     assert "innovation partner" in words(acme.types("strategies"))
     acme.types('strategy S1 retire "no budget"')
     assert "Wieder offen." in words(acme.types("strategie S1 wieder öffnen", by=ANNA))
+
+
+# ------------------------------------------------------------------------------ a message edited
+
+
+def written(acme: Office, sentence: str) -> forms.Json:
+    """Somebody wrote this to the bot a moment ago."""
+    channel = acme.talk_with(BEN)
+    said = events.message(f"{sentence} <#{ACME}>", by=BEN, channel=channel, channel_type="im")
+    acme.clock.forward(minutes=1)
+    acme.deliver(said)
+    return said
+
+
+def edited(acme: Office, said: forms.Json, sentence: str, *, seconds: int = 60) -> str:
+    """They edit it; what they are told then."""
+    acme.clock.forward(minutes=1)
+    changed = events.message_changed(said, f"{sentence} <#{ACME}>", seconds=seconds)
+    return words(acme.whisper(lambda: acme.deliver(changed)))
+
+
+def test_an_edited_message_tells_what_stands_and_how_to_change_it(acme: Office) -> None:
+    said = written(acme, 'light red "board is againt us"')
+
+    told = edited(acme, said, 'light red "board is against us"')
+
+    assert "What stands: logged L1 red: board is againt us" in told
+    assert '`/kam light L1 "…"`' in told
+    assert "L2" not in words(acme.types("lights"))
+
+
+@pytest.mark.parametrize("first", ['ligt red "board is against us"', "lights"])
+def test_an_edited_message_of_which_nothing_was_kept_is_read_again_once(
+    acme: Office, first: str
+) -> None:
+    said = written(acme, first)
+
+    assert "Logged." in edited(acme, said, 'light red "board is against us"')
+    assert "What stands" in edited(acme, said, 'light red "the board is against us"', seconds=90)
+    assert "L2" not in words(acme.types("lights"))
+
+
+def test_a_message_to_which_slack_adds_a_preview_was_not_edited(acme: Office) -> None:
+    said = written(acme, 'light red "see https://acme.com"')
+
+    assert edited(acme, said, 'light red "see https://acme.com"') == ""
+
+
+def test_a_message_that_is_edited_days_later_is_left_alone(acme: Office) -> None:
+    said = written(acme, "lights")
+
+    assert edited(acme, said, 'light red "board is against us"', seconds=200_000) == ""
+
+
+def test_an_edited_mention_is_told_the_same(acme: Office) -> None:
+    said = events.app_mention('action "cal the CFO"', by=ANNA)
+    acme.deliver(said)
+    said["event"] |= {"edited": {"user": ANNA, "ts": "1800000000.000100"}}
+    said["event"]["text"] = said["event"]["text"].replace("cal ", "call ")
+
+    told = words(acme.whisper(lambda: acme.deliver(said)))
+
+    assert "Es gilt: A1 geplant: cal the CFO" in told
+    assert "`/kam aktion A1 „…“`" in told
+
+
+# ----------------------------------------------------------------------- names and copied words
+
+
+def test_a_form_that_a_message_fills_shows_names_and_no_ids(acme: Office) -> None:
+    message = acme.slack.say(
+        ACME,
+        CHRIS,
+        f"<@{BEN}> and <@{CHRIS}|> met <!subteam^S12|@sales> in <#{ACME}> <#{GLOBEX}|> on "
+        "<!date^1777593600^{date}|1 May>: R&amp;D &lt;now&gt;",
+    )
+
+    view = acme.opens(lambda: acme.uses_shortcut("light.message", message, by=ANNA))
+
+    assert "@Ben and @Chris met @sales in #acme-team #… on 1 May: R&D <now>" in str(view)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "R&amp;D has 3 &lt; 5 people",
+        "mail a_b@acme.com today",
+        "see https://acme.com/a_b",
+        ":white_check_mark: plant said yes",
+        "code AB_12 counts",
+    ],
+)
+def test_what_is_given_back_can_be_copied_and_sent_again(acme: Office, said: str) -> None:
+    acme.types(f'light red "{said}"')
+    headline = next(line for line in words(acme.types("L1")).splitlines() if "*Red L1*" in line)
+    shown = headline.partition("*: ")[2]
+    acme.types(f'action "{shown}"')
+
+    assert shown == said
+    assert f"*A1* {said}" in words(acme.types("A1"))
+    refused = words(acme.types(f'acton "{said}"'))
+    assert f'`/kam acton "{said}"`' in refused
