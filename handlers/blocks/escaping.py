@@ -59,7 +59,7 @@ def readable(typed: str, names: Mapping[str, str]) -> str:
         known = names.get(target)
         return f"{sign}{'.'.join(known.split())}" if known else f"{sign}…"
 
-    return LINKED.sub(name, typed)
+    return entered(LINKED.sub(name, typed))
 
 
 def escape(text: str) -> str:
