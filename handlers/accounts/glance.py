@@ -21,6 +21,7 @@ from handlers.blocks.message import Message, actions, context, header, section
 from handlers.goals.buttons import FORM, OfLevel
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
+from handlers.roadmap.buttons import SHOW as MAP
 from language.lists import cut, paragraphs
 from language.speech import Speech
 from language.words import (
@@ -49,7 +50,7 @@ LINE = 140
 VISION = 280
 
 
-def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
+def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change: bool) -> Message:
     """Vision on top, goals with state, lights, this month's actions, strategies, next review."""
     title = f"{account.name}: {colour_status(_, seen.board.overall)}"
     return Message(
@@ -58,12 +59,12 @@ def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
             header(title),
             *(_vision(_, goal) for goal in seen.goals.visions[:1]),
             *_part(_("Goals"), _goals(_, seen.goals, today)),
-            *_part(_("Lights"), _lights(_, seen.board)),
+            *_part(_("Lights"), _lights(_, seen.board, today)),
             *_part(_month(_, seen.plan.plan), _actions(_, seen)),
-            *mending.of_list(_, account, mending.lacking(_near(seen)[:ACTIONS])),
+            *(_mends(_, account, seen) if may_change else []),
             *_strategies(_, seen.strategies),
             context(_review(_, account, seen)),
-            actions(*_buttons(_, account, seen)),
+            actions(*_buttons(_, account, seen, may_change=may_change)),
             context(
                 _("`/kam lights`, `/kam goals`, `/kam plan` show more · `/kam export` sends a file")
             ),
@@ -141,17 +142,19 @@ def _states(_: Speech, course: Course, today: date) -> list[str]:
 # --------------------------------------------------------------------------- lights and actions
 
 
-def _lights(_: Speech, board: Board) -> list[str]:
+def _lights(_: Speech, board: Board, today: date) -> list[str]:
     lines: list[str] = []
     for colour, found in board.lights.items():
-        shown = [_light(_, board, light) for light in found]
+        shown = [_light(_, board, light, today) for light in found]
         lines += cut(_, shown, LIGHTS[colour])
     return lines or [_("No open lights yet.")]
 
 
-def _light(_: Speech, board: Board, light: Light) -> str:
+def _light(_: Speech, board: Board, light: Light, today: date) -> str:
+    """Why it is as it is; an amber that should be decided by now says so."""
+    late = f"⏰ {_('decision overdue')}" if light.is_overdue(today) else ""
     why = light_views.why_line(_, board.whys, light, LINE)
-    return f"{light_views.headline(_, light, LINE)}{f' · {why}' if why else ''}"
+    return " · ".join(filter(None, [light_views.headline(_, light, LINE), late, why]))
 
 
 def _month(_: Speech, plan: Plan) -> str:
@@ -171,6 +174,10 @@ def _near(seen: Glance) -> Sequence[Entry]:
     """The actions that a glance tells of, the most urgent first."""
     plan = seen.plan.plan
     return (*plan.overdue, *plan.left, *plan.in_detail)
+
+
+def _mends(_: Speech, account: Account, seen: Glance) -> list[Block]:
+    return mending.of_list(_, account, mending.lacking(_near(seen)[:ACTIONS]))
 
 
 def _strategies(_: Speech, found: Strategies) -> list[Block]:
@@ -198,8 +205,11 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
     return _("Next review: {day}, {time}", day=_.day(at.date()), time=f"{at:%H:%M}")
 
 
-def _buttons(_: Speech, account: Account, seen: Glance) -> list[ButtonElement]:
-    found = [LOG.draw(_, account), action_views.new_button(_, account)]
-    if seen.goals.is_empty:
+def _buttons(_: Speech, account: Account, seen: Glance, *, may_change: bool) -> list[ButtonElement]:
+    """Ways on; what changes something only for those who may."""
+    found = [MAP.draw(_, account)]
+    if may_change:
+        found = [LOG.draw(_, account), action_views.new_button(_, account), *found]
+    if may_change and seen.goals.is_empty:
         found.append(FORM.draw(_, account, OfLevel()))
     return found
