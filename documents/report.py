@@ -30,9 +30,9 @@ from language.words import (
     month_name,
     state_words,
 )
+from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
-from services.goals import Course
 from services.lights import Board
 from services.standings import StrategyOverview as Strategies
 

@@ -12,14 +12,14 @@ from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
 from domain.likeness import must_differ
 from domain.measure import grown
-from domain.milestone import Milestone, MilestoneState
+from domain.milestone import Milestone
 from domain.notice import Kind
 from domain.pace import Haste, haste
 from domain.permission import Right
-from domain.progress import Progress, counted, must_be_near
-from domain.slip import Outlook, outlook, state
+from domain.progress import Progress, must_be_near
 from services import cards, history
 from services.access import Acting
+from services.courses import Course
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
 
@@ -51,30 +51,6 @@ class GoalChange:
     goal: Goal
     activity: Activity
     haste: Haste | None = None
-
-
-@dataclass(frozen=True)
-class Course:
-    """A business goal with its milestones by due date and everything that was measured."""
-
-    goal: Goal
-    milestones: Sequence[Milestone]
-    progress: Sequence[Progress]
-
-    def outlooks(self, today: date) -> list[tuple[Milestone, Outlook]]:
-        """Each milestone and where it stands on `today`."""
-        numbers = self.goal.numbers
-        return [(one, outlook(one, numbers, self.progress, today)) for one in self.milestones]
-
-    def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
-        """Each milestone with its state on `today`, without where today's pace leads."""
-        numbers = self.goal.numbers
-        return [(one, state(one, numbers, self.progress, today)) for one in self.milestones]
-
-    def latest(self, today: date) -> Progress | None:
-        """The last measurement that counts."""
-        measured = counted(self.progress, today)
-        return measured[-1] if measured else None
 
 
 def look_ahead(

@@ -33,9 +33,9 @@ from language.words import (
     month_name,
     state_words,
 )
+from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
-from services.goals import Course
 from services.lights import Board
 from services.review_days import ReviewDay
 from services.standings import StrategyOverview as Strategies

@@ -28,7 +28,7 @@ from language.lists import paragraphs
 from language.speech import Speech
 from language.words import MILESTONE_MARKS, state_words
 from services import milestones, progress
-from services.goals import Course
+from services.courses import Course
 from services.milestones import Planned
 from services.progress import Measured
 from services.slips import Slip
