@@ -1,6 +1,7 @@
 """Plain words put into the words of a command: `L1`, `red …`, `what is due`."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from handlers.grammar.everyday import BEGUN, MEANT, THANKS
 from handlers.grammar.tokens import STRAY, Token, TokenKind, tokens
@@ -78,7 +79,7 @@ Named = Callable[[str], str | None]
 
 def is_thanks(typed: str) -> bool:
     """Whether somebody says thanks, and nothing else."""
-    found = tokens(typed)
+    found = _cut(typed)
     words = [token.folded.strip("!.🙏") for token in found if token.folded != "kam"]
     return " ".join(filter(None, words)) in THANKS
 
@@ -89,6 +90,12 @@ def in_full(typed: str, named: Named, colours: Sequence[str]) -> str:
     for rewrite in REWRITES:
         typed = rewrite(typed, named)
     return _coloured(typed, colours)
+
+
+@lru_cache(maxsize=16)
+def _cut(typed: str) -> Sequence[Token]:
+    """The tokens of a sentence, which every way of speaking is looked for in."""
+    return tuple(tokens(typed))
 
 
 def _rest(typed: str, found: Sequence[Token], at: int) -> str:
@@ -108,7 +115,7 @@ def _skip(found: Sequence[Token], words: frozenset[str], at: int) -> int:
 
 def _without_courtesy(typed: str, named: Named) -> str:
     """`Please show …`, `kannst du mal …`: what is asked for."""
-    found = tokens(typed)
+    found = _cut(typed)
     at = _skip(found, COURTESY, 0)
     is_meant = 0 < at < len(found) and (
         found[at].is_reference or found[at].folded in SHOW | TURN or named(found[at].folded)
@@ -121,14 +128,14 @@ def _without_courtesy(typed: str, named: Named) -> str:
 
 def _phrase(typed: str) -> str:
     """A whole sentence of everyday language."""
-    found = tokens(typed)
+    found = _cut(typed)
     said = " ".join(_folded(found))
     return MEANT.get(said, typed) if len(typed) < len(said) + len(STRAY) else typed
 
 
 def _begun(typed: str) -> str:
     """`They said …`, `our vision is …`: the command, then what was said."""
-    found = tokens(typed)
+    found = _cut(typed)
     for count in (4, 3, 2):
         command = BEGUN.get(" ".join(_folded(found[:count])))
         if command and len(found) > count:
@@ -138,7 +145,7 @@ def _begun(typed: str) -> str:
 
 def _asked(typed: str, named: Named) -> str:
     """`How is G1 going?`: what a question is about is shown."""
-    found = tokens(typed)
+    found = _cut(typed)
     refs = [token for token in found if token.is_reference]
     if len(refs) != 1 or not typed.endswith("?") or found[0].is_reference:
         return typed
@@ -147,7 +154,7 @@ def _asked(typed: str, named: Named) -> str:
 
 def _stated(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`L1 is green now`, `G1 is at 3`: without the words between."""
-    found = tokens(typed)
+    found = _cut(typed)
     at = _skip(found, STATES, 1)
     if at < len(("L1", "is")) or at >= len(found) or not found[0].is_reference:
         return typed
@@ -159,7 +166,7 @@ def _stated(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
 
 def _rid(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`Delete A1`: dropped, cleared, retired."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) != len(("delete", "A1")):
         return typed
     verb, ref = (token.folded for token in sorted(found, key=lambda each: each.is_reference))
@@ -170,14 +177,14 @@ def _rid(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
 
 def _given(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`Give A1 to Ben`, `gib A1 an Ben`."""
-    found = tokens(typed)
+    found = _cut(typed)
     is_meant = len(found) > len(("give", "A1")) and found[0].folded in GIVE
     return f"{ASSIGN} {_rest(typed, found, 1)}" if is_meant and found[1].is_reference else typed
 
 
 def _without_small(typed: str, named: Named) -> str:
     """`Commit to S1 …`, `clear the L2`: the reference follows the verb."""
-    found = tokens(typed)
+    found = _cut(typed)
     at = _skip(found, SMALL, 1)
     if at < len(("commit", "to")) or at >= len(found) or not found[at].is_reference:
         return typed
@@ -186,7 +193,7 @@ def _without_small(typed: str, named: Named) -> str:
 
 def _shown(typed: str, named: Named) -> str:
     """`Show L1`, `zeig mir die roten Ampeln`: what is to be shown."""
-    found = tokens(typed)
+    found = _cut(typed)
     if not found or found[0].folded not in SHOW or named(found[0].folded):
         return typed
     rest = _rest(typed, found, _skip(found, SMALL, 1))
@@ -195,7 +202,7 @@ def _shown(typed: str, named: Named) -> str:
 
 def _turned(typed: str, named: Named) -> str:
     """`Mark A1 done`, `turn L2 to green`: the reference, then what becomes of it."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) < len(("turn", "L2", "red")) or found[0].folded not in TURN:
         return typed
     if not found[1].is_reference or named(found[0].folded):
@@ -205,7 +212,7 @@ def _turned(typed: str, named: Named) -> str:
 
 def _by_reference(typed: str, named: Named) -> str:
     """`A1 done`, `L2 green`: the command of the noun, or of the verb."""
-    found = tokens(typed)
+    found = _cut(typed)
     if not found or not found[0].is_reference:
         return typed
     ref = found[0].folded
@@ -231,7 +238,7 @@ def _verb(second: Token, named: Named) -> str | None:
 
 def _with_noun_before(typed: str, named: Named) -> str:
     """`Action move A7 …`: the verb says it all."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) < len(("action", "move", "A7")) or not found[2].is_reference:
         return typed
     verb, noun = named(found[1].folded), named(found[0].folded)
@@ -240,7 +247,7 @@ def _with_noun_before(typed: str, named: Named) -> str:
 
 def _by_verb(typed: str, named: Named) -> str:
     """`Clear L2`, `reopen G2`, `done L2`: the command of what the reference names."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) < len(("clear", "L2")) or not found[1].is_reference:
         return typed
     verb, ref = found[0].folded, found[1].folded
@@ -260,7 +267,7 @@ REWRITES = (
 
 def _coloured(typed: str, colours: Sequence[str]) -> str:
     """`Red CFO leaving` is a light; `red` and `red lights` are the board."""
-    found = tokens(typed)
+    found = _cut(typed)
     if not found or found[0].folded not in colours:
         return typed
     noun = found[1].folded if len(found) > 1 else "lights"
