@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.action import Action
+from domain.amber import AmberTally
 from domain.calendar import Month
 from domain.light import Colour, Light
 from domain.plan import Entry, entry
@@ -51,6 +52,9 @@ class Agenda:
     gaps: tuple[Finding, ...]
     """Of the line of sight, the most important first."""
 
+    ambers: AmberTally | None = None
+    """How all ambers ended so far, where one did in the month that ends."""
+
     @property
     def months(self) -> tuple[Month, Month, Month]:
         """The window once this is rolled."""
@@ -70,11 +74,12 @@ def agenda(
     today: date,
     present: Container[str],
     idle: Collection[str] = (),
+    ambers: AmberTally | None = None,
 ) -> Agenda:
     """The agenda of the review that plans `month`, on `today` in the account's time zone.
 
     `actions`: all that are open, and those of the month before. `idle`: strategies that no action
-    serves in the window.
+    serves in the window. `ambers`: how all ambers ended, if that is news.
     """
     live = [each for each in actions if each.is_open]
     window = month.window()
@@ -85,6 +90,7 @@ def agenda(
         planned=tuple((each, sum(one.month == each for one in live)) for each in window),
         check=_check(month, live, scene, today, present, idle),
         gaps=tuple(gaps(scene)),
+        ambers=ambers,
     )
 
 

@@ -13,7 +13,7 @@
     │   ├── audience: NoGuestHere, NeedsPrivateChannel
     │   ├── calendar: HourOutOfRange
     │   ├── goal: HorizonOutOfRange, HorizonMissing, NotABusinessGoal, HasNoHorizon
-    │   ├── light: DecideByNeedsAmber, BlocksNeedsRed, DecideByPast
+    │   ├── light: DecideByNeedsAmber, DecideByPast
     │   ├── measure: GoalNotMeasurable, NothingToReach, DeadlineInThePast,
     │   │       DeadlineTooSoon, DeadlineTooFar
     │   ├── milestone: DueInThePast, DueBeforeStart, DueAfterDeadline, AgainstDirection,

@@ -49,10 +49,6 @@ class DecideByNeedsAmber(Invalid):
     """Only an amber light is decided by a date."""
 
 
-class BlocksNeedsRed(Invalid):
-    """Only a red light blocks a goal."""
-
-
 @dataclass(eq=False)
 class DecideByPast(Invalid):
     """The decide-by date is over.
@@ -74,9 +70,24 @@ class DecidedThenAlready(Conflict):
     day: date
 
 
+@dataclass(eq=False)
+class NamedAlready(Conflict):
+    """The light names this goal already.
+
+    `ref` such as L3; `goal` such as G2.
+    """
+
+    ref: str
+    goal: str
+
+
 @dataclass(eq=False, kw_only=True)
 class Light(Stored):
-    """One factor, in one sentence. `since` is when it took its present colour."""
+    """One factor, in one sentence. `since` is when it took its present colour.
+
+    `blocks` is the number of the goal that it speaks for or against: red blocks it, green speaks
+    for it, amber could tip either way. The name is from when red lights alone had one.
+    """
 
     account_id: int
     number: int
@@ -114,7 +125,6 @@ class Light(Stored):
         self.decide_by = due(colour, decide_by, today)
         self.colour = colour
         self.since = now
-        self.blocks = self.blocks if colour is Colour.RED else None
 
     def keep_open(self, until: date, today: date) -> None:
         """Leave an amber amber, to be decided by another date.
@@ -129,11 +139,11 @@ class Light(Stored):
             raise DecidedThenAlready(self.ref, until)
         self.decide_by = day
 
-    def block(self, goal: int) -> None:
-        """Name the goal it stands against, by number; raises AlreadyCleared, BlocksNeedsRed."""
+    def name_goal(self, goal: int) -> None:
+        """Name its goal by number; raises AlreadyCleared and NamedAlready."""
         self._must_be_open()
-        if self.colour is not Colour.RED:
-            raise BlocksNeedsRed
+        if self.blocks == goal:
+            raise NamedAlready(self.ref, f"G{goal}")
         self.blocks = goal
 
     def clear(self, now: datetime) -> None:
@@ -159,9 +169,7 @@ def log(  # noqa: PLR0913 - a light has this many facts
     blocks: int | None = None,
     decide_by: date | None = None,
 ) -> Light:
-    """A new light; raises TextMissing, TextTooLong, BlocksNeedsRed and what `due` raises."""
-    if blocks is not None and colour is not Colour.RED:
-        raise BlocksNeedsRed
+    """A new light; raises TextMissing, TextTooLong and what `due` raises."""
     return Light(
         workspace_id=workspace_id,
         account_id=account_id,

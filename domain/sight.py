@@ -172,7 +172,7 @@ def _unplanned(scene: Scene) -> Iterator[Finding]:
 
 
 def _leads(scene: Scene, goal: Goal) -> Iterator[str]:
-    """What leads to a goal: its milestones, the strategies for it, the lights it is blocked by."""
+    """What leads to a goal: its milestones, the strategies for it, the lights that name it."""
     for way in scene.ways:
         if way.goal is goal:
             yield from (one.ref for one in way.ahead)

@@ -35,14 +35,22 @@ def titled(_: Speech, colour: Colour, ref: str) -> str:
 
 
 def light_details(_: Speech, light: Light) -> str:
-    """What it blocks, or by when it is decided; empty where there is neither, or no longer."""
+    """For or against which goal, and by when it is decided; empty where it is not open any more."""
     if not light.is_open:
         return ""
-    if light.blocks is not None:
-        return _("Blocks G{number}", number=light.blocks)
-    if light.decide_by is not None:
-        return _("Decide by {day}", day=_.day(light.decide_by))
-    return ""
+    until = _("Decide by {day}", day=_.day(light.decide_by)) if light.decide_by else ""
+    return " · ".join(filter(None, [light_goal(_, light), until]))
+
+
+def light_goal(_: Speech, light: Light) -> str:
+    """The goal that it blocks, speaks for, or could tip; empty where it names none."""
+    if light.blocks is None:
+        return ""
+    return {
+        Colour.RED: _("Blocks G{number}", number=light.blocks),
+        Colour.AMBER: _("Could tip G{number}", number=light.blocks),
+        Colour.GREEN: _("Speaks for G{number}", number=light.blocks),
+    }[light.colour]
 
 
 def colour_meaning(_: Speech, colour: Colour) -> str:

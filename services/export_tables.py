@@ -10,9 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from domain.amber import amber_ends
 from domain.calendar import Month
 from domain.goal import Goal
+from domain.light import Colour, Light
 from services.exports import Whole
+from services.lights import TURNED
 
 FORMAT, VERSION = "kam-account", 1
 """What a JSON file says it is; the version rises when a name changes its meaning."""
@@ -213,12 +216,31 @@ def _lights(facts: _Facts) -> Iterator[Row]:
             "ref": light.ref,
             "colour": light.colour.value,
             "text": light.text,
-            "blocks": f"G{light.blocks}" if light.blocks else None,
+            "blocks": f"G{light.blocks}" if _blocks(light) else None,
+            "goal": f"G{light.blocks}" if light.blocks else None,
             "decide_by": light.decide_by,
             **facts.who("logged_by", light.logged_by),
             "logged_at": facts.at(light.logged_at),
             "since": facts.at(light.since),
             "cleared_at": facts.at(light.cleared_at),
+        }
+
+
+def _blocks(light: Light) -> bool:
+    """Whether a light stands in the way of its goal; the others speak for it or could tip."""
+    return bool(light.blocks) and light.colour is Colour.RED
+
+
+def _ambers(facts: _Facts) -> Iterator[Row]:
+    whole = facts.whole
+    turns = [one for one in whole.history if one.kind == TURNED and one.undone_at is None]
+    for end in amber_ends(whole.lights, turns):
+        yield {
+            "light": end.ref,
+            "since": facts.at(end.since),
+            "ended": facts.at(end.at),
+            "days": end.days,
+            "went": end.went.value if end.went else None,
         }
 
 
@@ -284,6 +306,7 @@ TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
     "commitments": _commitments,
     "concerns": _concerns,
     "lights": _lights,
+    "ambers": _ambers,
     "actions": _actions,
     "reviews": _reviews,
     "history": _history,

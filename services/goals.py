@@ -1,7 +1,7 @@
 """Goals on their upper three levels: set, change, reach, drop, look."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain import goal as rules
@@ -10,6 +10,7 @@ from domain.agreement import Agreement, AgreementStanding, standing
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
+from domain.light import Light
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
 from domain.permission import Right
@@ -87,6 +88,8 @@ class GoalOverview:
     quotes: Sequence[Quote]
     pulses: dict[int, Distribution | None]
     names: dict[str, str] = field(default_factory=dict)
+    lights: Sequence[Light] = ()
+    """Of one goal that is looked at alone: the open lights that speak for or against it."""
 
     @property
     def is_empty(self) -> bool:
@@ -236,9 +239,9 @@ def overview_of(uow: UnitOfWork, account_id: int) -> GoalOverview:
 def alone(uow: UnitOfWork, acting: Acting, number: int) -> GoalOverview:
     """One goal with everything that hangs on it; raises UnknownRef."""
     goal = get(uow, acting, number)
-    return _overview(
-        uow, acting.account_id, {kind: [goal][: kind is goal.kind] for kind in GoalKind}
-    )
+    levels = {kind: [goal][: kind is goal.kind] for kind in GoalKind}
+    found = _overview(uow, acting.account_id, levels)
+    return replace(found, lights=uow.lights.about(acting.account_id, number))
 
 
 def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain import amber
 from domain import light as rules
+from domain.account import Account
 from domain.action import Purpose
 from domain.activity import Activity
+from domain.amber import AmberEnd, AmberTally
+from domain.calendar import Month
 from domain.light import Colour, Light
 from domain.notice import Kind
 from domain.permission import Right
@@ -52,7 +56,8 @@ def log(
 ) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
-    Raises UnknownRef and GoalClosed where `blocks` names no open goal.
+    `blocks` is the goal that it speaks for or against. Raises UnknownRef and GoalClosed where that
+    is no open one.
     """
     acting.must(Right.CHANGE)
     light = rules.log(
@@ -128,15 +133,15 @@ def keep_open(
     return LightChange(light, activity)
 
 
-def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
-    """Name the goal that a red light blocks, and announce it.
+def name_goal(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
+    """Name the goal that a light speaks for or against, and announce it.
 
-    Raises UnknownRef, GoalClosed and what `Light.block` raises.
+    Raises UnknownRef, GoalClosed and what `Light.name_goal` raises.
     """
     light = _to_change(uow, acting, number, None)
     goals.get(uow, acting, goal, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
-        light.block(goal)
+        light.name_goal(goal)
     _announce(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
@@ -167,6 +172,27 @@ def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
     lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
     return Board(rules.board(lights, today), rules.account_light(lights), names)
+
+
+def ended_ambers(uow: UnitOfWork, acting: Acting) -> list[AmberEnd]:
+    """How every amber of the account ended, the latest first; raises NotAllowed."""
+    acting.must(Right.READ)
+    return _ended(uow, acting.account_id)
+
+
+def ambers_of_month(uow: UnitOfWork, account: Account, month: Month) -> AmberTally | None:
+    """How all ambers ended so far; None where none has since the month began.
+
+    For a reader who is known to be allowed to see the account.
+    """
+    ends = _ended(uow, account.saved_id)
+    is_news = ends and account.today(ends[0].at) >= month.first_day
+    return amber.amber_tally(ends) if is_news else None
+
+
+def _ended(uow: UnitOfWork, account_id: int) -> list[AmberEnd]:
+    turns = uow.activities.standing(account_id, (TURNED,))
+    return amber.amber_ends(uow.lights.everything(account_id), turns)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:

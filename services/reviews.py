@@ -17,7 +17,7 @@ from domain.notice_kinds import EDITS, Kind
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan, nudge_day
 from domain.routine import RoutineKind
-from services import actions, history, holidays, notices, plan
+from services import actions, history, holidays, lights, notices, plan
 from services import sight as line_of_sight
 from services.access import Acting
 from services.occurrences import DueOccurrence, latest
@@ -121,6 +121,7 @@ def sight(
         today=today,
         present=plan.present(uow, account),
         idle=[each.ref for each in idle],
+        ambers=lights.ambers_of_month(uow, account, review.ending),
     )
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}

@@ -43,6 +43,18 @@ class Lights(NumberedRows[Light]):
             .order_by(lights.c.number)
         ).all()
 
+    def about(self, account_id: int, goal: int) -> Sequence[Light]:
+        """Open lights of the account that speak for or against the goal with this number."""
+        return self.session.scalars(
+            select(Light)
+            .where(
+                lights.c.account_id == account_id,
+                lights.c.cleared_at.is_(None),
+                lights.c.blocks == goal,
+            )
+            .order_by(lights.c.number)
+        ).all()
+
     def open_at(self, account_id: int, at: datetime) -> Sequence[Light]:
         """Lights of the account that are open, or still were at this moment."""
         was_open = or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > at)

@@ -52,7 +52,7 @@ def clear(number: int, why: str) -> Step:
 
 def block(number: int, goal: int) -> Step:
     """Name the goal that a red light blocks."""
-    return lambda uow, acting: lights.block(uow, acting, number, goal)
+    return lambda uow, acting: lights.name_goal(uow, acting, number, goal)
 
 
 def look_ahead(kind: GoalKind, text: str, years: int) -> Step:

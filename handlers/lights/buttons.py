@@ -22,6 +22,7 @@ class LogLight(Payload):
     colour: Colour
     text: str = ""
     decide_by: date | None = None
+    goal: int | None = None
 
 
 @dataclass(frozen=True)

@@ -21,18 +21,26 @@ from handlers.grammar.grammar import (
     Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.lights import buttons, decisions, views
+from handlers.lights import ambers, buttons, decisions, views
 from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
 from language.speech import mark
 from language.vocabulary import COLOURS
-from services import history, lights
+from services import goals, history, lights
 from services.access import Acting
 
 COLOUR = Choice("colour", COLOURS)
 LIGHT = Ref("number", "L")
-BLOCKS = Option(Ref("blocks", "G"), ("blocks", "blocking", "blockiert", "verhindert"))
+BLOCKS = Option(
+    Ref("blocks", "G"),
+    (
+        *("blocks", "blocking", "blockiert", "verhindert"),
+        *("for", "against", "speaks for", "speaks against", "about"),
+        *("für", "gegen", "spricht für", "spricht gegen"),
+    ),
+)
+PAST = Literal(("past", "ended", "vorbei", "früher", "vergangen", "vergangene"))
 DECIDE_BY = Option(
     Day("decide_by"),
     ("decide by", "decided by", "entscheiden bis", "entscheidung bis", "zu entscheiden bis"),
@@ -81,6 +89,12 @@ def keep_open(request: Request, number: int, decide_by: When) -> Message:
     return _changed(request, lights.keep_open(request.uow, acting, number, decide_by.deadline))
 
 
+def name_goal(request: Request, number: int, blocks: int) -> Message:
+    """Name the goal that a light speaks for or against."""
+    acting = request.acting(Right.CHANGE)
+    return _changed(request, lights.name_goal(request.uow, acting, number, blocks))
+
+
 def clear(
     request: Request, number: int, why: str | None = None, seen: int | None = None
 ) -> Message:
@@ -97,6 +111,12 @@ def past(request: Request, number: int) -> Message:
     return views.past(request.speech, acting.account, light, changes, names)
 
 
+def ended(request: Request) -> Message:
+    """Show how amber lights ended."""
+    acting = request.acting(Right.READ)
+    return ambers.past(request.speech, acting.account, lights.ended_ambers(request.uow, acting))
+
+
 def board(request: Request, colour: Colour | None = None) -> Message:
     """Show the open lights."""
     acting = request.acting(Right.READ)
@@ -106,13 +126,14 @@ def board(request: Request, colour: Colour | None = None) -> Message:
 
 def open_form(request: Request, colour: Colour | None = None) -> Open:
     """Open the modal."""
-    request.acting(Right.CHANGE)
-    return request.open(views.form(request.speech, colour=colour), buttons.LOG)
+    offered = goals.open_ones(request.uow, request.acting(Right.CHANGE))
+    return request.open(views.form(request.speech, offered, colour=colour), buttons.LOG)
 
 
-def blank_form(request: Request, _acting: Acting | None, text: str) -> View:
-    """The modal, for a shortcut."""
-    return views.form(request.speech, text=text)
+def blank_form(request: Request, acting: Acting | None, text: str) -> View:
+    """The modal, for a shortcut; without an account no goals are offered."""
+    offered = goals.open_ones(request.uow, acting) if acting else ()
+    return views.form(request.speech, offered, text=text)
 
 
 def ask_until_when(request: Request, number: int, seen: int) -> Open:
@@ -128,10 +149,17 @@ def save_until_when(request: Request, number: int, seen: int, until: date) -> Me
     return _changed(request, lights.keep_open(request.uow, acting, number, until, seen=seen))
 
 
-def save_form(request: Request, colour: Colour, text: str, decide_by: date | None) -> Message:
+def save_form(
+    request: Request,
+    colour: Colour,
+    text: str,
+    decide_by: date | None,
+    goal: int | None = None,
+) -> Message:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.log(request.uow, acting, colour, text, decide_by=decide_by))
+    change = lights.log(request.uow, acting, colour, text, blocks=goal, decide_by=decide_by)
+    return _changed(request, change)
 
 
 def _changed(request: Request, change: lights.LightChange) -> Message:
@@ -144,9 +172,10 @@ COMMANDS = (
         word="light",
         also=("ampel", "licht"),
         usage=(
-            mark('light red|amber|green "…" [blocks G2] [decide by <date>]'),
+            mark('light red|amber|green "…" [for G2] [decide by <date>]'),
             mark('light L3 red|amber|green ["why"]'),
             mark("light L3 decide by <date>"),
+            mark("light L3 for G2"),
             mark('light L3 clear ["why"]'),
             mark("light L3"),
         ),
@@ -157,6 +186,7 @@ COMMANDS = (
             Form(turn_light, (LIGHT, COLOUR), (DECIDE_BY, Option(Why()))),
             Form(clear, (LIGHT, CLEAR), (Option(Why()),)),
             Form(keep_open, (LIGHT, UNTIL)),
+            Form(name_goal, (LIGHT, BLOCKS)),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
             Form(log, (COLOUR, LightText("text")), (BLOCKS, DECIDE_BY)),
@@ -166,11 +196,11 @@ COMMANDS = (
     Command(
         word="lights",
         also=("ampeln", "lichter", "board"),
-        usage=(mark("lights [red|amber|green]"),),
+        usage=(mark("lights [red|amber|green]"), mark("lights past")),
         example=mark("lights"),
         about=mark("The board: what speaks for us, what stands against us, what could tip"),
         access=Right.READ,
-        forms=(Form(board, options=(Option(COLOUR),)),),
+        forms=(Form(ended, (PAST,)), Form(board, options=(Option(COLOUR),))),
     ),
 )
 BUTTONS: Buttons = {

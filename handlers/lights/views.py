@@ -1,6 +1,6 @@
 """Traffic lights as people see them: always a colour and a word."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import (
@@ -14,15 +14,17 @@ from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.activity import Activity
+from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
-from handlers.blocks.payload import Versioned
+from handlers.blocks.payload import Numbered, Versioned
 from handlers.history.buttons import UNDO, OfChange
 from handlers.lights.buttons import CLEAR, LOG, SAVE, TURN, TurnLight
+from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
@@ -114,7 +116,7 @@ def news(_: Speech, activity: Activity, who: str) -> str:
         return _("{who} cleared a light", who=who)
     if activity.kind == BLOCKED:
         goal = f"G{after['blocks']}"
-        return _("{who} named the goal that a light blocks: {goal}", who=who, goal=goal)
+        return _("{who} named the goal that a light is about: {goal}", who=who, goal=goal)
     if activity.kind == KEPT_OPEN:
         return _("{who} left a light open until {day}", who=who, day=_kept_until(_, activity))
     colour = Colour(after["colour"])
@@ -154,14 +156,15 @@ def _home(_: Speech, account: Account) -> str:
 
 
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
-    """Answer it with an action, turn it to each other colour, or clear it."""
+    """Answer it with an action, turn it to each other colour, name its goal, or clear it."""
     answer = PLAN.draw(_, account, PlanAction(light.ref))
     turns = [
         turn_button(_, account, light, colour, turn_label(_, colour))
         for colour in Colour
         if colour is not light.colour
     ]
-    return [answer, *turns, CLEAR.draw(_, account, Versioned.of(light))]
+    about = [] if light.blocks else [NAME_GOAL.draw(_, account, Numbered(light.number))]
+    return [answer, *turns, *about, CLEAR.draw(_, account, Versioned.of(light))]
 
 
 def turn_label(_: Speech, colour: Colour) -> str:
@@ -246,8 +249,10 @@ def past(
     return Message(plain_headline(_, light), blocks)
 
 
-def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
-    """The modal that logs a light."""
+def form(
+    _: Speech, goals: Iterable[Goal] = (), *, text: str = "", colour: Colour | None = None
+) -> View:
+    """The modal that logs a light; one of the goals may be named, if there are any."""
     options = [
         Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
     ]
@@ -270,7 +275,14 @@ def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
             multiline=True,
         ),
         inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
+        *_goal_field(_, goals),
     )
+
+
+def _goal_field(_: Speech, goals: Iterable[Goal]) -> list[Block]:
+    choices = inputs.of_goals(goals)
+    label = _("Which goal does it speak for or against?")
+    return [inputs.select("goal", label, choices, optional=True)] if choices else []
 
 
 def logged(_: Speech, change: Activity) -> str:
@@ -295,7 +307,7 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
         "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
     ),
     BLOCKED: lambda _, change: _(
-        "named G{number} as what {ref} blocks",
+        "named G{number} as what {ref} is about",
         number=(change.after or {})["blocks"],
         ref=change.subject,
     ),

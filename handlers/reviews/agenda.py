@@ -10,6 +10,7 @@ from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
 from handlers.actions.views import headline
 from handlers.blocks.message import section
+from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from language.lists import and_more, paragraphs, rest
@@ -31,6 +32,8 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
         others = and_more(_, len(agenda.left) - LINES)
         kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
         lines.append(kept)
+    if agenda.ambers:
+        lines.append(f"🟡 {told_tally(_, agenda.ambers)}")
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
     parts = (lines, ahead, check, _foremost(_, agenda))
