@@ -11,8 +11,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 
-from bot.background import Background, Threads, Work
-from bot.clock import Clock
+from bot.background import Background, Threads, Watched
+from bot.clock import Clock, real, steady
 from bot.metrics import MeasuredClient, MeasuredDispatcher, Metrics
 from bot.settings import Settings
 from bot.slack_access import SlackAccess
@@ -22,6 +22,8 @@ from handlers.directory import Directory
 from handlers.events import FactListeners
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
+from handlers.outbox.client import SlackClient
+from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.sender import Sender
 from handlers.pace import Pace
 from handlers.removal import Removal
@@ -33,6 +35,7 @@ from scheduler.runner import Runner
 from storage import patience
 from storage.engine import open_engine
 from storage.queues import Kept, Queues
+from storage.rate_limits import RateLimits
 from storage.unit_of_work import units_of_work
 
 TICK = 30
@@ -92,17 +95,20 @@ class Kam:
         self.engine.dispose()
 
     def _finish(self) -> None:
+        self.background.stop_sending()
         self.runner.stop()
         self.keeper.stop()
         self.background.close()
 
 
-def web_client(
+def web_client(  # noqa: PLR0917 - parts of the wiring, most of which have a default
     settings: Settings,
     patience: int = SLACK_PATIENCE,
     metrics: Metrics | None = None,
     access: SlackAccess | None = None,
-) -> WebClient:
+    clock: Clock = real,
+    seconds: Callable[[], float] = steady,
+) -> SlackClient:
     """A client that never sends again by itself: the sender decides that."""
     return MeasuredClient(
         metrics,
@@ -110,7 +116,8 @@ def web_client(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=patience,
-        retry_handlers=[],
+        clock=clock,
+        seconds=seconds,
     )
 
 
@@ -128,13 +135,17 @@ def install(client: WebClient) -> Installation:
 
 
 def compose(
-    settings: Settings, clock: Clock, in_background: Callable[[Work], Background] = Threads
+    settings: Settings,
+    clock: Clock,
+    in_background: Callable[[Sender, int, Watched], Background] = Threads,
+    seconds: Callable[[], float] = steady,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
     metrics, access = Metrics(), SlackAccess()
-    client = web_client(settings, metrics=metrics, access=access)
+    client = web_client(settings, metrics=metrics, access=access, clock=clock, seconds=seconds)
     installation = install(client)
     engine = open_engine(settings.database_url)
+    client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
     open_uow = units_of_work(engine)
     queues = Queues(engine)
     installed = Installed(
@@ -153,9 +164,14 @@ def compose(
         open_uow,
         clock,
         settings.kam_language,
+        client.limits,
+        seconds,
     )
-    send = metrics.watched(access.while_installed(Job("send", TICK, sender.drain)))
-    background = in_background(send.work)
+    background = in_background(
+        sender,
+        settings.kam_workers,
+        lambda work: metrics.watched(access.while_installed(Job("send", TICK, work))).work,
+    )
     homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
     responder = Responder(
         installation.team_id,

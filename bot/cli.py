@@ -127,6 +127,7 @@ def tick(now: Now = None) -> None:
 
     _settings, kam = prepare(now, migrate_embedded=True, beside_demo=True)
     kam.runner.tick()
+    kam.background.finish_sending()
     kam.close()
 
 

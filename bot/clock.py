@@ -14,6 +14,12 @@ def real() -> datetime:
     return datetime.now(UTC)
 
 
+def steady() -> float:
+    """Seconds on a clock that nobody sets, and that runs on while the machine sleeps."""
+    asleep_too = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if asleep_too is None else time.clock_gettime(asleep_too)
+
+
 def starting(at: datetime) -> Clock:
     """A clock that shows `at` (aware) now and runs on from there: for rehearsals."""
     if at.tzinfo is None:

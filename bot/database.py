@@ -1,4 +1,4 @@
-"""What the commands that look after a database share: how they open it, and how they fail."""
+"""Opening a database on the command line, and how a command fails where it cannot."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +35,6 @@ def opened(url: str) -> Iterator[Engine]:
 
 
 def reason_of(error: SQLAlchemyError) -> str:
-    """What the driver says went wrong, on one line."""
+    """The driver's own description of an error, on one line."""
     said = str(getattr(error, "orig", None) or error).splitlines()
     return said[0] if said else type(error).__name__

@@ -48,7 +48,7 @@ CAUSES = {
 
 
 def cause_of(error: Exception) -> str:
-    """What is wrong, and what to do about it."""
+    """The cause of an error, and what to do about it."""
     code = reason(error)
     inner = getattr(error, "reason", None)
     if isinstance(inner, Exception) and type(inner).__name__ in CAUSES:
@@ -58,7 +58,7 @@ def cause_of(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What was looked at, whether it is well, and what to do where it is not."""
+    """One check: its subject, whether it is well, and what to do where it is not."""
 
     what: str
     ok: bool

@@ -37,7 +37,7 @@ SCHEMA_REASONS = {
 
 
 class SocketSigns(Protocol):
-    """What can be seen of a connection by Socket Mode."""
+    """The visible signs of a connection by Socket Mode."""
 
     @property
     def is_connected(self) -> bool: ...
@@ -50,7 +50,7 @@ class SocketSigns(Protocol):
 
 @dataclass
 class Health:
-    """What there is to say about one process; `ticks`: whether it runs the clock.
+    """The state of one process; `ticks`: whether it runs the clock.
 
     `signs` reads the connection by Socket Mode, where there is one.
     """

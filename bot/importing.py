@@ -38,7 +38,7 @@ def import_files(
 
 
 def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> ImportPlan:
-    """What is new, kept unless this is a dry run; raises NotAllowed."""
+    """The new rows of an import, kept unless this is a dry run; raises NotAllowed."""
     tables, broken = read_all(_contents(files))
     with kam.directory.open_uow(kam.installation.team_id) as uow:
         reader = reader_for(access.person(uow, by).language)

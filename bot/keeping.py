@@ -63,7 +63,7 @@ TOOLS = {
 
 
 def _by_tools(database_url: str, tool: str, file: Path) -> str:
-    """What to type instead where the database is PostgreSQL's, without the password."""
+    """The command of PostgreSQL's own tools to type instead, without the password."""
     address = make_url(database_url).set(drivername="postgresql", password=None)
     command = TOOLS[tool].format(file=file, where=address.render_as_string())
     return (

@@ -50,7 +50,7 @@ def _safe(value: Any) -> Any:  # noqa: ANN401 - whatever is logged
 def trace(
     _logger: object, _method: str, entry: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """What failed, and where; without the messages of exceptions, which quote what people wrote."""
+    """Type and place of a failure; no messages of exceptions, which quote people's words."""
     given = entry.pop("exc_info", None)
     if given:
         error = given if isinstance(given, BaseException) else sys.exc_info()[1]

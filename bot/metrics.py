@@ -1,4 +1,4 @@
-"""What there is to watch, for Prometheus: Slack's answers, commands, jobs and the queue."""
+"""Metrics for Prometheus: Slack's answers, commands, jobs and the queue."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,6 +16,7 @@ from handlers.blocks.message import Message, Reply
 from handlers.dispatcher import Dispatcher
 from handlers.grammar.grammar import Run
 from handlers.incoming import Incoming, SlackLookupNeeded
+from handlers.outbox.client import SlackClient
 from handlers.outbox.slack_errors import UNANSWERED, reason
 from scheduler.jobs import Job
 from storage.inbox import Repeated
@@ -109,7 +109,7 @@ class Metrics:
             self.oldest.labels(line.state.value).set(max(late, 0))
 
 
-class MeasuredClient(WebClient):
+class MeasuredClient(SlackClient):
     """A Slack client whose calls are counted by method and outcome, with how long they took."""
 
     def __init__(

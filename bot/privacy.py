@@ -86,7 +86,7 @@ def _only_one(queues: Queues) -> str:
 
 
 def _sentence(error: KamError) -> str:
-    """What is wrong, in one sentence."""
+    """One sentence that names the problem."""
     if isinstance(error, privacy.SeveralOfThatName):
         return f"Several people are called {error.typed}: say one of {', '.join(error.ids)}."
     if isinstance(error, privacy.NobodyOfThatName):

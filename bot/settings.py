@@ -1,4 +1,4 @@
-"""What the environment says, read once."""
+"""The settings in the environment, read once."""
 
 from typing import Annotated, Literal
 
@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     kam_language: Language = Language.ENGLISH
     kam_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Berlin"
     kam_log: Level = "INFO"
+    kam_workers: Annotated[int, Field(ge=1, le=64)] = 8
     kam_pace: Annotated[int, Field(ge=0)] = 60
     kam_keep_messages: Annotated[int, Field(ge=30)] = 180
     kam_keep_deliveries: Annotated[int, Field(ge=3)] = 3

@@ -71,7 +71,7 @@ def prepare(
 
 
 def patiently(make: Callable[[], Made], sleep: Callable[[float], None] = time.sleep) -> Made:
-    """What `make` gives once Slack is there; raises SlackApiError where waiting does not help."""
+    """The result of `make`, once Slack is there; raises SlackApiError if it never is."""
     pause = FIRST_PAUSE
     while True:
         try:

@@ -156,7 +156,7 @@ def is_ssl_check(headers: Mapping[str, str], body: bytes) -> bool:
 
 
 def _read(body: bytes, headers: Mapping[str, str]) -> BoltRequest | None:
-    """What Bolt makes of a body; None where it is nothing that Slack would send."""
+    """A body as Bolt's request; None where it is nothing that Slack would send."""
     try:
         return BoltRequest(body=body.decode(), headers={**headers})
     except (*MISSHAPEN, RecursionError):

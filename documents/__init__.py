@@ -1,1 +1,1 @@
-"""What is drawn and written into files: charts, the report, calendars, tables. Knows no Slack."""
+"""Charts, reports, calendars and tables: drawn and written into files. Knows no Slack."""

@@ -1,4 +1,4 @@
-"""What is known of goals and strategies, in words that views and documents share."""
+"""Facts of goals and strategies, in words that views and documents share."""
 
 from collections.abc import Callable
 from datetime import date

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil
 
-from documents.report import Paper, ReportLine, ReportPart, short
+from documents.report import Report, ReportLine, ReportPart, short
 from language.speech import Speech
 
 MOST = 6
@@ -46,7 +46,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """The page runs nothing and fetches nothing, whatever it says."""
 
 
-def sheet(_: Speech, whole: Paper) -> Paper:
+def sheet(_: Speech, whole: Report) -> Report:
     """As much of it as one sheet of paper holds, every part with as many lines as any other."""
     for limit in range(MOST, 1, -1):
         cut = short(_, whole, limit)
@@ -65,22 +65,22 @@ def _rows(line: ReportLine) -> float:
     return ceil(length / ROW) + 0.25 + sum(map(_rows, line.parts))
 
 
-def printed(paper: Paper, drawing: str = "") -> bytes:
+def printed(report: Report, drawing: str = "") -> bytes:
     """The page, in UTF-8; `drawing` is an SVG that has a sheet of its own before it."""
-    return "".join(_page(paper, drawing)).encode("utf-8", "replace")
+    return "".join(_page(report, drawing)).encode("utf-8", "replace")
 
 
-def _page(paper: Paper, drawing: str) -> Iterator[str]:
-    yield f'<!doctype html>\n<html lang="{escape(paper.language)}"><head><meta charset="utf-8">'
+def _page(report: Report, drawing: str) -> Iterator[str]:
+    yield f'<!doctype html>\n<html lang="{escape(report.language)}"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width">'
-    yield f"<title>{escape(paper.title)}</title><style>{STYLE}</style></head>\n<body>"
+    yield f"<title>{escape(report.title)}</title><style>{STYLE}</style></head>\n<body>"
     if drawing:
         yield f"<figure>{drawing}</figure>\n"
-    yield f"<header><h1>{_text(paper.title)}</h1><p>{_text(paper.below)}</p></header>\n<main>\n"
-    for at, part in enumerate(paper.parts):
+    yield f"<header><h1>{_text(report.title)}</h1><p>{_text(report.below)}</p></header>\n<main>\n"
+    for at, part in enumerate(report.parts):
         yield from _part(part, is_wide=not at)
-    yield f"</main>\n<footer>{_text(paper.foot)}</footer></body></html>\n"
+    yield f"</main>\n<footer>{_text(report.foot)}</footer></body></html>\n"
 
 
 def _part(part: ReportPart, *, is_wide: bool) -> Iterator[str]:
@@ -102,5 +102,5 @@ def _line(line: ReportLine) -> str:
 
 
 def _text(text: str) -> str:
-    """What somebody wrote, shown as it is; right-to-left text reorders nothing around it."""
+    """The text of somebody, shown as it is; right-to-left text reorders nothing around it."""
     return f"<bdi>{escape(text)}</bdi>"

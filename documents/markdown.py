@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents.report import Paper, ReportLine, ReportPart
+from documents.report import Report, ReportLine, ReportPart
 from domain.text import one_line
 
 MARKUP = re.compile(r"([\\`*_\[\]<>&|~#!$])")
@@ -13,9 +13,9 @@ AUTOLINK = re.compile(r"(?i)(://|www\.|@)")
 ZERO_WIDTH = "\u200b"
 
 
-def markdown(paper: Paper) -> bytes:
+def markdown(report: Report) -> bytes:
     """The whole paper, in UTF-8."""
-    return ("\n".join(_lines(paper)) + "\n").encode("utf-8", "replace")
+    return ("\n".join(_lines(report)) + "\n").encode("utf-8", "replace")
 
 
 def literal(text: str) -> str:
@@ -23,12 +23,12 @@ def literal(text: str) -> str:
     return AUTOLINK.sub(rf"{ZERO_WIDTH}\1", MARKUP.sub(r"\\\1", one_line(text)))
 
 
-def _lines(paper: Paper) -> Iterator[str]:
-    yield f"# {literal(paper.title)}"
-    yield f"\n{literal(paper.below)}"
-    for part in paper.parts:
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {literal(report.title)}"
+    yield f"\n{literal(report.below)}"
+    for part in report.parts:
         yield from _part(part)
-    yield f"\n---\n\n{literal(paper.foot)}"
+    yield f"\n---\n\n{literal(report.foot)}"
 
 
 def _part(part: ReportPart) -> Iterator[str]:

@@ -65,7 +65,7 @@ class ReportPart:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Report:
     """The whole account: a title, a line below it, and its parts; `foot` is the small print."""
 
     title: str
@@ -75,11 +75,11 @@ class Paper:
     language: str
 
 
-def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
+def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Report:
     """Everything that counts of an account now."""
     at = now.astimezone(account.zone)
     today = at.date()
-    return Paper(
+    return Report(
         title=account.name,
         below=colour_status(_, seen.board.overall),
         parts=(
@@ -95,7 +95,7 @@ def paper(_: Speech, account: Account, seen: Glance, now: datetime) -> Paper:
     )
 
 
-def short(_: Speech, whole: Paper, limit: int) -> Paper:
+def short(_: Speech, whole: Report, limit: int) -> Report:
     """A report with at most `limit` lines a part, each cut to `ON_A_LINE`: what fits on a page."""
     return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
 
@@ -135,7 +135,7 @@ def _relationships(_: Speech, account: Account, found: GoalOverview) -> ReportPa
 
 
 def _heard(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> tuple[ReportLine, ...]:
-    """What the customer really said, the latest first."""
+    """The quotes of the customer, the latest first."""
     quotes = [quote for quote in found.quotes if quote.goal_id == goal.id]
     return tuple(
         ReportLine(
@@ -165,7 +165,7 @@ def _business(_: Speech, found: GoalOverview, today: date) -> ReportPart:
 
 
 def _goal(_: Speech, goal: Goal) -> ReportLine:
-    """What it aims at is a fact: it stays where the text is cut."""
+    """The line of a goal; its aim is a fact, which stays where the text is cut."""
     return ReportLine(goal.ref, goal.text, (aim(_, goal).strip(" :()"),))
 
 
@@ -204,7 +204,7 @@ def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[Repo
 
 
 def _plan(_: Speech, seen: Glance) -> Iterable[ReportPart]:
-    """What is late, then month by month."""
+    """The overdue actions, then the plan month by month."""
     found, names = seen.plan.plan, seen.plan.names
     late = (*found.overdue, *found.left)
     if late:
@@ -230,7 +230,7 @@ def _actions(
 
 
 def _strategies(_: Speech, found: Strategies) -> ReportPart:
-    """What each says, who stands by it, and what they will do."""
+    """The strategies: statements, members who stand by them, and their commitments."""
     lines = [
         ReportLine(
             card.strategy.ref,
@@ -248,7 +248,7 @@ def _promise(_: Speech, found: Strategies, one: Commitment) -> ReportLine:
 
 
 def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
-    """Who, when, what for."""
+    """The owner, the date and the purpose of an action."""
     action = entry.action
     late = entry.is_overdue and action.due
     found = [

@@ -156,7 +156,7 @@ class Member(Entity):
 
 
 def name_key(name: str) -> str:
-    """What two names must not share: `Acme GmbH` and `ACME  gmbh` are one name."""
+    """The key that no two names share: `Acme GmbH` and `ACME  gmbh` are one name."""
     return one_line(name).casefold()
 
 

@@ -197,7 +197,7 @@ class Action(Stored):
 
 @dataclass(frozen=True)
 class Purpose:
-    """What an action may serve: a reference, such as M4, and its words; of a milestone the
+    """The end that an action serves: a reference, such as M4, and its words; of a milestone the
     amount to be reached, and the words of its goal.
     """
 
@@ -208,7 +208,7 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Intent:
-    """What somebody wants to do: `due` wins over `month`; with neither it belongs to the plan's
+    """An action as typed: `due` wins over `month`; with neither it belongs to the plan's
     first month. Dates are the account's.
     """
 

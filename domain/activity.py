@@ -1,4 +1,4 @@
-"""What happened: the history, the undo and the "what changed since" of the digest."""
+"""The history of changes, from which follow the undo and the "what changed since" of the digest."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a review looks at: what was done, what is left, what the coming months still need.
+"""The agenda of a review: actions that are done, that are left, and the needs of the coming months.
 
 Source of the rules: docs/method.md, "plan" and "review".
 """
@@ -17,7 +17,7 @@ from domain.sight import Finding, Scene, gaps, slipping
 
 @dataclass(frozen=True)
 class MethodCheck:
-    """What the method asks of a plan before it is rolled; empty where it is met."""
+    """The demands of the method on a plan before it is rolled; empty where it meets them."""
 
     undetailed: tuple[Entry, ...]
     """Of the first month, without an owner or a date."""
@@ -37,7 +37,7 @@ class MethodCheck:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What the team goes through to plan `month` and the two after it."""
+    """The points that the team goes through to plan `month` and the two after it."""
 
     month: Month
     done: tuple[Action, ...]

@@ -16,7 +16,7 @@ from domain.text import sentence
 
 
 class Party(StrEnum):
-    """Who agrees."""
+    """The parties of an agreement."""
 
     TEAM = "team"
     CLIENT = "client"
@@ -84,7 +84,7 @@ class TeamAgreement:
 
 @dataclass(frozen=True)
 class AgreementStanding:
-    """What an overview shows; `client` is the latest signature of the client."""
+    """The agreement as an overview shows it; `client` is the latest signature of the client."""
 
     stage: Stage
     team: TeamAgreement

@@ -1,4 +1,4 @@
-"""Who reads in a channel besides colleagues, and whom of them the owner lets read along.
+"""The readers of a channel besides colleagues, and those whom the owner lets read along.
 
 Source: docs/method.md, "access".
 """
@@ -53,7 +53,7 @@ class Companion(Stored):
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads in a channel: `guests` for whom messages are held, `companions` who were allowed.
+    """The readers of a channel: `guests` for whom messages are held, `companions` who were allowed.
 
     `is_known`: Slack has said of everybody there who they are. `is_public`: everybody in the
     workspace can read the channel, members or not.
@@ -65,7 +65,7 @@ class Audience:
     is_public: bool = False
 
     def obstacle(self, *, is_confidential: bool) -> Obstacle | None:
-        """What stands against posting before these readers."""
+        """The obstacle to posting before these readers."""
         if self.guests:
             return Obstacle.GUESTS
         if not self.is_known:

@@ -97,7 +97,7 @@ class Channel(Entity):
         return now - self.checked_at <= FRESH_FOR
 
     def obstacle(self) -> Obstacle | None:
-        """What stands against posting here; a customer who might listen comes first."""
+        """The obstacle to posting here; a customer who might read comes first."""
         if not self.is_known:
             return Obstacle.UNKNOWN
         if self.is_shared:

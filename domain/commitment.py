@@ -35,7 +35,7 @@ class ConcernAnswered(Conflict):
 
 @dataclass(eq=False, kw_only=True)
 class Commitment(Stored):
-    """What one member will do, in their own words, about the `wording` of a strategy."""
+    """The commitment of one member, in their own words, to the `wording` of a strategy."""
 
     strategy_id: int
     person_id: str
@@ -58,7 +58,7 @@ class Commitment(Stored):
 
 @dataclass(eq=False, kw_only=True)
 class Concern(Stored):
-    """What somebody has against a strategy; open until somebody answers it."""
+    """The concern of somebody about a strategy; open until somebody answers it."""
 
     strategy_id: int
     person_id: str
@@ -103,7 +103,7 @@ class Asked(Entity):
 
     @property
     def key(self) -> tuple[int, int, str]:
-        """What it is about; there is one of each."""
+        """The key of which there is one of each."""
         return self.strategy_id, self.wording, self.person_id
 
     def is_to_be_reminded(self, since: date, day: date, holidays: Container[date]) -> bool:

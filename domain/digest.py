@@ -47,7 +47,7 @@ class Part(StrEnum):
 
 
 class GoalStep(StrEnum):
-    """What may become of a goal, in the order in which it is told."""
+    """The steps of a goal's life, in the order in which they are told."""
 
     SET = "set"
     RENUMBERED = "renumbered"
@@ -77,7 +77,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class GoalNews:
-    """What became of a goal since, in the order of `Step`."""
+    """The steps of a goal since the last digest, in the order of `Step`."""
 
     goal: Goal
     steps: tuple[GoalStep, ...]
@@ -102,7 +102,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Duties:
-    """What one person has to do, by due date; of nobody's where the owner is None or has gone."""
+    """The duties of one person, by due date; of nobody where the owner is None or has gone."""
 
     owner: str | None
     actions: tuple[Action, ...]
@@ -153,7 +153,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Digest:
-    """What there is to say on `today`; dates are the account's."""
+    """The contents of a digest on `today`; dates are the account's."""
 
     since: date
     today: date

@@ -37,7 +37,7 @@ from domain.slip import SLIPS
 
 @dataclass(frozen=True)
 class Before:
-    """What was known when the last digest was written: the instant, and the account's date."""
+    """The instant of the last digest, and the account's date then."""
 
     at: datetime
     day: date
@@ -110,7 +110,7 @@ def milestones(  # noqa: PLR0917 - the facts of a course
 
 def _is_news(before: MilestoneState, now: MilestoneState) -> bool:
     is_reached = now is MilestoneState.REACHED and before is not now
-    return is_reached or slip.turn(before, now) is not None
+    return is_reached or slip.slip_change(before, now) is not None
 
 
 def goals(
@@ -118,7 +118,7 @@ def goals(
     steps: Iterable[tuple[str, GoalStep]],
     standings: Mapping[int, AgreementStanding],
 ) -> list[Line]:
-    """What became of each goal and still holds, in one line; `steps` by the goals' references."""
+    """The latest step of each goal that still holds; `steps` by the goals' references."""
     taken: dict[str, set[GoalStep]] = {}
     for ref, step in steps:
         taken.setdefault(ref, set()).add(step)
@@ -178,7 +178,7 @@ def uncommitted(standings: Iterable[TeamStanding]) -> list[Line]:
 
 
 def duties(found: Iterable[Action], present: Container[str], today: date) -> list[Line]:
-    """What is overdue, and what falls due before the next digest, by person.
+    """Actions that are overdue, or due before the next digest, by person.
 
     `present` holds the ids of those who can do something: what belongs to anybody else is
     nobody's.

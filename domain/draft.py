@@ -11,7 +11,7 @@ KEEP_FOR = timedelta(days=1)
 
 @dataclass(eq=False, kw_only=True)
 class Draft(Stored):
-    """What `person_id` typed, waiting for, say, the choice of an account."""
+    """The draft of `person_id`, waiting for, say, the choice of an account."""
 
     person_id: str
     sentence: str

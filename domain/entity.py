@@ -1,4 +1,4 @@
-"""What every row of the product has in common: it belongs to one workspace."""
+"""The common base of every row of the product: it belongs to one workspace."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What can go wrong in the product's own terms: a tree of four families.
+"""The errors of the product, in its own terms: a tree of four families.
 
     KamError
     ├── Forbidden  the person may not do this
@@ -56,7 +56,7 @@ class Forbidden(KamError):
 
 
 class NotFound(KamError):
-    """What was named is not there, or not for this person to know."""
+    """The thing that was named is not there, or not for this person to know."""
 
 
 class Invalid(KamError):

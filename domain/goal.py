@@ -152,7 +152,7 @@ class Goal(Stored):
 
     @property
     def numbers(self) -> Numbers:
-        """What is measured, from where to where, by when; raises NotABusinessGoal."""
+        """The measure of a goal, from where to where, by when; raises NotABusinessGoal."""
         if self.start_value is None or self.target_value is None or self.deadline is None:
             raise NotABusinessGoal(self.ref, self.kind)
         return Numbers(

@@ -1,4 +1,4 @@
-"""What makes a business goal measurable: from where to where, and by when.
+"""The measure of a business goal: from where to where, and by when.
 
 Source of the rules: docs/method.md, "goals".
 """
@@ -25,7 +25,7 @@ class Direction(StrEnum):
 
 
 class Missing(StrEnum):
-    """What keeps a business goal from being measurable, in the order it is asked for."""
+    """The missing parts of a business goal's measure, in the order in which they are asked for."""
 
     METRIC = "metric"
     START = "start"

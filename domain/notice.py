@@ -1,7 +1,7 @@
-"""A notice: a message the product owes somebody, from the plan to the proof of delivery.
+"""A notice: a message to somebody, from the transaction that enqueues it to the proof of delivery.
 
     planned -> claimed -> sending -> sent
-                  |          |-----> uncertain -> (looked up) -> sent | planned
+                  |          |-----> uncertain -> (looked up twice) -> sent | planned
                   |          |-----> planned   (a clean refusal: later)
                   |-> held   (tried again while it is worth it)
                   |-> skipped | dead
@@ -10,13 +10,13 @@
 time to look a lost one up. Final states have none. Source: docs/method.md, "delivery".
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from domain.entity import Stored
-from domain.notice_kinds import PROMISES, Kind, Promise
+from domain.notice_kinds import BY_THE_CLOCK, PROMISES, Kind, Promise
 
 __all__ = ["Kind", "Notice", "State", "backoff", "once_key"]
 
@@ -26,6 +26,18 @@ LEASE = timedelta(seconds=60)
 SETTLE = timedelta(seconds=60)
 """How long a message may take to stand in the channel's history after an ambiguous send."""
 
+SECOND_LOOK = timedelta(seconds=120)
+"""How much later a message that was not found is looked for once more: histories may lag."""
+
+LOOKS = 2
+"""How often a lost message is looked for before it counts as not sent."""
+
+PAGES = 40
+"""Pages of history in which a lost message is looked for at most, each time."""
+
+EVERY = timedelta(seconds=1)
+"""At most one message to a channel in this time: Slack hides what comes faster."""
+
 HOLD_FOR = timedelta(minutes=10)
 """How long a held notice rests before its obstacle is looked at again."""
 
@@ -34,6 +46,8 @@ WAIT_FOR = timedelta(seconds=5)
 
 FIRST_BACKOFF = timedelta(seconds=15)
 LONGEST_BACKOFF = timedelta(minutes=30)
+LONGEST_PAUSE = timedelta(seconds=60)
+"""How long a notice waits at most while Slack is busy: it leaves soon after Slack answers again."""
 
 
 class State(StrEnum):
@@ -50,16 +64,41 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.SKIPPED, State.DEAD})
+PERHAPS_SENT = frozenset({State.SENDING, State.UNCERTAIN})
+"""The states of a notice that may have left: it is looked up before it is sent again."""
+
+
+PEOPLE = ("U", "W")
+"""How the Slack ids of people begin."""
+
+
+class Rank(IntEnum):
+    """Of what is due, the lower rank leaves first."""
+
+    ASKED_FOR = 0
+    BY_THE_CLOCK = 1
+
+
+@dataclass(frozen=True)
+class Search:
+    """How far the search for a lost message has come: whole looks, and pages of the present one."""
+
+    looks: int = 0
+    pages: int = 0
+    cursor: str = ""
 
 
 @dataclass(eq=False, kw_only=True)
 class Notice(Stored):
-    """A message owed to a channel or, as a DM, to a person (`to` is either's Slack id).
+    """A message that is to reach a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
     `subject` is the reference it is about, such as L3. `edits` names the notice whose message
     this one rewrites, `replies_to` the one in whose thread it stands. `token` is the random id
     by which a lost message is found again. `sent_at` is when we knew that Slack has it.
+    `rank` orders what is due; `by` is the person whose doing it tells, so that nobody's many
+    announcements keep another's waiting. `attempted_at` is when it was last sent, and `search`
+    how far the search for it has come.
     """
 
     account_id: int | None
@@ -80,16 +119,21 @@ class Notice(Stored):
     channel_id: str | None = None
     ts: str | None = None
     sent_at: datetime | None = None
+    rank: int = Rank.ASKED_FOR
+    by: str | None = None
+    attempted_at: datetime | None = None
+    search: dict[str, Any] | None = None
     version: int = 1
 
     def __post_init__(self) -> None:
         """Derive the key under which the database lets a notice exist once."""
         self.once = once_key(self.account_id, self.kind, self.period)
+        self.rank = Rank.BY_THE_CLOCK if self.kind in BY_THE_CLOCK else Rank.ASKED_FOR
 
     @property
     def is_dm(self) -> bool:
         """Whether it goes to one person instead of a channel."""
-        return self.to.startswith(("U", "W"))
+        return self.to.startswith(PEOPLE)
 
     @property
     def is_final(self) -> bool:
@@ -107,7 +151,7 @@ class Notice(Stored):
 
     @property
     def promise(self) -> Promise:
-        """What is owed for this kind."""
+        """The promise of this kind."""
         return PROMISES[self.kind]
 
     def is_too_late(self, now: datetime) -> bool:
@@ -116,7 +160,7 @@ class Notice(Stored):
 
     def claim(self, now: datetime) -> None:
         """Take it for one lease. One whose sender died while sending is uncertain, not lost."""
-        died_sending = self.state in (State.SENDING, State.UNCERTAIN)
+        died_sending = self.state in PERHAPS_SENT
         self.state = State.UNCERTAIN if died_sending else State.CLAIMED
         self.next_at = now + LEASE
 
@@ -124,6 +168,8 @@ class Notice(Stored):
         """Committed before the request leaves: from here on the outcome may be ambiguous."""
         self.state = State.SENDING
         self.attempts += 1
+        self.attempted_at = now
+        self.search = None
         self.next_at = now + LEASE + SETTLE
 
     def sent(self, channel_id: str, ts: str, now: datetime) -> None:
@@ -135,26 +181,63 @@ class Notice(Stored):
 
     def refused(self, now: datetime, reason: str, after: timedelta | None = None) -> None:
         """Slack took nothing: again `after` what it asked for, or a backoff."""
-        self.state = State.PLANNED
-        self.reason = reason
-        self.next_at = now + (after or backoff(self.attempts))
+        self.wait(now + (after or backoff(self.attempts)), reason)
 
-    def lost(self, now: datetime, reason: str) -> None:
+    def put_off(self, now: datetime, reason: str, rest: timedelta | None = None) -> None:
+        """Slack is busy, which says nothing of the message: again soon after it may be over."""
+        self.wait(now + (rest or min(backoff(self.attempts), LONGEST_PAUSE)), reason)
+
+    def not_let_in(self, until: datetime, reason: str) -> None:
+        """Slack wants no such call before `until`: that was no attempt."""
+        self.attempts -= self.state is State.SENDING
+        self.wait(until, reason)
+
+    def lost(self, now: datetime, reason: str, rest: timedelta = SETTLE) -> None:
         """Nobody knows whether Slack took it: looked up once the history has settled."""
         self.state = State.UNCERTAIN
         self.reason = reason
-        self.next_at = now + SETTLE
+        self.next_at = now + rest
 
     def failed(self, now: datetime, reason: str) -> None:
         """The product itself failed over it: again later, ever more seldom."""
-        if self.state in (State.SENDING, State.UNCERTAIN):
+        if self.state in PERHAPS_SENT:
             self.lost(now, reason)
         else:
             self.attempts += 1
-            self.refused(now, reason)
+            self.wait(now + backoff(self.attempts), reason)
+
+    @property
+    def searched(self) -> Search:
+        """How far the search for it has come."""
+        return Search(**(self.search or {}))
+
+    def search_on(self, now: datetime, cursor: str, pages: int) -> None:
+        """It may stand on a page that was not read yet: go on from there, after all the others."""
+        done = self.searched
+        self.search = asdict(replace(done, pages=done.pages + pages, cursor=cursor))
+        self.state = State.UNCERTAIN
+        self.next_at = now
+
+    def not_found(self, now: datetime) -> None:
+        """It was looked up and is not there: look once more, later; then send it again."""
+        looks = self.searched.looks + 1
+        self.search = asdict(Search(looks))
+        if looks >= LOOKS:
+            self.again(now)
+        else:
+            self.state = State.UNCERTAIN
+            self.next_at = now + SECOND_LOOK
+
+    def release(self, now: datetime) -> None:
+        """Whoever claimed it did nothing with it."""
+        if self.state is State.UNCERTAIN:
+            self.next_at = now
+            return
+        self.attempts -= self.state is State.SENDING
+        self.again(now)
 
     def again(self, now: datetime) -> None:
-        """It was looked up and is not there: send it once more."""
+        """It has not left: send it once more."""
         self.state = State.PLANNED
         self.next_at = now
 

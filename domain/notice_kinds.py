@@ -1,4 +1,4 @@
-"""Every kind of notice, declared once: what is owed of it, what it is about, what it rewrites.
+"""Every kind of notice, declared once: when it is sent, what it is about, what it rewrites.
 
 A new kind gets its name and its promise here, and its composer in the `notices.py` of its noun.
 Source: docs/method.md, "delivery".
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a notice says; each kind has a view of its own."""
+    """The kinds of notices; each has a composer of its own."""
 
     HELLO = "hello"
     LIGHT = "light"
@@ -58,7 +58,7 @@ class Kind(StrEnum):
 
 
 class Topic(StrEnum):
-    """What the messages that come by themselves are about; one is muted as a whole."""
+    """The topics of messages that come by themselves; one is muted as a whole."""
 
     REMINDERS = "reminders"
     OWNER_LOST = "owner_lost"
@@ -74,7 +74,7 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True)
 class Promise:
-    """What is owed of a kind.
+    """The promise of a kind of notice: how it is sent, and until when.
 
     `late` is how late it may still be sent (None: always); `again` says whether to send it once
     more when a lost one cannot be looked up; `archived`, whether an archived account gets it too;
@@ -146,3 +146,15 @@ EDITS: Mapping[Kind, Kind] = {
     promise.edits: kind for kind, promise in PROMISES.items() if promise.edits is not None
 }
 """The kind that rewrites a message of each kind that is ever rewritten."""
+
+BY_THE_CLOCK = frozenset(
+    {
+        *(Kind.REMINDER, Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.SLIP, Kind.SLIP_OVER),
+        *(Kind.SILENT, Kind.PULSE, Kind.COMMIT_REMINDER, Kind.UNCOMMITTED, Kind.DIGEST),
+        Kind.PORTFOLIO,
+    }
+)
+"""What the clock owes. What somebody has just done or asked for is told first."""
+
+UPLOADS = frozenset({Kind.MAP, Kind.CHART, Kind.EXPORT, Kind.CALENDAR, Kind.PORTFOLIO_PICTURE})
+"""What is sent as files, by other methods of Slack's than messages."""

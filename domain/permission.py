@@ -1,4 +1,4 @@
-"""Who may see and do what; unknown means no. Source of the rules: docs/method.md, "access"."""
+"""The rights of people; unknown means no. Source of the rules: docs/method.md, "access"."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from domain.person import Person
 
 
 class Right(StrEnum):
-    """What somebody wants of an account."""
+    """The rights that somebody may have in an account."""
 
     READ = "read"
     CHANGE = "change"

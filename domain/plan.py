@@ -13,7 +13,7 @@ from domain.calendar import Month, PlanWindow
 
 
 class MissingDetail(StrEnum):
-    """What an action still needs before somebody can do it."""
+    """The details that an action still needs before somebody can do it."""
 
     OWNER = "owner"
     DATE = "date"

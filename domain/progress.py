@@ -63,7 +63,7 @@ class Progress(Stored):
 def report(
     goal: Goal, amount: Amount, *, on: date, by: str, now: datetime, today: date
 ) -> Progress:
-    """What was measured on a day.
+    """A measurement of a goal on a day.
 
     Raises GoalClosed, NotABusinessGoal, OtherUnit, ProgressInTheFuture, ProgressBeforeStart.
     """

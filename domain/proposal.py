@@ -56,7 +56,7 @@ def propose(
 
 
 def _values(start: Decimal, target: Decimal, *, whole: bool) -> list[Decimal]:
-    """What could be proposed on the way, the target last and the start not among them."""
+    """The possible values on the way, the target last and the start not among them."""
     way = target - start
     counts = whole and start % 1 == 0 and way % 1 == 0
     if counts and abs(way) <= MOST_STEPS:

@@ -18,7 +18,7 @@ PERMALINK = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/[A-Z0-9]+/p[0-
 
 @dataclass(eq=False)
 class NotARelationshipGoal(Invalid):
-    """What the customer says is kept beside relationship goals.
+    """Quotes are kept beside relationship goals, and this is none.
 
     `ref` such as G2.
     """
@@ -50,7 +50,7 @@ def quote(
     now: datetime,
     link: str | None = None,
 ) -> Quote:
-    """What was heard; raises TextMissing, TextTooLong, NotARelationshipGoal and GoalClosed."""
+    """A quote; raises TextMissing, TextTooLong, NotARelationshipGoal and GoalClosed."""
     if goal is not None:
         relationship(goal)
     return Quote(

@@ -11,7 +11,7 @@ from domain.entity import Stored
 
 
 class RoutineKind(StrEnum):
-    """What is done by the clock; each kind has a planner in `services.routines`."""
+    """The routines of the clock; each kind has a planner in `services.routines`."""
 
     REVIEW = "review"
     REMINDERS = "reminders"

@@ -1,4 +1,4 @@
-"""What can be set for an account, as one thing, whichever rows keep it."""
+"""The settings of an account, as one thing, whichever rows keep them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

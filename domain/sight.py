@@ -23,7 +23,7 @@ FOREMOST = 3
 
 
 class Gap(StrEnum):
-    """What is missing, the most important first: where to, then how, then what for."""
+    """Gaps in the line of sight, the most important first: where to, how, what for."""
 
     RED_WITHOUT_GOAL = "red_without_goal"
     NO_BUSINESS_GOAL = "no_business_goal"
@@ -80,7 +80,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Scene:
-    """What an account has open, on one day.
+    """The open things of an account, on one day.
 
     `ways` of its business goals, active `strategies`, `last` of the plan's three months.
     """
@@ -94,7 +94,7 @@ class Scene:
 
     @property
     def served(self) -> set[str]:
-        """What some open action serves."""
+        """The references that some open action serves."""
         return {action.serves for action in self.actions if action.serves}
 
     @property

@@ -28,8 +28,8 @@ SILENT_FOR = timedelta(days=45)
 SLIPS = frozenset({MilestoneState.AT_RISK, MilestoneState.MISSED})
 
 
-class Turn(StrEnum):
-    """What a change of state is worth saying."""
+class SlipChange(StrEnum):
+    """The changes of a milestone's state that are worth a message."""
 
     SLIPPED = "slipped"
     RESOLVED = "resolved"
@@ -72,13 +72,13 @@ def projected_date(
     return _projected(value, numbers, counted(progress, today), today)
 
 
-def turn(before: MilestoneState, after: MilestoneState) -> Turn | None:
-    """What to announce: each entry into at risk or missed once, and once that it is over."""
+def slip_change(before: MilestoneState, after: MilestoneState) -> SlipChange | None:
+    """The change to announce: each entry into at risk or missed once, and once that it is over."""
     if before is after:
         return None
     if after in SLIPS:
-        return Turn.SLIPPED
-    return Turn.RESOLVED if before in SLIPS else None
+        return SlipChange.SLIPPED
+    return SlipChange.RESOLVED if before in SLIPS else None
 
 
 def is_silent(

@@ -1,4 +1,4 @@
-"""What people write, before it is kept: one sentence, no longer than its limit."""
+"""The texts of people, before they are kept: one sentence, no longer than its limit."""
 
 import re
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def one_line(text: str) -> str:
 
 
 def name_line(name: str) -> str:
-    """What somebody calls themselves, on one line: nothing in it turns what stands around it."""
+    """The name that somebody chose, on one line: nothing in it turns the text around it."""
     return one_line("".join(each for each in name if each not in TURNING))
 
 

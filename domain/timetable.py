@@ -1,4 +1,4 @@
-"""What is due when: pure, so that a restart, a jump of the clock or a second scheduler
+"""The timetable of due times: pure, so that a restart, a jump of the clock or a second scheduler
 gives the same answer.
 
 An occurrence is known by (account, kind, period), never by its instant: the database refuses
@@ -61,7 +61,7 @@ class Occurrence:
 
     @property
     def key(self) -> tuple[int, str, str]:
-        """What the database keeps unique."""
+        """The key that the database keeps unique."""
         return self.account_id, self.kind, self.period
 
 
@@ -142,7 +142,7 @@ def _name(routine: Routine, schedule: Schedule, at: datetime) -> str:
 
 
 def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurrence]:
-    """What fell due up to `now`; works out when the routine is due next.
+    """The occurrences up to `now`; works out when the routine is due next.
 
     What fell due by a setting that was changed meanwhile does so all the same.
     """
@@ -162,7 +162,7 @@ def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurre
 
 
 def coming(routine: Routine, schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
-    """What `advance` will give after `now`, as far ahead as one asks; nothing while it is off.
+    """The occurrences that `advance` will give after `now`; nothing while it is off.
 
     What waits for the end of a snooze is due when the snooze is over.
     """

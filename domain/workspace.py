@@ -1,4 +1,4 @@
-"""What workspace admins decide for all accounts: who leads, and where leaders read the portfolio.
+"""The decisions of workspace admins for all accounts: leaders, and the channel of the portfolio.
 
 Source: docs/method.md, "access" and "digest and portfolio".
 """
@@ -53,7 +53,7 @@ class DoesNotLead(Conflict):
 
 @dataclass(eq=False, kw_only=True)
 class Workspace(Entity):
-    """What is set for a whole workspace, and by which admin last.
+    """The settings of a whole workspace, and the admin who changed them last.
 
     The portfolio is posted to the leaders' channel at `hour` in `time_zone`: every week on
     `weekday` (0 is Monday), or on the first working day of the month. `next_at` is None until

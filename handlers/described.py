@@ -110,9 +110,9 @@ def _is_guest(user: Described) -> bool:
     return not says_roles(user)
 
 
-def moment(told: object) -> datetime | None:
+def moment(details: object) -> datetime | None:
     """An instant as Slack writes them, in seconds; None where it says none."""
     try:
-        return datetime.fromtimestamp(float(str(told)), UTC)
+        return datetime.fromtimestamp(float(str(details)), UTC)
     except (ValueError, OverflowError, OSError):
         return None

@@ -73,17 +73,20 @@ class Directory:
                 facts.person(uow, person, self.clock())
             uow.commit()
 
-    def channel(self, channel_id: str) -> None:
-        """Look one channel up. A look-up that fails for no known reason leaves it unknown."""
+    def channel(self, channel_id: str) -> bool:
+        """Look one channel up; whether Slack said something. Busy, it leaves what was known.
+
+        A look-up that is refused for no known reason leaves the channel unknown.
+        """
         asked = self.clock()
         try:
             answer = self.client.conversations_info(channel=channel_id, include_num_members=True)
         except UNANSWERED as error:
-            self._learn_failure(channel_id, reason(error), asked)
-            return
+            return self._learn_failure(channel_id, reason(error), asked)
         with self.open_uow(self.workspace_id) as uow:
             people.learn_channel(uow, self.installed.channel(answer["channel"], asked))
             uow.commit()
+        return True
 
     def channels(self) -> int:
         """Look every channel of the bot's up, a page at a time; how many calls that took.
@@ -101,14 +104,18 @@ class Directory:
             asked = self.clock()
         return calls
 
-    def _learn_failure(self, channel_id: str, code: str, now: datetime) -> None:
+    def _learn_failure(self, channel_id: str, code: str, now: datetime) -> bool:
+        """Whether Slack said something of the channel."""
         log.warning("lookup.failed", channel=channel_id, reason=code)
+        if is_busy(code):
+            return False
         with self.open_uow(self.workspace_id) as uow:
             if code in GONE:
                 people.note_obstacle(uow, channel_id, Obstacle.GONE, now)
             else:
                 people.forget_channel(uow, channel_id)
             uow.commit()
+        return True
 
     def audience(self, channel_id: str) -> str | None:
         """Ask who is in a channel; the team of its account becomes the colleagues among them.
@@ -144,12 +151,19 @@ class Directory:
         self.audience(channel_id)
 
     def readers(self, channel_id: str) -> tuple[str, ...]:
-        """Who is in a channel, and what it is like; where Slack does not say, it is unknown."""
-        self.channel(channel_id)
+        """The members of a channel, and its facts; where Slack does not say, they are unknown."""
+        if not self.channel(channel_id):
+            self._forget(channel_id)
+            return ()
         if self.audience(channel_id) is not None:
             return ()
         with self.open_uow(self.workspace_id) as uow:
             return tuple(sorted(uow.readers.present(channel_id)))
+
+    def _forget(self, channel_id: str) -> None:
+        with self.open_uow(self.workspace_id) as uow:
+            people.forget_channel(uow, channel_id)
+            uow.commit()
 
     def _members(self, channel_id: str) -> Iterator[list[str]]:
         asked = {"channel": channel_id, "limit": MEMBERS_PAGE}

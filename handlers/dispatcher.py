@@ -65,16 +65,16 @@ class Dispatcher:
         Raises Repeated, and SlackLookupNeeded unless this is the last word.
         """
         try:
-            told = cut(incoming.sentence)
+            typed = cut(incoming.sentence)
         except KamError as error:
             return self.refuse(incoming, error)
         there = replace(
             incoming,
-            channel_id=told.channel_id or incoming.channel_id,
-            is_elsewhere=told.channel_id not in (None, incoming.channel_id),
+            channel_id=typed.channel_id or incoming.channel_id,
+            is_elsewhere=typed.channel_id not in (None, incoming.channel_id),
         )
 
-        heard = ReadSentence.read(told, *self._read_for(there))
+        heard = ReadSentence.read(typed, *self._read_for(there))
 
         def work(request: Request) -> Reply:
             try:
@@ -82,7 +82,7 @@ class Dispatcher:
             except NoAccountHere:
                 return self._where(request)
 
-        return self._answer(there, work, last_word=last_word, helps=asks_for_help(told))
+        return self._answer(there, work, last_word=last_word, helps=asks_for_help(typed))
 
     def _read_for(self, incoming: Incoming) -> tuple[Language, date]:
         """In which language and on which day a sentence is read, before a transaction is open.
@@ -210,11 +210,11 @@ class Dispatcher:
 
     def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
-        said, told, names = self._in_words(incoming, error)
-        message = speak(said, told, incoming.sentence, names)
+        said, typed, names = self._in_words(incoming, error)
+        message = speak(said, typed, incoming.sentence, names)
         return replace(message, is_problem=True, field=field_of(error) or message.field)
 
-    def own_fault(self, incoming: Incoming, incident: str) -> Message:
+    def say_internal_error(self, incoming: Incoming, incident: str) -> Message:
         """The answer where the product itself failed; the log knows the incident."""
         return replace(
             apology(self._remembered(incoming), incident, incoming.sentence), is_problem=True

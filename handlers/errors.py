@@ -1,4 +1,4 @@
-"""What errors say: a sentence for each, a module a noun; `SAYINGS` of each is merged here.
+"""The sentence of every error: `ERROR_MESSAGES` of all nouns, merged.
 
 A sentence tells what went wrong and what to do now, in the reader's language.
 """

@@ -1,4 +1,4 @@
-"""What Slack tells about people and channels: teams and channel facts follow it at once.
+"""Events of Slack about people and channels: teams and channel facts follow them at once.
 
 Every event is taken through the inbox, so that one that Slack repeats has one effect.
 """
@@ -79,15 +79,15 @@ class FactListeners:
 
     def register(self, app: App) -> None:
         """Listen for facts; to be called before others listen for every message."""
-        for name, told in self._listeners().items():
-            app.event(name)(self._listener(told))
+        for name, listener in self._listeners().items():
+            app.event(name)(self._listener(listener))
         for subtype in CONVERTED:
             app.event({"type": "message", "subtype": subtype})(self._listener(self.look_again))
 
     def _listeners(self) -> dict[str, Callable[[Happened], None]]:
-        told = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
+        listener = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
         return {
-            **dict(zip(FACTS, told, strict=True)),
+            **dict(zip(FACTS, listener, strict=True)),
             **dict.fromkeys(LOOK_AGAIN, self.look_again),
         }
 
@@ -107,45 +107,49 @@ class FactListeners:
 
         return listen
 
-    def joined(self, told: Happened) -> None:
+    def joined(self, happened: Happened) -> None:
         """The bot joined: say hello. Somebody joined: they read there, and perhaps a team grows.
 
         Whether they are in the team is asked of Slack: the event may be late.
         """
-        person_id, channel_id = told.event["user"], told.channel_id
+        person_id, channel_id = happened.event["user"], happened.channel_id
         if person_id == self.bot_user_id:
-            people.forget_channel(told.uow, channel_id)
-            accounts.greet(told.uow, channel_id, told.now)
-        elif facts.joined(told.uow, channel_id, person_id, told.at, told.now):
+            people.forget_channel(happened.uow, channel_id)
+            accounts.greet(happened.uow, channel_id, happened.now)
+        elif facts.joined(happened.uow, channel_id, person_id, happened.at, happened.now):
             self.responder.later(lambda: self.directory.renew_team(channel_id))
 
-    def left(self, told: Happened) -> None:
+    def left(self, happened: Happened) -> None:
         """Somebody left, perhaps the bot itself."""
-        if told.event["user"] == self.bot_user_id:
-            people.forget_channel(told.uow, told.channel_id)
+        if happened.event["user"] == self.bot_user_id:
+            people.forget_channel(happened.uow, happened.channel_id)
         else:
-            facts.left(told.uow, told.channel_id, told.event["user"], told.at, told.now)
+            facts.left(
+                happened.uow, happened.channel_id, happened.event["user"], happened.at, happened.now
+            )
 
-    def person(self, told: Happened) -> None:
+    def person(self, happened: Happened) -> None:
         """Somebody changed: a guest now, deactivated, another name.
 
         Slack is asked about what they may do now that they could not do before.
         """
-        user = told.event["user"]
-        described = self.directory.installed.person(user, told.now)
-        if not says_roles(user) or facts.person_changed(told.uow, described, told.at, told.now):
+        user = happened.event["user"]
+        described = self.directory.installed.person(user, happened.now)
+        if not says_roles(user) or facts.person_changed(
+            happened.uow, described, happened.at, happened.now
+        ):
             self.responder.later(lambda: self.directory.people([user["id"]]))
 
-    def shared(self, told: Happened) -> None:
+    def shared(self, happened: Happened) -> None:
         """Another company sees the channel from now on."""
-        facts.shared(told.uow, told.channel_id, told.at, told.now)
+        facts.shared(happened.uow, happened.channel_id, happened.at, happened.now)
 
-    def moved(self, told: Happened) -> None:
+    def moved(self, happened: Happened) -> None:
         """The channel has another id, as when a share starts."""
-        old, new = told.event["old_channel_id"], told.event["new_channel_id"]
-        people.forget_channel(told.uow, new)
-        accounts.moved(told.uow, old, new)
+        old, new = happened.event["old_channel_id"], happened.event["new_channel_id"]
+        people.forget_channel(happened.uow, new)
+        accounts.moved(happened.uow, old, new)
 
-    def look_again(self, told: Happened) -> None:
+    def look_again(self, happened: Happened) -> None:
         """Something else happened to a channel: ask Slack before the next message."""
-        people.told_of_channel(told.uow, told.channel_id, told.at, told.now)
+        people.told_of_channel(happened.uow, happened.channel_id, happened.at, happened.now)

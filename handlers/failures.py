@@ -1,4 +1,4 @@
-"""What went wrong, said in the language of the person who reads it: what, and what to do now.
+"""Failures, explained to a person in their language: the problem, and the next step.
 
 Here too is the one broad except of the product besides the job wrapper: whatever nobody
 foresaw is logged under an incident's id, and the person is told that id.
@@ -90,7 +90,7 @@ def attempt(
     otherwise: Callable[[str], Result],
     but: tuple[type[Exception], ...] = (),
 ) -> Result:
-    """What `work` gives; where it fails for a reason nobody foresaw, what `otherwise` gives.
+    """The result of `work`; of `otherwise`, where it fails for an unforeseen reason.
 
     `otherwise` gets the id of the incident in the log. Exceptions of the kinds `but` are raised.
     """
@@ -123,7 +123,7 @@ def _incident(error: Exception) -> str:
 
 
 def apology(_: Speech, incident: str, typed: str = "") -> Message:
-    """What somebody is told when the product itself failed; what was typed is given back."""
+    """The message when the product itself failed; the typed sentence is given back."""
     text = _(
         "Something went wrong on my side, and nothing was saved. Please try again. "
         "If it happens again, tell your administrator the number {incident}.",

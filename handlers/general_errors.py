@@ -49,7 +49,7 @@ def changed_since(_: Speech, error: activity.ChangedSince) -> str:
 
 
 def damaged(_: Speech, error: StorageDamaged) -> str:
-    """What somebody must look after before anything can be saved again."""
+    """The part of the server that somebody must mend before anything can be saved again."""
     what = {
         Damage.GONE: _("My database file is gone."),
         Damage.UNREADABLE: _("My database file is damaged."),

@@ -1,4 +1,4 @@
-"""What came from Slack, as hints: who speaks, from where, about what; nothing in it is proof."""
+"""The data that came from Slack, as hints: person, place, subject; nothing in it is proof."""
 
 import json
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ class SlackLookupNeeded(Exception):
 
 @dataclass(frozen=True)
 class Incoming:
-    """What came from Slack. Every id in it is a hint that is checked, never proof.
+    """The data that came from Slack. Every id in it is a hint that is checked, never proof.
 
     `delivery` is what Slack repeats when it repeats the delivery. `person_team` is the workspace
     the person says they are from. `account_id` and `value` come back from our own buttons,
@@ -72,7 +72,7 @@ class Incoming:
         return self.home is None and not (self.channel_id or self.response_url)
 
     def memo(self, account: int | None = None, **more: int | str | None) -> str:
-        """What a modal brings back, so that its answer appears where it was opened."""
+        """The memo of a modal, so that its answer appears where it was opened."""
         where: dict[str, Any] = {
             "account": account,
             "channel": self.channel_id,

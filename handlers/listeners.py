@@ -1,4 +1,4 @@
-"""What is registered with Bolt: sentences, buttons, modals and shortcuts, each a way to a request.
+"""The listeners that are registered with Bolt: sentences, buttons, modals, shortcuts and events.
 
 Events about people and channels are registered by `handlers.events`, the App Home by
 `handlers.home.publisher`.

@@ -1,4 +1,4 @@
-"""Who speaks, from where, about which account: what a payload says of it.
+"""The person, the place and the account that a payload names.
 
 The workspace is the installation's own and never taken from a payload; everything else is a
 hint that `services.access` checks against what we know.
@@ -139,13 +139,13 @@ def _link(body: Body) -> str:
 
 
 def _value(action: Body) -> str | None:
-    """What a button or the chosen option of a select carries."""
+    """The value of a button, or of the chosen option of a select."""
     chosen = action.get("selected_option") or {}
     return action.get("value") or chosen.get("value")
 
 
 def _ours(raw: str | None) -> Body:
-    """What we packed into a button, an option or a modal; NOT_OURS where we did not."""
+    """The data that we packed into a button, an option or a modal; NOT_OURS where we did not."""
     try:
         found = json.loads(raw or "{}")
     except (ValueError, RecursionError):
@@ -161,7 +161,7 @@ def _text(found: object) -> str | None:
 
 
 def _entered(view: Body) -> Body:
-    """What was entered, by block; a required field that was left alone keeps its initial."""
+    """The values by block; a required field that was left alone keeps its initial."""
     state = view["state"]["values"]
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
     return {block["block_id"]: _content(block, state) for block in inputs}

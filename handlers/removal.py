@@ -1,4 +1,4 @@
-"""What Slack tells when the app is taken out of the workspace, or its token away."""
+"""Events of Slack when the app is taken out of the workspace, or its token away."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ IN_ITS_OWN_TIME = (SlackLookupNeeded, Repeated)
 
 @dataclass(frozen=True)
 class Responder:
-    """What every listener needs. `later` runs work on the bot's own threads; `wake` tells the
+    """The tools of every listener. `later` runs work on the bot's own threads; `wake` tells the
     sender that something may be owed. `opener` opens modals before the ack: it must give up
     while the ack is still in time. `show_home` draws somebody's App Home anew, with an answer.
     """
@@ -175,7 +175,11 @@ class Responder:
         return reply
 
     def _try(self, incoming: Incoming, answer: Callable[[], Reply]) -> Reply:
-        return attempt(answer, partial(self.dispatcher.own_fault, incoming), but=IN_ITS_OWN_TIME)
+        return attempt(
+            answer,
+            partial(self.dispatcher.say_internal_error, incoming),
+            but=IN_ITS_OWN_TIME,
+        )
 
     def _later_after_asking(
         self, incoming: Incoming, answer: Dispatch, needed: SlackLookupNeeded
@@ -199,7 +203,7 @@ class Responder:
         self.wake()
 
     def _ask(self, incoming: Incoming, about: str | None, home: str) -> tuple[str, ...]:
-        """Who is in the channel it is about; nobody, where it is about a person."""
+        """The members of the channel in question; nobody, where it is about a person."""
         if about is None:
             self.directory.person(incoming.person_id)
             self.directory.renew_team(home or incoming.channel_id)
@@ -215,7 +219,7 @@ class Responder:
             self._say(incoming, message)
 
     def _shown(self, incoming: Incoming, reply: Reply | None) -> Message | None:
-        """What is left to say once a modal, if the reply is one, is open."""
+        """The message that is left to send once a modal is open."""
         if not isinstance(reply, Open):
             return reply
         return None if self._open(incoming, reply) else reply.instead

@@ -13,7 +13,7 @@ from domain.person import Person
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
-from handlers.grammar.table import Cut, Misunderstood, Told, cut, understand
+from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
 from handlers.grammar.tokens import MENTION
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
@@ -31,35 +31,35 @@ LONGEST_NAME = 4
 class ReadSentence:
     """A sentence as it was read for somebody, in their language, on their day."""
 
-    told: Cut
+    typed: Cut
     language: Language
     today: date
-    found: Told | KamError
+    found: CommandCall | KamError
 
     @classmethod
-    def read(cls, told: Cut, language: Language, today: date) -> "ReadSentence":
+    def read(cls, typed: Cut, language: Language, today: date) -> "ReadSentence":
         """Read a sentence, which takes its time: do so while nobody waits for a lock."""
         try:
-            return cls(told, language, today, understand(told, language, today))
+            return cls(typed, language, today, understand(typed, language, today))
         except KamError as error:
-            return cls(told, language, today, error)
+            return cls(typed, language, today, error)
 
     def carry_out(self, request: Request) -> Reply:
         """Do what was said; raises what was not understood, and what the command raises."""
         is_theirs = (self.language, self.today) == (request.person.language, request.today)
-        heard = (
+        own = (
             self
             if is_theirs
-            else ReadSentence.read(self.told, request.person.language, request.today)
+            else ReadSentence.read(self.typed, request.person.language, request.today)
         )
-        if isinstance(heard.found, Misunderstood):
-            return _of_a_named_account(request, heard.told, heard.found)
-        if isinstance(heard.found, KamError):
-            raise heard.found
-        return carry_out(request, heard.found)
+        if isinstance(own.found, Misunderstood):
+            return _of_a_named_account(request, own.typed, own.found)
+        if isinstance(own.found, KamError):
+            raise own.found
+        return carry_out(request, own.found)
 
 
-def carry_out(request: Request, said: Told) -> Reply:
+def carry_out(request: Request, said: CommandCall) -> Reply:
     """Run a command with what was read; a window that has some of it in it opens by a button."""
     values = {name: _resolved(request, value) for name, value in said.values.items()}
     reply = said.run(request, **values)
@@ -71,15 +71,15 @@ def carry_out(request: Request, said: Told) -> Reply:
     return reply
 
 
-def _of_a_named_account(request: Request, told: Cut, error: Misunderstood) -> Reply:
+def _of_a_named_account(request: Request, typed: Cut, error: Misunderstood) -> Reply:
     """`lights acme`, `acme`: on the account of this name; raises Misunderstood."""
     ids = accounts.by_what_they_are_called(request.uow, request.person.id)
-    for rest, name in _with_a_name(told.typed.split()):
+    for rest, name in _with_a_name(typed.typed.split()):
         if name in ids:
             there = _there(request, ids[name])
-            heard = ReadSentence.read(cut(rest), there.person.language, there.today)
-            if isinstance(heard.found, Told):
-                return carry_out(there, heard.found)
+            own = ReadSentence.read(cut(rest), there.person.language, there.today)
+            if isinstance(own.found, CommandCall):
+                return carry_out(there, own.found)
     raise error
 
 
@@ -117,7 +117,7 @@ def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever w
 
 
 def _person(request: Request, typed: str) -> str:
-    """Who is meant, among the account's team; raises NobodyNamed, SeveralNamed, NotAllowed."""
+    """The person of this name in the team; raises NobodyNamed, SeveralNamed, NotAllowed."""
     team = accounts.team(request.uow, request.acting(Right.READ))
     found = [each for each in team if _is_called(each, typed)]
     if not found:

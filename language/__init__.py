@@ -1,1 +1,1 @@
-"""What people type and how numbers, days and states are said, in two languages. Knows no Slack."""
+"""Language: reading what people type, and writing numbers, days and states, in two languages."""

@@ -1,4 +1,4 @@
-"""What the cells of an imported file mean: dates, numbers, and a few words."""
+"""The meaning of an imported file's cells: dates, numbers, and a few words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -309,5 +309,5 @@ def _has_year(text: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _when(text: str, today: date, language: Language, *, past: bool) -> When:
-    """What a date means as people write it."""
+    """The date or period in a cell, as people write it."""
     return parse_date(text, today=today, language=language, allow_past=past)

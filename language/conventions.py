@@ -47,7 +47,7 @@ def convention(
     *,
     is_ours: bool,
 ) -> Convention:
-    """What the columns of numbers and of dates tell; `is_ours`: kam wrote the file."""
+    """The convention of the columns of numbers and of dates; `is_ours`: kam wrote the file."""
     seen = {sign for cell in numbers if (sign := _decimal_in(cell))}
     if seen:
         decimal = seen.pop() if len(seen) == 1 else None

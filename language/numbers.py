@@ -220,7 +220,7 @@ def _signs() -> list[str]:
 
 @cache
 def _currencies() -> dict[str, str]:
-    """What people write for a currency, and its ISO 4217 code."""
+    """The words that people write for a currency, and its ISO 4217 code."""
     found = dict(CURRENCY_WORDS)
     for word, code in CURRENCY_WORDS.items():
         found[word.capitalize()] = code

@@ -54,7 +54,7 @@ def light_goal(_: Speech, light: Light) -> str:
 
 
 def colour_meaning(_: Speech, colour: Colour) -> str:
-    """What a colour says, in the method's words."""
+    """The meaning of a colour, in the method's words."""
     return {
         Colour.RED: _("Red: stands absolutely against us"),
         Colour.AMBER: _("Amber: could tip either way"),

@@ -1,4 +1,4 @@
-"""What is done by the clock; each job is a name and a use case handed in by the wiring."""
+"""The jobs of the clock; each is a name and a use case handed in by the wiring."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The planner: every tick, turns what fell due into what is owed, in the same transaction.
+"""The planner: every tick, enqueues a notice for whatever fell due, in one transaction.
 
 Two planners may race, in any number of processes: the rows they take are locked, and the
 database refuses a second notice of one account, kind and period.
@@ -22,6 +22,7 @@ from scheduler.batches import Batches
 from services import confidentiality, holidays, portfolio, reviews
 from services.occurrences import DueOccurrence, advance
 from services.routines import plan
+from storage.due import DueWork
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 LATER = timedelta(hours=1)
@@ -44,8 +45,18 @@ class Planner:
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
-        everything = (self._routines, self._nudges, self._portfolio, self._lifting)
-        return sum(self.batches.all(batch) for batch in everything)
+        works = {
+            DueWork.ROUTINES: self._routines,
+            DueWork.NUDGES: self._nudges,
+            DueWork.PORTFOLIO: self._portfolio,
+            DueWork.LIFTING: self._lifting,
+        }
+        due_now = self._due()
+        return sum(self.batches.all(works[each]) for each in DueWork if each in due_now)
+
+    def _due(self) -> set[DueWork]:
+        with self.open_uow(self.workspace_id) as uow:
+            return uow.due.at(self.clock())
 
     def _routines(self, most: int) -> int:
         """Those that are due; where a country's holidays are news, the lock is let go first."""
@@ -80,7 +91,7 @@ class Planner:
             return len(found)
 
     def _lifting(self, _most: int) -> int:
-        """What was confidential until now, because nobody said no in time."""
+        """Lift the confidentiality of accounts whose owner has not refused in time."""
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
             found = confidentiality.lift_due(uow, now)
@@ -117,7 +128,7 @@ def schedule_of_leaders(workspace: Workspace) -> Schedule:
 
 
 def _advanced(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
-    """What fell due; of an account that cannot be planned nothing, and nobody else waits for it."""
+    """The due occurrences; of an account that cannot be planned none, and no other waits for it."""
     try:
         return advance(routine, account, now)
     except UNKNOWN_ZONE as error:

@@ -1,1 +1,1 @@
-"""What can be done? Each use case once, for Slack, the clock and the command line alike."""
+"""The use cases, each once: for Slack, the clock and the command line alike."""

@@ -39,7 +39,7 @@ class LeadersChannel(Forbidden):
 
 
 class NotInChannel(Forbidden):
-    """Who sets an account up, and who shall own it, is in its channel."""
+    """Whoever sets an account up, and its owner, must be in its channel."""
 
 
 class ChannelUnknown(Forbidden):
@@ -58,7 +58,7 @@ class NotInTeam(NotFound):
 
 @dataclass(eq=False)
 class NoneOfYours(NotFound):
-    """What was typed names none of the person's accounts, or more than one.
+    """The typed name fits none of the person's accounts, or more than one.
 
     `typed`: a name, a part of it, or a channel.
     """
@@ -109,7 +109,7 @@ def set_up(
 
 
 def founder(person: Person, account: Account, now: datetime) -> Acting:
-    """Who sets an account up stands in its team from the first moment on."""
+    """The person who sets an account up, who stands in its team from the first moment on."""
     return Acting(person, account, in_team=True, now=now)
 
 
@@ -195,7 +195,7 @@ def archive(uow: UnitOfWork, acting: Acting) -> Activity:
 
 
 def restore(uow: UnitOfWork, acting: Acting) -> Activity:
-    """What fell due while it was archived does not come now; raises NotAllowed, NotArchived."""
+    """Restore an account without what fell due meanwhile; raises NotAllowed, NotArchived."""
     acting.must(Right.RESTORE)
     with history.recorded(uow, acting, RESTORED, acting.account) as activity:
         acting.account.restore()
@@ -257,8 +257,8 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
 
 
 def greet(uow: UnitOfWork, channel_id: str, now: datetime) -> None:
-    """The bot joined a channel: owe it one hello, ever."""
-    notices.owe_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
+    """The bot joined a channel: it says hello there, once for ever."""
+    notices.enqueue_once(uow, Kind.HELLO, period=channel_id, to=channel_id, now=now)
 
 
 def find(uow: UnitOfWork, account_id: int, _ref: str) -> Account | None:

@@ -196,14 +196,14 @@ def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Action, Sequence
 
 
 def mine(uow: UnitOfWork, person_id: str, now: datetime) -> list[Mine]:
-    """What the person has to do, in every account they may see; raises NotAllowed."""
+    """The actions of the person, in every account they may see; raises NotAllowed."""
     return mine_in(uow, person_id, uow.accounts.visible_to(access.person(uow, person_id)), now)
 
 
 def mine_in(
     uow: UnitOfWork, person_id: str, accounts: Iterable[Account], now: datetime
 ) -> list[Mine]:
-    """What the person has to do in these accounts, in their order; those without are left out."""
+    """The actions of the person in these accounts, in their order; those without are left out."""
     known = {account.saved_id: account for account in accounts}
     theirs: dict[int, list[Action]] = {}
     for action in uow.actions.owned_by(person_id, known):
@@ -229,7 +229,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 
 def _changed(uow: UnitOfWork, acting: Acting, change: ActionChange) -> ActionChange:
-    """What a review asks of an action shows what was decided."""
+    """Keep a change of an action; a review that asks about the action shows the decision."""
     notices.redraw(uow, acting.account, Kind.REVIEW_LINE, change.activity)
     _on_cards(uow, acting, change.action, change.activity)
     return change
@@ -276,7 +276,7 @@ def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activ
     if action.owner_id in (None, acting.person.id):
         return
     uow.flush()
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.ASSIGNED,
         period=str(activity.id),

@@ -36,7 +36,7 @@ class Silent:
 
 @dataclass
 class _Day:
-    """What one look finds: who is to be reminded on which day, whom the owners learn of."""
+    """The findings of one look: people to remind with their days, and owners to inform."""
 
     reminded: dict[tuple[str, date], None] = field(default_factory=dict)
     told: dict[tuple[Account, str, date], dict[str, list[str]]] = field(default_factory=dict)
@@ -66,17 +66,17 @@ def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: dat
     """Owe those who joined the team a look at its strategies; however often they join, one."""
     if not joined or not uow.strategies.active([account.saved_id]):
         return
-    owed = [
-        notices.owed(
+    planned = [
+        notices.new_notice(
             uow, Kind.STRATEGIES_SHOWN, period=person_id, to=person_id, now=now, account=account
         )
         for person_id in sorted(joined)
     ]
-    uow.notices.add_new(owed)
+    uow.notices.add_new(planned)
 
 
 def due(uow: UnitOfWork, person_id: str, day: date) -> list[Waiting]:
-    """What the reminder of `day` is about: in every account of theirs, as of that day."""
+    """The strategies in the reminder of `day`: in every account of the person, as of that day."""
     found = standings.waiting_for(uow, person_id)
     asked = uow.asked.of([one.saved_id for each in found for one in each.strategies])
     kept = [_due(each, asked, person_id, day) for each in found]
@@ -84,7 +84,7 @@ def due(uow: UnitOfWork, person_id: str, day: date) -> list[Waiting]:
 
 
 def shown(uow: UnitOfWork, account: Account, person_id: str) -> Waiting | None:
-    """What waits in one account for somebody who joined it; None where nothing does any more."""
+    """The strategies that wait for somebody who joined; None where none does."""
     found = standings.waiting_for(uow, person_id)
     return next((each for each in found if each.account.id == account.id), None)
 
@@ -92,7 +92,7 @@ def shown(uow: UnitOfWork, account: Account, person_id: str) -> Waiting | None:
 def silent(
     uow: UnitOfWork, account: Account, told: Mapping[str, Sequence[str]], *, reader: str
 ) -> tuple[list[Silent], dict[str, str]]:
-    """What is still so of what the owner is to be told, and what the people are called.
+    """The people who still have not answered, for the owner, with their names.
 
     Nothing of the `reader`, who may be the owner by now.
     """
@@ -202,7 +202,7 @@ def _present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str
 
 def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
     return [
-        notices.owed(
+        notices.new_notice(
             uow,
             Kind.COMMIT_REMINDER,
             period=f"{person_id}/{day.isoformat()}",
@@ -215,7 +215,7 @@ def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
 
 def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
     return [
-        notices.owed(
+        notices.new_notice(
             uow,
             Kind.UNCOMMITTED,
             period=f"{to}/{day.isoformat()}",

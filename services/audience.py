@@ -1,4 +1,4 @@
-"""Who reads in the channel of an account, and whom of its guests the owner lets read along."""
+"""The readers of an account's channel, and the guests whom its owner lets read along."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ STOPPED = "guest.stopped"
 
 
 def of(uow: UnitOfWork, account: Account, now: datetime) -> Audience:
-    """Who reads in the account's channel besides colleagues, as far as Slack has told of late."""
+    """The readers of the account's channel besides colleagues, as Slack last told."""
     channel = uow.channels.get(account.channel_id)
     allowed = uow.companions.allowed(account.saved_id)
     outsiders = uow.readers.outsiders([account.channel_id])[account.channel_id]
@@ -32,7 +32,7 @@ def of(uow: UnitOfWork, account: Account, now: datetime) -> Audience:
 def obstacle(
     uow: UnitOfWork, channel: Channel, account: Account | None, now: datetime
 ) -> Obstacle | None:
-    """What stands against posting something of an account before the readers of a channel.
+    """The obstacle to posting something of an account before the readers of a channel.
 
     No account: the portfolio of all, which nobody may let a guest read.
     """
@@ -76,7 +76,7 @@ def release(uow: UnitOfWork, account: Account) -> None:
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Companion | None:
-    """What was decided about the guest that an activity names."""
+    """The decision about the guest that an activity names."""
     return uow.companions.get(account_id, ref.partition(":")[2])
 
 

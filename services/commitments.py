@@ -1,4 +1,4 @@
-"""What members say to a strategy: what they will do, or what they have against it."""
+"""The answers of members to a strategy: a commitment, or a concern."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -74,7 +74,7 @@ def raise_concern(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Ra
     activity = history.added(uow, acting, RAISED, new, strategy.ref)
     strategies.redraw(uow, acting.account, activity, strategy.ref)
     card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, strategy.ref)
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.CONCERN,
         period=str(activity.id),
@@ -116,7 +116,7 @@ def look(
 
 
 def mine(uow: UnitOfWork, acting: Acting, strategy: Strategy) -> Commitment | None:
-    """What the person has said to the strategy as it is worded now."""
+    """The commitment of the person to the strategy as it is worded now."""
     return uow.commitments.mine(strategy, acting.person.id)
 
 
@@ -160,7 +160,7 @@ def _tell_who_raised_it(
 ) -> None:
     if concern.person_id == acting.person.id:
         return
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.CONCERN_ANSWERED,
         period=str(activity.id),

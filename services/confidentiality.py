@@ -52,7 +52,7 @@ def ask_to_lift(uow: UnitOfWork, acting: Acting) -> Activity:
 def _tell(uow: UnitOfWork, account: Account, activity: Activity, now: datetime) -> None:
     tell_team(uow, account, activity)
     if account.owner_id is not None:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.LIFT_ASKED,
             period=str(activity.id),

@@ -1,4 +1,4 @@
-"""What was due of an account, and what became of it: for its owner, and for who runs the bot."""
+"""Notices of an account and their fate: for its owner, and for who runs the bot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ REVIEWS = frozenset({Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.PLAN_POSTED
 
 
 class Delivered(StrEnum):
-    """What somebody asks about, where it is not everything."""
+    """The question about deliveries, where it is not about everything."""
 
     DIGEST = "digest"
     REVIEW = "review"
@@ -52,7 +52,7 @@ class Deliveries:
 def of_account(
     uow: UnitOfWork, account: Account, about: Delivered | int | None, *, reader: str | None = None
 ) -> Deliveries:
-    """What was due; `about` may be the number of one notice. Raises NoSuchNotice.
+    """The notices of an account; `about` may be the number of one. Raises NoSuchNotice.
 
     `reader`: of direct messages only those to this person are told; None: of all.
     """
@@ -73,7 +73,7 @@ def of_account(
 
 
 def for_owner(uow: UnitOfWork, acting: Acting, about: Delivered | int | None) -> Deliveries:
-    """What was due, as its owner may know it; raises NoSuchNotice."""
+    """The notices of an account, as its owner may know them; raises NoSuchNotice."""
     return of_account(uow, acting.account, about, reader=acting.person.id)
 
 

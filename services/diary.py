@@ -18,7 +18,7 @@ REVIEWS = 3
 
 @dataclass(frozen=True)
 class Diary:
-    """What stands in it, each with its account; actions with a due date only."""
+    """The entries of a calendar, each with its account; actions with a due date only."""
 
     actions: Sequence[tuple[Account, Action]]
     reviews: Sequence[tuple[Account, ReviewDay]]
@@ -32,7 +32,7 @@ class Diary:
 def ask(uow: UnitOfWork, person_id: str, now: datetime, *, key: str) -> Notice:
     """Owe the person their diary; `key` tells requests apart. Raises NotAllowed."""
     person = access.person(uow, person_id)
-    return notices.owe(uow, Kind.CALENDAR, period=key, to=person.id, now=now)
+    return notices.enqueue(uow, Kind.CALENDAR, period=key, to=person.id, now=now)
 
 
 def diary(uow: UnitOfWork, person_id: str, now: datetime) -> Diary:

@@ -66,7 +66,7 @@ class DigestView:
 
 @dataclass(frozen=True)
 class Preview:
-    """What would be posted now, whether it would be, and when the next one is looked at.
+    """The digest as of now, whether it would be posted, and the time of the next one.
 
     `next_at` is None where the digest is turned off.
     """
@@ -82,7 +82,7 @@ def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: date
     planned = uow.notices.planned(by_key)
     uow.notices.add_all(
         [
-            notices.owed(
+            notices.new_notice(
                 uow,
                 Kind.DIGEST,
                 period=one.period,

@@ -26,7 +26,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 class Format(StrEnum):
-    """What an account is taken away as."""
+    """The formats in which an account is exported."""
 
     PAPER = "paper"
     """Markdown, and a page to print."""
@@ -63,7 +63,7 @@ class Whole:
 def ask(uow: UnitOfWork, acting: Acting, form: Format, *, key: str) -> Notice:
     """Owe the person the account in files; `key` tells requests apart. Raises NotAllowed."""
     acting.must(Right.EXPORT)
-    return notices.owe(
+    return notices.enqueue(
         uow,
         Kind.EXPORT,
         period=key,

@@ -1,4 +1,4 @@
-"""What Slack says about people and channels, and what follows from it for teams and readers.
+"""Slack's news of people and channels, and the changes of teams and readers that follow.
 
 Older news never overwrites newer: events are ordered by Slack's clock, answers by when they were
 asked for, and an event is newer than every answer asked for before it came. What takes a right
@@ -107,7 +107,7 @@ def _tell_owner_who_left(
     uow: UnitOfWork, account: Account, event_at: datetime, now: datetime
 ) -> None:
     """They keep their rights until it is settled who follows: so they are asked to settle it."""
-    notices.owe_once(
+    notices.enqueue_once(
         uow,
         Kind.OWNER_LEFT,
         period=event_at.isoformat(),

@@ -341,7 +341,7 @@ def standings(
 
 
 def pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
-    """What everybody may see of the answers about relationship goals, by the goals' ids."""
+    """The answers about relationship goals that everybody may see, by the goals' ids."""
     if not goals:
         return {}
     answers = uow.pulses.of(_ids(goals))

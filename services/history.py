@@ -1,4 +1,4 @@
-"""What happened: recorded in the transaction of the change.
+"""The history: recorded in the transaction of the change.
 
 A use case wraps its change in `recorded`, which compares the subject before and after; that is
 all `services.undo` needs to take it back.
@@ -45,7 +45,7 @@ class Subject(Protocol):
 
 
 class Change(Protocol):
-    """What was changed, as it was and as it became: of an account, or by an admin."""
+    """A subject as it was and as it became: of an account, or changed by an admin."""
 
     before: Facts | None
     after: Facts | None
@@ -119,7 +119,7 @@ def recorded(
 
 
 def difference(before: Facts, after: Facts) -> tuple[Facts, Facts]:
-    """What has changed, as it was and as it is."""
+    """The fields that have changed, as they were and as they are."""
     changed = [name for name in before if before[name] != after[name]]
     return {name: before[name] for name in changed}, {name: after[name] for name in changed}
 
@@ -153,7 +153,7 @@ def must_be(uow: UnitOfWork, acting: Acting, subject: Subject, seen: int | None)
 
 
 def changed_since(uow: UnitOfWork, acting: Acting, ref: str) -> ChangedSince:
-    """What to tell somebody whose button is older than the subject: who did what, and when."""
+    """The error for a button older than its subject: the last change, who and when."""
     latest = latest_of(uow, acting, ref, limit=1)
     if not latest:
         return ChangedSince(ref, "", None, None)
@@ -176,12 +176,12 @@ def latest_of(uow: UnitOfWork, acting: Acting, ref: str, limit: int = 20) -> Seq
 
 
 def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
-    """What the people with these ids are called."""
+    """The names of the people with these ids."""
     return {person.id: person.name for person in uow.people.named(ids).values()}
 
 
 def name(uow: UnitOfWork, person_id: str) -> str | None:
-    """What one person is called; None where nothing is known of them."""
+    """The name of one person; None where nothing is known of them."""
     return names(uow, {person_id}).get(person_id)
 
 

@@ -1,4 +1,4 @@
-"""What one person finds on their App Home: what is theirs in the accounts they are in.
+"""The App Home of one person: their duties in the accounts they are in.
 
 A leader may read every account; those of others stand in the portfolio, not here.
 """

@@ -31,7 +31,7 @@ class Named:
 
 
 def everyone(uow: UnitOfWork, person_id: str) -> tuple[list[Leader], dict[str, str]]:
-    """Who leads, by name, and what those who named them are called; raises NotAllowed."""
+    """The leaders, by name, and the names of the admins who named them; raises NotAllowed."""
     access.person(uow, person_id)
     found = [person for person in uow.people.leaders() if person.is_colleague]
     changes = uow.admin_changes.latest_of([person.id for person in found])

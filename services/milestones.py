@@ -40,7 +40,7 @@ class Planned:
 
 
 def proposed(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Course, list[Proposal]]:
-    """What could be the goal's milestones; those that lie in the past are left out.
+    """The possible milestones of the goal; those that lie in the past are left out.
 
     Raises UnknownRef, NotABusinessGoal and GoalClosed.
     """

@@ -16,7 +16,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Muted:
-    """What somebody is not told any more, or not before a day; of one account, or of all."""
+    """A topic that somebody has muted, for ever or until a day; of one account, or of all."""
 
     topic: Topic
     account: Account | None
@@ -54,7 +54,7 @@ def lift(uow: UnitOfWork, person: Person, account_id: int | None, topic: Topic) 
 
 
 def of(uow: UnitOfWork, person_id: str, now: datetime) -> list[Muted]:
-    """What a person has muted or snoozed; raises NotAllowed.
+    """The topics that a person has muted or snoozed; raises NotAllowed.
 
     The switch for reminders is a field of the person.
     """

@@ -1,4 +1,4 @@
-"""What the product owes: planned in the transaction of the change, sent by the gate later."""
+"""Notices: enqueued in the transaction of the change, sent later by the outbox."""
 
 import secrets
 from collections.abc import Callable, Collection
@@ -20,16 +20,17 @@ AGAIN = "/again"
 
 
 class NoticeFacts(TypedDict, total=False):
-    """What else a message may have: see Notice."""
+    """The optional facts of a notice: see Notice."""
 
     account: Account | None
     subject: str | None
     facts: dict[str, Any]
+    by: str | None
     edits: int | None
     replies_to: int | None
 
 
-def owe(
+def enqueue(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -38,11 +39,11 @@ def owe(
     now: datetime,
     **facts: Unpack[NoticeFacts],
 ) -> Notice:
-    """Plan a message; the database refuses a second one of this account, kind and period."""
-    return uow.notices.add(owed(uow, kind, period=period, to=to, now=now, **facts))
+    """Enqueue a message; the database refuses a second one of this account, kind and period."""
+    return uow.notices.add(new_notice(uow, kind, period=period, to=to, now=now, **facts))
 
 
-def owed(
+def new_notice(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -51,7 +52,7 @@ def owed(
     now: datetime,
     **facts: Unpack[NoticeFacts],
 ) -> Notice:
-    """The message alone, to be planned with others at once by `uow.notices.add_all`."""
+    """A notice that is not enqueued yet; `uow.notices.add_all` enqueues many at once."""
     account = facts.get("account")
     return Notice(
         workspace_id=uow.workspace_id,
@@ -61,6 +62,7 @@ def owed(
         to=to,
         subject=facts.get("subject"),
         facts=facts.get("facts") or {},
+        by=facts.get("by"),
         edits=facts.get("edits"),
         replies_to=facts.get("replies_to"),
         token=secrets.token_hex(16),
@@ -69,7 +71,7 @@ def owed(
     )
 
 
-def owe_once(
+def enqueue_once(
     uow: UnitOfWork,
     kind: Kind,
     *,
@@ -79,13 +81,13 @@ def owe_once(
     **facts: Unpack[NoticeFacts],
 ) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
-    notice = owed(uow, kind, period=period, to=to, now=now, **facts)
+    notice = new_notice(uow, kind, period=period, to=to, now=now, **facts)
     return not uow.notices.is_planned(notice.once) and uow.notices.add_once(notice)
 
 
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
-    return owe(
+    return enqueue(
         uow,
         kind,
         period=str(activity.id),
@@ -94,6 +96,7 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
         account=account,
         subject=activity.subject,
         facts={"activity": activity.id},
+        by=activity.by,
     )
 
 
@@ -111,7 +114,7 @@ def redraw(
     message = uow.notices.latest_for(account.saved_id, kind, about or activity.subject)
     if message is None:
         return
-    owe(
+    enqueue(
         uow,
         EDITS[kind],
         period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
@@ -120,6 +123,7 @@ def redraw(
         account=account,
         subject=about or activity.subject,
         facts={"activity": activity.id},
+        by=activity.by,
         edits=message.id,
     )
 
@@ -127,7 +131,7 @@ def redraw(
 def forgo(
     uow: UnitOfWork, account: Account, reason: str, *, but: Collection[Kind] = frozenset()
 ) -> None:
-    """Send nothing of what is owed to the account by now, `but` these; the reason is recorded."""
+    """Send none of the pending notices of the account, `but` these; the reason is recorded."""
     for notice in uow.notices.waiting(account.saved_id):
         if notice.kind not in but:
             notice.skip(reason)
@@ -141,7 +145,7 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     known = uow.notices.called(once_key(lost.account_id, lost.kind, period))
     if known is not None:
         return known
-    renewed = owe(
+    renewed = enqueue(
         uow,
         lost.kind,
         period=period,
@@ -170,7 +174,7 @@ def tell_owner(
         return
     is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
     which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
-    owe_once(
+    enqueue_once(
         uow,
         Kind.HELD,
         period=f"{obstacle}/{which}",
@@ -197,7 +201,7 @@ def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str |
 
 
 def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | None:
-    """What is known to stand against posting a notice; unknown counts as an obstacle."""
+    """The obstacle to posting a notice; unknown facts count as an obstacle."""
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
@@ -252,3 +256,22 @@ def is_moot(notice: Notice, account: Account | None, now: datetime) -> str | Non
     if notice.is_too_late(now):
         return "too late"
     return None
+
+
+def is_untrue(
+    uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
+) -> str | None:
+    """Why a notice would say what does not hold any more: nothing is held back by now."""
+    if notice.kind is not Kind.HELD or account is None:
+        return None
+    channel = uow.channels.get(account.channel_id)
+    if channel is None or channel.obstacle() is not None:
+        return None
+    is_held = audience.obstacle(uow, channel, account, now) is not None
+    is_held = is_held or any(_was_held(each) for each in uow.notices.waiting(account.saved_id))
+    return None if is_held else "not held any more"
+
+
+def _was_held(notice: Notice) -> bool:
+    """Whether it is held, or was and is being tried again."""
+    return not notice.is_dm and notice.reason in set(Obstacle)

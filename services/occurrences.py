@@ -1,4 +1,4 @@
-"""What fell due, and what is due next, for accounts: the timetable with an account's own clocks."""
+"""Past and next occurrences of accounts: the timetable with an account's own clocks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def latest(occurrences: Iterable[DueOccurrence]) -> list[DueOccurrence]:
 
 
 def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:
-    """What fell due of an account's routine up to `now`; works out when it is due next.
+    """The occurrences of an account's routine up to `now`; works out when it is due next.
 
     What is off, or of an archived account, falls due for nobody.
     """
@@ -44,7 +44,7 @@ def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurr
 
 
 def coming(routine: Routine | None, account: Account, now: datetime) -> Iterator[Occurrence]:
-    """What the clock will do for an account after `now`, as far ahead as one asks."""
+    """The occurrences of an account after `now`, as far ahead as one asks."""
     if routine is not None:
         yield from timetable.coming(routine, _schedule(routine, account), now)
 

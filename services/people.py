@@ -45,7 +45,7 @@ def learn_channel(uow: UnitOfWork, channel: Channel) -> None:
 
 
 def learn_channels(uow: UnitOfWork, channels: Sequence[Channel]) -> None:
-    """Keep what Slack answered about a page of channels, in one statement.
+    """Keep what Slack answered about a page of channels: one statement reads, one writes.
 
     A channel of which it did not say who can read it is unknown from now on.
     """

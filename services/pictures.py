@@ -15,7 +15,7 @@ def show(
     Raises NotAllowed.
     """
     acting.must(Right.READ)
-    return notices.owe(
+    return notices.enqueue(
         uow,
         kind,
         period=key,
@@ -40,7 +40,7 @@ def share(
     `key` tells requests apart. Raises NotAllowed.
     """
     acting.must(Right.CHANGE)
-    return notices.owe(
+    return notices.enqueue(
         uow,
         kind,
         period=key,

@@ -78,7 +78,7 @@ def rolled(uow: UnitOfWork, account: Account) -> set[Month]:
 
 
 def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
-    """Who can do something for the account: active colleagues in its team, and its owner."""
+    """The people who can act for the account: colleagues in its team, and its owner."""
     people = {person.id: person for person in uow.accounts.team(account.saved_id)}
     if account.owner_id is not None and account.owner_id not in people:
         people |= uow.people.named({account.owner_id})
@@ -97,6 +97,6 @@ def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozen
 
 
 def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:
-    """What the people in these actions are called."""
+    """The names of the people in these actions."""
     each = ((action.owner_id, action.closed_by) for action in actions)
     return history.names(uow, {person for pair in each for person in pair if person})

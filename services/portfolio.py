@@ -79,7 +79,7 @@ def mine(uow: UnitOfWork, person_id: str, wanted: Filter, now: datetime) -> Port
 
 
 def of_leaders(uow: UnitOfWork, now: datetime) -> Portfolio:
-    """What may be said to everybody in the leaders' channel, whoever that is."""
+    """The portfolio that everybody in the leaders' channel may see, whoever that is."""
     accounts = uow.accounts.open()
     hidden = [account for account in accounts if account.is_confidential]
     seen = [account for account in accounts if not account.is_confidential]
@@ -97,7 +97,7 @@ def pasts_of_leaders(uow: UnitOfWork, workspace: Workspace, now: datetime) -> Pa
     return _pasts(uow, of_leaders(uow, now), workspace.zone, now)
 
 
-# -------------------------------------------------------------------------------------- to owe
+# -------------------------------------------------------------------------------------- notices
 
 
 def ask_picture(
@@ -106,7 +106,7 @@ def ask_picture(
     """Owe a person the picture of what they may read; `key` tells requests apart."""
     person = access.person(uow, person_id)
     facts = {"light": wanted.light, "owner": wanted.owner_id}
-    notices.owe(uow, Kind.PORTFOLIO_PICTURE, period=key, to=person.id, now=now, facts=facts)
+    notices.enqueue(uow, Kind.PORTFOLIO_PICTURE, period=key, to=person.id, now=now, facts=facts)
 
 
 def plan(uow: UnitOfWork, workspace: Workspace, period: str, at: datetime) -> None:
@@ -114,10 +114,10 @@ def plan(uow: UnitOfWork, workspace: Workspace, period: str, at: datetime) -> No
     to = workspace.leaders_channel_id
     if to is None:
         return
-    head = notices.owed(uow, Kind.PORTFOLIO, period=period, to=to, now=at, subject=SUBJECT)
+    head = notices.new_notice(uow, Kind.PORTFOLIO, period=period, to=to, now=at, subject=SUBJECT)
     if uow.notices.is_planned(head.once) or not uow.notices.add_once(head):
         return
-    notices.owe(uow, Kind.PORTFOLIO_PICTURE, period=period, to=to, now=at, replies_to=head.id)
+    notices.enqueue(uow, Kind.PORTFOLIO_PICTURE, period=period, to=to, now=at, replies_to=head.id)
 
 
 # -------------------------------------------------------------------------------------- helpers
@@ -143,7 +143,7 @@ def _portfolio(
     wanted: Filter,
     now: datetime,
 ) -> Portfolio:
-    """What is hidden fits no filter: whether it does would tell of it."""
+    """The portfolio; hidden accounts fit no filter, since a match would tell of them."""
     since = _since(uow, now)
     lines = [line for line in _lines(uow, seen, since, now) if wanted.takes(line)]
     owners = {line.account.owner_id for line in lines} | {wanted.owner_id}
@@ -167,7 +167,7 @@ def _since(uow: UnitOfWork, now: datetime) -> datetime:
 def _lines(
     uow: UnitOfWork, accounts: Sequence[Account], since: datetime, now: datetime
 ) -> list[PortfolioLine]:
-    """What there is to say about each of these accounts."""
+    """The line of each of these accounts."""
     ids = [account.saved_id for account in accounts]
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
@@ -215,7 +215,7 @@ def _lit(known: Iterable[KnownLight]) -> dict[str, Colour]:
 
 
 def _turned(known: Iterable[KnownLight], changes: Iterable[ColourChange]) -> list[TurnedLight]:
-    """What each change took away; a light has the colour it was cleared in."""
+    """The lights that each change turned; a cleared light has the colour it was cleared in."""
     colours = {light.ref: light.colour for light in known}
     return [TurnedLight(one.ref, one.at, _before(one, colours)) for one in changes]
 

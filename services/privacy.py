@@ -1,4 +1,4 @@
-"""What is kept of people, said to whom it concerns, and forgotten when it is asked for."""
+"""Personal data: shown to the person, and erased when an admin asks for it."""
 
 import json
 import secrets
@@ -49,7 +49,7 @@ class NoSuchAccount(NotFound):
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What became of a request to be forgotten: rows changed, and rows that still say the name."""
+    """The result of an erasure: rows changed, and rows that still have the name."""
 
     changed: int
     still_named: int
@@ -71,7 +71,7 @@ def find(uow: UnitOfWork, typed: str) -> Person:
 
 def ask(uow: UnitOfWork, person: Person, now: datetime, *, key: str) -> Notice:
     """Owe somebody what is kept of them; `key` tells requests apart."""
-    return notices.owe(uow, Kind.ABOUT_ME, period=f"{person.id}/{key}", to=person.id, now=now)
+    return notices.enqueue(uow, Kind.ABOUT_ME, period=f"{person.id}/{key}", to=person.id, now=now)
 
 
 def about(uow: UnitOfWork, person: Person, now: datetime) -> bytes:

@@ -20,8 +20,8 @@ def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -
     asked = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.RELATIONSHIP)}
     if not asked:
         return
-    owed = [
-        notices.owed(
+    planned = [
+        notices.new_notice(
             uow,
             Kind.PULSE,
             period=f"{due[account_id].period}/{person_id}",
@@ -32,7 +32,7 @@ def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -
         for account_id, members in uow.accounts.teams(asked).items()
         for person_id in sorted(members)
     ]
-    uow.notices.add_all(owed)
+    uow.notices.add_all(planned)
 
 
 def questions(uow: UnitOfWork, account_id: int) -> Sequence[Goal]:

@@ -1,4 +1,4 @@
-"""What the customer said: kept beside what we want to hear."""
+"""Quotes of the customer: kept beside the relationship goals."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ HEARD = "quote.heard"
 
 
 @dataclass(frozen=True)
-class Heard:
+class KeptQuote:
     """A quote, the goal it stands beside, and the change, by which it can be undone."""
 
     quote: Quote
@@ -30,7 +30,7 @@ def hear(
     *,
     number: int | None = None,
     link: str | None = None,
-) -> Heard:
+) -> KeptQuote:
     """Keep a quote, beside the goal that is named or the only one there is.
 
     Raises UnknownRef and what `domain.quote.quote` raises.
@@ -48,7 +48,7 @@ def hear(
     )
     uow.quotes.add(quote)
     ref = goal.ref if goal else acting.account.ref
-    return Heard(quote, goal, history.added(uow, acting, HEARD, quote, ref))
+    return KeptQuote(quote, goal, history.added(uow, acting, HEARD, quote, ref))
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Quote | None:

@@ -93,7 +93,7 @@ def until(account: Account, day: date) -> date:
 
 
 def due(uow: UnitOfWork, person_id: str, day: date, now: datetime) -> list[Due]:
-    """What the reminder of `day` says: as of that day in every account, wherever it lies."""
+    """The actions in the reminder of `day`: as of that day in every account, wherever it lies."""
     found = [_due(mine, day) for mine in actions.mine(uow, person_id, now)]
     return [each for each in found if each.overdue or each.due]
 
@@ -129,7 +129,7 @@ def _due_by(action: Action, day: date) -> bool:
 
 def _reminder(uow: UnitOfWork, person_id: str, day: date, at: datetime) -> Notice:
     period = f"{person_id}/{day.isoformat()}"
-    return notices.owed(uow, Kind.REMINDER, period=period, to=person_id, now=at)
+    return notices.new_notice(uow, Kind.REMINDER, period=period, to=person_id, now=at)
 
 
 def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notice]:
@@ -144,7 +144,7 @@ def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notic
 
 
 def _lost_owner(uow: UnitOfWork, one: Morning, person_id: str) -> Notice:
-    return notices.owed(
+    return notices.new_notice(
         uow,
         Kind.OWNER_LOST,
         period=f"{person_id}/{Month.of(one.account.today(one.at))}",

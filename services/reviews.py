@@ -56,7 +56,7 @@ class ReviewView:
 
 @dataclass(frozen=True)
 class News:
-    """What changed since the plan was rolled, newest first; since the start if it never was."""
+    """The changes since the plan was rolled, newest first; since the start if it never was."""
 
     since: datetime
     month: Month | None
@@ -65,7 +65,7 @@ class News:
 
 
 def open_by_clock(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """What the routine owes: the review of the month that the period names, once.
+    """Open the review of the month that the period names, once.
 
     Of several that an outage let pass only the last is held, because rolling it takes along what
     the others would have left, and not even that once its month is half over: the next one is
@@ -174,7 +174,7 @@ def snapshot(uow: UnitOfWork, acting: Acting, month: Month) -> dict[str, Any]:
 
 
 def news(uow: UnitOfWork, acting: Acting) -> News:
-    """What changed since the plan was rolled last; raises NotAllowed."""
+    """The changes since the plan was rolled last; raises NotAllowed."""
     acting.must(Right.READ)
     last = uow.reviews.last_rolled(acting.account_id)
     since = last.rolled_at if last and last.rolled_at else acting.account.created_at
@@ -212,7 +212,7 @@ def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> N
     }
     for kind, (to, replies_to) in places.items():
         if to is not None:
-            notices.owe(
+            notices.enqueue(
                 uow,
                 kind,
                 period=period,
@@ -256,7 +256,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month, *, lock: bool 
 
 
 def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
-    passed_over = notices.owed(
+    passed_over = notices.new_notice(
         uow,
         Kind.REVIEW,
         period=one.period,
@@ -270,7 +270,7 @@ def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
 
 def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
     facts = {"review": review.ref}
-    head = notices.owe(
+    head = notices.enqueue(
         uow,
         Kind.REVIEW,
         period=review.ref,
@@ -281,10 +281,10 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         facts=facts,
     )
     uow.flush()
-    _owe_map(uow, account, review, head, now)
+    _enqueue_map(uow, account, review, head, now)
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.REVIEW_LINE,
             period=f"{review.ref}/{action.ref}",
@@ -297,11 +297,11 @@ def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetim
         )
 
 
-def _owe_map(
+def _enqueue_map(
     uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
 ) -> None:
     """The road map, as the first thing in the thread of a review."""
-    notices.owe(
+    notices.enqueue(
         uow,
         Kind.MAP,
         period=review.ref,
@@ -313,7 +313,7 @@ def _owe_map(
 
 
 def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> None:
-    """What rolling carried over is left over again, unless somebody has changed it since."""
+    """Undo the carrying over of actions, unless somebody has changed them since."""
     live = {action.ref: action for action in uow.actions.open(acting.account_id)}
     changes = [
         change
@@ -332,7 +332,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
     for change in changes:
         line = lines.get(change.subject)
         if line is not None:
-            notices.owe(
+            notices.enqueue(
                 uow,
                 EDITS[Kind.REVIEW_LINE],
                 period=f"{change.id}/{change.undone_at is not None}",
@@ -348,7 +348,7 @@ def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence
 def _post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activity) -> None:
     thread = thread_of(uow, review)
     if thread is not None:
-        notices.owe(
+        notices.enqueue(
             uow,
             Kind.PLAN_POSTED,
             period=str(activity.id),

@@ -1,4 +1,4 @@
-"""Routines: what each kind owes when its time has come, and how an account gets its own."""
+"""Routines: what each kind does when its time has come, and how an account gets its own."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime

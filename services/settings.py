@@ -120,7 +120,7 @@ def _must_lift(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 
 def _moved_on(now: Facts, seen: Facts | None) -> dict[str, Any]:
-    """What is not as it was when the person looked."""
+    """The settings that are not as they were when the person looked."""
     return {name: now[name] for name, value in (seen or {}).items() if now[name] != value}
 
 

@@ -20,7 +20,7 @@ def check(uow: UnitOfWork, acting: Acting) -> list[Finding]:
 
 
 def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:
-    """What stands open in an account on `today`, with as many statements for much as for little.
+    """The open things of an account on `today`, with as many statements for much as for little.
 
     `last` is the last of the plan's three months.
     """

@@ -14,7 +14,7 @@ from domain.goal import Goal, GoalKind
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
-from domain.slip import Outlook, Turn, outlook
+from domain.slip import Outlook, SlipChange, outlook
 from services import goals, history, notices
 from services.goals import Course
 from services.occurrences import DueOccurrence, latest
@@ -27,12 +27,12 @@ class MilestoneTurn:
 
     account: Account
     milestone: Milestone
-    turn: Turn
+    change: SlipChange
 
 
 @dataclass(frozen=True)
 class Slip:
-    """What there is to say about a milestone as it stands."""
+    """The facts about a milestone as it stands."""
 
     goal: Goal
     milestone: Milestone
@@ -42,7 +42,7 @@ class Slip:
 
 
 def look_at(uow: UnitOfWork, account: Account, course: Course, now: datetime) -> None:
-    """Look where the milestones of one goal stand, and owe what is worth saying."""
+    """Look where the milestones of one goal stand, and enqueue notices of what is worth saying."""
     if course.goal.is_open:
         uow.flush()
         _look(uow, {course.goal.account_id: account}, [course], now)
@@ -82,25 +82,25 @@ def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> 
 def _look(
     uow: UnitOfWork, accounts: Mapping[int, Account], courses: Iterable[Course], now: datetime
 ) -> None:
-    """Bring the milestones' states up to date, and owe what is worth saying."""
+    """Bring the milestones' states up to date, and enqueue notices of it."""
     states: dict[Milestone, MilestoneState] = {}
     turned = []
     for course in courses:
         account = accounts[course.goal.account_id]
         for one, state in course.states(account.today(now)):
-            turn = rules.turn(one.state, state)
+            change = rules.slip_change(one.state, state)
             if state is not one.state:
                 states[one] = state
-            if turn is not None:
-                turned.append(MilestoneTurn(account, one, turn))
+            if change is not None:
+                turned.append(MilestoneTurn(account, one, change))
     uow.milestones.turn(states)
-    slipped = [_slipped(uow, one, now) for one in turned if one.turn is Turn.SLIPPED]
-    resolved = _resolved(uow, [one for one in turned if one.turn is Turn.RESOLVED], now)
+    slipped = [_slipped(uow, one, now) for one in turned if one.change is SlipChange.SLIPPED]
+    resolved = _resolved(uow, [one for one in turned if one.change is SlipChange.RESOLVED], now)
     uow.notices.add_all([*slipped, *resolved])
 
 
 def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -> list[Notice]:
-    """What is said in the threads of those whose slip was told."""
+    """The notices in the threads of slips that are over."""
     if not turned:
         return []
     subjects: dict[int, list[str]] = {}
@@ -113,7 +113,7 @@ def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -
 
 def _slipped(uow: UnitOfWork, one: MilestoneTurn, now: datetime) -> Notice:
     milestone = one.milestone
-    return notices.owed(
+    return notices.new_notice(
         uow,
         Kind.SLIP,
         # The version moves with the state: every entry is one of its own, even on one day.
@@ -128,7 +128,7 @@ def _slipped(uow: UnitOfWork, one: MilestoneTurn, now: datetime) -> Notice:
 
 def _over(uow: UnitOfWork, one: MilestoneTurn, message: int, now: datetime) -> Notice:
     milestone = one.milestone
-    return notices.owed(
+    return notices.new_notice(
         uow,
         Kind.SLIP_OVER,
         period=f"{milestone.ref}/{milestone.version}",
@@ -154,19 +154,19 @@ def _ask(
     keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _goal, one in silent}
     asked = uow.notices.planned(keys)
     teams = uow.accounts.teams({account.saved_id for account, _goal, _milestone in silent})
-    owed = []
+    planned = []
     for account, goal, milestone in silent:
         in_team = goal.owner_id in teams[goal.account_id]
         to = goal.owner_id if in_team else account.owner_id
         if to is None or once_key(account.id, Kind.SILENT, _asked(milestone)) in asked:
             continue
         period, subject = _asked(milestone), milestone.ref
-        owed.append(
-            notices.owed(
+        planned.append(
+            notices.new_notice(
                 uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=subject
             )
         )
-    uow.notices.add_all(owed)
+    uow.notices.add_all(planned)
 
 
 def _asked(milestone: Milestone) -> str:

@@ -72,7 +72,7 @@ def alone(uow: UnitOfWork, account: Account, strategy: Strategy) -> StrategyOver
 
 
 def waiting_for(uow: UnitOfWork, person_id: str) -> list[Waiting]:
-    """What waits for a person's commitment, in every account of theirs; raises NotAllowed.
+    """The strategies that wait for a person's commitment, everywhere; raises NotAllowed.
 
     Not what they have a concern about that is still open: that waits for the others.
     """
@@ -121,7 +121,7 @@ def _cards(
 
 
 class _Serving:
-    """What strategies serve and what serves them, looked up for all of them at once."""
+    """Goals above strategies and actions below, looked up for all strategies at once."""
 
     def __init__(self, uow: UnitOfWork, account: Account, strategies: Iterable[Strategy]) -> None:
         known = list(strategies)

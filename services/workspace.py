@@ -47,7 +47,7 @@ class Posted:
 
 @dataclass(frozen=True)
 class LeadersView:
-    """What is set, the channel as Slack described it, and what who set it is called."""
+    """The leaders' channel, its settings, and the name of the admin who set them."""
 
     workspace: Workspace | None
     channel: Channel | None
@@ -55,7 +55,7 @@ class LeadersView:
 
 
 def shown(uow: UnitOfWork, person_id: str) -> LeadersView:
-    """What is set; raises NotAllowed."""
+    """The settings of the leaders' channel; raises NotAllowed."""
     access.admin(uow, person_id)
     workspace = uow.workspaces.get()
     if workspace is None:
@@ -64,7 +64,7 @@ def shown(uow: UnitOfWork, person_id: str) -> LeadersView:
 
 
 def set_by(uow: UnitOfWork, workspace: Workspace) -> str:
-    """What the admin who set it last is called."""
+    """The name of the admin who set it last."""
     return history.name(uow, workspace.set_by) or ""
 
 
@@ -139,7 +139,7 @@ def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
     if workspace is None or not workspace.is_on:
         return
     day = now.astimezone(workspace.zone).date().isoformat()
-    notices.owe_once(
+    notices.enqueue_once(
         uow,
         Kind.PORTFOLIO_HELD,
         period=f"{obstacle}/{day}",

@@ -72,7 +72,7 @@ accounts = Table(
 
 @dataclass(frozen=True)
 class Look:
-    """What one look-up tells about a person who stands before an account.
+    """The facts of one look-up about a person who stands before an account.
 
     `audience_at`: when Slack was asked last who is in the account's channel.
     """
@@ -84,7 +84,7 @@ class Look:
 
 
 class Members(Repository[Member]):
-    """Who is in which team."""
+    """The members of teams."""
 
     kind = Member
 

@@ -58,7 +58,7 @@ class Actions(NumberedRows[Action]):
     kind = Action
 
     def planned(self, account_id: int, first: Month) -> Sequence[Action]:
-        """What is open, and everything from the month `first` on, done and dropped included."""
+        """The open actions, and all from the month `first` on, done and dropped included."""
         return self.session.scalars(
             select(Action)
             .where(actions.c.account_id == account_id, or_(OPEN, actions.c.month >= first))

@@ -30,12 +30,12 @@ activities = Table(
 
 
 class Activities(Repository[Activity]):
-    """What happened, newest first."""
+    """The history, newest first."""
 
     kind = Activity
 
     def add(self, row: Activity) -> Activity:
-        """Write a change down at once: what is owed because of it refers to it by its id."""
+        """Write a change down at once: the notices because of it refer to it by its id."""
         row.id = self.write(row)
         return row
 
@@ -53,7 +53,7 @@ class Activities(Repository[Activity]):
         return self.session.scalars(query.order_by(activities.c.id.desc()).limit(limit)).all()
 
     def since(self, account_id: int, at: datetime, *, limit: int) -> Sequence[Activity]:
-        """What happened after this moment and still stands, newest first."""
+        """The changes after this moment that still stand, newest first."""
         return self.session.scalars(
             select(Activity)
             .where(

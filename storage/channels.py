@@ -70,7 +70,7 @@ class Channels(Repository[Channel]):
         return {channel.id: channel for channel in found}
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
-        """What those of these channels are called that are known, by id."""
+        """The names of those of these channels that are known, by id."""
         rows = self.session.execute(
             select(channels.c.id, channels.c.name).where(
                 channels.c.workspace_id == self.workspace_id, channels.c.id.in_(sorted(ids))

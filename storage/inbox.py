@@ -1,4 +1,4 @@
-"""What Slack has delivered, so that the same delivery has one effect."""
+"""The deliveries of Slack, so that a repeated delivery has one effect."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What many accounts hold, at once: only what it takes to tell whether something is new."""
+"""The texts of many accounts at once: only as much as it takes to tell whether something is new."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

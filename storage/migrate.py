@@ -168,7 +168,7 @@ def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
 
 
 def drift(engine: Engine) -> list[Any]:
-    """What a migration would still have to do for the database to match the tables."""
+    """The steps that a migration would still have to take for the database to match the tables."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - see config
     from alembic.migration import MigrationContext  # noqa: PLC0415
 

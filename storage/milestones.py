@@ -104,7 +104,7 @@ class Milestones(NumberedRows[Milestone]):
 
 
 class ProgressLog(Repository[Progress]):
-    """What was measured, corrected measurements included."""
+    """The measurements, corrected ones included."""
 
     kind = Progress
 

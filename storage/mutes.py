@@ -1,4 +1,4 @@
-"""What people do not want to be told."""
+"""The topics that people have muted."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Notices: what the product owes, and to whom."""
+"""Notices: the outbox, with what was sent from it."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -50,9 +50,15 @@ notices = Table(
     Column("channel_id", String),
     Column("ts", String),
     Column("sent_at", UtcDateTime),
+    Column("rank", Integer, nullable=False, server_default="0"),
+    Column("by", String),
+    Column("attempted_at", UtcDateTime),
+    Column("search", Json),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "once"),
     Index(None, "workspace_id", "next_at"),
+    Index(None, "workspace_id", "rank", "next_at", "id"),
+    Index(None, "workspace_id", "to", "next_at"),
     Index(None, "workspace_id", "account_id", "subject"),
     Index(
         None,
@@ -77,7 +83,7 @@ class Notices(Repository[Notice]):
     kind = Notice
 
     def add(self, row: Notice) -> Notice:
-        """Owe a message; raises IntegrityError at once for one that is owed already."""
+        """Enqueue a message; raises IntegrityError at once for one that is there already."""
         row.id = self.write(row)
         return row
 
@@ -150,7 +156,7 @@ class Notices(Repository[Notice]):
         ).all()
 
     def move(self, old_channel_id: str, new_channel_id: str) -> None:
-        """Address what is owed to a channel, and find what was posted in it, under its new id."""
+        """Address the notices of a channel, pending and posted, under its new id."""
         for column in (notices.c.to, notices.c.channel_id):
             self.session.execute(
                 update(Notice)
@@ -159,9 +165,9 @@ class Notices(Repository[Notice]):
                 .execution_options(synchronize_session=False)
             )
 
-    def add_new(self, owed: Sequence[Notice]) -> None:
+    def add_new(self, planned: Sequence[Notice]) -> None:
         """Keep many at once, without those whose key exists, however lately it was planned."""
-        self.write_all(owed, ADDING[self.session.dialect])
+        self.write_all(planned, ADDING[self.session.dialect])
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""
@@ -203,9 +209,13 @@ class Notices(Repository[Notice]):
         )
 
     def waiting(self, account_id: int) -> Sequence[Notice]:
-        """What is owed to the account and has not gone out."""
+        """The pending notices of the account, of the kinds that are known."""
         return self.session.scalars(
             select(Notice)
-            .where(notices.c.account_id == account_id, notices.c.state.not_in(FINAL))
+            .where(
+                notices.c.account_id == account_id,
+                notices.c.state.not_in(FINAL),
+                notices.c.kind.in_(tuple(Kind)),
+            )
             .order_by(notices.c.id)
         ).all()

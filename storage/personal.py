@@ -1,4 +1,4 @@
-"""What is kept of one person, wherever it stands; and how it is erased.
+"""The data of one person in all tables, and its erasure.
 
 Every table is looked through, so that a column nobody thought of is not forgotten.
 """
@@ -105,7 +105,7 @@ class Personal:
         return changed + (self._replace(name, _whole(name), by_name) if name else 0)
 
     def _unhand(self, person_id: str) -> None:
-        """What they owned and what is still to be done is nobody's now."""
+        """Leave the things that the person owned, and their open actions, without an owner."""
         actions = SCHEMA.tables["actions"]
         self.session.execute(
             update(accounts)
@@ -120,7 +120,7 @@ class Personal:
         )
 
     def _unsay(self, person_id: str) -> None:
-        """What they promised in their own words stands in the history without the words."""
+        """Remove the words of the person's commitments from the history."""
         rows = self.session.execute(
             select(activities.c.id, activities.c.before, activities.c.after)
             .where(self._here(activities), activities.c.by == person_id)

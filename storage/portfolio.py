@@ -1,4 +1,4 @@
-"""What the portfolio is made of, for many accounts at once: a statement each, never one a row."""
+"""The queries of the portfolio, for many accounts at once: a statement each, never one a row."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -35,7 +35,7 @@ class KnownLight:
 
 @dataclass(frozen=True)
 class ColourChange:
-    """What was written down when a light changed; `before` None where it was new."""
+    """The colours of a light before and after a change; `before` None where it was new."""
 
     account_id: int
     ref: str

@@ -66,7 +66,7 @@ class PatientConnection(psycopg.Connection[Any]):
 
 
 def _within(seconds: float, gen: PQGenConn[Result]) -> Generator[Any, Any, Result]:
-    """What `gen` waits for, which is looked at every 0.1 s, no longer than so many seconds."""
+    """The result that `gen` waits for, looked at every 0.1 s, no longer than so many seconds."""
     until = monotonic() + seconds
     waited_for = next(gen)
     try:

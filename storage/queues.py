@@ -1,6 +1,6 @@
 """The few queries that look across workspaces: work queues and house-keeping, never content."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,14 @@ from sqlalchemy import (
     Engine,
     Select,
     Table,
+    and_,
     bindparam,
     delete,
     func,
     literal,
     literal_column,
+    not_,
+    or_,
     select,
     text,
     union,
@@ -22,15 +25,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from domain.notice import Kind, Notice, State
+from domain.channel import FRESH_FOR
+from domain.notice import LEASE, PEOPLE, Notice, State
+from storage import claims
 from storage.accounts import accounts, members
 from storage.activities import activities
+from storage.channels import channels
 from storage.drafts import drafts
 from storage.inbox import inbox
 from storage.mapping import SCHEMA, map_domain
 from storage.mutes import mutes
 from storage.notices import UNWATCHED, WATCHED_SQL, notices
 from storage.people import people
+from storage.rate_limits import free, take
 from storage.workspaces import admin_changes
 
 MOST_COUNTED = 10_000
@@ -91,25 +98,63 @@ class Queues:
         map_domain()
         self.engine = engine
 
-    def claim(self, workspace_id: str, now: datetime, limit: int) -> Sequence[Notice]:
-        """Claim notices that are due, for one lease; no other process gets the same ones."""
-        query = (
-            select(Notice)
+    def claim(
+        self, workspace_id: str, now: datetime, limit: int, *, but: Collection[str] = ()
+    ) -> Sequence[Notice]:
+        """Claim notices that are due, one a channel, for one lease, together with the channel.
+
+        No other process gets the same ones, and none writes to these channels meanwhile. `but`
+        are channels in which something of this process is still on its way.
+        """
+        wanted = claims.candidates(workspace_id, now, limit, but)
+        with Session(self.engine, expire_on_commit=False) as session:
+            channels = [str(row.to) for row in session.execute(wanted)]
+            if not channels:
+                return []
+            claimed = _claim(session, workspace_id, channels, now)
+            session.commit()
+            return claimed
+
+    def free(self, workspace_id: str, channel_id: str, taken: datetime, at: datetime) -> None:
+        """Let go of a channel that was taken until `taken`: it may be written to from `at` on."""
+        with self.engine.begin() as connection:
+            free(connection, workspace_id, [channel_id], taken, at)
+
+    def next_due(self, workspace_id: str, now: datetime) -> datetime | None:
+        """When the next notice is due that is not due yet."""
+        query = select(func.min(notices.c.next_at)).where(
+            notices.c.workspace_id == workspace_id, notices.c.next_at > now
+        )
+        with Session(self.engine) as session:
+            found: datetime | None = session.scalar(query)
+        return found
+
+    def stale_channels(self, workspace_id: str, now: datetime, limit: int) -> int:
+        """How many channels with something due are to be looked up first; counted up to `limit`."""
+        place = and_(
+            channels.c.workspace_id == notices.c.workspace_id, channels.c.id == notices.c.to
+        )
+        stale = (
+            select(notices.c.to)
+            .distinct()
+            .outerjoin_from(notices, channels, place)
             .where(
                 notices.c.workspace_id == workspace_id,
                 notices.c.next_at <= now,
-                notices.c.kind.in_(Kind),  # what a newer version owes is left to it
+                or_(channels.c.checked_at.is_(None), channels.c.checked_at < now - FRESH_FOR),
+                not_(or_(*(notices.c.to.startswith(each) for each in PEOPLE))),
             )
-            .order_by(notices.c.next_at, notices.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .subquery()
         )
-        with Session(self.engine, expire_on_commit=False) as session:
-            claimed = session.scalars(query).all()
-            for notice in claimed:
-                notice.claim(now)
-            session.commit()
-            return claimed
+        with Session(self.engine) as session:
+            return session.scalar(select(func.count()).select_from(stale)) or 0
+
+    def known_channels(self, workspace_id: str) -> int:
+        """How many channels of a workspace are known."""
+        query = select(func.count()).where(channels.c.workspace_id == workspace_id)
+        with Session(self.engine) as session:
+            return session.scalar(query) or 0
 
     def workspaces(self) -> Sequence[str]:
         """Workspaces that have an account."""
@@ -117,7 +162,7 @@ class Queues:
             return session.scalars(select(accounts.c.workspace_id).distinct()).all()
 
     def standing(self, workspace_id: str) -> Sequence[QueueLine]:
-        """What waits or is dead, by state; as fast with 500,000 notices as with none."""
+        """The pending and the dead notices, by state; as fast with 500,000 notices as with none."""
         with Session(self.engine) as session:
             rows = session.execute(STANDING, {"workspace": workspace_id})
             return [QueueLine(State(state), count, oldest) for state, count, oldest in rows]
@@ -192,3 +237,20 @@ class Queues:
         """Whether the database answers; raises what the driver raises."""
         with self.engine.connect() as connection:
             return connection.execute(text("SELECT 1")).scalar() == 1
+
+
+def _claim(
+    session: Session, workspace_id: str, channels: Sequence[str], now: datetime
+) -> Sequence[Notice]:
+    """Take the channels, then what is first in each: so nobody else can take what is second."""
+    connection, until = session.connection(), now + LEASE
+    taken = take(connection, workspace_id, channels, now, until)
+    ids = session.scalars(claims.heads(workspace_id, now, taken)).all() if taken else []
+    first = select(Notice).where(notices.c.id.in_(ids)).with_for_update(skip_locked=True)
+    claimed = session.scalars(first).all() if ids else []
+    for notice in claimed:
+        notice.claim(now)
+    left = sorted(set(taken) - {notice.to for notice in claimed})
+    if left:
+        free(connection, workspace_id, left, until, now)
+    return sorted(claimed, key=lambda each: (each.rank, each.saved_id))

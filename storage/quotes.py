@@ -1,4 +1,4 @@
-"""What the customer said, and the quarterly pulse."""
+"""Quotes of the customer, and the quarterly pulse."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -54,7 +54,7 @@ quotes = Table(
 
 
 class Quotes(Repository[Quote]):
-    """What the customer said."""
+    """The quotes of the customer."""
 
     kind = Quote
 

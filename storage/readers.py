@@ -1,4 +1,4 @@
-"""Who is in which channel, and which guests the owner of an account lets read along."""
+"""The members of channels, and the guests whom the owner of an account lets read along."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -45,7 +45,7 @@ LISTING = by_dialect(
 
 
 class Readers:
-    """Who is in a channel, by Slack's lists and events; each knows when it was said."""
+    """The members of channels, by Slack's lists and events; each knows when it was said."""
 
     def __init__(self, session: WorkspaceSession) -> None:
         """`session` says which workspace."""
@@ -64,7 +64,7 @@ class Readers:
         return person_id in self.present(channel_id)
 
     def outsiders(self, channel_ids: Collection[str]) -> dict[str, list[Person]]:
-        """Who is in each of these channels and is no colleague, by name."""
+        """The members of each of these channels who are no colleagues, by name."""
         rows = self.session.execute(
             select(readers.c.channel_id, Person)
             .join(Person, people.c.id == readers.c.person_id)
@@ -174,7 +174,7 @@ class Companions(Repository[Companion]):
     kind = Companion
 
     def get(self, account_id: int, person_id: str) -> Companion | None:
-        """What was decided about a guest of an account."""
+        """The decision about a guest of an account."""
         return self.session.scalar(
             select(Companion).where(
                 companions.c.account_id == account_id, companions.c.person_id == person_id

@@ -1,4 +1,4 @@
-"""What the queries of every noun share."""
+"""The queries that every noun shares."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

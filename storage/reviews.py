@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TypeVarTuple
 
 from sqlalchemy import (
     Column,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Executable,
     Index,
     Integer,
+    Select,
     String,
     Table,
     Text,
@@ -22,12 +24,12 @@ from sqlalchemy import (
 from domain.account import Account
 from domain.calendar import Month
 from domain.review import Review
-from domain.routine import Routine, RoutineKind
+from domain.routine import RoutineKind
 from storage.accounts import accounts
 from storage.inserts import Inserting, by_dialect
 from storage.metadata import metadata, of_account
 from storage.repository import Repository, sets
-from storage.routines import routines
+from storage.routines import MOST, NOW, OF_WORKSPACE, routines
 from storage.types import Json, MonthText, UtcDateTime
 
 reviews = Table(
@@ -63,6 +65,35 @@ def _opening(insert: Inserting) -> Executable:
 
 
 OPENING = by_dialect(_opening)
+
+
+Columns = TypeVarTuple("Columns")
+
+
+def nudging(those: Select[*Columns]) -> Select[*Columns]:
+    """Reviews to be brought to mind by `now`, those that wait longest first, `most` of them.
+
+    Nobody is reminded where the review itself is off or snoozed.
+    """
+    of_review = and_(
+        routines.c.workspace_id == reviews.c.workspace_id,
+        routines.c.account_id == reviews.c.account_id,
+        routines.c.kind == RoutineKind.REVIEW,
+    )
+    return (
+        those.select_from(reviews)
+        .join(accounts, accounts.c.id == reviews.c.account_id)
+        .outerjoin(routines, of_review)
+        .where(
+            reviews.c.workspace_id == OF_WORKSPACE,
+            reviews.c.next_nudge_at <= NOW,
+            accounts.c.archived_at.is_(None),
+            or_(routines.c.id.is_(None), routines.c.is_on.is_(True)),
+            or_(routines.c.snoozed_until.is_(None), routines.c.snoozed_until <= NOW),
+        )
+        .order_by(reviews.c.next_nudge_at, reviews.c.id)
+        .limit(MOST)
+    )
 
 
 class Reviews(Repository[Review]):
@@ -169,23 +200,7 @@ class Reviews(Repository[Review]):
         Nobody is reminded where the review itself is off or snoozed.
         """
         rows = self.session.execute(
-            select(Review, Account)
-            .join(Account, accounts.c.id == reviews.c.account_id)
-            .outerjoin(
-                Routine,
-                and_(
-                    routines.c.account_id == reviews.c.account_id,
-                    routines.c.kind == RoutineKind.REVIEW,
-                ),
-            )
-            .where(
-                reviews.c.next_nudge_at <= now,
-                accounts.c.archived_at.is_(None),
-                or_(routines.c.id.is_(None), routines.c.is_on.is_(True)),
-                or_(routines.c.snoozed_until.is_(None), routines.c.snoozed_until <= now),
-            )
-            .order_by(reviews.c.next_nudge_at, reviews.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=reviews)
+            nudging(select(Review, Account)).with_for_update(skip_locked=True, of=reviews),
+            {"of_workspace": self.workspace_id, "now": now, "most": limit},
         )
         return [(review, account) for review, account in rows]

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    Subquery,
     Table,
     UniqueConstraint,
     bindparam,
@@ -53,13 +52,21 @@ routines = Table(
 )
 
 
+OF_WORKSPACE = bindparam("of_workspace", type_=String)
+
+NOW = bindparam("now", type_=UtcDateTime)
+
+MOST = bindparam("most", type_=Integer)
+
+KNOWN = sorted(RoutineKind)
+
 TIMES = ("next_at", "pending_at", "pending_period")
 """What changes about a routine by the clock alone."""
 
 RETIMED = (
     update(routines)
     .where(
-        routines.c.workspace_id == bindparam("of_workspace"),
+        routines.c.workspace_id == OF_WORKSPACE,
         routines.c.id == bindparam("of_id"),
     )
     .values(
@@ -69,12 +76,22 @@ RETIMED = (
 )
 
 
-def _waiting(when: ColumnElement[bool]) -> Subquery:
+def unplanned() -> Select[int]:
+    """The ids of routines of which nobody knows yet when they are due."""
+    return _waiting(routines.c.next_at.is_(None))
+
+
+def over() -> Select[int]:
+    """The ids of routines whose time has come by `NOW`."""
+    return _waiting(routines.c.next_at <= NOW)
+
+
+def _waiting(when: ColumnElement[bool]) -> Select[int]:
     """The ids of routines that wait like this, read from the index: a range of it, in its order."""
     return (
         select(routines.c.id)
         .where(
-            routines.c.workspace_id == bindparam("of_workspace", type_=String),
+            routines.c.workspace_id == OF_WORKSPACE,
             when,
             or_(
                 routines.c.kind.in_(sorted(WATCHING)),
@@ -84,32 +101,26 @@ def _waiting(when: ColumnElement[bool]) -> Subquery:
             routines.c.kind.in_(KNOWN),
         )
         .order_by(routines.c.next_at, routines.c.kind)
-        .limit(bindparam("most", type_=Integer))
-        .subquery()
+        .limit(MOST)
     )
-
-
-KNOWN = sorted(RoutineKind)
-
-NOW = bindparam("now", type_=UtcDateTime)
 
 
 @cache
 def _due() -> Select[Routine, Account]:
     """Two ranges of one index: with an OR in their place PostgreSQL may read all of it."""
-    new, over = _waiting(routines.c.next_at.is_(None)), _waiting(routines.c.next_at <= NOW)
+    ranges = (unplanned().subquery(), over().subquery())
     return (
         select(Routine, Account)
         .join(Account, accounts.c.id == routines.c.account_id)
-        .where(routines.c.id.in_(union_all(select(new.c.id), select(over.c.id))))
+        .where(routines.c.id.in_(union_all(*(select(each.c.id) for each in ranges))))
         .order_by(routines.c.kind, routines.c.next_at)
-        .limit(bindparam("most", type_=Integer))
+        .limit(MOST)
         .with_for_update(skip_locked=True, of=routines)
     )
 
 
 class Routines(Repository[Routine]):
-    """What is done by the clock, and when next."""
+    """The routines of accounts, and when each is due next."""
 
     kind = Routine
 

@@ -157,7 +157,7 @@ class Strategies(NumberedRows[Strategy]):
 
 
 class Commitments(Repository[Commitment]):
-    """What members said they will do, to present and to earlier wordings."""
+    """The commitments of members, to present and to earlier wordings."""
 
     kind = Commitment
 
@@ -208,7 +208,7 @@ class Concerns(Repository[Concern]):
     kind = Concern
 
     def open_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
-        """What is still to be answered about these strategies, oldest first."""
+        """The open concerns about these strategies, oldest first."""
         return self.session.scalars(
             select(Concern)
             .where(
@@ -233,7 +233,7 @@ class Concerns(Repository[Concern]):
 
 
 class AskedLog(Repository[Asked]):
-    """Who was reminded of what."""
+    """The log of reminders: the person and the subject of each."""
 
     kind = Asked
 

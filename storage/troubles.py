@@ -1,4 +1,4 @@
-"""What can go wrong with the database, in the product's own terms.
+"""The troubles of the database, in the product's own terms.
 
 StorageTrouble
 ├── StorageBusy          nothing was kept; again, soon
@@ -19,7 +19,7 @@ from domain.errors import Conflict
 
 
 class Damage(StrEnum):
-    """What has become of a database's file or disk."""
+    """The kinds of damage to a database's file or disk."""
 
     GONE = "gone"
     UNREADABLE = "unreadable"
@@ -70,7 +70,7 @@ UNREACHABLE = ("08", "57P", "53", "25006")
 
 
 def trouble(error: BaseException | None) -> StorageTrouble | None:
-    """What an error of the driver means; None for one that is a mistake of ours."""
+    """The trouble that an error of the driver means; None for one that is a mistake of ours."""
     if isinstance(error, NoConnection):
         return StorageBusy()
     if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError):

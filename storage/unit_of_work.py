@@ -17,6 +17,7 @@ from storage.activities import Activities
 from storage.agreements import Agreements
 from storage.channels import Channels
 from storage.drafts import Drafts
+from storage.due import DueNow
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.known_texts import KnownTexts
@@ -61,6 +62,7 @@ class UnitOfWork:
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
         self.drafts = Drafts(self.session)
+        self.due = DueNow(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
         self.lights = Lights(self.session)
@@ -144,6 +146,6 @@ OpenUnitOfWork = Callable[[str], UnitOfWork]
 
 
 def units_of_work(engine: Engine) -> OpenUnitOfWork:
-    """What opens a unit of work for a workspace on `engine`."""
+    """The function that opens a unit of work for a workspace on `engine`."""
     map_domain()
     return lambda workspace_id: UnitOfWork(engine, workspace_id)

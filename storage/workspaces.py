@@ -1,4 +1,4 @@
-"""What admins have set for the workspace, and what they changed."""
+"""The settings of the workspace, and the changes that admins made."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -76,7 +76,7 @@ class Workspaces(Repository[Workspace]):
 
 
 class AdminChanges(Repository[AdminChange]):
-    """What admins changed."""
+    """The changes that admins made."""
 
     kind = AdminChange
 

@@ -56,15 +56,15 @@ notes the delivery (a repeated one has no second effect), looks the person and t
 has `handlers/grammar/table.py` find the command that the sentence means. The command asks
 `services/access.py` for `Acting`, without which no use case can be called, and calls one:
 `services/lights.py` applies the rules of `domain/light.py`, records the change
-(`services/history.py`) and owes the team a notice (`services/notices.py`). All of it is committed
-at once; only then does Slack get its answer, drawn by `handlers/lights/views.py`. What goes wrong
-is an error of `domain/errors.py` with facts in it; its sentence, in the reader's language, stands
-in the errors of the noun, such as `handlers/lights/errors.py`.
+(`services/history.py`) and enqueues a notice for the team (`services/notices.py`). All of it is
+committed at once; only then does Slack get its answer, drawn by `handlers/lights/views.py`. What
+goes wrong is an error of `domain/errors.py` with facts in it; its sentence, in the reader's
+language, stands in the errors of the noun, such as `handlers/lights/errors.py`.
 
 ## The way of a notice
 
-Whatever is posted is a notice: a row that says what is owed to whom, under a key that the database
-lets exist once. Changes owe notices in their own transaction; the clock owes them through
+Whatever is posted is a notice: a row that says what is to reach whom, under a key that the database
+lets exist once. Changes enqueue notices in their own transaction; the clock enqueues them through
 `scheduler/planner.py`. `handlers/outbox/sender.py` claims a notice with a lease, asks Slack about
 the channel where our knowledge is older than a minute, holds back what others could read, has the
 noun compose the message from how things stand now (`handlers/lights/notices.py`), commits

@@ -291,7 +291,7 @@ class Actor:
     right: Right = Right.READ
 
     def at(self, now: datetime) -> "Actor":
-        """The same person at another moment."""
+        """A copy of this person at another moment."""
         return replace(self, now=now)
 
     def does(

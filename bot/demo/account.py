@@ -106,7 +106,7 @@ def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
 
 
 def story(today: date) -> list[Chapter]:
-    """What happened up to today, the oldest first."""
+    """The demo account's past up to today, the oldest chapter first."""
     chapters = [*_goals(today), *STRATEGIES, *LIGHTS, *HEARD, *_actions(today)]
     return sorted(chapters, key=lambda chapter: -chapter[0])
 

@@ -1,4 +1,4 @@
-"""What the local Slack leaves unsaid about people and channels, added on the way to the bot.
+"""Facts about people and channels that the local Slack leaves out, added on their way to the bot.
 
 It knows no language, guest, admin or shared channel, and what is not known about a person
 counts against them. So the bot asks this Web API, which asks the local Slack and completes

@@ -1,4 +1,4 @@
-"""What a running demo leaves in its folder, so that `kam tick` beside it needs no environment."""
+"""The note of a running demo in its folder, so that `kam tick` beside it needs no environment."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What people of the demo did, a step each: every one is a use case that people go through."""
+"""The steps of people in the demo: every one is a use case that people go through."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

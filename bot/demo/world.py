@@ -24,13 +24,13 @@ class DemoPerson:
     is_admin: bool = False
 
     def config(self) -> Json:
-        """What the local Slack can be told; it knows neither language nor guests."""
+        """The configuration of the local Slack, which knows neither language nor guests."""
         email = f"{self.handle}@northwind.example"
         person: Json = {"id": self.id, "name": self.handle, "real_name": self.name}
         return person | {"email": email, "tz": self.time_zone}
 
     def facts(self) -> Json:
-        """What Slack's `users.info` says beyond that."""
+        """The fields of Slack's `users.info` that the configuration does not have."""
         return {
             "team_id": self.team,
             "locale": self.locale,
@@ -80,7 +80,7 @@ class DemoWorld:
         return json.dumps(written, indent=2)
 
     def facts(self) -> dict[str, Json]:
-        """What `users.info` must say beyond the configuration, by user id."""
+        """The fields that `users.info` must have beyond the configuration, by user id."""
         return {person.id: person.facts() for person in self.people}
 
     def _app(self) -> Json:

@@ -1,4 +1,4 @@
-"""What the pictures have in common: head, grid, and lines for single days."""
+"""The parts that the pictures have in common: head, grid, and lines for single days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -46,7 +46,7 @@ def _head(_: Speech, facts: GoalFacts) -> Head:
 
 
 def _legend(_: Speech, facts: GoalFacts, y: float) -> str:
-    """What the lines are; what the shapes are stands in the list."""
+    """The key of the lines; the shapes are explained in the list."""
     entries = [(_("Planned"), {"stroke": PLAN})]
     if facts.readings:
         entries.append((_("Measured"), {"stroke": INK}))

@@ -1,4 +1,4 @@
-"""What a picture of a business goal shows."""
+"""The facts that a picture of a business goal shows."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the picture of a goal says, in words: on the picture, and instead of it."""
+"""The picture of a goal in words: on the picture, and instead of it."""
 
 from documents.charts.days import long_day
 from documents.charts.goal_facts import GoalFacts, MilestoneMark

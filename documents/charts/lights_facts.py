@@ -1,4 +1,4 @@
-"""What a picture of an account's lights shows."""
+"""The facts that a picture of an account's lights shows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -89,7 +89,7 @@ class LightsPlot:
                 yield block.letter(self._letters()[turn.light], fill)
 
     def _labels(self) -> Iterator[str]:
-        """What is open today, beside where it is stacked; moved apart where it is little."""
+        """The labels of today's open lights, beside their stacks; moved apart if few."""
         last = self.facts.last
         grounds = accumulate((last.of(colour) for colour in STACK), initial=0)
         y = float("inf")

@@ -1,4 +1,4 @@
-"""Who reads the cells of a table: a reader that has looked at the whole of it first."""
+"""The reader of a table's cells: it has looked at the whole table first."""
 
 from collections.abc import Callable
 

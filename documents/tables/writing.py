@@ -27,7 +27,7 @@ ARMED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - as above
 
 @dataclass(frozen=True)
 class Dialect:
-    """What a spreadsheet of one language takes for columns and for decimals."""
+    """The signs with which spreadsheets of one language separate columns and decimals."""
 
     separator: str
     decimal: str

@@ -1,4 +1,4 @@
-"""Who reads in an account's channel: guests let read along, and no more."""
+"""The guests who may read along in an account's channel, and those who may no more."""
 
 from domain.activity import Activity
 from domain.permission import Right

@@ -1,4 +1,4 @@
-"""Who reads in an account's channel, as its team and its owner see it."""
+"""The readers of an account's channel, as its team and its owner see them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ SHOWN = 5
 
 
 def readers(_: Speech, account: Account, found: Audience, workspace: str) -> list[Block]:
-    """Who reads in the channel besides the team; nothing, where nobody else does."""
+    """The readers of the channel besides the team; nothing, where there are none."""
     blocks: list[Block] = []
     if found.is_public:
         blocks.append(section(public(_, account, workspace)))
@@ -89,7 +89,7 @@ def held_for(_: Speech, account: Account, people: Sequence[Person]) -> Message:
 
 
 def owner_left(_: Speech, account: Account) -> Message:
-    """Who owns an account and left its channel is asked to settle who follows."""
+    """The question to an owner who left the account's channel about who follows."""
     text = _(
         "You left the channel of *{name}* and still own the account. Please hand it over to "
         "somebody in the team: `/kam account owner @name`, in that channel or with its name "

@@ -9,7 +9,7 @@ from language.speech import mark
 
 @dataclass(frozen=True)
 class OfDraft(Payload):
-    """What was kept until more is known: a sentence that waits for its account, or files."""
+    """The draft that waits until more is known: a sentence without its account, or files."""
 
     draft: int
 

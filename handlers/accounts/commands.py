@@ -67,7 +67,7 @@ def save_form(
 
 
 def _must_be_said_here(request: Request) -> None:
-    """Who sets an account up owns it: naming a channel must be no way into one.
+    """Raises where a channel is named: whoever sets an account up must be in it.
 
     Slack is asked who is in the channel.
     """
@@ -98,7 +98,7 @@ def glance(request: Request) -> Message:
 
 
 def team(request: Request) -> Message:
-    """Who looks after the account."""
+    """Show the people who look after the account."""
     acting = request.acting(Right.READ)
     people = accounts.team(request.uow, acting)
     seen = audience.of(request.uow, acting.account, request.now)

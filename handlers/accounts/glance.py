@@ -95,7 +95,7 @@ def _vision(_: Speech, goal: Goal) -> Block:
 
 
 def _goals(_: Speech, found: GoalOverview, today: date) -> list[str]:
-    """What we want to hear beside what we heard last, and business goals with their state."""
+    """Relationship goals beside the latest quotes, and business goals with their state."""
     wanted = [_wanted(_, goal, found) for goal in found.relationships]
     aimed = [_aimed(_, goal, found, today) for goal in found.business]
     lines = cut(_, wanted, RELATIONSHIPS) + cut(_, aimed, BUSINESS)
@@ -170,7 +170,7 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
 
 
 def _review(_: Speech, account: Account, seen: Glance) -> str:
-    """What stands out, or when the next one is."""
+    """The review that is open, or the day of the next one."""
     window = seen.plan.plan.window
     if not window.rolled:
         month = month_name(_, window.first)

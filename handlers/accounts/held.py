@@ -1,4 +1,4 @@
-"""What the owner is told when messages to the home channel are held back."""
+"""Messages to the owner about a home channel to which nothing is posted for now."""
 
 from domain.account import Account
 from domain.channel import Obstacle

@@ -103,7 +103,7 @@ def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Mess
 
 
 def hello(_: Speech) -> Message:
-    """What the bot says once, when it joins a channel."""
+    """The greeting of the bot, said once, when it joins a channel."""
     text = _(
         "Hello, I keep an account team's strategy alive: traffic lights, goals and a plan. "
         "Which customer does this channel look after?"
@@ -121,7 +121,7 @@ def hello(_: Speech) -> Message:
 def team(
     _: Speech, account: Account, people: Sequence[Person], seen: Audience, workspace: str
 ) -> Message:
-    """Who looks after the account, and who else reads in its channel."""
+    """The people who look after the account, and the other readers of its channel."""
     title = _.plural(
         "{name}: a team of {n}", "{name}: a team of {n}", len(people), name=account.name
     )

@@ -11,7 +11,7 @@ from language.speech import mark
 
 
 class ActionStep(StrEnum):
-    """What the menu of an action offers."""
+    """The steps that the menu of an action offers."""
 
     DONE = "done"
     MOVE = "move"

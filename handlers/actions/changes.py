@@ -1,4 +1,4 @@
-"""What becomes of an action: what is typed, pressed and filled in all ends here."""
+"""Changes of an action: every sentence, button and window about an action ends here."""
 
 from collections.abc import Sequence
 
@@ -101,7 +101,7 @@ def carry(
 
 
 def changed(request: Request, acting: Acting, change: ActionChange) -> Message:
-    """What the actor is told: the action as it stands in the plan now."""
+    """The answer to the person who acted: the action as it stands in the plan now."""
     request.uow.flush()
     window = plan.window(request.uow, acting.account, acting.today)
     here = plan.present(request.uow, acting.account)

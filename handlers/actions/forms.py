@@ -26,7 +26,7 @@ MENU = 98
 
 @dataclass(frozen=True)
 class Choices:
-    """What the modal of an action offers."""
+    """The choices that the modal of an action offers."""
 
     people: Sequence[Person]
     months: Sequence[Month]

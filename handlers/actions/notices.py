@@ -33,7 +33,7 @@ def assigned(composition: Composition) -> Message:
 
 
 def reminder(composition: Composition) -> Message:
-    """What is due, as things stand now; nothing to somebody who has turned it off."""
+    """The actions that are due now; nothing to somebody who turned reminders off."""
     person = access.known(composition.uow, composition.notice.to)
     if person is None or not person.wants_reminders:
         raise Moot("turned off")

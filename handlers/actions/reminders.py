@@ -1,4 +1,4 @@
-"""What people are told in the morning about their actions."""
+"""The morning's reminder of actions, as people read it."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ ROWS = 15
 
 
 def reminder(_: Speech, found: Sequence[Due]) -> Message:
-    """What is due and what is overdue, by account, each with its button."""
+    """The actions that are due and overdue, by account, each with its button."""
     due = sum(len(each.due) for each in found)
     overdue = sum(len(each.overdue) for each in found)
     title = _title(_, due, overdue)

@@ -39,7 +39,7 @@ def headline(action: Action, limit: int = SENTENCE_LIMIT) -> str:
 
 
 def facts(_: Speech, entry: Entry, names: Names) -> list[str]:
-    """Who, when, what for, and what it lacks."""
+    """The owner, the date, the purpose of an action, and the details that it lacks."""
     action = entry.action
     found = [
         _owner(_, entry, names),
@@ -157,7 +157,7 @@ def past(
 
 
 def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | None:
-    """What can be done with an open action, in one menu."""
+    """The menu of the steps that are open for an action; None where it is closed."""
     if not action.is_open:
         return None
     choices = {
@@ -181,7 +181,7 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
 def assigned(
     _: Speech, account: Account, entry: Entry, by: str, names: Names, *, is_new: bool
 ) -> Message:
-    """What the new owner of an action is told."""
+    """The message to the new owner of an action."""
     action = entry.action
     who = by or _("Somebody")
     text = (

@@ -1,1 +1,1 @@
-"""What the views of every noun are made of: messages, inputs, windows, escaping."""
+"""The parts of which the views of every noun are made: messages, inputs, windows, escaping."""

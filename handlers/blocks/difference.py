@@ -1,4 +1,4 @@
-"""What changed from one wording to another, word by word."""
+"""The difference of two wordings, word by word."""
 
 from difflib import SequenceMatcher
 

@@ -1,4 +1,4 @@
-"""What people wrote, on its way in and out of Slack: data, never markup.
+"""The text of people on its way in and out of Slack: data, never markup.
 
 On the way in, entities become characters and mentions become names. On the way out, nothing in
 it can mention, link, unfurl or format, and right-to-left text cannot reorder what is around it.
@@ -20,12 +20,12 @@ SECTION_TEXT = 3_000
 
 
 def plain(text: str) -> str:
-    """What somebody typed, as they meant it: `<@U1|anna>` is @anna, `&lt;` is <."""
+    """The text that somebody meant: `<@U1|anna>` is @anna, `&lt;` is <."""
     return entered(LINKED.sub(_name, text))
 
 
 def entered(text: str) -> str:
-    """What somebody entered in a modal, where nothing is markup: `<b>` stays `<b>`."""
+    """The text that somebody entered in a modal, where nothing is markup: `<b>` stays `<b>`."""
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
     return in_order(text)

@@ -10,7 +10,7 @@ MARK = "field:"
 
 @contextmanager
 def at_field(name: str, *kinds: type[KamError]) -> Iterator[None]:
-    """What goes wrong inside belongs to this field; only errors of these kinds, if any is named.
+    """Errors inside this block belong to this field; only those of these kinds, if any is named.
 
     The innermost field wins.
     """

@@ -1,4 +1,4 @@
-"""What the forms of every noun are made of: a modal, and the fields in it."""
+"""The parts of which the forms of every noun are made: a modal, and the fields in it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the product says in one go, and the few blocks that every Slack client draws.
+"""One message of the product, and the few blocks that every Slack client draws.
 
 `text` is the whole message for screen readers and notifications: it must read as a sentence.
 """
@@ -141,7 +141,7 @@ def button(
 
 
 def packed(value: dict[str, Any]) -> str:
-    """What a button or an option carries, and brings back."""
+    """The JSON that a button or an option carries, and brings back."""
     return json.dumps(value, separators=(",", ":"))
 
 

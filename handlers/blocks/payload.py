@@ -1,4 +1,4 @@
-"""What buttons and windows carry: declared once with names and types, written and read here alone.
+"""The data that buttons and windows carry: declared once, with types, and read here alone.
 
 A `Button` says what it carries, a `Window` what it brings back: what it remembers from when it
 was opened, and what was entered into it. Whoever answers gets both by name, as a command does.
@@ -67,7 +67,7 @@ OLD_KEYS = {
 
 @dataclass(frozen=True)
 class Payload:
-    """What is carried beside the account; by itself nothing.
+    """The data that is carried beside the account; by itself nothing.
 
     A field is a whole number, a text, a word of an enumeration, a date, a month or a yes; with a
     default it may be missing.
@@ -85,14 +85,14 @@ SmallNumber = NewType("SmallNumber", int)
 
 @dataclass(frozen=True)
 class Numbered(Payload):
-    """What has a number: the light L3, the goal G2."""
+    """The number of a noun: 3 for the light L3, 2 for the goal G2."""
 
     number: int
 
 
 @dataclass(frozen=True)
 class Versioned(Numbered):
-    """What has a number, as it stood when the button was drawn."""
+    """A number and the version of the noun when the button was drawn."""
 
     seen: int
 
@@ -150,7 +150,7 @@ class Window:
 
 
 def written(account: Account | None, carried: Payload | None) -> dict[str, Any]:
-    """What a button carries, as JSON takes it; what is missing is left out."""
+    """The data of a button, as JSON takes it; missing values are left out."""
     found: dict[str, Any] = {"account": account.id if account else None}
     if carried is not None:
         found |= {each.name: getattr(carried, each.name) for each in fields(carried)}
@@ -162,12 +162,12 @@ def _plain(value: object) -> object:
 
 
 def kept(found: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
-    """What came back under a name, whichever version wrote it."""
+    """The value that came back under a name, whichever version wrote it."""
     return found.get(name, found.get(OLD_KEYS.get(name, name)))
 
 
 def read(brings: type[Payload], found: Mapping[str, Any]) -> dict[str, Any]:
-    """What came back, by name and of the declared types; raises InvalidPayload, UnclearDate."""
+    """The values that came back, of the declared types; raises InvalidPayload, UnclearDate."""
     types = get_type_hints(brings)
     return {each.name: _field(types[each.name], each, found) for each in fields(brings)}
 
@@ -189,7 +189,7 @@ def _required(hint: Any) -> Any:  # noqa: ANN401 - a type
 
 
 def _rows(wanted: type, name: str, found: Mapping[str, Any]) -> Rows[object]:
-    """What was entered into the rows that are filled in, whichever version drew them."""
+    """The values of the rows that are filled in, whichever version drew them."""
     is_old = not any(key.startswith(name) for key in found)
     prefix = OLD_KEYS.get(name, name) if is_old else name
     return {

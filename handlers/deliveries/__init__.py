@@ -1,1 +1,1 @@
-"""What was due of an account and what became of it, told in Slack and on the command line."""
+"""Past and coming notices of an account and their fate, in Slack and on the command line."""

@@ -35,7 +35,7 @@ class Number:
 
 
 def why(request: Request, about: Delivered | int | None = None) -> Message:
-    """What was due, and what became of it; raises NoSuchNotice."""
+    """Show the notices of an account and their fate; raises NoSuchNotice."""
     acting = request.acting(Right.MANAGE)
     found = deliveries.for_owner(request.uow, acting, about)
     return views.shown(request.speech, found, request.now)

@@ -1,4 +1,4 @@
-"""What was due of an account and what became of it, in sentences."""
+"""The notices of an account and their fate, in sentences."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -45,7 +45,7 @@ ROUTINES: Mapping[RoutineKind, Word] = {
 
 
 def shown(_: Speech, found: Deliveries, now: datetime) -> Message:
-    """What was due and what became of it, newest first."""
+    """The notices of an account and their fate, newest first."""
     title = _("{name}: what was due, and what became of it", name=found.account.name)
     blocks: list[Block] = [header(title)]
     blocks += [section(text) for text in paragraphs(list(lines(_, found, now)))]
@@ -77,14 +77,14 @@ def routine(_: Speech, one: Routine, zone: ZoneInfo, now: datetime) -> str:
 
 
 def sentence(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
-    """What was due when, what became of it and why."""
+    """One notice in a sentence: its due time, its fate and the reason."""
     word = NAMES.get(notice.kind)
     name = word(_) if word else notice.kind.replace("_", " ").capitalize()
     name = f"{name} {notice.subject}" if notice.subject else name
     due = _.moment(notice.due_at.astimezone(zone))
     fate = FATES[notice.state](_, notice, zone)
-    told = {"number": notice.id, "name": name, "due": due, "fate": fate}
-    return _("No. {number}: {name}, due {due}: {fate}", **told)
+    details = {"number": notice.id, "name": name, "due": due, "fate": fate}
+    return _("No. {number}: {name}, due {due}: {fate}", **details)
 
 
 def _next(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
@@ -94,7 +94,7 @@ def _next(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
 def _sent(_: Speech, notice: Notice, zone: ZoneInfo) -> str:
     when = _.moment(notice.sent_at.astimezone(zone)) if notice.sent_at else ""
     if notice.attempts > 1:
-        return _("sent {when}, at attempt {n}.", when=when, n=notice.attempts)
+        return _("sent {when}, at attempt {number}.", when=when, number=notice.attempts)
     return _("sent {when}.", when=when)
 
 

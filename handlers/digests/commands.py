@@ -21,7 +21,7 @@ def preview(request: Request) -> Message:
 
 
 def everything(request: Request, since: datetime | None = None) -> Message:
-    """What a digest had no room for: the one whose button was pressed, or the coming one."""
+    """Show everything that a digest had no room for: of this digest, or of the coming one."""
     acting = request.acting(Right.READ)
     sight = digests.again(request.uow, acting, since)
     return views.everything(request.speech, acting.account, sight)

@@ -37,7 +37,7 @@ DUTIES = 220
 
 
 def line(_: Speech, item: Item, names: Names) -> str:
-    """What one line of a digest says."""
+    """One line of a digest in words."""
     return LINES[type(item)](_, item, names)
 
 
@@ -96,14 +96,14 @@ def _duties(_: Speech, item: Duties, names: Names) -> str:
         who = "⚠️ *" + _("needs owner") + "*"
     else:
         who = f"*{brief(names.get(item.owner, _('somebody')), NAME)}*"
-    told: list[str] = []
+    details: list[str] = []
     for action in item.actions:
-        told.append(_action(_, action))
-        if len(" · ".join(told)) > DUTIES:
+        details.append(_action(_, action))
+        if len(" · ".join(details)) > DUTIES:
             break
-    left = len(item.actions) - len(told)
+    left = len(item.actions) - len(details)
     more = [and_more(_, left)] if left else []
-    return f"{who}: {' · '.join([*told, *more])}"
+    return f"{who}: {' · '.join([*details, *more])}"
 
 
 def _action(_: Speech, action: Action) -> str:

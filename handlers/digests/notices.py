@@ -8,7 +8,7 @@ from services import digests
 
 
 def digest(composition: Composition) -> Message:
-    """What changed since the last one and what needs doing; an empty one is never sent."""
+    """The changes since the last digest and the open duties; an empty digest is never sent."""
     sight = digests.look(composition.uow, composition.home, composition.now)
     digests.tells(composition.notice, sight, composition.now)
     reason = digests.why_not(composition.uow, composition.home, sight)

@@ -105,8 +105,8 @@ TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
 def summary(_: Speech, found: Digest) -> str:
     """The digest in one sentence, for those who listen."""
     counts = {part: sum(line.count for line in found.of(part)) for part in Part}
-    told = [say(_, counts[part]) for part, say in COUNTS.items() if counts[part]]
-    return _.listing(told) + "."
+    details = [say(_, counts[part]) for part, say in COUNTS.items() if counts[part]]
+    return _.listing(details) + "."
 
 
 COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
@@ -133,7 +133,7 @@ def everything(_: Speech, account: Account, sight: DigestView) -> Message:
 
 
 def preview(_: Speech, theirs: Speech, account: Account, found: Preview) -> Message:
-    """What would be posted now, as it would be, in `theirs`: the language of the account."""
+    """The digest as it would be posted now, in `theirs`: the language of the account."""
     coming = _coming(_, account, found)
     if not found.is_due:
         return said(f"{_nothing(_, found.sight)} {coming}")

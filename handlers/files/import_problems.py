@@ -1,4 +1,4 @@
-"""What is wrong with which line of files that were to be imported.
+"""The problems of files that were to be imported, line by line.
 
 Apart from what an import does, because the sentences of errors know the commands.
 """
@@ -27,10 +27,10 @@ def problem(_: Speech, wrong: Problem) -> str:
         if wrong.column
         else _("{file}, line {line}", file=wrong.file, line=wrong.line)
     )
-    told = plain(_, wrong.error)
-    if not wrong.cell or wrong.cell in told:
-        return f"{place}: {told}"
-    return _("{place}, “{cell}”: {told}", place=place, cell=shorten(wrong.cell, CELL), told=told)
+    details = plain(_, wrong.error)
+    if not wrong.cell or wrong.cell in details:
+        return f"{place}: {details}"
+    return _("{place}, “{cell}”: {told}", place=place, cell=shorten(wrong.cell, CELL), told=details)
 
 
 def plain(_: Speech, error: KamError) -> str:
@@ -52,7 +52,7 @@ def report(_: Speech, plan: ImportPlan, *, is_done: bool) -> list[str]:
 
 
 def refused(_: Speech, plan: ImportPlan) -> Message:
-    """What keeps files from being imported, in a message."""
+    """The message that lists the problems for which nothing is imported."""
     text = outcome(_, plan, is_done=False)
     lines = [f"• {brief(problem(_, wrong), LINE)}" for wrong in plan.problems]
     return Message(text, blocks(_, plan, text, cut(_, lines, SHOWN)))

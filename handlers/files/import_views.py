@@ -1,4 +1,4 @@
-"""What an import would do, or did."""
+"""The preview and the result of an import."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -43,7 +43,7 @@ def counts(_: Speech, plan: ImportPlan) -> str:
 
 
 def notes(_: Speech, plan: ImportPlan) -> list[str]:
-    """What was left out, and why."""
+    """The lines that were left out, and the reasons."""
     found = []
     if plan.skipped:
         found.append(
@@ -67,7 +67,7 @@ def notes(_: Speech, plan: ImportPlan) -> list[str]:
 
 
 def outcome(_: Speech, plan: ImportPlan, *, is_done: bool) -> str:
-    """What comes of it, in one sentence."""
+    """The result of an import in one sentence."""
     if plan.problems:
         return _("Nothing was imported. Please mend these lines and import the file again.")
     if is_done:
@@ -106,8 +106,8 @@ def action_line(_: Speech, acting: Acting, action: Action, names: Mapping[str, s
     due = _.day(action.due) if action.due else month_name(_, action.month)
     facts = [names.get(action.owner_id or ""), due]
     facts += [_("overdue") if action.is_overdue(acting.today) else None]
-    told = ", ".join(each for each in facts if each)
-    return f"{acting.account.name}: {action.text} ({told})"
+    details = ", ".join(each for each in facts if each)
+    return f"{acting.account.name}: {action.text} ({details})"
 
 
 def is_unusual_goal(acting: Acting, goal: Goal) -> bool:
@@ -150,14 +150,14 @@ def how(_: Speech) -> Message:
     return Message(text, [section(text), context(tables)])
 
 
-def told(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
-    """What came of files."""
+def result(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
+    """The message about an import that is done, or has nothing to do."""
     text = outcome(_, plan, is_done=is_done)
     return Message(text, blocks(_, plan, text), replace=is_done)
 
 
 def offered(_: Speech, plan: ImportPlan, draft_id: int) -> Message:
-    """What would come of files, and the button that imports them."""
+    """The preview of an import, and the button that carries it out."""
     text = outcome(_, plan, is_done=False)
     take = TAKE.draw(_, carried=OfDraft(draft_id), style="primary")
     lines = [f"• {brief(line, LINE)}" for line in understood(_, plan)]

@@ -53,7 +53,7 @@ def offer(request: Request, files: Sequence[File], channel_id: str | None = None
     texts = [(name, storable(decoded(content))) for name, content in files]
     plan = _plan(request, texts, here)
     if not plan.is_sound:
-        return views.told(request.speech, plan, is_done=False)
+        return views.result(request.speech, plan, is_done=False)
     kept = json.dumps({"here": here, "files": texts})
     return views.offered(
         request.speech, plan, drafts.keep(request.uow, request.person.id, kept, request.now)
@@ -66,11 +66,11 @@ def take(request: Request, draft: int) -> Message:
     plan = _plan(request, files, here)
     if plan.is_sound:
         imports.keep(request.uow, plan)
-    return views.told(request.speech, plan, is_done=plan.is_sound)
+    return views.result(request.speech, plan, is_done=plan.is_sound)
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
-    """What `offer` kept; raises InvalidPayload for the number of another draft of theirs."""
+    """The files that `offer` kept; raises InvalidPayload for the number of another draft."""
     try:
         kept = json.loads(draft)
     except ValueError as error:
@@ -78,7 +78,7 @@ def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:
     return kept["files"], kept["here"]
 
 
-def refuse(_turn: Request, error: KamError) -> Message:
+def refuse(_request: Request, error: KamError) -> Message:
     """Files were sent that could not even be fetched."""
     raise error
 

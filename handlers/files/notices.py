@@ -8,7 +8,7 @@ from documents.charts.roadmap.drawing import draw_map
 from documents.charts.roadmap.facts import road_map
 from documents.html import printed, sheet
 from documents.markdown import markdown
-from documents.report import paper
+from documents.report import make_report
 from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from domain.errors import KamError
 from domain.language import Language
@@ -57,7 +57,7 @@ def _acting(composition: Composition) -> Acting:
 def _paper(composition: Composition, acting: Acting) -> list[File]:
     _ = composition.speech
     seen = glance.look(composition.uow, acting)
-    whole = paper(_, acting.account, seen, composition.now)
+    whole = make_report(_, acting.account, seen, composition.now)
     drawing = draw_map(_, road_map(acting.account, seen, acting.today))
     page = printed(sheet(_, whole), drawing)
     return [

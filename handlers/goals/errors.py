@@ -12,7 +12,7 @@ from services import goals
 
 
 def not_measurable(_: Speech, error: measure.GoalNotMeasurable) -> str:
-    """What is missing, with an example."""
+    """The missing part of a business goal, with an example."""
     words = {
         Missing.METRIC: _("what is measured"),
         Missing.START: _("where we start"),

@@ -83,7 +83,7 @@ def drop(_: Speech, goal: Goal) -> View:
 
 
 def client(_: Speech, goal: Goal, today: date) -> View:
-    """Who at the client agreed, and when."""
+    """The modal for the client's agreement: the person, and the day."""
     return inputs.form(
         _,
         SAVE_CLIENT,
@@ -149,7 +149,7 @@ def move(_: Speech, goal: Goal, milestone: Milestone, to: date | None = None) ->
 
 
 def progress(_: Speech, goal: Goal, today: date) -> View:
-    """What was measured, and on which day."""
+    """The modal for a measurement: the value, and its day."""
     example = show_amount(goal.numbers.target, _.language)
     return inputs.form(
         _,
@@ -163,7 +163,7 @@ def progress(_: Speech, goal: Goal, today: date) -> View:
 
 
 def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | None = None) -> View:
-    """What the customer said, and beside which goal it stands."""
+    """The modal for a quote of the customer, and the goal beside which it stands."""
     blocks: list[Block] = [
         inputs.text(
             "text",

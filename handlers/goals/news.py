@@ -1,4 +1,4 @@
-"""What the channel and the history are told of goals: who did what, and how it stands."""
+"""News of goals for the channel and the history: the person, the change, the state."""
 
 from collections.abc import Callable, Sequence
 
@@ -57,9 +57,9 @@ def superseded(
 
 
 def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
-    """Who did what to a goal."""
+    """A change of a goal in a sentence, with the person who made it."""
     level = level_word(_, kind)
-    told = {
+    details = {
         goals.SET: _("{who} set a {level}", who=who, level=level),
         goals.CHANGED: _("{who} changed a {level}", who=who, level=level),
         goals.RENUMBERED: _("{who} changed the numbers, please agree again", who=who),
@@ -68,7 +68,7 @@ def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
         goals.REOPENED: _("{who} took up a {level} again", who=who, level=level),
         agreements.CLIENT_AGREED: _("The client agrees, says {who}", who=who),
     }
-    return told.get(activity.kind, who)
+    return details.get(activity.kind, who)
 
 
 # -------------------------------------------------------------------------------------- history

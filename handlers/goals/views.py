@@ -165,7 +165,7 @@ def _rest(_: Speech, found: GoalOverview) -> list[Block]:
 
 
 def _invitation(_: Speech, account: Account, found: GoalOverview) -> list[Block]:
-    """What is missing, with the sentence that adds it, and a button for each level."""
+    """The levels that are still empty, each with the sentence that fills it and a button."""
     hints = [
         "" if found.visions else _('No vision yet: `/kam vision "…" 3y`'),
         "" if found.relationships else _('Nothing we want to hear yet: `/kam relationship "…" 2y`'),

@@ -33,7 +33,7 @@ class Doubt(Enum):
 
 @dataclass(frozen=True)
 class Understood:
-    """What was understood of a sentence: the text as it was typed, and the parts beside it."""
+    """The meaning of a sentence: the text as it was typed, and the parts beside it."""
 
     text: str
     parts: Sequence[SentencePart] = ()

@@ -306,7 +306,7 @@ class Form:
             yield Unread(at)
 
     def _rest(self, sentence: Sentence, at: int, values: Values) -> Values | Unread | AskedBack:
-        """What stands behind the arguments: the options and the text."""
+        """The tokens behind the arguments: the options and the text."""
         text = self._text
         at_text = _without_dash(sentence, at) if text else at
         options = [each for each in self._options if each.name not in values]

@@ -141,7 +141,7 @@ class PartReader:
         return parts, [each for each in left if each and not self._is_polite(each)]
 
     def _any_part(self, at: int, known: set[str]) -> SentencePart | None:
-        """What stands at a token; as an option that was read already only if as no other."""
+        """The part at a token; an option that was read already only if it is nothing else."""
         problem: Unread | None = None
         for option in sorted(self.options, key=lambda option: option.name in known):
             try:
@@ -251,7 +251,7 @@ class PartReader:
             return None
 
     def _at_edges(self, text: Stretch, known: Sequence[SentencePart]) -> list[SentencePart]:
-        """What stands at the end or the beginning of the text, announced by no word."""
+        """The parts at the end or the beginning of the text, announced by no word."""
         found: list[SentencePart] = []
         for option in self.options:
             names = {part.name for part in (*known, *found)}

@@ -1,4 +1,4 @@
-"""What people say instead of a command, put into the words of one: `L1`, `red …`, `what is due`."""
+"""Plain words put into the words of a command: `L1`, `red …`, `what is due`."""
 
 from collections.abc import Callable, Sequence
 
@@ -98,7 +98,7 @@ def in_full(typed: str, named: Named, colours: Sequence[str]) -> str:
 
 
 def _rest(typed: str, found: Sequence[Token], at: int) -> str:
-    """What was typed from a token on."""
+    """The typed text from a token on."""
     return typed[found[at].start :] if at < len(found) else ""
 
 
@@ -171,7 +171,7 @@ ASSIGN, MOVE = "assign", "move"
 
 
 def _verb(second: Token, named: Named) -> str | None:
-    """What a reference is followed by: the command of a verb, somebody, or a date."""
+    """The word behind a reference: the command of a verb, somebody, or a date."""
     if second.kind is TokenKind.PERSON or second.text.startswith("@"):
         return ASSIGN
     return MOVE if second.folded in TO else named(second.folded)

@@ -89,7 +89,7 @@ class SentencePart(Stretch):
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is being read, and what it takes to understand it."""
+    """The tokens of a sentence, with the language and the day that it takes to read them."""
 
     typed: str
     tokens: Sequence[Token]
@@ -109,14 +109,14 @@ class Sentence:
         return found
 
     def between(self, start: int, end: int) -> str:
-        """What was typed from one token up to another, without quotes that lead nowhere."""
+        """The typed text from one token up to another, without quotes that lead nowhere."""
         tokens = self.tokens[start:end]
         if len(tokens) == 1 and tokens[0].kind in (TokenKind.WORD, TokenKind.QUOTED):
             return plain(tokens[0].text)
         return plain(self.span(start, end)).strip(STRAY + " ")
 
     def span(self, start: int, end: int) -> str:
-        """What was typed from one token up to another, as it was."""
+        """The typed text from one token up to another, as it was."""
         if start >= end:
             return ""
         return self.typed[self.tokens[start].start : self.tokens[end - 1].end]

@@ -73,7 +73,7 @@ def _here(request: Request) -> Acting | None:
 
 
 def _notes(request: Request, text: str) -> Sequence[Block]:
-    """What became of the message: nothing of it is lost in silence."""
+    """Remarks on the text of a message that became a form: nothing of it is lost in silence."""
     if "text" in request.incoming.value and not text:
         return [views.without_text(request.speech)]
     return [views.cut(request.speech, len(text))] if len(text) > SENTENCE_LIMIT else []

@@ -1,4 +1,4 @@
-"""What Slack and its clients make of a sentence, undone: links, dates, code, invisible signs."""
+"""Undoing the changes that Slack makes to a sentence: links, dates, code, invisible signs."""
 
 import re
 

@@ -173,7 +173,7 @@ class SentenceTooLong(Invalid):
 
 
 @dataclass(frozen=True)
-class Told:
+class CommandCall:
     """A sentence that was understood."""
 
     run: Run
@@ -193,9 +193,9 @@ class Cut:
     channel_id: str | None
 
 
-def asks_for_help(told: Cut) -> bool:
+def asks_for_help(typed: Cut) -> bool:
     """Whether the sentence begins with a word for help, in any language."""
-    first = told.tokens[0].text.casefold() if told.tokens else ""
+    first = typed.tokens[0].text.casefold() if typed.tokens else ""
     return any(first in command.names for command in HELP)
 
 
@@ -228,25 +228,25 @@ def _word_of(name: str) -> str | None:
     return command.word if command else None
 
 
-def understand(sentence: Cut, language: Language, today: date) -> Told:
+def understand(sentence: Cut, language: Language, today: date) -> CommandCall:
     """The form that the sentence fits; raises Misunderstood and AskedBack."""
     if not sentence.tokens:
-        return Told(accounts.glance, {})
+        return CommandCall(accounts.glance, {})
     if is_thanks(sentence.typed):
-        return Told(help_commands.welcome, {})
+        return CommandCall(help_commands.welcome, {})
     first = sentence.tokens[0].folded
     command = help_commands.named(TABLE, first)
     if command is None and first in help_commands.ASKING:
-        return Told(help_commands.overview(BY_TOPIC), {})
+        return CommandCall(help_commands.overview(BY_TOPIC), {})
     if command is None:
         near, word = nearest(first), sentence.tokens[0].text
         raise Misunderstood(sentence.typed, near, word, is_guess=True)
     return _read(command, sentence, Sentence(sentence.said, sentence.tokens, language, today))
 
 
-def _read(command: Command, sentence: Cut, whole: Sentence) -> Told:
+def _read(command: Command, sentence: Cut, whole: Sentence) -> CommandCall:
     try:
-        return Told(*command.read(whole, 1))
+        return CommandCall(*command.read(whole, 1))
     except AskedBack as asked:
         raise asked.there(sentence.channel_id) from asked
     except Unread as unread:

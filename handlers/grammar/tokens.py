@@ -34,7 +34,7 @@ ENDS = ".,;:!?"
 
 
 class TokenKind(StrEnum):
-    """What a token is."""
+    """The kinds of tokens."""
 
     WORD = "word"
     QUOTED = "quoted"

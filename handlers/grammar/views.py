@@ -49,7 +49,7 @@ def _question(_: Speech, error: AskedBack, names: Names) -> str:
 
 
 def understood(_: Speech, found: Understood, names: Names) -> Iterator[str]:
-    """What was understood, one fact each: the text, who, by when, what for."""
+    """The understood parts of a sentence, one each: text, person, date, purpose."""
     if found.text:
         yield _("“{text}”", text=brief(readable(found.text, names), 120))
     for part in found.parts:

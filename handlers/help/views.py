@@ -19,7 +19,7 @@ HELP = Button("help", mark("What you can say"), Payload)
 
 
 def overview(_: Speech, topics: Topics) -> Message:
-    """What one can talk about: of each topic an example, and the words that belong to it."""
+    """The topics of the help: for each an example, and its words."""
     title = _("What you can say to kam")
     hint = _("`/kam help light` tells more of any word · in threads, say the same to @kam")
     about = [section(_topic(_, name, commands)) for name, commands in topics.items()]
@@ -59,7 +59,7 @@ def _names(_: Speech, command: Command) -> list[str]:
 
 
 def misunderstood(_: Speech, command: Command | None, typed: str, problem: str) -> Message:
-    """What could not be read, how the nearest command works, and what was typed."""
+    """The part that could not be read, the usage of the nearest command, and the typed sentence."""
     blocks: list[Block] = [section(problem)]
     if command is None:
         blocks.append(section(_("`/kam help` shows everything you can say.")))
@@ -79,7 +79,7 @@ def _given_back(_: Speech, problem: str, typed: str, blocks: Sequence[Block]) ->
 
 
 def typed_back(_: Speech, typed: str) -> tuple[str, ContextBlock]:
-    """What was typed, for who listens and as small print to be copied."""
+    """The typed sentence, for screen readers and as small print to be copied."""
     small = context(_("You typed: {typed}", typed=inline_code(typed)))
     return _("You typed: {typed}", typed=in_order(typed)), small
 

@@ -1,4 +1,4 @@
-"""What happened, as people read it."""
+"""The history as people read it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -74,12 +74,12 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
     who = names.get(change.by, _("Somebody"))
     undone = f" ({_('undone')})" if change.undone_at else ""
     why = f" ({change.why})" if change.why else ""
-    told = brief(what(_, change) + why, LINE)
-    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=told) + undone
+    details = brief(what(_, change) + why, LINE)
+    return f"{when}  " + _("{who}  {what}", who=f"*{brief(who, NAME)}*", what=details) + undone
 
 
 def what(_: Speech, change: Activity) -> str:
-    """What a change did, without who; in German without the "hat" that stands behind who."""
+    """A change without the person; in German without the "hat" that stands behind the person."""
     tell = WHAT.get(change.kind)
     return tell(_, change) if tell else change.kind
 

@@ -29,7 +29,7 @@ class Pages:
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Pages":
-        """What a view or a button brought back; what is no page is the first."""
+        """The pages that a view or a button brought back; an invalid page is the first."""
         found = {name: kept.get(name) for name in asdict(cls())}
         return cls(**{name: page for name, page in found.items() if _is_page(page)})  # type: ignore[arg-type]
 
@@ -47,7 +47,7 @@ class Leaf:
     pages: Pages
 
     def of(self, items: Sequence[Item]) -> Sequence[Item]:
-        """What stands on it; on the last one, where the list has become shorter."""
+        """The items on the page; on the last page, where the list has become shorter."""
         start = self._start(len(items))
         return items[start : start + self.size]
 

@@ -66,7 +66,7 @@ class Newest:
             return must_begin
 
     def take(self, person_id: str) -> HomeRequest | None:
-        """What to draw now; None ends the drawing."""
+        """The next person whose Home is drawn; None ends the drawing."""
         with self.lock:
             wish = self.waiting.pop(person_id, None)
             if wish is None:

@@ -72,7 +72,7 @@ def _answer(note: Message | None) -> list[Block]:
 
 
 def _first_visit(_: Speech) -> list[Block]:
-    """What this is, in three lines, and the next step."""
+    """The welcome, in three lines, and the next step."""
     lines = [
         _("🔴🟡🟢 *Lights* say what speaks for us at a customer, and what stands against us."),
         _("🎯 *Goals* say where we want to be, *strategies* how we get there, all of us."),
@@ -222,7 +222,7 @@ def _line(_: Speech, standing: AccountStanding) -> str:
 
 
 def _told(_: Speech, found: Home) -> list[Block]:
-    """What comes by itself and what does not, with the switches."""
+    """The messages that come by themselves and those that do not, with the switches."""
     person = found.person
     if person.wants_reminders:
         text = _("🔔 I remind you on the morning an action of yours falls due.")

@@ -13,7 +13,7 @@ REMOVE = Literal(("remove", "dismiss", "entfernen", "abberufen"))
 
 
 def everyone(request: Request) -> Message:
-    """Who leads."""
+    """Show the leaders."""
     return views.everyone(request.speech, *leaders.everyone(request.uow, request.person.id))
 
 

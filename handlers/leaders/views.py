@@ -1,4 +1,4 @@
-"""Who leads, and where leaders read the portfolio: what admins are told of their decisions."""
+"""Leaders and the leaders' channel: the answers to admins about their decisions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -45,7 +45,7 @@ def dismissed(_: Speech, found: Named) -> Message:
 
 
 def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Message:
-    """Who may read every account, and who named them."""
+    """The people who may read every account, and the admins who named them."""
     hint = _(
         "Leaders read every account, of confidential ones the name. Workspace admins name them."
     )
@@ -92,7 +92,7 @@ def turned_off(_: Speech, found: Posted) -> Message:
 
 
 def settings(_: Speech, found: LeadersView) -> Message:
-    """What is set, for an admin."""
+    """The settings of the leaders' channel, for an admin."""
     example = _("Set it: `/kam portfolio channel #sales-leads weekly`")
     if found.workspace is None or not found.workspace.is_on:
         text = _("The portfolio is posted nowhere.")
@@ -165,7 +165,7 @@ def rhythm(_: Speech, workspace: Workspace) -> str:
 
 
 def _readers(_: Speech, readers: Sequence[Person]) -> list[str]:
-    """Who reads there, and who of them would see nothing of an account otherwise."""
+    """The readers of the leaders' channel; which of them see no account otherwise."""
     if not readers:
         return []
     said = [

@@ -17,7 +17,7 @@ from language.words import DOTS
 
 
 def buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
-    """What became of it: three answers."""
+    """The three answers to a decision that is due."""
     went = {Colour.GREEN: _("Went green"), Colour.RED: _("Went red")}
     turns = [
         turn_button(_, account, light, colour, f"{DOTS[colour]} {label}")

@@ -97,7 +97,7 @@ def account_name(account: Account) -> str:
 def announcement(
     _: Speech, account: Account, light: Light, activity: Activity, names: Names
 ) -> Message:
-    """What the home channel is told of a change."""
+    """The announcement of a change of a light in the home channel."""
     who = names.get(activity.by, _("Somebody"))
     what = news(_, activity, who)
     why = _("Why: {why}", why=escape(activity.why)) if activity.why else ""
@@ -110,7 +110,7 @@ def announcement(
 
 
 def news(_: Speech, activity: Activity, who: str) -> str:
-    """Who did what to a light."""
+    """A change of a light in a sentence, with the person who made it."""
     after = activity.after or {}
     if activity.kind == CLEARED:
         return _("{who} cleared a light", who=who)
@@ -138,7 +138,7 @@ def _logged_by(_: Speech, who: str, colour: Colour) -> str:
 
 
 def superseded(_: Speech, account: Account, light: Light | None, ref: str) -> Message:
-    """What is left of an announcement once the light has moved on, or was taken back."""
+    """The rest of an announcement once the light has moved on, or was taken back."""
     if light is None:
         text = _("{ref} was taken back.", ref=ref)
     elif light.is_open:
@@ -286,7 +286,7 @@ def _goal_field(_: Speech, goals: Iterable[Goal]) -> list[Block]:
 
 
 def logged(_: Speech, change: Activity) -> str:
-    """What logging a light did."""
+    """The words for a light that was logged."""
     after = change.after or {}
     colour = colour_word(_, Colour(after["colour"]))
     text = shorten(after["text"], 120)
@@ -294,7 +294,7 @@ def logged(_: Speech, change: Activity) -> str:
 
 
 def turned(_: Speech, change: Activity) -> str:
-    """What turning a light did."""
+    """The words for a light that was turned."""
     colour = colour_word(_, Colour((change.after or {})["colour"]))
     return _("turned {ref} {colour}", ref=change.subject, colour=colour)
 

@@ -1,5 +1,6 @@
 """The text of a light, of which one sentence has one."""
 
+import re
 from dataclasses import dataclass
 
 from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
@@ -14,7 +15,7 @@ JOINING = frozenset({"and", "und", "&", "+", "light", "ampel", "licht"})
 
 @dataclass(frozen=True)
 class LightText(Text):
-    """What a light says; two lights in one sentence are asked back as two."""
+    """The text of a light; two lights in one sentence are asked back as two."""
 
     def refuses(self, sentence: Sentence, at: int) -> bool:
         """Whether no text begins here; raises AskedBack where another light follows."""
@@ -39,7 +40,7 @@ def _several(sentence: Sentence, at: int, starts: list[int]) -> AskedBack:
     firsts = [at - 1, *starts]
     ends = [*starts, len(sentence.tokens)]
     ways = [_one(sentence, *each) for each in zip(firsts, ends, strict=True)]
-    whole = sentence.span(at, len(sentence.tokens))
+    whole = re.sub('["“”„«»]', "", sentence.span(at, len(sentence.tokens)))
     about = tuple(sentence.tokens[first].text for first in firsts)
     ways.append(f"light {sentence.tokens[at - 1].text} {in_quotes(whole)}")
     return AskedBack(Doubt.SEVERAL, about, tuple(ways), Understood(""))

@@ -132,7 +132,7 @@ def reported(_: Speech, account: Account, change: Measured, today: date) -> Mess
 
 
 def news(_: Speech, activity: Activity, who: str, course: Course) -> str:
-    """Who did what to milestones or progress."""
+    """A change of milestones or progress in a sentence, with the person who made it."""
     after = activity.after or {}
     if activity.kind == progress.REPORTED:
         amount = _amount(_, course, Decimal(after["value"]))
@@ -177,7 +177,7 @@ def slipped(_: Speech, account: Account, slip: Slip) -> Message:
 
 
 def _stands(_: Speech, slip: Slip) -> str:
-    """What is, where the pace leads, and who owns the goal."""
+    """The latest value, the goal's prospect at today's pace, and its owner."""
     facts = [_("nothing measured yet")]
     if slip.latest is not None:
         amount = show_amount(Amount(slip.latest.value, slip.goal.unit), _.language)

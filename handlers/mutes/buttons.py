@@ -9,7 +9,7 @@ from language.speech import mark
 
 @dataclass(frozen=True)
 class OfTopic(Payload):
-    """What a message was about, and whether it went to one person."""
+    """The topic of a message, and whether it went to one person."""
 
     topic: Topic
     personal: bool = False

@@ -42,7 +42,7 @@ def footer(
 
 @dataclass(frozen=True)
 class About:
-    """What an explanation speaks of. Without an account it is about all of them."""
+    """The subject of an explanation. Without an account it is about all of them."""
 
     account: Account | None
     settings: AccountSettings | None

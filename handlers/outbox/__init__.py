@@ -1,1 +1,1 @@
-"""The outbox: takes every notice to where it belongs, once, at the pace that Slack allows."""
+"""The outbox: takes every notice to where it belongs, once, as fast as Slack allows."""

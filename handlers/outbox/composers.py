@@ -1,4 +1,4 @@
-"""What each kind of notice says, composed from how things stand when it is sent.
+"""The composers of all kinds of notices: each message is composed when it is sent.
 
 A module a noun; each declares its `COMPOSERS`.
 """

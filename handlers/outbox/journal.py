@@ -1,4 +1,4 @@
-"""What the log says of a notice: ids, the reason and Slack's word for it, never a text."""
+"""The log of notices: ids, the reason and Slack's word for it, never a text."""
 
 import structlog
 

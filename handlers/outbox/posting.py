@@ -1,4 +1,4 @@
-"""The gate: what is owed is posted here alone, by `chat.postMessage` and `chat.update`."""
+"""Posting: the only module that calls `chat.postMessage` and `chat.update`."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,18 +15,22 @@ from domain.notice import Notice
 from handlers.blocks.escaping import unlinked
 from handlers.blocks.message import Document, File, Message
 from handlers.outbox.refusals import NEVER, OBSTACLES
-from handlers.outbox.slack_errors import reason
+from handlers.outbox.slack_errors import (
+    MAYBE_TAKEN,
+    NOT_NOW,
+    RATE_LIMITED,
+    REST,
+    SERVER_ERROR,
+    UNAVAILABLE,
+    is_rate_limit,
+    reason,
+    retry_after,
+    status_of,
+)
 
 EVENT_TYPE = "kam_notice"
 QUIET = {"unfurl_links": False, "unfurl_media": False}
 """What people wrote never unfurls."""
-
-TOO_MANY, UNAVAILABLE, SERVER_ERROR = 429, 503, 500
-MAYBE_TAKEN = frozenset({"fatal_error", "internal_error", "request_timeout"})
-"""Answers after which the message may stand in the channel all the same."""
-
-NOT_NOW = frozenset({"service_unavailable", "team_added_to_org"})
-"""Answers after which nothing stands in the channel, and soon something may."""
 
 NO_SCOPE = "missing_scope"
 LOCKED_OUT = frozenset(
@@ -38,11 +42,17 @@ LOCKED_OUT = frozenset(
 LOCKED_OUT_FOR = timedelta(minutes=10)
 """How long to wait for somebody to mend the installation; nothing is given up meanwhile."""
 
-SKEW = timedelta(hours=1)
-"""How far our clock may be ahead of Slack's: a lost message is looked for that much earlier."""
+NEAR = timedelta(minutes=5)
+"""A lost message is looked for this long before and after it was sent, by Slack's clock."""
 
-HISTORY_PAGE = 100
+WIDE = timedelta(hours=2)
+"""How far around it is looked for in the end, or where Slack's clock is not known."""
+
+HISTORY_PAGE = 200
 """Messages a page, when a lost one is looked for."""
+
+PAGES_AT_ONCE = 5
+"""Pages that are read before it is another notice's turn."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,14 @@ class Impossible:
     """It can never be sent like this."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class Further:
+    """A lost message was not found yet; `cursor` is where the rest begins."""
+
+    cursor: str
+    pages: int
 
 
 Outcome = Sent | Refused | Lost | Blocked | Deleted | Impossible
@@ -147,7 +165,8 @@ def edit(client: WebClient, sent: Sent, message: Message) -> Outcome:
 
 def _call(client: WebClient, method: str, arguments: dict[str, Any]) -> Outcome:
     try:
-        answer = client.api_call(method, json=arguments)
+        given = {name: value for name, value in arguments.items() if value is not None}
+        answer = client.api_call(method, json=given)
     except SlackApiError as error:
         return _refusal(error)
     except (OSError, HTTPException) as error:
@@ -156,27 +175,20 @@ def _call(client: WebClient, method: str, arguments: dict[str, Any]) -> Outcome:
 
 
 def _refusal(error: SlackApiError) -> Outcome:
-    response = error.response
-    if not isinstance(response, SlackResponse):
-        return Lost("unreadable answer")
     code = reason(error)
-    if response.status_code == TOO_MANY or code == "ratelimited":
-        return Refused("ratelimited", _asked_for(response.headers.get("Retry-After")))
-    if response.status_code == UNAVAILABLE:
+    if not isinstance(error.response, SlackResponse):
+        return Lost("unreadable answer")
+    if is_rate_limit(error):
+        return Refused(RATE_LIMITED, retry_after(error) or REST)
+    if status_of(error) == UNAVAILABLE:
         return Refused(code)
-    if response.status_code >= SERVER_ERROR or code in MAYBE_TAKEN:
+    if status_of(error) >= SERVER_ERROR or code in MAYBE_TAKEN:
         return Lost(code)
     return _refusal_by(code)
 
 
-def _asked_for(retry_after: str | None) -> timedelta | None:
-    """How long Slack wants to be left alone; None where it does not say so in seconds."""
-    seconds = retry_after or ""
-    return timedelta(seconds=int(seconds)) if seconds.isdecimal() else None
-
-
 def _refusal_by(code: str) -> Outcome:
-    """What an error code of Slack's means for a message."""
+    """The outcome that an error code of Slack means for a message."""
     if code in NOT_NOW:
         return Refused(code)
     if code in LOCKED_OUT:
@@ -188,17 +200,37 @@ def _refusal_by(code: str) -> Outcome:
     return Impossible(code) if code in NEVER else Refused(code)
 
 
-def find(client: WebClient, notice: Notice, thread_ts: str | None) -> Sent | None:
-    """Look a lost message up in its channel's history by its id.
+def find(
+    client: WebClient, notice: Notice, thread_ts: str | None, ahead: timedelta | None
+) -> Sent | Further | None:
+    """Look a lost message up in its channel's history by its id, some pages at once.
 
+    `ahead` is how far Slack's clock is ahead of ours, where that is known.
     Raises SlackApiError, also where the scope for it is missing.
     """
     channel_id = _channel(client, notice)
-    oldest = str((notice.due_at - SKEW).timestamp())
-    for message in _history(client, channel_id, oldest, thread_ts):
-        if _is_it(message, notice):
-            return Sent(channel_id, message["ts"])
-    return None
+    asked = {"channel": channel_id, **_window(notice, ahead)}
+    cursor = notice.searched.cursor
+    for _page in range(PAGES_AT_ONCE):
+        answer = _history(client, asked, cursor, thread_ts)
+        found = next((each for each in answer["messages"] if _is_it(each, notice)), None)
+        if found is not None:
+            return Sent(channel_id, found["ts"])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return None
+    return Further(cursor, PAGES_AT_ONCE)
+
+
+def _window(notice: Notice, ahead: timedelta | None) -> dict[str, str]:
+    """The times between which a lost message stands if it stands anywhere."""
+    sent_at = (notice.attempted_at or notice.due_at) + (ahead or timedelta())
+    is_known = ahead is not None and notice.attempted_at is not None
+    around = NEAR if is_known and notice.searched.looks == 0 else WIDE
+    oldest = {"oldest": str((sent_at - around).timestamp())}
+    if notice.attempted_at is None:
+        return oldest
+    return oldest | {"latest": str((sent_at + around).timestamp())}
 
 
 def _is_it(message: dict[str, Any], notice: Notice) -> bool:
@@ -229,25 +261,17 @@ def may_be_asked_again(error: SlackApiError) -> bool:
 
 
 def _history(
-    client: WebClient, channel_id: str, oldest: str, thread_ts: str | None
-) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    cursor = None
-    while cursor != "":
-        asked: dict[str, Any] = {
-            "channel": channel_id,
-            "oldest": oldest,
-            "limit": HISTORY_PAGE,
-            "cursor": cursor,
-            "include_all_metadata": True,
-        }
-        if thread_ts is None:
-            answer = client.conversations_history(**asked)
-        else:
-            answer = client.conversations_replies(ts=thread_ts, **asked)
-        found += answer["messages"]
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-    return found
+    client: WebClient, asked: dict[str, Any], cursor: str, thread_ts: str | None
+) -> SlackResponse:
+    page = {
+        **asked,
+        "limit": HISTORY_PAGE,
+        "cursor": cursor or None,
+        "include_all_metadata": True,
+    }
+    if thread_ts is None:
+        return client.conversations_history(**page)
+    return client.conversations_replies(ts=thread_ts, **page)
 
 
 def _channel(client: WebClient, notice: Notice) -> str:

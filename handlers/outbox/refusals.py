@@ -1,4 +1,4 @@
-"""What Slack's refusals mean for a message: somebody can mend it, it may pass, or it never goes.
+"""Slack's refusals, in three kinds: somebody can mend it, it may pass, or it never goes.
 
 The codes are those that Slack documents for the methods that post. One that is not known here may
 pass: the message is tried again, ever more seldom, for as long as it is worth sending.

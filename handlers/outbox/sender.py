@@ -1,32 +1,37 @@
-"""The sender: takes what is owed to where it belongs, each notice once.
+"""The sender: takes pending notices to where they belong, each once.
 
 claim -> ask Slack about the channel -> policy -> compose -> commit "sending" -> post -> record.
-No transaction is open while Slack is asked. A sender that dies anywhere on this way leaves a
-notice that the next one takes over: planned if nothing had left, uncertain if it may have.
+A notice is claimed together with its channel, so that one message is on its way to a channel at a
+time. No transaction is open while Slack is asked. A sender that dies anywhere on this way leaves
+a notice that the next one takes over: planned if nothing had left, uncertain if it may have.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from http.client import HTTPException
 
 import structlog
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
-from domain.notice import WAIT_FOR, Notice, State
+from domain.notice import LEASE, PAGES, SETTLE, WAIT_FOR, Notice, State
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
-from handlers.outbox import posting as gate
+from handlers.outbox import posting
+from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
 from handlers.outbox.journal import write_down
+from handlers.outbox.outcomes import change_for
+from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew_parent
 from handlers.outbox.rate_limit import RateLimiter
+from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason, retry_after
+from handlers.outbox.transport import TooLate
 from services import facts, mutes, notices, workspace
 from services.notices import Change
 from storage.queues import Queues
@@ -35,7 +40,15 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 log = structlog.get_logger()
 
 BATCH = 20
-"""Notices claimed at once: few enough to be sent well within one lease."""
+"""Notices claimed at once by a sender that works alone."""
+
+CALL = timedelta(seconds=25)
+"""A request leaves at least this long before its lease ends: it is over by then."""
+
+LISTING = 5
+"""From so many channels on to be looked up, one listing of all of them serves a batch."""
+
+CHANNELS_A_CALL = 200
 
 
 @dataclass(frozen=True)
@@ -43,53 +56,132 @@ class Target:
     """A message, and the earlier one it rewrites or answers."""
 
     message: Message
-    edited: gate.Sent | None
-    parent: gate.Sent | None
+    edited: posting.Sent | None
+    parent: posting.Sent | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A notice that was claimed, and its channel with it, until `taken`.
+
+    `leave_by`: the moment of the steady clock after which nothing may leave for it any more.
+    """
+
+    notice: Notice
+    channel: str
+    taken: datetime
+    leave_by: float
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends what is owed to one workspace's Slack. `client` must not retry by itself."""
+    """Sends the pending notices of one workspace's Slack. `client` must not retry by itself."""
 
     workspace_id: str
-    client: WebClient
+    client: SlackClient
     directory: Directory
     queues: Queues
     open_uow: OpenUnitOfWork
     clock: Callable[[], datetime]
     language: Language
-    rate_limiter: RateLimiter = field(default_factory=RateLimiter)
+    rate_limiter: RateLimiter
+    seconds: Callable[[], float]
 
     def drain(self) -> int:
-        """Send everything that is due; how many notices were worked on."""
+        """Send everything that may be sent now, one after the other; how many were worked on."""
         done = 0
-        while claimed := self.queues.claim(self.workspace_id, self.clock(), BATCH):
-            for notice in claimed:
-                attempt(partial(self.deliver, notice), partial(self._put_off, notice))
+        while claimed := self.claim(BATCH):
+            for delivery in claimed:
+                self.deliver(delivery)
             done += len(claimed)
         return done
 
-    def deliver(self, notice: Notice) -> None:
-        """Take one claimed notice one step further."""
-        self._step(notice)
+    def claim(self, limit: int, but: Collection[str] = ()) -> Sequence[Delivery]:
+        """Take what may be sent now, one notice a channel; nothing while Slack is down.
+
+        `but` are the channels in which this process has something on its way.
+        """
+        self.rate_limiter.refresh()
+        if not self.rate_limiter.is_up(self.client.answers):
+            return []
+        now, by = self.clock(), self.seconds() + (LEASE - CALL).total_seconds()
+        claimed = self.queues.claim(self.workspace_id, now, limit, but=but)
+        self._list_channels(claimed)
+        return [Delivery(notice, notice.to, now + LEASE, by) for notice in claimed]
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Take one claimed notice one step further, and let go of its channel."""
+        notice = delivery.notice
+        wrote = attempt(partial(self._step, delivery), partial(self._put_off, notice))
+        free_at = self.clock() + (self.rate_limiter.every if wrote else timedelta())
+        self.queues.free(self.workspace_id, delivery.channel, delivery.taken, free_at)
         write_down(notice)
 
-    def _step(self, notice: Notice) -> None:
+    def let_go(self, delivery: Delivery) -> None:
+        """Leave a claimed notice to others, untouched."""
+        now = self.clock()
+        notices.settle(self.open_uow, delivery.notice, lambda mine: mine.release(now))
+        self.queues.free(self.workspace_id, delivery.channel, delivery.taken, now)
+
+    def next_due(self) -> datetime | None:
+        """When something more may be sent than now."""
+        now = self.clock()
+        moments = (
+            self.queues.next_due(self.workspace_id, now),
+            self.rate_limiter.kept.next_free(self.workspace_id, now),
+        )
+        return min((each for each in moments if each is not None), default=None)
+
+    def _list_channels(self, claimed: Sequence[Notice]) -> None:
+        """Look all channels up at once where that takes fewer calls than one by one."""
+        if not any(not each.is_dm and self._is_stale(each) for each in claimed[:1]):
+            return
+        pages = self.queues.known_channels(self.workspace_id) // CHANNELS_A_CALL + 1
+        most = max(LISTING, pages)
+        claimed_now = sum(not each.is_dm for each in claimed)
+        if self.queues.stale_channels(self.workspace_id, self.clock(), most) + claimed_now < most:
+            return
+        try:
+            self.directory.channels()
+        except UNANSWERED as error:
+            log.warning("lookup.failed", method="users.conversations", reason=reason(error))
+
+    def _step(self, delivery: Delivery) -> bool:
+        """Whether something was written to the channel, or may have been."""
+        notice = delivery.notice
         if notice.state is State.UNCERTAIN:
             self._look_up(notice)
-            return
-        if not notice.is_dm and self._is_stale(notice):
-            self.directory.channel(notice.to)
-        if self._needs_audience(notice):
-            self.directory.audience(notice.to)
-        target = self._prepare(notice, parent_is_deleted=self._is_parent_deleted(notice))
-        if target is not None:
-            self._record(notice, self._send(notice, target))
+            return False
+        if not notice.is_dm and self._is_stale(notice) and not self.directory.channel(notice.to):
+            self._wait_for_slack(notice, "conversations.info")
+            return False
+        if self._needs_audience(notice) and is_busy(self.directory.audience(notice.to) or ""):
+            self._wait_for_slack(notice, "conversations.members")
+            return False
+        target = self._prepare(delivery, parent_is_deleted=self._is_parent_deleted(notice))
+        if target is None:
+            return False
+        try:
+            outcome = self._send(delivery, target)
+        except TooLate:
+            now = self.clock()
+            notices.settle(self.open_uow, notice, lambda mine: mine.release(now))
+            return False
+        self._record(notice, outcome)
+        return True
 
-    def _put_off(self, notice: Notice, incident: str) -> None:
+    def _wait_for_slack(self, notice: Notice, method: str) -> None:
+        """Slack was busy, or did not answer: that delays a notice, and says nothing of it."""
+        now = self.clock()
+        until = self.rate_limiter.closed_until(method)
+        rest = until - now if until is not None else None
+        notices.settle(self.open_uow, notice, lambda mine: mine.put_off(now, "Slack is busy", rest))
+
+    def _put_off(self, notice: Notice, incident: str) -> bool:
         """A notice over which the product fails must not keep those behind it from going out."""
         now = self.clock()
         notices.settle(self.open_uow, notice, lambda mine: mine.failed(now, f"incident {incident}"))
+        return True
 
     def _is_stale(self, notice: Notice) -> bool:
         with self.open_uow(notice.workspace_id) as uow:
@@ -108,19 +200,19 @@ class Sender:
             parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
         if parent is None or not parent.has_settled(self.clock()):
             return False
-        return gate.is_deleted(self.client, _place_of(parent))
+        return posting.is_deleted(self.client, place_of(parent))
 
-    def _prepare(self, notice: Notice, *, parent_is_deleted: bool | None) -> Target | None:
+    def _prepare(self, delivery: Delivery, *, parent_is_deleted: bool | None) -> Target | None:
         """Policy and composition; commits "sending", or why there is nothing to send."""
-        now = self.clock()
+        now, notice = self.clock(), delivery.notice
         with self.open_uow(notice.workspace_id) as uow:
             current = uow.notices.get(notice.saved_id)
             if current is None or current.version != notice.version:
                 return None
             if parent_is_deleted is None:
-                current.refused(now, "nobody knows whether its thread is there")
+                current.put_off(now, "nobody knows whether its thread is there")
             elif parent_is_deleted:
-                _renew_parent(uow, current, now)
+                renew_parent(uow, current, now)
             target = self._decide(uow, current, now) if current.is_in_flight else None
             uow.commit()
             notice.follow(current)
@@ -128,13 +220,18 @@ class Sender:
 
     def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
         account = uow.accounts.get(notice.account_id) if notice.account_id else None
+        addressed = notice.to
         moot = (
             notices.is_moot(notice, account, now)
+            or notices.is_untrue(uow, notice, account, now)
             or notices.readdress(uow, notice, account)
             or mutes.silence(uow, notice, now)
         )
         if moot is not None:
             notice.skip(moot)
+            return None
+        if notice.to != addressed:
+            notice.again(now)  # its turn comes among what is owed to that person
             return None
         obstacle = notices.obstacle_to(uow, notice, now)
         if obstacle is not None:
@@ -156,7 +253,7 @@ class Sender:
         self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
     ) -> Target:
         message = COMPOSERS[notice.kind](Composition(uow, notice, account, now, self.language))
-        target = Target(message, edited=_edited(uow, notice), parent=_parent(uow, notice))
+        target = Target(message, edited=edited_by(uow, notice), parent=parent_of(uow, notice))
         notice.sending(now)
         return target
 
@@ -173,21 +270,23 @@ class Sender:
         elif notice.kind in workspace.KINDS:
             workspace.tell_admin(uow, obstacle, self.clock())
 
-    def _send(self, notice: Notice, target: Target) -> gate.Outcome:
-        self.rate_limiter.wait(notice.to)
-        if target.edited is not None:
-            return gate.edit(self.client, target.edited, target.message)
-        thread_ts = target.parent.ts if target.parent else None
-        return gate.post(self.client, notice, target.message, thread_ts)
+    def _send(self, delivery: Delivery, target: Target) -> posting.Outcome:
+        """Send, unless the lease is about to end by the time the request would leave."""
+        self.rate_limiter.refresh()
+        with self.client.leaving_by(delivery.leave_by):
+            if target.edited is not None:
+                return posting.edit(self.client, target.edited, target.message)
+            thread_ts = target.parent.ts if target.parent else None
+            return posting.post(self.client, delivery.notice, target.message, thread_ts)
 
-    def _record(self, notice: Notice, outcome: gate.Outcome) -> None:
-        if isinstance(outcome, gate.Blocked):
+    def _record(self, notice: Notice, outcome: posting.Outcome) -> None:
+        if isinstance(outcome, posting.Blocked):
             self._block(notice, outcome.obstacle)
             return
-        if isinstance(outcome, gate.Deleted):
+        if isinstance(outcome, posting.Deleted):
             self._renew(notice)
             return
-        if not notices.settle(self.open_uow, notice, _change_for(outcome, self.clock())):
+        if not notices.settle(self.open_uow, notice, change_for(outcome, self.clock())):
             log.warning("notice.taken_over", notice=notice.id)
 
     def _renew(self, notice: Notice) -> None:
@@ -201,7 +300,7 @@ class Sender:
             if edited is not None and edited.promise.renewed:
                 account = uow.accounts.get(edited.account_id) if edited.account_id else None
                 notices.again(uow, edited, account, now)
-            current.die(gate.Deleted.reason)
+            current.die(posting.Deleted.reason)
             uow.commit()
             notice.follow(current)
 
@@ -226,91 +325,37 @@ class Sender:
         if notice.edits is not None:
             return lambda lost: lost.again(self.clock())
         try:
-            found = gate.find(self.client, notice, self._thread(notice))
+            found = posting.find(self.client, notice, self._thread(notice), self.client.ahead)
         except SlackApiError as error:
             return self._without_history(notice, error)
         except (OSError, HTTPException) as error:
-            reason = type(error).__name__
-            return lambda lost: lost.lost(self.clock(), reason)
-        if found is None:
-            return lambda lost: lost.again(self.clock())
-        return lambda lost: lost.sent(found.channel_id, found.ts, self.clock())
+            silence = type(error).__name__
+            return lambda lost: lost.lost(self.clock(), silence)
+        return self._meaning(notice, found)
+
+    def _meaning(self, notice: Notice, found: posting.Sent | posting.Further | None) -> Change:
+        match found:
+            case posting.Sent(channel_id, ts):
+                return lambda lost: lost.sent(channel_id, ts, self.clock())
+            case posting.Further(cursor, pages) if notice.searched.pages + pages < PAGES:
+                return lambda lost: lost.search_on(self.clock(), cursor, pages)
+            case posting.Further():
+                return self._by_the_promise(notice, "perhaps sent; the history is too long")
+        return lambda lost: lost.not_found(self.clock())
 
     def _without_history(self, notice: Notice, error: SlackApiError) -> Change:
         """Nobody can tell: an alert goes out once more, what can wait for the next does not."""
-        if gate.may_be_asked_again(error):
-            return lambda lost: lost.lost(self.clock(), "history unavailable")
+        if posting.may_be_asked_again(error):
+            rest = retry_after(error) or SETTLE
+            return lambda lost: lost.lost(self.clock(), "history unavailable", rest)
+        return self._by_the_promise(notice, "perhaps sent; the history cannot be read")
+
+    def _by_the_promise(self, notice: Notice, otherwise: str) -> Change:
         if notice.promise.again and notice.attempts == 1:
             return lambda lost: lost.again(self.clock())
-        return lambda lost: lost.skip("perhaps sent; the history cannot be read")
+        return lambda lost: lost.skip(otherwise)
 
     def _thread(self, notice: Notice) -> str | None:
         with self.open_uow(notice.workspace_id) as uow:
-            parent = _parent(uow, notice)
+            parent = parent_of(uow, notice)
             return parent.ts if parent else None
-
-
-@dataclass(eq=False)
-class NotYet(Exception):
-    """Another message must go out first.
-
-    `until`: when somebody looks at the other one again.
-    """
-
-    until: datetime | None
-
-
-def _parent(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
-    """The message it answers; raises NotYet, and Moot where that will never be sent."""
-    if notice.replies_to is None:
-        return None
-    parent = uow.notices.get(notice.replies_to)
-    if parent is not None and not parent.is_final:
-        raise NotYet(parent.next_at)
-    return _place_of(parent)
-
-
-def _edited(uow: UnitOfWork, notice: Notice) -> gate.Sent | None:
-    """The message it rewrites; raises NotYet, and Moot where that was not sent.
-
-    One that goes out later is composed from how things stand then: nothing is left to rewrite.
-    """
-    if notice.edits is None:
-        return None
-    edited = uow.notices.get(notice.edits)
-    if edited is not None and edited.is_in_flight:
-        raise NotYet(edited.next_at)
-    return _place_of(edited)
-
-
-def _place_of(other: Notice | None) -> gate.Sent:
-    if other is None or other.channel_id is None or other.ts is None:
-        raise Moot("its message was never posted")
-    return gate.Sent(other.channel_id, other.ts)
-
-
-def _renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
-    """Its thread was deleted: post that once more and wait for it; never fall out of a thread."""
-    parent = uow.notices.get(notice.replies_to or 0)
-    account = uow.accounts.get(notice.account_id) if notice.account_id else None
-    renewed = notices.again(uow, parent, account, now) if parent is not None else None
-    if renewed is None:
-        notice.skip("its thread was deleted twice")
-        return
-    notice.replies_to = renewed.id
-    notice.wait(now, "its thread is posted again")
-
-
-def _change_for(outcome: gate.Outcome, now: datetime) -> Change:
-    """What an outcome means for the notice."""
-    match outcome:
-        case gate.Sent(channel_id, ts):
-            return lambda notice: notice.sent(channel_id, ts, now)
-        case gate.Refused(reason, after):
-            return lambda notice: notice.refused(now, reason, after)
-        case gate.Lost(reason):
-            return lambda notice: notice.lost(now, reason)
-        case gate.Blocked(obstacle):
-            return lambda notice: notice.hold(now, obstacle)
-        case gate.Deleted() | gate.Impossible():
-            return lambda notice: notice.die(outcome.reason)

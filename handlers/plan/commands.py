@@ -29,7 +29,7 @@ def show_month(request: Request, month: Month) -> Message:
 
 
 def mine(request: Request) -> Message:
-    """What the person has to do, over all accounts."""
+    """Show the actions of the person, over all accounts."""
     found = actions.mine(request.uow, request.person.id, request.now)
     return views.mine(request.speech, found, request.person.id)
 

@@ -123,7 +123,7 @@ class _Rows:
         )
 
     def rest(self, month: Month) -> list[Block]:
-        """What did not fit, and how to see it."""
+        """The number of lines that did not fit, and how to see them."""
         if not self.cut:
             return []
         more = and_more(self._, self.cut)
@@ -151,7 +151,7 @@ def _short(_: Speech, entry: Entry, names: Names) -> str:
 
 
 def _small_print(_: Speech, plan: Plan) -> list[Block]:
-    """What is done, what comes later, and what serves nothing: listed, never blocked."""
+    """The actions that are done, that come later, and that serve nothing: listed, never blocked."""
     lines = []
     if plan.done:
         done = _.plural("{n} done", "{n} done", len(plan.done))
@@ -193,7 +193,7 @@ def month(_: Speech, account: Account, sight: MonthSight) -> Message:
 
 
 def _as_rolled(_: Speech, account: Account, sight: MonthSight) -> list[str]:
-    """What the plan said of this month when it was rolled, whatever became of it since."""
+    """The plan of this month as it was when it was rolled, whatever became of it since."""
     review = sight.review
     if review is None or review.rolled_at is None or review.snapshot is None:
         return []
@@ -223,7 +223,7 @@ def _within(_: Speech, lines: list[str], limit: int = 5_000) -> list[str]:
 
 
 def mine(_: Speech, found: Sequence[Mine], me: str) -> Message:
-    """What somebody has to do, by account."""
+    """The actions of somebody, by account."""
     count = sum(len(each.entries) for each in found)
     title = _.plural("Your action", "Your {n} actions", count)
     blocks: list[Block] = [header(_("Your actions"))]

@@ -50,7 +50,7 @@ def _drawn(_: Speech, found: Pasts) -> Message:
 
 
 def _settings(composition: Composition) -> Workspace:
-    """What is set; raises Moot where it is not for this channel any more."""
+    """The settings of the leaders' channel; raises Moot where it is another now."""
     settings = composition.uow.workspaces.get()
     if (
         settings is None

@@ -76,7 +76,7 @@ def page(
 
 
 def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Message:
-    """What the leaders' channel gets: the accounts that need somebody most, and how to see all."""
+    """The leaders' digest: the accounts that need somebody most, and a way to all."""
     title, rows = _("Portfolio"), _rows(_, found)
     shown = rows[:LINES]
     blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]

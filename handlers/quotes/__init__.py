@@ -1,1 +1,1 @@
-"""What the customer said, and the quarterly pulse, in Slack."""
+"""Quotes of the customer, and the quarterly pulse, in Slack."""

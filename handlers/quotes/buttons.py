@@ -15,7 +15,7 @@ class AnswerPulse(Numbered):
 
 @dataclass(frozen=True)
 class QuoteCustomer(Payload):
-    """What the customer said, of which goal, and in which message it stands."""
+    """The quote of a customer, its goal, and the message in which it stands."""
 
     text: str = ""
     goal: int | None = None

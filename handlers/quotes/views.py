@@ -1,4 +1,4 @@
-"""What the customer said, and the quarterly pulse, as people see them."""
+"""Quotes of the customer, and the quarterly pulse, as people see them."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,13 +18,13 @@ from handlers.mutes.views import footer
 from handlers.quotes.buttons import ANSWER, AnswerPulse
 from language.speech import Speech
 from services import quotes
-from services.quotes import Heard
+from services.quotes import KeptQuote
 
 ASKED = 8
 """Goals asked about in one message."""
 
 
-def heard(_: Speech, account: Account, found: Heard) -> Message:
+def heard(_: Speech, account: Account, found: KeptQuote) -> Message:
     """A quote was kept."""
     text = shorten(found.quote.text, goals.LINE)
     where = (

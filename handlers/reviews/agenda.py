@@ -1,4 +1,4 @@
-"""What a review goes through: back, ahead, the method check, the line of sight."""
+"""The agenda of a review: back, ahead, the method check, the line of sight."""
 
 from collections.abc import Sequence
 

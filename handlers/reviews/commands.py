@@ -24,7 +24,7 @@ def open_review(request: Request) -> Message:
 
 
 def changes(request: Request) -> Message:
-    """What changed since the plan was rolled."""
+    """Show the changes since the plan was rolled."""
     acting = request.acting(Right.READ)
     news = reviews.news(request.uow, acting)
     lines = [
@@ -36,7 +36,7 @@ def changes(request: Request) -> Message:
 
 
 def press_changes(request: Request, month: Month) -> Message:  # noqa: ARG001 - always the latest
-    """What changed since the plan was rolled, asked from the message of any review."""
+    """Show the changes since the plan was rolled, asked from the message of any review."""
     return changes(request)
 
 
@@ -84,7 +84,7 @@ def carry(request: Request, number: int, seen: int, month: Month) -> Message:
 
 
 def red_light(request: Request, number: int, seen: int) -> Open:
-    """What is carried over again and again may be a red light: its modal, with the text in it."""
+    """Open the modal of a red light with the text of an action carried over often."""
     action = actions.get(request.uow, request.acting(Right.CHANGE), number)
     form = light_views.form(request.speech, text=action.text, colour=Colour.RED)
     return request.open(form, buttons.RED, Versioned(number, seen))

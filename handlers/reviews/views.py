@@ -208,7 +208,7 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
 
 
 def preview(_: Speech, account: Account, sight: ReviewView) -> View:
-    """What rolling will do, before it is done."""
+    """The preview of rolling the plan."""
     return View(
         type="modal",
         callback_id=ROLL_NOW.callback,
@@ -331,7 +331,7 @@ def _nudge(_: Speech, account: Account, sight: ReviewView, why: str, *, personal
 def news(
     _: Speech, account: Account, found: News, lines: Sequence[str], *, is_cut: bool = False
 ) -> Message:
-    """What changed since the last roll; `lines` as the history tells them."""
+    """The changes since the last roll; `lines` as the history tells them."""
     day = long_day(_, account.today(found.since))
     if found.month is None:
         title = _("{name}: what changed since {day}", name=account.name, day=day)
@@ -347,7 +347,7 @@ def news(
 
 
 def already_rolled(_: Speech, who: str, at: datetime, month: Month) -> str:
-    """Who was quicker."""
+    """The person who rolled first, and the time."""
     return _(
         "{who} already rolled the plan for {month}, on {day}.",
         who=brief(who, 80),

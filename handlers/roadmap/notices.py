@@ -1,9 +1,10 @@
-"""The road map that is owed: drawn from how things stand when it is sent."""
+"""The road map as a notice: drawn from how things stand when it is sent."""
 
 from documents.charts.roadmap.drawing import draw_map
 from documents.charts.roadmap.facts import road_map
 from documents.charts.roadmap.words import map_alt
 from domain.notice_kinds import Kind
+from handlers.blocks.escaping import inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, must_still_read
 from services import glance
@@ -15,7 +16,7 @@ def roadmap(composition: Composition) -> Message:
     _, account = composition.speech, composition.home
     seen = glance.look_at(composition.uow, account, composition.now)
     found = road_map(account, seen, account.today(composition.now))
-    title = _("Road map of {account}", account=account.name)
+    title = _("Road map of {account}", account=inert(account.name))
     return Message(title, files=[Picture(draw_map(_, found), map_alt(_, found), "roadmap", title)])
 
 

@@ -13,18 +13,18 @@ from services.access import Acting
 
 def on_its_way(_: Speech, acting: Acting) -> Message:
     """The map comes as a direct message; whoever may change the account can share it."""
-    told = _(
+    details = _(
         "The road map of {account} comes to you as a direct message in a moment.",
         account=account_name(acting.account),
     )
-    return sharable(acting, told, SHARE.draw(_, acting.account))
+    return sharable(acting, details, SHARE.draw(_, acting.account))
 
 
-def sharable(acting: Acting, told: str, share: ButtonElement) -> Message:
-    """What was asked for is on its way; the button is for whoever may change the account."""
+def sharable(acting: Acting, details: str, share: ButtonElement) -> Message:
+    """The confirmation of a request; the button is for whoever may change the account."""
     if not acting.may(Right.CHANGE):
-        return said(told)
-    return Message(told, [section(told), actions(share)])
+        return said(details)
+    return Message(details, [section(details), actions(share)])
 
 
 def shared(_: Speech, account: Account) -> Message:

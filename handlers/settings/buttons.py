@@ -10,7 +10,7 @@ from language.speech import mark
 
 @dataclass(frozen=True)
 class Shown(Payload):
-    """What the window showed when it was opened, as JSON: others may have set something since."""
+    """The settings as the window showed them, as JSON: others may have changed some."""
 
     shown: str
 

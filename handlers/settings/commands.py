@@ -56,7 +56,7 @@ def save_form(request: Request, shown: str, **entered: Any) -> Message:  # noqa:
 
 
 def _seen(shown: str) -> Facts:
-    """What the window showed when it was opened; raises InvalidPayload."""
+    """The settings that the window showed when it was opened; raises InvalidPayload."""
     try:
         found = json.loads(shown)
     except ValueError as error:
@@ -67,7 +67,7 @@ def _seen(shown: str) -> Facts:
 
 
 def _entered(entered: Facts) -> dict[str, Any]:
-    """What was chosen, by the names of the settings; raises InvalidPayload."""
+    """The choices of the window, by the names of the settings; raises InvalidPayload."""
     chosen = [forms.FIELDS[field].changes(value) for field, value in entered.items()]
     return {name: value for each in chosen for name, value in each.items()}
 

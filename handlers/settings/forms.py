@@ -37,7 +37,7 @@ SHOWN = tuple(name for setting in FIELDS.values() for name in setting.covers)
 
 
 def seen(settings: AccountSettings) -> Facts:
-    """What the window shows, to be compared when it is sent."""
+    """The settings that the window shows, to be compared when it is sent."""
     everything = facts(settings)
     return {name: everything[name] for name in SHOWN}
 
@@ -96,5 +96,5 @@ def _mute(_: Speech, muted: Muted, person: Person) -> InputBlock:
 
 
 def scope_of(muted: Muted) -> str:
-    """What is muted, as the field of the window is called that stands for it."""
+    """The name of the field that stands for a muted topic."""
     return f"{muted.topic}/{scope(muted.account.id if muted.account else None)}"

@@ -1,4 +1,4 @@
-"""What is kept of somebody, for themselves: written from how things stand when it is sent."""
+"""The data that is kept of somebody, for themselves: written when it is sent."""
 
 from domain.errors import KamError
 from domain.notice import Kind

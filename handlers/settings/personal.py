@@ -92,7 +92,7 @@ def sets(sentence: SettingSentence) -> Callable[..., Message]:
 
 
 def _saved(request: Request, lifted: list[Muted]) -> Message:
-    """What is set now, with a way to the account's settings for who has one."""
+    """The settings as they are now, with a way to the account's settings for who has one."""
     try:
         acting = managing(request)
     except NotAllowed:

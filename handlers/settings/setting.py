@@ -112,7 +112,7 @@ class Setting:
         )
 
     def changes(self, entered: Any) -> dict[str, Any]:  # noqa: ANN401 - of the type of the menu
-        """What was chosen in its menu, by the names of settings; raises InvalidPayload."""
+        """The choice in its menu, by the names of settings; raises InvalidPayload."""
         menu = self._menu
         if menu.switch and entered is None:
             return {menu.switch: False}
@@ -153,7 +153,7 @@ def entered(name: str, remembers: type[Payload], settings: Sequence[Setting]) ->
 
 
 def typed(settings: Sequence[Setting], sentence: SettingSentence, values: Facts) -> dict[str, Any]:
-    """What a sentence sets; what is turned on is no longer snoozed."""
+    """The settings that a sentence changes; turning something on ends its snooze."""
     reads = {each.name: each.reads for each in settings if each.reads}
     found = {name: reads[name](value) if name in reads else value for name, value in values.items()}
     found |= sentence.sets or {}

@@ -33,16 +33,16 @@ def lines(_: Speech, found: Facts) -> list[str]:
 
 
 def saved(_: Speech, account: Account, done: Saved) -> Message:
-    """What was set, and what others have set meanwhile."""
+    """The settings that were changed, and those that others have changed meanwhile."""
     if done.activity is None and done.lift is not None:
         text = lift_asked(_, account)
         return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
     if done.activity is None:
         text = _("Nothing was changed: it is so already.")
         return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
-    told = lines(_, done.activity.after or {})
-    text = _("Saved. {what}", what=" · ".join(told))
-    shown = "\n".join([f"*{_('Saved.')}*", *(f"• {escape(each)}" for each in told)])
+    details = lines(_, done.activity.after or {})
+    text = _("Saved. {what}", what=" · ".join(details))
+    shown = "\n".join([f"*{_('Saved.')}*", *(f"• {escape(each)}" for each in details)])
     return Message(
         text,
         [
@@ -68,25 +68,27 @@ def lift_asked(_: Speech, account: Account) -> str:
 def _meanwhile(_: Speech, done: Saved) -> list[Block]:
     if not done.meanwhile:
         return []
-    told = " · ".join(lines(_, done.meanwhile))
-    return [context(_("Changed by others meanwhile, and left so: {what}", what=escape(told)))]
+    details = " · ".join(lines(_, done.meanwhile))
+    return [context(_("Changed by others meanwhile, and left so: {what}", what=escape(details)))]
 
 
 def changed_meanwhile(_: Speech, changes: Facts, who: str | None) -> str:
     """Why nothing was saved, in a field of the window."""
-    told = _.listing(lines(_, changes))
+    details = _.listing(lines(_, changes))
     if who is None:
-        return _("This was changed meanwhile: {what}. Nothing was saved; open it again.", what=told)
+        return _(
+            "This was changed meanwhile: {what}. Nothing was saved; open it again.", what=details
+        )
     return _(
         "{who} has changed this meanwhile: {what}. Nothing was saved; open it again to decide.",
         who=who,
-        what=told,
+        what=details,
     )
 
 
 def _what(_: Speech, change: Activity) -> str:
-    told = _.listing(lines(_, change.after or {}))
-    return _("changed the settings: {what}", what=told)
+    details = _.listing(lines(_, change.after or {}))
+    return _("changed the settings: {what}", what=details)
 
 
 WHAT: dict[str, Callable[[Speech, Activity], str]] = {CHANGED: _what}
@@ -97,7 +99,7 @@ def saved_mine(
     _: Speech, person: Person, lifted: Sequence[Muted], account: Account | None
 ) -> Message:
     """One's own settings as they are now."""
-    told = [
+    details = [
         *(
             setting.line(_, getattr(person, setting.name))
             for setting in of_person.SETTINGS
@@ -105,8 +107,8 @@ def saved_mine(
         ),
         *(_("You are told again: {what}.", what=name_of(_, m.topic, m.account)) for m in lifted),
     ]
-    text = _("Saved. {what}", what=" · ".join(told))
-    shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in told)])
+    text = _("Saved. {what}", what=" · ".join(details))
+    shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in details)])
     buttons = [MINE.draw(_), ABOUT_ME.draw(_)] + ([FORM.draw(_, account)] if account else [])
     return Message(text, [section(shown), actions(*buttons)])
 

@@ -18,7 +18,7 @@ IN_CHANNEL = Literal(("share", "post", "teilen", "zeigen"))
 
 
 def check(request: Request) -> Message:
-    """What serves nothing, and what nothing serves."""
+    """Show the gaps in the line of sight: things that serve nothing, or that nothing serves."""
     acting = request.acting(Right.READ)
     return views.findings(request.speech, acting.account, sight.check(request.uow, acting))
 

@@ -49,8 +49,8 @@ def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
 
 def chart_comes(_: Speech, acting: Acting, number: int | None) -> Message:
     """The chart comes as a direct message; whoever may change the account can share it."""
-    told = _("The chart comes to you as a direct message in a moment.")
-    return sharable(acting, told, SHARE.draw(_, acting.account, OfChart(number)))
+    details = _("The chart comes to you as a direct message in a moment.")
+    return sharable(acting, details, SHARE.draw(_, acting.account, OfChart(number)))
 
 
 def line(_: Speech, finding: Finding) -> str:
@@ -89,7 +89,7 @@ def _name(_: Speech, finding: Finding) -> str:
 
 
 def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
-    """What closes the gap, or leads there."""
+    """The button that closes the gap, or leads there."""
     if finding.gap in LEVELS:
         return goals.add_button(_, account, LEVELS[finding.gap])
     if finding.gap in MENDING:

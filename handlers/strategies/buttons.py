@@ -61,14 +61,14 @@ class FirstAnswer(Payload):
 
 @dataclass(frozen=True)
 class Drafted(Payload):
-    """What was answered before: answers may be longer than what a window remembers."""
+    """The number of the draft with earlier answers: they may be longer than a window remembers."""
 
     draft: int
 
 
 @dataclass(frozen=True)
 class SecondAnswer(Drafted):
-    """What the strategy says."""
+    """The statement of the strategy."""
 
     statement: str = ""
 

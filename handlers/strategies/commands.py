@@ -134,7 +134,7 @@ def _next(request: Request, form: View, said: Mapping[str, str]) -> Open:
 
 
 def _kept(request: Request, draft: int) -> dict[str, str]:
-    """What the pages before were answered with; raises DraftGone."""
+    """The answers of the pages before; raises DraftGone."""
     found: dict[str, str] = json.loads(
         drafts.find(request.uow, request.person.id, draft, request.now)
     )

@@ -87,7 +87,7 @@ def retire(_: Speech, strategy: Strategy) -> View:
 
 
 def commit(_: Speech, strategy: Strategy, *, line: str = "", has_changed: bool = False) -> View:
-    """What somebody commits to, and one line of theirs; `has_changed` since they read it last."""
+    """The modal for a commitment; `has_changed`: the wording, since it was read last."""
     notice = _("⚠️ *The wording has changed since.* This is what it says now:")
     says = [section(brief(strategy.statement, STATEMENT))] if strategy.statement else []
     return inputs.form(
@@ -108,7 +108,7 @@ def commit(_: Speech, strategy: Strategy, *, line: str = "", has_changed: bool =
 
 
 def concern(_: Speech, strategy: Strategy) -> View:
-    """What somebody has against it."""
+    """The modal for a concern about a strategy."""
     return inputs.form(
         _,
         SAVE_CONCERN,
@@ -125,7 +125,7 @@ def concern(_: Speech, strategy: Strategy) -> View:
 
 
 def answer(_: Speech, strategy: Strategy, found: Concern, who: str) -> View:
-    """What the team says to a concern."""
+    """The modal for the team's answer to a concern."""
     return inputs.form(
         _,
         SAVE_ANSWER,

@@ -63,7 +63,7 @@ def concern_edit(composition: Composition) -> Message:
 
 
 def answered(composition: Composition) -> Message:
-    """Who raised a concern is told the answer, if they are still in the team."""
+    """The answer to a concern, for the person who raised it, if they are still in the team."""
     activity_of(composition)
     found = _concern(composition)
     if found is None or found[1].is_open:
@@ -101,7 +101,7 @@ def _concern(composition: Composition) -> tuple[Strategy, Concern, dict[str, str
 
 
 def shown(composition: Composition) -> Message:
-    """Who joined the team is shown what waits for them there."""
+    """The strategies that wait for the commitment of somebody who joined the team."""
     found = asking.shown(composition.uow, composition.home, _reader(composition))
     if found is None:
         raise Moot("nothing waits any more")
@@ -109,7 +109,7 @@ def shown(composition: Composition) -> Message:
 
 
 def reminder(composition: Composition) -> Message:
-    """What still waits for somebody's commitment, as of the day of the reminder."""
+    """The strategies that still wait for somebody's commitment, as of the day of the reminder."""
     day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
     found = asking.due(composition.uow, _reader(composition), day)
     if not found:
@@ -119,15 +119,15 @@ def reminder(composition: Composition) -> Message:
 
 def uncommitted(composition: Composition) -> Message:
     """The owner learns who has not answered."""
-    told, reader = composition.notice.facts["silent"], _reader(composition)
-    found, names = asking.silent(composition.uow, composition.home, told, reader=reader)
+    details, reader = composition.notice.facts["silent"], _reader(composition)
+    found, names = asking.silent(composition.uow, composition.home, details, reader=reader)
     if not found:
         raise Moot("all have answered")
     return asking_views.uncommitted(composition.speech, composition.home, found, names)
 
 
 def _reader(composition: Composition) -> str:
-    """Who it goes to, if they may use the product still."""
+    """The person a notice goes to, if they may use the product still."""
     person = access.known(composition.uow, composition.notice.to)
     if person is None or not person.is_colleague:
         raise Moot("not a colleague any more")

@@ -50,8 +50,8 @@ def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> M
     if found.retired:
         blocks.append(context(_.plural("{n} retired", "{n} retired", found.retired)))
     blocks.append(actions(FORM.draw(_, account)))
-    told = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
-    return Message(shorten(f"{title}. {told}.", STATEMENT), blocks)
+    details = "; ".join(f"{plain_headline(one.strategy)}: {counted(_, one)}" for one in found.cards)
+    return Message(shorten(f"{title}. {details}.", STATEMENT), blocks)
 
 
 def _row(_: Speech, account: Account, one: Card, me: str) -> Block:

@@ -1,4 +1,4 @@
-"""What the messages about strategies consist of: lines of a card, buttons, a difference."""
+"""The parts of messages about strategies: lines of a card, buttons, a difference."""
 
 from collections.abc import Mapping
 
@@ -46,7 +46,7 @@ def plain_headline(strategy: Strategy) -> str:
 
 
 def wording(strategy: Strategy) -> list[Block]:
-    """What it says: the line, and the statement if there is one."""
+    """The wording of a strategy: the line, and the statement if there is one."""
     blocks: list[Block] = [section(headline(strategy))]
     if strategy.statement:
         blocks.append(section(brief(strategy.statement, STATEMENT)))
@@ -101,7 +101,7 @@ def _serving(_: Speech, account: Account, card: Card) -> str:
 
 
 def name_of(_: Speech, names: Names, person_id: str) -> str:
-    """What somebody is called, safe to show."""
+    """The name of somebody, safe to show."""
     return brief(names.get(person_id, _("Somebody")), NAME)
 
 
@@ -129,7 +129,7 @@ def answer_button(_: Speech, account: Account, concern: Concern) -> ButtonElemen
 
 
 def facts(_: Speech, account: Account, one: Card, names: Names) -> list[Block]:
-    """What it serves, who has answered, and what is done for it."""
+    """The goals that a strategy serves, the answers of members, and the actions for it."""
     lines = [
         *_goals(_, one),
         *_committed(_, one, names),
@@ -149,7 +149,7 @@ def line_as_changed(strategy: Strategy, activity: Activity) -> str:
 
 
 def statement_as_changed(activity: Activity) -> list[Block]:
-    """What a change did to the statement; nothing where it left that alone."""
+    """The change of the statement; nothing where the change left it alone."""
     before, after = activity.before or {}, activity.after or {}
     if "statement" not in after:
         return []

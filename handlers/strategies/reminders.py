@@ -1,4 +1,4 @@
-"""What people are told in private about strategies that wait for their commitment."""
+"""Private messages about strategies that wait for somebody's commitment."""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,7 +36,7 @@ TOLD = 2_900
 
 
 def shown(_: Speech, found: Waiting) -> Message:
-    """Who joined is shown the strategies of the team, and asked."""
+    """The team's strategies, for somebody who joined, with the question to commit."""
     account = found.account
     title = _.plural(
         "Welcome to the team of {account}. One strategy asks for your part.",
@@ -52,7 +52,7 @@ def shown(_: Speech, found: Waiting) -> Message:
 
 
 def reminder(_: Speech, found: Sequence[Waiting]) -> Message:
-    """What waits for somebody, over all their accounts."""
+    """The strategies that wait for somebody, over all their accounts."""
     count = sum(len(each.strategies) for each in found)
     title = _.plural(
         "{n} strategy waits for your commitment",
@@ -91,8 +91,8 @@ def _rest(_: Speech, count: int) -> list[Block]:
 
 
 def _with_names(title: str, found: Sequence[Waiting]) -> str:
-    told = [plain_headline(one) for each in found for one in each.strategies]
-    return shorten(f"{title} {'; '.join(told)}", TOLD)
+    details = [plain_headline(one) for each in found for one in each.strategies]
+    return shorten(f"{title} {'; '.join(details)}", TOLD)
 
 
 def uncommitted(
@@ -113,8 +113,8 @@ def uncommitted(
     blocks.append(context(hint))
     why = _("You get this once, because you look after {name}.", name=account_name(account))
     blocks += footer(_, Topic.UNCOMMITTED, why, account=account, personal=True)
-    told = "; ".join(plain_headline(each.strategy) for each in found)
-    return Message(shorten(f"{title}: {told}", TOLD), blocks)
+    details = "; ".join(plain_headline(each.strategy) for each in found)
+    return Message(shorten(f"{title}: {details}", TOLD), blocks)
 
 
 def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:

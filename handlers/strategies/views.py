@@ -50,7 +50,7 @@ def card(_: Speech, account: Account, found: StrategyOverview) -> Message:
 
 
 def retired_card(_: Speech, account: Account, strategy: Strategy) -> Message:
-    """What is left of a card once the strategy is given up."""
+    """The rest of a card once the strategy is given up."""
     why = _("Retired: {why}", why=escape(strategy.why or ""))
     return Message(
         f"{plain_headline(strategy)}. {_('Retired: {why}', why=strategy.why or '')}",
@@ -59,7 +59,7 @@ def retired_card(_: Speech, account: Account, strategy: Strategy) -> Message:
 
 
 def taken_back(_: Speech, account: Account, ref: str) -> Message:
-    """What is left of a message about something that was undone."""
+    """The rest of a message about something that was undone."""
     text = _("{ref} was taken back.", ref=ref)
     return Message(text, [section(text), context(_home(_, account))])
 
@@ -69,7 +69,7 @@ def _home(_: Speech, account: Account) -> str:
 
 
 def news_taken_back(_: Speech, account: Account, ref: str) -> Message:
-    """What is left of the word of a change that was undone."""
+    """The rest of the news of a change that was undone."""
     text = _("A change of {ref} was taken back: its card shows how it stands.", ref=ref)
     return Message(text, [section(text), context(_home(_, account))])
 
@@ -126,7 +126,7 @@ def concern(
 
 
 def concern_taken_back(_: Speech) -> Message:
-    """What is left of a concern that was undone."""
+    """The rest of a concern that was undone."""
     return said(_("A concern was taken back."))
 
 
@@ -138,7 +138,7 @@ def _answered(_: Speech, found: Concern, names: Names) -> str:
 def answered(
     _: Speech, account: Account, strategy: Strategy, found: Concern, names: Names
 ) -> Message:
-    """Who raised a concern is told the answer."""
+    """The answer to a concern, for the person who raised it."""
     text = _answered(_, found, names)
     why = _("You get this because you raised the concern at {name}.", name=account_name(account))
     buttons = [

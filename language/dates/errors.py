@@ -1,4 +1,4 @@
-"""What kam asks back about a date, instead of guessing."""
+"""The questions that kam asks back about a date, instead of guessing."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who reads a date, and which year a date without one lies in."""
+"""The reader of dates, and the year in which a date without one lies."""
 
 import re
 from collections.abc import Callable, Iterator

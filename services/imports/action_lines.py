@@ -49,7 +49,7 @@ class ActionLines(EntryLines):
         return action
 
     def _serves(self, line: LineReader, home: ImportTarget) -> str | None:
-        """What it serves; what an exported file names and the account has not is left out."""
+        """The reference that an action serves; one that the account does not have is left out."""
         ref = line.text("serves").upper()
         if ref and line.table.headings.is_ours and ref not in home.refs:
             self.plan.unserved.add(ref)

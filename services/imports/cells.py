@@ -51,11 +51,11 @@ class LineReader:
         self.is_sound = True
 
     def text(self, column: str) -> str:
-        """What stands in a cell; empty where there is none."""
+        """The text in a cell; empty where there is none."""
         return self.row.cells.get(column, "")
 
     def read(self, column: str, how: Callable[[str], Value]) -> Value | None:
-        """What a cell means; None where it is empty or means nothing, which is then noted."""
+        """The value of a cell, as the column reads it; None where the cell is empty or wrong."""
         text = self.text(column)
         if not text:
             return None
@@ -79,7 +79,7 @@ class LineReader:
         self.plan.problems.append(Problem(self.table.name, self.row.line, heading, error, cell))
 
     def made(self, make: Callable[[], Value]) -> Value | None:
-        """What is made of the line; None where that breaks a rule, which is then noted."""
+        """The result of `make`; None where it raises, and the error is noted."""
         try:
             return make()
         except KamError as error:

@@ -27,7 +27,7 @@ def check(
     here: str = "",
     may_set_up: bool = False,
 ) -> ImportPlan:
-    """What importing the tables would do; nothing is kept. Raises NotAllowed.
+    """The plan of importing the tables; nothing is kept. Raises NotAllowed.
 
     `here` names the account of lines that name none. `may_set_up`: accounts may be among them.
     """

@@ -9,7 +9,7 @@ from domain.text import one_line
 
 
 class Noun(StrEnum):
-    """What a table is about."""
+    """The nouns that a table may list."""
 
     ACCOUNTS = "accounts"
     GOALS = "goals"
@@ -89,7 +89,7 @@ A table of lights has a text as well, and must not be taken for actions.
 
 @dataclass(frozen=True)
 class Headings:
-    """What the cells of a file mean: the column of each place, or None where it is not read."""
+    """The meaning of a file's headings: the column of each place, or None where it is not read."""
 
     noun: Noun
     places: tuple[str | None, ...]
@@ -123,7 +123,7 @@ class Headings:
 
 
 def understood(typed: Sequence[str]) -> Headings | None:
-    """What the headings mean; None where they are those of no table we import."""
+    """The meaning of the headings; None where they are those of no table we import."""
     for noun, (needed, either) in MARKS.items():
         places = _places(noun, typed)
         if needed <= set(places) and either & set(places):

@@ -1,4 +1,4 @@
-"""What lines about goals and about actions have in common."""
+"""The parts that lines about goals and about actions have in common."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class EntryLines:
 
     @staticmethod
     def owner(line: LineReader, home: ImportTarget) -> str | None:
-        """Who owns it: by their Slack id, where there is one, else by name."""
+        """The owner of a line: by their Slack id, where there is one, else by name."""
         column = "owner_id" if line.text("owner_id") else "owner"
         return line.read(column, home.people.find)
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a file that is to be imported, and with a cell of it."""
+"""The errors in a file that is to be imported, and in its cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ class GoalLines(EntryLines):
 
     @staticmethod
     def _same(home: ImportTarget, goal: Goal) -> tuple[str | None, tuple[str, str]]:
-        """What says the same in the account, and by what two lines of the files do."""
+        """The goal of the account with this text; the two lines that repeat one another."""
         text = folded(goal.text)
         return home.goals.get(text), (home.acting.account.name_key, text)
 

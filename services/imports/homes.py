@@ -119,7 +119,7 @@ def homes(uow: UnitOfWork, person: Person, now: datetime) -> ImportTargets:
 
 
 def folded(text: str) -> str:
-    """What two texts that say the same have in common."""
+    """The form in which two texts that mean one thing are equal."""
     return one_line(text).casefold()
 
 
@@ -152,7 +152,7 @@ def _first_month(acting: Acting, rolled: set[Month]) -> Month:
 
 
 def _fill(uow: UnitOfWork, by_id: Mapping[int, ImportTarget]) -> None:
-    """What is in the accounts: nothing is added twice, and nothing serves what is not there."""
+    """Look up the contents of the accounts: nothing may be added twice."""
     for account_id, number, text in uow.known_texts.goals(by_id):
         by_id[account_id].goals[folded(text)] = f"G{number}"
     for account_id, number, text in uow.known_texts.actions(by_id):

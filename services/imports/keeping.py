@@ -1,4 +1,4 @@
-"""What was planned is kept: in batches, with its history, and without a message a line.
+"""Keep the plan of an import: in batches, with its history, and without a message a line.
 
 Nobody is told line by line: three hundred announcements would tell nobody anything. The history
 has every one, and each can be undone by who imported it.

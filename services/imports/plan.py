@@ -1,4 +1,4 @@
-"""What an import would do, and what keeps it from doing so."""
+"""The plan of an import, and the problems that stand against it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ PROBLEMS = 100
 
 
 class CellParser(Protocol):
-    """What a cell means in somebody's language; each raises a KamError where it means nothing."""
+    """The reader of cells in a language; each method raises a KamError where unclear."""
 
     def day(self, text: str, today: date) -> date:
         """A day; a month means its last."""
@@ -68,7 +68,7 @@ ReaderOf = Callable[["Table"], CellParser]
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a cell; `column` as the file calls it, empty for a whole line.
+    """The problem of a cell; `column` as the file calls it, empty for a whole line.
 
     `cell`: what stands there.
     """
@@ -82,7 +82,7 @@ class Problem:
 
 @dataclass
 class ImportPlan:
-    """What is new, still without numbers, ids and accounts' ids; nothing of it is kept yet.
+    """The new rows, still without numbers, ids and accounts' ids; nothing of it is kept yet.
 
     `skipped` counts lines about what is closed. `unserved`: what actions of an exported file serve
     that is not in the account. `names`: what owners are called, by their Slack ids.

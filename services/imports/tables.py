@@ -33,9 +33,9 @@ class Table:
 
     @property
     def noun(self) -> Noun:
-        """What it is about."""
+        """The noun that the table lists."""
         return self.headings.noun
 
     def column(self, *names: str) -> list[str]:
-        """What stands in these columns, line by line."""
+        """The cells in these columns, line by line."""
         return [row.cells[name] for row in self.rows for name in names if row.cells.get(name)]

@@ -41,7 +41,7 @@ CHUNK = 500
 FIRST = 1_000_000
 """Ids from here on are nobody else's."""
 
-FIRST_OF_A_BATCH = "FROM routines"
+FIRST_OF_A_BATCH = "FROM routines JOIN"
 
 
 @dataclass(frozen=True)

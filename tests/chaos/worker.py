@@ -9,9 +9,11 @@ from typing import NoReturn
 from pydantic import SecretStr
 
 from bot import logging
-from bot.app import Kam, compose
-from bot.background import Background, Work
+from bot.app import SLACK_PATIENCE, Kam, compose
+from bot.background import Background, Watched, Work
 from bot.settings import Settings
+from bot.workers import Workers
+from handlers.outbox.sender import Sender
 from tests.slack.fake.people import TOKEN
 
 REST = 0.005
@@ -38,17 +40,20 @@ class FastClock:
         """Seconds on this clock, for what is only measured."""
         return time.monotonic() * self.speed
 
-    def sleep(self, seconds: float) -> None:
-        """Sleep for seconds of this clock."""
-        time.sleep(seconds / self.speed)
-
 
 class Nobody(Background):
     """The background of a bot that nobody talks to."""
 
-    def __init__(self, drain: Work) -> None:
-        """`drain` is done whenever the tick wakes it."""
-        self.drain = drain
+    def __init__(self, sender: Sender, workers: int, watched: Watched) -> None:
+        """The tick wakes its workers."""
+        self.workers = Workers(sender, workers, longest_rest=REST)
+        self.workers.stay_for_a_moment()
+        self.drain = watched(self.workers.watch)
+
+    def finish_sending(self) -> None:
+        """Nobody asks for it."""
+
+    stop_sending = finish_sending
 
     def submit(self, work: Work) -> None:
         """There is nothing to do for later."""
@@ -80,7 +85,6 @@ def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
         slack_api_url=api_url,
         database_url=database_url,
     )
-    kam = compose(settings, clock, Nobody)
-    kam.sender.rate_limiter.seconds = clock.seconds
-    kam.sender.rate_limiter.sleep = clock.sleep
+    kam = compose(settings, clock, Nobody, clock.seconds)
+    kam.sender.client.timeout = int(SLACK_PATIENCE * clock.speed)
     return kam

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from documents.html import printed
 from documents.markdown import ZERO_WIDTH, literal, markdown
-from documents.report import Paper, ReportLine, ReportPart, short
+from documents.report import Report, ReportLine, ReportPart, short
 from domain.language import Language
 from domain.text import one_line
 from language.speech import speech
@@ -32,10 +32,10 @@ HOSTILE = [
 ]
 
 
-def a_paper(text: str) -> Paper:
+def a_paper(text: str) -> Report:
     """Everything in it is this text."""
     line = ReportLine(text, text, (text,), (ReportLine(text, text, (text,)),))
-    return Paper(
+    return Report(
         text, text, (ReportPart(text, (line, line)), ReportPart(text, (), text)), text, "en"
     )
 
@@ -99,7 +99,7 @@ def test_no_text_breaks_out_of_the_page(text: str) -> None:
 def test_the_page_says_how_much_it_leaves_out() -> None:
     lines = tuple(ReportLine(f"A{number}", "call") for number in range(1, 10))
 
-    cut = short(EN, Paper("Acme", "", (ReportPart("Actions", lines),), "", "en"), 6)
+    cut = short(EN, Report("Acme", "", (ReportPart("Actions", lines),), "", "en"), 6)
 
     assert [line.mark for line in cut.parts[0].lines] == ["A1", "A2", "A3", "A4", "A5", "A6"]
     assert "and 3 more" in printed(cut).decode()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.milestone import MilestoneState
-from domain.slip import Turn, is_silent, outlook, projected_date, state, turn
+from domain.slip import SlipChange, is_silent, outlook, projected_date, slip_change, state
 from tests.domain.goal_builders import START, a_goal, a_milestone, measured
 
 DUE = date(2026, 10, 31)
@@ -127,22 +127,22 @@ def test_an_outlook_is_the_state_with_its_projection() -> None:
 @pytest.mark.parametrize(
     "before, after, said",
     [
-        (ON_TRACK, AT_RISK, Turn.SLIPPED),
-        (AT_RISK, MISSED, Turn.SLIPPED),
-        (MISSED, AT_RISK, Turn.SLIPPED),
-        (REACHED, MISSED, Turn.SLIPPED),
+        (ON_TRACK, AT_RISK, SlipChange.SLIPPED),
+        (AT_RISK, MISSED, SlipChange.SLIPPED),
+        (MISSED, AT_RISK, SlipChange.SLIPPED),
+        (REACHED, MISSED, SlipChange.SLIPPED),
         (AT_RISK, AT_RISK, None),
         (MISSED, MISSED, None),
-        (AT_RISK, ON_TRACK, Turn.RESOLVED),
-        (MISSED, REACHED, Turn.RESOLVED),
+        (AT_RISK, ON_TRACK, SlipChange.RESOLVED),
+        (MISSED, REACHED, SlipChange.RESOLVED),
         (ON_TRACK, REACHED, None),
         (REACHED, ON_TRACK, None),
     ],
 )
 def test_every_entry_into_a_slip_is_said_once_and_its_end_too(
-    before: MilestoneState, after: MilestoneState, said: Turn | None
+    before: MilestoneState, after: MilestoneState, said: SlipChange | None
 ) -> None:
-    assert turn(before, after) is said
+    assert slip_change(before, after) is said
 
 
 @pytest.mark.parametrize(

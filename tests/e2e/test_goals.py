@@ -35,7 +35,7 @@ def team(bot: RunningBot, new_slack_page: NewSlackPage) -> SlackPage:
 
 @pytest.fixture
 def acme(team: SlackPage) -> SlackPage:
-    """The same, with the account that Ben has set up in one line: it is told in English."""
+    """A workspace with the account that Ben has set up in one line, in English."""
     team.act_as("Ben Clark")
     team.type_command('/kam account "Acme GmbH"')
     team.wait_for_answer("Acme GmbH now lives in this channel")
@@ -43,7 +43,7 @@ def acme(team: SlackPage) -> SlackPage:
 
 
 def later(slack: SlackPage, bot: RunningBot, now: str) -> None:
-    """The same bot at another time."""
+    """The bot of the test at another time."""
     bot.stop()
     slack.wait_for_no_bot()
     bot.start(now=now)

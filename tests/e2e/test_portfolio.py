@@ -25,7 +25,7 @@ def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
 
 
 def later(slack: SlackPage, bot: RunningBot, now: str) -> None:
-    """The same bot at another time."""
+    """The bot of the test at another time."""
     bot.stop()
     slack.wait_for_no_bot()
     bot.start(now=now)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from documents.charts.roadmap.drawing import draw_map
 from documents.html import printed, sheet
-from documents.report import Paper, ReportLine, ReportPart
+from documents.report import Report, ReportLine, ReportPart
 from domain.language import Language
 from language.speech import speech
 from tests.documents.charts.roadmap.generated import HUGE, a_map
@@ -32,14 +32,14 @@ def test_the_road_map_has_a_sheet_of_its_own_and_a_full_account_fits_on_the_next
         "Geschäftsziele", (ReportLine("G1", words * 8, ("Entwurf",), (small,) * 9),) * 30
     )
     parts = (goals, *(ReportPart("Ein Titel", (line,) * 300) for _number in range(PARTS)))
-    whole = Paper("Acme GmbH & Co. KG", "🔴 rot", parts, "Nur für das Account-Team.", "de")
+    whole = Report("Acme GmbH & Co. KG", "🔴 rot", parts, "Nur für das Account-Team.", "de")
     file = tmp_path / "page.html"
     file.write_bytes(printed(sheet(_, whole), draw_map(_, a_map(HUGE))))
 
     page = browser.new_page()
     page.goto(file.as_uri())
-    paper = page.pdf(prefer_css_page_size=True)
+    make_report = page.pdf(prefer_css_page_size=True)
     page.screenshot(path=screenshots / "printed.png", full_page=True)
     page.close()
 
-    assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 2
+    assert len(re.findall(rb"/Type\s*/Page[^s]", make_report)) == 2

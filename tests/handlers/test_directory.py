@@ -9,7 +9,7 @@ from tests.builders import HERE, a_channel, all_of, channel
 from tests.databases import statements
 
 
-def test_a_page_of_channels_is_kept_in_one_statement_and_overwrites_what_was_known(
+def test_a_page_of_channels_is_read_and_kept_in_a_statement_each_and_overwrites_what_was_known(
     engine: Engine, open_uow: OpenUnitOfWork
 ) -> None:
     a_channel(open_uow, "C1", name="old", is_shared=True)
@@ -20,6 +20,6 @@ def test_a_page_of_channels_is_kept_in_one_statement_and_overwrites_what_was_kno
         uow.commit()
 
     known = all_of(open_uow, Channel)
-    assert len(seen) == 1
+    assert len(seen) == 2
     assert len(known) == 200
     assert {(each.name, each.is_shared) for each in known} == {("new", False)}

@@ -41,7 +41,7 @@ def look(open_uow: OpenUnitOfWork, day: date, *homes: Account) -> None:
         uow.commit()
 
 
-def owed(open_uow: OpenUnitOfWork) -> list[str]:
+def planned(open_uow: OpenUnitOfWork) -> list[str]:
     return [each.once for each in all_of(open_uow, Notice)]
 
 
@@ -60,7 +60,7 @@ def test_two_reminders_and_then_word_to_the_owner(open_uow: OpenUnitOfWork, acme
     for day in (date(2026, 4, 30), THIRD, THIRD, date(2026, 5, 4), TENTH, ELEVENTH):
         look(open_uow, day, acme)
     look(open_uow, date(2026, 5, 14), acme)
-    assert owed(open_uow) == [
+    assert planned(open_uow) == [
         f"-/commit_reminder/U2/{THIRD}",
         f"-/commit_reminder/U2/{TENTH}",
         f"{acme.id}/uncommitted/U1/{ELEVENTH}",
@@ -76,7 +76,7 @@ def test_without_an_owner_in_reach_who_proposed_it_is_told(open_uow: OpenUnitOfW
     a_strategy(open_uow, acme, proposed_by="U4")
     for day in (THIRD, TENTH, ELEVENTH):
         look(open_uow, day, acme)
-    assert f"{acme.id}/uncommitted/U4/{ELEVENTH}" in owed(open_uow)
+    assert f"{acme.id}/uncommitted/U4/{ELEVENTH}" in planned(open_uow)
 
 
 def test_where_nobody_can_be_told_a_later_owner_is(open_uow: OpenUnitOfWork) -> None:
@@ -85,12 +85,12 @@ def test_where_nobody_can_be_told_a_later_owner_is(open_uow: OpenUnitOfWork) -> 
     a_strategy(open_uow, acme, proposed_by="U77")
     for day in (THIRD, TENTH, ELEVENTH):
         look(open_uow, day, acme)
-    assert [each for each in owed(open_uow) if "uncommitted" in each] == []
+    assert [each for each in planned(open_uow) if "uncommitted" in each] == []
 
     a_person(open_uow, "U1")
     acme.owner_id = "U1"
     look(open_uow, date(2026, 5, 14), acme)
-    assert owed(open_uow)[-1] == f"{acme.id}/uncommitted/U1/2026-05-14"
+    assert planned(open_uow)[-1] == f"{acme.id}/uncommitted/U1/2026-05-14"
 
 
 def test_a_new_wording_asks_everybody_anew(open_uow: OpenUnitOfWork, acme: Account) -> None:
@@ -102,9 +102,9 @@ def test_a_new_wording_asks_everybody_anew(open_uow: OpenUnitOfWork, acme: Accou
         kept.reword(2, morning(THIRD), text="something else")
         uow.commit()
     look(open_uow, date(2026, 5, 5), acme)
-    assert len(owed(open_uow)) == 2
+    assert len(planned(open_uow)) == 2
     look(open_uow, date(2026, 5, 6), acme)
-    assert owed(open_uow)[2:] == [
+    assert planned(open_uow)[2:] == [
         "-/commit_reminder/U1/2026-05-06",
         "-/commit_reminder/U2/2026-05-06",
     ]
@@ -118,7 +118,7 @@ def test_planners_of_two_accounts_at_once_remind_nobody_twice(engine: Engine) ->
         a_strategy(open_uow, home)
     outcomes = at_once(4, lambda n: look(open_uow, THIRD, homes[n]))
     assert [each for each in outcomes if isinstance(each, Exception)] == []
-    assert owed(open_uow) == [f"-/commit_reminder/U1/{THIRD}"]
+    assert planned(open_uow) == [f"-/commit_reminder/U1/{THIRD}"]
     assert len(all_of(open_uow, Asked)) == 4
     with open_uow(HERE) as uow:
         assert len(asking.due(uow, "U1", THIRD)) == 4
@@ -187,4 +187,4 @@ def test_whoever_a_resync_finds_new_is_shown_the_strategies_once(
         with open_uow(HERE) as uow:
             accounts.set_team(uow, acme, ["U1", "U2"], NOW)
             uow.commit()
-    assert owed(open_uow) == [f"{acme.id}/strategies_shown/{each}" for each in ("U4", "U5")]
+    assert planned(open_uow) == [f"{acme.id}/strategies_shown/{each}" for each in ("U4", "U5")]

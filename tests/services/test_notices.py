@@ -43,14 +43,14 @@ def test_the_database_refuses_a_second_notice_of_account_kind_and_period(
 ) -> None:
     acme = an_account(open_uow)
 
-    def owe() -> None:
+    def enqueue() -> None:
         with open_uow(HERE) as uow:
-            notices.owe(uow, Kind.LIGHT, period="42", to="C1", now=NOW, account=acme)
+            notices.enqueue(uow, Kind.LIGHT, period="42", to="C1", now=NOW, account=acme)
             uow.commit()
 
-    owe()
+    enqueue()
     with pytest.raises(IntegrityError):
-        owe()
+        enqueue()
     assert len(all_of(open_uow, Notice)) == 1
 
 
@@ -64,7 +64,7 @@ def test_other_kinds_periods_and_accounts_are_other_notices(open_uow: OpenUnitOf
             (Kind.LIGHT, "43", acme),
             (Kind.LIGHT, "42", globex),
         ):
-            notices.owe(uow, kind, period=period, to="C1", now=NOW, account=whose)
+            notices.enqueue(uow, kind, period=period, to="C1", now=NOW, account=whose)
         uow.commit()
     assert len(all_of(open_uow, Notice)) == 4
 

@@ -16,8 +16,9 @@ from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy import event
 
 from bot.app import Kam, compose
-from bot.background import Work
+from bot.background import Watched, Work
 from bot.settings import Settings
+from handlers.outbox.sender import Sender
 from scheduler.jobs import attempt
 from storage.unit_of_work import UnitOfWork, units_of_work
 from tests.slack import events, payloads
@@ -52,8 +53,19 @@ class Clock:
 class AtOnce:
     """The background of a bot under test: work waits until the delivery is answered."""
 
-    drain: Work
+    sender: Sender
+    workers: int
+    watched: Watched
     waiting: list[Work] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.drain = self.watched(self.sender.drain)
+
+    def finish_sending(self) -> None:
+        self.run()
+
+    def stop_sending(self) -> None:
+        """Nothing is under way."""
 
     def submit(self, work: Work) -> None:
         self.waiting.append(work)
@@ -111,7 +123,7 @@ class Office:
         self.kam: Kam = self.open()
 
     def neighbour(self, token: str) -> "Office":
-        """The same bot for another workspace, on the same database."""
+        """A bot for another workspace on this database."""
         settings = self.settings.model_copy(update={"slack_bot_token": SecretStr(token)})
         other = copy(self)
         other.settings = settings
@@ -121,7 +133,7 @@ class Office:
     def open(self) -> Kam:
         """Put the bot together, as a process does when it starts."""
         kam = compose(self.settings, self.clock, AtOnce)
-        kam.sender.rate_limiter.sleep = lambda _seconds: None
+        kam.sender.rate_limiter.every = timedelta()
         event.listen(kam.engine, "connect", in_a_hurry)
         kam.directory.people()
         return kam

@@ -16,7 +16,7 @@ from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Offic
 from tests.slack.reading import words
 
 Json = dict[str, Any]
-Told = list[tuple[str, str, str]]
+CommandCall = list[tuple[str, str, str]]
 
 PROPOSE = 'strategy "Become their innovation partner"'
 SIGNS = ("commitment", "has not answered", "have not answered", "Zusage", "Welcome to the team")
@@ -42,7 +42,7 @@ def asked(office: Office, person: str) -> list[Json]:
     return [each for each in told if any(sign in each["text"] for sign in SIGNS)]
 
 
-def until(office: Office, day: int, month: int = 5) -> Told:
+def until(office: Office, day: int, month: int = 5) -> CommandCall:
     """Time passes up to the evening of that day, every three hours; who was told what on which."""
     last = datetime(2026, month, day, 21, tzinfo=UTC)
     return sorted(set(_told(office, last)), key=lambda one: (date_of(one[0]), one[1:]))

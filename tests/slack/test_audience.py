@@ -55,12 +55,12 @@ def globex(office: Office) -> Office:
     return office
 
 
-def owe(uow: UnitOfWork, kind: Kind, to: str, office: Office) -> None:
+def enqueue(uow: UnitOfWork, kind: Kind, to: str, office: Office) -> None:
     """A message of this kind that waits to be sent."""
     account = None if kind in OF_NO_ACCOUNT else uow.accounts.in_channel(GLOBEX)
     known: Facts = {"account": account, "period": f"{kind}/{to}/{TODAY}"}
     known |= FACTS.get(kind, about())(uow, to)
-    notices.owe(uow, kind, to=to, now=office.clock(), **known)
+    notices.enqueue(uow, kind, to=to, now=office.clock(), **known)
 
 
 def planned(uow: UnitOfWork, to: str) -> Facts:
@@ -109,7 +109,7 @@ def send_all(office: Office, kinds: Collection[Kind], to: str) -> dict[Kind, Not
     """What becomes of a message of each kind."""
     with open_for(office) as uow:
         for kind in sorted(kinds):
-            owe(uow, kind, to, office)
+            enqueue(uow, kind, to, office)
         uow.commit()
     office.kam.sender.drain()
     with open_for(office) as uow:
@@ -221,7 +221,7 @@ def test_a_new_owner_who_may_not_be_here_keeps_nothing_from_the_team(globex: Off
 
 def owe_in_channel(uow: UnitOfWork, kind: Kind, first: int, office: Office) -> None:
     """A message of this kind to the channel; those that edit or answer do so to its `first`."""
-    notices.owe(
+    notices.enqueue(
         uow,
         kind,
         period="now",

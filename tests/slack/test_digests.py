@@ -37,7 +37,7 @@ def at(office: Office, month: int, day: int, hour: int = 8, minute: int = 1) -> 
     office.tick()
 
 
-def owed(office: Office) -> list[Notice]:
+def planned(office: Office) -> list[Notice]:
     """The digests that were owed, sent or not, oldest first."""
     query = select(Notice).where(notices.c.kind == Kind.DIGEST).order_by(notices.c.id)
     with open_for(office) as uow:
@@ -258,7 +258,7 @@ def test_where_there_is_nothing_to_say_nothing_is_said(quiet: Office) -> None:
     at(quiet, 5, 11)
     at(quiet, 5, 18)
     assert len(quiet.told()) == before
-    told = [(each.state, each.reason) for each in owed(quiet)]
+    told = [(each.state, each.reason) for each in planned(quiet)]
     assert told == [(State.SENT, None), *[(State.SKIPPED, "nothing to say")] * 2]
 
 
@@ -269,7 +269,7 @@ def test_after_an_outage_it_is_posted_only_if_it_is_less_than_a_day_late(
     week.clock.now = datetime(2026, 5, 4, 8, tzinfo=UTC) + timedelta(hours=hours)
     week.tick()
     assert len(digests(week)) == count
-    assert owed(week)[0].reason == (None if count else "too late")
+    assert planned(week)[0].reason == (None if count else "too late")
 
 
 def test_what_happened_while_it_was_late_is_in_it(week: Office) -> None:
@@ -288,7 +288,7 @@ def test_a_lost_one_that_cannot_be_looked_up_is_not_sent_again(week: Office) -> 
     for _ in range(3):
         week.tick(minutes=5)
     assert digests(week) == []
-    assert {each.state for each in owed(week)} == {State.SKIPPED}
+    assert {each.state for each in planned(week)} == {State.SKIPPED}
     week.slack.api.rejections.clear()
 
 
@@ -380,7 +380,7 @@ def test_one_that_was_held_for_a_day_is_let_go(week: Office) -> None:
     week.slack.change_channel(ACME, is_ext_shared=False)
     at(week, 5, 5, 10)
     assert digests(week) == []
-    assert owed(week)[0].reason == "too late"
+    assert planned(week)[0].reason == "too late"
 
 
 def test_an_account_is_told_of_itself_alone(week: Office) -> None:

@@ -1,4 +1,4 @@
-"""The same conversations with somebody whose Slack speaks German."""
+"""Conversations with somebody whose Slack speaks German."""
 
 import pytest
 

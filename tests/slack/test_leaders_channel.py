@@ -65,7 +65,7 @@ def digests(office: Office) -> list[Json]:
     return [each for each in office.told(LEADERS) if each.get("blocks")]
 
 
-def owed(office: Office, kind: Kind) -> list[Notice]:
+def planned(office: Office, kind: Kind) -> list[Notice]:
     with open_for(office) as uow:
         found = uow.session.query(Notice).all()
     return [each for each in found if each.kind is kind]
@@ -349,7 +349,7 @@ def test_once_a_month_it_comes_on_the_first_working_day(weekly: Office) -> None:
     for day in range(1, 4):
         at(weekly, datetime(2026, 6, day, 7, 0, tzinfo=UTC))
     assert len(digests(weekly)) == 2
-    assert [each.period for each in owed(weekly, Kind.PORTFOLIO)] == ["2026-05", "2026-06"]
+    assert [each.period for each in planned(weekly, Kind.PORTFOLIO)] == ["2026-05", "2026-06"]
 
 
 def test_setting_it_again_on_the_day_gives_no_second_one(weekly: Office) -> None:
@@ -381,8 +381,8 @@ def test_without_an_account_nothing_is_posted(weekly: Office) -> None:
     at(weekly, MONDAY)
     weekly.tick(minutes=5)
     assert weekly.told(LEADERS) == []
-    assert {each.state for each in owed(weekly, Kind.PORTFOLIO)} == {State.SKIPPED}
-    assert {each.state for each in owed(weekly, Kind.PORTFOLIO_PICTURE)} == {State.SKIPPED}
+    assert {each.state for each in planned(weekly, Kind.PORTFOLIO)} == {State.SKIPPED}
+    assert {each.state for each in planned(weekly, Kind.PORTFOLIO_PICTURE)} == {State.SKIPPED}
 
 
 def test_of_confidential_accounts_the_channel_reads_the_name_whoever_is_in_it(
@@ -411,7 +411,7 @@ def test_it_comes_less_than_a_day_late_or_not_at_all(
 
 def test_after_months_away_only_the_last_one_could_come(weekly: Office) -> None:
     at(weekly, MONDAY.replace(month=8, day=3), hours=1)
-    assert [each.period for each in owed(weekly, Kind.PORTFOLIO)] == ["2026-W32"]
+    assert [each.period for each in planned(weekly, Kind.PORTFOLIO)] == ["2026-W32"]
     assert len(digests(weekly)) == 1
 
 

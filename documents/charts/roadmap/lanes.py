@@ -112,7 +112,7 @@ def _draw_head(_: Speech, sheet: Sheet, lane: Lane, y: float) -> None:
 
 
 def _draw_wish(_: Speech, sheet: Sheet, found: RoadMap, wish: Wish, top: float) -> None:
-    """What we want to hear, and below it what was last heard."""
+    """Draw a relationship goal, and below it the latest quote."""
     left, right = LANES_LEFT + PAD, LANES_RIGHT - PAD
     sheet.draw(_bubble(left, top + 6))
     by = _("by {day}", day=long_day(_, wish.goal.ends))

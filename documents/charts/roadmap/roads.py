@@ -209,7 +209,7 @@ def _padded(place: Rectangle) -> Rectangle:
 
 
 def legend(_: Speech) -> str:
-    """What the letters and lines on the map stand for, in one line."""
+    """The key of letters and lines on the map, in one line."""
     states = state_words(_)
     said = [f"{letter} {states[state]}" for state, letter in letters(states).items()]
     said.append(_("dashed arrow: today's pace"))

@@ -43,7 +43,7 @@ def around(at: Point, radius: float) -> Rectangle:
 
 @dataclass
 class Sheet:
-    """What is drawn so far, and the places that texts and marks have taken."""
+    """The parts that are drawn so far, and the places that texts and marks have taken."""
 
     drawn: list[str] = field(default_factory=list)
     taken: list[Rectangle] = field(default_factory=list)

@@ -15,7 +15,7 @@ TEXT = 80
 
 
 def map_alt(_: Speech, found: RoadMap) -> str:
-    """What the road map shows, in sentences that fit an alternative text."""
+    """The road map in sentences that fit an alternative text."""
     return shorten(" ".join(_sentences(_, found)), ALT_LIMIT)
 
 

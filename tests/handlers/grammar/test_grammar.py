@@ -14,9 +14,9 @@ from handlers.grammar.asking_back import AskedBack, Doubt
 from handlers.grammar.table import (
     SENTENCE_LIMIT,
     TABLE,
+    CommandCall,
     Misunderstood,
     SentenceTooLong,
-    Told,
     cut,
     nearest,
     understand,
@@ -36,7 +36,7 @@ VOCABULARY = [
 ]
 
 
-def read(sentence: str, language: Language = EN) -> Told:
+def read(sentence: str, language: Language = EN) -> CommandCall:
     return understand(cut(sentence), language, TODAY)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.language import Language
 from handlers.grammar.grammar import Command
-from handlers.grammar.table import TABLE, Told, cut, understand
+from handlers.grammar.table import TABLE, CommandCall, cut, understand
 from handlers.help.commands import named
 from language.speech import speech
 from tests.catalogs.code import placeholders, sentences
@@ -42,11 +42,11 @@ FACTS = {
 """What may stand between braces in a sentence that tells people what to type."""
 
 
-def told(sentence: str, language: Language) -> Told:
+def told(sentence: str, language: Language) -> CommandCall:
     return understand(cut(sentence), language, TODAY)
 
 
-def sense(told: Told) -> tuple[Any, dict[str, Any]]:
+def sense(told: CommandCall) -> tuple[Any, dict[str, Any]]:
     """What was understood, whatever the words of free texts."""
     plain = {
         name: "text" if isinstance(value, str) and not isinstance(value, StrEnum) else value

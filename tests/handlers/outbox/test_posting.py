@@ -8,8 +8,9 @@ from slack_sdk import WebClient
 
 from domain.channel import Obstacle
 from handlers.blocks.message import Document, Message, said
-from handlers.outbox import posting as gate
+from handlers.outbox import posting
 from handlers.outbox.posting import Blocked, Impossible, Lost, Outcome, Refused, Sent
+from handlers.outbox.slack_errors import REST
 from tests.builders import notice
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack
@@ -39,7 +40,7 @@ def client(slack: FakeSlack) -> WebClient:
 
 
 def post(client: WebClient) -> Outcome:
-    return gate.post(client, OWED, said("Ben logged a red light."), None)
+    return posting.post(client, OWED, said("Ben logged a red light."), None)
 
 
 def test_what_slack_took_is_known_by_its_place(slack: FakeSlack, client: WebClient) -> None:
@@ -64,9 +65,9 @@ def test_what_slack_took_is_known_by_its_place(slack: FakeSlack, client: WebClie
         ("internal_error", Lost("internal_error")),
         ("request_timeout", Lost("request_timeout")),
         ("service_unavailable", Refused("service_unavailable")),
-        ("invalid_auth", Refused("invalid_auth", gate.LOCKED_OUT_FOR)),
-        ("token_revoked", Refused("token_revoked", gate.LOCKED_OUT_FOR)),
-        ("missing_scope", Refused("missing_scope", gate.LOCKED_OUT_FOR)),
+        ("invalid_auth", Refused("invalid_auth", posting.LOCKED_OUT_FOR)),
+        ("token_revoked", Refused("token_revoked", posting.LOCKED_OUT_FOR)),
+        ("missing_scope", Refused("missing_scope", posting.LOCKED_OUT_FOR)),
         ("channel_not_found", Blocked(Obstacle.GONE)),
         ("is_archived", Blocked(Obstacle.ARCHIVED)),
         ("not_in_channel", Blocked(Obstacle.NOT_MEMBER)),
@@ -101,12 +102,12 @@ def test_a_slack_that_is_not_there_means_lost(slack: FakeSlack) -> None:
 
 
 @pytest.mark.parametrize("asked", ["soon", "", "-5", "1.5", "Wed, 21 Oct 2026 07:28:00 GMT"])
-def test_a_wait_that_is_no_number_of_seconds_is_left_to_us(
+def test_a_wait_that_is_no_number_of_seconds_is_half_a_minute(
     slack: FakeSlack, client: WebClient, asked: str
 ) -> None:
     slack.fail(POST, kind="ratelimited", retry_after=asked)  # type: ignore[arg-type]
 
-    assert post(client) == Refused("ratelimited", None)
+    assert post(client) == Refused("ratelimited", REST)
 
 
 @pytest.mark.parametrize("kind", ["ratelimited", "drop_before", "invalid_auth", "invalid_blocks"])
@@ -124,7 +125,7 @@ def test_a_message_is_rewritten_where_it_stands(slack: FakeSlack, client: WebCli
     sent = post(client)
     assert isinstance(sent, Sent)
 
-    assert gate.edit(client, sent, said("It was taken back.")) == sent
+    assert posting.edit(client, sent, said("It was taken back.")) == sent
     assert slack.messages(HERE)[0]["text"] == "It was taken back."
 
 
@@ -137,7 +138,7 @@ FILES = [
 
 
 def upload(client: WebClient, to: str) -> Outcome:
-    return gate.post(client, notice(to=to), Message("Here you are.", files=FILES), None)
+    return posting.post(client, notice(to=to), Message("Here you are.", files=FILES), None)
 
 
 def test_files_reach_one_person_alone_in_one_message_and_byte_for_byte(
@@ -159,7 +160,7 @@ def test_a_lost_upload_is_found_by_the_names_of_its_files(
     slack.fail("files.completeUploadExternal", kind="accept_then_drop")
 
     assert upload(client, "U0BEN") == Lost("RemoteDisconnected")
-    assert gate.find(client, notice(to="U0BEN"), None) is not None
+    assert posting.find(client, notice(to="U0BEN"), None, None) is not None
 
 
 @pytest.mark.parametrize("method", ["conversations.open", "files.getUploadURLExternal"])
@@ -179,29 +180,29 @@ def test_a_lost_message_is_found_by_its_id(slack: FakeSlack, client: WebClient) 
     slack.say(HERE, "U0BEN", "morning")
     slack.fail(POST, kind="accept_then_drop")
     post(client)
-    gate.post(client, notice(to=HERE, token="0ther"), said("Another."), None)
+    posting.post(client, notice(to=HERE, token="0ther"), said("Another."), None)
 
-    found = gate.find(client, OWED, None)
+    found = posting.find(client, OWED, None, None)
 
     assert found == Sent(HERE, slack.messages(HERE)[1]["ts"])
-    assert gate.find(client, notice(to=HERE, token="n0ne"), None) is None
+    assert posting.find(client, notice(to=HERE, token="n0ne"), None, None) is None
 
 
 def test_a_lost_reply_is_found_in_its_thread(slack: FakeSlack, client: WebClient) -> None:
     root = slack.say(HERE, "U0BEN", "review")
     slack.fail(POST, kind="accept_then_drop")
-    gate.post(client, OWED, said("A reply."), root["ts"])
+    posting.post(client, OWED, said("A reply."), root["ts"])
 
-    found = gate.find(client, OWED, root["ts"])
+    found = posting.find(client, OWED, root["ts"], None)
 
     assert found == Sent(HERE, slack.messages(HERE)[1]["ts"])
 
 
 def test_a_lost_letter_is_found_in_the_conversation_with_its_person(client: WebClient) -> None:
     letter = notice(to="U0BEN")
-    sent = gate.post(client, letter, said("Psst."), None)
+    sent = posting.post(client, letter, said("Psst."), None)
 
-    assert gate.find(client, letter, None) == sent
+    assert posting.find(client, letter, None, None) == sent
 
 
 def test_somebody_who_quotes_our_id_is_not_taken_for_us(
@@ -209,4 +210,4 @@ def test_somebody_who_quotes_our_id_is_not_taken_for_us(
 ) -> None:
     slack.say(HERE, "U0BEN", f"I saw {OWED.token}")
 
-    assert gate.find(client, OWED, None) is None
+    assert posting.find(client, OWED, None, None) is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.slack.fake.answers import respond
-from tests.slack.fake.call import Call, parsed
+from tests.slack.fake.call import Call, must_say_something, parsed
 from tests.slack.fake.errors import SlackError
 from tests.slack.fake.failures import (
     ACCEPT_THEN_500,
@@ -166,6 +166,7 @@ class Api:
                 team = self.world.by_token(token)
                 if method not in METHODS:
                     raise SlackError("unknown_method", req_method=method)  # noqa: TRY301
+                must_say_something(args)
                 body = METHODS[method](self.world, Call(method, team, parsed(args)))
         except SlackError as error:
             return self._refuse(method, error)

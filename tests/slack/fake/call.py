@@ -51,6 +51,20 @@ class Call:
         self.need_scope(f"{channel.scope_family}:{right}")
 
 
+MAY_BE_EMPTY = frozenset({"text", "cursor"})
+
+
+def must_say_something(args: Json) -> None:
+    """What is not meant is left out: null and "" stand for nothing that Slack knows."""
+    empty = [
+        f"[ERROR] input must not be empty [json-pointer:/{name}]"
+        for name, value in args.items()
+        if value is None or (value == "" and name not in MAY_BE_EMPTY)
+    ]
+    if empty:
+        raise SlackError("invalid_arguments", empty)
+
+
 def parsed(args: Json) -> Json:
     """The arguments with JSON strings turned into what they mean."""
     found = dict(args)

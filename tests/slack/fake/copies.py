@@ -6,7 +6,7 @@ Value = TypeVar("Value")
 
 
 def clone(value: Value) -> Value:
-    """The same value, sharing nothing that could be changed."""
+    """A copy of a value that shares nothing that could be changed."""
     if isinstance(value, dict):
         return cast(Value, {key: clone(item) for key, item in value.items()})
     if isinstance(value, list):

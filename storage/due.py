@@ -1,0 +1,79 @@
+"""What the clock has to do at all, found by one statement: a tick with nothing due is cheap.
+
+Each part reads the first row of a range of an index, however many accounts there are.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+
+from sqlalchemy import CompoundSelect, Select, literal, or_, select, union_all
+
+from domain.workspace import Rhythm
+from storage.accounts import accounts
+from storage.reviews import nudging, reviews
+from storage.routines import MOST, NOW, OF_WORKSPACE, over, unplanned
+from storage.session import WorkspaceSession
+from storage.workspaces import workspaces
+
+
+class DueWork(StrEnum):
+    """What the planner does, one after the other."""
+
+    ROUTINES = "routines"
+    NUDGES = "nudges"
+    PORTFOLIO = "portfolio"
+    LIFTING = "lifting"
+
+
+def _first_of_each() -> Iterator[tuple[DueWork, Select[int] | Select[str]]]:
+    """A key of what is due first; ordered, so that no plan of PostgreSQL's reads a whole table."""
+    yield DueWork.ROUTINES, unplanned()
+    yield DueWork.ROUTINES, over()
+    yield DueWork.NUDGES, nudging(select(reviews.c.id))
+    yield (
+        DueWork.PORTFOLIO,
+        select(workspaces.c.workspace_id)
+        .where(
+            workspaces.c.workspace_id == OF_WORKSPACE,
+            workspaces.c.rhythm != Rhythm.OFF,
+            or_(workspaces.c.next_at.is_(None), workspaces.c.next_at <= NOW),
+        )
+        .limit(MOST),
+    )
+    yield (
+        DueWork.LIFTING,
+        select(accounts.c.id)
+        .where(
+            accounts.c.workspace_id == OF_WORKSPACE,
+            accounts.c.lift_at <= NOW,
+            accounts.c.archived_at.is_(None),
+        )
+        .order_by(accounts.c.lift_at)
+        .limit(MOST),
+    )
+
+
+@cache
+def looking() -> CompoundSelect[str]:
+    """The statement that names what is due."""
+    return union_all(
+        *(
+            select(literal(work.value)).where(first.scalar_subquery().is_not(None))
+            for work, first in _first_of_each()
+        )
+    )
+
+
+class DueNow:
+    """What the clock has to do in a workspace."""
+
+    def __init__(self, session: WorkspaceSession) -> None:
+        """`session` knows the workspace; the columns read here are scoped by hand."""
+        self.session = session
+
+    def at(self, now: datetime) -> set[DueWork]:
+        """The work of which something is due; nothing is locked by looking."""
+        facts = {OF_WORKSPACE.key: self.session.workspace_id, NOW.key: now, MOST.key: 1}
+        return {DueWork(work) for work in self.session.scalars(looking(), facts)}

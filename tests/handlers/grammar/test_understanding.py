@@ -1,0 +1,247 @@
+"""A sentence is understood whole or asked back whole, in whatever order its parts stand."""
+
+from contextlib import suppress
+from datetime import date
+from itertools import permutations
+from time import process_time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.action import ActionKind
+from domain.calendar import Month
+from domain.errors import KamError
+from domain.language import Language
+from domain.light import Colour
+from handlers.actions import changes, interactions
+from handlers.goals import commands as goals
+from handlers.grammar.asking_back import AskedBack, Doubt
+from handlers.grammar.deadlines import Time
+from handlers.grammar.persons import NamedPerson
+from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
+from handlers.lights import commands as lights
+
+TODAY = date(2026, 4, 28)
+EN, DE = Language.ENGLISH, Language.GERMAN
+FRIDAY, BEN, CHRIS = date(2026, 5, 1), "<@UBEN>", "<@UCHRIS>"
+
+
+def read(sentence: str, language: Language = EN) -> CommandCall:
+    return understand(cut(sentence), language, TODAY)
+
+
+def asked(sentence: str, language: Language = EN) -> AskedBack:
+    with pytest.raises(AskedBack) as back:
+        read(sentence, language)
+    return back.value
+
+
+def due(day: date) -> Time:
+    return Time(day, Month.of(day))
+
+
+@pytest.mark.parametrize(
+    "sentence, found",
+    [
+        (f"action call the CFO {BEN} next Tue", {"owner": "UBEN", "time": due(date(2026, 5, 5))}),
+        ("action call the CFO tomorrow", {"time": due(date(2026, 4, 29))}),
+        (
+            f"aktion call the CFO {CHRIS} morgen",
+            {"owner": "UCHRIS", "time": due(date(2026, 4, 29))},
+        ),
+        ("action call the CFO 15.3.", {"time": due(date(2027, 3, 15))}),
+        ("action call the CFO by EOD", {"time": due(TODAY)}),
+        ("action call the CFO by Friday please", {"time": due(FRIDAY)}),
+        ("action call the CFO by first Monday in June", {"time": due(date(2026, 6, 1))}),
+        ("aktion call the CFO bis ersten Montag im Juni", {"time": due(date(2026, 6, 1))}),
+        (f"action {BEN} call the CFO by Friday", {"owner": "UBEN", "time": due(FRIDAY)}),
+        (
+            f"action by Friday {BEN} for L1 call the CFO",
+            {"serves": "L1", "owner": "UBEN", "time": due(FRIDAY)},
+        ),
+        (f'action {BEN} "call the CFO" for L1', {"owner": "UBEN", "serves": "L1"}),
+        ("action call the CFO @ben", {"owner": NamedPerson("ben")}),
+    ],
+)
+def test_who_and_when_never_end_up_in_the_text(sentence: str, found: dict[str, Any]) -> None:
+    assert read(sentence).values == {"text": "call the CFO", **found}
+
+
+def test_a_kind_apart_from_the_text_is_one() -> None:
+    told = read(f"action visit {CHRIS} by Friday contact for L1")
+
+    assert told.values == {
+        "text": "visit",
+        "owner": "UCHRIS",
+        "time": due(FRIDAY),
+        "kind": ActionKind.CONTACT,
+        "serves": "L1",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence, doubt, way",
+    [
+        ("action call her by Friday 5pm", Doubt.LEFT_OVER, 'action "call her" by 2026-05-01'),
+        ('action "call her" by Friday 5pm', Doubt.LEFT_OVER, 'action "call her" by 2026-05-01'),
+        (
+            "light amber it wobbles decide by Friday 5pm",
+            Doubt.LEFT_OVER,
+            'light amber "it wobbles" decide by 2026-05-01',
+        ),
+        (f"action meeting with {BEN}", Doubt.PERHAPS_TEXT, f'action "meeting with {BEN}"'),
+        ("action send the offer May", Doubt.PERHAPS_TEXT, 'action "send the offer" in 2026-05'),
+        ("action tomorrow call her", Doubt.PERHAPS_TEXT, 'action "call her" by 2026-04-29'),
+        (f"action call her {BEN} {CHRIS}", Doubt.TWICE, f'action "call her {CHRIS}" {BEN}'),
+        ("action go by Friday by Monday", Doubt.TWICE, 'action "go by Monday" by 2026-05-01'),
+        ('light amber "x" decide by 3/4', Doubt.WHICH_DAY, 'light amber "x" decide by 2027-04-03'),
+        ("light red it leaves, amber it wobbles", Doubt.SEVERAL, 'light amber "it wobbles"'),
+        ('red "it leaves" amber "it wobbles"', Doubt.SEVERAL, 'light red "it leaves"'),
+        (
+            "light finance director leaving red",
+            Doubt.PERHAPS_TEXT,
+            'light red "finance director leaving"',
+        ),
+    ],
+)
+def test_what_cannot_be_placed_is_asked_back_with_clear_ways_to_say_it(
+    sentence: str, doubt: Doubt, way: str
+) -> None:
+    back = asked(sentence)
+
+    assert back.doubt is doubt
+    assert way in back.ways
+    assert all(read(each) for each in back.ways)
+
+
+def test_two_people_and_no_text_are_asked_back() -> None:
+    back = asked(f"action {BEN} {CHRIS} by Friday")
+
+    assert back.doubt is Doubt.TWICE
+    assert [part.name for part in back.understood.parts] == ["owner", "owner", "time"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'action A1 "new text"',
+        "action A1 reopen",
+        "light L1 purpel the budget is back",
+        'light L2 "new wording"',
+        "account delete",
+        "account lösche",
+        "goal G2 archive",
+        "strategy S1 foo",
+        "action call the CFO <!subteam^S12|@sales>",
+        "xyzzy",
+    ],
+)
+def test_nothing_new_is_named_so(sentence: str) -> None:
+    with pytest.raises(Misunderstood):
+        read(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence, run, values",
+    [
+        ("L1", lights.past, {"number": 1}),
+        ("\u200bL1", lights.past, {"number": 1}),
+        ("A1 done", changes.finish, {"number": 1}),
+        ("done A1, A2", changes.finish_all, {"numbers": (1, 2)}),
+        ("erledigt A1 und A2", changes.finish_all, {"numbers": (1, 2)}),
+        ("clear L2", lights.clear, {"number": 2}),
+        ("L2 abhaken", lights.clear, {"number": 2}),
+        ("red it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
+        ("🔴 it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
+        (":red_circle: it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
+        ("light red L3", lights.turn_light, {"colour": Colour.RED, "number": 3}),
+        ("turn L2 to green", lights.turn_light, {"colour": Colour.GREEN, "number": 2}),
+        ("assign A3 ben", changes.assign, {"number": 3, "owner": NamedPerson("ben")}),
+        ("A7 to Friday", changes.move, {"number": 7, "time": due(FRIDAY)}),
+        ("todo", interactions.ask_what, {}),
+        ("show L1", lights.past, {"number": 1}),
+        ("zeig mir die roten Ampeln", lights.board, {"colour": Colour.RED}),
+        ("lights?", lights.board, {}),
+        (", lights", lights.board, {}),
+        (": lights", lights.board, {}),
+        ("`lights`", lights.board, {}),
+        ("*light* red it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
+        ("reopen G2", goals.reopen, {"number": 2}),
+    ],
+)
+def test_plain_words_and_bare_references_work(
+    sentence: str, run: object, values: dict[str, Any]
+) -> None:
+    told = read(sentence)
+
+    assert (told.run, told.values) == (run, values)
+
+
+PEOPLE = ("<@UBEN>", "<@UCHRIS|chris>")
+DAYS = {EN: ("by Friday", "by 2026-06-30"), DE: ("bis Freitag", "bis 30.6.2026")}
+KINDS = {EN: "as contact", DE: "als kontakt"}
+SERVES = {EN: "for L3", DE: "für L3"}
+TEXTS = ("call the finance director", "Budget klären", "visit plant 4 and 5", "write it down")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(Language),
+    st.sampled_from(TEXTS),
+    st.sampled_from(PEOPLE),
+    st.integers(0, 1),
+    st.permutations(range(5)),
+    st.booleans(),
+)
+def test_every_part_arrives_where_it_belongs_whatever_the_order(
+    language: Language, text: str, who: str, day: int, order: list[int], quoted: bool
+) -> None:
+    said = f'"{text}"' if quoted else text
+    pieces = [said, who, DAYS[language][day], KINDS[language], SERVES[language]]
+    told = read("action " + " ".join(pieces[n] for n in order), language)
+
+    assert told.values == {
+        "text": text,
+        "owner": who[2:].split("|", maxsplit=1)[0].rstrip(">"),
+        "time": due((FRIDAY, date(2026, 6, 30))[day]),
+        "kind": ActionKind.CONTACT,
+        "serves": "L3",
+    }
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_goal_has_its_numbers_in_any_order(order: tuple[int, ...]) -> None:
+    pieces = ["from 2", "to 5", "by 2027-12-31"]
+    told = read("goal Products sold " + " ".join(pieces[n] for n in order))
+
+    assert told.values["text"] == "Products sold"
+    assert told.values.keys() == {"text", "start", "target", "deadline"}
+
+
+WORST = (
+    "action by by x may 5",
+    "action in",
+    "action by may",
+    "light amber decide by may the",
+    "action next friday in next",
+    "action A1 A2",
+    "goal x from 1 222 333 from",
+    'light red "a',
+    "action Hi, on Monday, 3 May, we met; by Friday Ben has the numbers from 2 to 5 in Q3 for L3",
+)
+
+
+@pytest.mark.parametrize("worst", WORST)
+def test_no_sentence_takes_long_to_read(worst: str) -> None:
+    command, _, rest = worst.partition(" ")
+    sentence = (f"{command} " + f"{rest} " * 4_000)[:4_000]
+    times = []
+    for _try in range(3):
+        begun = process_time()
+        with suppress(KamError):
+            read(sentence)
+        times.append(process_time() - begun)
+
+    assert min(times) < 0.15, "50 ms on a machine of its own; tests share theirs"
