@@ -30,7 +30,8 @@ from language.words import (
     state_words,
 )
 from services.glance import Glance
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 from services.standings import StrategyOverview as Strategies
 
 ON_A_LINE = 125

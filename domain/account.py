@@ -60,7 +60,10 @@ class UnknownTimeZone(Invalid):
 
 
 class Announcements(StrEnum):
-    """Which lights the home channel is told of when they are logged, turned or cleared."""
+    """What the home channel is told of as it happens; the cards in it are kept true anyway.
+
+    RED_AND_AMBER: only what changes how the account stands, or asks something of the team.
+    """
 
     ALL = "all"
     RED_AND_AMBER = "red_and_amber"
@@ -71,6 +74,16 @@ class Announcements(StrEnum):
         if self is Announcements.RED_AND_AMBER:
             return any(colour is not Colour.GREEN for colour in colours)
         return self is Announcements.ALL
+
+    @property
+    def cover_goals(self) -> bool:
+        """Whether a new or changed goal, milestone or measurement is told of."""
+        return self is Announcements.ALL
+
+    @property
+    def cover_turns(self) -> bool:
+        """Whether what the whole team must know is told of: a goal reached, a strategy, a slip."""
+        return self is not Announcements.NONE
 
 
 @dataclass(eq=False, kw_only=True)

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     HELLO = "hello"
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
+    LIGHT_NEWS = "light_news"
+    LIGHT_NEWS_EDIT = "light_news_edit"
     HELD = "held"
     ASSIGNED = "assigned"
     REMINDER = "reminder"
@@ -33,6 +35,8 @@ class Kind(StrEnum):
     MAP = "map"
     GOAL = "goal"
     GOAL_EDIT = "goal_edit"
+    GOAL_NEWS = "goal_news"
+    GOAL_NEWS_EDIT = "goal_news_edit"
     SLIP = "slip"
     SLIP_OVER = "slip_over"
     SILENT = "silent"
@@ -99,6 +103,8 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.HELLO: Promise(late=timedelta(days=1), again=False),
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT),
+    Kind.LIGHT_NEWS: Promise(late=timedelta(days=7)),
+    Kind.LIGHT_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT_NEWS),
     Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
     Kind.ASSIGNED: Promise(late=timedelta(days=2)),
     Kind.REMINDER: Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS),
@@ -116,6 +122,8 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.MAP: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.GOAL: Promise(late=timedelta(days=7)),
     Kind.GOAL_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL),
+    Kind.GOAL_NEWS: Promise(late=timedelta(days=7)),
+    Kind.GOAL_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL_NEWS),
     Kind.SLIP: Promise(topic=Topic.SLIPS),
     Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
@@ -146,6 +154,9 @@ EDITS: Mapping[Kind, Kind] = {
     promise.edits: kind for kind, promise in PROMISES.items() if promise.edits is not None
 }
 """The kind that rewrites a message of each kind that is ever rewritten."""
+
+NEWS: Mapping[Kind, Kind] = {Kind.LIGHT: Kind.LIGHT_NEWS, Kind.GOAL: Kind.GOAL_NEWS}
+"""The kind that tells, in the thread of a living card, what became of what stands on it."""
 
 BY_THE_CLOCK = frozenset(
     {

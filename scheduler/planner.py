@@ -19,8 +19,9 @@ from domain.routine import Routine, RoutineKind
 from domain.timetable import INSTANT, Schedule, due, next_instant
 from domain.workspace import Rhythm, Workspace
 from scheduler.batches import Batches
-from services import confidentiality, holidays, portfolio, reviews
+from services import confidentiality, holidays, portfolio
 from services.occurrences import DueOccurrence, advance
+from services.review_notices import nudge
 from services.routines import plan
 from storage.due import DueWork
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
@@ -139,7 +140,7 @@ def _advanced(routine: Routine, account: Account, now: datetime) -> list[DueOccu
 
 def _nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
     try:
-        reviews.nudge(uow, account, review, now)
+        nudge(uow, account, review, now)
     except UNKNOWN_ZONE as error:
         _put_aside(account, error)
         review.next_nudge_at = now + LATER

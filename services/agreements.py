@@ -8,7 +8,7 @@ from domain.activity import Activity
 from domain.agreement import Agreement, AgreementStanding
 from domain.goal import Goal
 from domain.notice import Kind
-from services import goals, history, notices
+from services import cards, goals, history
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -35,7 +35,7 @@ def sign(uow: UnitOfWork, acting: Acting, number: int) -> Signed:
     one = rules.sign(goal, given, person_id=acting.person.id, today=acting.today)
     activity = _keep(uow, acting, goal, one, SIGNED)
     # No message of its own: a team of ten would be told ten times. The goal's message counts.
-    notices.redraw(uow, acting.account, Kind.GOAL, activity, goal.ref)
+    cards.changed(uow, acting, Kind.GOAL, activity, about=goal.ref, tell=False)
     return _signed(uow, acting, goal, activity)
 
 
@@ -49,8 +49,7 @@ def client_said_yes(uow: UnitOfWork, acting: Acting, number: int, name: str, on:
         goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today
     )
     activity = _keep(uow, acting, goal, one, CLIENT_AGREED)
-    notices.redraw(uow, acting.account, Kind.GOAL, activity, goal.ref)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    goals.tell(uow, acting, activity, goal)
     return _signed(uow, acting, goal, activity)
 
 
@@ -64,8 +63,7 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Agreement | None:
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told."""
     about = history.whole(activity.subject)
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
-    notices.redraw(uow, acting.account, Kind.GOAL, activity, about)
+    cards.corrected(uow, acting.account, Kind.GOAL, activity, about)
 
 
 def _keep(uow: UnitOfWork, acting: Acting, goal: Goal, one: Agreement, kind: str) -> Activity:

@@ -21,6 +21,7 @@ from domain.review import Review
 from domain.strategy import Strategy
 from services import goals, history, notices
 from services.access import Acting
+from services.goal_overviews import pulses
 from services.goals import Course
 from storage.unit_of_work import UnitOfWork
 
@@ -93,7 +94,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         strategies=strategies,
         commitments=uow.commitments.of(strategy_ids),
         concerns=uow.concerns.all_of(strategy_ids),
-        pulses=goals.pulses(uow, [each for each in kept if each.kind is GoalKind.RELATIONSHIP]),
+        pulses=pulses(uow, [each for each in kept if each.kind is GoalKind.RELATIONSHIP]),
         lights=uow.lights.everything(account_id),
         actions=uow.actions.everything(account_id),
         reviews=uow.reviews.everything(account_id),

@@ -6,9 +6,9 @@ from datetime import datetime
 from domain.account import Account
 from domain.permission import Right
 from domain.routine import RoutineKind
-from services import goals, lights, plan, review_days, standings
+from services import lights, plan, review_days, standings
 from services.access import Acting
-from services.goals import GoalOverview
+from services.goal_overviews import GoalOverview, overview_of
 from services.lights import Board
 from services.plan import PlanView
 from services.review_days import ReviewDay
@@ -38,7 +38,7 @@ def look_at(uow: UnitOfWork, account: Account, now: datetime) -> Glance:
     account_id, today = account.saved_id, account.today(now)
     return Glance(
         board=lights.board_of(uow, account_id, today),
-        goals=goals.overview_of(uow, account_id),
+        goals=overview_of(uow, account_id),
         plan=plan.sight(uow, account, today),
         strategies=standings.overview_of(uow, account),
         review=_next_review(uow, account, now),

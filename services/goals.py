@@ -1,24 +1,20 @@
 """Goals on their upper three levels: set, change, reach, drop, look."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain import goal as rules
 from domain.activity import Activity
-from domain.agreement import Agreement, AgreementStanding, standing
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
-from domain.light import Light
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
 from domain.permission import Right
 from domain.progress import Progress, counted
-from domain.pulse import Distribution, distribution
-from domain.quote import Quote
 from domain.slip import Outlook, outlook, state
-from services import history, notices
+from services import cards, history
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -29,9 +25,6 @@ RENUMBERED = "goal.renumbered"
 REACHED = "goal.reached"
 DROPPED = "goal.dropped"
 REOPENED = "goal.reopened"
-
-QUOTES = 100
-"""Quotes looked through for an overview; older ones stay in the history."""
 
 
 @dataclass(eq=False)
@@ -74,27 +67,6 @@ class Course:
         """The last measurement that counts."""
         measured = counted(self.progress, today)
         return measured[-1] if measured else None
-
-
-@dataclass(frozen=True)
-class GoalOverview:
-    """The four levels of an account; pulses and courses are by the goals' ids."""
-
-    visions: Sequence[Goal]
-    relationships: Sequence[Goal]
-    business: Sequence[Goal]
-    courses: dict[int, Course]
-    standings: dict[int, AgreementStanding]
-    quotes: Sequence[Quote]
-    pulses: dict[int, Distribution | None]
-    names: dict[str, str] = field(default_factory=dict)
-    lights: Sequence[Light] = ()
-    """Of one goal that is looked at alone: the open lights that speak for or against it."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no goal is open."""
-        return not (self.visions or self.relationships or self.business)
 
 
 def look_ahead(
@@ -222,28 +194,6 @@ def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> 
     return uow.goals.open(acting.account_id, kind)
 
 
-def overview(uow: UnitOfWork, acting: Acting) -> GoalOverview:
-    """The four levels of the account, with what makes each of them live."""
-    acting.must(Right.READ)
-    return overview_of(uow, acting.account_id)
-
-
-def overview_of(uow: UnitOfWork, account_id: int) -> GoalOverview:
-    """The four levels of an account, for a reader who is known to be allowed to see them."""
-    by_kind: dict[GoalKind, list[Goal]] = {kind: [] for kind in GoalKind}
-    for goal in uow.goals.open(account_id):
-        by_kind[goal.kind].append(goal)
-    return _overview(uow, account_id, by_kind)
-
-
-def alone(uow: UnitOfWork, acting: Acting, number: int) -> GoalOverview:
-    """One goal with everything that hangs on it; raises UnknownRef."""
-    goal = get(uow, acting, number)
-    levels = {kind: [goal][: kind is goal.kind] for kind in GoalKind}
-    found = _overview(uow, acting.account_id, levels)
-    return replace(found, lights=uow.lights.about(acting.account_id, number))
-
-
 def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
     """Milestones and progress of business goals, by the goals' ids: two statements in all."""
     by_id = {goal.saved_id: goal for goal in goals if goal.is_business}
@@ -272,24 +222,62 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
     return uow.goals.get(account_id, int(ref[1:]))
 
 
+TOLD = frozenset(
+    {SET, CHANGED, RENUMBERED, REACHED, DROPPED, REOPENED, "agreement.client"}
+    | {"milestone.set", "milestone.moved", "milestone.removed", "progress.reported"}
+)
+"""Changes that the card of a goal names: the agreement of each member is only counted."""
+
+
+def on_card(uow: UnitOfWork, account_id: int, refs: Iterable[str]) -> Sequence[Goal]:
+    """The goals with these references that still are."""
+    return uow.goals.numbered(account_id, [int(ref[1:]) for ref in refs])
+
+
+def last_told(uow: UnitOfWork, goal: Goal) -> Activity | None:
+    """The latest change of a goal, its milestones or its numbers that was not taken back."""
+    milestones = uow.milestones.of([goal.saved_id]) if goal.is_business else ()
+    subjects = [goal.ref, *(one.ref for one in milestones)]
+    found = uow.activities.standing_of(goal.account_id, subjects, parts_of=[goal.ref])
+    wrong = {change.subject for change in found if change.kind == "progress.corrected"}
+    return next(
+        (one for one in found if one.kind in TOLD and one.subject not in wrong),
+        None,
+    )
+
+
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told; raises GoalInUse where others have built on the goal."""
     if activity.before is None:
         _must_be_unused(uow, acting, activity.subject)
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
+    cards.corrected(uow, acting.account, Kind.GOAL, activity)
 
 
 def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> GoalChange:
     goal.number = uow.numbers.next(acting.account_id, "G")
     uow.goals.add(goal)
     activity = history.created(uow, acting, SET, goal)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    if acting.account.announcements.cover_goals:
+        cards.born(uow, acting, Kind.GOAL, activity)
     return GoalChange(goal, activity)
 
 
+def tell(uow: UnitOfWork, acting: Acting, activity: Activity, goal: Goal) -> None:
+    """Keep the goal's card true, and tell of the change if the account wants that."""
+    wanted = acting.account.announcements
+    cards.changed(
+        uow,
+        acting,
+        Kind.GOAL,
+        activity,
+        about=goal.ref,
+        tell=wanted.cover_goals,
+        alert=wanted.cover_turns and activity.kind == REACHED,
+    )
+
+
 def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
 
 
@@ -308,48 +296,6 @@ def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
         raise GoalInUse(ref)
 
 
-def _overview(
-    uow: UnitOfWork, account_id: int, by_kind: dict[GoalKind, list[Goal]]
-) -> GoalOverview:
-    business = by_kind[GoalKind.BUSINESS]
-    soft = by_kind[GoalKind.RELATIONSHIP]
-    quotes = uow.quotes.beside(_ids(soft), account_id, QUOTES) if soft else ()
-    people = {goal.owner_id for goal in business} | {quote.heard_by for quote in quotes}
-    return GoalOverview(
-        visions=by_kind[GoalKind.VISION],
-        relationships=soft,
-        business=business,
-        courses=courses(uow, business),
-        standings=standings(uow, account_id, business),
-        quotes=quotes,
-        pulses=pulses(uow, soft),
-        names=history.names(uow, people) if people else {},
-    )
-
-
-def standings(
-    uow: UnitOfWork, account_id: int, goals: Sequence[Goal]
-) -> dict[int, AgreementStanding]:
-    """Where the agreement to business goals of an account stands, by the goals' ids."""
-    if not goals:
-        return {}
-    given: dict[int, list[Agreement]] = {goal.saved_id: [] for goal in goals}
-    for one in uow.agreements.of(given):
-        given[one.goal_id].append(one)
-    team = [person.id for person in uow.accounts.team(account_id)]
-    return {goal.saved_id: standing(goal, given[goal.saved_id], team) for goal in goals}
-
-
-def pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:
-    """The answers about relationship goals that everybody may see, by the goals' ids."""
-    if not goals:
-        return {}
-    answers = uow.pulses.of(_ids(goals))
-    return {
-        goal.saved_id: distribution(one for one in answers if one.goal_id == goal.id)
-        for goal in goals
-    }
-
-
-def _ids(goals: Collection[Goal]) -> list[int]:
+def ids_of(goals: Collection[Goal]) -> list[int]:
+    """The ids of goals that are stored."""
     return [goal.saved_id for goal in goals]

@@ -1,6 +1,6 @@
 """The traffic lights of an account: log, turn, clear, look."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from domain.calendar import Month
 from domain.light import Colour, Light
 from domain.notice import Kind
 from domain.permission import Right
-from services import goals, history, notices
+from services import cards, goals, history
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -77,7 +77,8 @@ def log(
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
-    _announce(uow, acting, activity, colour)
+    if acting.account.announcements.cover(colour):
+        cards.born(uow, acting, Kind.LIGHT, activity, alert=colour is Colour.RED)
     return LightChange(light, activity)
 
 
@@ -99,7 +100,7 @@ def turn(
     before = light.colour
     with history.recorded(uow, acting, TURNED, light, why) as activity:
         light.turn(colour, now=acting.now, today=acting.today, decide_by=decide_by)
-    _announce(uow, acting, activity, before, colour)
+    _tell(uow, acting, activity, before, colour)
     return LightChange(light, activity)
 
 
@@ -115,7 +116,7 @@ def clear(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CLEARED, light, why) as activity:
         light.clear(acting.now)
-    _announce(uow, acting, activity, light.colour)
+    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -129,7 +130,7 @@ def keep_open(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
         light.keep_open(until, acting.today)
-    _announce(uow, acting, activity, light.colour)
+    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -142,7 +143,7 @@ def name_goal(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightC
     goals.get(uow, acting, goal, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
         light.name_goal(goal)
-    _announce(uow, acting, activity, light.colour)
+    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -200,6 +201,17 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:
     return uow.lights.get(account_id, int(ref[1:]))
 
 
+def on_card(uow: UnitOfWork, account_id: int, refs: Iterable[str]) -> Sequence[Light]:
+    """The lights with these references that still are, by number."""
+    return uow.lights.numbered(account_id, [int(ref[1:]) for ref in refs])
+
+
+def told(uow: UnitOfWork, account_id: int, refs: Collection[str]) -> dict[str, Activity]:
+    """The latest change of each of these lights that was not taken back."""
+    found = uow.activities.standing_of(account_id, refs) if refs else ()
+    return {change.subject: change for change in reversed(found)}
+
+
 def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
     """The open lights, red ones first: what actions may serve."""
     order = list(Colour)
@@ -209,7 +221,7 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told of a change that was taken back."""
-    notices.redraw(uow, acting.account, Kind.LIGHT, activity)
+    cards.corrected(uow, acting.account, Kind.LIGHT, activity)
 
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Light:
@@ -219,9 +231,8 @@ def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -
     return light
 
 
-def _announce(uow: UnitOfWork, acting: Acting, activity: Activity, *colours: Colour) -> None:
-    """Tell the channel if the account wants that; what it was told earlier is kept true anyway."""
-    if activity.kind != LOGGED:
-        notices.redraw(uow, acting.account, Kind.LIGHT, activity)
-    if acting.account.announcements.cover(*colours):
-        notices.announce(uow, acting.account, Kind.LIGHT, activity)
+def _tell(uow: UnitOfWork, acting: Acting, activity: Activity, *colours: Colour) -> None:
+    """Keep the card true, and tell of the change if the account wants that."""
+    wanted = acting.account.announcements.cover(*colours)
+    turned_red = activity.kind == TURNED and colours[-1] is Colour.RED
+    cards.changed(uow, acting, Kind.LIGHT, activity, tell=wanted, alert=wanted and turned_red)

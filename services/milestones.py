@@ -15,7 +15,7 @@ from domain.notice import Kind
 from domain.permission import Right
 from domain.proposal import Proposal, propose
 from domain.slip import SLIPS
-from services import goals, history, notices, slips
+from services import cards, goals, history, slips
 from services.access import Acting
 from services.goals import Course
 from services.history import UnknownRef
@@ -67,7 +67,7 @@ def add(
     """
     made = _add(uow, acting, number, amount, due)
     if tell:
-        notices.announce(uow, acting.account, Kind.GOAL, made.activity)
+        goals.tell(uow, acting, made.activity, made.course.goal)
     return made
 
 
@@ -121,10 +121,13 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told, and look where the milestone stands now."""
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
     milestone = uow.milestones.get(acting.account_id, int(activity.subject[1:]))
-    goal = uow.goals.by_id(milestone.goal_id) if milestone else None
-    if goal is not None:
+    goal_id = milestone.goal_id if milestone else (activity.after or {}).get("goal_id")
+    goal = uow.goals.by_id(goal_id) if goal_id else None
+    if goal is None:
+        return
+    cards.corrected(uow, acting.account, Kind.GOAL, activity, goal.ref)
+    if milestone is not None:
         slips.look_at(uow, acting.account, goals.course(uow, goal), acting.now)
 
 
@@ -160,6 +163,6 @@ def _changed(
 ) -> Planned:
     uow.flush()
     course = goals.course(uow, goal)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    goals.tell(uow, acting, activity, goal)
     slips.look_at(uow, acting.account, course, acting.now)
     return Planned(course, milestone, activity)

@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.goal import Goal
 from domain.notice import Kind
 from domain.progress import Progress, counted
-from services import goals, history, notices, slips
+from services import cards, goals, history, slips
 from services.access import Acting
 from services.goals import Course
 from storage.unit_of_work import UnitOfWork
@@ -58,7 +58,7 @@ def report(
     )
     uow.progress.add(one)
     activity = history.added(uow, acting, REPORTED, one, goal.ref)
-    notices.announce(uow, acting.account, Kind.GOAL, activity)
+    goals.tell(uow, acting, activity, goal)
     course = _look(uow, acting, goal)
     return Measured(course, one, activity, rules.jumps_back(one, goal.numbers, course.progress))
 
@@ -78,7 +78,7 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
     ref = f"{goal.ref}{history.PART}{wrong.id}"
     with history.recorded(uow, acting, CORRECTED, wrong, ref=ref) as activity:
         wrong.correct()
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
+    cards.changed(uow, acting, Kind.GOAL, activity, about=goal.ref, tell=False)
     return Measured(_look(uow, acting, goal), wrong, activity)
 
 
@@ -90,9 +90,9 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Progress | None:
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told, and look where the milestones stand now."""
-    notices.redraw(uow, acting.account, Kind.GOAL, activity)
-    number = int(history.whole(activity.subject)[1:])
-    goal = uow.goals.get(acting.account_id, number)
+    ref = history.whole(activity.subject)
+    cards.corrected(uow, acting.account, Kind.GOAL, activity, ref)
+    goal = uow.goals.get(acting.account_id, int(ref[1:]))
     if goal is not None:
         _look(uow, acting, goal)
 

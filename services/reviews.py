@@ -10,30 +10,24 @@ from domain.account import Account
 from domain.action import Action
 from domain.activity import Activity
 from domain.agenda import Agenda
-from domain.calendar import Month, at_local
+from domain.calendar import Month
 from domain.errors import NotFound
-from domain.notice import Notice
-from domain.notice_kinds import EDITS, Kind
+from domain.notice_kinds import Kind
 from domain.permission import Right
-from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan, nudge_day
-from domain.routine import RoutineKind
-from services import actions, history, holidays, lights, notices, plan
+from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan
+from services import actions, history, lights, notices, plan
 from services import sight as line_of_sight
 from services.access import Acting
 from services.occurrences import DueOccurrence, latest
+from services.review_notices import next_nudge, open_thread, post_plan, redraw_lines
 from storage.unit_of_work import UnitOfWork
 
 ROLLED = "review.rolled"
 PUT_OFF = "review.put_off"
 
-LINES = 25
-"""Actions left over that get a line of their own in the thread; the rest is counted."""
 
 SINCE_LIMIT = 200
 """Changes looked at for "what changed since"."""
-
-NUDGE_HOUR = 9
-"""When a review is brought to mind, in the account's time zone, unless its routine says else."""
 
 
 class NoReview(NotFound):
@@ -97,7 +91,7 @@ def begin(
     review, is_new = uow.reviews.open(account.saved_id, month, now, by)
     if is_new:
         review.next_nudge_at = next_nudge(uow, account, now)
-        _open_thread(uow, account, review, now)
+        open_thread(uow, account, review, now)
     return review, is_new
 
 
@@ -144,9 +138,9 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:
     with history.recorded(uow, acting, ROLLED, review) as activity:
         review.roll(acting.person.id, acting.now, snapshot(uow, acting, month))
     uow.flush()
-    _redraw_lines(uow, acting, review.ref, changes)
+    redraw_lines(uow, acting, review.ref, changes)
     notices.redraw(uow, acting.account, Kind.REVIEW, activity)
-    _post_plan(uow, acting.account, review, activity)
+    post_plan(uow, acting.account, review, activity)
     return replace(sight(uow, acting.account, review, acting.now), change=activity)
 
 
@@ -181,54 +175,6 @@ def news(uow: UnitOfWork, acting: Acting) -> News:
     changes = uow.activities.since(acting.account_id, since, limit=SINCE_LIMIT)
     names = history.names(uow, {change.by for change in changes})
     return News(since, last.month if last else None, changes, names)
-
-
-def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
-    """When a review opened, or brought to mind, at this moment is brought to mind next."""
-    routine = uow.routines.get(account.saved_id, RoutineKind.REVIEW)
-    hour, minute = (routine.hour, routine.minute) if routine else (NUDGE_HOUR, 0)
-    day = nudge_day(account.today(since), holidays.of(account.country))
-    return at_local(day, hour, minute, account.zone)
-
-
-def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
-    """Bring a review to mind: in its thread, and to the owner; no more once its month is over.
-
-    The first time counts from when it was posted, however late that was.
-    """
-    if review.is_over(account.today(now)):
-        review.next_nudge_at = None
-        return
-    thread = thread_of(uow, review)
-    if thread and thread.sent_at and not review.nudges:
-        counted = next_nudge(uow, account, thread.sent_at)
-        if counted > now:
-            review.next_nudge_at = counted
-            return
-    period = f"{review.ref}/{review.nudges + 1}"
-    places = {
-        Kind.NUDGE: (account.channel_id, thread.id if thread else None),
-        Kind.NUDGE_OWNER: (account.owner_id, None),
-    }
-    for kind, (to, replies_to) in places.items():
-        if to is not None:
-            notices.enqueue(
-                uow,
-                kind,
-                period=period,
-                to=to,
-                now=now,
-                account=account,
-                subject=review.ref,
-                facts={"review": review.ref},
-                replies_to=replies_to,
-            )
-    review.nudged(next_nudge(uow, account, now))
-
-
-def thread_of(uow: UnitOfWork, review: Review) -> Notice | None:
-    """The message at the head of the review's thread."""
-    return uow.notices.latest_for(review.account_id, Kind.REVIEW, review.ref)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Review | None:
@@ -268,50 +214,6 @@ def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
     uow.notices.add_once(passed_over)
 
 
-def _open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
-    facts = {"review": review.ref}
-    head = notices.enqueue(
-        uow,
-        Kind.REVIEW,
-        period=review.ref,
-        to=account.channel_id,
-        now=now,
-        account=account,
-        subject=review.ref,
-        facts=facts,
-    )
-    uow.flush()
-    _enqueue_map(uow, account, review, head, now)
-    left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
-    for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
-        notices.enqueue(
-            uow,
-            Kind.REVIEW_LINE,
-            period=f"{review.ref}/{action.ref}",
-            to=account.channel_id,
-            now=now,
-            account=account,
-            subject=action.ref,
-            facts=facts,
-            replies_to=head.id,
-        )
-
-
-def _enqueue_map(
-    uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
-) -> None:
-    """The road map, as the first thing in the thread of a review."""
-    notices.enqueue(
-        uow,
-        Kind.MAP,
-        period=review.ref,
-        to=account.channel_id,
-        now=now,
-        account=account,
-        replies_to=head.id,
-    )
-
-
 def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> None:
     """Undo the carrying over of actions, unless somebody has changed them since."""
     live = {action.ref: action for action in uow.actions.open(acting.account_id)}
@@ -323,42 +225,7 @@ def _take_back_carried(uow: UnitOfWork, acting: Acting, rolled: Activity) -> Non
     for change in changes:
         history.put_back(change, live[change.subject])
         change.undone_at = acting.now
-    _redraw_lines(uow, acting, rolled.subject, changes)
-
-
-def _redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence[Activity]) -> None:
-    """The lines of what rolling has carried over, or left again."""
-    lines = {line.subject: line for line in uow.notices.lines(acting.account_id, month)}
-    for change in changes:
-        line = lines.get(change.subject)
-        if line is not None:
-            notices.enqueue(
-                uow,
-                EDITS[Kind.REVIEW_LINE],
-                period=f"{change.id}/{change.undone_at is not None}",
-                to=acting.account.channel_id,
-                now=acting.now,
-                account=acting.account,
-                subject=change.subject,
-                facts={"activity": change.id},
-                edits=line.id,
-            )
-
-
-def _post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activity) -> None:
-    thread = thread_of(uow, review)
-    if thread is not None:
-        notices.enqueue(
-            uow,
-            Kind.PLAN_POSTED,
-            period=str(activity.id),
-            to=account.channel_id,
-            now=activity.at,
-            account=account,
-            subject=review.ref,
-            facts={"review": review.ref},
-            replies_to=thread.id,
-        )
+    redraw_lines(uow, acting, rolled.subject, changes)
 
 
 def _kept(action: Action, names: dict[str, str]) -> dict[str, Any]:

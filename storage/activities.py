@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, func, select
+from sqlalchemy import Column, ColumnElement, Index, Integer, String, Table, Text, func, or_, select
 
 from domain.activity import Activity
 from storage.metadata import metadata, of_account
@@ -51,6 +51,28 @@ class Activities(Repository[Activity]):
         if subject is not None:
             query = query.where(activities.c.subject == subject)
         return self.session.scalars(query.order_by(activities.c.id.desc()).limit(limit)).all()
+
+    def standing_of(
+        self, account_id: int, subjects: Collection[str], parts_of: Collection[str] = ()
+    ) -> Sequence[Activity]:
+        """Changes of these subjects, and of parts of some of them, that stand; newest first."""
+        wanted: list[ColumnElement[bool]] = [activities.c.subject.in_(sorted(subjects))]
+        wanted += [activities.c.subject.startswith(f"{ref}/") for ref in parts_of]
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id == account_id,
+                activities.c.undone_at.is_(None),
+                or_(*wanted),
+            )
+            .order_by(activities.c.id.desc())
+        ).all()
+
+    def among(self, ids: Collection[int]) -> Sequence[Activity]:
+        """These changes, oldest first."""
+        return self.session.scalars(
+            select(Activity).where(activities.c.id.in_(sorted(ids))).order_by(activities.c.id)
+        ).all()
 
     def since(self, account_id: int, at: datetime, *, limit: int) -> Sequence[Activity]:
         """The changes after this moment that still stand, newest first."""

@@ -55,6 +55,14 @@ class Lights(NumberedRows[Light]):
             .order_by(lights.c.number)
         ).all()
 
+    def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Light]:
+        """The account's lights with these numbers, open or cleared."""
+        return self.session.scalars(
+            select(Light)
+            .where(lights.c.account_id == account_id, lights.c.number.in_(sorted(numbers)))
+            .order_by(lights.c.number)
+        ).all()
+
     def open_at(self, account_id: int, at: datetime) -> Sequence[Light]:
         """Lights of the account that are open, or still were at this moment."""
         was_open = or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > at)

@@ -113,6 +113,52 @@ class Notices(Repository[Notice]):
             .limit(1)
         )
 
+    def latest_among(self, account_id: int, kinds: Collection[Kind], subject: str) -> Notice | None:
+        """The latest notice of any of these kinds about this subject."""
+        return self.session.scalar(
+            select(Notice)
+            .where(
+                notices.c.account_id == account_id,
+                notices.c.kind.in_(kinds),
+                notices.c.subject == subject,
+            )
+            .order_by(notices.c.id.desc())
+            .limit(1)
+        )
+
+    def edits_of(self, message: Notice) -> Sequence[Notice]:
+        """What was ever owed to rewrite this message, in the order it was owed."""
+        return self.session.scalars(
+            select(Notice)
+            .where(
+                notices.c.account_id == message.account_id,
+                notices.c.id > message.saved_id,
+                notices.c.edits == message.saved_id,
+            )
+            .order_by(notices.c.id)
+        ).all()
+
+    def cards_of(
+        self, account_id: int, kinds: Collection[Kind], subjects: Collection[str]
+    ) -> dict[str, int]:
+        """The message on which each subject stands by now: the latest one, or the one it edits."""
+        latest = (
+            select(func.max(notices.c.id))
+            .where(
+                notices.c.workspace_id == self.workspace_id,
+                notices.c.account_id == account_id,
+                notices.c.kind.in_(kinds),
+                notices.c.subject.in_(sorted(subjects)),
+            )
+            .group_by(notices.c.subject)
+        )
+        rows = self.session.execute(
+            select(notices.c.subject, func.coalesce(notices.c.edits, notices.c.id)).where(
+                notices.c.workspace_id == self.workspace_id, notices.c.id.in_(latest)
+            )
+        )
+        return dict(rows.all())
+
     def last_sent(self, kind: Kind, subject: str) -> Notice | None:
         """The notice about this, and about no account, that reached Slack last."""
         return self.session.scalar(

@@ -32,7 +32,8 @@ from language.words import (
     state_words,
 )
 from services.glance import Glance
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 from services.lights import Board
 from services.review_days import ReviewDay
 from services.standings import StrategyOverview as Strategies

@@ -31,6 +31,7 @@ from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark
 from services import agreements, goals
+from services.goal_overviews import alone, four_levels
 from services.goals import GoalChange
 
 GOAL = Ref("number", "G")
@@ -172,14 +173,14 @@ def _client_agreed(request: Request, number: int, name: str, on: date) -> Messag
 def overview(request: Request) -> Message:
     """The four levels."""
     acting = request.acting(Right.READ)
-    found = goals.overview(request.uow, acting)
+    found = four_levels(request.uow, acting)
     return views.overview(request.speech, acting.account, found, acting.today)
 
 
 def show(request: Request, number: int) -> Message:
     """One goal with everything that hangs on it."""
     acting = request.acting(Right.READ)
-    found = goals.alone(request.uow, acting, number)
+    found = alone(request.uow, acting, number)
     goal = goals.get(request.uow, acting, number)
     return views.alone(request.speech, acting.account, found, goal, acting.today)
 
@@ -322,6 +323,7 @@ COMMANDS = (
 BUTTONS: Buttons = {
     buttons.FORM: open_form,
     buttons.AGREE: agree,
+    buttons.SHOW: show,
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,

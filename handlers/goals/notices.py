@@ -1,48 +1,111 @@
-"""Notices about goals and the pulse of relationship goals."""
+"""Notices about goals: their cards, what became of them, and the pulse of relationship goals."""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.activity import Activity
-from domain.agreement import AgreementStanding
 from domain.goal import Goal
-from domain.notice import Kind
+from domain.notice import Kind, Notice
 from handlers.blocks.message import Message
-from handlers.goals import news as views
+from handlers.goals import cards as views
+from handlers.goals import news as goal_news
 from handlers.goals import views as goal_views
+from handlers.goals.cards import GoalOnCard, SeenGoals
 from handlers.milestones import views as milestone_views
-from handlers.outbox.composer import Composer, Composition, Moot, activity_of
+from handlers.outbox.composer import Composer, Composition, Moot, changes_of
 from handlers.quotes import views as quote_views
-from services import access, agreements, goals, history, pulses
+from services import access, cards, goals, history, pulses
+from services.goal_overviews import agreement_standings
 
-ABOUT_GOALS = frozenset(views.WHAT)
+ABOUT_GOALS = frozenset(goal_news.WHAT)
 
 
-def goal(composition: Composition) -> Message:
-    """Something happened to a goal, its milestones or its progress; said as it was recorded."""
-    activity = activity_of(composition)
-    found = _goal_of(composition, activity)
-    if found is None:
-        raise Moot("goal is gone")
-    who = history.name(composition.uow, activity.by) or composition.speech("Somebody")
-    if activity.kind in ABOUT_GOALS:
-        what = views.news(composition.speech, activity, who, found.kind)
-        return _said(composition, found, what, activity.why)
-    course = goals.course(composition.uow, found)
-    what = milestone_views.news(composition.speech, activity, who, course)
-    lines = goal_views.milestone_lines(
-        composition.speech, course, composition.home.today(composition.now)
+def card(composition: Composition) -> Message:
+    """The goals on a new card as they stand when it is posted."""
+    seen = _seen(composition, composition.notice)
+    if not seen.goals:
+        raise Moot("undone")
+    return views.card(composition.speech, composition.home, seen)
+
+
+def card_edit(composition: Composition) -> Message:
+    """A card that stands already, now that one of its goals has moved on or was taken back."""
+    message = composition.uow.notices.by_id(composition.notice.edits or 0)
+    seen = _seen(composition, message or composition.notice)
+    return views.card(composition.speech, composition.home, seen)
+
+
+def news(composition: Composition) -> Message:
+    """What became of a goal, its milestones or its numbers, by one person in a few minutes."""
+    told = changes_of(composition)
+    found = _on_cards(composition, [composition.notice.subject or ""])
+    if not told or not found:
+        raise Moot("undone")
+    return _news(composition, next(iter(found.values())), told)
+
+
+def news_edit(composition: Composition) -> Message:
+    """A reply that stands already: more has happened, or something was taken back."""
+    told = changes_of(composition)
+    found = _on_cards(composition, [composition.notice.subject or ""])
+    if not told or not found:
+        return views.taken_back(composition.speech)
+    return _news(composition, next(iter(found.values())), told)
+
+
+def _news(composition: Composition, one: GoalOnCard, told: Sequence[Activity]) -> Message:
+    names = history.names(composition.uow, {change.by for change in told})
+    lines = []
+    for change in told:
+        why = composition.speech("Why: {why}", why=change.why) if change.why else ""
+        lines.append(". ".join(filter(None, [_what(composition, one.goal, change, names), why])))
+    return views.news(composition.speech, one, list(dict.fromkeys(lines)))
+
+
+def _what(composition: Composition, goal: Goal, change: Activity, names: Mapping[str, str]) -> str:
+    """Who did what to a goal, to its milestones, or measured it."""
+    who = names.get(change.by, composition.speech("Somebody"))
+    if change.kind in ABOUT_GOALS:
+        return goal_news.news(composition.speech, change, who, goal.kind)
+    return milestone_views.news(composition.speech, change, who, goal)
+
+
+def _seen(composition: Composition, card: Notice) -> SeenGoals:
+    refs = cards.refs(composition.uow, card) or [history.whole(card.subject or "")]
+    found = _on_cards(composition, refs)
+    change = None
+    if len(refs) == 1 and found:
+        change = goals.last_told(composition.uow, next(iter(found.values())).goal)
+    people = {one.goal.owner_id for one in found.values()} | ({change.by} if change else set())
+    names = history.names(composition.uow, people)
+    somebody = composition.speech("Somebody")
+    return SeenGoals(
+        refs,
+        found,
+        cards.living(composition.uow, card),
+        who=next((names.get(one.goal.owner_id, somebody) for one in found.values()), somebody),
+        what=_what(composition, found[refs[0]].goal, change, names) if change else "",
+        why=change.why or "" if change else "",
     )
-    return views.announcement(
-        composition.speech, composition.home, found, None, what, lines, activity.why
-    )
 
 
-def goal_edit(composition: Composition) -> Message:
-    """An earlier message about a goal, now that it has moved on or was taken back."""
-    ref = composition.notice.subject or ""
-    is_whole = ref[0] == "G" and history.PART not in ref
-    found = goals.find(composition.uow, composition.account_id, ref) if is_whole else None
-    return views.superseded(
-        composition.speech, composition.home, found, _standing(composition, found), ref
-    )
+def _on_cards(composition: Composition, refs: Iterable[str]) -> dict[str, GoalOnCard]:
+    """The goals with these references that still are, with milestones and agreement."""
+    uow, account_id = composition.uow, composition.account_id
+    found = goals.on_card(uow, account_id, refs)
+    business = [goal for goal in found if goal.is_business]
+    courses = goals.courses(uow, business)
+    standings = agreement_standings(uow, account_id, business)
+    today, _ = composition.home.today(composition.now), composition.speech
+    return {
+        goal.ref: GoalOnCard(
+            goal,
+            goal_views.milestone_lines(_, courses[goal.saved_id], today)
+            if goal.saved_id in courses
+            else (),
+            standings.get(goal.saved_id),
+        )
+        for goal in found
+    }
 
 
 def pulse(composition: Composition) -> Message:
@@ -55,28 +118,10 @@ def pulse(composition: Composition) -> Message:
     return quote_views.pulse(composition.speech, composition.home, wanted)
 
 
-def _said(composition: Composition, found: Goal, what: str, why: str | None) -> Message:
-    standing = _standing(composition, found)
-    return views.announcement(composition.speech, composition.home, found, standing, what, (), why)
-
-
-def _standing(composition: Composition, found: Goal | None) -> AgreementStanding | None:
-    if found is None or not found.is_business:
-        return None
-    return agreements.standing(composition.uow, composition.account_id, found)
-
-
-def _goal_of(composition: Composition, activity: Activity) -> Goal | None:
-    """The goal an activity is about: itself, the whole of a part, or a milestone's."""
-    ref = history.whole(activity.subject)
-    if ref[0] == "G":
-        return goals.find(composition.uow, composition.account_id, ref)
-    milestone = composition.uow.milestones.get(composition.account_id, int(ref[1:]))
-    return composition.uow.goals.by_id(milestone.goal_id) if milestone else None
-
-
 COMPOSERS: dict[Kind, Composer] = {
-    Kind.GOAL: goal,
-    Kind.GOAL_EDIT: goal_edit,
+    Kind.GOAL: card,
+    Kind.GOAL_EDIT: card_edit,
+    Kind.GOAL_NEWS: news,
+    Kind.GOAL_NEWS_EDIT: news_edit,
     Kind.PULSE: pulse,
 }

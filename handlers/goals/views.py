@@ -36,7 +36,8 @@ from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.light import Colour
-from handlers.blocks.payload import Button, Payload, Versioned, Window
+from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
 
@@ -36,5 +36,6 @@ LOG = Button("light.log", mark("Log a light"), Payload)
 TURN = Button("light.turn", "", TurnLight)
 CLEAR = Button("light.clear", mark("Clear"), Versioned)
 KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
+SHOW = Button("light.show", mark("Change…"), Numbered)
 SAVE = Window("light.save", LogLight)
 SAVE_UNTIL = Window("light.save_until", KeepLight)

@@ -208,6 +208,7 @@ BUTTONS: Buttons = {
     buttons.TURN: turn_light,
     buttons.CLEAR: clear,
     buttons.KEEP: ask_until_when,
+    buttons.SHOW: past,
 }
 MODALS: Windows = {buttons.SAVE: picked(save_form), buttons.SAVE_UNTIL: save_until_when}
 ANYWHERE = Shortcut(

@@ -1,27 +1,65 @@
-"""Notices about traffic lights."""
+"""Notices about traffic lights: their cards, and what became of them in the cards' threads."""
 
-from domain.notice import Kind
+from collections.abc import Sequence
+
+from domain.activity import Activity
+from domain.notice import Kind, Notice
 from handlers.blocks.message import Message
-from handlers.lights import views
-from handlers.outbox.composer import Composer, Composition, Moot, activity_of
-from services import history, lights
+from handlers.lights import cards as views
+from handlers.outbox.composer import Composer, Composition, Moot, changes_of
+from services import cards, history, lights
 
 
-def light(composition: Composition) -> Message:
-    """A light was logged, turned or cleared; said as it was recorded."""
-    activity = activity_of(composition)
-    found = lights.find(composition.uow, composition.account_id, activity.subject)
-    if found is None:
-        raise Moot("light is gone")
-    names = history.names(composition.uow, {activity.by})
-    return views.announcement(composition.speech, composition.home, found, activity, names)
+def card(composition: Composition) -> Message:
+    """The lights on a new card as they stand when it is posted."""
+    seen = _seen(composition, composition.notice)
+    if not seen.lights:
+        raise Moot("undone")
+    return views.card(composition.speech, composition.home, seen)
 
 
-def light_edit(composition: Composition) -> Message:
-    """An earlier announcement, now that the light has moved on."""
-    ref = composition.notice.subject or ""
-    found = lights.find(composition.uow, composition.account_id, ref)
-    return views.superseded(composition.speech, composition.home, found, ref)
+def card_edit(composition: Composition) -> Message:
+    """A card that stands already, now that one of its lights has moved on or was taken back."""
+    message = composition.uow.notices.by_id(composition.notice.edits or 0)
+    return views.card(
+        composition.speech, composition.home, _seen(composition, message or composition.notice)
+    )
 
 
-COMPOSERS: dict[Kind, Composer] = {Kind.LIGHT: light, Kind.LIGHT_EDIT: light_edit}
+def news(composition: Composition) -> Message:
+    """What became of the lights on a card, by one person within a few minutes."""
+    told = changes_of(composition)
+    if not told:
+        raise Moot("undone")
+    return _news(composition, told)
+
+
+def news_edit(composition: Composition) -> Message:
+    """A reply that stands already: more has happened, or something was taken back."""
+    told = changes_of(composition)
+    return _news(composition, told) if told else views.taken_back(composition.speech)
+
+
+def _news(composition: Composition, told: Sequence[Activity]) -> Message:
+    found = lights.on_card(
+        composition.uow, composition.account_id, {change.subject for change in told}
+    )
+    names = history.names(composition.uow, {change.by for change in told})
+    return views.news(composition.speech, found, told, names)
+
+
+def _seen(composition: Composition, card: Notice) -> views.SeenLights:
+    uow, account_id = composition.uow, composition.account_id
+    refs = cards.refs(uow, card)
+    told = lights.told(uow, account_id, refs)
+    found = {each.ref: each for each in lights.on_card(uow, account_id, refs)}
+    names = history.names(uow, {change.by for change in told.values()})
+    return views.SeenLights(refs, found, cards.living(uow, card), told, names)
+
+
+COMPOSERS: dict[Kind, Composer] = {
+    Kind.LIGHT: card,
+    Kind.LIGHT_EDIT: card_edit,
+    Kind.LIGHT_NEWS: news,
+    Kind.LIGHT_NEWS_EDIT: news_edit,
+}

@@ -94,21 +94,6 @@ def account_name(account: Account) -> str:
     return escape(account.name)
 
 
-def announcement(
-    _: Speech, account: Account, light: Light, activity: Activity, names: Names
-) -> Message:
-    """The announcement of a change of a light in the home channel."""
-    who = names.get(activity.by, _("Somebody"))
-    what = news(_, activity, who)
-    why = _("Why: {why}", why=escape(activity.why)) if activity.why else ""
-    lines = [escape(what), headline(_, light), why, light_details(_, light)]
-    blocks: list[Block] = [section("\n".join(line for line in lines if line))]
-    if light.is_open:
-        blocks.append(actions(*change_buttons(_, account, light)))
-    blocks.append(context(_home(_, account)))
-    return Message(f"{what}. {plain_headline(_, light)}", blocks)
-
-
 def news(_: Speech, activity: Activity, who: str) -> str:
     """A change of a light in a sentence, with the person who made it."""
     after = activity.after or {}
@@ -135,24 +120,6 @@ def _logged_by(_: Speech, who: str, colour: Colour) -> str:
         Colour.AMBER: _("{who} logged an amber light", who=who),
         Colour.GREEN: _("{who} logged a green light", who=who),
     }[colour]
-
-
-def superseded(_: Speech, account: Account, light: Light | None, ref: str) -> Message:
-    """The rest of an announcement once the light has moved on, or was taken back."""
-    if light is None:
-        text = _("{ref} was taken back.", ref=ref)
-    elif light.is_open:
-        text = _(
-            "{light}\nIt has changed since; `/kam lights` shows the board.",
-            light=headline(_, light),
-        )
-    else:
-        text = headline(_, light)
-    return Message(shorten(text, 300), [section(text), context(_home(_, account))])
-
-
-def _home(_: Speech, account: Account) -> str:
-    return _("{account} lives in this channel.", account=account_name(account))
 
 
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:

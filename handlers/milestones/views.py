@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
+from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
 from domain.notice_kinds import Topic
 from handlers.actions.views import new_button
@@ -131,11 +132,11 @@ def reported(_: Speech, account: Account, change: Measured, today: date) -> Mess
     )
 
 
-def news(_: Speech, activity: Activity, who: str, course: Course) -> str:
+def news(_: Speech, activity: Activity, who: str, goal: Goal) -> str:
     """A change of milestones or progress in a sentence, with the person who made it."""
     after = activity.after or {}
     if activity.kind == progress.REPORTED:
-        amount = _amount(_, course, Decimal(after["value"]))
+        amount = show_amount(Amount(Decimal(after["value"]), goal.unit), _.language)
         return _("{who} reported {amount}", who=who, amount=amount)
     if activity.kind == milestones.MOVED:
         day = _.day(date.fromisoformat(after["due"]))

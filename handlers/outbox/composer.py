@@ -13,7 +13,7 @@ from domain.permission import Right
 from domain.person import Person
 from handlers.blocks.message import Message
 from language.speech import Speech, speech
-from services import access, history
+from services import access, cards, history
 from storage.unit_of_work import UnitOfWork
 
 
@@ -75,6 +75,14 @@ def activity_of(composition: Composition) -> Activity:
     if activity is None or activity.undone_at is not None:
         raise Moot("undone")
     return activity
+
+
+def changes_of(composition: Composition) -> list[Activity]:
+    """The changes that a reply in the thread of a card tells of and that still stand."""
+    uow, notice = composition.uow, composition.notice
+    reply = notice if notice.edits is None else uow.notices.by_id(notice.edits)
+    found = uow.activities.among(cards.changes(uow, reply or notice))
+    return [change for change in found if change.undone_at is None]
 
 
 Composer = Callable[[Composition], Message]

@@ -15,7 +15,7 @@ from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
-from services.reviews import LINES
+from services.review_notices import LINES
 
 LINE = 120
 SHOWN = 8

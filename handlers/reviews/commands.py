@@ -13,6 +13,7 @@ from handlers.lights import views as light_views
 from handlers.request import Request
 from handlers.reviews import buttons, views
 from handlers.reviews.buttons import OfReview
+from handlers.reviews.forms import later_form, preview
 from language.speech import mark
 from services import actions, reviews
 
@@ -44,7 +45,7 @@ def ask_to_roll(request: Request, month: Month) -> Open:
     """Show what rolling will do."""
     acting = request.acting(Right.CHANGE)
     sight = reviews.look(request.uow, acting, month)
-    view = views.preview(request.speech, acting.account, sight)
+    view = preview(request.speech, acting.account, sight)
     return request.open(view, buttons.ROLL, OfReview(month))
 
 
@@ -64,7 +65,7 @@ def roll(request: Request, month: Month) -> Message:
 def ask_why_later(request: Request, month: Month) -> Open:
     """Ask why it is not rolled this month."""
     reviews.look(request.uow, request.acting(Right.CHANGE), month)
-    return request.open(views.later_form(request.speech), buttons.LATER, OfReview(month))
+    return request.open(later_form(request.speech), buttons.LATER, OfReview(month))
 
 
 def put_off(request: Request, month: Month, text: str) -> Message:

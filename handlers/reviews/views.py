@@ -5,19 +5,16 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 from slack_sdk.models.blocks import Block, ButtonElement
-from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.action import ASK_AT, Action
 from domain.activity import Activity
-from domain.agenda import Agenda
 from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
 from domain.review import Review, ReviewState
 from handlers.actions.buttons import FINISH, PLAN, PlanAction
 from handlers.actions.views import Names, headline
-from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Versioned
@@ -33,8 +30,6 @@ from handlers.reviews.buttons import (
     LATER,
     RED,
     ROLL,
-    ROLL_NOW,
-    SAVE_LATER,
     CarryOver,
     OfReview,
 )
@@ -205,71 +200,6 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
 
 
 # ---------------------------------------------------------------------------------------- modals
-
-
-def preview(_: Speech, account: Account, sight: ReviewView) -> View:
-    """The preview of rolling the plan."""
-    return View(
-        type="modal",
-        callback_id=ROLL_NOW.callback,
-        title=_("Roll the plan"),
-        submit=_("Roll the plan"),
-        close=_("Not yet"),
-        blocks=[section(text) for text in paragraphs(_what_happens(_, account, sight.agenda))],
-    )
-
-
-def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
-    first, _second, last = agenda.months
-    lines = [
-        _(
-            "*{name}*: the plan covers {first} to {last} from now on.",
-            name=account_name(account),
-            first=month_alone(_, first),
-            last=month_alone(_, last),
-        )
-    ]
-    if agenda.left:
-        lines.append(
-            _.plural(
-                "{n} action left over moves to {month}:",
-                "{n} actions left over move to {month}:",
-                len(agenda.left),
-                month=month_alone(_, first),
-            )
-        )
-        lines += [
-            f"➡️ {headline(action, agenda_views.LINE)}"
-            for action in agenda.left[: agenda_views.SHOWN]
-        ]
-        lines += rest(_, len(agenda.left) - agenda_views.SHOWN)
-    often = [action.ref for action in agenda.left if action.is_carried_often]
-    if often:
-        refs = _.listing(often[: agenda_views.SHOWN] + rest(_, len(often) - agenda_views.SHOWN))
-        lines.append(
-            _(
-                "⚠️ Carried over {times} times or more: {refs}. Drop it, or a red light?",
-                times=ASK_AT,
-                refs=refs,
-            )
-        )
-    if agenda.check.undetailed:
-        lines.append(f"⚠️ {agenda_views.missing(_, agenda.check.undetailed)}")
-    lines.append(_("The plan is kept as it stands then, and posted in the thread."))
-    return lines
-
-
-def later_form(_: Speech) -> View:
-    """The modal that asks why it is not rolled this month."""
-    return inputs.form(
-        _,
-        SAVE_LATER,
-        _("Not this month"),
-        _("Save"),
-        inputs.text(
-            "text", _("Why is the plan not rolled this month?"), _("The customer decides in June")
-        ),
-    )
 
 
 # --------------------------------------------------------------------------------- other messages

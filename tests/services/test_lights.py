@@ -15,7 +15,7 @@ from domain.light import (
 from domain.notice import Kind, Notice, State
 from domain.permission import Right
 from domain.text import TextMissing, TextTooLong
-from services import access, lights, undo
+from services import access, cards, lights, notices, undo
 from services.history import UnknownRef
 from services.lights import Board
 from storage.unit_of_work import OpenUnitOfWork
@@ -240,37 +240,118 @@ def test_a_logged_light_is_announced_once_in_the_home_channel(
     (owed,) = all_of(open_uow, Notice)
     assert (owed.kind, owed.to, owed.subject, owed.account_id) == (Kind.LIGHT, "C1", "L1", acme.id)
     assert (owed.state, owed.due_at, owed.next_at) == (State.PLANNED, NOW, NOW)
-    assert owed.facts == {"activity": change.activity.id}
+    assert owed.facts["activity"] == change.activity.id
     assert owed.edits is None
 
 
-def test_a_turn_is_announced_and_the_earlier_announcement_redrawn(
+def owed_kinds(open_uow: OpenUnitOfWork) -> list[Kind]:
+    """The kinds of everything that is owed, in order."""
+    return [each.kind for each in all_of(open_uow, Notice)]
+
+
+def test_a_turn_rewrites_the_card_and_is_told_in_its_thread(
     open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     an_account(open_uow)
     anna.does(lights.log, RED, "finance director leaving")
     change = anna.at(LATER).does(lights.turn, 1, GREEN)
-    logged, redrawn, turned = all_of(open_uow, Notice)
-    assert [each.kind for each in (logged, redrawn, turned)] == [
-        Kind.LIGHT,
-        Kind.LIGHT_EDIT,
-        Kind.LIGHT,
-    ]
-    assert redrawn.edits == logged.id
-    assert redrawn.facts == turned.facts == {"activity": change.activity.id}
-    assert redrawn.due_at == turned.due_at == LATER
+    card, redrawn, reply = all_of(open_uow, Notice)
+    assert owed_kinds(open_uow) == [Kind.LIGHT, Kind.LIGHT_EDIT, Kind.LIGHT_NEWS]
+    assert (redrawn.edits, reply.replies_to) == (card.id, card.id)
+    assert redrawn.facts["activity"] == reply.facts["activity"] == change.activity.id
+    assert redrawn.due_at == reply.due_at == LATER
 
 
-def test_a_second_turn_redraws_the_latest_announcement_only(
+def test_what_its_author_changes_within_ten_minutes_only_rewrites_the_card(
     open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     an_account(open_uow)
     anna.does(lights.log, RED, "finance director leaving")
-    anna.does(lights.turn, 1, AMBER)
-    anna.does(lights.turn, 1, GREEN)
-    announced = [each for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+    anna.at(NOW + timedelta(minutes=10)).does(lights.turn, 1, AMBER)
+    assert owed_kinds(open_uow) == [Kind.LIGHT, Kind.LIGHT_EDIT]
+
+
+def test_what_somebody_else_changes_within_ten_minutes_is_told(
+    open_uow: OpenUnitOfWork, anna: Actor, bert: Actor
+) -> None:
+    an_account(open_uow, team=("U1", "U2"))
+    anna.does(lights.log, RED, "finance director leaving")
+    bert.does(lights.turn, 1, AMBER)
+    assert owed_kinds(open_uow) == [Kind.LIGHT, Kind.LIGHT_EDIT, Kind.LIGHT_NEWS]
+
+
+def test_several_changes_within_ten_minutes_are_one_reply(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    an_account(open_uow)
+    anna.does(lights.log, RED, "finance director leaving")
+    turned = anna.at(LATER).does(lights.turn, 1, AMBER).activity
+    cleared = anna.at(LATER + timedelta(minutes=9)).does(lights.clear, 1).activity
+    (reply,) = [each for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT_NEWS]
+    with open_uow(HERE) as uow:
+        assert cards.changes(uow, reply) == [turned.id, cleared.id]
+
+
+def test_a_light_that_turns_red_is_a_message_of_its_own_and_the_card_from_then_on(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    acme = an_account(open_uow)
+    anna.does(lights.log, AMBER, "budget wobbles")
+    anna.at(LATER).does(lights.turn, 1, RED)
+    anna.at(LATER + timedelta(hours=1)).does(lights.clear, 1)
+    first, closed, second, rewritten, reply = all_of(open_uow, Notice)
+    assert (closed.edits, rewritten.edits, reply.replies_to) == (first.id, second.id, second.id)
+    with open_uow(HERE) as uow:
+        assert cards.of(uow, acme.saved_id, Kind.LIGHT, "L1").id == second.id  # type: ignore[union-attr]
+        assert (cards.living(uow, first), cards.living(uow, second)) == (set(), {"L1"})
+
+
+def test_lights_logged_within_ten_minutes_share_a_card_and_a_red_one_has_its_own(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    an_account(open_uow)
+    anna.does(lights.log, GREEN, "they like us")
+    anna.at(NOW + timedelta(minutes=4)).does(lights.log, AMBER, "new buyer")
+    anna.at(NOW + timedelta(minutes=5)).does(lights.log, RED, "budget cut")
+    anna.at(NOW + timedelta(minutes=11)).does(lights.log, GREEN, "they call us first")
+    calm, red = [each for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+    with open_uow(HERE) as uow:
+        assert (cards.refs(uow, calm), cards.refs(uow, red)) == (["L1", "L2"], ["L3", "L4"])
+
+
+def test_a_card_holds_ten_lights(open_uow: OpenUnitOfWork, anna: Actor) -> None:
+    an_account(open_uow)
+    for number in range(11):
+        anna.does(lights.log, GREEN, f"light {number}")
+    first, second = [each for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+    with open_uow(HERE) as uow:
+        assert (len(cards.refs(uow, first)), cards.refs(uow, second)) == (10, ["L11"])
+
+
+def test_messages_of_the_version_before_are_closed_once_but_for_the_latest(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    acme = an_account(open_uow, with_lights=[AMBER])
+    with open_uow(HERE) as uow:
+        for period in ("1", "2"):
+            notices.enqueue(
+                uow,
+                Kind.LIGHT,
+                period=period,
+                to="C1",
+                now=NOW,
+                account=acme,
+                subject="L1",
+                facts={"activity": int(period)},
+            )
+        uow.commit()
+    old, latest = all_of(open_uow, Notice)
+    anna.at(LATER).does(lights.turn, 1, GREEN)
+    anna.at(LATER + timedelta(hours=1)).does(lights.clear, 1)
     edited = [each.edits for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT_EDIT]
-    assert edited == [announced[0].id, announced[1].id]
+    assert edited == [old.id, latest.id, latest.id]
+    with open_uow(HERE) as uow:
+        assert (cards.living(uow, old), cards.living(uow, latest)) == (set(), {"L1"})
 
 
 def test_what_was_never_announced_is_not_redrawn(open_uow: OpenUnitOfWork, anna: Actor) -> None:
@@ -295,7 +376,7 @@ def test_every_announcement_can_be_found_again_by_an_id_nobody_can_guess(
     for text in ("one", "two", "three"):
         anna.does(lights.log, GREEN, text)
     tokens = {each.token for each in all_of(open_uow, Notice)}
-    assert len(tokens) == 3
+    assert len(tokens) == len(all_of(open_uow, Notice)) == 3
     assert {len(token) for token in tokens} == {32}
 
 
@@ -354,7 +435,7 @@ def test_the_past_of_a_light_is_told_newest_first(
 # ------------------------------------------------------------------------------- statements
 
 
-def test_logging_a_light_takes_at_most_seven_statements(
+def test_logging_a_light_takes_at_most_eight_statements(
     engine: Engine, open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     an_account(open_uow, with_lights=[RED] * 50)
@@ -362,24 +443,24 @@ def test_logging_a_light_takes_at_most_seven_statements(
         uow.inbox.take("Ev1", NOW)
         lights.log(uow, anna.enter(uow), RED, "finance director leaving")
         uow.commit()
-    assert len(seen) <= 7
+    assert len(seen) <= 8
 
 
 def test_turning_a_light_takes_as_many_statements_however_long_its_past(
     engine: Engine, open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     an_account(open_uow, with_lights=[RED, RED])
-    for _ in range(20):
-        anna.does(lights.turn, 2, GREEN)
-        anna.does(lights.turn, 2, RED)
-    anna.does(lights.turn, 1, GREEN)
+    for number, times in ((1, 2), (2, 20)):
+        for _ in range(times):
+            anna.does(lights.turn, number, GREEN)
+            anna.does(lights.turn, number, RED)
 
     def turn(number: int, colour: Colour) -> int:
         with statements(engine) as seen:
             anna.does(lights.turn, number, colour)
         return len(seen)
 
-    assert turn(1, AMBER) == turn(2, AMBER) <= 8
+    assert turn(1, AMBER) == turn(2, AMBER) <= 12
 
 
 def test_the_board_takes_as_many_statements_for_fifty_lights_as_for_one(
@@ -402,7 +483,8 @@ def test_the_board_takes_as_many_statements_for_fifty_lights_as_for_one(
 
 def announced(open_uow: OpenUnitOfWork) -> list[str]:
     """The subjects of what the channel is told, in order."""
-    return [str(each.subject) for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
+    told = (Kind.LIGHT, Kind.LIGHT_NEWS)
+    return [str(each.subject) for each in all_of(open_uow, Notice) if each.kind in told]
 
 
 @pytest.mark.parametrize(
@@ -452,8 +534,8 @@ def test_a_light_that_stays_open_is_told_and_can_be_taken_back(
     change = anna.at(LATER).does(lights.keep_open, 1, until, seen=1)
 
     assert the_light(open_uow).decide_by == until
-    owed = [each.facts["activity"] for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT]
-    assert owed[-1] == change.activity.id
+    (told,) = [each for each in all_of(open_uow, Notice) if each.kind is Kind.LIGHT_NEWS]
+    assert told.facts["activity"] == change.activity.id
     anna.does(undo.undo)
     assert the_light(open_uow).decide_by == TODAY
 

@@ -12,13 +12,13 @@ from services import (
     drafts,
     exports,
     glance,
-    goals,
     lights,
     plan,
     reviews,
     strategies,
 )
 from services.access import Acting
+from services.goal_overviews import alone
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 from tests.builders import (
     HERE,
@@ -38,7 +38,7 @@ from tests.databases import statements
 READS: dict[str, Callable[[UnitOfWork, Acting], object]] = {
     "a light": lambda uow, acting: lights.past(uow, acting, 1),
     "an action": lambda uow, acting: actions.past(uow, acting, 1),
-    "a goal": lambda uow, acting: goals.alone(uow, acting, 2),
+    "a goal": lambda uow, acting: alone(uow, acting, 2),
     "a strategy": lambda uow, acting: strategies.get(uow, acting, 1),
     "a concern": lambda uow, acting: commitments.look(uow, acting, 1),
     "a month": lambda uow, acting: plan.show_month(uow, acting, MAY),

@@ -14,6 +14,7 @@ from domain.notice import Kind, Notice
 from domain.progress import Progress
 from domain.quote import Quote
 from services import agreements, goals, milestones, progress, slips, undo
+from services.goal_overviews import four_levels
 from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
@@ -150,11 +151,11 @@ def test_undone_numbers_give_the_agreement_back(open_uow: OpenUnitOfWork, anna: 
         ),
     )
     anna.does(goals.renumber, 2, target=Amount(Decimal(6)))
-    assert anna.does(goals.overview).standings[goal.saved_id].team.agreed == 0
+    assert anna.does(four_levels).standings[goal.saved_id].team.agreed == 0
 
     anna.does(undo.undo)
 
-    assert anna.does(goals.overview).standings[goal.saved_id].team.agreed == 1
+    assert anna.does(four_levels).standings[goal.saved_id].team.agreed == 1
 
 
 def test_quotes_of_another_account_are_not_shown(open_uow: OpenUnitOfWork, anna: Actor) -> None:
@@ -163,7 +164,7 @@ def test_quotes_of_another_account_are_not_shown(open_uow: OpenUnitOfWork, anna:
     facts: Facts = {"workspace_id": HERE, "heard_by": "U1", "at": NOW}
     keep(open_uow, Quote(**facts, account_id=other.saved_id, text="not ours"))
 
-    assert list(anna.does(goals.overview).quotes) == []
+    assert list(anna.does(four_levels).quotes) == []
 
 
 def test_two_members_who_agree_at_once_both_count(engine: Engine) -> None:
@@ -174,5 +175,5 @@ def test_two_members_who_agree_at_once_both_count(engine: Engine) -> None:
     people = ("U1", "U2")
     at_once(2, lambda n: Actor(open_uow, people[n]).does(agreements.sign, 2))
 
-    standing = Actor(open_uow).does(goals.overview).standings[goal.saved_id]
+    standing = Actor(open_uow).does(four_levels).standings[goal.saved_id]
     assert standing.team.agreed == 2

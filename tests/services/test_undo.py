@@ -311,20 +311,22 @@ def test_an_undone_change_is_corrected_in_the_message_that_announced_it(
     anna.at(LATER).does(undo.undo)
     announced, corrected = all_of(open_uow, Notice)
     assert (corrected.kind, corrected.edits) == (Kind.LIGHT_EDIT, announced.id)
-    assert (corrected.facts, corrected.due_at) == ({"activity": logged.id}, LATER)
+    assert (corrected.facts["activity"], corrected.due_at) == (logged.id, LATER)
 
 
-def test_an_undone_turn_corrects_the_turn_s_own_announcement(
+def test_an_undone_turn_corrects_the_card_and_the_reply_that_told_of_it(
     open_uow: OpenUnitOfWork, anna: Actor
 ) -> None:
     an_account(open_uow)
     anna.does(lights.log, RED, "finance director leaving")
-    turned = anna.does(lights.turn, 1, GREEN).activity
-    anna.does(undo.undo)
-    *_, announced, corrected = all_of(open_uow, Notice)
-    assert (announced.kind, announced.facts) == (Kind.LIGHT, {"activity": turned.id})
-    assert (corrected.kind, corrected.edits) == (Kind.LIGHT_EDIT, announced.id)
-    assert corrected.facts == {"activity": turned.id}
+    turned = anna.at(LATER).does(lights.turn, 1, GREEN).activity
+    anna.at(LATER + HOUR).does(undo.undo)
+    card, _, reply, *corrections = all_of(open_uow, Notice)
+    assert {(each.kind, each.edits) for each in corrections} == {
+        (Kind.LIGHT_EDIT, card.id),
+        (Kind.LIGHT_NEWS_EDIT, reply.id),
+    }
+    assert {each.facts["activity"] for each in corrections} == {turned.id}
 
 
 def test_history_tells_what_was_undone(open_uow: OpenUnitOfWork, anna: Actor) -> None:

@@ -202,7 +202,7 @@ def test_text_from_right_to_left_does_not_reorder_what_is_around_it(acme: Office
     acme.types('light amber "invoice \u202egpj.exe"')
 
     assert "*Red L1*: \u2068שלום עולם\u2069" in words(acme.told()[0])
-    assert "\u202e" not in words(acme.told()[1])
+    assert "\u202e" not in words(acme.told()[0])
 
 
 @pytest.mark.parametrize("hostile", ["a\x00b", "a\x00\x00b"])
@@ -343,10 +343,10 @@ def test_a_locked_database_keeps_nothing_and_gives_the_sentence_back(acme: Offic
 def test_a_failure_of_ours_is_apologised_for_and_what_was_typed_is_given_back(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_more: object) -> None:
         raise RuntimeError("finance director leaving")
 
-    monkeypatch.setattr("services.lights.notices.announce", fail)
+    monkeypatch.setattr("services.lights.cards.born", fail)
     typed = acme.types('light red "finance director leaving"')
     said = acme.mentions('light red "finance director leaving"', by=ANNA)
     monkeypatch.undo()

@@ -17,7 +17,7 @@ def test_the_owner_reads_what_was_due_and_that_it_was_sent(acme: Office) -> None
 
     assert "Weekly digest: on, due next" in said
     assert "Monthly review: on, due next" in said
-    assert "No. 1: News of a light L1, due 28 Apr 10:00: sent 28 Apr 10:00." in said
+    assert "No. 1: Card of a light L1, due 28 Apr 10:00: sent 28 Apr 10:00." in said
 
 
 def test_a_digest_that_did_not_come_is_explained(acme: Office) -> None:

@@ -13,15 +13,17 @@ def test_a_red_light_is_confirmed_to_its_author_and_announced_to_the_team(acme: 
     assert announcement["text"] == ("Ben logged a red light. 🔴 Red L1: finance director leaving")
 
 
-def test_a_light_turned_by_its_button_is_told_in_a_new_message(acme: Office) -> None:
+def test_a_light_turned_by_its_button_is_told_in_the_thread_of_its_card(acme: Office) -> None:
     acme.types('light red "finance director leaving"')
     (announcement,) = acme.told()
 
     acme.presses(announcement, "light.turn#green", by=CHRIS)
 
-    earlier, latest = acme.told()
-    assert latest["text"].startswith("Chris turned a light green.")
-    assert "changed since" in earlier["text"]
+    card, reply = acme.told()
+    assert reply["text"].startswith("Chris turned a light green.")
+    assert reply["thread_ts"] == card["ts"]
+    assert card["text"] == "Chris turned a light green. 🟢 Green L1: finance director leaving"
+    acme.presses(card, "light.turn#red", by=BEN)
 
 
 def test_undo_takes_a_light_back_and_corrects_the_announcement(acme: Office) -> None:

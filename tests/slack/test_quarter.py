@@ -36,7 +36,7 @@ SHARED = datetime(2026, 5, 22, 16, tzinfo=UTC), datetime(2026, 5, 25, 13, 5, tzi
 def town(office: Office) -> Office:
     """The office, on the first of April, with a channel for every account of the story."""
     office.slack.add_channel(MUELLER, "mueller-team", [ANNA, CHRIS])
-    office.slack.add_channel(NOVA, "nova-team", [CHRIS, DANA])
+    office.slack.add_channel(NOVA, "nova-team", [CHRIS, DANA], is_private=True)
     office.slack.add_channel(LEADERS, "leaders", [DANA])
     office.clock.now = office.clock.now.replace(month=4, day=1, hour=7)
     return office

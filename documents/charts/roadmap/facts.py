@@ -15,7 +15,8 @@ from domain.quote import Quote
 from domain.slip import Outlook, projected_date
 from domain.strategy import Strategy
 from services.glance import Glance
-from services.goals import Course, GoalOverview
+from services.goal_overviews import GoalOverview
+from services.goals import Course
 from services.standings import Card
 
 Carried = TypeVar("Carried")

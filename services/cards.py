@@ -1,0 +1,222 @@
+"""Living cards: a message for each light and each goal, posted once and rewritten ever after.
+
+What one person makes within ten minutes stands on one card. What becomes of it stands in the
+thread of the card, several changes by one person within ten minutes in one reply. Only what
+changes how the account stands is a message of its own, and the card from then on.
+Source: docs/method.md, "calm".
+"""
+
+from collections.abc import Sequence
+
+from domain import card as rules
+from domain.account import Account
+from domain.activity import Activity
+from domain.card import ACTIVITY, ALERT, BY
+from domain.notice import Kind, Notice, once_key
+from domain.notice_kinds import EDITS, NEWS
+from services import history, notices
+from services.access import Acting
+from services.notices import AGAIN
+from storage.unit_of_work import UnitOfWork
+
+LOOKED_THROUGH = 5
+"""Latest messages among which the one is looked for that a change joins."""
+
+EARLIER = 200
+"""Latest messages among which those of earlier versions are looked for."""
+
+
+def born(
+    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, *, alert: bool = False
+) -> None:
+    """Put something new on the card that its author began a moment ago, else on a new one."""
+    _put(uow, acting, kind, activity, activity.subject, alert=alert)
+
+
+def changed(
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: Kind,
+    activity: Activity,
+    *,
+    about: str | None = None,
+    tell: bool = True,
+    alert: bool = False,
+) -> None:
+    """Rewrite the card, and `tell` of the change in its thread, or by an `alert` of its own.
+
+    `about` names the thing on the card where the change is of a part of it, such as a milestone.
+    """
+    ref = about or activity.subject
+    card = of(uow, acting.account_id, kind, ref)
+    if alert:
+        _alert(uow, acting, kind, activity, card, ref)
+        return
+    if card is None:
+        if tell:
+            _post(uow, acting, kind, activity, ref, alert=False)
+        return
+    _rewrite(uow, acting.account, card, activity, ref)
+    if tell and not rules.is_open_to(card, acting.person.id, activity.at):
+        _reply(uow, acting, card, activity, ref)
+
+
+def corrected(
+    uow: UnitOfWork, account: Account, kind: Kind, activity: Activity, about: str | None = None
+) -> None:
+    """Rewrite the card, and the reply that told of a change, now that it was taken back."""
+    ref = about or activity.subject
+    card = of(uow, account.saved_id, kind, ref)
+    earlier = uow.notices.called(once_key(account.saved_id, kind, str(activity.id)))
+    if earlier is not None and BY not in earlier.facts and earlier is not card:
+        _owe_rewriting(uow, account, earlier, activity, earlier.subject or ref)
+    for told in uow.notices.latest_of(account.saved_id, NEWS[kind], LOOKED_THROUGH):
+        if activity.id in changes(uow, told):
+            _owe_rewriting(uow, account, told, activity, ref)
+    if card is not None:
+        _rewrite(uow, account, card, activity, ref)
+
+
+def of(uow: UnitOfWork, account_id: int, kind: Kind, ref: str) -> Notice | None:
+    """The card that something stands on by now, if it was ever announced."""
+    latest = uow.notices.latest_among(account_id, (kind, EDITS[kind]), ref)
+    if latest is None:
+        return None
+    card = latest if latest.edits is None else uow.notices.by_id(latest.edits)
+    if card is None:
+        return None
+    return uow.notices.called(once_key(account_id, kind, f"{card.period}{AGAIN}")) or card
+
+
+def refs(uow: UnitOfWork, card: Notice) -> list[str]:
+    """What stands on a card: what it began with, and what joined it."""
+    joined = [edit.subject for one in _lives(uow, card) for edit in uow.notices.edits_of(one)]
+    every = [ref for ref in (card.subject, *joined) if ref and history.PART not in ref]
+    return list(dict.fromkeys(every))
+
+
+def living(uow: UnitOfWork, card: Notice) -> set[str]:
+    """What on this card has not moved on to a newer one."""
+    mine = {one.id for one in _lives(uow, card)}
+    kinds = (card.kind, EDITS[card.kind])
+    places = uow.notices.cards_of(card.account_id or 0, kinds, refs(uow, card))
+    return {ref for ref, place in places.items() if place in mine}
+
+
+def changes(uow: UnitOfWork, reply: Notice) -> list[int]:
+    """The changes that a reply tells of, by their ids."""
+    every = (reply, *uow.notices.edits_of(reply))
+    return list(dict.fromkeys(one.facts[ACTIVITY] for one in every))
+
+
+def _lives(uow: UnitOfWork, card: Notice) -> Sequence[Notice]:
+    """The message, and the deleted one that it was posted instead of."""
+    if not card.period.endswith(AGAIN):
+        return (card,)
+    lost = once_key(card.account_id, card.kind, card.period.removesuffix(AGAIN))
+    first = uow.notices.called(lost)
+    return (card,) if first is None else (first, card)
+
+
+def _put(
+    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str, *, alert: bool
+) -> None:
+    card = _begun(uow, acting, kind, activity, alert=alert)
+    if card is not None:
+        _owe_rewriting(uow, acting.account, card, activity, ref)
+        return
+    _post(uow, acting, kind, activity, ref, alert=alert)
+
+
+def _post(
+    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str, *, alert: bool
+) -> None:
+    notices.enqueue(
+        uow,
+        kind,
+        period=str(activity.id),
+        to=acting.account.channel_id,
+        now=activity.at,
+        account=acting.account,
+        subject=ref,
+        facts={ACTIVITY: activity.id, BY: acting.person.id, ALERT: alert},
+    )
+
+
+def _begun(
+    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, *, alert: bool
+) -> Notice | None:
+    """The card that this person began a moment ago and that takes one more thing."""
+    for card in uow.notices.latest_of(acting.account_id, kind, LOOKED_THROUGH):
+        is_open = rules.is_open_to(card, acting.person.id, activity.at)
+        if is_open and rules.takes(card, len(refs(uow, card)), alert=alert):
+            return card
+    return None
+
+
+def _alert(  # noqa: PLR0917 - what changed, and where it stood
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: Kind,
+    activity: Activity,
+    card: Notice | None,
+    ref: str,
+) -> None:
+    """Tell of it by a message of its own, to which the card before points from now on."""
+    begun = _begun(uow, acting, kind, activity, alert=True)
+    if card is not None and (begun is None or card.id != begun.id):
+        _rewrite(uow, acting.account, card, activity, ref)
+    _put(uow, acting, kind, activity, ref, alert=True)
+
+
+def _rewrite(uow: UnitOfWork, account: Account, card: Notice, activity: Activity, ref: str) -> None:
+    """Have a card written anew, last of all: what was owed last names the card of a thing."""
+    for old in _of_earlier_versions(uow, account, card, ref):
+        _owe_rewriting(uow, account, old, activity, ref)
+    _owe_rewriting(uow, account, card, activity, ref)
+
+
+def _owe_rewriting(
+    uow: UnitOfWork, account: Account, message: Notice, activity: Activity, ref: str
+) -> None:
+    notices.enqueue_once(
+        uow,
+        EDITS[message.kind],
+        period=f"{activity.id}/{activity.undone_at is not None}/{ref}/{message.id}",
+        to=message.to,
+        now=activity.undone_at or activity.at,
+        account=account,
+        subject=ref,
+        facts={ACTIVITY: activity.id, BY: activity.by},
+        edits=message.id,
+    )
+
+
+def _of_earlier_versions(
+    uow: UnitOfWork, account: Account, card: Notice, ref: str
+) -> Sequence[Notice]:
+    """Messages that an earlier version posted about it beside the card: each is closed, once."""
+    if BY in card.facts or any(BY in edit.facts for edit in uow.notices.edits_of(card)):
+        return ()
+    found = uow.notices.latest_of(account.saved_id, card.kind, EARLIER)
+    return [old for old in found if old.subject == ref and old.saved_id < card.saved_id]
+
+
+def _reply(uow: UnitOfWork, acting: Acting, card: Notice, activity: Activity, ref: str) -> None:
+    """Tell of a change in the thread; what this person told there a moment ago says it as well."""
+    kind = NEWS[card.kind]
+    for told in uow.notices.latest_of(acting.account_id, kind, LOOKED_THROUGH):
+        if told.replies_to == card.id and rules.is_open_to(told, acting.person.id, activity.at):
+            _owe_rewriting(uow, acting.account, told, activity, ref)
+            return
+    notices.enqueue(
+        uow,
+        kind,
+        period=str(activity.id),
+        to=acting.account.channel_id,
+        now=activity.at,
+        account=acting.account,
+        subject=ref,
+        facts={ACTIVITY: activity.id, BY: acting.person.id},
+        replies_to=card.id,
+    )
