@@ -45,7 +45,7 @@ KEEP_UP = 60
 DAY = 24 * 60 * 60
 
 REMEMBER_DRAFTS = timedelta(days=1)
-REMEMBER_STRANGERS = timedelta(hours=1)
+REMEMBER_STRANGERS = timedelta(days=7)
 """Whom nobody has met is forgotten soon after Slack's list has named them."""
 
 SLACK_PATIENCE = 20

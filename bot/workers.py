@@ -44,11 +44,16 @@ class Workers:
     def watch(self) -> None:
         """Send what is due, and stay for what will be due soon."""
         self._look.set()
-        while self._look.is_set() and self._deciding.acquire(blocking=False):
+        while self._is_wanted and self._deciding.acquire(blocking=False):
             try:
                 self._send_all()
             finally:
                 self._deciding.release()
+
+    @property
+    def _is_wanted(self) -> bool:
+        """Whether somebody must look again; nobody must once the process stops."""
+        return self._look.is_set() and not self._stopped
 
     def stay_for_a_moment(self) -> None:
         """Wait from now on only for what is due within a moment."""

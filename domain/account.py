@@ -60,7 +60,7 @@ class UnknownTimeZone(Invalid):
 
 
 class Announcements(StrEnum):
-    """What the home channel is told of as it happens; the cards in it are kept true anyway.
+    """The changes that the home channel hears of as they happen; cards are kept true anyway.
 
     RED_AND_AMBER: only what changes how the account stands, or asks something of the team.
     """

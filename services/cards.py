@@ -89,14 +89,14 @@ def of(uow: UnitOfWork, account_id: int, kind: Kind, ref: str) -> Notice | None:
 
 
 def refs(uow: UnitOfWork, card: Notice) -> list[str]:
-    """What stands on a card: what it began with, and what joined it."""
+    """The references on a card: the first, and those that joined it."""
     joined = [edit.subject for one in _lives(uow, card) for edit in uow.notices.edits_of(one)]
     every = [ref for ref in (card.subject, *joined) if ref and history.PART not in ref]
     return list(dict.fromkeys(every))
 
 
 def living(uow: UnitOfWork, card: Notice) -> set[str]:
-    """What on this card has not moved on to a newer one."""
+    """The references that have not moved on to a newer card."""
     mine = {one.id for one in _lives(uow, card)}
     kinds = (card.kind, EDITS[card.kind])
     places = uow.notices.cards_of(card.account_id or 0, kinds, refs(uow, card))
@@ -140,6 +140,7 @@ def _post(
         account=acting.account,
         subject=ref,
         facts={ACTIVITY: activity.id, BY: acting.person.id, ALERT: alert},
+        by=acting.person.id,
     )
 
 
@@ -188,6 +189,7 @@ def _owe_rewriting(
         account=account,
         subject=ref,
         facts={ACTIVITY: activity.id, BY: activity.by},
+        by=activity.by,
         edits=message.id,
     )
 

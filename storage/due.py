@@ -1,4 +1,4 @@
-"""What the clock has to do at all, found by one statement: a tick with nothing due is cheap.
+"""The work of the clock, found by one statement: a tick with nothing due is cheap.
 
 Each part reads the first row of a range of an index, however many accounts there are.
 """
@@ -19,7 +19,7 @@ from storage.workspaces import workspaces
 
 
 class DueWork(StrEnum):
-    """What the planner does, one after the other."""
+    """The parts of the planner's work, one after the other."""
 
     ROUTINES = "routines"
     NUDGES = "nudges"
@@ -67,7 +67,7 @@ def looking() -> CompoundSelect[str]:
 
 
 class DueNow:
-    """What the clock has to do in a workspace."""
+    """The work of the clock in one workspace."""
 
     def __init__(self, session: WorkspaceSession) -> None:
         """`session` knows the workspace; the columns read here are scoped by hand."""

@@ -127,7 +127,7 @@ class Notices(Repository[Notice]):
         )
 
     def edits_of(self, message: Notice) -> Sequence[Notice]:
-        """What was ever owed to rewrite this message, in the order it was owed."""
+        """Every rewriting of this message, in the order in which it was enqueued."""
         return self.session.scalars(
             select(Notice)
             .where(

@@ -29,9 +29,11 @@ from domain.channel import FRESH_FOR
 from domain.notice import LEASE, PEOPLE, Notice, State
 from storage import claims
 from storage.accounts import accounts, members
+from storage.actions import actions
 from storage.activities import activities
 from storage.channels import channels
 from storage.drafts import drafts
+from storage.goals import goals
 from storage.inbox import inbox
 from storage.mapping import SCHEMA, map_domain
 from storage.mutes import mutes
@@ -197,12 +199,15 @@ class Queues:
     def forget_strangers(self, before: datetime) -> int:
         """Delete people whom nobody has met: Slack's list of a workspace names them all.
 
-        Kept is who is in a team, owns or has done something, leads, wishes something of us, or was
-        asked about since `before`; and who stands for somebody forgotten. How many there were.
+        Kept is everybody who is in a team, owns an account, a goal or an action, has done
+        something, leads, wishes something of us, or was asked about since `before`; and every
+        name that stands for somebody forgotten. Returns how many there were.
         """
         met = union_all(
             select(members.c.person_id),
             select(accounts.c.owner_id).where(accounts.c.owner_id.is_not(None)),
+            select(actions.c.owner_id).where(actions.c.owner_id.is_not(None)),
+            select(goals.c.owner_id),
             select(activities.c.by),
             select(admin_changes.c.by),
             select(mutes.c.person_id),

@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.activity import ChangedSince
 from storage.engine import open_engine
 from storage.mapping import SCHEMA
+from storage.patience import unhurried
 
 T = TypeVar("T")
 
@@ -84,7 +85,7 @@ class PostgreSQL:
 
     def _administer(self, *statements: str) -> None:
         engine = open_engine(self._server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with unhurried(), engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
         engine.dispose()

@@ -87,7 +87,7 @@ def _facts(_: Speech, seen: SeenGoals, one: GoalOnCard) -> list[str]:
 
 
 def _buttons(_: Speech, account: Account, one: GoalOnCard, beside: str) -> list[ButtonElement]:
-    """What comes next for an open goal with numbers: agree, propose milestones or report."""
+    """The next steps for an open goal with numbers: agree, propose milestones or report."""
     if one.standing is None or not one.goal.is_open:
         return []
     steps = [] if one.standing.team.is_complete else [AGREE]
@@ -105,7 +105,7 @@ def taken_back(_: Speech) -> Message:
 
 
 def news(_: Speech, one: GoalOnCard, told: Sequence[str]) -> Message:
-    """What became of a goal by one person within a few minutes, and how it stands."""
+    """News of a goal by one person within a few minutes, and how it stands."""
     texts = paragraphs([*(escape(line) for line in told), headline(_, one.goal), *one.milestones])
     plain = ". ".join([*told, plain_headline(_, one.goal)])
     return Message(plain, [section(text) for text in texts])

@@ -35,7 +35,7 @@ def card_edit(composition: Composition) -> Message:
 
 
 def news(composition: Composition) -> Message:
-    """What became of a goal, its milestones or its numbers, by one person in a few minutes."""
+    """News of a goal, its milestones or numbers, by one person within a few minutes."""
     told = changes_of(composition)
     found = _on_cards(composition, [composition.notice.subject or ""])
     if not told or not found:
@@ -62,7 +62,7 @@ def _news(composition: Composition, one: GoalOnCard, told: Sequence[Activity]) -
 
 
 def _what(composition: Composition, goal: Goal, change: Activity, names: Mapping[str, str]) -> str:
-    """Who did what to a goal, to its milestones, or measured it."""
+    """The person and the deed: a goal or its milestones changed, or were measured."""
     who = names.get(change.by, composition.speech("Somebody"))
     if change.kind in ABOUT_GOALS:
         return goal_news.news(composition.speech, change, who, goal.kind)

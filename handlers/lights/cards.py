@@ -98,7 +98,7 @@ def _facts(_: Speech, seen: SeenLights, light: Light, limit: int | None = None) 
 
 
 def _last(_: Speech, seen: SeenLights, ref: str) -> str:
-    """Who did what to it last."""
+    """The last deed on a light, and the person."""
     change = seen.told.get(ref)
     return news_line(_, change, seen.names.get(change.by, _("Somebody"))) if change else ""
 
@@ -117,7 +117,7 @@ def taken_back(_: Speech) -> Message:
 
 
 def news(_: Speech, found: Sequence[Light], told: Sequence[Activity], names: Names) -> Message:
-    """What became of lights: who did what and why, and how they stand."""
+    """News of lights: the person, the deed, the reason, and how they stand."""
     lines = []
     for change in told:
         what = news_line(_, change, names.get(change.by, _("Somebody")))

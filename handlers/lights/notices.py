@@ -27,7 +27,7 @@ def card_edit(composition: Composition) -> Message:
 
 
 def news(composition: Composition) -> Message:
-    """What became of the lights on a card, by one person within a few minutes."""
+    """News of the lights on a card, by one person within a few minutes."""
     told = changes_of(composition)
     if not told:
         raise Moot("undone")

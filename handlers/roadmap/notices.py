@@ -17,7 +17,9 @@ def roadmap(composition: Composition) -> Message:
     seen = glance.look_at(composition.uow, account, composition.now)
     found = road_map(account, seen, account.today(composition.now))
     title = _("Road map of {account}", account=inert(account.name))
-    return Message(title, files=[Picture(draw_map(_, found), map_alt(_, found), "roadmap", title)])
+    return Message(
+        title, files=[Picture(draw_map(_, found), inert(map_alt(_, found)), "roadmap", title)]
+    )
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.MAP: roadmap}

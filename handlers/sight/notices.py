@@ -9,6 +9,7 @@ from domain.light import Colour
 from domain.notice import Kind
 from domain.progress import counted
 from domain.slip import projected_date
+from handlers.blocks.escaping import inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals
@@ -30,9 +31,12 @@ def _goal(composition: Composition, ref: str) -> Message:
     if found is None or not found.is_business:
         raise Moot("goal is gone")
     facts = _goal_facts(composition, goals.course(composition.uow, found))
-    title = f"{ref} {found.text}"
+    title = inert(f"{ref} {found.text}")
     picture = Picture(
-        goal_chart(composition.speech, facts), goal_alt(composition.speech, facts), ref, title
+        goal_chart(composition.speech, facts),
+        inert(goal_alt(composition.speech, facts)),
+        ref,
+        title,
     )
     return Message(title, files=[picture])
 
@@ -68,8 +72,8 @@ def _lights(composition: Composition) -> Message:
     )
     facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))
     _ = composition.speech
-    title = _("Lights of {account}", account=composition.home.name)
-    picture = Picture(lights_chart(_, facts), lights_alt(_, facts), "lights", title)
+    title = _("Lights of {account}", account=inert(composition.home.name))
+    picture = Picture(lights_chart(_, facts), inert(lights_alt(_, facts)), "lights", title)
     return Message(title, files=[picture])
 
 

@@ -49,6 +49,7 @@ def test_a_bot_that_lacks_nothing_is_told_so(healthy: dict[str, Any]) -> None:
         "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
         "Slack accepts the token: Kam Test",
         "Scopes",
+        "Clock",
         "Slack accepts the app-level token",
         "Time zone data",
         "Disk space",

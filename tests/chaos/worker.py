@@ -16,7 +16,7 @@ from bot.workers import Workers
 from handlers.outbox.sender import Sender
 from tests.slack.fake.people import TOKEN
 
-REST = 0.005
+REST = 0.05
 """Seconds between two passes."""
 
 

@@ -120,11 +120,18 @@ class SlackPage:
 
     # ------------------------------------------------------------------- buttons and menus
 
-    def press_button(self, label: str, *, in_message_containing: str = "") -> None:
-        """Press a button of the newest message with this text that has one."""
+    def press_button(
+        self, label: str, *, in_message_containing: str = "", beside: str = ""
+    ) -> None:
+        """Press a button of the newest message with this text that has one.
+
+        `beside` says in which of its blocks, where several have a button with this label.
+        """
         button = self._page.get_by_role("button", name=label, exact=True)
-        message = self._saying(in_message_containing).filter(has=button).last
-        message.get_by_role("button", name=label, exact=True).last.click()
+        where = self._saying(in_message_containing).filter(has=button).last
+        if beside:
+            where = where.locator(".blocks > *").filter(has_text=beside)
+        where.get_by_role("button", name=label, exact=True).last.click()
 
     def press_home_button(self, label: str, *, beside: str = "") -> None:
         """Press a button of the App Home; `beside` says in which of its blocks."""

@@ -39,6 +39,9 @@ GESAGT = (
     "aktion „herausfinden, wer nach ihm entscheidet“ bis 24.4. information",
 )
 
+REFS = ("G1", "M1", "L1", "L2", "L3", "A1", "A2", "A3", "A4")
+"""What each sentence makes: the next one may name it, and so waits for it."""
+
 
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
@@ -64,9 +67,10 @@ def test_a_team_reads_its_week_and_answers_an_amber_light(
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH now lives in this channel")
-    for sentence in SAID:
+    slack.wait_for_answer("Acme GmbH is set up in this channel")
+    for sentence, ref in zip(SAID, REFS, strict=True):
         slack.type_command(f"/kam {sentence}")
+        slack.wait_for_answer(ref)
     slack.wait_for_answer("Planned. A4")
     slack.type_command("/kam digest")
     slack.wait_for_answer("A preview that only you see.")
@@ -92,8 +96,9 @@ def test_a_team_reads_its_week_in_german(
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
     slack.wait_for_answer("Acme GmbH")
-    for sentence in GESAGT:
+    for sentence, ref in zip(GESAGT, REFS, strict=True):
         slack.type_command(f"/kam {sentence}")
+        slack.wait_for_answer(ref)
     slack.wait_for_answer("Geplant. A4")
 
     wait_for_monday(bot, slack)

@@ -12,6 +12,8 @@ from tests.e2e.slack_page import SlackPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
+CARD = "3 lights from Ben Clark"
+
 
 @pytest.fixture
 def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
@@ -34,8 +36,14 @@ def acme(slack: SlackPage) -> SlackPage:
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH now lives in this channel")
+    slack.wait_for_answer("Acme GmbH is set up in this channel")
     return slack
+
+
+def changes(slack: SlackPage, light: str, button: str) -> None:
+    """Whoever acts changes a light from the card on which it stands with others."""
+    slack.press_button("Change…", in_message_containing=CARD, beside=light)
+    slack.press_button(button, in_message_containing=light)
 
 
 def test_a_team_sets_up_its_account_logs_turns_clears_and_finds_all_after_a_restart(
@@ -48,25 +56,33 @@ def test_a_team_sets_up_its_account_logs_turns_clears_and_finds_all_after_a_rest
     slack.screenshot(screenshots / "set-up-modal.png")
     slack.fill_modal({"Which customer is it?": "Globex"})
     slack.submit_modal()
-    slack.wait_for_answer("Globex now lives in this channel")
+    slack.wait_for_answer("Globex is set up in this channel")
 
     slack.type_command('/kam light red "finance director leaving"')
     slack.wait_for_answer("Logged. 🔴 Red L1: finance director leaving")
     slack.wait_for_post("Ben Clark logged a red light")
     slack.screenshot(screenshots / "first-light.png")
     slack.type_command("/kam light amber merger talks with Initech decide by next Friday")
-    slack.wait_for_post("Ben Clark logged an amber light")
+    slack.wait_for_post("2 lights from Ben Clark")
     slack.type_command("/kam light green “their plant manager recommends us”")
-    slack.wait_for_post("Ben Clark logged a green light")
+    slack.wait_for_post(CARD)
+    slack.wait_until_gone("Ben Clark logged")  # it is the same card
 
     slack.act_as("Chris Weber")
-    slack.press_button("🟡 Turn amber", in_message_containing="finance director leaving")
-    slack.wait_for_post("Chris Weber turned a light amber")
-    slack.wait_for_post("It has changed since")
-    slack.press_button("Clear", in_message_containing="merger talks")
-    slack.wait_for_post("Chris Weber cleared a light")
+    changes(slack, "finance director leaving", "🟡 Turn amber")
+    slack.wait_for_answer("Turned. 🟡 Amber L1")
+    slack.wait_for_post("Amber L1: finance director leaving")
+    changes(slack, "merger talks", "Clear")
+    slack.wait_for_answer("Cleared L2")
+    slack.open_thread(CARD)
+    slack.wait_for_text("Chris Weber turned a light amber")
+    slack.wait_for_text("Chris Weber cleared a light")
     slack.screenshot(screenshots / "channel.png")
-    slack.press_button("Clear", in_message_containing="recommends us")
+    slack.close_thread()
+    posts = slack.messages()
+    assert sum(CARD in post for post in posts) == 1
+    assert not any("Chris Weber turned" in post or "Chris Weber cleared" in post for post in posts)
+    changes(slack, "recommends us", "Clear")
     slack.wait_for_answer("Cleared L3")
     slack.press_button("Undo", in_message_containing="Cleared L3")
     slack.wait_for_answer("Taken back: cleared L3")
@@ -136,7 +152,8 @@ def test_help_gives_an_overview_and_explains_a_word(acme: SlackPage, screenshots
 
 def test_a_guest_learns_nothing_of_the_account(acme: SlackPage) -> None:
     acme.act_as("Greg Guest")
-    acme.type_command("/kam lights")
+    acme.open("partners")
+    acme.type_command("/kam lights #acme-team")
     acme.wait_for_answer("Guests cannot use kam here.")
 
     assert "Acme" not in acme.messages()[-1]

@@ -57,7 +57,8 @@ def test_the_bot_is_told_that_no_channel_is_shared(local_slack: LocalSlack) -> N
 
     channels = client.conversations_list()["channels"]
 
-    assert [channel["name"] for channel in channels] == ["acme-team", "globex-team", "sales-leads"]
+    names = [channel["name"] for channel in channels]
+    assert names == ["acme-team", "globex-team", "sales-leads", "partners"]
     assert not any(channel["is_ext_shared"] for channel in channels)
 
 

@@ -28,6 +28,7 @@ def test_a_digest_that_did_not_come_is_explained(acme: Office) -> None:
 
 def test_what_is_held_says_what_stands_against_it_and_how_to_mend_it(acme: Office) -> None:
     acme.slack.change_channel(ACME, is_ext_shared=True)
+    acme.clock.forward(minutes=2)  # what is known of a channel is a minute old at most
     acme.types('light red "finance director leaving"')
 
     said = told(acme, "why 1")

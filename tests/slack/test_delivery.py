@@ -1,5 +1,7 @@
 """What becomes of a message that Slack does not simply take."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -12,6 +14,12 @@ from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
 POST = "chat.postMessage"
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that there are several to be delivered."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def notices(office: Office) -> list[Notice]:

@@ -1,6 +1,9 @@
 """Said elsewhere than in the account's home: its channel is named, or it is chosen from a list."""
 
 import json
+from datetime import timedelta
+
+import pytest
 
 from storage.unit_of_work import units_of_work
 from tests.builders import an_account
@@ -10,6 +13,12 @@ from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
 THERE = f"<#{ACME}|acme-team>"
+
+
+@pytest.fixture
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that each change is posted anew."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def offered(question: Json) -> list[str]:
@@ -32,6 +41,7 @@ def with_two_accounts(office: Office) -> Office:
     return office
 
 
+@pytest.mark.usefixtures("every_change_is_a_message")
 def test_a_light_is_logged_from_anywhere_by_naming_the_channel(acme: Office) -> None:
     for sentence in (f"{RED} {THERE}", f"light {THERE} red finance director leaving"):
         answer = acme.types(sentence, channel=GENERAL)

@@ -1,5 +1,7 @@
 """What Slack tells about people and channels, and what follows from it."""
 
+from datetime import timedelta
+
 import pytest
 
 from handlers import events as listened
@@ -11,6 +13,12 @@ from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GREG, Json, Office
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
+
+
+@pytest.fixture
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that each change is posted anew."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def team(office: Office) -> str:
@@ -124,6 +132,7 @@ def test_a_new_colleague_is_known_before_they_say_anything(acme: Office) -> None
     assert len(acme.slack.calls("users.info")) == before
 
 
+@pytest.mark.usefixtures("every_change_is_a_message")
 def test_a_channel_that_gets_another_id_keeps_its_account(acme: Office) -> None:
     acme.types(RED)
     renumber(acme)
@@ -132,7 +141,7 @@ def test_a_channel_that_gets_another_id_keeps_its_account(acme: Office) -> None:
 
     assert "🟢 green" in acme.types("", channel="C0NEW")["text"]
     earlier, latest = acme.told("C0NEW")
-    assert "changed since" in earlier["text"]
+    assert "🟢 Green L1" in earlier["text"]
     assert latest["text"].startswith("Ben turned a light green.")
 
 
@@ -146,6 +155,7 @@ def test_what_was_owed_to_a_channel_that_got_another_id_is_posted_there(acme: Of
     assert len(acme.told("C0NEW")) == 1
 
 
+@pytest.mark.usefixtures("every_change_is_a_message")
 @pytest.mark.parametrize(
     "told",
     [

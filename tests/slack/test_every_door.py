@@ -16,7 +16,7 @@ from handlers.grammar.table import MODALS, SHORTCUTS, TABLE
 from handlers.listeners import RUNS
 from storage.mapping import SCHEMA
 from tests.handlers.grammar.usages import written_out
-from tests.slack import payloads
+from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
 from tests.slack.office import ANNA, BEN, GENERAL, GLOBEX, GREG, Json, Office, open_for
 from tests.slack.payloads import Actor
@@ -58,6 +58,7 @@ KEYS = {
     "step": "done",
     "month": "2026-05",
     "topic": "slips",
+    "person": GREG,
 }
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
@@ -65,7 +66,7 @@ REFERENCE = re.compile(r"\b([GLMSA])\d\b")
 ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
 OF_NO_ACCOUNT = {
     *("account.choose", "account.start", "help"),
-    *("reminders.start", "reminders.stop", "settings.mine"),
+    *("reminders.start", "reminders.stop", "settings.mine", "settings.about_me"),
     *("portfolio.show", "portfolio.page", "portfolio.picture"),
     "decision.undo",  # for admins only, whichever account they name
     "import.take",  # the accounts are in what its author sent before
@@ -74,6 +75,8 @@ WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "chart.ask",
     "map.show",
+    "goal.show",
+    "light.show",
     "review.changes",
     "digest.all",
     "settings.form",
@@ -98,12 +101,12 @@ def globex(office: Office) -> Office:
     """An office in which Globex has a secret of every kind; Ben and Dana are its team."""
     office.types('account "Globex"', channel=GLOBEX)
     office.slack.add_user(TEAM, OUTSIDER.id, "Carl", team_id="T0CUSTOMER")
-    office.slack.join(GLOBEX, OUTSIDER.id)
-    office.slack.join(GLOBEX, GREG)
     office.slack.add_user(TEAM, EVA, "Eva", deleted=True)
-    office.slack.join(GLOBEX, EVA)
     for sentence in STORY:
         assert "You typed" not in words(office.types(sentence, channel=GLOBEX)), sentence
+    for person in (OUTSIDER.id, EVA, GREG):
+        office.slack.join(GLOBEX, person)
+        office.deliver(events.member_joined_channel(person, GLOBEX))
     return office
 
 
@@ -118,7 +121,8 @@ def kept(office: Office) -> dict[str, list[str]]:
 
 
 def others(table: Table) -> ColumnElement[bool]:
-    return table.c.to != ANNA if table.name == "notices" else true()
+    addressed = {"notices": "to", "channel_paces": "channel_id"}
+    return table.c[addressed[table.name]] != ANNA if table.name in addressed else true()
 
 
 def lead(office: Office, person: str) -> None:

@@ -1,6 +1,7 @@
 """Payloads that nobody's Slack sends: every id and value in them may be a lie."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -47,6 +48,12 @@ ACTIONS = [
     "account.start",
     "account.choose",
 ]
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that every planted light shows."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def pressed(office: Office, action: str, value: str, by: payloads.By = BEN) -> Json:

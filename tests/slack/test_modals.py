@@ -174,7 +174,7 @@ def test_a_failure_of_ours_keeps_the_modal_open_with_all_that_was_entered(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = acme.opens(lambda: acme.types("light"))
-    monkeypatch.setattr("services.lights.notices.announce", lambda *_: 1 / 0)
+    monkeypatch.setattr("services.lights.history.created", lambda *_: 1 / 0)
     errors = acme.fails(view, LIGHT)
     monkeypatch.undo()
 

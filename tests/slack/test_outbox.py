@@ -28,6 +28,12 @@ def notices(office: Office) -> list[Notice]:
         return list(uow.session.scalars(select(Notice).order_by(Notice.id)).all())  # type: ignore[arg-type]
 
 
+@pytest.fixture(autouse=True)
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that there are several to be put in order."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
+
+
 def states(office: Office, kind: Kind) -> list[State]:
     return [each.state for each in notices(office) if each.kind is kind]
 

@@ -1,5 +1,6 @@
 """Slack repeats what it does not see answered; each delivery has one effect."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,12 @@ from tests.slack.office import ACME, BEN, CHRIS, Json, Office
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that a change that counted twice is seen twice."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def command(office: Office, sentence: str) -> Json:
@@ -86,12 +93,12 @@ def test_a_mention_delivered_twice_is_heard_and_answered_once(
 
 def test_a_direct_message_delivered_twice_is_heard_once(acme: Office) -> None:
     said = events.message("help", by=BEN, channel=acme.talk_with(BEN), channel_type="im")
-    before = len(acme.slack.ephemerals)
+    before = len(acme.slack.direct_messages(BEN))
 
     acme.deliver(said)
     acme.deliver(said)
 
-    assert len(heard(acme, before)) == 1
+    assert len(acme.slack.direct_messages(BEN)) == before + 1
 
 
 def test_the_same_sentence_typed_twice_is_meant_twice(acme: Office) -> None:
@@ -105,7 +112,7 @@ def test_a_delivery_that_failed_is_carried_out_when_it_is_repeated(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     typed = command(acme, RED)
-    monkeypatch.setattr("services.lights.notices.announce", lambda *_: 1 / 0)
+    monkeypatch.setattr("services.lights.history.created", lambda *_: 1 / 0)
     acme.deliver(typed)
     monkeypatch.undo()
     acme.journal.read()

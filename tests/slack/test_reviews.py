@@ -375,7 +375,10 @@ def test_a_bot_that_was_removed_holds_the_review_until_it_is_back(april: Office)
     april.slack.leave(ACME, "U0KAMBOT")
     april.tick(minutes=2)
     assert heads(april) == []
-    assert "I am not in its channel" in shown(april.slack.direct_messages(BEN)[0])
+    # To a bot outside it, Slack denies that a private channel is there.
+    assert "I cannot find its channel any more" in shown(april.slack.direct_messages(BEN)[0])
+    assert {each.error for each in april.slack.rejections} == {"channel_not_found"}
+    april.slack.api.rejections.clear()
 
     april.slack.join(ACME, "U0KAMBOT")
     april.tick(minutes=30)

@@ -141,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(reply.body, dict):
             kind, payload = "application/json; charset=utf-8", json.dumps(reply.body).encode()
         head = {"Content-Type": kind, "Content-Length": str(len(payload)), **reply.headers}
-        head["Date"] = formatdate(self.wire.api.world.clock(), usegmt=True)
+        head.setdefault("Date", formatdate(self.wire.api.world.clock(), usegmt=True))
         lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in head.items()]
         with contextlib.suppress(OSError):
