@@ -3,13 +3,14 @@
 Source of the rules: docs/method.md, "plan" and "review".
 """
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.action import Action
 from domain.amber import AmberTally
 from domain.calendar import Month
+from domain.knowledge import KeyInformation
 from domain.light import Colour, Light
 from domain.plan import Entry, entry
 from domain.sight import Finding, Scene, gaps, slipping
@@ -55,6 +56,9 @@ class Agenda:
     ambers: AmberTally | None = None
     """How all ambers ended so far, where one did in the month that ends."""
 
+    old: tuple[KeyInformation, ...] = ()
+    """Key information that nobody has confirmed for half a year, the oldest first."""
+
     @property
     def months(self) -> tuple[Month, Month, Month]:
         """The window once this is rolled."""
@@ -75,11 +79,13 @@ def agenda(
     present: Container[str],
     idle: Collection[str] = (),
     ambers: AmberTally | None = None,
+    old: Iterable[KeyInformation] = (),
 ) -> Agenda:
     """The agenda of the review that plans `month`, on `today` in the account's time zone.
 
     `actions`: all that are open, and those of the month before. `idle`: strategies that no action
-    serves in the window. `ambers`: how all ambers ended, if that is news.
+    serves in the window. `ambers`: how all ambers ended, if that is news. `old`: key information
+    that is to be confirmed.
     """
     live = [each for each in actions if each.is_open]
     window = month.window()
@@ -91,6 +97,7 @@ def agenda(
         check=_check(month, live, scene, today, present, idle),
         gaps=tuple(gaps(scene)),
         ambers=ambers,
+        old=tuple(old),
     )
 
 

@@ -12,6 +12,7 @@
     │   ├── amount: NumberTooLong, UnitTooLong, OtherUnit
     │   ├── audience: NoGuestHere, NeedsPrivateChannel
     │   ├── calendar: HourOutOfRange
+    │   ├── contact: MetLater
     │   ├── goal: HorizonOutOfRange, HorizonMissing, NotABusinessGoal, HasNoHorizon
     │   ├── light: DecideByNeedsAmber, DecideByPast
     │   ├── measure: GoalNotMeasurable, NothingToReach, DeadlineInThePast,
@@ -27,13 +28,16 @@
     │   └── workspace: NoLeadersChannel
     └── Conflict   somebody else was quicker, or it is already so
         ├── account: ChannelTaken, NameTaken, AlreadyArchived, NotArchived
-        ├── action: AlreadyClosed, AlreadyTheirs, AlreadyThen, ServesAlready, CarriedOften
+        ├── action: AlreadyClosed, AlreadyTheirs, AlreadyThen, ServesAlready, CarriedOften,
+        │       NotDoneYet, ToldAlready
         ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
         ├── agreement: AlreadyAgreed
         ├── audience: ReadsAlready, ReadsNotAlong
         ├── commitment: AlreadyCommitted, ConcernAnswered
+        ├── contact: ContactGone, ContactKnown, NothingNew
         ├── goal: GoalClosed, GoalStillOpen
-        ├── light: AlreadyThatColour, AlreadyCleared, DecidedThenAlready
+        ├── knowledge: NotTrueAnyMore, KnownAlready
+        ├── light: AlreadyThatColour, AlreadyCleared, DecidedThenAlready, NamedAlready
         ├── milestone: DayTaken, ValueTaken, DueAlready
         ├── progress: AlreadyCorrected
         ├── review: AlreadyRolled

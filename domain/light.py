@@ -72,13 +72,13 @@ class DecidedThenAlready(Conflict):
 
 @dataclass(eq=False)
 class NamedAlready(Conflict):
-    """The light names this goal already.
+    """The light names this goal, or this contact, already.
 
-    `ref` such as L3; `goal` such as G2.
+    `ref` such as L3; `named` such as G2 or C5.
     """
 
     ref: str
-    goal: str
+    named: str
 
 
 @dataclass(eq=False, kw_only=True)
@@ -86,7 +86,8 @@ class Light(Stored):
     """One factor, in one sentence. `since` is when it took its present colour.
 
     `blocks` is the number of the goal that it speaks for or against: red blocks it, green speaks
-    for it, amber could tip either way. The name is from when red lights alone had one.
+    for it, amber could tip either way. The name is from when red lights alone had one. `contact`:
+    the number of somebody at the customer whom it is about.
     """
 
     account_id: int
@@ -99,6 +100,7 @@ class Light(Stored):
     logged_at: datetime
     since: datetime
     cleared_at: datetime | None = None
+    contact: int | None = None
     version: int = 1
 
     @property
@@ -146,6 +148,13 @@ class Light(Stored):
             raise NamedAlready(self.ref, f"G{goal}")
         self.blocks = goal
 
+    def name_contact(self, contact: int) -> None:
+        """Name somebody at the customer, by number; raises AlreadyCleared and NamedAlready."""
+        self._must_be_open()
+        if self.contact == contact:
+            raise NamedAlready(self.ref, f"C{contact}")
+        self.contact = contact
+
     def clear(self, now: datetime) -> None:
         """Close the light; raises AlreadyCleared."""
         self._must_be_open()
@@ -167,6 +176,7 @@ def log(  # noqa: PLR0913 - a light has this many facts
     now: datetime,
     today: date,
     blocks: int | None = None,
+    contact: int | None = None,
     decide_by: date | None = None,
 ) -> Light:
     """A new light; raises TextMissing, TextTooLong and what `due` raises."""
@@ -177,6 +187,7 @@ def log(  # noqa: PLR0913 - a light has this many facts
         colour=colour,
         text=sentence(text),
         blocks=blocks,
+        contact=contact,
         decide_by=due(colour, decide_by, today),
         logged_by=by,
         logged_at=now,

@@ -223,6 +223,7 @@ def _lights(facts: _Facts) -> Iterator[Row]:
             "logged_at": facts.at(light.logged_at),
             "since": facts.at(light.since),
             "cleared_at": facts.at(light.cleared_at),
+            "contact": _contact(light.contact),
         }
 
 
@@ -260,6 +261,47 @@ def _actions(facts: _Facts) -> Iterator[Row]:
             "created_at": facts.at(action.created_at),
             **facts.who("closed_by", action.closed_by),
             "closed_at": facts.at(action.closed_at),
+            "outcome": action.outcome,
+            "contact": _contact(action.contact),
+        }
+
+
+def _contact(number: int | None) -> str | None:
+    return f"C{number}" if number else None
+
+
+def _contacts(facts: _Facts) -> Iterator[Row]:
+    for one in sorted(facts.whole.contacts, key=lambda one: one.contact.number):
+        contact = one.contact
+        yield {
+            "ref": contact.ref,
+            "name": contact.name,
+            "role": contact.role or None,
+            "attitude": contact.attitude.value,
+            "influence": contact.influence.value if contact.influence else None,
+            "goals": ", ".join(f"G{number}" for number in contact.goals) or None,
+            **facts.who("link", contact.held_by),
+            "met": one.met_on,
+            **facts.who("added_by", contact.added_by),
+            "added_at": facts.at(contact.added_at),
+            "state": "open" if contact.is_here else "gone",
+            "gone_at": facts.at(contact.gone_at),
+        }
+
+
+def _knowledge(facts: _Facts) -> Iterator[Row]:
+    for one in facts.whole.known:
+        yield {
+            "ref": one.ref,
+            "text": one.text,
+            "area": one.area.value if one.area else None,
+            "source": one.source,
+            "learned": one.learned_on,
+            "checked": one.checked_on,
+            **facts.who("told_by", one.told_by),
+            "told_at": facts.at(one.told_at),
+            "state": "open" if one.is_true else "gone",
+            "gone_at": facts.at(one.gone_at),
         }
 
 
@@ -308,6 +350,8 @@ TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
     "lights": _lights,
     "ambers": _ambers,
     "actions": _actions,
+    "contacts": _contacts,
+    "knowledge": _knowledge,
     "reviews": _reviews,
     "history": _history,
 }

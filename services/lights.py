@@ -14,7 +14,7 @@ from domain.calendar import Month
 from domain.light import Colour, Light
 from domain.notice import Kind
 from domain.permission import Right
-from services import cards, goals, history
+from services import cards, contacts, goals, history
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -24,6 +24,7 @@ TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
+NAMED = "light.named"
 COLOURING = (LOGGED, TURNED, CLEARED)
 """Changes after which an account may have another light."""
 
@@ -52,12 +53,13 @@ def log(
     text: str,
     *,
     blocks: int | None = None,
+    contact: int | None = None,
     decide_by: date | None = None,
 ) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
-    `blocks` is the goal that it speaks for or against. Raises UnknownRef and GoalClosed where that
-    is no open one.
+    `blocks` is the goal that it speaks for or against, `contact` whom it is about. Raises
+    UnknownRef, GoalClosed and ContactGone where that is no open goal, or nobody who is there.
     """
     acting.must(Right.CHANGE)
     light = rules.log(
@@ -67,6 +69,7 @@ def log(
         colour=colour,
         text=text,
         blocks=blocks,
+        contact=contact,
         decide_by=decide_by,
         by=acting.person.id,
         now=acting.now,
@@ -74,6 +77,8 @@ def log(
     )
     if blocks is not None:
         goals.get(uow, acting, blocks, lock=True).must_be_open()
+    if contact is not None:
+        contacts.to_name(uow, acting, contact)
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
@@ -130,6 +135,19 @@ def keep_open(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
         light.keep_open(until, acting.today)
+    _tell(uow, acting, activity, light.colour)
+    return LightChange(light, activity)
+
+
+def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> LightChange:
+    """Name somebody at the customer whom a light is about, and announce it.
+
+    Raises UnknownRef, ContactGone and what `Light.name_contact` raises.
+    """
+    light = _to_change(uow, acting, number, None)
+    contacts.to_name(uow, acting, contact)
+    with history.recorded(uow, acting, NAMED, light) as activity:
+        light.name_contact(contact)
     _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 

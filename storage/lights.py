@@ -25,6 +25,7 @@ lights = Table(
     Column("logged_at", UtcDateTime, nullable=False),
     Column("since", UtcDateTime, nullable=False),
     Column("cleared_at", UtcDateTime),
+    Column("contact", Integer),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "number"),
 )

@@ -10,6 +10,15 @@ from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
 
+class FollowUp(StrEnum):
+    """What follows from what came of an action."""
+
+    LIGHT = "light"
+    QUOTE = "quote"
+    ACTION = "action"
+    CONTACT = "contact"
+
+
 class ActionStep(StrEnum):
     """The steps that the menu of an action offers."""
 
@@ -46,6 +55,7 @@ class EnteredAction(Payload):
     month: Month | None = None
     kind: ActionKind | None = None
     serves: str | None = None
+    contact: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,15 +80,32 @@ class AimAction(Versioned):
     serves: str
 
 
+@dataclass(frozen=True)
+class TellOutcome(Numbered):
+    """An action, and what came of it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FollowAction(Numbered):
+    """An action that is done, and what follows from it."""
+
+    step: FollowUp
+
+
 PLAN = Button("action.new", mark("Plan an action"), PlanAction)
 CHANGE = Button("action.change", mark("Change…"), ChangeAction)
 MOVE = Button(CHANGE.action, mark("Move…"), ChangeAction)
 ASSIGN = Button(CHANGE.action, mark("Assign…"), ChangeAction)
 FINISH = Button("action.done", mark("Done"), Versioned)
 AIM = Button[Numbered]("action.aim", mark("Say what for"), Numbered)
+OUTCOME = Button("action.outcome", mark("What came of it?"), Numbered)
+FOLLOW = Button("action.follow", "", FollowAction)
 STOP = Button("reminders.stop", mark("No more reminders"), Payload)
 START = Button("reminders.start", mark("Turn them on again"), Payload)
 SAVE = Window("action.save", EnteredAction)
 SAVE_MOVE = Window("action.save_move", MoveAction)
 SAVE_OWNER = Window("action.save_owner", AssignAction)
 SAVE_AIM = Window("action.save_aim", AimAction)
+SAVE_OUTCOME = Window("action.save_outcome", TellOutcome)

@@ -15,15 +15,36 @@ from domain.activity import Activity
 from domain.calendar import Month, PlanWindow
 from domain.plan import Entry, MissingDetail
 from domain.text import SENTENCE_LIMIT, shorten
-from handlers.actions.buttons import CHANGE, FINISH, PLAN, ActionStep, ChangeAction, PlanAction
+from handlers.actions.buttons import (
+    CHANGE,
+    FINISH,
+    FOLLOW,
+    OUTCOME,
+    PLAN,
+    ActionStep,
+    ChangeAction,
+    FollowAction,
+    FollowUp,
+    PlanAction,
+)
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
-from handlers.blocks.payload import Versioned
+from handlers.blocks.payload import Numbered, Versioned
 from handlers.lights.views import account_name, undo_button
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import action_state_word, carried, kind_word, month_name
-from services.actions import AIMED, ASSIGNED, CARRIED, DONE, DROPPED, MOVED, PLANNED
+from services.actions import (
+    AIMED,
+    ASSIGNED,
+    CARRIED,
+    DONE,
+    DROPPED,
+    MOVED,
+    NAMED,
+    OUTCOME_TOLD,
+    PLANNED,
+)
 
 LINE = 160
 
@@ -45,6 +66,7 @@ def facts(_: Speech, entry: Entry, names: Names) -> list[str]:
         _owner(_, entry, names),
         _date(_, entry),
         _("for {ref}", ref=action.serves) if action.serves else "",
+        _("with C{number}", number=action.contact) if action.contact else "",
         kind_word(_, action.kind) if action.kind else "",
         carried(_, action),
     ]
@@ -88,7 +110,31 @@ def changed(
     ]
     if action.is_open and action.month not in window:
         blocks.append(context(_outside(_, action, window)))
+    if action.is_done:
+        blocks += came_of(_, account, action)
     return Message(f"{said} {action.ref}: {action.text}{plain and f' ({plain})'}", blocks)
+
+
+def outcome(action: Action, limit: int = SENTENCE_LIMIT) -> str:
+    """→ she wants a pilot in June; empty where nobody said what came of it."""
+    return f"→ {brief(action.outcome, limit)}" if action.outcome else ""
+
+
+def came_of(_: Speech, account: Account, action: Action) -> list[Block]:
+    """The question what came of an action; once it is answered, what may follow from it."""
+    if not action.outcome:
+        return [actions(OUTCOME.draw(_, account, Numbered(action.number)))]
+    follows = {
+        FollowUp.ACTION: _("Plan what follows"),
+        FollowUp.LIGHT: _("Log a light"),
+        FollowUp.QUOTE: _("The customer said…"),
+        FollowUp.CONTACT: _("Add a contact"),
+    }
+    draw = [
+        FOLLOW.draw(_, account, FollowAction(action.number, step), label=label, beside=step)
+        for step, label in follows.items()
+    ]
+    return [section(outcome(action)), actions(*draw)]
 
 
 def finished(_: Speech, found: Sequence[Action]) -> Message:
@@ -113,6 +159,8 @@ def _said(_: Speech, kind: str) -> str:
         ASSIGNED: _("Assigned."),
         DROPPED: _("Dropped."),
         AIMED: _("Linked."),
+        NAMED: _("Linked."),
+        OUTCOME_TOLD: _("Noted."),
     }.get(kind, _("Carried over."))
 
 
@@ -152,6 +200,8 @@ def past(
     known = facts(_, entry, names) if action.is_open else []
     blocks: list[Block] = [section(headline(action), menu(_, account, action))]
     blocks.append(context(" · ".join([state, month_name(_, action.month), *known])))
+    if action.is_done:
+        blocks += came_of(_, account, action)
     blocks += [section(text) for text in paragraphs(lines)]
     return Message(f"{action.ref}: {action.text} ({state})", blocks)
 
@@ -236,9 +286,28 @@ def _aimed(_: Speech, change: Activity) -> str:
     return _("linked {ref} to {what}", ref=change.subject, what=what)
 
 
+def _done(_: Speech, change: Activity) -> str:
+    came = (change.after or {}).get("outcome")
+    if not came:
+        return _("marked {ref} done", ref=change.subject)
+    return _("marked {ref} done: {outcome}", ref=change.subject, outcome=shorten(came, 120))
+
+
+def _told(_: Speech, change: Activity) -> str:
+    came = shorten((change.after or {})["outcome"], 120)
+    return _("told what came of {ref}: {outcome}", ref=change.subject, outcome=came)
+
+
+def _named(_: Speech, change: Activity) -> str:
+    number = (change.after or {})["contact"]
+    return _("linked {ref} to C{number}", ref=change.subject, number=number)
+
+
 WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     PLANNED: _planned,
-    DONE: lambda _, change: _("marked {ref} done", ref=change.subject),
+    DONE: _done,
+    OUTCOME_TOLD: _told,
+    NAMED: _named,
     MOVED: _moved,
     ASSIGNED: lambda _, change: _("gave {ref} to somebody", ref=change.subject),
     DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
@@ -255,5 +324,7 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     DROPPED: lambda _: _("dropped"),
     CARRIED: lambda _: _("carried over"),
     AIMED: lambda _: _("linked"),
+    NAMED: lambda _: _("linked"),
+    OUTCOME_TOLD: lambda _: _("completed"),
 }
 """What each kind of change did to an action, in one word."""

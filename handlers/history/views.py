@@ -12,7 +12,9 @@ from handlers.accounts import views as accounts
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.contacts import views as contacts
 from handlers.goals import news as goal_news
+from handlers.knowledge import views as knowledge
 from handlers.lights import views as lights
 from handlers.lights.views import NAME, undo_button
 from handlers.milestones import views as milestones
@@ -34,6 +36,8 @@ MODULES = (
     milestones,
     quotes,
     strategies,
+    contacts,
+    knowledge,
     setting_views,
 )
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}

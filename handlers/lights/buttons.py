@@ -23,6 +23,7 @@ class LogLight(Payload):
     text: str = ""
     decide_by: date | None = None
     goal: int | None = None
+    contact: int | None = None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from handlers.request import Request
 from language.dates import When
 from language.speech import mark
 from language.vocabulary import COLOURS
-from services import goals, history, lights
+from services import contacts, goals, history, lights
 from services.access import Acting
 
 COLOUR = Choice("colour", COLOURS)
@@ -40,6 +40,11 @@ BLOCKS = Option(
         *("für", "gegen", "spricht für", "spricht gegen"),
     ),
 )
+CONTACT_WORDS = (
+    *("with", "from", "about", "by", "of", "for", "against"),
+    *("mit", "von", "über", "für", "gegen"),
+)
+CONTACT = Option(Ref("contact", "C"), CONTACT_WORDS)
 PAST = Literal(("past", "ended", "vorbei", "früher", "vergangen", "vergangene"))
 DECIDE_BY = Option(
     Day("decide_by"),
@@ -54,17 +59,20 @@ CLEAR = Literal(
 )
 
 
-def log(
+def log(  # noqa: PLR0917 - the command names them
     request: Request,
     colour: Colour,
     text: str,
     blocks: int | None = None,
+    contact: int | None = None,
     decide_by: When | None = None,
 ) -> Message:
     """Log a light."""
     acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    change = lights.log(request.uow, acting, colour, text, blocks=blocks, decide_by=day)
+    change = lights.log(
+        request.uow, acting, colour, text, blocks=blocks, contact=contact, decide_by=day
+    )
     return _changed(request, change)
 
 
@@ -93,6 +101,12 @@ def name_goal(request: Request, number: int, blocks: int) -> Message:
     """Name the goal that a light speaks for or against."""
     acting = request.acting(Right.CHANGE)
     return _changed(request, lights.name_goal(request.uow, acting, number, blocks))
+
+
+def name_contact(request: Request, number: int, contact: int) -> Message:
+    """Name somebody at the customer whom a light is about."""
+    acting = request.acting(Right.CHANGE)
+    return _changed(request, lights.name_contact(request.uow, acting, number, contact))
 
 
 def clear(
@@ -126,14 +140,17 @@ def board(request: Request, colour: Colour | None = None) -> Message:
 
 def open_form(request: Request, colour: Colour | None = None) -> Open:
     """Open the modal."""
-    offered = goals.open_ones(request.uow, request.acting(Right.CHANGE))
-    return request.open(views.form(request.speech, offered, colour=colour), buttons.LOG)
+    acting = request.acting(Right.CHANGE)
+    offered = goals.open_ones(request.uow, acting)
+    people = contacts.offers(request.uow, acting)
+    return request.open(views.form(request.speech, offered, people, colour=colour), buttons.LOG)
 
 
 def blank_form(request: Request, acting: Acting | None, text: str) -> View:
     """The modal, for a shortcut; without an account no goals are offered."""
     offered = goals.open_ones(request.uow, acting) if acting else ()
-    return views.form(request.speech, offered, text=text)
+    people = contacts.offers(request.uow, acting) if acting else ()
+    return views.form(request.speech, offered, people, text=text)
 
 
 def ask_until_when(request: Request, number: int, seen: int) -> Open:
@@ -149,16 +166,19 @@ def save_until_when(request: Request, number: int, seen: int, until: date) -> Me
     return _changed(request, lights.keep_open(request.uow, acting, number, until, seen=seen))
 
 
-def save_form(
+def save_form(  # noqa: PLR0917 - the form names them
     request: Request,
     colour: Colour,
     text: str,
     decide_by: date | None,
     goal: int | None = None,
+    contact: int | None = None,
 ) -> Message:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    change = lights.log(request.uow, acting, colour, text, blocks=goal, decide_by=decide_by)
+    change = lights.log(
+        request.uow, acting, colour, text, blocks=goal, contact=contact, decide_by=decide_by
+    )
     return _changed(request, change)
 
 
@@ -172,10 +192,11 @@ COMMANDS = (
         word="light",
         also=("ampel", "licht"),
         usage=(
-            mark('light red|amber|green "…" [for G2] [decide by <date>]'),
+            mark('light red|amber|green "…" [for G2] [with C5] [decide by <date>]'),
             mark('light L3 red|amber|green ["why"]'),
             mark("light L3 decide by <date>"),
             mark("light L3 for G2"),
+            mark("light L3 with C5"),
             mark('light L3 clear ["why"]'),
             mark("light L3"),
         ),
@@ -187,9 +208,10 @@ COMMANDS = (
             Form(clear, (LIGHT, CLEAR), (Option(Why()),)),
             Form(keep_open, (LIGHT, UNTIL)),
             Form(name_goal, (LIGHT, BLOCKS)),
+            Form(name_contact, (LIGHT, CONTACT)),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
-            Form(log, (COLOUR, LightText("text")), (BLOCKS, DECIDE_BY)),
+            Form(log, (COLOUR, LightText("text")), (BLOCKS, CONTACT, DECIDE_BY)),
             Form(open_form),
         ),
     ),

@@ -15,6 +15,6 @@ ERROR_MESSAGES: ErrorMessages = {
     light.DecidedThenAlready: lambda _, e: _(
         "{ref} is to be decided by {day} already.", ref=e.ref, day=_.day(e.day)
     ),
-    light.NamedAlready: lambda _, e: _("{ref} names {goal} already.", ref=e.ref, goal=e.goal),
+    light.NamedAlready: lambda _, e: _("{ref} names {named} already.", ref=e.ref, named=e.named),
     light.DecideByPast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
 }

@@ -14,6 +14,7 @@ from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.activity import Activity
+from domain.contact import Contact
 from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.text import shorten
@@ -28,7 +29,7 @@ from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
-from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, TURNED, Board
+from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, NAMED, TURNED, Board
 
 SHOWN = 10
 """Lights of a colour on the whole board; the rest is counted."""
@@ -76,6 +77,7 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         LOGGED: _("Logged."),
         TURNED: _("Turned."),
         BLOCKED: _("Noted."),
+        NAMED: _("Noted."),
         KEPT_OPEN: _("Noted."),
     }
     done = said.get(activity.kind, "")
@@ -102,6 +104,8 @@ def news(_: Speech, activity: Activity, who: str) -> str:
     if activity.kind == BLOCKED:
         goal = f"G{after['blocks']}"
         return _("{who} named the goal that a light is about: {goal}", who=who, goal=goal)
+    if activity.kind == NAMED:
+        return _("{who} named whom a light is about: C{number}", who=who, number=after["contact"])
     if activity.kind == KEPT_OPEN:
         return _("{who} left a light open until {day}", who=who, day=_kept_until(_, activity))
     colour = Colour(after["colour"])
@@ -217,9 +221,14 @@ def past(
 
 
 def form(
-    _: Speech, goals: Iterable[Goal] = (), *, text: str = "", colour: Colour | None = None
+    _: Speech,
+    goals: Iterable[Goal] = (),
+    contacts: Iterable[Contact] = (),
+    *,
+    text: str = "",
+    colour: Colour | None = None,
 ) -> View:
-    """The modal that logs a light; one of the goals may be named, if there are any."""
+    """The modal that logs a light; a goal and a contact may be named, if there are any."""
     options = [
         Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
     ]
@@ -243,6 +252,7 @@ def form(
         ),
         inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
         *_goal_field(_, goals),
+        *inputs.contact_field(_, contacts),
     )
 
 
@@ -272,6 +282,11 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
     KEPT_OPEN: lambda _, change: _(
         "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
+    ),
+    NAMED: lambda _, change: _(
+        "named C{number} as whom {ref} is about",
+        number=(change.after or {})["contact"],
+        ref=change.subject,
     ),
     BLOCKED: lambda _, change: _(
         "named G{number} as what {ref} is about",

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from domain.action import Action
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
 from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
-from handlers.actions.views import headline
+from handlers.actions.views import headline, outcome
+from handlers.blocks.escaping import brief
 from handlers.blocks.message import section
 from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
@@ -18,6 +20,9 @@ from language.speech import Speech
 from services.review_notices import LINES
 
 LINE = 120
+OLD, OLD_LINE = 3, 60
+"""Lines of key information that are asked about, and their characters."""
+
 SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
 
@@ -26,7 +31,7 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
-    lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
+    lines += [_done(action) for action in agenda.done[:SHOWN]]
     lines += rest(_, len(agenda.done) - SHOWN)
     if len(agenda.left) > LINES:
         others = and_more(_, len(agenda.left) - LINES)
@@ -38,6 +43,19 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
     parts = (lines, ahead, check, _foremost(_, agenda))
     return [section(text) for part in parts for text in paragraphs(part)]
+
+
+def _done(action: Action) -> str:
+    return f"✅ {headline(action, LINE)} {outcome(action, LINE)}".rstrip()
+
+
+def _asked(_: Speech, agenda: Agenda) -> list[str]:
+    """Key information that nobody has confirmed for half a year."""
+    if not agenda.old:
+        return []
+    shown = [f"{known.ref} {brief(known.text, OLD_LINE)}" for known in agenda.old[:OLD]]
+    shown += rest(_, len(agenda.old) - OLD)
+    return ["🔎 " + _("Still true? {lines}: `/kam know`", lines=" · ".join(shown))]
 
 
 def looking_back(_: Speech, agenda: Agenda) -> str:
@@ -102,6 +120,7 @@ def _checked(_: Speech, agenda: Agenda) -> list[str]:
         _mark(not check.unanswered) + _answered(_, check),
         *_undecided(_, check),
         *_idle(_, check),
+        *_asked(_, agenda),
     ]
 
 
