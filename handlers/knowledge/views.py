@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.activity import Activity
@@ -44,7 +44,7 @@ def changed(_: Speech, account: Account, known: KeyInformation, activity: Activi
     return Message(f"{said} {known.ref}: {known.text}", blocks)
 
 
-def _areas(_: Speech, account: Account, known: KeyInformation) -> list[object]:
+def _areas(_: Speech, account: Account, known: KeyInformation) -> list[ButtonElement]:
     return [
         PUT.draw(
             _,

@@ -92,7 +92,7 @@ def test_a_light_names_another_goal_once() -> None:
     named.name_goal(2)
     with pytest.raises(NamedAlready) as refused:
         named.name_goal(2)
-    assert (refused.value.ref, refused.value.goal) == ("L3", "G2")
+    assert (refused.value.ref, refused.value.named) == ("L3", "G2")
 
 
 def test_an_amber_light_is_decided_within_four_weeks_unless_it_says_when() -> None:
