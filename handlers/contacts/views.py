@@ -27,6 +27,11 @@ LINE = 400
 Names = Mapping[str, str]
 
 
+def somebody_there(_: Speech) -> str:
+    """What stands in place of a contact who was forgotten."""
+    return _("somebody at the customer")
+
+
 def headline(contact: Contact) -> str:
     """*C5* Eva Leitner, finance director."""
     role = f", {escape(contact.role)}" if contact.role else ""

@@ -5,7 +5,7 @@ The office opens on Tuesday 28 April 2026.
 
 import pytest
 
-from tests.slack.office import ANNA, BEN, CHRIS, Json, Office
+from tests.slack.office import ANNA, BEN, CHRIS, Office
 from tests.slack.reading import words
 
 GOAL = 'goal "Products sold" from 2 to 5 products by 2027-12-31'
@@ -87,8 +87,7 @@ def test_one_press_on_the_board_says_that_one_talked(eva: Office) -> None:
 
 def test_a_contact_is_added_and_changed_in_a_window(eva: Office) -> None:
     eva.presses(eva.types("contacts"), "contact.new")
-    filled: Json = {"name": "Max Long", "influence": "decides", "held_by": ANNA}
-    eva.sends(eva.slack.views[-1], filled)
+    eva.sends(eva.slack.views[-1], {"name": "Max Long", "influence": "decides", "held_by": ANNA})
     assert "Max Long\n" in board(eva)
 
     eva.types("contact C2 change")
