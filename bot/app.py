@@ -36,7 +36,7 @@ from storage import patience
 from storage.engine import open_engine
 from storage.queues import Kept, Queues
 from storage.rate_limits import RateLimits
-from storage.unit_of_work import units_of_work
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
 
 TICK = 30
 KEEP_UP = 60
@@ -134,6 +134,24 @@ def install(client: WebClient) -> Installation:
     )
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What nearly every part of the bot is made from."""
+
+    settings: Settings
+    clock: Clock
+    seconds: Callable[[], float]
+    metrics: Metrics
+    access: SlackAccess
+    client: SlackClient
+    limiter: RateLimiter
+    installation: Installation
+    engine: Engine
+    open_uow: OpenUnitOfWork
+    queues: Queues
+    directory: Directory
+
+
 def compose(
     settings: Settings,
     clock: Clock,
@@ -141,89 +159,145 @@ def compose(
     seconds: Callable[[], float] = steady,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
+    parts = _parts(settings, clock, seconds)
+    sender = _sender(parts)
+    background = in_background(
+        sender, settings.kam_workers, lambda work: _watched(parts, Job("send", TICK, work)).work
+    )
+    homes = _homes(parts, background)
+    keep_up = _keep_up(parts, homes)
+    return Kam(
+        engine=parts.engine,
+        installation=parts.installation,
+        app=_listening(parts, homes, _responder(parts, background, homes)),
+        sender=sender,
+        directory=parts.directory,
+        queues=parts.queues,
+        runner=Runner([_watched(parts, job) for job in (keep_up, *_jobs(parts, background))]),
+        keeper=Runner([parts.access.while_installed(keep_up)]),
+        background=background,
+        clock=clock,
+        metrics=parts.metrics,
+        access=parts.access,
+    )
+
+
+def _parts(settings: Settings, clock: Clock, seconds: Callable[[], float]) -> Parts:
     metrics, access = Metrics(), SlackAccess()
     client = web_client(settings, metrics=metrics, access=access, clock=clock, seconds=seconds)
     installation = install(client)
     engine = open_engine(settings.database_url)
-    client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
+    limiter = client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
     open_uow = units_of_work(engine)
-    queues = Queues(engine)
-    installed = Installed(
+    installed = _installed(installation, settings)
+    return Parts(
+        settings,
+        clock,
+        seconds,
+        metrics,
+        access,
+        client,
+        limiter,
+        installation,
+        engine,
+        open_uow,
+        Queues(engine),
+        Directory(client, installed, open_uow, clock),
+    )
+
+
+def _installed(installation: Installation, settings: Settings) -> Installed:
+    return Installed(
         installation.team_id,
         settings.kam_timezone,
         installation.enterprise_id,
         installation.name,
     )
-    directory = Directory(client, installed, open_uow, clock)
-    upkeep = Upkeep(directory, clock())
-    sender = Sender(
-        installation.team_id,
-        client,
-        directory,
-        queues,
-        open_uow,
-        clock,
+
+
+def _sender(parts: Parts) -> Sender:
+    return Sender(
+        parts.installation.team_id,
+        parts.client,
+        parts.directory,
+        parts.queues,
+        parts.open_uow,
+        parts.clock,
+        parts.settings.kam_language,
+        parts.limiter,
+        parts.seconds,
+    )
+
+
+def _homes(parts: Parts, background: Background) -> Homes:
+    return Homes(
+        parts.client,
+        parts.directory,
+        parts.open_uow,
+        parts.clock,
+        parts.settings.kam_language,
+        background.submit,
+    )
+
+
+def _responder(parts: Parts, background: Background, homes: Homes) -> Responder:
+    settings = parts.settings
+    dispatcher = MeasuredDispatcher(
+        parts.open_uow,
+        parts.clock,
         settings.kam_language,
-        client.limits,
-        seconds,
+        _installed(parts.installation, settings),
+        pace=Pace(settings.kam_pace, parts.clock) if settings.kam_pace else None,
+        metrics=parts.metrics,
     )
-    background = in_background(
-        sender,
-        settings.kam_workers,
-        lambda work: metrics.watched(access.while_installed(Job("send", TICK, work))).work,
-    )
-    homes = Homes(client, directory, open_uow, clock, settings.kam_language, background.submit)
-    responder = Responder(
-        installation.team_id,
-        client,
-        web_client(settings, MODAL_PATIENCE, metrics, access),
-        MeasuredDispatcher(
-            open_uow,
-            clock,
-            settings.kam_language,
-            installed,
-            pace=Pace(settings.kam_pace, clock) if settings.kam_pace else None,
-            metrics=metrics,
-        ),
-        directory,
+    return Responder(
+        parts.installation.team_id,
+        parts.client,
+        web_client(settings, MODAL_PATIENCE, parts.metrics, parts.access),
+        dispatcher,
+        parts.directory,
         background.submit,
         background.wake,
         homes.show,
     )
-    app = bolt_app(installation, settings)
+
+
+def _listening(parts: Parts, homes: Homes, responder: Responder) -> App:
+    """A Bolt app with every listener."""
+    app = bolt_app(parts.installation, parts.settings)
+    bot = parts.installation.bot_user_id
     failures.register(app)
     homes.register(app)
-    FactListeners(open_uow, directory, responder, installation.bot_user_id, homes.empty).register(
-        app
-    )
+    FactListeners(parts.open_uow, parts.directory, responder, bot, homes.empty).register(app)
     Listeners(responder).register(app)
-    Removal(access.remove).register(app)
+    Removal(parts.access.remove).register(app)
+    return app
+
+
+def _keep_up(parts: Parts, homes: Homes) -> Job:
+    """What every process does, `kam web` too: renew what is known of people and teams."""
+    upkeep = Upkeep(parts.directory, parts.clock())
 
     def renew() -> None:
         upkeep.piece()
         homes.empty()
 
-    keep_up = Job("keep up", KEEP_UP, renew)
-    jobs = (
-        keep_up,
-        Job("forget", DAY, lambda: forget(queues, clock, settings)),
-        Job("plan", TICK, Planner(installation.team_id, open_uow, clock).plan),
+    return Job("keep up", KEEP_UP, renew)
+
+
+def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
+    """What a process with a clock does besides."""
+    planner = Planner(parts.installation.team_id, parts.open_uow, parts.clock)
+    return (
+        Job("forget", DAY, lambda: forget(parts.queues, parts.clock, parts.settings)),
+        Job("plan", TICK, planner.plan),
         Job("wake", TICK, background.wake),
     )
-    return Kam(
-        engine,
-        installation,
-        app,
-        sender,
-        directory,
-        queues,
-        Runner([metrics.watched(access.while_installed(job)) for job in jobs]),
-        Runner([access.while_installed(keep_up)]),
-        background,
-        clock,
-        metrics,
-        access,
-    )
+
+
+def _watched(parts: Parts, job: Job) -> Job:
+    """A job that is measured, and rests once the bot was removed from the workspace."""
+    return parts.metrics.watched(parts.access.while_installed(job))
 
 
 def bolt_app(installation: Installation, settings: Settings) -> App:

@@ -6,11 +6,14 @@ Texts here are what people wrote, as they wrote it: whoever writes them down esc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from documents.facts import QUOTES, agreement, measured, standing
 from domain.account import Account
 from domain.commitment import Commitment
+from domain.contact import Contact, Relation
 from domain.goal import Goal
+from domain.knowledge import by_area
 from domain.light import Colour, Light
 from domain.plan import Entry
 from domain.text import shorten
@@ -21,9 +24,12 @@ from language.words import (
     DOTS,
     MILESTONE_MARKS,
     aim,
+    area_title,
+    attitude_status,
     carried,
     colour_meaning,
     colour_status,
+    influence_word,
     kind_word,
     light_details,
     month_name,
@@ -76,21 +82,43 @@ class Report:
     language: str
 
 
+class Chapter(StrEnum):
+    """What an account on paper is about, in the order in which it is told."""
+
+    VISION = "vision"
+    RELATIONSHIPS = "relationships"
+    BUSINESS = "business"
+    LIGHTS = "lights"
+    PLAN = "plan"
+    STRATEGIES = "strategies"
+    KNOWLEDGE = "knowledge"
+    CONTACTS = "contacts"
+
+
+def chapters(
+    _: Speech, account: Account, seen: Glance, today: date
+) -> dict[Chapter, tuple[ReportPart, ...]]:
+    """Everything that counts of an account, by what it is about."""
+    return {
+        Chapter.VISION: (_vision(_, seen.goals),),
+        Chapter.RELATIONSHIPS: (_relationships(_, account, seen.goals),),
+        Chapter.BUSINESS: (_business(_, seen.goals, today),),
+        Chapter.LIGHTS: tuple(_lights(_, seen.board.lights)),
+        Chapter.PLAN: tuple(_plan(_, seen)),
+        Chapter.STRATEGIES: (_strategies(_, seen.strategies),),
+        Chapter.KNOWLEDGE: tuple(_knowledge(_, seen)),
+        Chapter.CONTACTS: tuple(_contacts(_, seen)),
+    }
+
+
 def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Report:
     """Everything that counts of an account now."""
     at = now.astimezone(account.zone)
-    today = at.date()
+    found = chapters(_, account, seen, at.date())
     return Report(
         title=account.name,
         below=colour_status(_, seen.board.overall),
-        parts=(
-            _vision(_, seen.goals),
-            _relationships(_, account, seen.goals),
-            _business(_, seen.goals, today),
-            *_lights(_, seen.board.lights),
-            *_plan(_, seen),
-            _strategies(_, seen.strategies),
-        ),
+        parts=tuple(part for parts in found.values() for part in parts),
         foot=_foot(_, account, seen, at),
         language=_.language.value,
     )
@@ -98,10 +126,11 @@ def make_report(_: Speech, account: Account, seen: Glance, now: datetime) -> Rep
 
 def short(_: Speech, whole: Report, limit: int) -> Report:
     """A report with at most `limit` lines a part, each cut to `ON_A_LINE`: what fits on a page."""
-    return replace(whole, parts=tuple(_shortened(_, part, limit) for part in whole.parts))
+    return replace(whole, parts=tuple(shortened(_, part, limit) for part in whole.parts))
 
 
-def _shortened(_: Speech, part: ReportPart, limit: int) -> ReportPart:
+def shortened(_: Speech, part: ReportPart, limit: int) -> ReportPart:
+    """A part with at most `limit` lines, each cut to `ON_A_LINE`; what is left out is counted."""
     more = len(part.lines) - limit
     said = and_more(_, more) if more > 0 else ""
     return replace(part, lines=tuple(map(_cut, part.lines[:limit])), more=said)
@@ -261,3 +290,47 @@ def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
         carried(_, action),
     ]
     return (fact for fact in found if fact)
+
+
+# ---------------------------------------------------------------------------------- the customer
+
+
+def _knowledge(_: Speech, seen: Glance) -> Iterable[ReportPart]:
+    """Key information by area; nothing where nobody has told any."""
+    lines = [
+        ReportLine(
+            each.ref,
+            each.text,
+            tuple(filter(None, [area_title(_, area), _.day(each.checked_on), each.source])),
+        )
+        for area, found in by_area(seen.known).items()
+        for each in found
+    ]
+    if lines:
+        yield ReportPart(_("Key information"), tuple(lines))
+
+
+def _contacts(_: Speech, seen: Glance) -> Iterable[ReportPart]:
+    """Whom we know at the customer, as on the board; nothing where we know nobody."""
+    lines = [
+        ReportLine(one.contact.ref, _called(one.contact), tuple(_stands(_, one, seen)))
+        for one in seen.contacts.relations
+    ]
+    if lines:
+        yield ReportPart(_("Whom we know"), tuple(lines))
+
+
+def _called(contact: Contact) -> str:
+    return ", ".join(filter(None, [contact.name, contact.role]))
+
+
+def _stands(_: Speech, one: Relation, seen: Glance) -> Iterable[str]:
+    """🟢 for us, decides, link: Anna, last talked Tue 12 May 2026."""
+    contact = one.contact
+    yield attitude_status(_, contact.attitude)
+    if contact.influence:
+        yield influence_word(_, contact.influence)
+    if contact.held_by:
+        yield _("link: {name}", name=seen.contacts.names.get(contact.held_by, _("somebody")))
+    if one.met_on:
+        yield _("last talked {day}", day=_.day(one.met_on))

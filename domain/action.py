@@ -48,6 +48,16 @@ class AlreadyClosed(Conflict):
 
 
 @dataclass(eq=False)
+class ActionStillOpen(Conflict):
+    """The action is neither done nor dropped, so there is nothing to take up again.
+
+    `ref` such as A7.
+    """
+
+    ref: str
+
+
+@dataclass(eq=False)
 class AlreadyTheirs(Conflict):
     """The action has this owner already.
 
@@ -230,6 +240,21 @@ class Action(Stored):
         if ref == self.serves:
             raise ServesAlready(self.ref, ref)
         self.serves = ref
+
+    def reword(self, text: str) -> None:
+        """Say it better; raises AlreadyClosed, TextMissing and TextTooLong."""
+        self._must_be_open()
+        self.text = sentence(text)
+
+    def reopen(self) -> None:
+        """Take it up again, in the month where it stood, with nothing that came of it.
+
+        Raises ActionStillOpen.
+        """
+        if self.is_open:
+            raise ActionStillOpen(self.ref)
+        self.state, self.closed_by, self.closed_at = ActionState.OPEN, None, None
+        self.outcome = None
 
     def _close(self, state: ActionState, by: str, now: datetime) -> None:
         self._must_be_open()

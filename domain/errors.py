@@ -28,8 +28,8 @@
     │   └── workspace: NoLeadersChannel
     └── Conflict   somebody else was quicker, or it is already so
         ├── account: ChannelTaken, NameTaken, AlreadyArchived, NotArchived
-        ├── action: AlreadyClosed, AlreadyTheirs, AlreadyThen, ServesAlready, CarriedOften,
-        │       NotDoneYet, ToldAlready
+        ├── action: AlreadyClosed, ActionStillOpen, AlreadyTheirs, AlreadyThen, ServesAlready,
+        │           CarriedOften, NotDoneYet, ToldAlready
         ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
         ├── agreement: AlreadyAgreed
         ├── audience: ReadsAlready, ReadsNotAlong
@@ -37,7 +37,8 @@
         ├── contact: ContactGone, ContactKnown, NothingNew
         ├── goal: GoalClosed, GoalStillOpen
         ├── knowledge: NotTrueAnyMore, KnownAlready
-        ├── light: AlreadyThatColour, AlreadyCleared, DecidedThenAlready, NamedAlready
+        ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready,
+        │           NamedAlready
         ├── milestone: DayTaken, ValueTaken, DueAlready
         ├── progress: AlreadyCorrected
         ├── review: AlreadyRolled

@@ -45,6 +45,16 @@ class AlreadyCleared(Conflict):
     ref: str
 
 
+@dataclass(eq=False)
+class LightStillOpen(Conflict):
+    """The light is open, so there is nothing to take up again.
+
+    `ref` such as L3.
+    """
+
+    ref: str
+
+
 class DecideByNeedsAmber(Invalid):
     """Only an amber light is decided by a date."""
 
@@ -121,7 +131,7 @@ class Light(Stored):
         self, colour: Colour, *, now: datetime, today: date, decide_by: date | None = None
     ) -> None:
         """Take another colour; raises AlreadyCleared, AlreadyThatColour and what `due` raises."""
-        self._must_be_open()
+        self.must_be_open()
         if colour is self.colour:
             raise AlreadyThatColour(self.ref, colour)
         self.decide_by = due(colour, decide_by, today)
@@ -133,7 +143,7 @@ class Light(Stored):
 
         Raises AlreadyCleared, DecideByNeedsAmber, DecideByPast and DecidedThenAlready.
         """
-        self._must_be_open()
+        self.must_be_open()
         if self.colour is not Colour.AMBER:
             raise DecideByNeedsAmber
         day = due(self.colour, until, today)
@@ -143,24 +153,36 @@ class Light(Stored):
 
     def name_goal(self, goal: int) -> None:
         """Name its goal by number; raises AlreadyCleared and NamedAlready."""
-        self._must_be_open()
+        self.must_be_open()
         if self.blocks == goal:
             raise NamedAlready(self.ref, f"G{goal}")
         self.blocks = goal
 
     def name_contact(self, contact: int) -> None:
         """Name somebody at the customer, by number; raises AlreadyCleared and NamedAlready."""
-        self._must_be_open()
+        self.must_be_open()
         if self.contact == contact:
             raise NamedAlready(self.ref, f"C{contact}")
         self.contact = contact
 
     def clear(self, now: datetime) -> None:
         """Close the light; raises AlreadyCleared."""
-        self._must_be_open()
+        self.must_be_open()
         self.cleared_at = now
 
-    def _must_be_open(self) -> None:
+    def reword(self, text: str) -> None:
+        """Say it better; raises AlreadyCleared, TextMissing and TextTooLong."""
+        self.must_be_open()
+        self.text = sentence(text)
+
+    def reopen(self) -> None:
+        """Take it up again in the colour it had when it was cleared; raises LightStillOpen."""
+        if self.is_open:
+            raise LightStillOpen(self.ref)
+        self.cleared_at = None
+
+    def must_be_open(self) -> None:
+        """Raises AlreadyCleared."""
         if not self.is_open:
             raise AlreadyCleared(self.ref)
 

@@ -6,6 +6,7 @@ Source of the rules: docs/method.md, "digest and portfolio" and what it is made 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.account import Account
@@ -15,8 +16,13 @@ from domain.light import Colour, overall
 NEWS_FOR = timedelta(days=7)
 """How far "what changed" goes back where no portfolio was posted before."""
 
+PER_PAGE = 20
+"""Accounts on a page: with long names they still stay far below what a message may hold."""
+
 WEEKS = 12
 """How many weeks the picture shows, the present one included."""
+
+Row = TypeVar("Row")
 
 Lit = Mapping[str, Colour]
 """The open lights of an account by reference, each with its colour."""
@@ -32,24 +38,16 @@ class TurnedLight:
 
 
 @dataclass(frozen=True)
-class PortfolioLine:
-    """An account as leaders see it.
+class RankedAccount:
+    """An account with what its place among others depends on.
 
-    `light` is the account's light now, `was` the one when the news began; `missed` counts
-    milestones, `changes` what happened since, by noun (the `light` of `light.turned`).
+    `light` is the account's light now; `missed` counts milestones.
     """
 
     account: Account
     light: Colour | None
-    was: Colour | None
     missed: int
     is_rolled: bool
-    changes: Mapping[str, int]
-
-    @property
-    def has_turned(self) -> bool:
-        """Whether the account's light is another than it was."""
-        return self.light is not self.was
 
     @property
     def need(self) -> tuple[bool, bool, bool, bool, int, str]:
@@ -65,6 +63,62 @@ class PortfolioLine:
 
 
 @dataclass(frozen=True)
+class PortfolioLine:
+    """An account as leaders see it.
+
+    `was` is the account's light when the news began, `changes` what happened since, by noun
+    (the `light` of `light.turned`).
+    """
+
+    ranked: RankedAccount
+    was: Colour | None
+    changes: Mapping[str, int]
+
+    @property
+    def account(self) -> Account:
+        """The account itself."""
+        return self.ranked.account
+
+    @property
+    def light(self) -> Colour | None:
+        """The account's light now."""
+        return self.ranked.light
+
+    @property
+    def missed(self) -> int:
+        """How many of its milestones are missed."""
+        return self.ranked.missed
+
+    @property
+    def is_rolled(self) -> bool:
+        """Whether its plan starts with a month whose review is done."""
+        return self.ranked.is_rolled
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether the account's light is another than it was."""
+        return self.light is not self.was
+
+
+@dataclass(frozen=True)
+class PageOfAccounts:
+    """Which of so many accounts stand on a page; the last one for a number beyond it."""
+
+    number: int
+    pages: int
+
+    @classmethod
+    def of(cls, count: int, wanted: int) -> "PageOfAccounts":
+        """The page that is wanted, of `count` accounts."""
+        pages = -(-count // PER_PAGE)
+        return cls(min(wanted, max(pages, 1)), pages)
+
+    def cut(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows on this page."""
+        return rows[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]
+
+
+@dataclass(frozen=True)
 class Filter:
     """Which accounts are asked for; None: all."""
 
@@ -76,14 +130,14 @@ class Filter:
         """Whether anything is left out."""
         return self.light is not None or self.owner_id is not None
 
-    def takes(self, line: PortfolioLine) -> bool:
+    def takes(self, one: RankedAccount) -> bool:
         """Whether the account is one of them."""
-        return self.light in (None, line.light) and self.owner_id in (None, line.account.owner_id)
+        return self.light in (None, one.light) and self.owner_id in (None, one.account.owner_id)
 
 
-def by_need(lines: Iterable[PortfolioLine]) -> list[PortfolioLine]:
+def by_need(accounts: Iterable[RankedAccount]) -> list[RankedAccount]:
     """The account that needs a leader most comes first."""
-    return sorted(lines, key=lambda line: line.need)
+    return sorted(accounts, key=lambda one: one.need)
 
 
 def lights_at(

@@ -27,6 +27,8 @@ CARRIED = "action.carried"
 AIMED = "action.aimed"
 OUTCOME_TOLD = "action.outcome"
 NAMED = "action.named"
+REWORDED = "action.reworded"
+REOPENED = "action.reopened"
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,28 @@ def aim(
         action.serve(at)
     _on_cards(uow, acting, action, activity)
     return ActionChange(action, activity)
+
+
+def reword(
+    uow: UnitOfWork, acting: Acting, number: int, text: str, *, seen: int | None = None
+) -> ActionChange:
+    """Say an action better; raises UnknownRef, ChangedSince and what `Action.reword` raises."""
+    action = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, REWORDED, action) as activity:
+        action.reword(text)
+    return _changed(uow, acting, ActionChange(action, activity))
+
+
+def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
+    """Take up again what was done or dropped, however long ago.
+
+    Raises UnknownRef and ActionStillOpen.
+    """
+    acting.must(Right.CHANGE)
+    action = get(uow, acting, number, lock=True)
+    with history.recorded(uow, acting, REOPENED, action) as activity:
+        action.reopen()
+    return _changed(uow, acting, ActionChange(action, activity))
 
 
 def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Action:

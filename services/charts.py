@@ -52,9 +52,12 @@ def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[Ligh
 def _replay(account: Account, changes: Iterable[Activity]) -> Iterable[LightsOfDay]:
     """The counts after each change."""
     open_lights: dict[str, Colour] = {}
+    cleared: dict[str, Colour] = {}
     for change in changes:
         if change.kind == lights.CLEARED:
-            open_lights.pop(change.subject, None)
+            cleared[change.subject] = open_lights.pop(change.subject, Colour.RED)
+        elif change.kind == lights.REOPENED:
+            open_lights[change.subject] = cleared.get(change.subject, Colour.RED)
         else:
             open_lights[change.subject] = Colour((change.after or {})["colour"])
         on = change.at.astimezone(account.zone).date()

@@ -25,7 +25,9 @@ CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
 NAMED = "light.named"
-COLOURING = (LOGGED, TURNED, CLEARED)
+REWORDED = "light.reworded"
+REOPENED = "light.reopened"
+COLOURING = (LOGGED, TURNED, CLEARED, REOPENED)
 """Changes after which an account may have another light."""
 
 
@@ -135,6 +137,26 @@ def keep_open(
     light = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
         light.keep_open(until, acting.today)
+    _tell(uow, acting, activity, light.colour)
+    return LightChange(light, activity)
+
+
+def reword(
+    uow: UnitOfWork, acting: Acting, number: int, text: str, *, seen: int | None = None
+) -> LightChange:
+    """Say a light better; raises UnknownRef, ChangedSince and what `Light.reword` raises."""
+    light = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, REWORDED, light) as activity:
+        light.reword(text)
+    _tell(uow, acting, activity, light.colour)
+    return LightChange(light, activity)
+
+
+def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
+    """Take up a cleared light again, however long ago; raises UnknownRef and LightStillOpen."""
+    light = _to_change(uow, acting, number, None)
+    with history.recorded(uow, acting, REOPENED, light) as activity:
+        light.reopen()
     _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 

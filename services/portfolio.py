@@ -1,11 +1,12 @@
 """The portfolio: every account a person may know of, in one line each.
 
-As many statements for five hundred accounts as for one.
+As many statements for five thousand accounts as for one. Their order needs little of each; what
+else a line says is looked up for the accounts of one page.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -16,8 +17,13 @@ from domain.calendar import ONE_DAY, Month, window
 from domain.light import Colour, overall
 from domain.notice import LEASE, Kind
 from domain.permission import sees_inside
-from domain.person import Person
-from domain.portfolio import Filter, PortfolioLine, TurnedLight
+from domain.portfolio import (
+    Filter,
+    PageOfAccounts,
+    PortfolioLine,
+    RankedAccount,
+    TurnedLight,
+)
 from domain.workspace import Workspace
 from services import access, history, lights, notices
 from storage.portfolio import ColourChange, KnownLight
@@ -31,20 +37,29 @@ SUBJECT = "portfolio"
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Accounts by need, those of which only the name may be known, and since when there is news.
+    """A page of accounts by need, then of those of which only the name may be known.
 
-    `names` are those of the owners, and of the one who is asked for.
+    `colours` and `confidential` count all pages. `since` says from when on there is news; `names`
+    are those of the owners on the page, and of the one who is asked for.
     """
 
     lines: Sequence[PortfolioLine]
     hidden: Sequence[Account]
+    page: PageOfAccounts
+    colours: Mapping[Colour | None, int]
+    confidential: int
     since: datetime
     names: Mapping[str, str]
 
     @property
+    def count(self) -> int:
+        """How many accounts there are on all pages."""
+        return sum(self.colours.values()) + self.confidential
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not (self.lines or self.hidden)
+        return not self.count
 
 
 @dataclass(frozen=True)
@@ -72,29 +87,30 @@ class Pasts:
 # ------------------------------------------------------------------------------------- to read
 
 
-def mine(uow: UnitOfWork, person_id: str, wanted: Filter, now: datetime) -> Portfolio:
-    """The accounts that a person may read; raises NotAllowed."""
-    seen, hidden = _known_to(uow, access.person(uow, person_id))
-    return _portfolio(uow, seen, hidden, wanted, now)
+def mine(
+    uow: UnitOfWork, person_id: str, wanted: Filter, now: datetime, page: int = 1
+) -> Portfolio:
+    """A page of the accounts that a person may read; raises NotAllowed."""
+    return _portfolio(
+        uow, _ordered(uow, _of_person(uow, person_id), wanted, now), wanted, page, now
+    )
 
 
 def of_leaders(uow: UnitOfWork, now: datetime) -> Portfolio:
     """The portfolio that everybody in the leaders' channel may see, whoever that is."""
-    accounts = uow.accounts.open()
-    hidden = [account for account in accounts if account.is_confidential]
-    seen = [account for account in accounts if not account.is_confidential]
-    return _portfolio(uow, seen, hidden, Filter(), now)
+    wanted = Filter()
+    return _portfolio(uow, _ordered(uow, _of_all_leaders(uow), wanted, now), wanted, 1, now)
 
 
 def my_pasts(uow: UnitOfWork, person_id: str, wanted: Filter, now: datetime) -> Pasts:
     """The accounts that a person may read, over the last weeks; raises NotAllowed."""
     zone = access.person(uow, person_id).zone
-    return _pasts(uow, mine(uow, person_id, wanted, now), zone, now)
+    return _pasts(uow, _ordered(uow, _of_person(uow, person_id), wanted, now), zone, now)
 
 
 def pasts_of_leaders(uow: UnitOfWork, workspace: Workspace, now: datetime) -> Pasts:
     """How the accounts that leaders may read stood on past Mondays, for the leaders' channel."""
-    return _pasts(uow, of_leaders(uow, now), workspace.zone, now)
+    return _pasts(uow, _ordered(uow, _of_all_leaders(uow), Filter(), now), workspace.zone, now)
 
 
 # -------------------------------------------------------------------------------------- notices
@@ -123,33 +139,62 @@ def plan(uow: UnitOfWork, workspace: Workspace, period: str, at: datetime) -> No
 # -------------------------------------------------------------------------------------- helpers
 
 
-def _known_to(uow: UnitOfWork, person: Person) -> tuple[list[Account], list[Account]]:
-    """The accounts a person may read, and those of which they may know that they exist."""
+@dataclass(frozen=True)
+class _Known:
+    """Accounts that may be read, and those of which only the name may be known."""
+
+    seen: Sequence[Account]
+    hidden: Sequence[Account]
+
+
+@dataclass(frozen=True)
+class _Ordered:
+    """Accounts by need, and by name those of which only the name is shown."""
+
+    ranked: Sequence[RankedAccount]
+    hidden: Sequence[Account]
+
+
+def _of_person(uow: UnitOfWork, person_id: str) -> _Known:
+    person = access.person(uow, person_id)
     if not person.is_leader:
-        return list(uow.accounts.visible_to(person)), []
+        return _Known(uow.accounts.visible_to(person), ())
     theirs = uow.portfolio.teams_of(person.id)
-    seen: list[Account] = []
-    hidden: list[Account] = []
+    return _split(uow, lambda account: sees_inside(person, account, in_team=account.id in theirs))
+
+
+def _of_all_leaders(uow: UnitOfWork) -> _Known:
+    return _split(uow, lambda account: not account.is_confidential)
+
+
+def _split(uow: UnitOfWork, may_be_read: Callable[[Account], bool]) -> _Known:
+    sides: dict[bool, list[Account]] = {True: [], False: []}
     for account in uow.accounts.open():
-        is_seen = sees_inside(person, account, in_team=account.id in theirs)
-        (seen if is_seen else hidden).append(account)
-    return seen, hidden
+        sides[may_be_read(account)].append(account)
+    return _Known(sides[True], sides[False])
+
+
+def _ordered(uow: UnitOfWork, known: _Known, wanted: Filter, now: datetime) -> _Ordered:
+    """Order them; hidden accounts fit no filter, since a match would tell of them."""
+    ranked = [one for one in _ranked(uow, known.seen, now) if wanted.takes(one)]
+    hidden = [] if wanted.is_on else sorted(known.hidden, key=lambda account: account.name_key)
+    return _Ordered(rules.by_need(ranked), hidden)
 
 
 def _portfolio(
-    uow: UnitOfWork,
-    seen: Sequence[Account],
-    hidden: Sequence[Account],
-    wanted: Filter,
-    now: datetime,
+    uow: UnitOfWork, found: _Ordered, wanted: Filter, number: int, now: datetime
 ) -> Portfolio:
-    """The portfolio; hidden accounts fit no filter, since a match would tell of them."""
+    page = PageOfAccounts.of(len(found.ranked) + len(found.hidden), number)
+    on_it = page.cut([*found.ranked, *found.hidden])
     since = _since(uow, now)
-    lines = [line for line in _lines(uow, seen, since, now) if wanted.takes(line)]
+    lines = _lines(uow, [one for one in on_it if isinstance(one, RankedAccount)], since)
     owners = {line.account.owner_id for line in lines} | {wanted.owner_id}
     return Portfolio(
-        lines=rules.by_need(lines),
-        hidden=[] if wanted.is_on else sorted(hidden, key=lambda account: account.name_key),
+        lines=lines,
+        hidden=[one for one in on_it if isinstance(one, Account)],
+        page=page,
+        colours=Counter(one.light for one in found.ranked),
+        confidential=len(found.hidden),
         since=since,
         names=history.names(uow, {owner for owner in owners if owner}),
     )
@@ -164,50 +209,75 @@ def _since(uow: UnitOfWork, now: datetime) -> datetime:
     return last.sent_at - LEASE if last and last.sent_at else now - rules.NEWS_FOR
 
 
+def _ranked(uow: UnitOfWork, accounts: Sequence[Account], now: datetime) -> list[RankedAccount]:
+    """These accounts, each with the facts that its place depends on."""
+    ids, days = [account.saved_id for account in accounts], LocalDays(now)
+    utc_today = now.astimezone(UTC).date()
+    colours = uow.portfolio.colours(ids)
+    due = uow.portfolio.unreached(ids, utc_today + ONE_DAY)
+    rolled = uow.portfolio.rolled(ids, Month.of(utc_today).plus(-1))
+    return [
+        RankedAccount(
+            account=account,
+            light=overall(colours.get(at, ())),
+            missed=sum(day < today for day in due.get(at, ())),
+            is_rolled=_is_rolled(account, rolled.get(at, set()), today),
+        )
+        for account in accounts
+        for at, today in [(account.saved_id, days.in_zone(account))]
+    ]
+
+
+@dataclass(frozen=True)
+class LocalDays:
+    """The day it is in the zones of accounts, worked out once a zone."""
+
+    now: datetime
+    known: dict[str, date] = field(default_factory=dict)
+
+    def in_zone(self, account: Account) -> date:
+        """The account's day."""
+        if account.time_zone not in self.known:
+            self.known[account.time_zone] = account.today(self.now)
+        return self.known[account.time_zone]
+
+
 def _lines(
-    uow: UnitOfWork, accounts: Sequence[Account], since: datetime, now: datetime
+    uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime
 ) -> list[PortfolioLine]:
-    """The line of each of these accounts."""
-    ids = [account.saved_id for account in accounts]
+    """What there is to say about each of these accounts."""
+    ids = [one.account.saved_id for one in ranked]
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
-    overdue = uow.portfolio.unreached(ids, now.astimezone(UTC).date() + ONE_DAY)
-    rolled = uow.portfolio.rolled(ids, Month.of(now.astimezone(UTC).date()).plus(-1))
-    made = []
-    for account in accounts:
-        at, today = account.saved_id, account.today(now)
-        lit = _lit(known.get(at, ()))
-        before = rules.lights_at(lit, _turned(known.get(at, ()), turned.get(at, ())), [since])
-        made.append(
-            PortfolioLine(
-                account=account,
-                light=overall(lit.values()),
-                was=before[0],
-                missed=sum(due < today for due in overdue.get(at, ())),
-                is_rolled=_is_rolled(account, rolled.get(at, set()), today),
-                changes=_nouns(changes.get(at, {})),
-            )
+    return [
+        PortfolioLine(
+            ranked=one,
+            was=_past(known.get(at, ()), turned.get(at, ()), [since])[0],
+            changes=_nouns(changes.get(at, {})),
         )
-    return made
+        for at, one in zip(ids, ranked, strict=True)
+    ]
 
 
-def _pasts(uow: UnitOfWork, portfolio: Portfolio, zone: ZoneInfo, now: datetime) -> Pasts:
+def _pasts(uow: UnitOfWork, found: _Ordered, zone: ZoneInfo, now: datetime) -> Pasts:
     """The light of each account at the end of each week."""
     mondays = rules.mondays(now.astimezone(zone).date())
     moments = list(rules.ends(mondays, now, zone))
-    ids = [line.account.saved_id for line in portfolio.lines]
+    ids = [one.account.saved_id for one in found.ranked]
     known = _by_account(uow.portfolio.lights(ids, moments[0]))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, moments[0]))
-    rows = []
-    for line in portfolio.lines:
-        lights_of, changes = (
-            known.get(line.account.saved_id, ()),
-            turned.get(line.account.saved_id, ()),
-        )
-        past = rules.lights_at(_lit(lights_of), _turned(lights_of, changes), moments)
-        rows.append(Past(line.account, past))
-    return Pasts(mondays, rows, portfolio.hidden)
+    rows = [
+        Past(one.account, _past(known.get(at, ()), turned.get(at, ()), moments))
+        for at, one in zip(ids, found.ranked, strict=True)
+    ]
+    return Pasts(mondays, rows, found.hidden)
+
+
+def _past(
+    known: Sequence[KnownLight], changes: Sequence[ColourChange], moments: Sequence[datetime]
+) -> list[Colour | None]:
+    return rules.lights_at(_lit(known), _turned(known, changes), moments)
 
 
 def _lit(known: Iterable[KnownLight]) -> dict[str, Colour]:

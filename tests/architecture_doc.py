@@ -47,6 +47,18 @@ Imports point down only, and `make check` says so:
 `bot > handlers | scheduler > documents > services > storage | language > domain`. Packages beside
 each other do not know each other; a noun's folder in `handlers/` never imports another's commands.
 
+## Where is it?
+
+| looked for | place |
+|---|---|
+| the announcement of a red light | `handlers/lights/cards.py`; of other nouns, `views.py` |
+| the due day of the monthly review, and of all that comes by the clock | `domain/timetable.py` |
+| "3 by 31.10." as a date | found by `handlers/grammar/deadlines.py`, read by `language/dates/` |
+| the settings of an account or of a person | `handlers/settings/of_account.py`, `of_person.py` |
+| the sentence of an error | `errors.py` of the noun |
+| who may do what | `domain/permission.py`, asked in `services/access.py` |
+| what may be changed without asking | `CONTRIBUTING.md` |
+
 ## The way of a command
 
 `/kam light red "…"` arrives in `bot/web.py` (HTTP, behind the signature guard) or by Socket Mode.

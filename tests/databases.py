@@ -9,7 +9,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from threading import Barrier
@@ -55,13 +55,11 @@ class PostgreSQL:
     def frozen(self) -> Iterator[None]:
         """Every process of it stands still: the system takes connections, nobody answers them."""
         pids = [self._server.get_pid(), *self._backends()]
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
         try:
+            _tell(pids, signal.SIGSTOP)
             yield
         finally:
-            for pid in pids:
-                os.kill(pid, signal.SIGCONT)
+            _tell(pids, signal.SIGCONT)
 
     def cut(self) -> None:
         """End every connection there is, without a word."""
@@ -89,6 +87,13 @@ class PostgreSQL:
             for statement in statements:
                 connection.execute(text(statement))
         engine.dispose()
+
+
+def _tell(pids: list[int], what: signal.Signals) -> None:
+    """Send a signal to each process that still runs: a connection may have ended meanwhile."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ def test_every_file_outside_the_tests_begins_with_a_sentence_on_what_is_in_it() 
 
 
 def test_every_file_that_the_introduction_names_is_there() -> None:
-    named = re.findall(r"`(\w[\w/]*(?:[.]py|/))`", INTRODUCTION)
+    named = re.findall(r"`(\w+/(?:[\w/]+[.]py|[\w/]*/)?)`", INTRODUCTION)
 
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []

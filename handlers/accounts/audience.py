@@ -5,7 +5,7 @@ from domain.permission import Right
 from handlers.accounts import audience_views, views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Run
+from handlers.grammar.grammar import Buttons, Command, Form, Literal
 from handlers.grammar.persons import PersonMention
 from handlers.request import Request
 from language.speech import mark
@@ -58,4 +58,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {audience_views.ALLOW: allow, audience_views.STOP: stop}
-MODALS: dict[str, Run] = {}

@@ -10,7 +10,7 @@ from handlers.accounts import views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.blocks.payload import Button, Payload
-from handlers.grammar.grammar import Buttons, Command, Run
+from handlers.grammar.grammar import Buttons, Command
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
 from handlers.request import Request
 from language.speech import Speech, mark
@@ -107,5 +107,4 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
 
 COMMANDS: tuple[Command, ...] = ()
 BUTTONS: Buttons = {LIFT: lift, KEEP: keep}
-MODALS: dict[str, Run] = {}
 COMPOSERS: dict[Kind, Composer] = {Kind.LIFT_ASKED: asked, Kind.CONFIDENTIALITY: news}

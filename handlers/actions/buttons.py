@@ -26,6 +26,7 @@ class ActionStep(StrEnum):
     MOVE = "move"
     ASSIGN = "assign"
     AIM = "aim"
+    EDIT = "edit"
     CARRY = "carry"
     DROP = "drop"
 
@@ -81,6 +82,13 @@ class AimAction(Versioned):
 
 
 @dataclass(frozen=True)
+class RewordAction(Versioned):
+    """An action, and what is to be done from now on."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class TellOutcome(Numbered):
     """An action, and what came of it."""
 
@@ -102,10 +110,13 @@ FINISH = Button("action.done", mark("Done"), Versioned)
 AIM = Button[Numbered]("action.aim", mark("Say what for"), Numbered)
 OUTCOME = Button("action.outcome", mark("What came of it?"), Numbered)
 FOLLOW = Button("action.follow", "", FollowAction)
+EDIT = Button(CHANGE.action, mark("Edit…"), ChangeAction)
+REOPEN = Button("action.reopen", mark("Reopen"), Numbered)
 STOP = Button("reminders.stop", mark("No more reminders"), Payload)
 START = Button("reminders.start", mark("Turn them on again"), Payload)
 SAVE = Window("action.save", EnteredAction)
 SAVE_MOVE = Window("action.save_move", MoveAction)
 SAVE_OWNER = Window("action.save_owner", AssignAction)
+SAVE_WORDING = Window("action.save_wording", RewordAction)
 SAVE_AIM = Window("action.save_aim", AimAction)
 SAVE_OUTCOME = Window("action.save_outcome", TellOutcome)

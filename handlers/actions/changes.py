@@ -92,6 +92,18 @@ def take(request: Request, number: int) -> Message:
     return assign(request, number, request.person.id)
 
 
+def reword(request: Request, number: int, text: str, seen: int | None = None) -> Message:
+    """Say an action better."""
+    acting = request.acting(Right.CHANGE)
+    return changed(request, acting, actions.reword(request.uow, acting, number, text, seen=seen))
+
+
+def reopen(request: Request, number: int) -> Message:
+    """Take up again what was done or dropped."""
+    acting = request.acting(Right.CHANGE)
+    return changed(request, acting, actions.reopen(request.uow, acting, number))
+
+
 def aim(request: Request, number: int, serves: str, seen: int | None = None) -> Message:
     """Say what an action is for."""
     acting = request.acting(Right.CHANGE)

@@ -29,6 +29,7 @@ SERVED = "SML"
 FOR = ("for", "für", "fuer", "serves", "dient", "zu")
 WITH = ("with", "mit", *FOR)
 CONTACT = Ref("contact", "C")
+REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 TO = ("to", "an", "for", "für")
 ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
@@ -57,6 +58,8 @@ COMMANDS = (
             mark("action A7"),
             mark("action A7 for S1|M4|L3"),
             mark("action A7 with C5"),
+            mark('action A7 "new wording"'),
+            mark("action A7 reopen"),
         ),
         example=mark('action "call the finance director" @anna by next Friday for L3'),
         about=mark("Plan who does what by when"),
@@ -65,6 +68,8 @@ COMMANDS = (
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
             Form(changes.name_contact, (ACTION, Literal(WITH), CONTACT)),
+            Form(changes.reopen, (ACTION, REOPEN)),
+            Form(changes.reword, (ACTION, Text("text", is_quoted=True))),
             Form(changes.add, (Text("text"),), OPTIONS),
             Form(forms.ask_what, options=OPTIONS),
         ),
@@ -122,6 +127,7 @@ BUTTONS: Buttons = {
     buttons.AIM: forms.press_aim,
     buttons.OUTCOME: outcomes.ask,
     buttons.FOLLOW: outcomes.follow,
+    buttons.REOPEN: changes.reopen,
 }
 MODALS: Windows = {
     buttons.SAVE: picked(forms.save_form),
@@ -129,6 +135,7 @@ MODALS: Windows = {
     buttons.SAVE_OWNER: forms.save_owner,
     buttons.SAVE_AIM: forms.save_aim,
     buttons.SAVE_OUTCOME: changes.tell_outcome,
+    buttons.SAVE_WORDING: changes.reword,
 }
 FROM_MESSAGE = Shortcut(
     "action.message",

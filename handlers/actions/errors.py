@@ -9,8 +9,11 @@ from services import plan
 
 ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
-        "{ref} is {state} already.", ref=e.ref, state=action_state_word(_, e.state)
+        "{action} is {state} already. `/kam action {action} reopen` takes it up again.",
+        action=e.ref,
+        state=action_state_word(_, e.state),
     ),
+    action.ActionStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
     action.AlreadyTheirs: lambda _, e: _("{ref} is theirs already.", ref=e.ref),
     action.AlreadyThen: lambda _, e: _("{ref} stands there already.", ref=e.ref),
     action.ServesAlready: lambda _, e: _(

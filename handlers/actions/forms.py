@@ -18,6 +18,7 @@ from handlers.actions.buttons import (
     SAVE_MOVE,
     SAVE_OUTCOME,
     SAVE_OWNER,
+    SAVE_WORDING,
     EnteredAction,
 )
 from handlers.actions.views import headline
@@ -49,13 +50,7 @@ def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
         SAVE,
         _("Plan an action"),
         _("Plan it"),
-        inputs.text(
-            "text",
-            _("What is to be done, in one sentence"),
-            _("Call the finance director"),
-            initial=said.text,
-            multiline=True,
-        ),
+        _text(_, said.text),
         _people(_, choices.people, said.owner or NOTHING),
         inputs.day("due", _("Due on"), said.due, optional=True),
         _select(
@@ -85,6 +80,22 @@ def outcome_form(_: Speech, action: Action) -> View:
             initial=action.outcome or "",
             multiline=True,
         ),
+    )
+
+
+def wording_form(_: Speech, action: Action) -> View:
+    """The modal that rewords an action."""
+    title = _("Edit {ref}", ref=action.ref)
+    return inputs.form(_, SAVE_WORDING, title, _("Save"), _text(_, action.text))
+
+
+def _text(_: Speech, initial: str) -> InputBlock:
+    return inputs.text(
+        "text",
+        _("What is to be done, in one sentence"),
+        _("Call the finance director"),
+        initial=initial,
+        multiline=True,
     )
 
 

@@ -108,6 +108,7 @@ def choose(request: Request, number: int, seen: int, step: ActionStep) -> Messag
         ActionStep.MOVE: open_move,
         ActionStep.ASSIGN: open_owner,
         ActionStep.AIM: open_aim,
+        ActionStep.EDIT: open_wording,
     }
     return chosen[step](request, number, seen)
 
@@ -127,6 +128,13 @@ def open_owner(request: Request, number: int, seen: int) -> Open:
     people = _colleagues(request, acting)
     form = forms.owner_form(request.speech, action, people, acting.person.id)
     return request.open(form, buttons.ASSIGN, ChangeAction(number, seen, ActionStep.ASSIGN))
+
+
+def open_wording(request: Request, number: int, seen: int) -> Open:
+    """Open the modal that rewords an action."""
+    action = actions.get(request.uow, request.acting(Right.CHANGE), number)
+    form = forms.wording_form(request.speech, action)
+    return request.open(form, buttons.EDIT, ChangeAction(number, seen, ActionStep.EDIT))
 
 
 def press_aim(request: Request, number: int) -> Open | Message:

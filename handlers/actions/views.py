@@ -21,6 +21,7 @@ from handlers.actions.buttons import (
     FOLLOW,
     OUTCOME,
     PLAN,
+    REOPEN,
     ActionStep,
     ChangeAction,
     FollowAction,
@@ -44,6 +45,8 @@ from services.actions import (
     NAMED,
     OUTCOME_TOLD,
     PLANNED,
+    REOPENED,
+    REWORDED,
 )
 
 LINE = 160
@@ -161,6 +164,8 @@ def _said(_: Speech, kind: str) -> str:
         AIMED: _("Linked."),
         NAMED: _("Linked."),
         OUTCOME_TOLD: _("Noted."),
+        REWORDED: _("Changed."),
+        REOPENED: _("Open again."),
     }.get(kind, _("Carried over."))
 
 
@@ -203,6 +208,8 @@ def past(
     if action.is_done:
         blocks += came_of(_, account, action)
     blocks += [section(text) for text in paragraphs(lines)]
+    if not action.is_open:
+        blocks.append(actions(REOPEN.draw(_, account, Numbered(action.number))))
     return Message(f"{action.ref}: {action.text} ({state})", blocks)
 
 
@@ -215,6 +222,7 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         ActionStep.MOVE: _("Move…"),
         ActionStep.ASSIGN: _("Assign…"),
         ActionStep.AIM: _("Say what it is for…"),
+        ActionStep.EDIT: _("Edit…"),
         ActionStep.CARRY: _("Carry over one month"),
         ActionStep.DROP: _("Drop"),
     }
@@ -313,6 +321,8 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
     CARRIED: lambda _, change: _("carried {ref} over", ref=change.subject),
     AIMED: _aimed,
+    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
+    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
 }
 """What each kind of change did, for the history."""
 
@@ -326,5 +336,7 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     AIMED: lambda _: _("linked"),
     NAMED: lambda _: _("linked"),
     OUTCOME_TOLD: lambda _: _("completed"),
+    REWORDED: lambda _: _("reworded"),
+    REOPENED: lambda _: _("reopened"),
 }
 """What each kind of change did to an action, in one word."""

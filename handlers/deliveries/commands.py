@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.deliveries import views
-from handlers.grammar.grammar import Buttons, Choice, Command, Form, Windows
+from handlers.grammar.grammar import Choice, Command, Form
 from handlers.grammar.sentence import Reading, Sentence
 from handlers.request import Request
 from language.speech import mark
@@ -52,5 +52,3 @@ COMMANDS = (
         forms=(Form(why, (Choice("about", SUBJECTS),)), Form(why, (Number("about"),)), Form(why)),
     ),
 )
-BUTTONS: Buttons = {}
-MODALS: Windows = {}

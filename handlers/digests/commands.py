@@ -6,7 +6,7 @@ from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.digests import views
 from handlers.digests.buttons import ALL
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal
 from handlers.request import Request
 from language.speech import mark, speech
 from services import digests
@@ -42,4 +42,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {ALL: everything}
-MODALS: Windows = {}

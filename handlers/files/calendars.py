@@ -1,7 +1,7 @@
 """`/kam calendar`: one's due actions and reviews, for one's own calendar."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Command, Form, Run
+from handlers.grammar.grammar import Command, Form
 from handlers.request import Request
 from language.speech import mark
 from services import diary
@@ -23,5 +23,3 @@ COMMANDS = (
         forms=(Form(calendar),),
     ),
 )
-BUTTONS: dict[str, Run] = {}
-MODALS: dict[str, Run] = {}

@@ -2,7 +2,7 @@
 
 from domain.permission import Right
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Choice, Command, Form, Run
+from handlers.grammar.grammar import Choice, Command, Form
 from handlers.request import Request
 from language.speech import mark
 from services import exports
@@ -39,5 +39,3 @@ COMMANDS = (
         forms=(Form(export, (FORMAT,)), Form(export)),
     ),
 )
-BUTTONS: dict[str, Run] = {}
-MODALS: dict[str, Run] = {}

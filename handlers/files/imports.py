@@ -11,7 +11,7 @@ from domain.permission import Right
 from domain.text import storable
 from handlers.blocks.message import Message
 from handlers.files import import_views as views
-from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from language.speech import mark
@@ -106,4 +106,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {views.TAKE: take}
-MODALS: Windows = {}

@@ -327,6 +327,7 @@ BUTTONS: Buttons = {
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,
+    buttons.REOPEN: reopen,
 }
 MODALS: Windows = {
     buttons.SAVE_SOFT: save_soft,

@@ -27,6 +27,7 @@ from handlers.goals.buttons import (
     PROGRESS,
     PROPOSE,
     REACH,
+    REOPEN,
     OfLevel,
 )
 from handlers.lights.views import headline as light_headline
@@ -203,6 +204,7 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
     blocks += _lights(_, found)
     if not goal.is_open:
         blocks.append(context(closed(_, goal)))
+        blocks.append(actions(REOPEN.draw(_, account, Numbered(goal.number))))
         return Message(plain_headline(_, goal), blocks)
     has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
     blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))

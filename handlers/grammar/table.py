@@ -137,10 +137,10 @@ BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
 HELP = help_commands.commands(NOUNS, BY_TOPIC)
 TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
 BUTTONS: Mapping[str, Run] = merged(
-    *(module.BUTTONS for module in MODULES),
+    *(getattr(module, "BUTTONS", {}) for module in MODULES),
     *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
 )
-MODALS: Mapping[str, Run] = merged(*(module.MODALS for module in MODULES))
+MODALS: Mapping[str, Run] = merged(*(getattr(module, "MODALS", {}) for module in MODULES))
 SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quotes.SHORTCUTS)
 """The manifest declares these, and `handlers.shortcuts` listens for them."""
 

@@ -2,7 +2,7 @@
 
 from domain.permission import Right
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.history import views
 from handlers.history.buttons import UNDO
 from handlers.request import Request
@@ -46,4 +46,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {UNDO: undo}
-MODALS: Windows = {}

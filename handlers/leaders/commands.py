@@ -1,7 +1,7 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal
 from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import buttons, views
@@ -63,4 +63,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {buttons.UNDO: undo}
-MODALS: Windows = {}

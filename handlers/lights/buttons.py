@@ -33,10 +33,20 @@ class KeepLight(Versioned):
     until: date
 
 
+@dataclass(frozen=True)
+class RewordLight(Versioned):
+    """A light, and what it says from now on."""
+
+    text: str = ""
+
+
 LOG = Button("light.log", mark("Log a light"), Payload)
 TURN = Button("light.turn", "", TurnLight)
 CLEAR = Button("light.clear", mark("Clear"), Versioned)
 KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
+EDIT = Button[Numbered]("light.edit", mark("Edit…"), Numbered)
+REOPEN = Button("light.reopen", mark("Reopen"), Numbered)
 SHOW = Button("light.show", mark("Change…"), Numbered)
 SAVE = Window("light.save", LogLight)
+SAVE_WORDING = Window("light.save_wording", RewordLight)
 SAVE_UNTIL = Window("light.save_until", KeepLight)

@@ -17,11 +17,12 @@ from handlers.grammar.grammar import (
     Literal,
     Option,
     Ref,
+    Text,
     Why,
     Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.lights import ambers, buttons, decisions, views
+from handlers.lights import ambers, buttons, decisions, views, wording
 from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
@@ -57,6 +58,7 @@ UNTIL = Option(
 CLEAR = Literal(
     ("clear", "close", "abhaken", "abgehakt", "erledigt", "löschen", "schließen", "weg")
 )
+REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 
 
 def log(  # noqa: PLR0917 - the command names them
@@ -198,6 +200,8 @@ COMMANDS = (
             mark("light L3 for G2"),
             mark("light L3 with C5"),
             mark('light L3 clear ["why"]'),
+            mark('light L3 "new wording"'),
+            mark("light L3 reopen"),
             mark("light L3"),
         ),
         example=mark('light red "finance director leaving"'),
@@ -209,6 +213,8 @@ COMMANDS = (
             Form(keep_open, (LIGHT, UNTIL)),
             Form(name_goal, (LIGHT, BLOCKS)),
             Form(name_contact, (LIGHT, CONTACT)),
+            Form(wording.reopen, (LIGHT, REOPEN)),
+            Form(wording.reword, (LIGHT, Text("text", is_quoted=True))),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
             Form(log, (COLOUR, LightText("text")), (BLOCKS, CONTACT, DECIDE_BY)),
@@ -231,8 +237,14 @@ BUTTONS: Buttons = {
     buttons.CLEAR: clear,
     buttons.KEEP: ask_until_when,
     buttons.SHOW: past,
+    buttons.EDIT: wording.ask,
+    buttons.REOPEN: wording.reopen,
 }
-MODALS: Windows = {buttons.SAVE: picked(save_form), buttons.SAVE_UNTIL: save_until_when}
+MODALS: Windows = {
+    buttons.SAVE: picked(save_form),
+    buttons.SAVE_UNTIL: save_until_when,
+    buttons.SAVE_WORDING: wording.reword,
+}
 ANYWHERE = Shortcut(
     "light.new",
     "Log a light",

@@ -8,7 +8,10 @@ ERROR_MESSAGES: ErrorMessages = {
     light.AlreadyThatColour: lambda _, e: _(
         "{ref} is {colour} already.", ref=e.ref, colour=colour_word(_, e.colour)
     ),
-    light.AlreadyCleared: lambda _, e: _("{ref} is cleared already.", ref=e.ref),
+    light.AlreadyCleared: lambda _, e: _(
+        "{ref} is cleared already. `/kam light {ref} reopen` takes it up again.", ref=e.ref
+    ),
+    light.LightStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
     light.DecideByNeedsAmber: lambda _, _e: _(
         "Only an amber light has a decide-by date: red and green are decided."
     ),

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import (
     InputBlock,
     Option,
     RadioButtonsElement,
+    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -24,12 +25,22 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.history.buttons import UNDO, OfChange
-from handlers.lights.buttons import CLEAR, LOG, SAVE, TURN, TurnLight
+from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, SAVE, TURN, TurnLight
 from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
-from services.lights import BLOCKED, CLEARED, KEPT_OPEN, LOGGED, NAMED, TURNED, Board
+from services.lights import (
+    BLOCKED,
+    CLEARED,
+    KEPT_OPEN,
+    LOGGED,
+    NAMED,
+    REOPENED,
+    REWORDED,
+    TURNED,
+    Board,
+)
 
 SHOWN = 10
 """Lights of a colour on the whole board; the rest is counted."""
@@ -79,16 +90,23 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         BLOCKED: _("Noted."),
         NAMED: _("Noted."),
         KEPT_OPEN: _("Noted."),
+        REWORDED: _("Changed."),
+        REOPENED: _("Open again."),
     }
     done = said.get(activity.kind, "")
     facts = [account_name(account), light_details(_, light)]
-    return Message(
-        f"{done} {plain_headline(_, light)}".strip(),
-        [
-            section(f"{done} {headline(_, light)}".strip(), undo_button(_, account, activity)),
-            context(" · ".join(fact for fact in facts if fact)),
-        ],
-    )
+    blocks: list[Block] = [
+        section(f"{done} {headline(_, light)}".strip(), undo_button(_, account, activity)),
+        context(" · ".join(fact for fact in facts if fact)),
+    ]
+    if activity.kind == TURNED:
+        blocks.append(actions(edit_button(_, account, light, _("Does it still say so? Edit…"))))
+    return Message(f"{done} {plain_headline(_, light)}".strip(), blocks)
+
+
+def edit_button(_: Speech, account: Account, light: Light, label: str = "") -> ButtonElement:
+    """Opens the form that rewords a light."""
+    return EDIT.draw(_, account, Numbered(light.number), label=label)
 
 
 def account_name(account: Account) -> str:
@@ -96,11 +114,19 @@ def account_name(account: Account) -> str:
     return escape(account.name)
 
 
+PLAIN_NEWS: dict[str, Callable[[Speech, str], str]] = {
+    CLEARED: lambda _, who: _("{who} cleared a light", who=who),
+    REWORDED: lambda _, who: _("{who} reworded a light", who=who),
+    REOPENED: lambda _, who: _("{who} reopened a light", who=who),
+}
+"""News of a light that need no more than who brought them."""
+
+
 def news(_: Speech, activity: Activity, who: str) -> str:
     """A change of a light in a sentence, with the person who made it."""
     after = activity.after or {}
-    if activity.kind == CLEARED:
-        return _("{who} cleared a light", who=who)
+    if activity.kind in PLAIN_NEWS:
+        return PLAIN_NEWS[activity.kind](_, who)
     if activity.kind == BLOCKED:
         goal = f"G{after['blocks']}"
         return _("{who} named the goal that a light is about: {goal}", who=who, goal=goal)
@@ -135,7 +161,8 @@ def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElem
         if colour is not light.colour
     ]
     about = [] if light.blocks else [NAME_GOAL.draw(_, account, Numbered(light.number))]
-    return [answer, *turns, *about, CLEAR.draw(_, account, Versioned.of(light))]
+    clear = CLEAR.draw(_, account, Versioned.of(light))
+    return [answer, *turns, *about, clear, edit_button(_, account, light)]
 
 
 def turn_label(_: Speech, colour: Colour) -> str:
@@ -164,12 +191,28 @@ def board(
             blocks += _rest(_, colour, len(lights) - shown)
     if len(blocks) == 1:
         blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
-    blocks.append(actions(LOG.draw(_, account)))
+    blocks.append(actions(LOG.draw(_, account), *_edit_menu(_, account, board, only)))
     counts = [
         _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
         for colour, lights in board.lights.items()
     ]
     return Message(f"{title}. {_.listing(counts)}.", blocks)
+
+
+def _edit_menu(
+    _: Speech, account: Account, board: Board, only: Colour | None
+) -> list[StaticSelectElement]:
+    """Opens the form that rewords one of the lights on the board."""
+    shown = [lights for each, lights in board.lights.items() if only in (None, each)]
+    found = [light for lights in shown for light in lights]
+    options = [
+        EDIT.option(f"{light.ref} {light.text}", account, Numbered(light.number))
+        for light in found[: inputs.OPTIONS]
+    ]
+    menu = StaticSelectElement(
+        action_id=f"{EDIT.action}#menu", placeholder=_("Edit a light…"), options=options
+    )
+    return [menu] if options else []
 
 
 def _column(
@@ -215,8 +258,9 @@ def past(
     top = [headline(_, light), light_details(_, light)]
     blocks: list[Block] = [section("\n".join(line for line in top if line))]
     blocks += [section(text) for text in paragraphs(lines)]
-    if light.is_open:
-        blocks.append(actions(*change_buttons(_, account, light)))
+    reopen = REOPEN.draw(_, account, Numbered(light.number))
+    choices = change_buttons(_, account, light) if light.is_open else [reopen]
+    blocks.append(actions(*choices))
     return Message(plain_headline(_, light), blocks)
 
 
@@ -280,6 +324,8 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     LOGGED: logged,
     TURNED: turned,
     CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
+    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
+    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
     KEPT_OPEN: lambda _, change: _(
         "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
     ),
@@ -301,5 +347,7 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     TURNED: lambda _: _("turned"),
     CLEARED: lambda _: _("cleared"),
     KEPT_OPEN: lambda _: _("left open"),
+    REWORDED: lambda _: _("reworded"),
+    REOPENED: lambda _: _("reopened"),
 }
 """What each kind of change did to a light, in one word."""

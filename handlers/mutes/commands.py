@@ -5,7 +5,7 @@ from domain.notice_kinds import Topic
 from domain.permission import Right
 from domain.settings import snoozed_until
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Windows
+from handlers.grammar.grammar import Buttons, Command
 from handlers.incoming import InvalidPayload
 from handlers.mutes import buttons, views
 from handlers.request import Request
@@ -80,4 +80,3 @@ BUTTONS: Buttons = {
     buttons.SNOOZE: snooze,
     buttons.AGAIN: again,
 }
-MODALS: Windows = {}

@@ -10,15 +10,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from http.client import HTTPException
 
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
-from domain.notice import LEASE, PAGES, SETTLE, WAIT_FOR, Notice, State
+from domain.notice import LEASE, WAIT_FOR, Notice, State
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
@@ -27,13 +25,13 @@ from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
 from handlers.outbox.journal import write_down
+from handlers.outbox.lost import LostNotices
 from handlers.outbox.outcomes import change_for
 from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew_parent
 from handlers.outbox.rate_limit import RateLimiter
-from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason, retry_after
+from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from handlers.outbox.transport import TooLate
 from services import facts, mutes, notices, workspace
-from services.notices import Change
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -150,7 +148,7 @@ class Sender:
         """Whether something was written to the channel, or may have been."""
         notice = delivery.notice
         if notice.state is State.UNCERTAIN:
-            self._look_up(notice)
+            LostNotices(self.client, self.open_uow, self.clock).look_up(notice)
             return False
         if not notice.is_dm and self._is_stale(notice) and not self.directory.channel(notice.to):
             self._wait_for_slack(notice, "conversations.info")
@@ -316,46 +314,3 @@ class Sender:
             self._hold(uow, current, account, obstacle)
             uow.commit()
             notice.follow(current)
-
-    def _look_up(self, notice: Notice) -> None:
-        """A lost notice: adopt it if it stands in the channel, else send it again."""
-        notices.settle(self.open_uow, notice, self._found(notice))
-
-    def _found(self, notice: Notice) -> Change:
-        if notice.edits is not None:
-            return lambda lost: lost.again(self.clock())
-        try:
-            found = posting.find(self.client, notice, self._thread(notice), self.client.ahead)
-        except SlackApiError as error:
-            return self._without_history(notice, error)
-        except (OSError, HTTPException) as error:
-            silence = type(error).__name__
-            return lambda lost: lost.lost(self.clock(), silence)
-        return self._meaning(notice, found)
-
-    def _meaning(self, notice: Notice, found: posting.Sent | posting.Further | None) -> Change:
-        match found:
-            case posting.Sent(channel_id, ts):
-                return lambda lost: lost.sent(channel_id, ts, self.clock())
-            case posting.Further(cursor, pages) if notice.searched.pages + pages < PAGES:
-                return lambda lost: lost.search_on(self.clock(), cursor, pages)
-            case posting.Further():
-                return self._by_the_promise(notice, "perhaps sent; the history is too long")
-        return lambda lost: lost.not_found(self.clock())
-
-    def _without_history(self, notice: Notice, error: SlackApiError) -> Change:
-        """Nobody can tell: an alert goes out once more, what can wait for the next does not."""
-        if posting.may_be_asked_again(error):
-            rest = retry_after(error) or SETTLE
-            return lambda lost: lost.lost(self.clock(), "history unavailable", rest)
-        return self._by_the_promise(notice, "perhaps sent; the history cannot be read")
-
-    def _by_the_promise(self, notice: Notice, otherwise: str) -> Change:
-        if notice.promise.again and notice.attempts == 1:
-            return lambda lost: lost.again(self.clock())
-        return lambda lost: lost.skip(otherwise)
-
-    def _thread(self, notice: Notice) -> str | None:
-        with self.open_uow(notice.workspace_id) as uow:
-            parent = parent_of(uow, notice)
-            return parent.ts if parent else None

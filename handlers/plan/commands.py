@@ -6,7 +6,7 @@ from handlers.actions import reminders as reminder_views
 from handlers.actions.buttons import START, STOP
 from handlers.blocks.message import Message
 from handlers.grammar.deadlines import NearMonth
-from handlers.grammar.grammar import Buttons, Choice, Command, Form, Windows
+from handlers.grammar.grammar import Buttons, Choice, Command, Form
 from handlers.plan import views
 from handlers.request import Request
 from language.speech import mark
@@ -78,4 +78,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {STOP: stop, START: start}
-MODALS: Windows = {}

@@ -13,7 +13,6 @@ from handlers.grammar.grammar import (
     Form,
     Literal,
     Option,
-    Windows,
 )
 from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
@@ -63,8 +62,8 @@ def picture(request: Request, colour: Colour | None = None, owner: str | None = 
 
 
 def _page(request: Request, wanted: Filter, number: int, *, replace: bool = False) -> Message:
-    found = portfolio.mine(request.uow, request.person.id, wanted, request.now)
-    return views.page(request.speech, found, wanted, number, request.person, replace=replace)
+    found = portfolio.mine(request.uow, request.person.id, wanted, request.now, number)
+    return views.page(request.speech, found, wanted, request.person, replace=replace)
 
 
 # ------------------------------------------------------------------------- the leaders' channel
@@ -129,4 +128,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {buttons.SHOW: show, buttons.PAGE: press_page, buttons.PICTURE: picture}
-MODALS: Windows = {}

@@ -23,9 +23,6 @@ from language.speech import Speech
 from language.words import DOTS, colour_word
 from services.portfolio import Portfolio
 
-LINES = 20
-"""Accounts on a page: with long names they still stay far below what a message may hold."""
-
 ACCOUNT = 100
 """Characters of an account's name, once it is escaped."""
 
@@ -53,7 +50,6 @@ def page(
     _: Speech,
     found: Portfolio,
     wanted: Filter,
-    number: int,
     person: Person,
     *,
     replace: bool = False,
@@ -63,30 +59,27 @@ def page(
     rows = _rows(_, found)
     if not rows:
         return _nothing(_, wanted, title, person, replace=replace)
-    pages = (len(rows) - 1) // LINES + 1
-    number = min(number, pages)
-    shown = rows[(number - 1) * LINES : number * LINES]
+    number, pages = found.page.number, found.page.pages
     blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
-    blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
+    blocks += [section(text) for text in paragraphs([row.shown for row in rows])]
     blocks.append(actions(*_buttons(_, wanted, number, pages)))
     place = _("Page {page} of {pages}", page=number, pages=pages) if pages > 1 else ""
     blocks.append(context(_facts([place, _news(_, found, person.zone), _why(_, person)])))
-    spoken = [f"{title}: {_counts(_, found)}", place, *(row.plain for row in shown)]
+    spoken = [f"{title}: {_counts(_, found)}", place, *(row.plain for row in rows)]
     return Message(_sentences(spoken), blocks, replace=replace)
 
 
 def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Message:
     """The leaders' digest: the accounts that need somebody most, and a way to all."""
     title, rows = _("Portfolio"), _rows(_, found)
-    shown = rows[:LINES]
     blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
-    blocks += [section(text) for text in paragraphs([row.shown for row in shown])]
-    if len(rows) > LINES:
-        blocks.append(context(and_more(_, len(rows) - LINES)))
+    blocks += [section(text) for text in paragraphs([row.shown for row in rows])]
+    if found.count > len(rows):
+        blocks.append(context(and_more(_, found.count - len(rows))))
     see = SHOW.draw(_, style="primary")
     why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
     blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
-    spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in shown)]
+    spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in rows)]
     return Message(_sentences(spoken), blocks)
 
 
@@ -116,16 +109,14 @@ def _title(_: Speech, found: Portfolio, wanted: Filter) -> str:
 
 def _counts(_: Speech, found: Portfolio, *, dots: bool = False) -> str:
     """3 accounts: 1 red, 1 amber and 1 green."""
-    count = len(found.lines) + len(found.hidden)
-    accounts = _.plural("{n} account", "{n} accounts", count)
-    lights = [line.light for line in found.lines]
+    accounts = _.plural("{n} account", "{n} accounts", found.count)
     said = [
         f"{DOTS[colour]} {n} {colour_word(_, colour)}" if dots else f"{n} {colour_word(_, colour)}"
         for colour in (*Colour, None)
-        if (n := lights.count(colour))
+        if (n := found.colours.get(colour, 0))
     ]
-    if found.hidden:
-        said.append(_("{count} confidential", count=len(found.hidden)))
+    if found.confidential:
+        said.append(_("{count} confidential", count=found.confidential))
     return f"{accounts}: {_.listing(said)}"
 
 

@@ -3,7 +3,7 @@
 from domain.notice_kinds import Kind
 from domain.permission import Right
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.grammar import Buttons, Command, Form, Literal
 from handlers.request import Request
 from handlers.roadmap import views
 from handlers.roadmap.buttons import SHARE, SHOW
@@ -39,4 +39,3 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {SHOW: show, SHARE: share}
-MODALS: Windows = {}

@@ -5,19 +5,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.light import Colour, overall
-from domain.portfolio import Filter, PortfolioLine, TurnedLight, by_need, ends, lights_at, mondays
+from domain.portfolio import (
+    Filter,
+    PageOfAccounts,
+    RankedAccount,
+    TurnedLight,
+    by_need,
+    ends,
+    lights_at,
+    mondays,
+)
 from tests.builders import NOW, account
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
 HOUR = timedelta(hours=1)
 
 
-def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> PortfolioLine:
+def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> RankedAccount:
     """A rolled, quiet account."""
-    known: dict[str, object] = {"was": colour, "missed": 0, "is_rolled": True, "changes": {}}
+    known: dict[str, object] = {"missed": 0, "is_rolled": True}
     owner = facts.pop("owner_id", "U1")
     made = account(name=name, owner_id=owner)
-    return PortfolioLine(account=made, light=colour, **(known | facts))  # type: ignore[arg-type]
+    return RankedAccount(account=made, light=colour, **(known | facts))  # type: ignore[arg-type]
 
 
 def test_red_comes_first_then_missed_milestones_then_plans_not_rolled_then_amber() -> None:
@@ -48,6 +57,14 @@ def test_a_filter_takes_what_fits_all_that_it_names() -> None:
     assert Filter(owner_id="U1").takes(line())
     assert not Filter(RED, "U2").takes(line(colour=RED))
     assert not Filter(owner_id="U2").takes(line(owner_id=None))
+
+
+def test_a_page_beyond_the_last_is_the_last_and_nothing_has_no_pages() -> None:
+    rows = list(range(41))
+    assert PageOfAccounts.of(41, 3).cut(rows) == [40]
+    assert PageOfAccounts.of(41, 9) == PageOfAccounts.of(41, 3) == PageOfAccounts(3, 3)
+    assert PageOfAccounts.of(40, 9) == PageOfAccounts(2, 2)
+    assert PageOfAccounts.of(0, 1) == PageOfAccounts(1, 0)
 
 
 def test_the_past_is_found_by_taking_changes_back() -> None:

@@ -252,7 +252,7 @@ def test_a_lost_message_behind_5300_newer_ones_is_found_in_a_few_calls(acme: Off
 def test_a_history_without_end_is_given_up_and_the_promise_decides(
     acme: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.outbox.sender.PAGES", 10)
+    monkeypatch.setattr("handlers.outbox.lost.PAGES", 10)
     monkeypatch.setattr("handlers.outbox.posting.HISTORY_PAGE", 2)
     acme.slack.fail(POST, kind="drop_before")
     acme.types(RED)

@@ -28,12 +28,12 @@ def fill(engine: Engine, accounts: int, *, due: bool) -> None:
         with engine.begin() as connection:
             for name, rows in _rows(numbers, due=due):
                 table = metadata.tables[name]
-                connection.execute(table.insert(), [_complete(table, engine, row) for row in rows])
+                connection.execute(table.insert(), [complete(table, engine, row) for row in rows])
     with engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
 
 
-def _complete(table: Table, engine: Engine, row: Row) -> Row:
+def complete(table: Table, engine: Engine, row: Row) -> Row:
     """The row in this database's own types, with what the table wants beside it."""
     wants: Row = {"version": 1}
     known = {key: value for key, value in (wants | row).items() if key in table.c}

@@ -22,6 +22,7 @@ from handlers.grammar.deadlines import Time
 from handlers.grammar.persons import NamedPerson
 from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
 from handlers.lights import commands as lights
+from handlers.lights import wording
 
 TODAY = date(2026, 4, 28)
 EN, DE = Language.ENGLISH, Language.GERMAN
@@ -126,10 +127,10 @@ def test_two_people_and_no_text_are_asked_back() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        'action A1 "new text"',
-        "action A1 reopen",
+        "action A1 new text",
+        "action A1 foo",
         "light L1 purpel the budget is back",
-        'light L2 "new wording"',
+        "light L2 new wording",
         "account delete",
         "account lösche",
         "goal G2 archive",
@@ -149,6 +150,9 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         ("L1", lights.past, {"number": 1}),
         ("\u200bL1", lights.past, {"number": 1}),
         ("A1 done", changes.finish, {"number": 1}),
+        ('action A1 "new text"', changes.reword, {"number": 1, "text": "new text"}),
+        ("action A1 reopen", changes.reopen, {"number": 1}),
+        ('light L2 "new wording"', wording.reword, {"number": 2, "text": "new wording"}),
         ("done A1, A2", changes.finish_all, {"numbers": (1, 2)}),
         ("erledigt A1 und A2", changes.finish_all, {"numbers": (1, 2)}),
         ("clear L2", lights.clear, {"number": 2}),

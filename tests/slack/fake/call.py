@@ -16,6 +16,9 @@ _STRUCTURED = {
     "metadata": "invalid_metadata_format",
     "view": "invalid_arguments",
     "files": "invalid_arguments",
+    "changes": "invalid_arguments",
+    "criteria": "invalid_arguments",
+    "document_content": "invalid_arguments",
 }
 
 

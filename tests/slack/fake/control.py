@@ -6,8 +6,10 @@ from typing import Any, TypedDict, Unpack
 from tests.slack.fake import answers
 from tests.slack.fake.api import Api, Hook, Rejection
 from tests.slack.fake.call import Call
+from tests.slack.fake.canvases import Canvas, sections_of
 from tests.slack.fake.copies import clone
 from tests.slack.fake.failures import Failure
+from tests.slack.fake.methods import canvases
 from tests.slack.fake.methods.chat import remove, store
 from tests.slack.fake.people import ALL_SCOPES, TEAM, Channel, Team, User, unique
 from tests.slack.fake.world import ResponseUrl, Upload, World
@@ -197,6 +199,55 @@ class Control:
         """Do with the body of an ack what Slack does: see `answers.deliver_ack`."""
         with self.world.lock:
             return clone(answers.deliver_ack(self.world, payload, body))
+
+    # --- canvases ------------------------------------------------------------------------
+
+    def set_plan(
+        self, *, is_free: bool = False, has_canvases: bool = True, team: str = TEAM
+    ) -> None:
+        """The workspace pays for Slack or does not, and may have switched canvases off."""
+        changed = self.world.teams[team]
+        changed.plan, changed.has_canvases = "free" if is_free else "paid", has_canvases
+
+    def add_canvas(self, channel_id: str, by: str, markdown: str, *, team: str = TEAM) -> str:
+        """Somebody has made the canvas of a channel; gives the id."""
+        with self.world.lock:
+            canvas = Canvas(self.world.new_id("F"), team, by, channel=channel_id)
+            canvas.is_of_channel = True
+            self.world.canvases[canvas.id] = canvas
+            self.world.channels[team, channel_id].canvas_id = canvas.id
+        self.type_in_canvas(canvas.id, markdown)
+        return canvas.id
+
+    def type_in_canvas(self, canvas_id: str, markdown: str) -> None:
+        """Somebody writes at the end of a canvas."""
+        with self.world.lock:
+            canvas = self.world.canvases[canvas_id]
+            canvas.sections += sections_of(
+                markdown, lambda: self.world.new_id("temp:C:"), "canvas_editing_failed"
+            )
+
+    def erase_in_canvas(self, canvas_id: str, text: str) -> None:
+        """Somebody deletes the sections with this text."""
+        with self.world.lock:
+            canvas = self.world.canvases[canvas_id]
+            canvas.sections = [each for each in canvas.sections if text not in each.text]
+
+    def delete_canvas(self, canvas_id: str) -> None:
+        """Somebody deletes a canvas."""
+        with self.world.lock:
+            canvases.remove(self.world, self.world.canvases[canvas_id])
+
+    def unshare_canvas(self, canvas_id: str) -> None:
+        """Somebody takes a canvas out of every channel."""
+        with self.world.lock:
+            self.world.canvases[canvas_id].access.clear()
+
+    @property
+    def canvases(self) -> list[Canvas]:
+        """The canvases that are not deleted, the oldest first."""
+        with self.world.lock:
+            return [each for each in self.world.canvases.values() if not each.is_deleted]
 
     # --- failing -------------------------------------------------------------------------
 

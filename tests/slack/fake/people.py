@@ -18,6 +18,8 @@ SLACKBOT = "USLACKBOT"
 ALL_SCOPES = frozenset(
     {
         "app_mentions:read",
+        "canvases:read",
+        "canvases:write",
         "channels:history",
         "channels:read",
         "chat:write",
@@ -51,6 +53,8 @@ class Team:
     scopes: frozenset[str] = ALL_SCOPES
     app_id: str = APP_ID
     enterprise_id: str = ""
+    plan: str = "paid"
+    has_canvases: bool = True
 
     @property
     def domain(self) -> str:
@@ -161,6 +165,7 @@ class Channel:
     says_sharing: bool = True
     user: str = ""
     is_mpim: bool = False
+    canvas_id: str = ""
     previous_names: list[str] = field(default_factory=list)
     messages: dict[str, Json] = field(default_factory=dict)
 
@@ -191,6 +196,9 @@ class Channel:
             return shown | {"is_im": True, "user": self.user, "is_org_shared": False}
         shown |= self._named() | (self._shared() if self.says_sharing else {})
         shown["is_member"] = team.bot_user_id in self.members
+        if self.canvas_id:
+            canvas = {"file_id": self.canvas_id, "is_empty": False, "quip_thread_id": ""}
+            shown["properties"] = {"canvas": canvas}
         return shown | {"num_members": len(self.members)} if with_count else shown
 
     def _named(self) -> Json:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.slack.fake.canvases import Canvas
 from tests.slack.fake.copies import clone
 from tests.slack.fake.errors import SlackError
 from tests.slack.fake.people import APP_TOKEN, SLACKBOT, TEAM, TOKEN, Channel, Team, User
@@ -58,6 +59,7 @@ class World:
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[tuple[str, str], Json] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    canvases: dict[str, Canvas] = field(default_factory=dict)
     files_from: str = ""
     """Where files claim to be, if not here."""
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
@@ -73,9 +75,16 @@ class World:
     def clear(self) -> None:
         """Forget everything except the clock; the default workspace is there again."""
         self.files_from = ""
-        for name in ("teams", "users", "channels", "views", "homes", "uploads", "response_urls"):
+        for name in ("teams", "users", "channels", "views", "homes", "uploads", "canvases"):
             getattr(self, name).clear()
-        for name in ("ledger", "ephemerals", "responses", "used_triggers", "accepted_at"):
+        for name in (
+            "response_urls",
+            "ledger",
+            "ephemerals",
+            "responses",
+            "used_triggers",
+            "accepted_at",
+        ):
             getattr(self, name).clear()
         self.history_lag = 0.0
         self.add_team(Team(TEAM, TOKEN, "Kam Test", "U0KAMBOT", "B0KAM"))

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.slack.fake.call import Call
-from tests.slack.fake.methods import chat, conversations, files, history, users, views
+from tests.slack.fake.methods import canvases, chat, conversations, files, history, users, views
 from tests.slack.fake.world import World
 
 Method = Callable[[World, Call], dict[str, Any]]
 
 METHODS: dict[str, Method] = {
+    **canvases.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.slack.fake.call import Call
+from tests.slack.fake.canvases import Canvas
 from tests.slack.fake.errors import SlackError
 from tests.slack.fake.methods.chat import postable, store
 from tests.slack.fake.surfaces import check_message
@@ -84,10 +85,32 @@ def written(upload: Upload) -> Json:
 def info(world: World, call: Call) -> Json:
     """files.info; the server turns `download_path` into an address."""
     call.need_scope("files:read")
-    upload = world.uploads.get(str(call.need("file", "file_not_found")))
+    file_id = str(call.need("file", "file_not_found"))
+    canvas = world.canvases.get(file_id)
+    if canvas is not None and canvas.team == call.team.id:
+        return {"file": _canvas(canvas)}
+    upload = world.uploads.get(file_id)
     if upload is None or upload.team != call.team.id:
         raise SlackError("file_not_found")
     return {"file": written(upload), "download_path": f"/download/{upload.id}"}
+
+
+def _canvas(canvas: Canvas) -> Json:
+    """A canvas as a file: where it is shared stands in `channels`."""
+    if canvas.is_deleted:
+        raise SlackError("file_deleted")
+    shared = [canvas.channel] if canvas.is_of_channel else []
+    shared += [each for each in canvas.access if each.startswith("C")]
+    return {
+        "id": canvas.id,
+        "name": canvas.title,
+        "title": canvas.title,
+        "filetype": "quip",
+        "mode": "canvas",
+        "user": canvas.by,
+        "channels": shared,
+        "permalink": f"https://kam-test.slack.com/docs/{canvas.team}/{canvas.id}",
+    }
 
 
 METHODS = {
