@@ -107,8 +107,8 @@ MARKS: Mapping[Noun, tuple[frozenset[str], frozenset[str]]] = {
     Noun.ACCOUNTS: (frozenset({"name", "channel"}), frozenset({"channel"})),
     Noun.GOALS: (frozenset({"text", "level"}), frozenset({"level"})),
     Noun.CONTACTS: (frozenset({"name"}), frozenset({"role", "attitude", "influence"})),
-    Noun.KNOWLEDGE: (frozenset({"text"}), frozenset({"area", "source"})),
     Noun.ACTIONS: (frozenset({"text"}), frozenset({"owner", "due", "month"})),
+    Noun.KNOWLEDGE: (frozenset({"text"}), frozenset({"area", "source"})),
 }
 """What a table is known by: columns it must have, and some of which it must have one.
 
