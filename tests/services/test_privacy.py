@@ -271,9 +271,10 @@ def test_nobody_is_forgotten_who_is_not_there(open_uow: OpenUnitOfWork) -> None:
     a_contact(open_uow)
 
     with open_uow(HERE) as uow:
-        for ask in (privacy.about_contact, privacy.forget_contact):
-            with pytest.raises(privacy.NobodyOfThatName):
-                ask(uow, "Eva", NOW)  # type: ignore[operator]
+        with pytest.raises(privacy.NobodyOfThatName):
+            privacy.about_contact(uow, "Eva", NOW)
+        with pytest.raises(privacy.NobodyOfThatName):
+            privacy.forget_contact(uow, "Eva", GONE)
 
 
 def test_a_forgotten_colleague_holds_no_link_any_more(open_uow: OpenUnitOfWork) -> None:
