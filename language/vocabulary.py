@@ -40,11 +40,10 @@ ATTITUDES = {
     **dict.fromkeys(("against", "against us", "gegen", "gegen uns", "dagegen"), Attitude.AGAINST),
 }
 INFLUENCES = {
-    **dict.fromkeys(("decides", "decider", "entscheidet", "entscheider"), Influence.DECIDES),
-    **dict.fromkeys(("entscheiderin",), Influence.DECIDES),
+    **dict.fromkeys(("decides", "decider", "entscheidet"), Influence.DECIDES),
     **dict.fromkeys(("shapes", "influences", "prägt", "gestaltet"), Influence.SHAPES),
     **dict.fromkeys(("beeinflusst", "beeinflußt"), Influence.SHAPES),
-    **dict.fromkeys(("uses", "user", "nutzt", "nutzer", "nutzerin", "anwender"), Influence.USES),
+    **dict.fromkeys(("uses", "nutzt"), Influence.USES),
 }
 AREAS = {
     **dict.fromkeys(("goals", "ziele"), Area.GOALS),

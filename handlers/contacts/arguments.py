@@ -1,11 +1,16 @@
-"""Arguments of a contact: a name, and words at the edge of a text."""
+"""Arguments of a contact: a name, a day, and words at the edges of a text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from handlers.grammar.grammar import Choice
+from handlers.grammar.arguments import DayGone
 from handlers.grammar.sentence import Reading, Sentence, Stands
 from handlers.grammar.tokens import TokenKind
+from language.vocabulary import ATTITUDES, INFLUENCES
+
+UNSURE = frozenset({"for", "für"})
+"""Words in front that may belong to what somebody does."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +32,40 @@ class ContactName:
 
 
 @dataclass(frozen=True)
-class Phrase(Choice):
-    """One of a few words or pairs of words, before or behind a text."""
+class DayAtAnEdge(DayGone):
+    """A day on which one talked, before or behind what came of it."""
 
     stands: Stands = Stands.AT_AN_EDGE
 
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        """The value of the longest that stands here."""
-        words = [token for token in sentence.tokens[at : at + 2] if token.kind is TokenKind.WORD]
-        for count in range(len(words), 0, -1):
-            said = " ".join(token.folded for token in words[:count])
-            if said in self.words:
-                yield self.words[said], at + count
-                return
+
+def described(text: str) -> dict[str, Any]:
+    """What a text says of somebody: what they do, and words at its edges for the rest.
+
+    `finance director for us decides`; a `for` in front belongs to what they do.
+    """
+    words, found = text.split(), dict[str, Any]()
+    while words and (taken := _at_end(words, found)):
+        del words[-taken:]
+    while words and (taken := _at_beginning(words, found)):
+        del words[:taken]
+    return {**found, **({"role": " ".join(words)} if words else {})}
+
+
+def _at_end(words: list[str], found: dict[str, Any]) -> int:
+    return next((n for n in (2, 1) if n <= len(words) and _reads(words[-n:], found)), 0)
+
+
+def _at_beginning(words: list[str], found: dict[str, Any]) -> int:
+    if words[0].casefold() in UNSURE and " ".join(words[:2]).casefold() not in ATTITUDES:
+        return 0
+    return next((n for n in (2, 1) if n <= len(words) and _reads(words[:n], found)), 0)
+
+
+def _reads(words: list[str], found: dict[str, Any]) -> bool:
+    """Whether the words say something that was not said yet; it is noted."""
+    said = " ".join(words).casefold().strip(",;.")
+    for name, known in (("attitude", ATTITUDES), ("influence", INFLUENCES)):
+        if said in known and name not in found:
+            found[name] = known[said]
+            return True
+    return False

@@ -7,10 +7,11 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
-from handlers.contacts.arguments import ContactName, Phrase
+from handlers.contacts.arguments import ContactName, DayAtAnEdge, described
 from handlers.grammar.arguments import ON, DayGone
 from handlers.grammar.grammar import (
     Buttons,
+    Choice,
     Command,
     Form,
     Literal,
@@ -30,29 +31,38 @@ from services.access import Acting
 from services.contacts import ContactChange
 
 CONTACT = Ref("number", "C")
-ATTITUDE = Option(Phrase("attitude", ATTITUDES))
-INFLUENCE = Option(Phrase("influence", INFLUENCES))
 GOAL = Option(Ref("goal", "G"), ("for", "about", "für", "bei", "zu"))
 HELD_BY = Option(PersonMention("held_by"), ("link", "held by", "via", "über", "kontakt"))
 FACTS = (
     *(GOAL, Option(Ref("goal", "G")), HELD_BY, Option(PersonMention("held_by"))),
-    *(ATTITUDE, INFLUENCE, ATTITUDE),
+    *(Option(Choice("attitude", ATTITUDES)), Option(Choice("influence", INFLUENCES))),
+    Option(Text("role")),
 )
-"""The attitude is looked for twice: it may stand at the edge only once the influence is read."""
+"""What stands at the edges of the text is read by `described`."""
 
 GONE = Literal(("gone", "left", "has left", "leaves", "weg", "gegangen", "ausgeschieden"))
 CHANGE = Literal(("change", "edit", "ändern", "aendern"))
-DAY = (Option(DayGone("on"), ON), Option(DayGone("on")))
+ON_DAY = Option(DayGone("on"), ON)
 
 
-def add(request: Request, **said: Any) -> Message:  # noqa: ANN401 - what Description takes
+def say_new(request: Request, role: str = "", **said: Any) -> Message:  # noqa: ANN401 - the facts of a contact
+    """Add a contact, described in a sentence."""
+    return add(request, **{**described(role), **said})
+
+
+def add(request: Request, **said: Any) -> Message:  # noqa: ANN401 - as above
     """Add a contact."""
     acting = request.acting(Right.CHANGE)
     return _changed(request, acting, contacts.add(request.uow, acting, _said(**said)))
 
 
+def say_more(request: Request, number: int, role: str = "", **said: Any) -> Message:  # noqa: ANN401 - as above
+    """Describe a contact in a sentence."""
+    return describe(request, number, **{**described(role), **said})
+
+
 def describe(request: Request, number: int, seen: int | None = None, **said: Any) -> Message:  # noqa: ANN401 - as above
-    """Say more of a contact, in a sentence or in the form."""
+    """Say more of a contact."""
     acting = request.acting(Right.CHANGE)
     change = contacts.describe(request.uow, acting, number, _said(**said), seen=seen)
     return _changed(request, acting, change)
@@ -140,8 +150,8 @@ COMMANDS = (
             Form(show, (CONTACT,)),
             Form(open_change, (CONTACT, CHANGE)),
             Form(leave, (CONTACT, GONE), (Option(Why()),)),
-            Form(describe, (CONTACT,), (*FACTS, Option(Text("role")))),
-            Form(add, (ContactName("name"),), (*FACTS, Option(Text("role")))),
+            Form(say_more, (CONTACT,), FACTS),
+            Form(say_new, (ContactName("name"),), FACTS),
             Form(open_form),
         ),
     ),
@@ -162,9 +172,8 @@ COMMANDS = (
         about=mark("Note that one of us talked with a contact"),
         access=Right.CHANGE,
         forms=(
-            Form(meet, (CONTACT,), DAY),
-            Form(meet, (CONTACT,), (*DAY, Option(Text("why", is_quoted=True)))),
-            Form(meet, (CONTACT,), (Option(Why()),)),
+            Form(meet, (CONTACT,), (ON_DAY, Option(DayGone("on")))),
+            Form(meet, (CONTACT,), (ON_DAY, Option(DayAtAnEdge("on")), Option(Why()))),
         ),
     ),
 )

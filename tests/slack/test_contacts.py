@@ -29,7 +29,7 @@ def board(office: Office) -> str:
         ('contact "Eva Leitner" finance director', "Eva Leitner, finance director\n⚪ neutral"),
         ('contact "Eva Leitner" finance director for decides', "finance director\n🟢 for us"),
         ('contact "Eva Leitner" against decides for G1', "🔴 against us · decides G1"),
-        ('contact for "Eva Leitner" shapes', "🟢 for us · shapes the decision"),
+        ('contact "Eva Leitner" for shapes', "🟢 for us · shapes the decision"),
         ("contact Eva Leitner, head of IT uses", "Eva Leitner, head of IT\n⚪ neutral · uses it"),
         (f'contact "Eva Leitner" CFO <@{BEN}|ben>', "link: Ben"),
         ('kontakt "Eva Leitner" Finanzchefin entscheidet für uns', "🟢 for us · decides"),

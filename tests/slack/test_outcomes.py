@@ -92,9 +92,11 @@ def test_from_what_came_of_it_one_press_leads_on(planned: Office) -> None:
 def test_the_digest_and_the_review_tell_what_came_of_it(planned: Office) -> None:
     planned.types(f'done A1 "{OUTCOME}"')
 
-    assert f"1 action done · A1 → {OUTCOME}" in words(planned.types("digest"))
+    assert f"1 action done · *A1* → {OUTCOME}" in words(planned.types("digest"))
     planned.clock.now = datetime(2026, 4, 30, 12, tzinfo=UTC)
-    assert f"→ {OUTCOME}" in words(planned.types("review"))
+    planned.types("review")
+    (review,) = [each for each in planned.told() if "plan: " in each["text"]]
+    assert f"→ {OUTCOME}" in words(review)
 
 
 def test_what_came_of_it_is_told_in_german(planned: Office) -> None:
