@@ -157,9 +157,10 @@ def compose(
     clock: Clock,
     in_background: Callable[[Sender, int, Watched], Background] = Threads,
     seconds: Callable[[], float] = steady,
+    open_database: Callable[[str], Engine] = open_engine,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
-    parts = _parts(settings, clock, seconds)
+    parts = _parts(settings, clock, seconds, open_database)
     sender = _sender(parts)
     background = in_background(
         sender, settings.kam_workers, lambda work: _watched(parts, Job("send", TICK, work)).work
@@ -182,11 +183,16 @@ def compose(
     )
 
 
-def _parts(settings: Settings, clock: Clock, seconds: Callable[[], float]) -> Parts:
+def _parts(
+    settings: Settings,
+    clock: Clock,
+    seconds: Callable[[], float],
+    open_database: Callable[[str], Engine],
+) -> Parts:
     metrics, access = Metrics(), SlackAccess()
     client = web_client(settings, metrics=metrics, access=access, clock=clock, seconds=seconds)
     installation = install(client)
-    engine = open_engine(settings.database_url)
+    engine = open_database(settings.database_url)
     limiter = client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
     open_uow = units_of_work(engine)
     installed = _installed(installation, settings)
@@ -316,6 +322,7 @@ def bolt_app(installation: Installation, settings: Settings) -> App:
         )
 
     return App(
+        name="kam",  # else Bolt looks through the whole call stack for one
         logger=getLogger("slack_bolt"),  # else Bolt takes the root's level, and logs whole bodies
         authorize=authorize,
         client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),

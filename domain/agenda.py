@@ -10,6 +10,7 @@ from datetime import date
 from domain.action import Action
 from domain.amber import AmberTally
 from domain.calendar import Month
+from domain.goal import Goal
 from domain.knowledge import KeyInformation
 from domain.light import Colour, Light
 from domain.plan import Entry, entry
@@ -59,6 +60,9 @@ class Agenda:
     old: tuple[KeyInformation, ...] = ()
     """Key information that nobody has confirmed for half a year, the oldest first."""
 
+    fading: tuple[Goal, ...] = ()
+    """Visions and relationship goals to renew or to retire: their horizon is near."""
+
     @property
     def months(self) -> tuple[Month, Month, Month]:
         """The window once this is rolled."""
@@ -98,6 +102,7 @@ def agenda(
         gaps=tuple(gaps(scene)),
         ambers=ambers,
         old=tuple(old),
+        fading=tuple(each for each in scene.goals if each.is_fading(today)),
     )
 
 

@@ -117,6 +117,13 @@ class Undecided:
 
 
 @dataclass(frozen=True)
+class StillUndecided:
+    """Ambers that an earlier digest asked about already."""
+
+    lights: tuple[Light, ...]
+
+
+@dataclass(frozen=True)
 class Uncommitted:
     """So many strategies wait for so many commitments; never whose."""
 
@@ -124,7 +131,17 @@ class Uncommitted:
     commitments: int
 
 
-Item = LightNews | Mark | GoalNews | PlanNews | Done | Duties | Undecided | Uncommitted
+Item = (
+    LightNews
+    | Mark
+    | GoalNews
+    | PlanNews
+    | Done
+    | Duties
+    | Undecided
+    | StillUndecided
+    | Uncommitted
+)
 
 
 @dataclass(frozen=True)
@@ -139,6 +156,8 @@ class Line:
         """How many things it tells of."""
         if isinstance(self.item, Duties):
             return len(self.item.actions)
+        if isinstance(self.item, StillUndecided):
+            return len(self.item.lights)
         return self.item.strategies if isinstance(self.item, Uncommitted) else 1
 
     @property

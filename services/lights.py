@@ -236,6 +236,13 @@ def _ended(uow: UnitOfWork, account_id: int) -> list[AmberEnd]:
     return amber.amber_ends(uow.lights.everything(account_id), turns)
 
 
+def late(uow: UnitOfWork, acting: Acting) -> list[Light]:
+    """The ambers past their decide-by date, the longest overdue first."""
+    acting.must(Right.READ)
+    found = [each for each in uow.lights.open(acting.account_id) if each.is_overdue(acting.today)]
+    return sorted(found, key=lambda light: (light.decide_by or acting.today, light.number))
+
+
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:
     """The subject of a light's activity."""
     return uow.lights.get(account_id, int(ref[1:]))

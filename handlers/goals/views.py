@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -12,6 +14,7 @@ from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
 from domain.light import Colour
 from domain.milestone import Milestone
+from domain.pace import Haste
 from domain.quote import Quote
 from domain.slip import Outlook
 from domain.text import shorten
@@ -32,7 +35,7 @@ from handlers.goals.buttons import (
 )
 from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
-from language.amounts import show_amount
+from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
@@ -238,7 +241,13 @@ def _buttons(
 
 
 def changed(
-    _: Speech, account: Account, goal: Goal, activity: Activity, *, small: str = ""
+    _: Speech,
+    account: Account,
+    goal: Goal,
+    activity: Activity,
+    *,
+    small: str = "",
+    haste: Haste | None = None,
 ) -> Message:
     """The one line the actor gets after a change."""
     said = {
@@ -254,13 +263,36 @@ def changed(
     next_step = []
     if activity.kind == goals.SET and goal.is_business:
         next_step = [PROPOSE.draw(_, account, Numbered(goal.number), style="primary")]
-    blocks: list[Block] = [
-        section(f"{said} {headline(_, goal)}", undo_button(_, account, activity))
-    ]
+    hurry = hasty(_, goal, haste)
+    lines = filter(None, [f"{said} {headline(_, goal)}", hurry])
+    blocks: list[Block] = [section("\n".join(lines), undo_button(_, account, activity))]
     if next_step:
         blocks.append(actions(*next_step))
     blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
-    return Message(f"{said} {plain_headline(_, goal)}", blocks)
+    return Message(" ".join(filter(None, [said, plain_headline(_, goal), hurry])), blocks)
+
+
+def hasty(_: Speech, goal: Goal, haste: Haste | None) -> str:
+    """⚠️ That is 3 times today's pace. Empty where it is no faster than twice."""
+    if haste is None:
+        return ""
+    if haste.times is None:
+        text = _("Nothing measured so far moves that way ({ref}).", ref=haste.ref)
+    elif haste.ref == goal.ref:
+        text = _("That is {times} times today's pace.", times=_times(_, haste.times))
+    else:
+        text = _(
+            "That is {times} times the fastest pace measured so far ({ref}).",
+            times=_times(_, haste.times),
+            ref=haste.ref,
+        )
+    return f"⚠️ {text}"
+
+
+def _times(_: Speech, times: Fraction) -> str:
+    """One decimal below three, for the difference between two and three is great."""
+    shown = Decimal(round(times * 10)) / 10 if times < 3 else Decimal(round(times))  # noqa: PLR2004
+    return show_number(Amount(shown), _.language)
 
 
 def home(_: Speech, account: Account) -> str:

@@ -4,24 +4,30 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from domain.account import Account
 from domain.action import Action
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
+from domain.goal import Goal
 from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
 from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
-from handlers.blocks.message import section
+from handlers.blocks.message import actions, section
+from handlers.blocks.payload import Numbered
+from handlers.goals.buttons import DROP, RENEW
+from handlers.knowledge import views as knowledge
 from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
+from language.words import GOAL_SIGNS
 from services.review_notices import LINES
 
 LINE = 120
-OLD, OLD_LINE = 3, 60
-"""Lines of key information that are asked about, and their characters."""
+ASKED = 3
+"""Questions of a kind that a review asks; the others come up next month."""
 
 SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
@@ -49,25 +55,30 @@ def _done(action: Action) -> str:
     return f"✅ {headline(action, LINE)} {outcome(action, LINE)}".rstrip()
 
 
-def _asked(_: Speech, agenda: Agenda) -> list[str]:
-    """Key information that nobody has confirmed for half a year."""
-    if not agenda.old:
-        return []
-    shown = [f"{known.ref} {brief(known.text, OLD_LINE)}" for known in agenda.old[:OLD]]
-    shown += rest(_, len(agenda.old) - OLD)
-    return ["🔎 " + _("Still true? {lines}: `/kam know`", lines=" · ".join(shown))]
+def asked(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
+    """The questions that are answered by a button: about old visions and key information."""
+    old = [block for known in agenda.old[:ASKED] for block in knowledge.asked(_, account, known)]
+    return [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)] + old
+
+
+def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:
+    text = _("It looks ahead until {day}: renew it, or retire it?", day=_.day(goal.ends))
+    headline = f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
+    about = Numbered(goal.number)
+    buttons = (
+        RENEW.draw(_, account, about, beside=goal.number),
+        DROP.draw(_, account, about, beside=goal.number, label=_("Retire…")),
+    )
+    return [section(f"{headline}\n{text}"), actions(*buttons)]
 
 
 def looking_back(_: Speech, agenda: Agenda) -> str:
-    """4 done and 2 left over."""
+    """4 done, 2 still open."""
     if not (agenda.done or agenda.left):
         return _("nothing was planned")
-    return _.listing(
-        [
-            _.plural("{n} done", "{n} done", len(agenda.done)),
-            _.plural("{n} left over", "{n} left over", len(agenda.left)),
-        ]
-    )
+    done = _.plural("{n} done", "{n} done", len(agenda.done))
+    left = _.plural("{n} still open", "{n} still open", len(agenda.left))
+    return f"{done}, {left}"
 
 
 def _first_month(_: Speech, agenda: Agenda) -> str:
@@ -120,7 +131,6 @@ def _checked(_: Speech, agenda: Agenda) -> list[str]:
         _mark(not check.unanswered) + _answered(_, check),
         *_undecided(_, check),
         *_idle(_, check),
-        *_asked(_, agenda),
     ]
 
 

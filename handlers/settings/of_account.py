@@ -295,7 +295,7 @@ SETTINGS = (
     Setting("pulse_snoozed_until", mark("Quarterly question about relationship goals"), _snoozed),
     Setting(
         "announcements",
-        mark("Lights announced in the channel"),
+        mark("Announced in the channel"),
         _announced,
         Menu("announcements", Announcements, _announcements),
         (mark("settings announcements all|red|none"),),

@@ -67,7 +67,7 @@ def test_after_half_a_year_it_is_asked_whether_it_is_still_true(acme: Office) ->
     assert words(shown).count("Still true?") == 2
     acme.types("review")
     (review,) = [each for each in acme.told() if "plan: " in each["text"]]
-    assert f"Still true? K1 {SAP}" in words(review)
+    assert f"Still true? *K1* {SAP}" in words(review)
     acme.presses(shown, "knowledge.true#1")
     acme.presses(shown, "knowledge.gone#2")
 

@@ -73,7 +73,7 @@ def test_the_window_shows_what_is_set_and_saves_what_is_changed(acme: Office) ->
     saved = acme.sends(form, {"digest_day": "4", "digest_hour": "8", "announcements": "none"})
     assert saved["text"] == (
         "Saved. Day of the digest: Friday · Hour of the digest: 08:00 · "
-        "Lights announced in the channel: none"
+        "Announced in the channel: none"
     )
     told = found(acme)
     assert (told.digest_weekday, told.digest_hour, told.announcements) == (4, 8, "none")
