@@ -20,8 +20,8 @@ ERROR_MESSAGES: ErrorMessages = {
         "{ref} is for {serves} already.", ref=e.ref, serves=e.serves
     ),
     action.NotDoneYet: lambda _, e: _(
-        '{ref} is not done yet. Say both at once: `/kam done {ref} "she wants a pilot"`',
-        ref=e.ref,
+        '{action} is not done yet. Say both at once: `/kam done {action} "she wants a pilot"`',
+        action=e.ref,
     ),
     action.ToldAlready: lambda _, e: _("That this came of {ref} is known already.", ref=e.ref),
     action.CarriedOften: lambda _, e: _(

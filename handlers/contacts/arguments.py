@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.grammar.arguments import DayGone
+from handlers.grammar.grammar import Text
 from handlers.grammar.sentence import Reading, Sentence, Stands
 from handlers.grammar.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES
@@ -29,6 +30,15 @@ class ContactName:
             if words[count - 1].endswith(","):
                 yield sentence.between(at, at + count).rstrip(","), at + count
                 return
+
+
+@dataclass(frozen=True)
+class RoleText(Text):
+    """What somebody does at the customer; `for G2` beside it is no part of it."""
+
+    def refuses(self, sentence: Sentence, at: int) -> bool:  # noqa: ARG002 - it asks nothing
+        """It may begin as it likes."""
+        return False
 
 
 @dataclass(frozen=True)

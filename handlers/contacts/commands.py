@@ -7,7 +7,7 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
-from handlers.contacts.arguments import ContactName, DayAtAnEdge, described
+from handlers.contacts.arguments import ContactName, DayAtAnEdge, RoleText, described
 from handlers.grammar.arguments import ON, DayGone
 from handlers.grammar.grammar import (
     Buttons,
@@ -17,7 +17,6 @@ from handlers.grammar.grammar import (
     Literal,
     Option,
     Ref,
-    Text,
     Why,
     Windows,
 )
@@ -36,7 +35,7 @@ HELD_BY = Option(PersonMention("held_by"), ("link", "held by", "via", "über", "
 FACTS = (
     *(GOAL, Option(Ref("goal", "G")), HELD_BY, Option(PersonMention("held_by"))),
     *(Option(Choice("attitude", ATTITUDES)), Option(Choice("influence", INFLUENCES))),
-    Option(Text("role")),
+    Option(RoleText("role")),
 )
 """What stands at the edges of the text is read by `described`."""
 
@@ -136,9 +135,13 @@ COMMANDS = (
         also=("kontakt", "ansprechpartner", "ansprechpartnerin"),
         usage=(
             mark(
-                'contact "name" [role] [for|neutral|against] [decides|shapes|uses] [for G2] [@who]'
+                'contact "name" [role] [for us | neutral | against us] [decides|shapes|uses] '
+                "[for G2] [@who]"
             ),
-            mark("contact C5 [role] [for|neutral|against] [decides|shapes|uses] [for G2] [@who]"),
+            mark(
+                "contact C5 [role] [for us | neutral | against us] [decides|shapes|uses] "
+                "[for G2] [@who]"
+            ),
             mark("contact C5 change"),
             mark('contact C5 gone ["why"]'),
             mark("contact C5"),

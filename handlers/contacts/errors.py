@@ -10,15 +10,16 @@ ERROR_MESSAGES: ErrorMessages = {
         "{ref} has left. `/kam contacts` shows who is there.", ref=e.ref
     ),
     contact.ContactKnown: lambda _, e: _(
-        "{name} is {ref} already. To say more of them: `/kam contact {ref} decides`",
+        "{name} is {contact} already. To say more of them: `/kam contact {contact} decides`",
         name=escape(e.name),
-        ref=e.ref,
+        contact=e.ref,
     ),
     contact.NothingNew: lambda _, e: _("{ref} stands like that already.", ref=e.ref),
     contact.MetLater: lambda _, e: _(
         '{day} is still to come. Plan it: `/kam action "…" with C5`', day=_.day(e.day)
     ),
     contacts.ContactInUse: lambda _, e: _(
-        "A light or an action names {ref}. Instead: `/kam contact {ref} gone`", ref=e.ref
+        "A light or an action names {contact}. Instead: `/kam contact {contact} gone`",
+        contact=e.ref,
     ),
 }

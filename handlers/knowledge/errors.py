@@ -8,6 +8,6 @@ ERROR_MESSAGES: ErrorMessages = {
         '{ref} is not true any more. Say what is: `/kam know "…"`', ref=e.ref
     ),
     knowledge.KnownAlready: lambda _, e: _(
-        "That is known already: {ref}. `/kam know {ref}` shows it.", ref=e.ref
+        "That is known already: {fact}. `/kam know {fact}` shows it.", fact=e.ref
     ),
 }

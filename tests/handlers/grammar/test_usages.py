@@ -27,6 +27,8 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
+        "contact": "C5",
+        "fact": "K2",
     },
     DE: {
         "colour": "rot",
@@ -37,6 +39,8 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
+        "contact": "C5",
+        "fact": "K2",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""
