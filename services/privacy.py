@@ -143,11 +143,11 @@ def forget(uow: UnitOfWork, person: Person, called: str) -> Forgotten:
 
 def about_contact(uow: UnitOfWork, name: str, now: datetime) -> bytes:
     """Every row in which the name of a contact stands, as JSON; raises NobodyOfThatName."""
-    tables = uow.personal.about(name)
-    if "contacts" not in tables:
+    kept = uow.personal.contact_called(name.strip())
+    if kept is None:
         raise NobodyOfThatName(name)
-    told = {"format": FORMAT, "version": VERSION, "exported_at": now, "contact": {"name": name}}
-    return _json(told | {"tables": tables})
+    told = {"format": FORMAT, "version": VERSION, "exported_at": now, "contact": {"name": kept}}
+    return _json(told | {"tables": uow.personal.about(kept)})
 
 
 def forget_contact(uow: UnitOfWork, name: str, called: str) -> Forgotten:

@@ -110,6 +110,12 @@ class Personal:
         changed = self._replace(person_id, _whole(person_id), by_id)
         return changed + (self._replace(name, _whole(name), by_name) if name else 0)
 
+    def contact_called(self, typed: str) -> str | None:
+        """The name of a contact as it is kept, however it is typed; None where there is none."""
+        kept = SCHEMA.tables["contacts"]
+        names = self.session.scalars(select(kept.c.name).where(self._here(kept)))
+        return next((name for name in names if name.casefold() == typed.casefold()), None)
+
     def erase_contact(self, name: str, *, by_name: str) -> int:
         """Delete the contacts of this name, with the words of their history; how many there were.
 

@@ -14,7 +14,7 @@ from handlers.contacts import buttons as contact_buttons
 from handlers.contacts import forms as contact_forms
 from handlers.goals import forms as goal_forms
 from handlers.lights import buttons as light_buttons
-from handlers.lights import views as light_views
+from handlers.lights import forms as light_forms
 from handlers.quotes import buttons as quote_buttons
 from handlers.request import Request
 from services import accounts, actions, contacts, goals
@@ -37,7 +37,7 @@ def follow(request: Request, number: int, step: FollowUp) -> Open:
 def _light(request: Request, acting: Acting, action: Action) -> Open:
     offered = goals.open_ones(request.uow, acting)
     people = contacts.offers(request.uow, acting)
-    form = light_views.form(request.speech, offered, people, text=action.outcome or "")
+    form = light_forms.form(request.speech, offered, people, text=action.outcome or "")
     return request.open(form, light_buttons.LOG)
 
 

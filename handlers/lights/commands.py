@@ -22,7 +22,7 @@ from handlers.grammar.grammar import (
     Windows,
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.lights import ambers, buttons, decisions, views, wording
+from handlers.lights import ambers, buttons, decisions, forms, views, wording
 from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
@@ -145,14 +145,14 @@ def open_form(request: Request, colour: Colour | None = None) -> Open:
     acting = request.acting(Right.CHANGE)
     offered = goals.open_ones(request.uow, acting)
     people = contacts.offers(request.uow, acting)
-    return request.open(views.form(request.speech, offered, people, colour=colour), buttons.LOG)
+    return request.open(forms.form(request.speech, offered, people, colour=colour), buttons.LOG)
 
 
 def blank_form(request: Request, acting: Acting | None, text: str) -> View:
     """The modal, for a shortcut; without an account no goals are offered."""
     offered = goals.open_ones(request.uow, acting) if acting else ()
     people = contacts.offers(request.uow, acting) if acting else ()
-    return views.form(request.speech, offered, people, text=text)
+    return forms.form(request.speech, offered, people, text=text)
 
 
 def ask_until_when(request: Request, number: int, seen: int) -> Open:

@@ -1,22 +1,16 @@
 """Traffic lights as people see them: always a colour and a word."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    InputBlock,
-    Option,
-    RadioButtonsElement,
     StaticSelectElement,
 )
-from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.contact import Contact
-from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
@@ -25,7 +19,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.history.buttons import UNDO, OfChange
-from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, SAVE, TURN, TurnLight
+from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, TURN, TurnLight
 from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more, paragraphs
 from language.speech import Speech
@@ -262,48 +256,6 @@ def past(
     choices = change_buttons(_, account, light) if light.is_open else [reopen]
     blocks.append(actions(*choices))
     return Message(plain_headline(_, light), blocks)
-
-
-def form(
-    _: Speech,
-    goals: Iterable[Goal] = (),
-    contacts: Iterable[Contact] = (),
-    *,
-    text: str = "",
-    colour: Colour | None = None,
-) -> View:
-    """The modal that logs a light; a goal and a contact may be named, if there are any."""
-    options = [
-        Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
-    ]
-    chosen = next((option for option in options if option.value == colour), None)
-    return inputs.form(
-        _,
-        SAVE,
-        _("Log a light"),
-        _("Log it"),
-        InputBlock(
-            block_id="colour",
-            label=_("Which colour is it?"),
-            element=RadioButtonsElement(action_id="value", options=options, initial_option=chosen),
-        ),
-        inputs.text(
-            "text",
-            _("What is it, in one sentence?"),
-            _("Finance director leaving"),
-            initial=text,
-            multiline=True,
-        ),
-        inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
-        *_goal_field(_, goals),
-        *inputs.contact_field(_, contacts),
-    )
-
-
-def _goal_field(_: Speech, goals: Iterable[Goal]) -> list[Block]:
-    choices = inputs.of_goals(goals)
-    label = _("Which goal does it speak for or against?")
-    return [inputs.select("goal", label, choices, optional=True)] if choices else []
 
 
 def logged(_: Speech, change: Activity) -> str:
