@@ -173,7 +173,7 @@ def import_(
     ] = False,
     now: Now = None,
 ) -> None:
-    """Import accounts, goals and actions from CSV files: all of them, or nothing."""
+    """Import accounts, goals, actions, contacts and key information: all of it, or nothing."""
     from bot.importing import import_files
     from bot.start import prepare
 

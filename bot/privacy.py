@@ -52,7 +52,7 @@ def forget_contact(settings: Settings, name: str, workspace: str | None, *, sure
         _ask(f"Forget the contact {name}?", sure=sure)
         found = privacy.forget_contact(uow, name, called)
         uow.commit()
-    typer.echo(f"Forgotten. {found.changed} contacts of that name are gone.")
+    typer.echo(f"Forgotten. Contacts of that name that are gone now: {found.changed}.")
     if found.still_named:
         typer.echo(f"In {found.still_named} rows others have written that name: reword them.")
 
