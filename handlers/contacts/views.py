@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.contact import LONG_AGO, Attitude, Contact, Influence, Relation
+from domain.contact import Attitude, Contact, Influence, Relation
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
@@ -106,11 +106,11 @@ def _counted(_: Speech, count: int, waiting: int) -> str:
 
 
 def _line(_: Speech, relation: Relation, names: Names, today: date) -> str:
-    late = ""
+    """Who it is and how we stand; of somebody who waits, when one talked last stands out."""
+    said = facts(_, relation, names)
     if relation.is_waiting(today):
-        days = LONG_AGO.days
-        late = "⏰ *" + _("not talked with for {days} days", days=days) + "* · "
-    return f"{headline(relation.contact)}\n{late}{' · '.join(facts(_, relation, names))}"
+        said[-1] = f"⏰ *{said[-1]}*"
+    return f"{headline(relation.contact)}\n{' · '.join(said)}"
 
 
 def past(

@@ -27,7 +27,10 @@ def board(office: Office) -> str:
     "sentence,facts",
     [
         ('contact "Eva Leitner" finance director', "Eva Leitner, finance director\n⚪ neutral"),
-        ('contact "Eva Leitner" finance director for decides', "finance director\n🟢 for us"),
+        (
+            'contact "Eva Leitner" finance director for decides',
+            "finance director\n🟢 for us · decides · nobody",
+        ),
         ('contact "Eva Leitner" against decides for G1', "🔴 against us · decides G1"),
         ('contact "Eva Leitner" for shapes', "🟢 for us · shapes the decision"),
         ("contact Eva Leitner, head of IT uses", "Eva Leitner, head of IT\n⚪ neutral · uses it"),
@@ -74,7 +77,7 @@ def test_who_decides_and_has_waited_for_long_stands_first(eva: Office) -> None:
     shown = board(eva)
 
     assert shown.index("Max Long") < shown.index("Ada Short") < shown.index("Eva Leitner")
-    assert shown.count("not talked with for 60 days") == 1
+    assert shown.count("⏰ *last talked") == 1
 
 
 def test_one_press_on_the_board_says_that_one_talked(eva: Office) -> None:

@@ -29,6 +29,7 @@ FACTS = {
         "strategy": "S1",
         "contact": "C5",
         "fact": "K2",
+        "likely": "Europe/Berlin",
     },
     DE: {
         "colour": "rot",
@@ -41,6 +42,7 @@ FACTS = {
         "strategy": "S1",
         "contact": "C5",
         "fact": "K2",
+        "likely": "Europe/Berlin",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""
