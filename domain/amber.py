@@ -34,7 +34,7 @@ class AmberEnd:
 
 @dataclass(frozen=True)
 class AmberTally:
-    """What endings of ambers come to: how many went where, and how long half of them took."""
+    """The sum of many endings: how many ambers went where, and how long half of them took."""
 
     went: dict[Colour | None, int]
     median_days: int
@@ -70,7 +70,7 @@ def _turned(light: Light, turn: Activity) -> AmberEnd:
 
 
 def amber_tally(ends: Sequence[AmberEnd]) -> AmberTally | None:
-    """What endings come to; None where no amber has ended."""
+    """The sum of these endings; None where no amber has ended."""
     if not ends:
         return None
     return AmberTally(Counter(end.went for end in ends), round(median(end.days for end in ends)))

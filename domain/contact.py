@@ -30,7 +30,7 @@ class Attitude(StrEnum):
 
 
 class Influence(StrEnum):
-    """What somebody at the customer does about our goals; the most influential first."""
+    """The influence of somebody at the customer on our goals; the greatest first."""
 
     DECIDES = "decides"
     SHAPES = "shapes"
@@ -80,7 +80,7 @@ class MetLater(Invalid):
 
 @dataclass(frozen=True)
 class Description:
-    """What is said of a contact; None says nothing about it."""
+    """The facts that are said of a contact; None says nothing."""
 
     name: str | None = None
     role: str | None = None
@@ -195,7 +195,7 @@ def contact(
 
 
 def role(text: str) -> str:
-    """What somebody does at the customer, in one line; empty where nobody said. TextTooLong."""
+    """The role of somebody, in one line; empty where nobody said. Raises TextTooLong."""
     line = one_line(text).strip(" ,;-")
     return sentence(line, ROLE_LIMIT) if line else ""
 

@@ -22,7 +22,7 @@ FOREMOST = 3
 
 
 class Area(StrEnum):
-    """What key information is about, in the order in which it is read."""
+    """The areas of key information, in the order in which they are read."""
 
     GOALS = "goals"
     CHALLENGES = "challenges"
@@ -146,7 +146,7 @@ def key_information(  # noqa: PLR0913 - it has this many facts
 
 
 def by_area(found: Iterable[KeyInformation]) -> dict[Area | None, list[KeyInformation]]:
-    """What is known, by area in reading order; what is under none comes last."""
+    """Key information by area in reading order; that under none comes last."""
     kept = sorted(found, key=lambda each: (each.checked_on, each.number), reverse=True)
     whole = {area: [each for each in kept if each.area is area] for area in (*Area, None)}
     return {area: lines for area, lines in whole.items() if lines}

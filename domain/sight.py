@@ -180,7 +180,7 @@ def _unplanned(scene: Scene) -> Iterator[Finding]:
 
 
 def _leads(scene: Scene, goal: Goal) -> Iterator[str]:
-    """What leads to a goal: its milestones, the strategies for it, the lights that name it."""
+    """Everything that leads to a goal: milestones, strategies, and the lights that name it."""
     for way in scene.ways:
         if way.goal is goal:
             yield from (one.ref for one in way.ahead)

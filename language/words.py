@@ -152,7 +152,7 @@ def attitude_status(_: Speech, attitude: Attitude) -> str:
 
 
 def influence_word(_: Speech, influence: Influence) -> str:
-    """What somebody at the customer does about our goals."""
+    """The influence of somebody at the customer on our goals."""
     return {
         Influence.DECIDES: _("decides"),
         Influence.SHAPES: _("shapes the decision"),
@@ -161,7 +161,7 @@ def influence_word(_: Speech, influence: Influence) -> str:
 
 
 def area_title(_: Speech, area: Area | None) -> str:
-    """What key information is about, as a title."""
+    """The area of key information, as a title."""
     return {
         Area.GOALS: _("Their goals"),
         Area.CHALLENGES: _("Their challenges"),

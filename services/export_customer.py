@@ -26,7 +26,7 @@ def contacts(facts: ExportFacts) -> Iterator[Row]:
 
 
 def key_information(facts: ExportFacts) -> Iterator[Row]:
-    """What one must know, true or out of date."""
+    """Key information, true or out of date."""
     for one in facts.whole.known:
         yield {
             "ref": one.ref,

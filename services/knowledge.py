@@ -132,7 +132,10 @@ def known_of(uow: UnitOfWork, account: Account) -> Sequence[KeyInformation]:
 
 
 def old_of(uow: UnitOfWork, account: Account, today: date) -> list[KeyInformation]:
-    """What nobody has confirmed for half a year, the oldest first, for readers as above."""
+    """Key information that nobody has confirmed for half a year, the oldest first.
+
+    For readers who are known to be allowed to see it.
+    """
     old = [each for each in known_of(uow, account) if each.is_old(today)]
     return sorted(old, key=lambda each: (each.checked_on, each.number))
 

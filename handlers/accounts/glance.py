@@ -183,7 +183,7 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
 
 
 def _known(_: Speech, seen: Glance) -> list[Block]:
-    """Who decides, and what was last said of the customer; nothing where nobody said anything."""
+    """The deciders, and the latest key information; nothing where nobody said anything."""
     deciding = [one for one in seen.contacts.relations if one.contact.decides]
     people = [_contact(_, one, seen) for one in deciding]
     lines = [knowledge.headline(_, each, LINE) for each in foremost(seen.known)]

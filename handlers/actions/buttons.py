@@ -11,7 +11,7 @@ from language.speech import mark
 
 
 class FollowUp(StrEnum):
-    """What follows from what came of an action."""
+    """The next steps that may follow from the outcome of an action."""
 
     LIGHT = "light"
     QUOTE = "quote"

@@ -1,4 +1,4 @@
-"""What became of actions, in words for the history."""
+"""Changes of actions, in words for the history."""
 
 from collections.abc import Callable
 from datetime import date

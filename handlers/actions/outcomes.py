@@ -1,4 +1,4 @@
-"""What came of an action that is done, and what follows from it, in one press."""
+"""Outcomes of actions that are done, and the next steps from them, in one press."""
 
 from collections.abc import Callable
 

@@ -34,7 +34,7 @@ class ContactName:
 
 @dataclass(frozen=True)
 class RoleText(Text):
-    """What somebody does at the customer; `for G2` beside it is no part of it."""
+    """The role of somebody at the customer; `for G2` beside it is no part of it."""
 
     def refuses(self, sentence: Sentence, at: int) -> bool:  # noqa: ARG002 - it asks nothing
         """It may begin as it likes."""
@@ -49,7 +49,7 @@ class DayAtAnEdge(DayGone):
 
 
 def described(text: str) -> dict[str, Any]:
-    """What a text says of somebody: what they do, and words at its edges for the rest.
+    """The facts that a text tells of somebody: their role, and words at its edges for the rest.
 
     `finance director for us decides`; a `for` in front belongs to what they do.
     """

@@ -28,7 +28,7 @@ Names = Mapping[str, str]
 
 
 def somebody_there(_: Speech) -> str:
-    """What stands in place of a contact who was forgotten."""
+    """The words in place of a contact who was forgotten."""
     return _("somebody at the customer")
 
 
@@ -106,7 +106,7 @@ def _counted(_: Speech, count: int, waiting: int) -> str:
 
 
 def _line(_: Speech, relation: Relation, names: Names, today: date) -> str:
-    """Who it is and how we stand; of somebody who waits, when one talked last stands out."""
+    """A contact in two lines; of somebody who waits, the day one talked last stands out."""
     said = facts(_, relation, names)
     if relation.is_waiting(today):
         said[-1] = f"⏰ *{said[-1]}*"

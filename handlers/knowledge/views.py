@@ -58,7 +58,7 @@ def _areas(_: Speech, account: Account, known: KeyInformation) -> list[ButtonEle
 
 
 def overview(_: Speech, account: Account, found: Sequence[KeyInformation], today: date) -> Message:
-    """What is old, to be confirmed; then everything by area, the newest first."""
+    """Old lines, to be confirmed; then everything by area, the newest first."""
     title = _("{name}: key information", name=account.name)
     old = sorted((each for each in found if each.is_old(today)), key=lambda each: each.checked_on)
     blocks: list[Block] = [header(title)]

@@ -19,7 +19,7 @@ LINE = 220
 
 
 def past(_: Speech, account: Account, ends: Sequence[AmberEnd]) -> Message:
-    """What the ambers came to, then each of them, the latest first."""
+    """The tally of the ambers that ended, then each of them, the latest first."""
     title = _("{name}: how ambers ended", name=account.name)
     tally = amber_tally(ends)
     told = told_tally(_, tally) if tally else _("No amber light has ended yet.")

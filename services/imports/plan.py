@@ -60,11 +60,11 @@ class CellParser(Protocol):
         ...
 
     def influence(self, text: str) -> Influence:
-        """What somebody does about our goals."""
+        """The influence of somebody on our goals."""
         ...
 
     def area(self, text: str) -> Area:
-        """What key information is about."""
+        """The area of key information."""
         ...
 
     def is_yes(self, text: str) -> bool:

@@ -56,7 +56,7 @@ def test_more_is_said_of_a_contact_bit_by_bit(eva: Office) -> None:
     eva.types("contact C1 chief financial officer")
 
     assert "chief financial officer\n" in board(eva)
-    assert "🟢 for us · decides G1 · link: Chris · not talked yet" in board(eva)
+    assert "🟢 for us · decides G1 · link: Chris · ⏰ *not talked yet*" in board(eva)
     assert "C1 stands like that already." in eva.types("contact C1 decides")["text"]
 
 

@@ -276,7 +276,7 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
     files = [
         (f"{noun}.csv", written([{"account": whole.account.name} | row for row in rows], dialect))
         for noun, rows in tables(whole).items()
-        if noun in {"goals", "actions"}
+        if noun in {"goals", "actions", "contacts", "knowledge"}
     ]
 
     found, broken = read_all(files)
@@ -288,15 +288,21 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
         uow.commit()
         goals_back = uow.goals.everything(acting.account_id)
         actions_back = uow.actions.everything(acting.account_id)
+        contacts_back = uow.contacts.everything(acting.account_id)
+        known_back = uow.knowledge.everything(acting.account_id)
 
     open_goals = [each for each in whole.goals if each.is_open]
-    open_actions = [each for each in whole.actions if each.is_open]
+    open_actions = [each for each in whole.actions if each.is_open or each.outcome]
     assert [facts(each, GOAL) for each in goals_back] == [facts(each, GOAL) for each in open_goals]
     assert len(open_actions) > 0
     assert plan.unserved
     assert [facts(each, ACTION) for each in actions_back] == [
         facts(each, ACTION) for each in open_actions
     ]
+    assert [each.outcome for each in actions_back] == [each.outcome for each in open_actions]
+    names = {one.contact.name for one in whole.contacts}
+    assert {each.name for each in contacts_back} == names
+    assert len(known_back) == len(whole.known) > 0
 
 
 def _databases(migrated: Path, folder: Path) -> Iterator[OpenUnitOfWork]:
