@@ -1,4 +1,4 @@
-"""What has been kept long enough is deleted (docs/privacy.md)."""
+"""Deleting what has been kept long enough (docs/privacy.md)."""
 
 from datetime import timedelta
 
