@@ -11,18 +11,22 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from documents.facts import agreement, measured, standing
 from domain.account import Account
+from domain.contact import Relation
 from domain.goal import Goal
+from domain.knowledge import foremost
 from domain.light import Colour, Light
 from domain.plan import Entry, Plan
 from handlers.actions import mending
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.contacts import views as contacts
 from handlers.goals.buttons import FORM, OfLevel
+from handlers.knowledge import views as knowledge
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
 from handlers.roadmap.buttons import SHOW as MAP
-from language.lists import cut, paragraphs
+from language.lists import cut, paragraphs, rest
 from language.speech import Speech
 from language.words import (
     GOAL_SIGNS,
@@ -43,7 +47,7 @@ from services.standings import StrategyOverview as Strategies
 LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}
 """Lights of a colour; what stands against us matters most before a meeting."""
 
-RELATIONSHIPS, BUSINESS, ACTIONS, STRATEGIES = 2, 3, 5, 3
+RELATIONSHIPS, BUSINESS, ACTIONS, STRATEGIES, DECIDERS = 2, 3, 5, 3, 2
 LINE = 140
 """Characters of a line's text."""
 
@@ -63,6 +67,7 @@ def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change
             *_part(_month(_, seen.plan.plan), _actions(_, seen)),
             *(_mends(_, account, seen) if may_change else []),
             *_strategies(_, seen.strategies),
+            *_known(_, seen),
             context(_review(_, account, seen)),
             actions(*_buttons(_, account, seen, may_change=may_change)),
             context(
@@ -187,6 +192,21 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
         text = f"🧭 *{card.strategy.ref}* {brief(card.strategy.text, LINE)}"
         lines.append(" · ".join([text, *standing(_, card)]))
     return _part(_("Strategies"), cut(_, lines, STRATEGIES)) if lines else []
+
+
+def _known(_: Speech, seen: Glance) -> list[Block]:
+    """The deciders, and the latest key information; nothing where nobody said anything."""
+    deciding = [one for one in seen.contacts.relations if one.contact.decides]
+    people = [_contact(_, one, seen) for one in deciding]
+    lines = [knowledge.headline(_, each, LINE) for each in foremost(seen.known)]
+    left = len(seen.known) - len(lines)
+    found = [*cut(_, people, DECIDERS), *lines, *rest(_, left)]
+    return _part(_("Key information"), found) if found else []
+
+
+def _contact(_: Speech, relation: Relation, seen: Glance) -> str:
+    facts = contacts.facts(_, relation, seen.contacts.names)
+    return " · ".join([f"👤 {contacts.headline(relation.contact)}", *facts])
 
 
 def _review(_: Speech, account: Account, seen: Glance) -> str:
