@@ -134,14 +134,10 @@ COMMANDS = (
         word="contact",
         also=("kontakt", "ansprechpartner", "ansprechpartnerin"),
         usage=(
-            mark(
-                'contact "name" [role] [for us | neutral | against us] [decides|shapes|uses] '
-                "[for G2] [@who]"
-            ),
-            mark(
-                "contact C5 [role] [for us | neutral | against us] [decides|shapes|uses] "
-                "[for G2] [@who]"
-            ),
+            mark('contact "name" [role] [decides|shapes|uses] [for G2]'),
+            mark("contact C5 decides|shapes|uses [for G2]"),
+            mark("contact C5 for|neutral|against"),
+            mark("contact C5 @who"),
             mark("contact C5 change"),
             mark('contact C5 gone ["why"]'),
             mark("contact C5"),

@@ -194,7 +194,7 @@ COMMANDS = (
         word="light",
         also=("ampel", "licht"),
         usage=(
-            mark('light red|amber|green "…" [for G2] [with C5] [decide by <date>]'),
+            mark('light red|amber|green "…" [for G2 | with C5] [decide by <date>]'),
             mark('light L3 red|amber|green ["why"]'),
             mark("light L3 decide by <date>"),
             mark("light L3 for G2"),
