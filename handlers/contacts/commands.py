@@ -67,6 +67,11 @@ def describe(request: Request, number: int, seen: int | None = None, **said: Any
     return _changed(request, acting, change)
 
 
+def save_change(request: Request, number: int, seen: int, **said: Any) -> Message:  # noqa: ANN401 - as above
+    """The form that changes a contact was sent: it says everything."""
+    return describe(request, number, seen, is_whole=True, **said)
+
+
 def meet(request: Request, number: int, on: When | None = None, why: str | None = None) -> Message:
     """Note that one of us talked with a contact."""
     acting = request.acting(Right.CHANGE)
@@ -183,4 +188,4 @@ BUTTONS: Buttons = {
     buttons.SHOW: show,
     buttons.BOARD: board,
 }
-MODALS: Windows = {buttons.SAVE: add, buttons.SAVE_CHANGE: describe}
+MODALS: Windows = {buttons.SAVE: add, buttons.SAVE_CHANGE: save_change}
