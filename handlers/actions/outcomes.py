@@ -37,7 +37,8 @@ def follow(request: Request, number: int, leads_to: FollowUp) -> Open:
 def _light(request: Request, acting: Acting, action: Action) -> Open:
     offered = goals.open_ones(request.uow, acting)
     people = contacts.offers(request.uow, acting)
-    form = light_forms.form(request.speech, offered, people, text=action.outcome or "")
+    text, contact = action.outcome or "", action.contact
+    form = light_forms.form(request.speech, offered, people, text=text, contact=contact)
     return request.open(form, light_buttons.LOG)
 
 
