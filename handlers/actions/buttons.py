@@ -99,7 +99,7 @@ class TellOutcome(Numbered):
 class FollowAction(Numbered):
     """An action that is done, and what follows from it."""
 
-    step: FollowUp
+    leads_to: FollowUp
 
 
 PLAN = Button("action.new", mark("Plan an action"), PlanAction)

@@ -53,11 +53,10 @@ COMMANDS = (
         usage=(
             mark(
                 'action "…" [@who] [by <date> | in <month>] '
-                "[contact|introduction|information] [for S1|M4|L3] [with C5]"
+                "[contact|introduction|information] [for S1|M4|L3|C5]"
             ),
             mark("action A7"),
-            mark("action A7 for S1|M4|L3"),
-            mark("action A7 with C5"),
+            mark("action A7 for S1|M4|L3|C5"),
             mark('action A7 "new wording"'),
             mark("action A7 reopen"),
         ),

@@ -211,6 +211,7 @@ def save_form(  # noqa: PLR0917 - the form names them
             text=text,
             colour=colour,
             decide_by=decide_by,
+            contact=contact,
         )
         return the_same_in_form(request, like, form, buttons.LOG, Sure(is_sure=True))
     return _changed(request, change)
@@ -226,7 +227,7 @@ COMMANDS = (
         word="light",
         also=("ampel", "licht"),
         usage=(
-            mark('light red|amber|green "…" [for G2] [with C5] [decide by <date>]'),
+            mark('light red|amber|green "…" [for G2 | with C5] [decide by <date>]'),
             mark('light L3 red|amber|green ["why"]'),
             mark("light L3 decide by <date>"),
             mark("light L3 for G2"),

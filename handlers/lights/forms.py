@@ -23,6 +23,7 @@ def form(
     text: str = "",
     colour: Colour | None = None,
     decide_by: date | None = None,
+    contact: int | None = None,
 ) -> View:
     """The modal that logs a light; a goal and a contact may be named, if there are any."""
     options = [
@@ -48,7 +49,7 @@ def form(
         ),
         inputs.day("decide_by", _("For an amber light: decide by"), decide_by, optional=True),
         *_goal_field(_, goals),
-        *inputs.contact_field(_, contacts),
+        *inputs.contact_field(_, contacts, contact),
     )
 
 
