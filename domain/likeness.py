@@ -30,7 +30,7 @@ class LooksLike(Conflict):
     text: str
 
 
-class Named(Protocol):
+class HasTitle(Protocol):
     """Something with a reference and a text."""
 
     @property
@@ -47,7 +47,7 @@ class Titled:
     text: str
 
 
-def must_differ(text: str, others: Iterable[Named]) -> None:
+def must_differ(text: str, others: Iterable[HasTitle]) -> None:
     """Raises LooksLike for the first of the others that says nearly the same."""
     for other in others:
         if are_alike(text, other.text):

@@ -39,7 +39,7 @@ class AlreadyCorrected(Conflict):
 
 @dataclass(eq=False)
 class FarFromTarget(Conflict):
-    """What was measured last is far from what the goal wants to reach.
+    """The last measurement is far from what the goal wants to reach.
 
     `ref` such as G2; `measured` is None where nothing was.
     """

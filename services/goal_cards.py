@@ -1,4 +1,4 @@
-"""What a living card says of goals: which they are, and what became of one last."""
+"""The goals on a living card, and the latest that became of one."""
 
 from collections.abc import Iterable, Sequence
 
