@@ -10,8 +10,8 @@ from domain.pulse import Distribution
 from language.amounts import show_amount
 from language.dates import show_month
 from language.speech import Speech
+from services.courses import Course
 from services.goal_overviews import GoalOverview
-from services.goals import Course
 from services.standings import Card
 
 

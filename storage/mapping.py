@@ -14,9 +14,11 @@ from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
 from domain.confidence import Confidence, PartReport
+from domain.contact import Contact
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.goal import Goal
+from domain.knowledge import KeyInformation
 from domain.light import Light
 from domain.milestone import Milestone
 from domain.mute import Mute
@@ -35,9 +37,11 @@ from storage.activities import activities
 from storage.agreements import agreements
 from storage.channels import channels
 from storage.confidence import confidences, part_reports
+from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
 from storage.inbox import inbox
+from storage.knowledge import key_information
 from storage.lights import lights
 from storage.metadata import metadata
 from storage.milestones import milestones, progress
@@ -58,7 +62,9 @@ VERSIONED = {
     Commitment: commitments,
     Concern: concerns,
     Confidence: confidences,
+    Contact: contacts,
     Goal: goals,
+    KeyInformation: key_information,
     Light: lights,
     Milestone: milestones,
     Mute: mutes,

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from documents.facts import counts
 from domain.account import Account
+from domain.action import Action
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
 from domain.goal import Goal
@@ -13,11 +14,14 @@ from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
 from domain.strategy import Strategy
 from domain.voices import Discord
-from handlers.actions.views import headline
+from handlers.actions import mending
+from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import actions, section
 from handlers.blocks.payload import Numbered
 from handlers.goals.buttons import DROP, RENEW
+from handlers.knowledge import views as knowledge
+from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
@@ -35,19 +39,29 @@ SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
 
 
-def blocks(_: Speech, agenda: Agenda) -> list[Block]:
+def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
-    lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
+    lines += [_done(action) for action in agenda.done[:SHOWN]]
     lines += rest(_, len(agenda.done) - SHOWN)
     if len(agenda.left) > LINES:
         others = and_more(_, len(agenda.left) - LINES)
         kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
         lines.append(kept)
+    if agenda.ambers:
+        lines.append(f"🟡 {told_tally(_, agenda.ambers)}")
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
-    parts = (lines, ahead, check, _foremost(_, agenda))
+    mends = mending.of_list(_, account, mending.lacking(agenda.check.undetailed))
+    return [
+        *_paragraphs(lines, ahead),
+        *mends,
+        *_paragraphs(check, _foremost(_, agenda)),
+    ]
+
+
+def _paragraphs(*parts: Sequence[str]) -> list[Block]:
     return [section(text) for part in parts for text in paragraphs(part)]
 
 
@@ -55,8 +69,9 @@ def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Blo
     """What the voices of the team give to talk about, and questions answered by a button."""
     fading = [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)]
     old = [block for one in heard.old[:ASKED] for block in _old(_, account, one)]
+    known = [block for one in agenda.old[:ASKED] for block in knowledge.asked(_, account, one)]
     lines = [*_differences(_, heard), *_unkept(_, heard)]
-    return [*(section(text) for text in paragraphs(lines)), *fading, *old]
+    return [*(section(text) for text in paragraphs(lines)), *fading, *old, *known]
 
 
 def _differences(_: Speech, heard: Heard) -> list[str]:
@@ -96,6 +111,10 @@ def _old(_: Speech, account: Account, one: Strategy) -> list[Block]:
         RETIRE.draw(_, account, about, beside=one.number),
     )
     return [section(f"🧭 *{one.ref}* {brief(one.text, LINE)}\n{text}"), actions(*buttons)]
+
+
+def _done(action: Action) -> str:
+    return f"✅ {headline(action, LINE)} {outcome(action, LINE)}".rstrip()
 
 
 def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:

@@ -35,7 +35,15 @@ from language.lists import rest
 from language.speech import Speech
 from services.commitments import Given, Raised
 from services.standings import Card, StrategyOverview
-from services.strategies import AIMED, CONFIRMED, CORRECTED, RETIRED, REWORDED, StrategyChange
+from services.strategies import (
+    AIMED,
+    CONFIRMED,
+    CORRECTED,
+    REOPENED,
+    RETIRED,
+    REWORDED,
+    StrategyChange,
+)
 
 
 def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> Message:
@@ -174,6 +182,7 @@ def _changed_words(_: Speech, kind: str) -> tuple[str, str]:
         AIMED: (_("Noted."), _("The card shows the goals it serves.")),
         CONFIRMED: (_("Noted."), _("The review asks again in half a year.")),
         RETIRED: (_("Retired."), _("Nobody is asked about it any more.")),
+        REOPENED: (_("Open again."), _("What was promised to it counts again.")),
     }[kind]
 
 

@@ -6,13 +6,22 @@ from alembic import command
 from sqlalchemy import Engine, inspect, text
 
 from domain.account import Account, Announcements, Member
+from domain.action import Action
 from domain.light import Colour, Light
 from domain.person import Person
 from domain.routine import Routine, RoutineKind
 from storage import migrate
 from storage.mapping import SCHEMA
 from storage.unit_of_work import units_of_work
-from tests.builders import a_person, all_of, an_account
+from tests.builders import (
+    a_person,
+    action,
+    all_of,
+    an_account,
+    contact,
+    keep,
+    key_information,
+)
 
 ANOTHER = '''
 import sqlalchemy as sa
@@ -51,7 +60,7 @@ INSERT INTO lights (id, workspace_id, account_id, number, colour, text, logged_b
 """
 
 
-AS_OF_0013 = """
+AS_OF_0014 = """
 INSERT INTO accounts (id, workspace_id, name, name_key, channel_id, language, time_zone,
     created_at, version, announcements, is_confidential)
     VALUES (1, 'T1', 'Acme', 'acme', 'C1', 'en', 'UTC', '2026-04-28 09:00:00.000000', 1, 'all',
@@ -159,9 +168,9 @@ INSERT INTO routines (workspace_id, account_id, kind, is_on, hour, minute, weekd
 def test_accounts_get_the_monthly_question_before_the_review_that_they_have_set(
     unmigrated: Engine,
 ) -> None:
-    migrate.upgrade(unmigrated, "0013")
+    migrate.upgrade(unmigrated, "0014")
     with unmigrated.begin() as connection:
-        connection.exec_driver_sql(AS_OF_0013)
+        connection.exec_driver_sql(AS_OF_0014)
         connection.exec_driver_sql(ACCOUNT_WITH_REVIEW)
     migrate.upgrade(unmigrated)
     asked = [
@@ -170,6 +179,22 @@ def test_accounts_get_the_monthly_question_before_the_review_that_they_have_set(
         if each.kind is RoutineKind.CONFIDENCE
     ]
     assert [(each.before, each.hour, each.is_on) for each in asked] == [(5, 8, True)]
+
+
+def test_lights_and_actions_from_before_there_were_contacts_live_on(with_rows: Engine) -> None:
+    open_uow = units_of_work(with_rows)
+    keep(open_uow, action(account_id=1))
+    migrate.downgrade(with_rows, "0013")
+    assert "contacts" not in tables_of(with_rows)
+    assert "outcome" not in columns_of(with_rows, "actions")
+
+    migrate.upgrade(with_rows)
+
+    (kept,) = all_of(open_uow, Action)
+    assert (kept.text, kept.outcome, kept.contact) == ("call the finance director", None, None)
+    assert [each.contact for each in all_of(open_uow, Light)] == [None, None]
+    keep(open_uow, contact(), key_information())
+    assert migrate.drift(with_rows) == []
 
 
 def test_rebuilding_a_parent_keeps_its_children(with_rows: Engine, tmp_path: Path) -> None:
