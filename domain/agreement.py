@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.commitment import AskedPerson
 from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
@@ -79,6 +80,19 @@ class Agreement(Stored):
     def holds_for(self, goal: Goal) -> bool:
         """Whether it was given to the numbers as they stand."""
         return self.goal_id == goal.id and self.version_of_numbers == goal.version_of_numbers
+
+
+@dataclass(eq=False, kw_only=True)
+class AskedToAgree(AskedPerson):
+    """The reminders to one person to agree to a version of a goal's numbers."""
+
+    goal_id: int
+    version_of_numbers: int
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """The key of which there is one of each."""
+        return self.goal_id, self.version_of_numbers, self.person_id
 
 
 @dataclass(frozen=True)
@@ -154,6 +168,12 @@ def team_agreement(
     """Counts present members only, by their ids: who left the team agreed for the past."""
     signed = {one.person_id for one in _valid(goal, signatures, Party.TEAM)}
     return TeamAgreement(agreed=len(signed & set(members)), of=len(set(members)))
+
+
+def waiting(goal: Goal, signatures: Iterable[Agreement], members: Iterable[str]) -> list[str]:
+    """The members, by their ids, who have not agreed to the numbers as they stand."""
+    signed = {one.person_id for one in _valid(goal, signatures, Party.TEAM)}
+    return [each for each in members if each not in signed]
 
 
 def standing(

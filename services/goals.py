@@ -127,9 +127,8 @@ def grow(
 
     Raises what `aim` raises.
     """
-    return aim(
-        uow, acting, text, start=start, target=grown(start, growth), deadline=by, is_sure=is_sure
-    )
+    target = grown(start, growth)
+    return aim(uow, acting, text, start=start, target=target, deadline=by, is_sure=is_sure)
 
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:

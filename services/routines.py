@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.account import Account
 from domain.confidence import BEFORE_REVIEW
 from domain.routine import Routine, RoutineKind
-from services import asking, digests, pulses, questions, reminders, reviews, slips
+from services import agreeing, asking, digests, pulses, questions, reminders, reviews, slips
 from services.occurrences import DueOccurrence
 from storage.unit_of_work import UnitOfWork
 
@@ -16,6 +16,13 @@ Plan = Callable[[UnitOfWork, Sequence[DueOccurrence], datetime], None]
 A period can come twice, where a setting was changed: the second time nothing is owed.
 """
 
+
+def _ask(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
+    """Remind of what waits for commitment and for agreement, in one message."""
+    asking.plan_days(uow, occurrences, now)
+    agreeing.plan_days(uow, occurrences, now)
+
+
 PLANNERS: dict[RoutineKind, Plan] = {
     RoutineKind.REMINDERS: reminders.plan_days,
     RoutineKind.REVIEW: reviews.open_by_clock,
@@ -23,7 +30,7 @@ PLANNERS: dict[RoutineKind, Plan] = {
     RoutineKind.PULSE: pulses.plan,
     RoutineKind.CONFIDENCE: questions.plan,
     RoutineKind.DIGEST: digests.plan_weeks,
-    RoutineKind.COMMITMENTS: asking.plan_days,
+    RoutineKind.COMMITMENTS: _ask,
 }
 """What each kind plans."""
 

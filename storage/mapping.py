@@ -9,7 +9,7 @@ from sqlalchemy.orm import configure_mappers, registry
 from domain.account import Account, Member
 from domain.action import Action
 from domain.activity import Activity
-from domain.agreement import Agreement
+from domain.agreement import Agreement, AskedToAgree
 from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
@@ -34,7 +34,7 @@ from domain.workspace import AdminChange, Workspace
 from storage.accounts import accounts, members
 from storage.actions import actions
 from storage.activities import activities
-from storage.agreements import agreements
+from storage.agreements import agreements, asked_to_agree
 from storage.channels import channels
 from storage.confidence import confidences, part_reports
 from storage.contacts import contacts
@@ -82,6 +82,7 @@ PLAIN = {
     Activity: activities,
     AdminChange: admin_changes,
     Asked: asked,
+    AskedToAgree: asked_to_agree,
     Channel: channels,
     Companion: companions,
     Draft: drafts,

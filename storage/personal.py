@@ -34,6 +34,7 @@ from storage.types import Exact, Json, MonthText, UtcDateTime, Word
 
 THEIRS = {
     "asked": "person_id",
+    "asked_to_agree": "person_id",
     "commitments": "person_id",
     "drafts": "person_id",
     "members": "person_id",

@@ -14,7 +14,7 @@ from domain.entity import Entity
 from storage.accounts import Accounts
 from storage.actions import Actions
 from storage.activities import Activities
-from storage.agreements import Agreements
+from storage.agreements import AgreementReminders, Agreements
 from storage.channels import Channels
 from storage.confidence import Confidences, PartReports
 from storage.contacts import Contacts
@@ -60,6 +60,7 @@ class UnitOfWork:
         self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
         self.asked = AskedLog(self.session)
+        self.asked_to_agree = AgreementReminders(self.session)
         self.channels = Channels(self.session)
         self.companions = Companions(self.session)
         self.commitments = Commitments(self.session)

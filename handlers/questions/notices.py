@@ -7,7 +7,7 @@ from domain.person import Person
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot
 from handlers.questions import views
-from services import access, asking, questions, reminders
+from services import access, agreeing, asking, questions, reminders
 
 
 def question(composition: Composition) -> Message:
@@ -28,7 +28,8 @@ def _beside(composition: Composition, person: Person, day: date) -> list[str]:
     due = reminders.due(composition.uow, person.id, day, composition.now)
     wanted = due if person.wants_reminders else []
     waiting = asking.due(composition.uow, person.id, day)
-    return views.beside(composition.speech, wanted, waiting)
+    to_agree = agreeing.due(composition.uow, person.id, day)
+    return views.beside(composition.speech, wanted, waiting, to_agree)
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.QUESTION: question}

@@ -21,6 +21,7 @@ from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, 
 from handlers.strategies.parts import headline
 from language.lists import and_more
 from language.speech import Speech
+from services.agreeing import ToAgree
 from services.questions import Promised, Questions
 from services.reminders import Due
 from services.standings import Waiting
@@ -144,8 +145,10 @@ def _part(
     )
 
 
-def beside(_: Speech, due: Sequence[Due], waiting: Sequence[Waiting]) -> list[str]:
-    """The other things that wait this morning: due actions, strategies without one's answer."""
+def beside(
+    _: Speech, due: Sequence[Due], waiting: Sequence[Waiting], to_agree: Sequence[ToAgree]
+) -> list[str]:
+    """The other things that wait this morning: due actions, one's commitment and agreement."""
     late = [action for each in due for action in (*each.overdue, *each.due)]
     strategies = sum(len(each.strategies) for each in waiting)
     lines = []
@@ -160,6 +163,12 @@ def beside(_: Speech, due: Sequence[Due], waiting: Sequence[Waiting]) -> list[st
             strategies,
         )
         lines.append(f"{count}: `/kam strategies`")
+    business = sum(len(each.goals) for each in to_agree)
+    if business:
+        count = _.plural(
+            "{n} goal waits for your agreement", "{n} goals wait for your agreement", business
+        )
+        lines.append(f"{count}: `/kam goals`")
     return lines
 
 

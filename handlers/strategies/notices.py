@@ -10,7 +10,16 @@ from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
 from handlers.strategies import reminders as asking_views
 from handlers.strategies import views
-from services import access, asking, commitments, history, questions, standings, strategies
+from services import (
+    access,
+    agreeing,
+    asking,
+    commitments,
+    history,
+    questions,
+    standings,
+    strategies,
+)
 
 
 def card(composition: Composition) -> Message:
@@ -116,9 +125,10 @@ def reminder(composition: Composition) -> Message:
     if questions.came_on(composition.uow, person, day):
         raise Moot("the monthly question says it")
     found = asking.due(composition.uow, person.id, day)
-    if not found:
+    to_agree = agreeing.due(composition.uow, person.id, day)
+    if not (found or to_agree):
         raise Moot("nothing waits any more")
-    return asking_views.reminder(composition.speech, found)
+    return asking_views.reminder(composition.speech, found, to_agree)
 
 
 def uncommitted(composition: Composition) -> Message:
