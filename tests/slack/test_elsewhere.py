@@ -51,6 +51,13 @@ def test_a_light_is_logged_from_anywhere_by_naming_the_channel(acme: Office) -> 
     assert acme.told(GENERAL) == []
 
 
+@pytest.mark.parametrize(
+    "sentence", ["acme", "lights acme", "acme lights", "plan Acme", "ampeln acme", "plan acme-team"]
+)
+def test_an_account_is_meant_by_its_name(acme: Office, sentence: str) -> None:
+    assert acme.types(sentence, channel=GENERAL)["text"].startswith("Acme")
+
+
 def test_elsewhere_the_accounts_of_the_person_are_offered_and_what_was_typed_is_kept(
     acme: Office,
 ) -> None:
