@@ -47,6 +47,7 @@ def test_a_light_is_logged_from_anywhere_by_naming_the_channel(acme: Office) -> 
         answer = acme.types(sentence, channel=GENERAL)
         assert "leaving" in answer["text"]
         assert "acme-team" not in answer["text"]
+        acme.clock.forward(minutes=11)
     assert len(acme.told(ACME)) == 2
     assert acme.told(GENERAL) == []
 
