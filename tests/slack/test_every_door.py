@@ -79,7 +79,6 @@ WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "chart.ask",
     "contact.board",
-    "contact.show",
     "digest.undecided",
     "map.show",
     "goal.show",
