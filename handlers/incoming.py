@@ -41,6 +41,7 @@ class Incoming:
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
     `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
+    `is_in_window`: it was pressed in a window that is still open.
     """
 
     workspace_id: str
@@ -60,6 +61,7 @@ class Incoming:
     response_url: str | None = None
     home: Mapping[str, Any] | None = None
     is_private: bool = False
+    is_in_window: bool = False
 
     @property
     def is_foreign(self) -> bool:

@@ -66,6 +66,7 @@ def of_action(body: Body, workspace_id: str) -> Incoming:
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
         home=_home(body),
+        is_in_window=(body.get("view") or {}).get("type") == "modal",
     )
 
 

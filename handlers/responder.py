@@ -238,11 +238,15 @@ class Responder:
             self.later(lambda: self.directory.renew_team(incoming.channel_id))
 
     def _open(self, incoming: Incoming, reply: Open) -> bool:
-        """Whether Slack opened the modal: not from a message, nor too long after a press."""
+        """Whether Slack opened the modal: not from a message, nor too long after a press.
+
+        Over a window it lies on top, so that what was entered there stays.
+        """
         if incoming.trigger_id is None:
             return False
+        show = self.opener.views_push if incoming.is_in_window else self.opener.views_open
         try:
-            self.opener.views_open(trigger_id=incoming.trigger_id, view=reply.payload())
+            show(trigger_id=incoming.trigger_id, view=reply.payload())
         except UNANSWERED as error:
             log.warning("modal.refused", reason=reason(error))
             return False

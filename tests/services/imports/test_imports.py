@@ -77,13 +77,16 @@ def plan(
     tables, problems = read_all(files)
     assert problems == []
     with anna.open_uow(HERE) as uow:
+        uow.only_reads()
         reader = reader_for(Language.ENGLISH)
         made = imports.check(
             uow, anna.person_id, tables, reader, anna.now, may_set_up=may_set_up, here=here
         )
-        if keep:
-            assert made.problems == []
-            imports.keep(uow, made)
+        ready = imports.prepare(uow, made) if keep else None
+    if ready is not None:
+        with anna.open_uow(HERE) as uow:
+            uow.stage(ready.rows)
+            imports.keep(uow, ready, anna.now)
             uow.commit()
     return made
 
@@ -195,7 +198,7 @@ def test_of_good_and_bad_lines_nothing_is_kept(open_uow: OpenUnitOfWork, anna: A
 
     assert not found.is_sound
     with pytest.raises(ValueError, match="Problem"), open_uow(HERE) as uow:
-        imports.keep(uow, found)
+        imports.prepare(uow, found)
     assert all_of(open_uow, Action) == []
 
 
