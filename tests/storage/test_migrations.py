@@ -168,10 +168,10 @@ def test_who_reads_is_asked_of_every_home_that_was_there_before(unmigrated: Engi
     migrate.upgrade(unmigrated, "0012")
 
     with unmigrated.begin() as connection:
-        (home,) = connection.exec_driver_sql("SELECT id, audience_at FROM channels").tuples()
+        (home,) = connection.exec_driver_sql("SELECT id, audience_at FROM channels")
         (person,) = connection.exec_driver_sql("SELECT has_home, home_is_stale FROM people")
         connection.exec_driver_sql(SECOND_OF_THAT_NAME)
-    assert home == ("C1", None)
+    assert tuple(home) == ("C1", None)
     assert [bool(each) for each in person] == [True, False]
 
     migrate.downgrade(unmigrated, "0011")
