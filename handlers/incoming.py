@@ -40,7 +40,8 @@ class Incoming:
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
-    `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
+    `is_private`: it was written or pressed in the bot's own talk with one person, where nobody
+    else reads and an answer stays.
     `is_in_window`: it was pressed in a window that is still open.
     """
 
@@ -81,7 +82,8 @@ class Incoming:
             "response_url": self.response_url,
         }
         home = {"home": self.home} if self.home is not None else {}
-        return json.dumps({**where, **home, **more})
+        private = {"is_private": True} if self.is_private else {}
+        return json.dumps({**where, **home, **private, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:

@@ -229,7 +229,7 @@ class Responder:
             self.show_home(incoming.person_id, incoming.home, message)
         elif incoming.is_nowhere:
             self._open(incoming, Open(window(message), message))
-        elif not (incoming.response_url and self._respond(incoming.response_url, message)):
+        elif not self._is_responded(incoming, message):
             self._whisper(incoming, message)
         self._afterwards(incoming, message)
 
@@ -251,6 +251,15 @@ class Responder:
             log.warning("modal.refused", reason=reason(error))
             return False
         return True
+
+    def _is_responded(self, incoming: Incoming, message: Message) -> bool:
+        """Whether Slack took the answer at the address that it gave for it.
+
+        What is said there vanishes on reload: not where nobody else reads.
+        """
+        if incoming.response_url is None or (incoming.is_private and not message.replace):
+            return False
+        return self._respond(incoming.response_url, message)
 
     def _respond(self, url: str, message: Message) -> bool:
         """Whether Slack took the answer; it goes nowhere else, whatever a payload says."""

@@ -70,7 +70,7 @@ class Counters:
             numbers.c.letter == letter,
             numbers.c.account_id.in_(sorted(account_ids)),
         )
-        return {one: last for one, last in self.session.execute(counted)}
+        return dict(self.session.execute(counted).all())
 
     def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
         """So many numbers for `letter` in each account, in a few statements for all of them."""

@@ -81,8 +81,8 @@ def _locks(engine: Engine) -> list[tuple[float, float]]:
 
         return ends
 
-    engine.dialect.do_commit = ending(engine.dialect.do_commit)  # type: ignore[method-assign]
-    engine.dialect.do_rollback = ending(engine.dialect.do_rollback)  # type: ignore[method-assign]
+    engine.dialect.do_commit = ending(engine.dialect.do_commit)  # type: ignore[assignment, method-assign]
+    engine.dialect.do_rollback = ending(engine.dialect.do_rollback)  # type: ignore[assignment, method-assign]
     return held
 
 
