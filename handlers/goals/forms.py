@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from domain.amount import UNIT_LIMIT, Amount
 from domain.goal import HORIZONS, OFFERED_HORIZONS, Goal, GoalKind
+from domain.light import Light
 from domain.milestone import Milestone
 from domain.proposal import Proposal
 from domain.text import SENTENCE_LIMIT, shorten
@@ -30,6 +31,7 @@ from handlers.quotes.buttons import SAVE as SAVE_QUOTE
 from handlers.sight.buttons import SAVE_BLOCKS
 from language.amounts import show_amount, show_number
 from language.speech import Speech
+from language.words import DOTS
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
 USUAL_HORIZON = 3
@@ -218,14 +220,14 @@ def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | No
     return inputs.form(_, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
-def blocks(_: Speech, ref: str, text: str, found: Sequence[Goal]) -> View:
-    """Which goal a red light stands against."""
+def about_goal(_: Speech, light: Light, found: Sequence[Goal]) -> View:
+    """Which goal a light speaks for or against."""
     options = inputs.of_goals(found)
     return inputs.form(
         _,
         SAVE_BLOCKS,
-        _("Red {ref}: which goal?", ref=ref),
+        _("{ref}: which goal?", ref=light.ref),
         _("Save"),
-        section(f"🔴 *{ref}* {escape(text)}"),
-        inputs.select("goal", _("Which goal does it block?"), options),
+        section(f"{DOTS[light.colour]} *{light.ref}* {escape(light.text)}"),
+        inputs.select("goal", _("Which goal does it speak for or against?"), options),
     )

@@ -12,6 +12,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
+from domain.light import Colour
 from domain.milestone import Milestone
 from domain.pace import Haste
 from domain.quote import Quote
@@ -32,6 +33,7 @@ from handlers.goals.buttons import (
     REOPEN,
     OfLevel,
 )
+from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
 from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
@@ -44,7 +46,7 @@ from services.goals import Course
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
 
-MILESTONES = 12
+MILESTONES, LIGHTS = 12, 12
 LINE = 300
 
 Names = Mapping[str, str]
@@ -202,6 +204,7 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
             *milestone_lines(_, found.courses[goal.saved_id], today),
         ]
         blocks = [section(text) for text in paragraphs(lines)]
+    blocks += _lights(_, found)
     if not goal.is_open:
         blocks.append(context(closed(_, goal)))
         blocks.append(actions(REOPEN.draw(_, account, Numbered(goal.number))))
@@ -209,6 +212,14 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
     has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
     blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))
     return Message(plain_headline(_, goal), blocks)
+
+
+def _lights(_: Speech, found: GoalOverview) -> list[Block]:
+    """The open lights that speak for or against a goal, the gravest first."""
+    gravest = sorted(found.lights, key=lambda light: list(Colour).index(light.colour))
+    lines = cut(_, [light_headline(_, light, LINE) for light in gravest], LIGHTS)
+    heading = f"*{_('What speaks for and against it')}*"
+    return [section(text) for text in paragraphs([heading, *lines])] if lines else []
 
 
 def closed(_: Speech, goal: Goal) -> str:

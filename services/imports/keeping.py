@@ -8,7 +8,7 @@ the rows ready, and `keep` only looks whether anything has changed since, and mo
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -16,16 +16,39 @@ from itertools import chain
 from domain.account import Account
 from domain.action import Action
 from domain.activity import Activity
+from domain.contact import Contact
+from domain.entity import Entity
 from domain.errors import Conflict
 from domain.goal import Goal
-from services import accounts, actions, goals, history, routines
+from domain.knowledge import KeyInformation
+from services import accounts, actions, contacts, goals, history, knowledge, routines
 from services.access import Acting
 from services.imports.homes import may_change
 from services.imports.plan import ImportPlan
 from storage.staging import NewRows
 from storage.unit_of_work import UnitOfWork
 
-Entries = Sequence[tuple[Acting, Goal]] | Sequence[tuple[Acting, Action]]
+Entry = Goal | Action | Contact | KeyInformation
+Entries = Sequence[tuple[Acting, Entry]]
+
+
+@dataclass(frozen=True)
+class ImportedNoun:
+    """A kind of entries: the letter of their numbers, and the change by which one is new."""
+
+    kind: type[Entry]
+    letter: str
+    change: str
+    entries: Callable[[ImportPlan], Entries]
+
+
+NOUNS = (
+    ImportedNoun(Goal, "G", goals.SET, lambda plan: plan.goals),
+    ImportedNoun(Contact, contacts.LETTER, contacts.ADDED, lambda plan: plan.contacts),
+    ImportedNoun(KeyInformation, knowledge.LETTER, knowledge.TOLD, lambda plan: plan.known),
+    ImportedNoun(Action, "A", actions.PLANNED, lambda plan: plan.actions),
+)
+"""In the order in which their changes stand in the history."""
 
 
 class PlanOutdated(Conflict):
@@ -34,7 +57,7 @@ class PlanOutdated(Conflict):
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of new goals or actions: how many in each account, and the last one before.
+    """The numbers of new entries of a noun: how many in each account, and the last one before.
 
     An account that is new as well stands there by a number below 0.
     """
@@ -59,20 +82,18 @@ def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
         raise ValueError(plan.problems)
     for number, account in enumerate(plan.accounts, 1):
         account.id = -number
-    numbers = [_numbered(uow, "G", plan.goals), _numbered(uow, "A", plan.actions)]
-    rows: NewRows = {
-        Goal: [goal for _acting, goal in plan.goals],
-        Action: [action for _acting, action in plan.actions],
-        Activity: [
-            *history.creations(goals.SET, plan.goals),
-            *history.creations(actions.PLANNED, plan.actions),
-        ],
-    }
-    return PreparedImport(plan, rows, numbers)
+    numbers, changes = [], []
+    rows: dict[type[Entity], Sequence[Entity]] = {}
+    for noun in NOUNS:
+        entries = noun.entries(plan)
+        numbers.append(_numbered(uow, noun.letter, entries))
+        rows[noun.kind] = [entry for _acting, entry in entries]
+        changes += history.creations(noun.change, entries)
+    return PreparedImport(plan, {**rows, Activity: changes}, numbers)
 
 
 def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> Numbers:
-    """Give goals or actions their numbers, in the order of the lines."""
+    """Give entries their numbers, in the order of the lines."""
     counts = Counter(acting.account_id for acting, _entry in entries)
     last = dict.fromkeys(counts, 0) | uow.numbers.last(letter, counts)
     coming = dict(last)
@@ -94,7 +115,8 @@ def keep(uow: UnitOfWork, prepared: PreparedImport, now: datetime) -> None:
 
 def _must_stand(uow: UnitOfWork, plan: ImportPlan, now: datetime) -> None:
     """Raises PlanOutdated unless everything is as it was when the plan was made."""
-    used = {acting.account_id for acting, _entry in chain(plan.goals, plan.actions)}
+    entries = chain.from_iterable(noun.entries(plan) for noun in NOUNS)
+    used = {acting.account_id for acting, _entry in entries}
     there = {each for each in used if each > 0}
     stood = {each: plan.stood[each] for each in there if each in plan.stood}
     if uow.activities.counts(there) != stood or not may_change(uow, plan.person.id, there, now):
