@@ -36,7 +36,7 @@ def test_an_answer_to_a_press_goes_to_slack_alone(
 ) -> None:
     acme.types('light red "finance director leaving"')
     (card,) = acme.told()
-    press = payloads.press(acme.slack, card, "light.show") | {"response_url": url}
+    press = payloads.press(acme.slack, card, "light.turn#green") | {"response_url": url}
 
     answer = acme.whisper(lambda: acme.deliver(press))
 
