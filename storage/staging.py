@@ -50,7 +50,6 @@ class Staging:
                 names = [column.key for column in beside.c]
                 facts = [{name: getattr(row, name) for name in names} for row in found]
                 self.connection.execute(insert(beside), facts)
-                Index(f"of_{beside.name}", beside.c.account_id).create(self.connection)
 
     def move(self, ids: Mapping[int, int]) -> None:
         """Keep the rows; `ids` of accounts by the number that stands in the rows in their place."""
@@ -84,4 +83,6 @@ def _beside(table: Table) -> Table:
     columns: list[Column[Any]] = [
         Column(column.key, column.type) for column in table.c if column.key != "id"
     ]
-    return Table(f"staged_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
+    name = f"staged_{table.name}"
+    by_account = Index(f"ix_{name}", "account_id")
+    return Table(name, MetaData(), *columns, by_account, prefixes=["TEMPORARY"])

@@ -29,7 +29,7 @@ def anna(open_uow: OpenUnitOfWork) -> Actor:
 
 def _anna(open_uow: OpenUnitOfWork) -> Actor:
     a_person(open_uow, "U1", name="Anna")
-    an_account(open_uow, team=["U1"])
+    an_account(open_uow, team=["U1"], owner_id="U2")
     return Actor(open_uow, "U1")
 
 
