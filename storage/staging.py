@@ -10,7 +10,18 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Connection, Engine, Index, MetaData, Table, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    MetaData,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import class_mapper
 
@@ -53,13 +64,16 @@ class Staging:
 
     def move(self, ids: Mapping[int, int]) -> None:
         """Keep the rows; `ids` of accounts by the number that stands in the rows in their place."""
+        connection = self.session.connection()
+        known = [{"placeholder": one, "known": known} for one, known in ids.items()]
         for table in self.tables:
             beside = _beside(table)
-            for placeholder, account_id in ids.items():
-                mine = beside.c.account_id == placeholder
-                self.session.execute(update(beside).where(mine).values(account_id=account_id))
+            if known:
+                mine = beside.c.account_id == bindparam("placeholder")
+                told = update(beside).where(mine).values(account_id=bindparam("known"))
+                connection.execute(told, known)
             names = [column.key for column in beside.c]
-            self.session.execute(insert(table).from_select(names, select(beside)))
+            connection.execute(insert(table).from_select(names, select(beside)))
 
     def close(self) -> None:
         """Take the temporary tables away, and give the connection back."""

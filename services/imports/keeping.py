@@ -95,7 +95,8 @@ def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
 def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> Numbers:
     """Give entries their numbers, in the order of the lines."""
     counts = Counter(acting.account_id for acting, _entry in entries)
-    last = dict.fromkeys(counts, 0) | uow.numbers.last(letter, counts)
+    known = uow.numbers.last(letter, counts) if counts else {}
+    last = dict.fromkeys(counts, 0) | known
     coming = dict(last)
     for acting, entry in entries:
         coming[acting.account_id] += 1
