@@ -56,7 +56,7 @@ class PlanOutdated(Conflict):
 
 
 @dataclass(frozen=True)
-class Numbers:
+class NextNumbers:
     """The numbers of new entries of a noun: how many in each account, and the last one before.
 
     An account that is new as well stands there by a number below 0.
@@ -73,7 +73,7 @@ class PreparedImport:
 
     plan: ImportPlan
     rows: NewRows
-    numbers: Sequence[Numbers]
+    numbers: Sequence[NextNumbers]
 
 
 def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
@@ -92,7 +92,7 @@ def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
     return PreparedImport(plan, {**rows, Activity: changes}, numbers)
 
 
-def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> Numbers:
+def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> NextNumbers:
     """Give entries their numbers, in the order of the lines."""
     counts = Counter(acting.account_id for acting, _entry in entries)
     known = uow.numbers.last(letter, counts) if counts else {}
@@ -101,7 +101,7 @@ def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> Numbers:
     for acting, entry in entries:
         coming[acting.account_id] += 1
         entry.account_id, entry.number = acting.account_id, coming[acting.account_id]
-    return Numbers(letter, counts, last)
+    return NextNumbers(letter, counts, last)
 
 
 def keep(uow: UnitOfWork, prepared: PreparedImport, now: datetime) -> None:
@@ -147,7 +147,7 @@ def _keep_accounts(uow: UnitOfWork, plan: ImportPlan) -> dict[int, int]:
     return dict(zip(placeholders, (each.saved_id for each in plan.accounts), strict=True))
 
 
-def _must_be_next(uow: UnitOfWork, numbers: Numbers, ids: Mapping[int, int]) -> None:
+def _must_be_next(uow: UnitOfWork, numbers: NextNumbers, ids: Mapping[int, int]) -> None:
     """Take the numbers that the rows have; raises PlanOutdated where somebody else has."""
     counts = {ids.get(each, each): count for each, count in numbers.counts.items()}
     given = uow.numbers.reserve(numbers.letter, counts)
