@@ -92,7 +92,12 @@ addresses:
 .PHONY: bench
 bench: install ## Measure: commands, clock and start (OLD=checkout: beside older code)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.pictures
 	@$(BIN)/python -m tests.bench.beside $(if $(OLD),--old $(OLD))
+
+.PHONY: pictures
+pictures: install ## Draw road maps of all sizes into build/pictures, to be looked at
+	@$(BIN)/python -m tests.bench.pictures --write build/pictures
 
 .PHONY: chaos
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice

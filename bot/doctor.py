@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import SLACK_PATIENCE, web_client
 from bot.database import opened, reason_of, shown
-from bot.manifest import optional_scopes, scopes
+from bot.manifest import OPTIONAL, scopes
 from bot.schema import NEWER
 from bot.settings import Settings
 from handlers.outbox.slack_errors import UNANSWERED, reason
@@ -138,9 +138,11 @@ def _scopes(header: str) -> Iterator[Diagnosis]:
     missing = sorted(set(scopes()) - granted)
     hint = f"Missing: {', '.join(missing)}. Paste `kam manifest` into the app and reinstall."
     yield Diagnosis("Scopes", not missing, hint)
-    left_out = sorted(set(optional_scopes()) - granted)
-    if left_out:
-        yield Diagnosis(f"Optional scopes that were not granted: {', '.join(left_out)}", ok=True)
+    for missing, needed in OPTIONAL.items():
+        left_out = sorted(set(needed) - granted)
+        if left_out:
+            names = ", ".join(left_out)
+            yield Diagnosis(f"Optional scopes that were not granted: {names}: {missing}", ok=True)
 
 
 def _clock(date: str | None) -> Iterator[Diagnosis]:

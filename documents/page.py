@@ -79,6 +79,11 @@ class PageText:
     notes: str
     stamp: str
 
+    @property
+    def heading(self) -> str:
+        """The title as a heading, where the page is a part of a longer canvas."""
+        return f"# {literal(self.title)}"
+
     def stamped(self, section: PageSection) -> str:
         """The last row of a section: its mark, and as of when."""
         return f"{section.mark}{self.stamp}"

@@ -26,7 +26,7 @@ from handlers.pace import Pace, TooQuick
 from handlers.request import Request
 from handlers.sentences import ReadSentence, names_in
 from language.speech import Speech, speech
-from services import access, accounts, drafts, history
+from services import access, accounts, drafts, history, pages
 from services.access import NoAccountHere
 from storage import patience
 from storage.accounts import Look
@@ -179,6 +179,7 @@ class Dispatcher:
             reply = work(Request(uow, incoming, look, now, self.language, self.installed.name))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
+            pages.follow(uow, now)
             uow.commit()
         return reply
 
