@@ -103,6 +103,10 @@ pictures: install ## Draw road maps of all sizes into build/pictures, to be look
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice
 	@$(BIN)/python -m tests.chaos
 
+.PHONY: matrix
+matrix: install ## Everybody at every door in every state of a channel: nothing disclosed
+	@$(BIN)/python -m tests.slack.matrix
+
 # ------------------------------------------------------------------------------- keeping
 
 # Universal: one lock for every platform and Python that pyproject.toml allows.

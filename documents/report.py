@@ -11,7 +11,9 @@ from enum import StrEnum
 from documents.facts import QUOTES, agreement, measured, standing
 from domain.account import Account
 from domain.commitment import Commitment
+from domain.contact import Contact, Relation
 from domain.goal import Goal
+from domain.knowledge import by_area
 from domain.light import Colour, Light
 from domain.plan import Entry
 from domain.text import shorten
@@ -22,9 +24,12 @@ from language.words import (
     DOTS,
     MILESTONE_MARKS,
     aim,
+    area_title,
+    attitude_status,
     carried,
     colour_meaning,
     colour_status,
+    influence_word,
     kind_word,
     light_details,
     month_name,
@@ -78,7 +83,7 @@ class Report:
 
 
 class Chapter(StrEnum):
-    """What an account on paper is about, in the order in which it is told."""
+    """The chapters of an account on paper, in their order."""
 
     VISION = "vision"
     RELATIONSHIPS = "relationships"
@@ -86,6 +91,8 @@ class Chapter(StrEnum):
     LIGHTS = "lights"
     PLAN = "plan"
     STRATEGIES = "strategies"
+    KNOWLEDGE = "knowledge"
+    CONTACTS = "contacts"
 
 
 def chapters(
@@ -99,6 +106,8 @@ def chapters(
         Chapter.LIGHTS: tuple(_lights(_, seen.board.lights)),
         Chapter.PLAN: tuple(_plan(_, seen)),
         Chapter.STRATEGIES: (_strategies(_, seen.strategies),),
+        Chapter.KNOWLEDGE: tuple(_knowledge(_, seen)),
+        Chapter.CONTACTS: tuple(_contacts(_, seen)),
     }
 
 
@@ -281,3 +290,47 @@ def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
         carried(_, action),
     ]
     return (fact for fact in found if fact)
+
+
+# ---------------------------------------------------------------------------------- the customer
+
+
+def _knowledge(_: Speech, seen: Glance) -> Iterable[ReportPart]:
+    """Key information by area; nothing where nobody has told any."""
+    lines = [
+        ReportLine(
+            each.ref,
+            each.text,
+            tuple(filter(None, [area_title(_, area), _.day(each.checked_on), each.source])),
+        )
+        for area, found in by_area(seen.known).items()
+        for each in found
+    ]
+    if lines:
+        yield ReportPart(_("Key information"), tuple(lines))
+
+
+def _contacts(_: Speech, seen: Glance) -> Iterable[ReportPart]:
+    """Whom we know at the customer, as on the board; nothing where we know nobody."""
+    lines = [
+        ReportLine(one.contact.ref, _called(one.contact), tuple(_stands(_, one, seen)))
+        for one in seen.contacts.relations
+    ]
+    if lines:
+        yield ReportPart(_("Whom we know"), tuple(lines))
+
+
+def _called(contact: Contact) -> str:
+    return ", ".join(filter(None, [contact.name, contact.role]))
+
+
+def _stands(_: Speech, one: Relation, seen: Glance) -> Iterable[str]:
+    """🟢 for us, decides, link: Anna, last talked Tue 12 May 2026."""
+    contact = one.contact
+    yield attitude_status(_, contact.attitude)
+    if contact.influence:
+        yield influence_word(_, contact.influence)
+    if contact.held_by:
+        yield _("link: {name}", name=seen.contacts.names.get(contact.held_by, _("somebody")))
+    if one.met_on:
+        yield _("last talked {day}", day=_.day(one.met_on))

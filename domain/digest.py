@@ -95,9 +95,10 @@ class PlanNews:
 
 @dataclass(frozen=True)
 class Done:
-    """How many actions were done."""
+    """How many actions were done, and what came of which, by reference."""
 
     count: int
+    outcomes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,13 @@ class Undecided:
 
 
 @dataclass(frozen=True)
+class StillUndecided:
+    """Ambers that an earlier digest asked about already."""
+
+    lights: tuple[Light, ...]
+
+
+@dataclass(frozen=True)
 class Uncommitted:
     """So many strategies wait for so many commitments; never whose."""
 
@@ -123,7 +131,17 @@ class Uncommitted:
     commitments: int
 
 
-Item = LightNews | Mark | GoalNews | PlanNews | Done | Duties | Undecided | Uncommitted
+Item = (
+    LightNews
+    | Mark
+    | GoalNews
+    | PlanNews
+    | Done
+    | Duties
+    | Undecided
+    | StillUndecided
+    | Uncommitted
+)
 
 
 @dataclass(frozen=True)
@@ -138,6 +156,8 @@ class Line:
         """How many things it tells of."""
         if isinstance(self.item, Duties):
             return len(self.item.actions)
+        if isinstance(self.item, StillUndecided):
+            return len(self.item.lights)
         return self.item.strategies if isinstance(self.item, Uncommitted) else 1
 
     @property

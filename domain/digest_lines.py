@@ -24,6 +24,7 @@ from domain.digest import (
     Mark,
     Part,
     PlanNews,
+    StillUndecided,
     Uncommitted,
     Undecided,
 )
@@ -76,11 +77,17 @@ def _urgency(news: LightNews) -> tuple[bool, int, int]:
     return not news.light.is_open, list(Colour).index(news.light.colour), -news.light.number
 
 
-def undecided(found: Iterable[Light], today: date) -> list[Line]:
-    """Ambers past their decide-by date, the longest overdue first."""
+def undecided(found: Iterable[Light], before: date, today: date) -> list[Line]:
+    """Ambers past their decide-by date, the longest overdue first.
+
+    Those that were late already on the day `before`, when the last digest asked, are one line, the
+    first: it must not be cut.
+    """
     late = [light for light in found if light.is_overdue(today)]
     ordered = sorted(late, key=lambda light: (light.decide_by or today, light.number))
-    return [Line(Part.UNDECIDED, Undecided(light)) for light in ordered]
+    new = [Line(Part.UNDECIDED, Undecided(each)) for each in ordered if not each.is_overdue(before)]
+    old = tuple(each for each in ordered if each.is_overdue(before))
+    return [Line(Part.UNDECIDED, StillUndecided(old)), *new] if old else new
 
 
 def milestones(  # noqa: PLR0917 - the facts of a course
@@ -164,9 +171,18 @@ def _not_rolled(window: PlanWindow, reviews: Mapping[Month, Review], before: Bef
     return [Line(Part.CHANGED, PlanNews(window.first, ReviewState.PUT_OFF, review))]
 
 
-def done(count: int) -> list[Line]:
-    """How many actions were done, if any was."""
-    return [Line(Part.CHANGED, Done(count))] if count else []
+def done(count: int, told: Iterable[Activity] = ()) -> list[Line]:
+    """How many actions were done, if any was, and what came of actions.
+
+    `told`: what became of actions since, oldest first.
+    """
+    outcomes = {
+        each.subject: (each.after or {})["outcome"]
+        for each in told
+        if (each.after or {}).get("outcome")
+    }
+    news = Done(count, tuple(outcomes.items()))
+    return [Line(Part.CHANGED, news)] if count or outcomes else []
 
 
 def uncommitted(standings: Iterable[TeamStanding]) -> list[Line]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.amount import Amount, value_in
+from domain.calendar import Month
 from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.measure import LONGEST_YEARS, Numbers, measurable, numbers, years_after
@@ -16,6 +17,9 @@ from domain.text import sentence
 
 HORIZONS = range(1, LONGEST_YEARS + 1)
 """Years ahead that a vision or a relationship goal may look."""
+
+FADING_MONTHS = 6
+"""Months before its horizon from which on a review asks to renew a vision, or to retire it."""
 
 OFFERED_HORIZONS = (1, 3, 5)
 """Years a form offers to choose from."""
@@ -172,12 +176,31 @@ class Goal(Stored):
         self.must_be_open()
         self.text = sentence(text)
 
+    def must_be_soft(self) -> None:
+        """Raises HasNoHorizon."""
+        if self.is_business:
+            raise HasNoHorizon(self.ref)
+
     def look_ahead(self, years: int) -> None:
         """Set the horizon; raises GoalClosed, HasNoHorizon and HorizonOutOfRange."""
         self.must_be_open()
-        if self.is_business:
-            raise HasNoHorizon(self.ref)
+        self.must_be_soft()
         self.horizon_years = horizon(years)
+
+    def renew(self, years: int, today: date, text: str | None = None) -> None:
+        """Look ahead from today anew; raises GoalClosed, HasNoHorizon and HorizonOutOfRange.
+
+        Raises TextMissing and TextTooLong where it is worded anew as well.
+        """
+        self.look_ahead(years)
+        self.start_date = today
+        if text is not None:
+            self.reword(text)
+
+    def is_fading(self, today: date) -> bool:
+        """Whether the horizon of an open vision or relationship goal is within half a year."""
+        soon = Month.of(today).plus(FADING_MONTHS).on(today.day)
+        return self.is_open and not self.is_business and self.ends <= soon
 
     def renumber(
         self,

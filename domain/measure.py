@@ -9,9 +9,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.amount import Amount, value_in
+from domain.amount import DECIMAL_PLACES, Amount, value_in
 from domain.calendar import Month
 from domain.errors import Invalid
+
+HUNDRED = 100
+"""Percent of a whole."""
 
 LONGEST_YEARS = 10
 """Years ahead that a deadline may lie: as far as a vision looks."""
@@ -160,6 +163,21 @@ def numbers(
         raise NothingToReach(found.target)
     _check_deadline(deadline, start_date, today)
     return found
+
+
+def grown(start: Amount, growth: Amount) -> Amount:
+    """The figure after it has grown: by a share of itself, or by so much; raises OtherUnit.
+
+    A share is itself grown by so many points where both are shares.
+    """
+    if growth.is_percent and not start.is_percent:
+        return start.at(_rounded(start.value * (1 + growth.value / HUNDRED)))
+    return start.at(start.value + value_in(start.unit or growth.unit, growth))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """To as many decimals as are kept."""
+    return round(value, DECIMAL_PLACES)
 
 
 def years_after(day: date, years: int) -> date:

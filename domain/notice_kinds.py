@@ -44,6 +44,7 @@ class Kind(StrEnum):
     GOAL_NEWS_EDIT = "goal_news_edit"
     SLIP = "slip"
     SLIP_OVER = "slip_over"
+    GOAL_MISSED = "goal_missed"
     SILENT = "silent"
     PULSE = "pulse"
     CHART = "chart"
@@ -136,6 +137,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.GOAL_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL_NEWS),
     Kind.SLIP: Promise(topic=Topic.SLIPS),
     Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
+    Kind.GOAL_MISSED: Promise(topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
     Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
@@ -171,6 +173,7 @@ NEWS: Mapping[Kind, Kind] = {Kind.LIGHT: Kind.LIGHT_NEWS, Kind.GOAL: Kind.GOAL_N
 BY_THE_CLOCK = frozenset(
     {
         *(Kind.REMINDER, Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.SLIP, Kind.SLIP_OVER),
+        Kind.GOAL_MISSED,
         *(Kind.SILENT, Kind.PULSE, Kind.COMMIT_REMINDER, Kind.UNCOMMITTED, Kind.DIGEST),
         *(Kind.PORTFOLIO, Kind.PAGE_UPDATE),
     }

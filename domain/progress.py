@@ -91,6 +91,23 @@ def counted(progress: Iterable[Progress], today: date) -> list[Progress]:
     return list(by_day.values())
 
 
+def newly_reached(
+    new: Progress, numbers: Numbers, values: Iterable[Decimal], progress: Iterable[Progress]
+) -> list[Decimal]:
+    """The values that this measurement is the first to reach; none where a later one counts."""
+    known = [one for one in progress if not one.corrected]
+    measured = counted(known, max(one.on for one in (*known, new)))
+    if new not in measured[-1:]:
+        return []
+    before = [numbers.start.value, *(one.value for one in measured[:-1])]
+    return [
+        value
+        for value in values
+        if numbers.reaches(new.value, value)
+        and not any(numbers.reaches(one, value) for one in before)
+    ]
+
+
 def jumps_back(new: Progress, numbers: Numbers, progress: Iterable[Progress]) -> bool:
     """Whether it is worse than what stood before it: allowed, and said, lest it be a slip."""
     earlier = [one for one in counted(progress, new.on) if one is not new]

@@ -94,6 +94,17 @@ def is_silent(
     )
 
 
+def is_overdue(
+    numbers: Numbers, milestones: Iterable[Milestone], progress: Iterable[Progress], today: date
+) -> bool:
+    """Whether a goal's deadline has passed unreached, and no milestone of that day says so."""
+    target = numbers.target.value
+    is_said = any(one.due == numbers.deadline and one.value == target for one in milestones)
+    if is_said or today <= numbers.deadline:
+        return False
+    return not _is_reached(target, numbers, counted(progress, today))
+
+
 def _state(
     milestone: Milestone, numbers: Numbers, measured: Sequence[Progress], today: date
 ) -> MilestoneState:
@@ -126,14 +137,17 @@ def _projected(
         return None
     latest = measured[-1]
     missing = Fraction(value) - Fraction(latest.value)
-    pace = _pace(measured)
+    pace = slope(measured)
     if pace * missing <= 0:
         return None
     return _add_days(latest.on, ceil(missing / pace), not_before=today)
 
 
-def _pace(measured: Sequence[Progress]) -> Fraction:
-    """The slope of the least-squares line, in units a day; days differ, as `counted` saw to."""
+def slope(measured: Sequence[Progress]) -> Fraction:
+    """The slope of the least-squares line through two or more, in units a day.
+
+    Days differ, as `counted` saw to.
+    """
     days = [one.on.toordinal() for one in measured]
     values = [Fraction(one.value) for one in measured]
     n = len(measured)

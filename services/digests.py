@@ -40,7 +40,8 @@ STEPS = {
     agreements.SIGNED: GoalStep.TEAM_AGREED,
     agreements.CLIENT_AGREED: GoalStep.CLIENT_AGREED,
 }
-NEWS = LIGHTS | STEPS.keys() | {actions.DONE, milestones.MOVED}
+OUTCOMES = {actions.DONE, actions.OUTCOME_TOLD}
+NEWS = LIGHTS | STEPS.keys() | OUTCOMES | {milestones.MOVED}
 """Kinds of changes that a digest tells of."""
 
 SINCE, AS_OF = "since", "as_of"
@@ -119,7 +120,16 @@ def why_not(uow: UnitOfWork, account: Account, sight: DigestView) -> str | None:
         return "turned off"
     if not sight.digest.lines:
         return NOTHING_TO_SAY
+    if _is_review_day(uow, account, sight.digest.today):
+        return "the review of this day says it"
     return None if _is_due(sight, routine) else "nothing needs doing"
+
+
+def _is_review_day(uow: UnitOfWork, account: Account, today: date) -> bool:
+    """Whether the monthly review was posted on this day, or is about to be."""
+    found = uow.notices.latest_of(account.saved_id, Kind.REVIEW, 1)
+    unsent = (State.SKIPPED, State.DEAD)
+    return any(account.today(one.due_at) == today and one.state not in unsent for one in found)
 
 
 def tells(notice: Notice, sight: DigestView, now: datetime) -> None:
@@ -144,9 +154,9 @@ def look(
         *written.lights(known_lights, _of(changes, LIGHTS), today),
         *_goal_lines(uow, account_id, changes, before, today),
         *_plan_lines(uow, account, before, today),
-        *written.done(len(_of(changes, {actions.DONE}))),
+        *written.done(len(_of(changes, {actions.DONE})), _of(changes, OUTCOMES)),
         *written.duties(uow.actions.open(account_id), here, today),
-        *written.undecided(known_lights, today),
+        *written.undecided(known_lights, before.day, today),
         *written.uncommitted(standings.of_all(uow, account_id, here)),
     ]
     found = rules.digest(lines, known_lights, since=before.day, today=today)

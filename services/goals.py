@@ -1,16 +1,19 @@
 """Goals on their upper three levels: set, change, reach, drop, look."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from domain import goal as rules
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
+from domain.measure import grown
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
+from domain.pace import Haste, haste
 from domain.permission import Right
 from domain.progress import Progress, counted
 from domain.slip import Outlook, outlook, state
@@ -39,10 +42,14 @@ class GoalInUse(Conflict):
 
 @dataclass(frozen=True)
 class GoalChange:
-    """A goal after a change, and the change, by which it can be undone."""
+    """A goal after a change, and the change, by which it can be undone.
+
+    `haste`: it needs a far faster pace now than was ever measured.
+    """
 
     goal: Goal
     activity: Activity
+    haste: Haste | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,17 @@ def aim(
         now=acting.now,
         today=acting.today,
     )
-    return _set(uow, acting, goal)
+    return _hastened(uow, acting, _set(uow, acting, goal))
+
+
+def grow(
+    uow: UnitOfWork, acting: Acting, text: str, growth: Amount, *, start: Amount, by: date
+) -> GoalChange:
+    """Set a business goal that is to grow from last year's figure; from and to are kept.
+
+    Raises what `aim` raises.
+    """
+    return aim(uow, acting, text, start=start, target=grown(start, growth), deadline=by)
 
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:
@@ -127,6 +144,19 @@ def set_horizon(uow: UnitOfWork, acting: Acting, number: int, years: int) -> Goa
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, CHANGED, goal) as activity:
         goal.look_ahead(years)
+    return _announced(uow, acting, goal, activity)
+
+
+def renew(
+    uow: UnitOfWork, acting: Acting, number: int, years: int, text: str | None = None
+) -> GoalChange:
+    """Look ahead from today anew, in other words where some are given.
+
+    Raises UnknownRef and what `Goal.renew` raises.
+    """
+    goal = to_change(uow, acting, number)
+    with history.recorded(uow, acting, CHANGED, goal) as activity:
+        goal.renew(years, acting.today, text)
     return _announced(uow, acting, goal, activity)
 
 
@@ -146,7 +176,7 @@ def renumber(
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, RENUMBERED, goal) as activity:
         goal.renumber(today=acting.today, start=start, target=target, deadline=deadline)
-    return _announced(uow, acting, goal, activity)
+    return _hastened(uow, acting, _announced(uow, acting, goal, activity))
 
 
 def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> GoalChange:
@@ -209,6 +239,25 @@ def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
         goal_id: Course(goal, milestones[goal_id], progress[goal_id])
         for goal_id, goal in by_id.items()
     }
+
+
+def hastened(
+    uow: UnitOfWork,
+    acting: Acting,
+    goal: Goal,
+    *,
+    value: Decimal | None = None,
+    due: date | None = None,
+) -> Haste | None:
+    """Whether a business goal, or a value of it by a day, needs far more than was ever measured."""
+    uow.flush()
+    known = courses(uow, uow.goals.everything(acting.account_id)).values()
+    measured = [(each.goal, each.progress) for each in known]
+    return haste(goal, measured, acting.today, value=value, due=due)
+
+
+def _hastened(uow: UnitOfWork, acting: Acting, change: GoalChange) -> GoalChange:
+    return replace(change, haste=hastened(uow, acting, change.goal))
 
 
 def course(uow: UnitOfWork, goal: Goal) -> Course:

@@ -1,6 +1,6 @@
 """Milestones on the way to business goals: propose, set, re-date, remove."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain import milestone as rules
@@ -12,6 +12,7 @@ from domain.errors import Invalid
 from domain.goal import Goal, GoalKind
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind
+from domain.pace import Haste
 from domain.permission import Right
 from domain.proposal import Proposal, propose
 from domain.slip import SLIPS
@@ -32,11 +33,15 @@ class DueMissing(Invalid):
 
 @dataclass(frozen=True)
 class Planned:
-    """Milestones after a change, and the change, by which it can be undone."""
+    """Milestones after a change, and the change, by which it can be undone.
+
+    `haste`: it needs a far faster pace than was ever measured.
+    """
 
     course: Course
     milestone: Milestone
     activity: Activity
+    haste: Haste | None = None
 
 
 def proposed(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Course, list[Proposal]]:
@@ -66,9 +71,10 @@ def add(
     Raises UnknownRef, OtherUnit and what `domain.milestone.check` raises.
     """
     made = _add(uow, acting, number, amount, due)
-    if tell:
-        goals.tell(uow, acting, made.activity, made.course.goal)
-    return made
+    if not tell:
+        return made
+    goals.tell(uow, acting, made.activity, made.course.goal)
+    return _hastened(uow, acting, made)
 
 
 def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Planned:
@@ -81,7 +87,7 @@ def move(uow: UnitOfWork, acting: Acting, number: int, to: date, why: str) -> Pl
     others = uow.milestones.of([goal.saved_id])
     with history.recorded(uow, acting, MOVED, milestone, why) as activity:
         milestone.move(to, why, goal=goal, others=others, today=acting.today)
-    return _changed(uow, acting, goal, milestone, activity)
+    return _hastened(uow, acting, _changed(uow, acting, goal, milestone, activity))
 
 
 def remove(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> Planned:
@@ -146,6 +152,12 @@ def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date
     activity = history.created(uow, acting, SET, milestone)
     uow.flush()
     return Planned(goals.course(uow, goal), milestone, activity)
+
+
+def _hastened(uow: UnitOfWork, acting: Acting, made: Planned) -> Planned:
+    one = made.milestone
+    haste = goals.hastened(uow, acting, made.course.goal, value=one.value, due=one.due)
+    return replace(made, haste=haste)
 
 
 def _both(

@@ -53,6 +53,7 @@ def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -
     accounts = {one.account_id: one.account for one in latest(occurrences)}
     courses = goals.courses(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
     _look(uow, accounts, courses, now)
+    _tell_of_missed(uow, accounts, courses, now)
     _ask(uow, accounts, courses, now)
 
 
@@ -71,6 +72,15 @@ def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | N
         course.latest(today),
         history.name(uow, goal.owner_id),
     )
+
+
+def missed(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Course | None:
+    """An open goal whose deadline has passed unreached; None where that is not so any more."""
+    goal = uow.goals.get(account.saved_id, int(ref[1:]))
+    if goal is None or not goal.is_open:
+        return None
+    course = goals.course(uow, goal)
+    return course if _is_missed(course, account, now) else None
 
 
 def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> bool:
@@ -138,6 +148,32 @@ def _over(uow: UnitOfWork, one: MilestoneTurn, message: int, now: datetime) -> N
         subject=milestone.ref,
         replies_to=message,
     )
+
+
+def _tell_of_missed(
+    uow: UnitOfWork, accounts: Mapping[int, Account], courses: Iterable[Course], now: datetime
+) -> None:
+    """Tell of goals whose deadline has passed unreached, once for each deadline."""
+    planned = [
+        notices.new_notice(
+            uow,
+            Kind.GOAL_MISSED,
+            period=f"{course.goal.ref}/{course.goal.numbers.deadline.isoformat()}",
+            to=account.channel_id,
+            now=now,
+            account=account,
+            subject=course.goal.ref,
+        )
+        for course in courses
+        if _is_missed(course, account := accounts[course.goal.account_id], now)
+    ]
+    if planned:
+        uow.notices.add_new(planned)
+
+
+def _is_missed(course: Course, account: Account, now: datetime) -> bool:
+    numbers, today = course.goal.numbers, account.today(now)
+    return rules.is_overdue(numbers, course.milestones, course.progress, today)
 
 
 def _ask(

@@ -70,7 +70,8 @@ def propose(
     strategy.wording = _next_wording(uow, acting)
     uow.strategies.add(strategy)
     activity = history.created(uow, acting, PROPOSED, strategy)
-    notices.announce(uow, acting.account, Kind.STRATEGY, activity)
+    if acting.account.announcements.cover_turns:
+        notices.announce(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -91,7 +92,7 @@ def reword(
     with history.recorded(uow, acting, REWORDED, strategy) as activity:
         strategy.reword(_next_wording(uow, acting), acting.now, text=text, says=says)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
+    _tell(uow, acting, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -137,7 +138,7 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> StrategyCh
     with history.recorded(uow, acting, RETIRED, strategy, why) as activity:
         strategy.retire(why, acting.now)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    notices.announce(uow, acting.account, Kind.STRATEGY_NEWS, activity)
+    _tell(uow, acting, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -191,6 +192,24 @@ def redraw_served(
     """Have the cards of those strategies drawn anew that an action serves, or served until now."""
     for ref in sorted({ref for ref in refs if ref and ref[0] == LETTER}):
         redraw(uow, account, activity, ref)
+
+
+def _tell(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Tell of a change in the thread of the card, if the account wants to be told."""
+    if not acting.account.announcements.cover_turns:
+        return
+    card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, activity.subject)
+    notices.enqueue(
+        uow,
+        Kind.STRATEGY_NEWS,
+        period=str(activity.id),
+        to=acting.account.channel_id,
+        now=activity.at,
+        account=acting.account,
+        subject=activity.subject,
+        facts={"activity": activity.id},
+        replies_to=card.id if card else None,
+    )
 
 
 def _open_goals(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> list[int]:

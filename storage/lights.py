@@ -25,6 +25,7 @@ lights = Table(
     Column("logged_at", UtcDateTime, nullable=False),
     Column("since", UtcDateTime, nullable=False),
     Column("cleared_at", UtcDateTime),
+    Column("contact", Integer),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "number"),
 )
@@ -40,6 +41,18 @@ class Lights(NumberedRows[Light]):
         return self.session.scalars(
             select(Light)
             .where(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
+            .order_by(lights.c.number)
+        ).all()
+
+    def about(self, account_id: int, goal: int) -> Sequence[Light]:
+        """Open lights of the account that speak for or against the goal with this number."""
+        return self.session.scalars(
+            select(Light)
+            .where(
+                lights.c.account_id == account_id,
+                lights.c.cleared_at.is_(None),
+                lights.c.blocks == goal,
+            )
             .order_by(lights.c.number)
         ).all()
 

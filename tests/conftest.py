@@ -1,6 +1,5 @@
 """Real databases, started when the first test asks for one."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,14 @@ from storage import migrate
 from storage.engine import open_engine
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
-from tests.databases import PostgreSQL, a_postgresql_server, empty, sqlite_url
+from tests.databases import (
+    PostgreSQL,
+    a_postgresql_server,
+    empty,
+    kept_engine,
+    put_in_place,
+    sqlite_url,
+)
 
 BOTH = ["sqlite", "postgresql"]
 
@@ -55,11 +61,11 @@ def postgresql_engine(migrated_postgresql: Engine) -> Engine:
 
 
 @pytest.fixture
-def sqlite_engine(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Engine]:
+def sqlite_engine(migrated_sqlite: Path) -> Iterator[Engine]:
     """SQLite without a row, in a file of the test's own."""
-    file = tmp_path / "kam.sqlite"
-    shutil.copy(migrated_sqlite, file)
-    engine = open_engine(sqlite_url(file))
+    file = migrated_sqlite.with_name("kam.sqlite")
+    put_in_place(file, migrated_sqlite)
+    engine = kept_engine(sqlite_url(file))
     yield engine
     engine.dispose()
 

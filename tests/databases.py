@@ -5,11 +5,13 @@ database is a copy of a file that was migrated once.
 """
 
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
 from threading import Barrier
@@ -110,6 +112,19 @@ def a_postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
         yield PostgreSQL(server, durable=durable)
     finally:
         server.cleanup()
+
+
+@cache
+def kept_engine(url: str, _sending: int = 0) -> Engine:
+    """An engine that keeps from one test to the next what it has compiled: that is dear."""
+    return open_engine(url)
+
+
+def put_in_place(file: Path, migrated: Path) -> None:
+    """Let a copy of a migrated database stand where another may have been."""
+    for each in file.parent.glob(f"{file.name}*"):
+        each.unlink()
+    shutil.copy(migrated, file)
 
 
 def sqlite_url(file: Path) -> str:

@@ -1,7 +1,7 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
 from domain.permission import Right
-from handlers.actions import buttons, changes
+from handlers.actions import buttons, changes, outcomes
 from handlers.actions import interactions as forms
 from handlers.grammar.arguments import Refs
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
@@ -27,6 +27,8 @@ KIND = Choice("kind", KINDS)
 SERVED = "SML"
 """The letters of what an action may serve."""
 FOR = ("for", "für", "fuer", "serves", "dient", "zu")
+WITH = ("with", "mit", *FOR)
+CONTACT = Ref("contact", "C")
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 TO = ("to", "an", "for", "für")
 ME = ("me", "mir", "mich", "ich")
@@ -38,6 +40,8 @@ OPTIONS = (
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
     Option(Ref("serves", SERVED)),
+    Option(CONTACT, WITH),
+    Option(CONTACT),
     Option(PersonMention("owner"), TO),
 )
 
@@ -49,10 +53,11 @@ COMMANDS = (
         usage=(
             mark(
                 'action "…" [@who] [by <date> | in <month>] '
-                "[contact|introduction|information] [for S1|M4|L3]"
+                "[contact|introduction|information] [for S1|M4|L3] [with C5]"
             ),
             mark("action A7"),
             mark("action A7 for S1|M4|L3"),
+            mark("action A7 with C5"),
             mark('action A7 "new wording"'),
             mark("action A7 reopen"),
         ),
@@ -62,6 +67,7 @@ COMMANDS = (
         forms=(
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
+            Form(changes.name_contact, (ACTION, Literal(WITH), CONTACT)),
             Form(changes.reopen, (ACTION, REOPEN)),
             Form(changes.reword, (ACTION, Text("text", is_quoted=True))),
             Form(changes.add, (Text("text"),), OPTIONS),
@@ -71,13 +77,14 @@ COMMANDS = (
     Command(
         word="done",
         also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
-        usage=(mark("done A7"), mark("done A7, A8")),
-        example=mark("done A7"),
-        about=mark("Mark an action done"),
+        usage=(mark('done A7 ["what came of it"]'), mark("done A7, A8")),
+        example=mark('done A7 "she wants a pilot in June"'),
+        about=mark("Mark an action done, and say what came of it"),
         access=Right.CHANGE,
         forms=(
             Form(changes.finish, (ACTION,)),
             Form(changes.finish_all, (Refs("numbers", "A"),)),
+            Form(changes.finish, (ACTION,), (Option(Why("outcome")),)),
         ),
     ),
     Command(
@@ -118,6 +125,8 @@ BUTTONS: Buttons = {
     buttons.CHANGE: forms.choose,
     buttons.FINISH: changes.finish,
     buttons.AIM: forms.press_aim,
+    buttons.OUTCOME: outcomes.ask,
+    buttons.FOLLOW: outcomes.follow,
     buttons.REOPEN: changes.reopen,
 }
 MODALS: Windows = {
@@ -125,6 +134,7 @@ MODALS: Windows = {
     buttons.SAVE_MOVE: forms.save_move,
     buttons.SAVE_OWNER: forms.save_owner,
     buttons.SAVE_AIM: forms.save_aim,
+    buttons.SAVE_OUTCOME: changes.tell_outcome,
     buttons.SAVE_WORDING: changes.reword,
 }
 FROM_MESSAGE = Shortcut(

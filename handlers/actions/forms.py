@@ -10,11 +10,13 @@ from slack_sdk.models.views import View
 
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
+from domain.contact import Contact
 from domain.person import Person
 from handlers.actions.buttons import (
     SAVE,
     SAVE_AIM,
     SAVE_MOVE,
+    SAVE_OUTCOME,
     SAVE_OWNER,
     SAVE_WORDING,
     EnteredAction,
@@ -38,6 +40,7 @@ class Choices:
     people: Sequence[Person]
     months: Sequence[Month]
     serves: Sequence[Purpose]
+    contacts: Sequence[Contact] = ()
 
 
 def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
@@ -58,6 +61,25 @@ def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
         ),
         _select("kind", _("Important, not urgent?"), _kinds(_), said.kind or NOTHING),
         _select("serves", _("What is it for?"), _serves(_, choices), said.serves or NOTHING),
+        *inputs.contact_field(_, choices.contacts, said.contact),
+    )
+
+
+def outcome_form(_: Speech, action: Action) -> View:
+    """The modal that asks what came of an action."""
+    return inputs.form(
+        _,
+        SAVE_OUTCOME,
+        _("What came of {ref}?", ref=action.ref),
+        _("Save"),
+        section(headline(action)),
+        inputs.text(
+            "text",
+            _("What came of it, in one sentence"),
+            _("She wants a pilot in June"),
+            initial=action.outcome or "",
+            multiline=True,
+        ),
     )
 
 
@@ -104,11 +126,12 @@ def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> 
         _("Assign {ref}", ref=action.ref),
         _("Assign it"),
         section(headline(action)),
-        _select(
+        inputs.select(
             "owner",
             _("Who does it?"),
-            {person.id: person.name for person in people[:MENU]},
-            action.owner_id or me,
+            _offered_people(people, action.owner_id or me),
+            initial=action.owner_id or me,
+            placeholder=_("Choose somebody"),
         ),
     )
 
@@ -136,8 +159,15 @@ def nothing_to_serve(_: Speech) -> Message:
 
 
 def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
-    known = {person.id: person.name for person in people[:MENU]}
+    known = _offered_people(people, me)
     return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
+
+
+def _offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
+    """As many as a menu holds, oneself among them however large the team is."""
+    first = [person for person in people if person.id == me]
+    others = [person for person in people if person.id != me]
+    return {person.id: person.name for person in [*first, *others][:MENU]}
 
 
 def _kinds(_: Speech) -> dict[str, str]:
@@ -162,5 +192,7 @@ def _purpose(_: Speech, offered: Purpose) -> str:
 
 def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
     """A menu that always has an answer: what it shows untouched is what it means."""
-    known = initial if initial in choices else next(iter(choices))
+    known = initial if initial in choices else NOTHING
+    if known not in choices:
+        known = next(iter(choices))
     return inputs.select(block_id, label, choices, initial=known)

@@ -15,3 +15,4 @@ class OfDigest(Payload):
 
 
 ALL = Button("digest.all", mark("Show everything"), OfDigest)
+UNDECIDED = Button("digest.undecided", mark("Decide…"), Payload)

@@ -5,11 +5,11 @@ from datetime import datetime
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.digests import views
-from handlers.digests.buttons import ALL
+from handlers.digests.buttons import ALL, UNDECIDED
 from handlers.grammar.grammar import Buttons, Command, Form, Literal
 from handlers.request import Request
 from language.speech import mark, speech
-from services import digests
+from services import digests, lights
 
 
 def preview(request: Request) -> Message:
@@ -27,6 +27,13 @@ def everything(request: Request, since: datetime | None = None) -> Message:
     return views.everything(request.speech, acting.account, sight)
 
 
+def undecided(request: Request) -> Message:
+    """Show every amber past its date, to be decided: the button of what has waited for long."""
+    acting = request.acting(Right.READ)
+    found = lights.late(request.uow, acting)
+    return views.undecided(request.speech, acting.account, found)
+
+
 COMMANDS = (
     Command(
         word="digest",
@@ -41,4 +48,4 @@ COMMANDS = (
         ),
     ),
 )
-BUTTONS: Buttons = {ALL: everything}
+BUTTONS: Buttons = {ALL: everything, UNDECIDED: undecided}

@@ -15,6 +15,7 @@ from domain.digest import (
     LightNews,
     Mark,
     PlanNews,
+    StillUndecided,
     Uncommitted,
     Undecided,
 )
@@ -24,7 +25,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.goals import views as goals
 from handlers.lights import views as lights
 from handlers.plan.views import month_alone
-from language.lists import and_more
+from language.lists import and_more, cut
 from language.speech import Speech
 from language.words import GOAL_SIGNS, colour_word, month_name
 
@@ -32,6 +33,12 @@ TEXT = 110
 """Characters of the text of a light or a goal."""
 
 ACTION, NAME = 60, 40
+OUTCOMES = 3
+"""What came of actions, told one by one; the rest is counted."""
+
+REFS = 10
+"""Lights that are named where those that are still undecided are one line."""
+
 DUTIES = 220
 """Characters of a person's line before the rest of it is counted: the first action always fits."""
 
@@ -87,7 +94,12 @@ def _plan(_: Speech, news: PlanNews, names: Names) -> str:
 
 
 def _done(_: Speech, item: Done, _names: Names) -> str:
-    return "✅ " + _.plural("{n} action done", "{n} actions done", item.count)
+    """✅ 3 actions done · *A7* → she wants a pilot in June."""
+    done = [_.plural("{n} action done", "{n} actions done", item.count)] if item.count else []
+    told = [f"*{ref}* → {brief(text, ACTION)}" for ref, text in item.outcomes[:OUTCOMES]]
+    left = len(item.outcomes) - OUTCOMES
+    more = [and_more(_, left)] if left > 0 else []
+    return "✅ " + " · ".join([*done, *told, *more])
 
 
 def _duties(_: Speech, item: Duties, names: Names) -> str:
@@ -119,6 +131,12 @@ def _undecided(_: Speech, item: Undecided, _names: Names) -> str:
     return f"{lights.headline(_, item.light, TEXT)}{_when(_, item.light.decide_by)}"
 
 
+def _still_undecided(_: Speech, item: StillUndecided, _names: Names) -> str:
+    """🟡 Still undecided: L1, L4, L11."""
+    refs = cut(_, [f"*{light.ref}*" for light in item.lights], REFS)
+    return _("🟡 Still undecided: {lights}", lights=", ".join(refs))
+
+
 def _uncommitted(_: Speech, item: Uncommitted, _names: Names) -> str:
     """🧭 2 strategies, 3 commitments still to come: `/kam strategies`."""
     strategies = _.plural("{n} strategy", "{n} strategies", item.strategies)
@@ -138,5 +156,6 @@ LINES: Mapping[type[Item], Callable[[Speech, Any, Names], str]] = {
     Done: _done,
     Duties: _duties,
     Undecided: _undecided,
+    StillUndecided: _still_undecided,
     Uncommitted: _uncommitted,
 }

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
-from domain.digest import LIMIT, Digest, Line, Part, Undecided, cut
+from domain.digest import LIMIT, Digest, Line, Part, StillUndecided, Undecided, cut
+from domain.light import Light
 from domain.notice_kinds import Topic
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, said, section
-from handlers.digests.buttons import ALL, OfDigest
+from handlers.digests.buttons import ALL, UNDECIDED, OfDigest
 from handlers.digests.lines import line as line_of
 from handlers.lights import decisions
 from handlers.mutes.views import footer
@@ -20,6 +21,9 @@ from services.digests import DigestView, Preview
 
 MOST = 30
 """Lines of everything: they must fit into a message."""
+
+MOST_ASKED = 20
+"""Lights past their date that are asked about at once: Slack takes 50 blocks."""
 
 ASKED = 8
 """Lights past their date that have buttons of their own, where everything is shown."""
@@ -61,10 +65,28 @@ def _questions(
     """Ambers past their date, each with its three answers, as long as there are not too many."""
     blocks: list[Block] = []
     for number, line in enumerate(lines):
-        blocks.append(section(line_of(_, line.item, sight.names)))
+        told = line_of(_, line.item, sight.names)
+        if isinstance(line.item, StillUndecided):
+            blocks.append(section(told, UNDECIDED.draw(_, account)))
+            continue
+        blocks.append(section(told))
         if number < ASKED and isinstance(line.item, Undecided):
             blocks.append(actions(*decisions.buttons(_, account, line.item.light)))
     return blocks
+
+
+def undecided(_: Speech, account: Account, lights: Sequence[Light]) -> Message:
+    """Every amber past its date with its three answers, for the one who asks."""
+    if not lights:
+        return said(_("Everything is decided."))
+    title = _("Time to decide")
+    blocks: list[Block] = [section(f"*{title}*")]
+    for light in lights[:MOST_ASKED]:
+        blocks.append(section(line_of(_, Undecided(light), {})))
+        blocks.append(actions(*decisions.buttons(_, account, light)))
+    if len(lights) > MOST_ASKED:
+        blocks.append(context(and_more(_, len(lights) - MOST_ASKED)))
+    return Message(title, blocks)
 
 
 def _rest(

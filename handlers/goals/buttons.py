@@ -35,9 +35,33 @@ class AimAt(Payload):
 
 
 @dataclass(frozen=True)
+class Grow(Payload):
+    """A new business goal that is to grow, as it was typed."""
+
+    text: str = ""
+    growth: str = ""
+    deadline: date | None = None
+
+
+@dataclass(frozen=True)
+class GrowSince(Grow):
+    """A goal that is to grow, with last year's figure."""
+
+    start: str = ""
+
+
+@dataclass(frozen=True)
 class DropGoal(Numbered):
     """A goal, and why it is given up."""
 
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class RenewGoal(Numbered):
+    """A vision or relationship goal, its words, and how far it looks ahead from today."""
+
+    years: int
     text: str = ""
 
 
@@ -57,10 +81,12 @@ ADD = {
     ),
     GoalKind.BUSINESS: Button(f"{FORM.action}#business", mark("Add a business goal"), OfLevel),
 }
+GROW = Button("goal.grow_form", mark("Last year's figure…"), Grow)
 AGREE = Button("agreement.sign", mark("Agree"), Numbered)
 CLIENT = Button("agreement.form", mark("Client agreed…"), Numbered)
 REACH = Button("goal.reach", mark("Reached"), Numbered)
 DROP = Button("goal.drop_form", mark("Drop…"), Numbered)
+RENEW = Button("goal.renew_form", mark("Renew…"), Numbered)
 REOPEN = Button("goal.reopen", mark("Reopen"), Numbered)
 PROPOSE = Button("milestone.propose", mark("Propose milestones"), Numbered)
 PROGRESS = Button("progress.form", mark("Report progress"), Numbered)
@@ -68,5 +94,7 @@ CHART = Button("chart.ask", mark("Chart"), Numbered)
 SHOW = Button("goal.show", mark("Show"), Numbered)
 SAVE_SOFT = Window("goal.save_soft", LookAhead)
 SAVE_BUSINESS = Window("goal.save_business", AimAt)
+SAVE_GROWTH = Window("goal.save_growth", GrowSince)
 SAVE_DROP = Window("goal.save_drop", DropGoal)
+SAVE_RENEW = Window("goal.save_renew", RenewGoal)
 SAVE_CLIENT = Window("agreement.save", ClientAgreed)

@@ -16,15 +16,20 @@ from handlers.goals.buttons import AGREE, PROGRESS, PROPOSE, SHOW
 from handlers.goals.views import closed, headline, plain_headline
 from language.lists import paragraphs
 from language.speech import Speech
+from services.goals import Course
 
 
 @dataclass(frozen=True)
 class GoalOnCard:
-    """A goal, the lines of its milestones, and where the agreement to it stands, if it has any."""
+    """A goal, the lines of its milestones, and where the agreement to it stands, if it has any.
+
+    `course`: what was measured of a business goal.
+    """
 
     goal: Goal
     milestones: Sequence[str] = ()
     standing: AgreementStanding | None = None
+    course: Course | None = None
 
 
 @dataclass(frozen=True)
@@ -104,8 +109,10 @@ def taken_back(_: Speech) -> Message:
     return said(_("Taken back."))
 
 
-def news(_: Speech, one: GoalOnCard, told: Sequence[str]) -> Message:
-    """News of a goal by one person within a few minutes, and how it stands."""
-    texts = paragraphs([*(escape(line) for line in told), headline(_, one.goal), *one.milestones])
-    plain = ". ".join([*told, plain_headline(_, one.goal)])
+def news(_: Speech, one: GoalOnCard, told: Sequence[str], reached: Sequence[str] = ()) -> Message:
+    """News of a goal by one person within a few minutes, what that reached, and how it stands."""
+    said = [*(escape(line) for line in told), *reached]
+    texts = paragraphs([*said, headline(_, one.goal), *one.milestones])
+    cheers = (line.replace("*", "").replace("`", "").rstrip(".") for line in reached)
+    plain = ". ".join([*told, *cheers, plain_headline(_, one.goal)])
     return Message(plain, [section(text) for text in texts])

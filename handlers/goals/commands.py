@@ -10,10 +10,10 @@ from domain.permission import Right
 from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
-from handlers.blocks.payload import Numbered
+from handlers.blocks.payload import Numbered, Payload
 from handlers.goals import buttons, forms, views
-from handlers.goals.buttons import OfLevel
-from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Years
+from handlers.goals.buttons import Grow, OfLevel
+from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Plus, Years
 from handlers.grammar.grammar import (
     Buttons,
     Command,
@@ -27,6 +27,7 @@ from handlers.grammar.grammar import (
     Windows,
 )
 from handlers.request import Request
+from language.amounts import show_amount
 from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark
@@ -41,7 +42,7 @@ NUMBERS = (
     Option(AmountOf("target"), TO),
     Option(Day("deadline"), BY),
 )
-GROWTH = Option(Growth("growth"), ("by", "um"))
+GROWTH = (Option(Growth("growth"), ("by", "um")), Option(Plus("growth")))
 REACHED = Literal(("reached", "done", "erreicht", "geschafft"))
 DROP = Literal(("drop", "dropped", "fallen lassen", "aufgeben", "streichen", "verwerfen"))
 REOPEN = Literal(("reopen", "open", "wieder öffnen", "öffnen"))
@@ -79,13 +80,51 @@ def aim(  # noqa: PLR0917 - the command names them
     deadline: When | None = None,
     growth: Amount | None = None,
 ) -> Reply:
-    """Set a business goal; what is missing is asked back, growth as from where to where."""
+    """Set a business goal; what is missing is asked back, growth by last year's figure."""
     acting = request.acting(Right.CHANGE)
     by = deadline.deadline if deadline else None
     if growth is not None:
-        form = forms.business(request.speech, text=text, deadline=by)
-        return request.open(form, buttons.ADD[GoalKind.BUSINESS], OfLevel(GoalKind.BUSINESS))
+        return _grow(request, text, growth, start, by)
     change = goals.aim(request.uow, acting, text, start=start, target=target, deadline=by)
+    return _done(request, change)
+
+
+def _grow(
+    request: Request, text: str, growth: Amount, start: Amount | None, by: date | None
+) -> Reply:
+    """Set a goal by its growth; the form asks for last year's figure, and for the day."""
+    if start is not None and by is not None:
+        acting = request.acting(Right.CHANGE)
+        return _done(request, goals.grow(request.uow, acting, text, growth, start=start, by=by))
+    asked = Grow(text, show_amount(growth, request.speech.language), by)
+    return ask_growth(request, asked.text, asked.growth, asked.deadline, start)
+
+
+def ask_growth(
+    request: Request,
+    text: str = "",
+    growth: str = "",
+    deadline: date | None = None,
+    start: Amount | None = None,
+) -> Open:
+    """Open the form that asks for last year's figure, the rest of it filled in already."""
+    request.acting(Right.CHANGE)
+    figure = show_amount(start, request.speech.language) if start else ""
+    form = forms.growth(request.speech, text, growth, figure, deadline)
+    return request.open(form, buttons.GROW, Grow(text, growth, deadline), Payload())
+
+
+def save_growth(
+    request: Request, text: str, growth: str, start: str, deadline: date | None
+) -> Message:
+    """The form of a goal that grows from last year's figure was sent."""
+    acting = request.acting(Right.CHANGE)
+    since = _amount(request, "start", start, Missing.START)
+    more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
+    with at_field("deadline"):
+        if deadline is None:
+            raise GoalNotMeasurable([Missing.DEADLINE])
+        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline)
     return _done(request, change)
 
 
@@ -137,7 +176,7 @@ def reopen(request: Request, number: int) -> Message:
 def _done(request: Request, change: GoalChange) -> Message:
     request.uow.flush()
     account = request.acting(Right.READ).account
-    return views.changed(request.speech, account, change.goal, change.activity)
+    return views.changed(request.speech, account, change.goal, change.activity, haste=change.haste)
 
 
 # ---------------------------------------------------------------------------------------- agree
@@ -237,6 +276,20 @@ def save_drop(request: Request, number: int, text: str) -> Message:
     return _done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
+def ask_renewal(request: Request, number: int) -> Open:
+    """Ask how far a vision or a relationship goal looks ahead from today."""
+    goal = goals.get(request.uow, request.acting(Right.CHANGE), number)
+    goal.must_be_open()
+    goal.must_be_soft()
+    return request.open(forms.renew(request.speech, goal), buttons.RENEW, Numbered(number))
+
+
+def save_renewal(request: Request, number: int, years: int, text: str) -> Message:
+    """The form that renews a vision was sent."""
+    acting = request.acting(Right.CHANGE)
+    return _done(request, goals.renew(request.uow, acting, number, years, text or None))
+
+
 def ask_who_agreed(request: Request, number: int) -> Open:
     """Ask who at the client agreed, and when."""
     acting = request.acting(Right.CHANGE)
@@ -276,6 +329,7 @@ COMMANDS = (
         also=("ziel",),
         usage=(
             mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
+            mark('goal "Product A" +25% on last year by <date>'),
             mark("goal G2 [from 2] [to 5] [by <date>]"),
             mark('goal G2 "new wording"'),
             mark('goal G2 reached|drop "why"'),
@@ -292,7 +346,7 @@ COMMANDS = (
             Form(set_horizon, (GOAL, Years("years"))),
             Form(renumber, (GOAL,), NUMBERS),
             Form(reword, (GOAL, Text("text", is_quoted=True))),
-            Form(aim, (Text("text"),), (*NUMBERS, GROWTH)),
+            Form(aim, (Text("text"),), (*NUMBERS, *GROWTH)),
             Form(open_form),
         ),
     ),
@@ -327,11 +381,15 @@ BUTTONS: Buttons = {
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,
+    buttons.RENEW: ask_renewal,
+    buttons.GROW: ask_growth,
     buttons.REOPEN: reopen,
 }
 MODALS: Windows = {
     buttons.SAVE_SOFT: save_soft,
     buttons.SAVE_BUSINESS: save_business,
+    buttons.SAVE_GROWTH: save_growth,
     buttons.SAVE_DROP: save_drop,
+    buttons.SAVE_RENEW: save_renewal,
     buttons.SAVE_CLIENT: save_client,
 }

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import (
-    Block,
-)
+from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
 from domain.amount import UNIT_LIMIT, Amount
 from domain.goal import HORIZONS, OFFERED_HORIZONS, Goal, GoalKind
+from domain.light import Light
 from domain.milestone import Milestone
 from domain.proposal import Proposal
 from domain.text import SENTENCE_LIMIT, shorten
@@ -17,7 +16,14 @@ from handlers.blocks import inputs
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import section
 from handlers.goals import views as goals
-from handlers.goals.buttons import SAVE_BUSINESS, SAVE_CLIENT, SAVE_DROP, SAVE_SOFT
+from handlers.goals.buttons import (
+    SAVE_BUSINESS,
+    SAVE_CLIENT,
+    SAVE_DROP,
+    SAVE_GROWTH,
+    SAVE_RENEW,
+    SAVE_SOFT,
+)
 from handlers.milestones.buttons import SAVE as SAVE_MILESTONES
 from handlers.milestones.buttons import SAVE_MOVE, SAVE_PROGRESS
 from handlers.milestones.views import LEFT_OUT
@@ -25,6 +31,7 @@ from handlers.quotes.buttons import SAVE as SAVE_QUOTE
 from handlers.sight.buttons import SAVE_BLOCKS
 from language.amounts import show_amount, show_number
 from language.speech import Speech
+from language.words import DOTS
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
 USUAL_HORIZON = 3
@@ -34,13 +41,6 @@ USUAL_HORIZON = 3
 def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
     """A vision or a relationship goal; 1, 3 and 5 years are offered first."""
     is_vision = kind is GoalKind.VISION
-    order = [*OFFERED_HORIZONS, *(each for each in HORIZONS if each not in OFFERED_HORIZONS)]
-    options = {str(each): _.plural("{n} year", "{n} years", each) for each in order}
-    label = (
-        _("How could the account look if all goes well?")
-        if is_vision
-        else _("What do we want to hear the customer say about us?")
-    )
     example = (
         _("First choice for everything that moves") if is_vision else _("We trust them completely")
     )
@@ -49,9 +49,28 @@ def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
         SAVE_SOFT,
         _("Add a vision") if is_vision else _("A relationship goal"),
         _("Save"),
-        inputs.text("text", label, example, initial=text, multiline=True),
-        inputs.select("years", _("In how many years?"), options, initial=str(USUAL_HORIZON)),
+        inputs.text("text", _wish(_, kind), example, initial=text, multiline=True),
+        _years(_),
     )
+
+
+def renew(_: Speech, goal: Goal) -> View:
+    """A vision or a relationship goal whose horizon is near, to be looked at anew."""
+    title = _("Renew {ref}", ref=goal.ref)
+    text = inputs.text("text", _wish(_, goal.kind), initial=goal.text, multiline=True)
+    return inputs.form(_, SAVE_RENEW, title, _("Save"), text, _years(_))
+
+
+def _wish(_: Speech, kind: GoalKind) -> str:
+    if kind is GoalKind.VISION:
+        return _("How could the account look if all goes well?")
+    return _("What do we want to hear the customer say about us?")
+
+
+def _years(_: Speech) -> InputBlock:
+    order = [*OFFERED_HORIZONS, *(each for each in HORIZONS if each not in OFFERED_HORIZONS)]
+    options = {str(each): _.plural("{n} year", "{n} years", each) for each in order}
+    return inputs.select("years", _("In how many years?"), options, initial=str(USUAL_HORIZON))
 
 
 def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View:
@@ -64,6 +83,28 @@ def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View
         inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
         inputs.text("start", _("From"), _("2 products"), limit=NUMBER_LIMIT),
         inputs.text("target", _("To"), _("5 products"), limit=NUMBER_LIMIT),
+        inputs.day("deadline", _("By when?"), initial=deadline),
+    )
+
+
+def growth(_: Speech, text: str, growth: str, start: str, deadline: date | None) -> View:
+    """A business goal that is to grow: by how much is known already, last year's figure is not."""
+    hint = _("From this figure and the growth come the numbers from where to where.")
+    return inputs.form(
+        _,
+        SAVE_GROWTH,
+        _("Add a business goal"),
+        _("Save"),
+        inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
+        inputs.text(
+            "start",
+            _("Last year's figure"),
+            _("1.2m EUR"),
+            initial=start,
+            hint=hint,
+            limit=NUMBER_LIMIT,
+        ),
+        inputs.text("growth", _("By how much more?"), "25 %", initial=growth, limit=NUMBER_LIMIT),
         inputs.day("deadline", _("By when?"), initial=deadline),
     )
 
@@ -179,14 +220,14 @@ def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | No
     return inputs.form(_, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
-def blocks(_: Speech, ref: str, text: str, found: Sequence[Goal]) -> View:
-    """Which goal a red light stands against."""
+def about_goal(_: Speech, light: Light, found: Sequence[Goal]) -> View:
+    """Which goal a light speaks for or against."""
     options = inputs.of_goals(found)
     return inputs.form(
         _,
         SAVE_BLOCKS,
-        _("Red {ref}: which goal?", ref=ref),
+        _("{ref}: which goal?", ref=light.ref),
         _("Save"),
-        section(f"🔴 *{ref}* {escape(text)}"),
-        inputs.select("goal", _("Which goal does it block?"), options),
+        section(f"{DOTS[light.colour]} *{light.ref}* {escape(light.text)}"),
+        inputs.select("goal", _("Which goal does it speak for or against?"), options),
     )

@@ -17,7 +17,7 @@ def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
         goals.SET: _("{who} set a {level}", who=who, level=level),
         goals.CHANGED: _("{who} changed a {level}", who=who, level=level),
         goals.RENUMBERED: _("{who} changed the numbers, please agree again", who=who),
-        goals.REACHED: _("{who} closed a {level} as reached", who=who, level=level),
+        goals.REACHED: _("🎉 We did it! {who} closed a {level} as reached", who=who, level=level),
         goals.DROPPED: _("{who} dropped a {level}", who=who, level=level),
         goals.REOPENED: _("{who} took up a {level} again", who=who, level=level),
         agreements.CLIENT_AGREED: _("The client agrees, says {who}", who=who),

@@ -13,7 +13,7 @@ from handlers.goals.cards import GoalOnCard, SeenGoals
 from handlers.milestones import views as milestone_views
 from handlers.outbox.composer import Composer, Composition, Moot, changes_of
 from handlers.quotes import views as quote_views
-from services import access, cards, goals, history, pulses
+from services import access, cards, goals, history, progress, pulses
 from services.goal_overviews import agreement_standings
 
 ABOUT_GOALS = frozenset(goal_news.WHAT)
@@ -58,7 +58,17 @@ def _news(composition: Composition, one: GoalOnCard, told: Sequence[Activity]) -
     for change in told:
         why = composition.speech("Why: {why}", why=change.why) if change.why else ""
         lines.append(". ".join(filter(None, [_what(composition, one.goal, change, names), why])))
-    return views.news(composition.speech, one, list(dict.fromkeys(lines)))
+    reached = [line for change in told for line in _celebrated(composition, one, change)]
+    return views.news(composition.speech, one, list(dict.fromkeys(lines)), reached)
+
+
+def _celebrated(composition: Composition, one: GoalOnCard, change: Activity) -> list[str]:
+    """The line for what a measurement was the first to reach."""
+    if change.kind != progress.REPORTED or one.course is None:
+        return []
+    number = history.part_id(change.subject)
+    new = next((each for each in one.course.progress if each.id == number), None)
+    return milestone_views.celebrated(composition.speech, one.course, new) if new else []
 
 
 def _what(composition: Composition, goal: Goal, change: Activity, names: Mapping[str, str]) -> str:
@@ -103,6 +113,7 @@ def _on_cards(composition: Composition, refs: Iterable[str]) -> dict[str, GoalOn
             if goal.saved_id in courses
             else (),
             standings.get(goal.saved_id),
+            courses.get(goal.saved_id),
         )
         for goal in found
     }

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -10,7 +12,9 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
+from domain.light import Colour
 from domain.milestone import Milestone
+from domain.pace import Haste
 from domain.quote import Quote
 from domain.slip import Outlook
 from domain.text import shorten
@@ -29,8 +33,9 @@ from handlers.goals.buttons import (
     REOPEN,
     OfLevel,
 )
+from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
-from language.amounts import show_amount
+from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
@@ -41,7 +46,7 @@ from services.goals import Course
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
 
-MILESTONES = 12
+MILESTONES, LIGHTS = 12, 12
 LINE = 300
 
 Names = Mapping[str, str]
@@ -199,6 +204,7 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
             *milestone_lines(_, found.courses[goal.saved_id], today),
         ]
         blocks = [section(text) for text in paragraphs(lines)]
+    blocks += _lights(_, found)
     if not goal.is_open:
         blocks.append(context(closed(_, goal)))
         blocks.append(actions(REOPEN.draw(_, account, Numbered(goal.number))))
@@ -206,6 +212,14 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
     has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
     blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))
     return Message(plain_headline(_, goal), blocks)
+
+
+def _lights(_: Speech, found: GoalOverview) -> list[Block]:
+    """The open lights that speak for or against a goal, the gravest first."""
+    gravest = sorted(found.lights, key=lambda light: list(Colour).index(light.colour))
+    lines = cut(_, [light_headline(_, light, LINE) for light in gravest], LIGHTS)
+    heading = f"*{_('What speaks for and against it')}*"
+    return [section(text) for text in paragraphs([heading, *lines])] if lines else []
 
 
 def closed(_: Speech, goal: Goal) -> str:
@@ -227,7 +241,13 @@ def _buttons(
 
 
 def changed(
-    _: Speech, account: Account, goal: Goal, activity: Activity, *, small: str = ""
+    _: Speech,
+    account: Account,
+    goal: Goal,
+    activity: Activity,
+    *,
+    small: str = "",
+    haste: Haste | None = None,
 ) -> Message:
     """The one line the actor gets after a change."""
     said = {
@@ -243,13 +263,36 @@ def changed(
     next_step = []
     if activity.kind == goals.SET and goal.is_business:
         next_step = [PROPOSE.draw(_, account, Numbered(goal.number), style="primary")]
-    blocks: list[Block] = [
-        section(f"{said} {headline(_, goal)}", undo_button(_, account, activity))
-    ]
+    hurry = hasty(_, goal, haste)
+    lines = filter(None, [f"{said} {headline(_, goal)}", hurry])
+    blocks: list[Block] = [section("\n".join(lines), undo_button(_, account, activity))]
     if next_step:
         blocks.append(actions(*next_step))
     blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
-    return Message(f"{said} {plain_headline(_, goal)}", blocks)
+    return Message(" ".join(filter(None, [said, plain_headline(_, goal), hurry])), blocks)
+
+
+def hasty(_: Speech, goal: Goal, haste: Haste | None) -> str:
+    """⚠️ That is 3 times today's pace. Empty where it is no faster than twice."""
+    if haste is None:
+        return ""
+    if haste.times is None:
+        text = _("Nothing measured so far moves that way ({ref}).", ref=haste.ref)
+    elif haste.ref == goal.ref:
+        text = _("That is {times} times today's pace.", times=_times(_, haste.times))
+    else:
+        text = _(
+            "That is {times} times the fastest pace measured so far ({ref}).",
+            times=_times(_, haste.times),
+            ref=haste.ref,
+        )
+    return f"⚠️ {text}"
+
+
+def _times(_: Speech, times: Fraction) -> str:
+    """One decimal below three, for the difference between two and three is great."""
+    shown = Decimal(round(times * 10)) / 10 if times < 3 else Decimal(round(times))  # noqa: PLR2004
+    return show_number(Amount(shown), _.language)
 
 
 def home(_: Speech, account: Account) -> str:

@@ -20,6 +20,17 @@ ON = ("on", "am", "vom", "as of", "per")
 STOPS = {"from", "von", "to", "auf", "zu", "nach", "by", "until", "bis", "on", "am", "vom", "for"}
 """Words that end a number with its unit."""
 
+PLUS = re.compile(r"\+\s*[0-9.,€$£]")
+
+SINCE = ("on", "over", "vs", "versus", "auf", "gegenüber", "zum", "im vergleich zum", "compared to")
+THAT_YEAR = ("last year", "the previous year", "previous year", "vorjahr", "das vorjahr")
+LAST_YEAR = [
+    f"{since} {year}".split()
+    for since in SINCE
+    for year in (*THAT_YEAR, "dem vorjahr", "letztes jahr", "letztem jahr", "dem letzten jahr")
+]
+"""How growth is said to be counted from last year."""
+
 YEARS = re.compile(r"([0-9]{1,4})-?(y|yr|yrs|year|years|j|jahr|jahre|jahren)", re.IGNORECASE)
 
 
@@ -95,14 +106,51 @@ class DayGone:
 
 @dataclass(frozen=True)
 class Growth(AmountOf):
-    """By how much something is to grow: `25%`, `2m`; what may be a misspelt date is none."""
+    """By how much something is to grow: `25%`, `2m`; what may be a misspelt date is none.
+
+    `on last year` may follow, which is what growth is counted from anyway.
+    """
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        for amount, end in AmountOf.read(self, sentence, at):
+        for amount, end in _grown(sentence, at):
             words = sentence.words(at)[: end - at]
             if amount.is_percent or not all(map(may_belong_to_a_date, words)):
-                yield amount, end
+                yield amount, _behind_last_year(sentence, end)
                 return
+
+
+@dataclass(frozen=True)
+class Plus:
+    """By how much something is to grow, with its sign: `+25% on last year`, `+2m`."""
+
+    name: str
+    stands: Stands = Stands.ANYWHERE
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        words = sentence.words(at)
+        if not words or not PLUS.match("".join(words[:2])):
+            return
+        for amount, end in _grown(sentence, at):
+            yield amount, _behind_last_year(sentence, end)
+            return
+
+
+def _grown(sentence: Sentence, at: int) -> Iterator[tuple[Amount, int]]:
+    """The amounts that begin at a token, none of which reaches into what is said of last year."""
+    words = sentence.words(at)
+    ends = [n for n in range(1, len(words)) if _behind_last_year(sentence, at + n) > at + n]
+    stops = [n for n, each in enumerate(words) if each.strip(",").casefold() in STOPS]
+    for count in range(min([len(words), *ends, *(n for n in stops if n)]), 0, -1):
+        amount = _amount(" ".join(words[:count]).lstrip("+ "), sentence.language)
+        if amount is not None:
+            yield amount, at + count
+
+
+def _behind_last_year(sentence: Sentence, at: int) -> int:
+    """The token behind `on last year`, where that stands at a token; else that token."""
+    words = [each.strip(",").casefold() for each in sentence.words(at)]
+    said = next((each for each in LAST_YEAR if words[: len(each)] == each), [])
+    return at + len(said)
 
 
 def _amount(text: str, language: Language) -> Amount | None:

@@ -11,6 +11,7 @@ NOUNS = {
     "m": "milestone",
     "s": "strategy",
     "c": "contact",
+    "k": "know",
 }
 """The command of what a reference names."""
 

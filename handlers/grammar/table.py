@@ -16,6 +16,7 @@ from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Payload, Window, read
+from handlers.contacts import commands as contacts
 from handlers.deliveries import commands as deliveries
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
@@ -32,6 +33,7 @@ from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
 from handlers.incoming import InvalidPayload
+from handlers.knowledge import commands as knowledge
 from handlers.leaders import commands as leaders
 from handlers.lights import commands as lights
 from handlers.milestones import commands as milestones
@@ -110,6 +112,7 @@ TOPICS = {
     mark("Plan: who does what by when"): (actions, plan, reviews),
     mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
+    mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (
         *(accounts, audience, confidentiality),
         *(history, exports, imports),

@@ -22,6 +22,8 @@ class LogLight(Payload):
     colour: Colour
     text: str = ""
     decide_by: date | None = None
+    goal: int | None = None
+    contact: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from domain.slip import SLIPS
 from handlers.blocks.message import Message
 from handlers.milestones import views
 from handlers.outbox.composer import Composer, Composition, Moot
-from services import access, slips
+from services import access, history, slips
 from services.slips import Slip
 
 
@@ -23,6 +23,19 @@ def slip_over(composition: Composition) -> Message:
     if found.milestone.state in SLIPS:
         raise Moot("slipped again")
     return views.resolved(composition.speech, composition.home, found)
+
+
+def missed(composition: Composition) -> Message:
+    """The deadline of a goal has passed, and it is not reached."""
+    ref = composition.notice.subject or ""
+    found = slips.missed(composition.uow, composition.home, ref, composition.now)
+    if found is None or not composition.notice.period.endswith(
+        found.goal.numbers.deadline.isoformat()
+    ):
+        raise Moot("no longer so")
+    owner = history.name(composition.uow, found.goal.owner_id)
+    today = composition.home.today(composition.now)
+    return views.missed(composition.speech, composition.home, found, owner, today)
 
 
 def silent(composition: Composition) -> Message:
@@ -48,5 +61,6 @@ def _found(composition: Composition) -> Slip:
 COMPOSERS: dict[Kind, Composer] = {
     Kind.SLIP: slip,
     Kind.SLIP_OVER: slip_over,
+    Kind.GOAL_MISSED: missed,
     Kind.SILENT: silent,
 }

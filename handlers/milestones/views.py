@@ -1,17 +1,19 @@
 """Milestones, progress and slips as people see them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from slack_sdk.models.blocks import Block
 
+from documents.facts import measured
 from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
 from domain.notice_kinds import Topic
+from domain.progress import Progress, newly_reached
 from handlers.actions.views import new_button
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, said, section
@@ -43,13 +45,15 @@ def planned(_: Speech, account: Account, change: Planned, today: date) -> Messag
         milestones.REMOVED: _("Removed."),
     }[change.activity.kind]
     line = _line(_, change.course, change.milestone, today)
+    headline = goals.headline(_, change.course.goal)
+    hurry = goals.hasty(_, change.course.goal, change.haste)
     is_gone = change.activity.kind == milestones.REMOVED
     undo = None if is_gone else undo_button(_, account, change.activity)
     blocks: list[Block] = [
-        section(f"{word} {line}\n{goals.headline(_, change.course.goal)}", undo),
+        section("\n".join(filter(None, [f"{word} {line}", headline, hurry])), undo),
         context(escape(account.name)),
     ]
-    return Message(f"{word} {plain(line)}", blocks)
+    return Message(" ".join(filter(None, [f"{word} {plain(line)}", hurry])), blocks)
 
 
 def saved(_: Speech, account: Account, course: Course, today: date) -> Message:
@@ -120,6 +124,7 @@ def reported(_: Speech, account: Account, change: Measured, today: date) -> Mess
     lines = [f"{text} {goals.headline(_, change.course.goal)}"]
     if change.jumps_back:
         lines.append("⚠️ " + _("That is less far than before. If it is a slip of the pen, undo it."))
+    lines += celebrated(_, change.course, change.progress)
     lines += goals.milestone_lines(_, change.course, today)
     texts = paragraphs(lines)
     return Message(
@@ -130,6 +135,39 @@ def reported(_: Speech, account: Account, change: Measured, today: date) -> Mess
             context(escape(account.name)),
         ],
     )
+
+
+def celebrated(_: Speech, course: Course, new: Progress) -> list[str]:
+    """🎉 Reached: M1, 3 products, 3 days early. One line, for what this measurement reached."""
+    if new.corrected:
+        return []
+    numbers = course.goal.numbers
+    values = [*(one.value for one in course.milestones), numbers.target.value]
+    reached = newly_reached(new, numbers, values, course.progress)
+    if numbers.target.value in reached:
+        amount = show_amount(numbers.target, _.language)
+        close = _("`/kam goal {goal} reached` closes it.", goal=course.goal.ref)
+        return [f"{_cheer(_, course.goal.ref, amount, numbers.deadline - new.on)} {close}"]
+    found = [one for one in course.milestones if one.value in reached]
+    if not found:
+        return []
+    last, refs = found[-1], _.listing([one.ref for one in found])
+    return [_cheer(_, refs, _amount(_, course, last.value), last.due - new.on)]
+
+
+def _cheer(_: Speech, refs: str, amount: str, left: timedelta) -> str:
+    early = _early(_, left.days)
+    said = _("Reached: {refs}, {amount}, {early}.", refs=refs, amount=amount, early=early)
+    return f"🎉 *{said}*"
+
+
+def _early(_: Speech, days: int) -> str:
+    """12 days early, just in time, 3 days late."""
+    if days > 0:
+        return _.plural("{n} day early", "{n} days early", days)
+    if days < 0:
+        return _.plural("{n} day late", "{n} days late", -days)
+    return _("just in time")
 
 
 def news(_: Speech, activity: Activity, who: str, goal: Goal) -> str:
@@ -202,6 +240,29 @@ def resolved(_: Speech, account: Account, slip: Slip) -> Message:
         [
             section(f"{MILESTONE_MARKS[state]} {text}\n{_stands(_, slip)}"),
             context(goals.home(_, account)),
+        ],
+    )
+
+
+def missed(_: Speech, account: Account, course: Course, owner: str | None, today: date) -> Message:
+    """A goal's deadline has passed unreached: where it stands, and what can become of it."""
+    goal = course.goal
+    title = _("The deadline of {ref} has passed", ref=goal.ref)
+    who = [_("owner {name}", name=escape(owner))] if owner else []
+    stands = " · ".join([measured(_, course, today), *who])
+    hint = _("`/kam goal {goal} by 2027-12-31` gives it another day.", goal=goal.ref)
+    about = Numbered(goal.number)
+    buttons = (
+        goal_buttons.PROGRESS.draw(_, account, about, style="primary"),
+        goal_buttons.REACH.draw(_, account, about),
+        goal_buttons.DROP.draw(_, account, about),
+    )
+    text = f"{MILESTONE_MARKS[MilestoneState.MISSED]} *{title}*\n{goals.headline(_, goal)}"
+    return Message(
+        f"{title}. {goals.plain_headline(_, goal)}. {plain(stands)}.",
+        [
+            section(f"{text}\n{stands}\n{hint}"),
+            *footer(_, Topic.SLIPS, goals.home(_, account), *buttons, account=account),
         ],
     )
 

@@ -17,9 +17,10 @@ DONE = "Logged."
 FORM: dict[str, str | Sequence[str]] = {"content-type": ["application/x-www-form-urlencoded"]}
 
 
-def delivery(channel: str, sentence: str = SENTENCE) -> str:
+def delivery(channel: str, sentence: str = SENTENCE, answers_to: str = "") -> str:
     """The body of a delivery with a trigger of its own."""
-    return encoded(slash_command(sentence, by=PERSON, channel=channel))
+    command = slash_command(sentence, by=PERSON, channel=channel)
+    return encoded(command | ({"response_url": answers_to} if answers_to else {}))
 
 
 def in_process(body: str) -> BoltRequest:

@@ -121,5 +121,7 @@ def _furnish(world: World, database: str) -> None:
         rungs.prepare(kam.engine)
         kam.directory.people()
         for channel in world.channels:
-            account = commands.delivery(channel, f'account "Account {channel}"')
+            later = world.slack.do("response_url", channel, commands.PERSON)
+            sentence = f'account "Account {channel}"'
+            account = commands.delivery(channel, sentence, answers_to=later)
             kam.app.dispatch(commands.in_process(account))

@@ -97,7 +97,7 @@ def test_a_light_that_is_gone_because_it_was_taken_back_is_no_news() -> None:
 def test_an_amber_past_its_date_is_asked_about_and_not_told_as_news_too() -> None:
     late = light(AMBER, decide_by=YESTERDAY)
     assert news([late], [change("L1", {"colour": "red"})]) == []
-    (line,) = written.undecided([late], TODAY)
+    (line,) = written.undecided([late], TODAY - 7 * DAY, TODAY)
     assert line.part is Part.UNDECIDED
 
 
@@ -105,8 +105,17 @@ def test_of_ambers_past_their_date_the_longest_overdue_is_first() -> None:
     lights = [
         light(AMBER, number=number, decide_by=TODAY - number * DAY) for number in (0, 1, 2, 3)
     ]
-    found = [line.item for line in written.undecided(lights, TODAY)]
+    found = [line.item for line in written.undecided(lights, TODAY - 7 * DAY, TODAY)]
     assert [item.light.ref for item in found] == ["L3", "L2", "L1"]  # type: ignore[union-attr]
+
+
+def test_ambers_that_the_last_digest_asked_about_are_one_line() -> None:
+    weeks = [light(AMBER, number=number, decide_by=TODAY - 20 * DAY) for number in (1, 4, 11)]
+    new = light(AMBER, number=12, decide_by=YESTERDAY)
+    folded, asked = written.undecided([*weeks, new], TODAY - 7 * DAY, TODAY)
+    assert asked.item.light.ref == "L12"  # type: ignore[union-attr]
+    assert [each.ref for each in folded.item.lights] == ["L1", "L4", "L11"]  # type: ignore[union-attr]
+    assert folded.count == 3
 
 
 # --------------------------------------------------------------------------------- milestones

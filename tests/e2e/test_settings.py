@@ -39,7 +39,7 @@ def test_an_owner_sets_the_account_and_themselves_and_asks_why_the_review_comes(
     slack.screenshot(screenshots / "settings.png")
     slack.choose("Day of the digest", "Friday")
     slack.choose("Hour of the digest", "08:00")
-    slack.choose("Lights announced in the channel", "red and amber only")
+    slack.choose("Announced in the channel", "red and amber only")
     slack.submit_modal()
     slack.wait_for_answer("Day of the digest: Friday")
     slack.screenshot(screenshots / "settings-saved.png")

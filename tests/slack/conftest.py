@@ -1,13 +1,12 @@
 """One fake Slack for all scenarios of a process; an office of its own for each."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.builders import NOW
-from tests.databases import sqlite_url
+from tests.databases import put_in_place, sqlite_url
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.office import Journal, Office, furnish
 from tests.slack.reading import unfit
@@ -29,13 +28,11 @@ def journal(monkeypatch: pytest.MonkeyPatch) -> Journal:
 
 
 @pytest.fixture
-def office(
-    fake_slack: FakeSlack, migrated_sqlite: Path, tmp_path: Path, journal: Journal
-) -> Iterator[Office]:
+def office(fake_slack: FakeSlack, migrated_sqlite: Path, journal: Journal) -> Iterator[Office]:
     """An office; at its end nothing has failed, and everything said was fit to be read."""
     furnish(fake_slack)
-    file = tmp_path / "kam.sqlite"
-    shutil.copy(migrated_sqlite, file)
+    file = migrated_sqlite.with_name("office.sqlite")
+    put_in_place(file, migrated_sqlite)
     opened = Office(fake_slack, sqlite_url(file), NOW, journal)
     yield opened
     opened.kam.close()

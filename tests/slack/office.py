@@ -21,6 +21,7 @@ from bot.settings import Settings
 from handlers.outbox.sender import Sender
 from scheduler.jobs import attempt
 from storage.unit_of_work import UnitOfWork, units_of_work
+from tests.databases import kept_engine
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack
@@ -132,9 +133,10 @@ class Office:
 
     def open(self) -> Kam:
         """Put the bot together, as a process does when it starts."""
-        kam = compose(self.settings, self.clock, AtOnce)
+        kam = compose(self.settings, self.clock, AtOnce, open_database=kept_engine)
         kam.sender.rate_limiter.every = timedelta()
-        event.listen(kam.engine, "connect", in_a_hurry)
+        if not event.contains(kam.engine, "connect", in_a_hurry):
+            event.listen(kam.engine, "connect", in_a_hurry)
         kam.directory.people()
         return kam
 

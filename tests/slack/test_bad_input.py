@@ -4,8 +4,9 @@ from contextlib import contextmanager
 from time import process_time
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
+from storage import patience
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, GLOBEX, Json, Office
 from tests.slack.reading import words
 
@@ -309,18 +310,11 @@ def test_of_two_who_turn_a_light_alike_the_second_learns_that_it_is_so(acme: Off
 @contextmanager
 def a_locked_database(office: Office) -> Iterator[None]:
     """Somebody else writes, and does not come to an end; nobody waits for that long."""
-    engine = office.kam.engine
-
-    @event.listens_for(engine, "connect")
-    @event.listens_for(engine, "checkout")
-    def impatient(connection: object, *_: object) -> None:
-        connection.execute("PRAGMA busy_timeout=10")  # type: ignore[attr-defined]
-
-    with engine.connect() as writer:
+    with pytest.MonkeyPatch.context() as patched, office.kam.engine.connect() as writer:
+        patched.setattr(patience, "ANSWER", 0.1)
+        patched.setattr(patience, "BACKGROUND", 0.1)
         writer.execute(text("SELECT 1"))
         yield
-    event.remove(engine, "checkout", impatient)
-    event.remove(engine, "connect", impatient)
 
 
 def test_a_locked_database_keeps_nothing_and_gives_the_sentence_back(acme: Office) -> None:

@@ -74,6 +74,7 @@ OF_NO_ACCOUNT = {
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "chart.ask",
+    "digest.undecided",
     "map.show",
     "goal.show",
     "light.show",

@@ -60,7 +60,7 @@ def test_the_page_stands_in_the_channels_canvas_with_everything_that_counts(
 ) -> None:
     planned.types('vision "First choice everywhere" 3y')
     planned.types('relationship "They trust us completely" 2y')
-    planned.types('heard G3 "you were there when it mattered"')
+    planned.types('heard "you were there when it mattered" G3')
     planned.types("milestone G1 3 by 2026-10-31")
     planned.types('strategy "Become their innovation partner" for G1')
     planned.types(f'action "call the finance director" <@{ANNA}> by 30 April for L1')

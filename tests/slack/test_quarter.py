@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.slack.office import ANNA, CHRIS, DANA, Office
-from tests.slack.quarter.play import HERE, Play, Sent
+from tests.slack.quarter.play import HERE, Play, Sent, counted
 
 MUELLER, NOVA, LEADERS = "C0MUELLER", "C0NOVA", "C0LEADERS"
 ACME_TEAM = {"#acme-team", "@Anna", "@Ben", "@Chris"}
@@ -27,6 +27,9 @@ MAY_HEAR = {
     "CTO": NOVA_TEAM,
 }
 """Where the names of the accounts, and what was said about them, may be read."""
+
+A_MONTH = 12
+"""New messages that the channel of an account gets in a normal month, at most."""
 
 SHARED = datetime(2026, 5, 22, 16, tzinfo=UTC), datetime(2026, 5, 25, 13, 5, tzinfo=UTC)
 """While another company reads along in Acme's channel."""
@@ -49,11 +52,23 @@ def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
     came = pytestconfig.rootpath / "build" / "quarter.txt"
     came.parent.mkdir(exist_ok=True)
     came.write_text(listed(sent))
+    (came.parent / "quarter-counts.txt").write_text(counted(sent))
+    print(counted(sent))  # noqa: T201 - what the quarter is counted for
 
     assert twice(sent) == []
     assert [each for each in sent if not each.text] == []
+    assert max(new_messages(sent).values()) <= A_MONTH
     assert [str(each) for each in sent if is_misdirected(each)] == []
     assert listed(sent) == (HERE / "messages.txt").read_text()
+
+
+def new_messages(sent: list[Sent]) -> Counter[tuple[str, str]]:
+    """How many messages each channel of a team got in each month, without those in threads."""
+    return Counter(
+        (f"{each.at:%Y-%m}", each.to)
+        for each in sent
+        if each.to.endswith("-team") and not each.in_thread
+    )
 
 
 def listed(sent: list[Sent]) -> str:

@@ -73,7 +73,7 @@ def test_on_the_last_working_day_at_nine_the_bot_opens_one_thread(april: Office)
     april.tick(minutes=30)
 
     (opened,) = heads(april)
-    assert opened["text"] == "Roll Acme's plan: May to July. 1 done and 1 left over"
+    assert opened["text"] == "Roll Acme's plan: May to July. 1 done, 1 still open"
     assert "*A1* call the finance director" in shown(opened)
     assert "A3 needs owner and date" in shown(opened)
     assert "*July*  ⚠️ needs a first outline" in shown(opened)

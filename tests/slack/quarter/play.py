@@ -5,6 +5,7 @@ who says it. Windows that open are sent as they are. Lines without a person tell
 channel.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
+from domain.notice_kinds import BY_THE_CLOCK
 from storage.mapping import SCHEMA
 from tests.slack.fake.control import ChannelChanges
 from tests.slack.fake.people import TEAM
@@ -55,6 +57,8 @@ class Sent:
     in_thread: bool
     words: str = field(repr=False)
     """Everything that is read in it."""
+    kind: str = ""
+    """What the outbox calls it; files carry no mark and are called so."""
 
     def __str__(self) -> str:
         mark = "↳ " if self.in_thread else ""
@@ -169,7 +173,16 @@ class Play:
             text=str(entry["text"]).splitlines()[0] if entry["text"] else "",
             in_thread=bool(entry.get("thread_ts")),
             words=words(entry),
+            kind=self._kind(entry),
         )
+
+    def _kind(self, entry: Json) -> str:
+        """The kind of the notice that a message bears the mark of."""
+        mark = (entry.get("metadata") or {}).get("event_payload", {}).get("id")
+        notices = SCHEMA.tables["notices"]
+        query = select(notices.c.kind).where(notices.c.token == mark)
+        with self.office.kam.engine.connect() as connection:
+            return str(connection.execute(query).scalar() or "file")
 
     def _home_zone(self, channel_id: str) -> ZoneInfo:
         """The clocks of the account that lives in a channel; London's elsewhere."""
@@ -177,6 +190,27 @@ class Play:
         query = select(accounts.c.time_zone).where(accounts.c.channel_id == channel_id)
         with self.office.kam.engine.connect() as connection:
             return ZoneInfo(connection.execute(query).scalar() or "Europe/London")
+
+
+def counted(sent: list[Sent]) -> str:
+    """How many messages each channel got in each month, by kind; those in threads apart."""
+    new = Counter(_place(each) for each in sent if not each.in_thread)
+    replies = Counter(_place(each)[:2] for each in sent if each.in_thread)
+    lines = []
+    for month, to in sorted({key[:2] for key in new}):
+        kinds = {kind: n for (on, at, kind), n in new.items() if (on, at) == (month, to)}
+        clock = sum(n for kind, n in kinds.items() if kind in BY_THE_CLOCK)
+        total = sum(kinds.values())
+        listed = ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items()))
+        lines.append(
+            f"{month} {to:<14} {total:>2} new: {total - clock} typed, {clock} unprompted; "
+            f"{replies[month, to]} in threads ({listed})\n"
+        )
+    return "".join(lines)
+
+
+def _place(message: Sent) -> tuple[str, str, str]:
+    return f"{message.at:%Y-%m}", message.to, message.kind
 
 
 def _versions(table: Table) -> ColumnElement[int]:
