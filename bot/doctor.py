@@ -138,11 +138,11 @@ def _scopes(header: str) -> Iterator[Diagnosis]:
     missing = sorted(set(scopes()) - granted)
     hint = f"Missing: {', '.join(missing)}. Paste `kam manifest` into the app and reinstall."
     yield Diagnosis("Scopes", not missing, hint)
-    for missing, needed in OPTIONAL.items():
-        left_out = sorted(set(needed) - granted)
+    for without, needed in OPTIONAL.items():
+        left_out = ", ".join(sorted(set(needed) - granted))
         if left_out:
-            names = ", ".join(left_out)
-            yield Diagnosis(f"Optional scopes that were not granted: {names}: {missing}", ok=True)
+            what = f"Optional scopes that were not granted: {left_out}: {without}"
+            yield Diagnosis(what, ok=True)
 
 
 def _clock(date: str | None) -> Iterator[Diagnosis]:

@@ -36,6 +36,7 @@ class PageKey(StrEnum):
     STRATEGIES = "strategies"
     PLAN = "plan"
     LIGHTS = "lights"
+    FACTS = "facts"
     REVIEW = "review"
 
 
@@ -135,6 +136,9 @@ def _sections(
     yield section(_, PageKey.STRATEGIES, _("Strategies"), found[Chapter.STRATEGIES])
     yield section(_, PageKey.PLAN, _("The plan of three months"), found[Chapter.PLAN])
     yield section(_, PageKey.LIGHTS, _("Traffic lights"), found[Chapter.LIGHTS])
+    facts = (*found[Chapter.KNOWLEDGE], *found[Chapter.CONTACTS])
+    nothing = ReportPart(_("Key information"), (), _("No key information yet."))
+    yield section(_, PageKey.FACTS, _("Key information"), facts or (nothing,))
     yield section(_, PageKey.REVIEW, _("Next review"), (_review(_, account, seen),))
 
 

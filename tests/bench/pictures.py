@@ -100,8 +100,7 @@ def measured() -> Iterator[Drawn]:
 
 def _lights() -> LightsFacts:
     counts = [
-        LightCount(date(2026, month, 7), red=month % 3, amber=2, green=4)
-        for month in range(1, 12)
+        LightCount(date(2026, month, 7), red=month % 3, amber=2, green=4) for month in range(1, 12)
     ]
     return LightsFacts("Acme", tuple(counts), date(2026, 11, 28))
 

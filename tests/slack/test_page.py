@@ -61,6 +61,7 @@ def test_the_page_stands_in_the_channels_canvas_with_everything_that_counts(
     planned.types('vision "First choice everywhere" 3y')
     planned.types('relationship "They trust us completely" 2y')
     planned.types('heard "you were there when it mattered" G3')
+    planned.types('know "They merge with Initech" under goals')
     planned.types("milestone G1 3 by 2026-10-31")
     planned.types('strategy "Become their innovation partner" for G1')
     planned.types(f'action "call the finance director" <@{ANNA}> by 30 April for L1')
@@ -84,6 +85,7 @@ def test_the_page_stands_in_the_channels_canvas_with_everything_that_counts(
         "call the finance director",
         "Anna · Thu 30 Apr 2026",
         "finance director leaving",
+        "They merge with Initech",
         "Next review: kept by kam, as of Tue 28 Apr 2026",
         "Notes of the team",
     ):
@@ -452,7 +454,7 @@ def test_where_a_guest_comes_the_page_is_emptied_at_once_and_the_owner_told(
     comes(shown)
 
     assert not any(secret in plain(page) for secret in SECRETS)
-    assert plain(page).count("not only the account team can read here") == 6
+    assert plain(page).count("not only the account team can read here") == 7
     assert "Ask for Maria at the gate." in page.text
     (letter,) = letters(shown)
     assert "I have emptied its page" in words(letter)

@@ -18,7 +18,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Forward; no account has a page yet."""
-    has_page = sa.Column("has_page", sa.Boolean(), nullable=False, server_default=sa.false())
+    has_page: sa.Column[bool] = sa.Column(
+        "has_page", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("accounts", has_page)
     op.create_table(
         "pages",
