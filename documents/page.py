@@ -136,7 +136,7 @@ def _sections(
     yield section(_, PageKey.STRATEGIES, _("Strategies"), found[Chapter.STRATEGIES])
     yield section(_, PageKey.PLAN, _("The plan of three months"), found[Chapter.PLAN])
     yield section(_, PageKey.LIGHTS, _("Traffic lights"), found[Chapter.LIGHTS])
-    facts = (*found[Chapter.KNOWLEDGE], *found[Chapter.CONTACTS])
+    facts = found[Chapter.KNOWLEDGE]  # no contacts: their names are shown to who asks
     nothing = ReportPart(_("Key information"), (), _("No key information yet."))
     yield section(_, PageKey.FACTS, _("Key information"), facts or (nothing,))
     yield section(_, PageKey.REVIEW, _("Next review"), (_review(_, account, seen),))

@@ -175,7 +175,7 @@ def _call(client: WebClient, method: str, arguments: dict[str, Any]) -> Outcome:
 
 
 def refusal(error: SlackApiError) -> Outcome:
-    """What an answer of Slack's that is no success means for a message."""
+    """The outcome that a refusal of Slack's means for a message."""
     code = reason(error)
     if not isinstance(error.response, SlackResponse):
         return Lost("unreadable answer")
