@@ -1,7 +1,6 @@
 """A quarter of three accounts: every message, in order, as it is listed in messages.txt.
 
-What came stands in build/quarter.txt, and what the accounts' pages said at the end of each month in
-build/quarter-pages.txt: where it is right, copy it over.
+What came stands in build/quarter.txt: where it is right, copy it over.
 """
 
 from collections import Counter
@@ -29,9 +28,6 @@ MAY_HEAR = {
 }
 """Where the names of the accounts, and what was said about them, may be read."""
 
-EDITS_A_MONTH = 60
-"""Edits of the page of an account in a normal month, at most."""
-
 A_MONTH = 12
 """New messages that the channel of an account gets in a normal month, at most."""
 
@@ -52,13 +48,11 @@ def town(office: Office) -> Office:
 def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
     town: Office, pytestconfig: pytest.Config
 ) -> None:
-    play = Play(town)
-    sent = play.through((HERE / "story.txt").read_text())
+    sent = Play(town).through((HERE / "story.txt").read_text())
     came = pytestconfig.rootpath / "build" / "quarter.txt"
     came.parent.mkdir(exist_ok=True)
     came.write_text(listed(sent))
     (came.parent / "quarter-counts.txt").write_text(counted(sent))
-    (came.parent / "quarter-pages.txt").write_text(str(play.pages))
     print(counted(sent))  # noqa: T201 - what the quarter is counted for
 
     assert twice(sent) == []
@@ -66,8 +60,6 @@ def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
     assert max(new_messages(sent).values()) <= A_MONTH
     assert [str(each) for each in sent if is_misdirected(each)] == []
     assert listed(sent) == (HERE / "messages.txt").read_text()
-    assert str(play.pages) == (HERE / "pages.txt").read_text()
-    assert max(play.pages.edits.values()) <= EDITS_A_MONTH
 
 
 def new_messages(sent: list[Sent]) -> Counter[tuple[str, str]]:

@@ -19,7 +19,6 @@ from storage.mapping import SCHEMA
 from tests.slack.fake.control import ChannelChanges
 from tests.slack.fake.people import TEAM
 from tests.slack.office import Json, Office
-from tests.slack.quarter.pages import PageDiary
 from tests.slack.reading import words
 
 HERE = Path(__file__).parent
@@ -73,10 +72,6 @@ class Play:
 
     office: Office
     sent: list[Sent] = field(default_factory=list)
-    pages: PageDiary = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.pages = PageDiary(self.office.slack)
 
     def through(self, story: str) -> list[Sent]:
         """Everything that was sent while the story was played."""
@@ -84,7 +79,6 @@ class Play:
             self._until(act.at)
             self._perform(act)
             self._note()
-        self.pages.month_is_over(self.office.clock.now)
         return self.sent
 
     def _acts(self, story: str) -> Iterator[Act]:
@@ -108,8 +102,6 @@ class Play:
         self._tick(moment)
 
     def _tick(self, moment: datetime) -> None:
-        if moment.astimezone(UTC).month != self.office.clock.now.month:
-            self.pages.month_is_over(self.office.clock.now)
         self.office.clock.now = moment.astimezone(UTC)
         for job in self.office.kam.runner.jobs:
             if job.seconds < HOURLY:
