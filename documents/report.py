@@ -14,7 +14,7 @@ from domain.commitment import Commitment
 from domain.contact import Contact, Relation
 from domain.goal import Goal
 from domain.knowledge import by_area
-from domain.light import Colour, Light
+from domain.light import Light
 from domain.plan import Entry
 from domain.text import shorten
 from language.amounts import show_amount
@@ -35,9 +35,10 @@ from language.words import (
     month_name,
     state_words,
 )
+from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
-from services.goals import Course
+from services.lights import Board
 from services.standings import StrategyOverview as Strategies
 
 ON_A_LINE = 125
@@ -103,7 +104,7 @@ def chapters(
         Chapter.VISION: (_vision(_, seen.goals),),
         Chapter.RELATIONSHIPS: (_relationships(_, account, seen.goals),),
         Chapter.BUSINESS: (_business(_, seen.goals, today),),
-        Chapter.LIGHTS: tuple(_lights(_, seen.board.lights)),
+        Chapter.LIGHTS: tuple(_lights(_, seen.board)),
         Chapter.PLAN: tuple(_plan(_, seen)),
         Chapter.STRATEGIES: (_strategies(_, seen.strategies),),
         Chapter.KNOWLEDGE: tuple(_knowledge(_, seen)),
@@ -215,19 +216,24 @@ def _milestones(_: Speech, course: Course, today: date) -> Iterable[ReportLine]:
 # --------------------------------------------------------------------------------------- lights
 
 
-def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[ReportPart]:
+def _lights(_: Speech, board: Board) -> Iterable[ReportPart]:
     """A part a colour, named by what the colour says."""
-    for colour, lights in found.items():
+    for colour, lights in board.lights.items():
         lines = [
             ReportLine(
                 f"{DOTS[colour]} {light.ref}",
                 light.text,
-                tuple(filter(None, [light_details(_, light)])),
+                tuple(filter(None, [light_details(_, light), _why(_, board, light)])),
                 tone=colour.value,
             )
             for light in lights
         ]
         yield ReportPart(colour_meaning(_, colour), tuple(lines), _("No light of this colour."))
+
+
+def _why(_: Speech, board: Board, light: Light) -> str:
+    why = board.whys.get(light.ref)
+    return _("Why: {why}", why=why) if why else ""
 
 
 # ----------------------------------------------------------------------------------------- plan

@@ -80,7 +80,10 @@ class MetLater(Invalid):
 
 @dataclass(frozen=True)
 class Description:
-    """The facts that are said of a contact; None says nothing."""
+    """The facts that are said of a contact; None says nothing.
+
+    `is_whole`: nobody is meant where no influence and no link is said.
+    """
 
     name: str | None = None
     role: str | None = None
@@ -88,6 +91,7 @@ class Description:
     influence: Influence | None = None
     held_by: str | None = None
     goals: Collection[int] = ()
+    is_whole: bool = False
 
 
 @dataclass(eq=False, kw_only=True)
@@ -135,8 +139,8 @@ class Contact(Stored):
         self.name = self.name if said.name is None else sentence(said.name, NAME_LIMIT)
         self.role = self.role if said.role is None else role(said.role)
         self.attitude = said.attitude or self.attitude
-        self.influence = said.influence or self.influence
-        self.held_by = said.held_by or self.held_by
+        known = (None, None) if said.is_whole else (self.influence, self.held_by)
+        self.influence, self.held_by = said.influence or known[0], said.held_by or known[1]
         self.goals = sorted(set(said.goals)) if said.goals else self.goals
         if self._facts() == before:
             raise NothingNew(self.ref)

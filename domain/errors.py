@@ -37,13 +37,14 @@
         ├── contact: ContactGone, ContactKnown, NothingNew
         ├── goal: GoalClosed, GoalStillOpen
         ├── knowledge: NotTrueAnyMore, KnownAlready
+        ├── likeness: LooksLike
         ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready,
         │           NamedAlready
         ├── milestone: DayTaken, ValueTaken, DueAlready
-        ├── progress: AlreadyCorrected
+        ├── progress: AlreadyCorrected, FarFromTarget
         ├── review: AlreadyRolled
         ├── settings: SettingsChanged
-        ├── strategy: StrategyRetired, SameWording, GoalNamedAlready
+        ├── strategy: StrategyRetired, StrategyStillActive, SameWording, GoalNamedAlready
         └── workspace: AlreadyOff, AlreadyLeads, DoesNotLead
 
 Use cases, files and the command language add their own, of the same families. An error is a small

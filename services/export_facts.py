@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from services import lights
 from services.exports import Whole
 
 Row = dict[str, Any]
@@ -16,6 +17,7 @@ class ExportFacts:
         self.refs = {goal.saved_id: goal.ref for goal in whole.goals}
         self.strategies = {each.saved_id: each for each in whole.strategies}
         self.goals = {goal.saved_id: goal for goal in whole.goals}
+        self.whys = lights.whys_among(whole.history, whole.lights)
 
     def who(self, key: str, person_id: str | None) -> Row:
         """Somebody, by name and by Slack id."""

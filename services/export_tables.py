@@ -205,6 +205,7 @@ def _lights(facts: ExportFacts) -> Iterator[Row]:
             "logged_at": facts.at(light.logged_at),
             "since": facts.at(light.since),
             "cleared_at": facts.at(light.cleared_at),
+            "why": facts.whys.get(light.ref),
             "contact": contact_ref(light.contact),
         }
 

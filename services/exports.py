@@ -23,8 +23,8 @@ from domain.review import Review
 from domain.strategy import Strategy
 from services import contacts, goals, history, notices
 from services.access import Acting
+from services.courses import Course
 from services.goal_overviews import pulses
-from services.goals import Course
 from storage.unit_of_work import UnitOfWork
 
 

@@ -11,7 +11,8 @@ from domain.pulse import Distribution, distribution
 from domain.quote import Quote
 from services import history
 from services.access import Acting
-from services.goals import Course, courses, get, ids_of
+from services.courses import Course
+from services.goals import courses, get, ids_of
 from storage.unit_of_work import UnitOfWork
 
 QUOTES = 100

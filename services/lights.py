@@ -12,6 +12,7 @@ from domain.activity import Activity
 from domain.amber import AmberEnd, AmberTally
 from domain.calendar import Month
 from domain.light import Colour, Light
+from domain.likeness import must_differ
 from domain.notice import Kind
 from domain.permission import Right
 from services import cards, contacts, goals, history
@@ -27,6 +28,9 @@ KEPT_OPEN = "light.kept_open"
 NAMED = "light.named"
 REWORDED = "light.reworded"
 REOPENED = "light.reopened"
+LOOKED_THROUGH = 100
+"""Latest open lights among which one is looked for that says the same."""
+
 COLOURING = (LOGGED, TURNED, CLEARED, REOPENED)
 """Changes after which an account may have another light."""
 
@@ -46,6 +50,8 @@ class Board:
     lights: dict[Colour, list[Light]]
     overall: Colour | None
     names: dict[str, str]
+    whys: dict[str, str]
+    """Why each light is as it is, by its reference, where somebody said so."""
 
 
 def log(
@@ -57,13 +63,17 @@ def log(
     blocks: int | None = None,
     contact: int | None = None,
     decide_by: date | None = None,
+    is_sure: bool = True,
 ) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
     `blocks` is the goal that it speaks for or against, `contact` whom it is about. Raises
-    UnknownRef, GoalClosed and ContactGone where that is no open goal, or nobody who is there.
+    UnknownRef, GoalClosed and ContactGone where that is no open goal, or nobody who is there; and
+    LooksLike for nearly the words of an open light, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
+    if not is_sure:
+        must_differ(text, uow.lights.titles(acting.account_id, LOOKED_THROUGH))
     light = rules.log(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -212,7 +222,30 @@ def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
     """The open lights on the account's date, for a reader who may see them."""
     lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
-    return Board(rules.board(lights, today), rules.account_light(lights), names)
+    reasons = whys(uow, account_id, lights)
+    return Board(rules.board(lights, today), rules.account_light(lights), names, reasons)
+
+
+def whys(uow: UnitOfWork, account_id: int, lights: Collection[Light]) -> dict[str, str]:
+    """The latest reason that was given of each light, by its reference."""
+    refs = [light.ref for light in lights]
+    return whys_among(uow.activities.reasons(account_id, refs), lights) if refs else {}
+
+
+def whys_among(changes: Iterable[Activity], lights: Iterable[Light]) -> dict[str, str]:
+    """The latest reason of each light among changes, oldest first, that were not taken back.
+
+    Why a light was cleared is no news of it once it is open again.
+    """
+    is_open = {light.ref: light.is_open for light in lights}
+    return {
+        change.subject: change.why
+        for change in changes
+        if change.why
+        and not change.undone_at
+        and change.subject in is_open
+        and not (is_open[change.subject] and change.kind == CLEARED)
+    }
 
 
 def ended_ambers(uow: UnitOfWork, acting: Acting) -> list[AmberEnd]:

@@ -99,7 +99,7 @@ class TellOutcome(Numbered):
 class FollowAction(Numbered):
     """An action that is done, and what follows from it."""
 
-    step: FollowUp
+    leads_to: FollowUp
 
 
 PLAN = Button("action.new", mark("Plan an action"), PlanAction)
@@ -107,6 +107,8 @@ CHANGE = Button("action.change", mark("Change…"), ChangeAction)
 MOVE = Button(CHANGE.action, mark("Move…"), ChangeAction)
 ASSIGN = Button(CHANGE.action, mark("Assign…"), ChangeAction)
 FINISH = Button("action.done", mark("Done"), Versioned)
+DATE = Button(CHANGE.action, mark("Date…"), ChangeAction)
+TAKE = Button("action.take", mark("Me"), Versioned)
 AIM = Button[Numbered]("action.aim", mark("Say what for"), Numbered)
 OUTCOME = Button("action.outcome", mark("What came of it?"), Numbered)
 FOLLOW = Button("action.follow", "", FollowAction)

@@ -87,9 +87,9 @@ def assign(request: Request, number: int, owner: str, seen: int | None = None) -
     return changed(request, acting, actions.assign(request.uow, acting, number, owner, seen=seen))
 
 
-def take(request: Request, number: int) -> Message:
+def take(request: Request, number: int, seen: int | None = None) -> Message:
     """Take an action oneself."""
-    return assign(request, number, request.person.id)
+    return assign(request, number, request.person.id, seen)
 
 
 def reword(request: Request, number: int, text: str, seen: int | None = None) -> Message:

@@ -53,15 +53,14 @@ COMMANDS = (
         usage=(
             mark(
                 'action "…" [@who] [by <date> | in <month>] '
-                "[contact|introduction|information] [for S1|M4|L3] [with C5]"
+                "[contact|introduction|information] [for S1|M4|L3|C5]"
             ),
             mark("action A7"),
-            mark("action A7 for S1|M4|L3"),
-            mark("action A7 with C5"),
+            mark("action A7 for S1|M4|L3|C5"),
             mark('action A7 "new wording"'),
             mark("action A7 reopen"),
         ),
-        example=mark('action "call the finance director" @anna by next Friday for L3'),
+        example=mark('action "call the finance director" @anna by next Friday for L1'),
         about=mark("Plan who does what by when"),
         access=Right.CHANGE,
         forms=(
@@ -75,32 +74,10 @@ COMMANDS = (
         ),
     ),
     Command(
-        word="done",
-        also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
-        usage=(mark('done A7 ["what came of it"]'), mark("done A7, A8")),
-        example=mark('done A7 "she wants a pilot in June"'),
-        about=mark("Mark an action done, and say what came of it"),
-        access=Right.CHANGE,
-        forms=(
-            Form(changes.finish, (ACTION,)),
-            Form(changes.finish_all, (Refs("numbers", "A"),)),
-            Form(changes.finish, (ACTION,), (Option(Why("outcome")),)),
-        ),
-    ),
-    Command(
-        word="move",
-        also=("verschiebe", "verschieben"),
-        usage=(mark("move A7 to <date>|<month>"),),
-        example=mark("move A7 to 15 May"),
-        about=mark("Move an action to a date or a month"),
-        access=Right.CHANGE,
-        forms=(Form(changes.move, (ACTION, Place("time"))),),
-    ),
-    Command(
         word="assign",
         also=("zuweisen", "übergib", "gib"),
         usage=(mark("assign A7 @who"),),
-        example=mark("assign A7 @anna"),
+        example=mark("assign A1 @ben"),
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
@@ -111,10 +88,32 @@ COMMANDS = (
         ),
     ),
     Command(
+        word="move",
+        also=("verschiebe", "verschieben"),
+        usage=(mark("move A7 to <date>|<month>"),),
+        example=mark("move A1 to 15 May"),
+        about=mark("Move an action to a date or a month"),
+        access=Right.CHANGE,
+        forms=(Form(changes.move, (ACTION, Place("time"))),),
+    ),
+    Command(
+        word="done",
+        also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
+        usage=(mark('done A7 ["what came of it"]'), mark("done A7, A8")),
+        example=mark('done A1 "she wants a pilot in June"'),
+        about=mark("Mark an action done, and say what came of it"),
+        access=Right.CHANGE,
+        forms=(
+            Form(changes.finish, (ACTION,)),
+            Form(changes.finish_all, (Refs("numbers", "A"),)),
+            Form(changes.finish, (ACTION,), (Option(Why("outcome")),)),
+        ),
+    ),
+    Command(
         word="drop",
         also=("streiche", "streichen", "verwerfen", "fallenlassen"),
         usage=(mark('drop A7 ["why"]'),),
-        example=mark('drop A7 "no longer needed"'),
+        example=mark('drop A1 "no longer needed"'),
         about=mark("Drop an action"),
         access=Right.CHANGE,
         forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
@@ -128,6 +127,7 @@ BUTTONS: Buttons = {
     buttons.OUTCOME: outcomes.ask,
     buttons.FOLLOW: outcomes.follow,
     buttons.REOPEN: changes.reopen,
+    buttons.TAKE: changes.take,
 }
 MODALS: Windows = {
     buttons.SAVE: picked(forms.save_form),

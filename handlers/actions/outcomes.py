@@ -28,16 +28,17 @@ def ask(request: Request, number: int) -> Open:
     return request.open(form, buttons.OUTCOME, Numbered(number))
 
 
-def follow(request: Request, number: int, step: FollowUp) -> Open:
+def follow(request: Request, number: int, leads_to: FollowUp) -> Open:
     """The buttons under what came of it: the form of what follows, filled in."""
     acting = request.acting(Right.CHANGE)
-    return FOLLOWING[step](request, acting, actions.get(request.uow, acting, number))
+    return FOLLOWING[leads_to](request, acting, actions.get(request.uow, acting, number))
 
 
 def _light(request: Request, acting: Acting, action: Action) -> Open:
     offered = goals.open_ones(request.uow, acting)
     people = contacts.offers(request.uow, acting)
-    form = light_forms.form(request.speech, offered, people, text=action.outcome or "")
+    text, contact = action.outcome or "", action.contact
+    form = light_forms.form(request.speech, offered, people, text=text, contact=contact)
     return request.open(form, light_buttons.LOG)
 
 

@@ -14,6 +14,7 @@ from domain.activity import Activity
 from domain.calendar import PlanWindow
 from domain.plan import Entry, MissingDetail
 from domain.text import SENTENCE_LIMIT
+from handlers.actions import mending
 from handlers.actions.buttons import (
     CHANGE,
     FINISH,
@@ -110,6 +111,7 @@ def changed(
         section(f"{said} {headline(action)}", undo_button(_, account, activity)),
         context(" · ".join([account_name(account), *details])),
     ]
+    blocks += mending.of_entry(_, account, entry)
     if action.is_open and action.month not in window:
         blocks.append(context(_outside(_, action, window)))
     if action.is_done:
@@ -204,6 +206,7 @@ def past(
     known = facts(_, entry, names) if action.is_open else []
     blocks: list[Block] = [section(headline(action), menu(_, account, action))]
     blocks.append(context(" · ".join([state, month_name(_, action.month), *known])))
+    blocks += mending.of_entry(_, account, entry)
     if action.is_done:
         blocks += came_of(_, account, action)
     blocks += [section(text) for text in paragraphs(lines)]
@@ -252,7 +255,10 @@ def assigned(
         [
             section(f"{escape(text)}\n{headline(action)}"),
             context(" · ".join(details)),
-            actions(FINISH.draw(_, account, Versioned.of(action))),
+            actions(
+                FINISH.draw(_, account, Versioned.of(action)),
+                *mending.buttons(_, account, action, entry.gaps),
+            ),
             context(_("You get this because the action is yours now.")),
         ],
     )

@@ -67,6 +67,11 @@ def describe(request: Request, number: int, seen: int | None = None, **said: Any
     return _changed(request, acting, change)
 
 
+def save_change(request: Request, number: int, seen: int, **said: Any) -> Message:  # noqa: ANN401 - as above
+    """The form that changes a contact was sent: it says everything."""
+    return describe(request, number, seen, is_whole=True, **said)
+
+
 def meet(request: Request, number: int, on: When | None = None, why: str | None = None) -> Message:
     """Note that one of us talked with a contact."""
     acting = request.acting(Right.CHANGE)
@@ -134,14 +139,10 @@ COMMANDS = (
         word="contact",
         also=("kontakt", "ansprechpartner", "ansprechpartnerin"),
         usage=(
-            mark(
-                'contact "name" [role] [for us | neutral | against us] [decides|shapes|uses] '
-                "[for G2] [@who]"
-            ),
-            mark(
-                "contact C5 [role] [for us | neutral | against us] [decides|shapes|uses] "
-                "[for G2] [@who]"
-            ),
+            mark('contact "name" [role] [decides|shapes|uses] [for G2]'),
+            mark("contact C5 decides|shapes|uses [for G2]"),
+            mark("contact C5 for|neutral|against"),
+            mark("contact C5 @who"),
             mark("contact C5 change"),
             mark('contact C5 gone ["why"]'),
             mark("contact C5"),
@@ -171,7 +172,7 @@ COMMANDS = (
         word="met",
         also=("getroffen", "gesprochen", "talked", "spoke", "traf"),
         usage=(mark('met C5 [<date>] ["what came of it"]'),),
-        example=mark('met C5 "she wants a pilot in June"'),
+        example=mark('met C1 "she wants a pilot in June"'),
         about=mark("Note that one of us talked with a contact"),
         access=Right.CHANGE,
         forms=(
@@ -187,4 +188,4 @@ BUTTONS: Buttons = {
     buttons.SHOW: show,
     buttons.BOARD: board,
 }
-MODALS: Windows = {buttons.SAVE: add, buttons.SAVE_CHANGE: describe}
+MODALS: Windows = {buttons.SAVE: add, buttons.SAVE_CHANGE: save_change}

@@ -24,6 +24,7 @@ class LogLight(Payload):
     decide_by: date | None = None
     goal: int | None = None
     contact: int | None = None
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

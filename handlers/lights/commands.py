@@ -5,9 +5,10 @@ from datetime import date
 from slack_sdk.models.views import View
 
 from domain.light import Colour
+from domain.likeness import LooksLike
 from domain.permission import Right
-from handlers.blocks.message import Message, Open
-from handlers.blocks.payload import Versioned
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Sure, Versioned
 from handlers.grammar.grammar import (
     Buttons,
     Choice,
@@ -21,6 +22,7 @@ from handlers.grammar.grammar import (
     Why,
     Windows,
 )
+from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import ambers, buttons, decisions, forms, views, wording
 from handlers.lights.words import LightText
@@ -72,9 +74,19 @@ def log(  # noqa: PLR0917 - the command names them
     """Log a light."""
     acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    change = lights.log(
-        request.uow, acting, colour, text, blocks=blocks, contact=contact, decide_by=day
-    )
+    try:
+        change = lights.log(
+            request.uow,
+            acting,
+            colour,
+            text,
+            blocks=blocks,
+            contact=contact,
+            decide_by=day,
+            is_sure=request.incoming.is_sure,
+        )
+    except LooksLike as like:
+        return the_same(request, like)
     return _changed(request, change)
 
 
@@ -175,12 +187,33 @@ def save_form(  # noqa: PLR0917 - the form names them
     decide_by: date | None,
     goal: int | None = None,
     contact: int | None = None,
-) -> Message:
+    *,
+    is_sure: bool = False,
+) -> Reply:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    change = lights.log(
-        request.uow, acting, colour, text, blocks=goal, contact=contact, decide_by=decide_by
-    )
+    try:
+        change = lights.log(
+            request.uow,
+            acting,
+            colour,
+            text,
+            blocks=goal,
+            contact=contact,
+            decide_by=decide_by,
+            is_sure=is_sure,
+        )
+    except LooksLike as like:
+        form = forms.form(
+            request.speech,
+            goals.open_ones(request.uow, acting),
+            contacts.offers(request.uow, acting),
+            text=text,
+            colour=colour,
+            decide_by=decide_by,
+            contact=contact,
+        )
+        return the_same_in_form(request, like, form, buttons.LOG, Sure(is_sure=True))
     return _changed(request, change)
 
 
@@ -194,7 +227,7 @@ COMMANDS = (
         word="light",
         also=("ampel", "licht"),
         usage=(
-            mark('light red|amber|green "…" [for G2] [with C5] [decide by <date>]'),
+            mark('light red|amber|green "…" [for G2 | with C5] [decide by <date>]'),
             mark('light L3 red|amber|green ["why"]'),
             mark("light L3 decide by <date>"),
             mark("light L3 for G2"),

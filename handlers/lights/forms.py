@@ -1,6 +1,7 @@
 """The form of a light."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from slack_sdk.models.blocks import Block, InputBlock, Option, RadioButtonsElement
 from slack_sdk.models.views import View
@@ -21,6 +22,8 @@ def form(
     *,
     text: str = "",
     colour: Colour | None = None,
+    decide_by: date | None = None,
+    contact: int | None = None,
 ) -> View:
     """The modal that logs a light; a goal and a contact may be named, if there are any."""
     options = [
@@ -44,9 +47,9 @@ def form(
             initial=text,
             multiline=True,
         ),
-        inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
+        inputs.day("decide_by", _("For an amber light: decide by"), decide_by, optional=True),
         *_goal_field(_, goals),
-        *inputs.contact_field(_, contacts),
+        *inputs.contact_field(_, contacts, contact),
     )
 
 

@@ -45,6 +45,8 @@ LINE = 220
 
 PAST_LINE = 400
 NAME = 60
+WHY = 600
+WHY_IN_A_LIST = 120
 
 
 Names = Mapping[str, str]
@@ -146,6 +148,12 @@ def _logged_by(_: Speech, who: str, colour: Colour) -> str:
     }[colour]
 
 
+def why_line(_: Speech, whys: Mapping[str, str], light: Light, limit: int = WHY) -> str:
+    """Why: board approved it; empty where nobody said why."""
+    why = whys.get(light.ref)
+    return _("Why: {why}", why=brief(why, limit)) if why else ""
+
+
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
     """Answer it with an action, turn it to each other colour, name its goal, or clear it."""
     answer = PLAN.draw(_, account, PlanAction(light.ref))
@@ -217,7 +225,7 @@ def _column(
     lights: Sequence[Light],
     today: date,
 ) -> list[Block]:
-    lines = [_line(_, account, board.names, light, today) for light in lights]
+    lines = [_line(_, account, board, light, today) for light in lights]
     heading = f"{DOTS[colour]} *{colour_meaning(_, colour)}*"
     return [section(text) for text in paragraphs([heading, *lines])]
 
@@ -229,13 +237,14 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
     return [context(_("{more}: `/kam lights {colour}`", more=more, colour=colour_word(_, colour)))]
 
 
-def _line(_: Speech, account: Account, names: Names, light: Light, today: date) -> str:
-    who = brief(names.get(light.logged_by, _("somebody")), NAME)
+def _line(_: Speech, account: Account, board: Board, light: Light, today: date) -> str:
+    who = brief(board.names.get(light.logged_by, _("somebody")), NAME)
     since = _.short_day(light.since.astimezone(account.zone).date())
     facts = [light_details(_, light), who, _("since {day}", day=since)]
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
-    text = brief(light.text, LINE)
-    return f"*{light.ref}* {text}\n{overdue}_{' · '.join(fact for fact in facts if fact)}_"
+    why = why_line(_, board.whys, light, WHY_IN_A_LIST)
+    small = f"{overdue}_{' · '.join(fact for fact in facts if fact)}_"
+    return "\n".join(filter(None, [f"*{light.ref}* {brief(light.text, LINE)}", why, small]))
 
 
 def past(

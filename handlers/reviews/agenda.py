@@ -11,6 +11,7 @@ from domain.calendar import Month
 from domain.goal import Goal
 from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
+from handlers.actions import mending
 from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import actions, section
@@ -33,7 +34,7 @@ SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
 
 
-def blocks(_: Speech, agenda: Agenda) -> list[Block]:
+def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
@@ -47,7 +48,15 @@ def blocks(_: Speech, agenda: Agenda) -> list[Block]:
         lines.append(f"🟡 {told_tally(_, agenda.ambers)}")
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
-    parts = (lines, ahead, check, _foremost(_, agenda))
+    mends = mending.of_list(_, account, mending.lacking(agenda.check.undetailed))
+    return [
+        *_paragraphs(lines, ahead),
+        *mends,
+        *_paragraphs(check, _foremost(_, agenda)),
+    ]
+
+
+def _paragraphs(*parts: Sequence[str]) -> list[Block]:
     return [section(text) for part in parts for text in paragraphs(part)]
 
 

@@ -98,6 +98,9 @@ def test_a_contact_is_added_and_changed_in_a_window(eva: Office) -> None:
 
     assert "Max Long, head of IT\n" in board(eva)
     assert "🟢 for us · decides G1 · link: Anna" in board(eva)
+    eva.types("contact C2 change")
+    eva.sends(eva.slack.views[-1], {"held_by": "-"})
+    assert "decides G1 · nobody holds the link" in board(eva)
     assert eva.slack.rejections == []
 
 

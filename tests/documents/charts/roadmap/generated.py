@@ -15,7 +15,7 @@ from domain.milestone import Milestone, MilestoneState
 from domain.plan import Entry, MissingDetail
 from domain.quote import Quote
 from domain.slip import Outlook
-from services.goals import Course
+from services.courses import Course
 from services.standings import Card
 from tests import builders
 from tests.builders import NOW
