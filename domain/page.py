@@ -25,7 +25,7 @@ TRIES = 3
 """How often an edit that Slack could not apply is tried before it is told."""
 
 
-class Place(StrEnum):
+class PagePlace(StrEnum):
     """Where the page stands.
 
     CHANNEL: it is the canvas of the channel. OWN: a canvas of kam's in a tab of the channel.
@@ -77,7 +77,7 @@ class Page(Stored):
 
     account_id: int
     canvas_id: str | None = None
-    place: Place = Place.CHANNEL
+    place: PagePlace = PagePlace.CHANNEL
     sections: dict[str, Any] = field(default_factory=dict)
     trouble: Trouble | None = None
     version: int = 1
@@ -107,7 +107,7 @@ class Page(Stored):
         if trouble is Trouble.GONE:
             self.canvas_id, self.sections = None, {}
 
-    def begin(self, place: Place) -> None:
+    def begin(self, place: PagePlace) -> None:
         """It is to be made, or kept again."""
         self.trouble = None
         if self.canvas_id is None:

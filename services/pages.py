@@ -11,7 +11,7 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.notice import Notice, State
 from domain.notice_kinds import Kind
-from domain.page import LONGEST_BURST, QUIET, Page, Place, Trouble, Written, next_look
+from domain.page import LONGEST_BURST, QUIET, Page, PagePlace, Trouble, Written, next_look
 from domain.permission import Right
 from services import notices
 from services.access import Acting
@@ -35,7 +35,7 @@ class PageStep:
     written: Mapping[str, Written]
 
 
-def ask(uow: UnitOfWork, acting: Acting, place: Place, *, key: str) -> Page:
+def ask(uow: UnitOfWork, acting: Acting, place: PagePlace, *, key: str) -> Page:
     """Have the page made, or one that is there written anew; `key` tells requests apart.
 
     Raises NotAllowed.

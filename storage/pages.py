@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, String, Table, UniqueConstraint, select
 
-from domain.page import Page, Place, Trouble
+from domain.page import Page, PagePlace, Trouble
 from storage.metadata import metadata, of_account
 from storage.repository import Repository
 from storage.types import Json, Word
@@ -14,7 +14,7 @@ pages = Table(
     Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("canvas_id", String),
-    Column("place", Word(Place), nullable=False),
+    Column("place", Word(PagePlace), nullable=False),
     Column("sections", Json, nullable=False),
     Column("trouble", Word(Trouble)),
     Column("version", Integer, nullable=False),
@@ -22,7 +22,7 @@ pages = Table(
 )
 
 
-class Pages(Repository[Page]):
+class AccountPages(Repository[Page]):
     """Pages of the workspace, one an account."""
 
     kind = Page

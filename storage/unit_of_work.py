@@ -30,7 +30,7 @@ from storage.milestones import Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Counters
-from storage.pages import Pages
+from storage.pages import AccountPages
 from storage.people import People
 from storage.personal import Personal
 from storage.portfolio import Portfolios
@@ -76,7 +76,7 @@ class UnitOfWork:
         self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
-        self.pages = Pages(self.session)
+        self.pages = AccountPages(self.session)
         self.people = People(self.session)
         self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from documents.page import PageSection, PageText
-from domain.page import TRIES, Place, Trouble, Written
+from domain.page import TRIES, PagePlace, Trouble, Written
 from handlers.blocks.message import Message
 from handlers.outbox import posting
 from handlers.outbox.slack_errors import reason
@@ -64,7 +64,7 @@ class CanvasWork(Message):
     text: str = ""
     channel: str
     canvas_id: str | None
-    place: Place
+    place: PagePlace
     page: PageText
     todo: tuple[PageSection, ...]
     written: Mapping[str, Written] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class CanvasWriter:
         if work.canvas_id is None:
             self._make(work)
             return
-        if work.place is Place.OWN and not self._is_shared(work):
+        if work.place is PagePlace.OWN and not self._is_shared(work):
             raise _NoPage(Trouble.GONE)
         self._write_sections(work, work.canvas_id)
 
@@ -116,11 +116,11 @@ class CanvasWriter:
     def _make(self, work: CanvasWork) -> None:
         """Make the canvas with everything on it, or find the one that is to be written on."""
         there = self._canvas_of_channel(work)
-        if there is not None and (work.place is Place.SECTION or self._is_ours(work, there)):
+        if there is not None and (work.place is PagePlace.SECTION or self._is_ours(work, there)):
             self.keep(PageStep(there, {}))
             self._write_sections(work, there)
             return
-        if there is not None and work.place is not Place.OWN:
+        if there is not None and work.place is not PagePlace.OWN:
             raise _NoPage(Trouble.TAKEN)
         made = self._create(work)
         self.keep(PageStep(made, {each.key: work.as_written(each) for each in work.todo}))
@@ -142,7 +142,7 @@ class CanvasWriter:
         return any(self._find(canvas_id, each.mark) for each in work.todo[:1])
 
     def _create(self, work: CanvasWork) -> str:
-        is_own = work.place is Place.OWN
+        is_own = work.place is PagePlace.OWN
         create = (
             self.client.canvases_create if is_own else self.client.conversations_canvases_create
         )
@@ -216,7 +216,7 @@ class CanvasWriter:
     ) -> None:
         """Put a section in: below its heading, behind the one before it, or where it is seen."""
         heading, table = work.page.part(section)
-        is_theirs = work.place is Place.SECTION
+        is_theirs = work.place is PagePlace.SECTION
         headings = [] if is_theirs else self._find(canvas_id, section.title, ["h2"])
         if headings:
             self._edit(canvas_id, "insert_after", table, headings[0])

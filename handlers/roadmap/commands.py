@@ -1,7 +1,7 @@
 """`/kam map`: the whole strategy in one picture, for the one who asks, and for the channel."""
 
 from domain.notice_kinds import Kind
-from domain.page import Place
+from domain.page import PagePlace
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.grammar.grammar import Buttons, Command, Form, Literal
@@ -31,20 +31,20 @@ def share(request: Request) -> Message:
 
 def make_page(request: Request) -> Message:
     """Have the account's page made in the canvas of its channel, or looked through."""
-    return _page(request, Place.CHANNEL)
+    return _page(request, PagePlace.CHANNEL)
 
 
 def add_section(request: Request) -> Message:
     """Have the page written at the end of the canvas that the team has made."""
-    return _page(request, Place.SECTION)
+    return _page(request, PagePlace.SECTION)
 
 
 def make_own_page(request: Request) -> Message:
     """Have a canvas of its own made for the page, in a tab of the channel."""
-    return _page(request, Place.OWN)
+    return _page(request, PagePlace.OWN)
 
 
-def _page(request: Request, place: Place) -> Message:
+def _page(request: Request, place: PagePlace) -> Message:
     acting = request.acting(Right.CHANGE)
     page = pages.ask(request.uow, acting, place, key=request.incoming.delivery)
     return page_views.asked(request.speech, acting.account, page)

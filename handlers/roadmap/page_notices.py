@@ -2,7 +2,7 @@
 
 from documents.page import PageSection, PageText, emptied, page
 from domain.notice_kinds import Kind
-from domain.page import Page, Place, Trouble
+from domain.page import Page, PagePlace, Trouble
 from handlers.blocks.message import Message
 from handlers.outbox.canvases import CanvasWork
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
@@ -16,7 +16,7 @@ def made(composition: Composition) -> Message:
     if kept.canvas_id is not None:
         raise Moot("the page is there already")
     text = _text(composition)
-    place = Place(composition.notice.facts[pages.PLACE])
+    place = PagePlace(composition.notice.facts[pages.PLACE])
     pages.look_tomorrow(composition.uow, composition.home, kept, composition.now)
     return _work(composition, kept, text, text.sections, place=place)
 
@@ -75,7 +75,7 @@ def _work(
     text: PageText,
     todo: tuple[PageSection, ...],
     *,
-    place: Place | None = None,
+    place: PagePlace | None = None,
     empties: bool = False,
 ) -> CanvasWork:
     return CanvasWork(

@@ -9,7 +9,7 @@ from domain.language import Language
 from domain.light import Colour
 from domain.notice import Notice
 from domain.notice_kinds import Kind
-from domain.page import Place
+from domain.page import PagePlace
 from domain.permission import Right
 from language.speech import speech
 from services import access, glance, lights, pages
@@ -27,7 +27,7 @@ def with_page(open_uow: OpenUnitOfWork) -> int:
     home = an_account(open_uow, team=["U1"])
     with open_uow(HERE) as uow:
         acting = access.on_account(uow, "U1", home.saved_id, Right.CHANGE, NOW)
-        pages.ask(uow, acting, Place.CHANNEL, key="1")
+        pages.ask(uow, acting, PagePlace.CHANNEL, key="1")
         uow.commit()
     with open_uow(HERE) as uow:
         (asked,) = uow.notices.latest_of(home.saved_id, Kind.PAGE, 2)
