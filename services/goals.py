@@ -16,7 +16,7 @@ from domain.notice import Kind
 from domain.pace import Haste, haste
 from domain.permission import Right
 from domain.progress import Progress, counted
-from domain.slip import Outlook, outlook, state
+from domain.slip import Outlook, outlook, states
 from services import cards, history
 from services.access import Acting
 from services.history import UnknownRef
@@ -67,8 +67,7 @@ class Course:
 
     def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
         """Each milestone with its state on `today`, without where today's pace leads."""
-        numbers = self.goal.numbers
-        return [(one, state(one, numbers, self.progress, today)) for one in self.milestones]
+        return states(self.milestones, self.goal.numbers, self.progress, today)
 
     def latest(self, today: date) -> Progress | None:
         """The last measurement that counts."""
