@@ -1,8 +1,8 @@
 """Errors of any conversation: who may not, who was quicker, what could not be read."""
 
-from domain import activity, text
+from domain import activity, likeness, text
 from domain.permission import NotAllowed, Reason
-from handlers.blocks.escaping import escape
+from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
@@ -40,16 +40,23 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
     return f"{said} {_('Ask {who}.', who=who)}"
 
 
+CLOSING = frozenset(
+    {
+        *("action.done", "action.dropped", "light.cleared"),
+        *("goal.reached", "goal.dropped", "strategy.retired"),
+    }
+)
+"""Kinds of changes after which a thing is closed, and can be taken up again."""
+
+
 def changed_since(_: Speech, error: activity.ChangedSince) -> str:
     """Somebody was quicker. `by` is a name here: the dispatcher has looked it up."""
     if not error.by:
         return _("Somebody changed this a moment ago. Please look again.")
-    return _(
-        "{who} already {did} {ref}. Please look again.",
-        who=escape(error.by),
-        did=verb(_, error.what),
-        ref=error.ref,
-    )
+    facts = {"who": escape(error.by), "did": verb(_, error.what), "ref": error.ref}
+    if error.what in CLOSING:
+        return _("{who} already {did} {ref}. `/kam reopen {ref}` takes it up again.", **facts)
+    return _("{who} already {did} {ref}. Please look again.", **facts)
 
 
 def damaged(_: Speech, error: StorageDamaged) -> str:
@@ -105,6 +112,11 @@ ERROR_MESSAGES: ErrorMessages = {
         "That is {length} characters; {limit} is the most I can read at once.",
         length=e.length,
         limit=SENTENCE_LIMIT,
+    ),
+    likeness.LooksLike: lambda _, e: _(
+        "{ref} says nearly the same: “{text}”. Is it the same as {ref}?",
+        ref=e.ref,
+        text=brief(e.text, 200),
     ),
     text.TextMissing: lambda _, _e: _("There is no text. Please write one sentence."),
     text.TextTooLong: lambda _, e: _(
