@@ -132,9 +132,9 @@ def fastest_pair(posts: Sequence[Json]) -> float:
 
 def disordered(url: str, posts: Sequence[Json]) -> int:
     """How many posts came after one of their channel that they should have come before."""
-    engine = open_engine(url)
+    engine, kept = open_engine(url), notices_table.c
     with engine.connect() as connection:
-        rows = connection.execute(select(notices_table.c["token", "rank", "id"])).all()
+        rows = connection.execute(select(kept.token, kept.rank, kept.id)).all()
     engine.dispose()
     places = {row.token: (row.rank, row.id) for row in rows}
     last: dict[str, tuple[int, int]] = {}

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
+from domain.light import Colour
 from domain.notice import EVERY, Notice
 from scheduler.planner import Planner
 from storage import migrate
@@ -111,7 +112,7 @@ def _trouble(slack: RemoteFakeSlack, storm: Storm) -> None:
             slack.do("fail", method, times=None, kind=kind, chance=share, retry_after=1)
 
 
-def turns(homes: Sequence[str], kills: int) -> Iterator[list[tuple[str, str]]]:
+def turns(homes: Sequence[str], kills: int) -> Iterator[list[tuple[str, Colour]]]:
     """What is turned after each kill, so that in the end every light was turned twice."""
     todo = [(home, colour) for colour in TURNS for home in homes]
     for number in range(kills):
