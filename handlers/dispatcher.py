@@ -28,7 +28,7 @@ from handlers.pace import Pace, TooQuick
 from handlers.request import Prepared, Request, TakesLong
 from handlers.sentences import ReadSentence
 from language.speech import Speech, speech
-from services import access, accounts, drafts, history, people
+from services import access, accounts, drafts, history, pages, people
 from services.access import NoAccountHere
 from services.imports import PlanOutdated
 from storage import patience
@@ -211,6 +211,7 @@ class Dispatcher:
             reply = work.run(self._request(uow, incoming, look, now))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
+            pages.follow(uow, now)
             uow.commit()
         return reply
 

@@ -8,7 +8,7 @@ the rows ready, and `keep` only looks whether anything has changed since, and mo
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -112,12 +112,13 @@ def keep(uow: UnitOfWork, prepared: PreparedImport, now: datetime) -> None:
     for numbers in prepared.numbers:
         _must_be_next(uow, numbers, ids)
     uow.keep_staged(ids)
+    for acting, _entry in _entries(plan):
+        history.show(uow, acting)
 
 
 def _must_stand(uow: UnitOfWork, plan: ImportPlan, now: datetime) -> None:
     """Raises PlanOutdated unless everything is as it was when the plan was made."""
-    entries = chain.from_iterable(noun.entries(plan) for noun in NOUNS)
-    used = {acting.account_id for acting, _entry in entries}
+    used = {acting.account_id for acting, _entry in _entries(plan)}
     there = {each for each in used if each > 0}
     stood = {each: plan.stood[each] for each in there if each in plan.stood}
     if uow.activities.counts(there) != stood or not may_change(uow, plan.person.id, there, now):
@@ -126,6 +127,11 @@ def _must_stand(uow: UnitOfWork, plan: ImportPlan, now: datetime) -> None:
         taken = set(chain.from_iterable(_keys(each) for each in uow.accounts.all()))
         if not taken.isdisjoint(chain.from_iterable(_keys(each) for each in plan.accounts)):
             raise PlanOutdated
+
+
+def _entries(plan: ImportPlan) -> Iterator[tuple[Acting, Entry]]:
+    for noun in NOUNS:
+        yield from noun.entries(plan)
 
 
 def _keys(account: Account) -> Collection[str]:
