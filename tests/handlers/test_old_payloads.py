@@ -45,7 +45,7 @@ OLD_BUTTONS: list[tuple[str, Json, Json]] = [
     ("goal.drop_form", {"a": 1, "n": 7}, NUMBERED),
     ("goal.form", {"a": 1}, {"kind": GoalKind.BUSINESS}),
     ("goal.form", {"a": 1, "k": "vision"}, {"kind": GoalKind.VISION}),
-    ("goal.reach", {"a": 1, "n": 7}, NUMBERED),
+    ("goal.reach", {"a": 1, "n": 7}, NUMBERED | {"is_sure": False, "why": ""}),
     ("help", {}, {}),
     ("home.log", {}, {}),
     ("home.plan", {}, {}),
@@ -116,7 +116,7 @@ OLD_WINDOWS: list[tuple[str, Json, Json, Json]] = [
         "goal.save_soft",
         {"k": "vision"},
         {"text": "First", "years": "3"},
-        {"kind": GoalKind.VISION, "years": 3, "text": "First"},
+        {"kind": GoalKind.VISION, "years": 3, "text": "First", "is_sure": False},
     ),
     ("light.save_blocks", {"n": 7}, {"goal": "2"}, NUMBERED | {"goal": 2}),
     (
