@@ -157,6 +157,10 @@ class Action(Stored):
         """Open past its due date; `today` in the account's time zone."""
         return self.is_open and self.due is not None and self.due < today
 
+    def lacks_date(self, today: date) -> bool:
+        """Open without a date although its month has begun; `today` in the account's time zone."""
+        return self.is_open and self.due is None and self.month <= Month.of(today)
+
     def finish(self, by: str, now: datetime) -> None:
         """It is done; raises AlreadyClosed."""
         self._close(ActionState.DONE, by, now)

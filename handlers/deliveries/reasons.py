@@ -19,6 +19,7 @@ REASONS: Mapping[str, Callable[[Speech], str]] = {
     "snoozed for the account": lambda _: _("such messages are snoozed for the account"),
     "turned off": lambda _: _("its reader has turned reminders off"),
     "quiet hours": lambda _: _("its reader keeps quiet hours"),
+    "not announced": lambda _: _("the settings announce nothing in the channel"),
     "undone": lambda _: _("what it told of was taken back"),
     "waits for another message": lambda _: _("another message has to go out first"),
     "its message was never posted": lambda _: _("the message that it belongs to was never posted"),

@@ -4,7 +4,7 @@ from tests.slack import events
 from tests.slack.fake.people import TEAM
 from tests.slack.fake_slack import BOT_USER
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GLOBEX, GREG, Office
-from tests.slack.reading import words
+from tests.slack.reading import labels, words
 
 # --------------------------------------------------------------------------------- setting up
 
@@ -75,10 +75,21 @@ def test_the_bot_says_hello_once_and_its_button_sets_the_account_up(office: Offi
     assert answer["text"] == "Acme is set up in this channel."
 
 
-def test_the_bot_does_not_introduce_itself_where_the_account_is_set_up(acme: Office) -> None:
+def test_a_bot_that_comes_after_the_set_up_says_whom_the_channel_looks_after(acme: Office) -> None:
     acme.deliver(events.member_joined_channel(BOT_USER))
 
-    assert acme.told() == []
+    (said,) = acme.told()
+    assert said["text"] == "This channel looks after Acme."
+    assert labels(said) == ["Log a light"]
+
+
+def test_the_greeting_tells_once_who_set_the_account_up_and_asks_no_more(office: Office) -> None:
+    office.deliver(events.member_joined_channel(BOT_USER))
+    office.types('account "Acme"')
+
+    (hello,) = office.told()
+    assert hello["text"] == "Ben set up Acme in this channel."
+    assert labels(hello) == ["Log a light"]
 
 
 def test_a_second_account_for_the_same_channel_is_refused_with_the_way_to_rename(
