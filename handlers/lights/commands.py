@@ -23,6 +23,7 @@ from handlers.grammar.grammar import (
 )
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import buttons, decisions, views, wording
+from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
@@ -117,6 +118,15 @@ def blank_form(request: Request, _acting: Acting | None, text: str) -> View:
     return views.form(request.speech, text=text)
 
 
+def choose(request: Request, number: int, seen: int, step: LightStep) -> Message | Open:
+    """Something was chosen in the menu of a light."""
+    if step is LightStep.CLEAR:
+        return clear(request, number, seen=seen)
+    if step is LightStep.EDIT:
+        return wording.ask(request, number)
+    return turn_light(request, number, Colour(step), seen=seen)
+
+
 def ask_until_when(request: Request, number: int, seen: int) -> Open:
     """The button that leaves an amber light open asks until when."""
     acting = request.acting(Right.CHANGE)
@@ -181,6 +191,7 @@ COMMANDS = (
 )
 BUTTONS: Buttons = {
     buttons.LOG: open_form,
+    buttons.CHANGE: choose,
     buttons.TURN: turn_light,
     buttons.CLEAR: clear,
     buttons.KEEP: ask_until_when,

@@ -23,7 +23,18 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.history.buttons import UNDO, OfChange
-from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, SAVE, TURN, TurnLight
+from handlers.lights.buttons import (
+    CHANGE,
+    CLEAR,
+    EDIT,
+    LOG,
+    REOPEN,
+    SAVE,
+    TURN,
+    ChangeLight,
+    LightStep,
+    TurnLight,
+)
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
@@ -183,7 +194,7 @@ def board(
             blocks += _rest(_, colour, len(lights) - shown)
     if len(blocks) == 1:
         blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
-    blocks.append(actions(LOG.draw(_, account), *_edit_menu(_, account, board, only)))
+    blocks.append(actions(LOG.draw(_, account)))
     counts = [
         _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
         for colour, lights in board.lights.items()
@@ -191,20 +202,20 @@ def board(
     return Message(f"{title}. {_.listing(counts)}.", blocks)
 
 
-def _edit_menu(
-    _: Speech, account: Account, board: Board, only: Colour | None
-) -> list[StaticSelectElement]:
-    """Opens the form that rewords one of the lights on the board."""
-    shown = [lights for each, lights in board.lights.items() if only in (None, each)]
-    found = [light for lights in shown for light in lights]
-    options = [
-        EDIT.option(f"{light.ref} {light.text}", account, Numbered(light.number))
-        for light in found[: inputs.OPTIONS]
-    ]
-    menu = StaticSelectElement(
-        action_id=f"{EDIT.action}#menu", placeholder=_("Edit a light…"), options=options
+def menu(_: Speech, account: Account, light: Light) -> StaticSelectElement:
+    """The menu of the steps that are open for a light: turn it, clear it, reword it."""
+    turns = {
+        LightStep(colour): turn_label(_, colour) for colour in Colour if colour is not light.colour
+    }
+    steps = {**turns, LightStep.CLEAR: _(CLEAR.label), LightStep.EDIT: _(EDIT.label)}
+    return StaticSelectElement(
+        action_id=f"{CHANGE.action}#{light.number}",
+        placeholder=_(CHANGE.label),
+        options=[
+            CHANGE.option(label, account, ChangeLight(light.number, light.version, step))
+            for step, label in steps.items()
+        ],
     )
-    return [menu] if options else []
 
 
 def _column(
@@ -215,9 +226,12 @@ def _column(
     lights: Sequence[Light],
     today: date,
 ) -> list[Block]:
-    lines = [_line(_, account, board.names, light, today) for light in lights]
-    heading = f"{DOTS[colour]} *{colour_meaning(_, colour)}*"
-    return [section(text) for text in paragraphs([heading, *lines])]
+    heading = section(f"{DOTS[colour]} *{colour_meaning(_, colour)}*")
+    rows = [
+        section(_line(_, account, board.names, light, today), menu(_, account, light))
+        for light in lights
+    ]
+    return [heading, *rows]
 
 
 def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:

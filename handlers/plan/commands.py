@@ -8,6 +8,7 @@ from handlers.blocks.message import Message
 from handlers.grammar.deadlines import NearMonth
 from handlers.grammar.grammar import Buttons, Choice, Command, Form
 from handlers.plan import views
+from handlers.plan.buttons import MONTH, SHOW
 from handlers.request import Request
 from language.speech import mark
 from language.vocabulary import ON_OFF
@@ -77,4 +78,4 @@ COMMANDS = (
         forms=(Form(switch, (SWITCH,)),),
     ),
 )
-BUTTONS: Buttons = {STOP: stop, START: start}
+BUTTONS: Buttons = {STOP: stop, START: start, MONTH: show_month, SHOW: show}
