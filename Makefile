@@ -98,6 +98,10 @@ bench: install ## Measure: commands, clock and start (OLD=checkout: beside older
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice
 	@$(BIN)/python -m tests.chaos
 
+.PHONY: matrix
+matrix: install ## Everybody at every door in every state of a channel: nothing disclosed
+	@$(BIN)/python -m tests.slack.matrix
+
 # ------------------------------------------------------------------------------- keeping
 
 # Universal: one lock for every platform and Python that pyproject.toml allows.

@@ -136,7 +136,7 @@ def install(client: WebClient) -> Installation:
 
 @dataclass(frozen=True)
 class Parts:
-    """What nearly every part of the bot is made from."""
+    """The collaborators from which nearly every part of the bot is made."""
 
     settings: Settings
     clock: Clock
@@ -281,7 +281,7 @@ def _listening(parts: Parts, homes: Homes, responder: Responder) -> App:
 
 
 def _keep_up(parts: Parts, homes: Homes) -> Job:
-    """What every process does, `kam web` too: renew what is known of people and teams."""
+    """Every process, `kam web` too, renews what is known of people and teams."""
     upkeep = Upkeep(parts.directory, parts.clock())
 
     def renew() -> None:
@@ -292,7 +292,7 @@ def _keep_up(parts: Parts, homes: Homes) -> Job:
 
 
 def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
-    """What a process with a clock does besides."""
+    """The further jobs of a process with a clock."""
     planner = Planner(parts.installation.team_id, parts.open_uow, parts.clock)
     return (
         Job("forget", DAY, lambda: forget(parts.queues, parts.clock, parts.settings)),

@@ -78,7 +78,7 @@ class Report:
 
 
 class Chapter(StrEnum):
-    """What an account on paper is about, in the order in which it is told."""
+    """The chapters of an account on paper, in their order."""
 
     VISION = "vision"
     RELATIONSHIPS = "relationships"

@@ -245,7 +245,7 @@ class LocalDays:
 def _lines(
     uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime
 ) -> list[PortfolioLine]:
-    """What there is to say about each of these accounts."""
+    """The line of the portfolio for each of these accounts."""
     ids = [one.account.saved_id for one in ranked]
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))

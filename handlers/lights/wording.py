@@ -1,4 +1,4 @@
-"""What a light says, said better; and a cleared light taken up again."""
+"""A light's text is worded better, and a cleared light is taken up again."""
 
 from slack_sdk.models.views import View
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tests.slack.fake_slack import FakeSlack
@@ -27,24 +27,28 @@ NOT_READ = {"type", "value", "action_id", "block_id", "private_metadata", "respo
 """What people never see."""
 
 
+UNMARKED = ("plain_text", "plain_text_input")
+"""Types of objects in which Slack reads no markup."""
+
+
 def unfit(slack: FakeSlack) -> list[str]:
     """Texts that nobody should have had to read."""
     everything = [*slack.ledger, *slack.ephemerals, *slack.responses, *slack.views]
     homes = [HOME_CHANNEL.sub("", text) for text in texts(slack.homes)]
     read = [*texts(everything), *homes]
-    marked = [*texts(everything, but="plain_text"), *homes]
+    marked = [*texts(everything, but=UNMARKED), *homes]
     odd = [text for text in read if any(bad.search(text) for bad in UNFIT)]
     return odd + [text for text in marked if MARKUP.search(text)]
 
 
-def texts(said: Any, but: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
-    """Every text that a person reads in it, `but` those in objects of this type."""
+def texts(said: Any, but: Collection[str] = ()) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Every text that a person reads in it, `but` those in objects of these types."""
     if isinstance(said, str):
         yield said
     elif isinstance(said, list):
         for item in said:
             yield from texts(item, but)
-    elif isinstance(said, dict) and not (but and said.get("type") == but):
+    elif isinstance(said, dict) and said.get("type") not in but:
         for key, value in said.items():
             if key not in NOT_READ:
                 yield from texts(value, but)

@@ -1,0 +1,1 @@
+"""Persons × states of a channel × doors: what reaches whom it must not reach."""
