@@ -13,7 +13,7 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
 from domain.review import Review, ReviewState
-from handlers.actions.buttons import FINISH, PLAN, PlanAction
+from handlers.actions.buttons import FINISH, PLAN, ActionStep, PlanAction
 from handlers.actions.views import Names, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
@@ -173,6 +173,8 @@ def _undecided_line(
             actions(
                 FINISH.draw(_, account, seen),
                 CARRY.draw(_, account, carry, label=to),
+                agenda_views.detail_button(_, account, action, ActionStep.ASSIGN),
+                agenda_views.detail_button(_, account, action, ActionStep.MOVE),
                 DROP.draw(_, account, seen),
             ),
         ],

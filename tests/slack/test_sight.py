@@ -229,7 +229,7 @@ def test_the_review_names_slipping_milestones_that_no_action_answers(goal: Offic
     goal.tick()
 
     (head,) = [each for each in goal.told() if "Roll Acme's plan" in each["text"]]
-    assert "Nothing planned for M1" in whole(head)
+    assert "Nothing is planned yet for *Products sold: 3 products* (M1)" in whole(head)
 
 
 def test_the_button_of_a_slip_plans_an_action_that_answers_it(goal: Office) -> None:
