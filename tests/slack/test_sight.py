@@ -222,6 +222,16 @@ def test_the_review_shows_the_three_most_important_lines_and_where_the_others_ar
     ]
 
 
+def test_milestones_that_are_far_away_are_one_line(goal: Office) -> None:
+    goal.types("milestone G1 4 by 2027-03-31")
+    goal.types("milestone G1 4.5 by 2027-08-31")
+
+    shown = whole(goal.types("check"))
+
+    assert shown.count("no action leads there") == 1
+    assert "Further ahead, no action yet: *M2* by Wed 31 Mar 2027, *M3* by Tue 31" in shown
+
+
 def test_the_review_names_slipping_milestones_that_no_action_answers(goal: Office) -> None:
     goal.tick()
     goal.clock.now = datetime(2026, 10, 30, 9, 1, tzinfo=UTC)
