@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from logging import getLogger
 from threading import Thread
 
@@ -43,6 +44,9 @@ KEEP_UP = 60
 """Seconds between two pieces of the pass that renews what is known of people and teams."""
 
 DAY = 24 * 60 * 60
+
+REMEMBER_PACES = timedelta(days=1)
+"""When a channel was free and a method open again is of no use soon after."""
 
 REMEMBER_DRAFTS = timedelta(days=1)
 REMEMBER_STRANGERS = timedelta(days=7)
@@ -157,7 +161,7 @@ def compose(
     clock: Clock,
     in_background: Callable[[Sender, int, Watched], Background] = Threads,
     seconds: Callable[[], float] = steady,
-    open_database: Callable[[str], Engine] = open_engine,
+    open_database: Callable[[str, int], Engine] = open_engine,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
     parts = _parts(settings, clock, seconds, open_database)
@@ -187,12 +191,12 @@ def _parts(
     settings: Settings,
     clock: Clock,
     seconds: Callable[[], float],
-    open_database: Callable[[str], Engine],
+    open_database: Callable[[str, int], Engine],
 ) -> Parts:
     metrics, access = Metrics(), SlackAccess()
     client = web_client(settings, metrics=metrics, access=access, clock=clock, seconds=seconds)
     installation = install(client)
-    engine = open_database(settings.database_url)
+    engine = open_database(settings.database_url, settings.kam_workers)
     limiter = client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
     open_uow = units_of_work(engine)
     installed = _installed(installation, settings)
@@ -295,7 +299,7 @@ def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
     """The further jobs of a process with a clock."""
     planner = Planner(parts.installation.team_id, parts.open_uow, parts.clock)
     return (
-        Job("forget", DAY, lambda: forget(parts.queues, parts.clock, parts.settings)),
+        Job("forget", DAY, partial(forget, parts)),
         Job("plan", TICK, planner.plan),
         Job("wake", TICK, background.wake),
     )
@@ -333,9 +337,10 @@ def bolt_app(installation: Installation, settings: Settings) -> App:
 
 
 @patience.unhurried()
-def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
+def forget(parts: Parts) -> None:
     """Delete what has been kept long enough (docs/privacy.md)."""
-    now = clock()
+    now, queues, settings = parts.clock(), parts.queues, parts.settings
+    parts.limiter.kept.forget(now - REMEMBER_PACES)
     queues.forget(
         deliveries_before=now - timedelta(days=settings.kam_keep_deliveries),
         drafts_before=now - REMEMBER_DRAFTS,

@@ -37,9 +37,13 @@ class Reason(StrEnum):
 
 @dataclass(eq=False)
 class NotAllowed(Forbidden):
-    """The person may not do this, for a reason."""
+    """The person may not do this, for a reason.
+
+    `who` may: names, filled in where the refusal is said.
+    """
 
     reason: Reason
+    who: tuple[str, ...] = ()
 
 
 def admit(person: Person | None) -> Person:

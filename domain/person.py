@@ -8,6 +8,7 @@ from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local
 from domain.entity import Entity
 from domain.errors import Invalid
 from domain.language import Language, language_of
+from domain.text import alphabetical
 
 
 class QuietAllDay(Invalid):
@@ -66,6 +67,11 @@ class Person(Entity):
     event_at: datetime | None = None
     has_home: bool = False
     home_is_stale: bool = False
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sorts people by name, Ä among A; namesakes always in one order."""
+        return alphabetical(self.name), self.id
 
     @property
     def language(self) -> Language:

@@ -4,7 +4,7 @@ Source of the rules: docs/method.md, "digest and portfolio" and what it is made 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from domain.account import Account
 from domain.calendar import ONE_DAY, at_local
 from domain.light import Colour, overall
+from domain.text import alphabetical
 
 NEWS_FOR = timedelta(days=7)
 """How far "what changed" goes back where no portfolio was posted before."""
@@ -41,24 +42,26 @@ class TurnedLight:
 class RankedAccount:
     """An account with what its place among others depends on.
 
-    `light` is the account's light now; `missed` counts milestones.
+    `light` is the account's light now; `missed` names milestones; `is_new`: nobody has rolled its
+    plan yet, which begins with the month it was set up in.
     """
 
     account: Account
     light: Colour | None
-    missed: int
+    missed: Sequence[str]
     is_rolled: bool
+    is_new: bool = False
 
     @property
     def need(self) -> tuple[bool, bool, bool, bool, int, str]:
         """Sorts by need: red, missed milestones, a plan not rolled, amber; then by name."""
         return (
             self.light is not Colour.RED,
-            self.missed == 0,
+            not self.missed,
             self.is_rolled,
             self.light is not Colour.AMBER,
-            -self.missed,
-            self.account.name_key,
+            -len(self.missed),
+            alphabetical(self.account.name),
         )
 
 
@@ -67,12 +70,16 @@ class PortfolioLine:
     """An account as leaders see it.
 
     `was` is the account's light when the news began, `changes` what happened since, by noun
-    (the `light` of `light.turned`).
+    (the `light` of `light.turned`); `lit` counts its open lights by colour; `at_risk` names
+    milestones; `overdue` counts actions.
     """
 
     ranked: RankedAccount
     was: Colour | None
     changes: Mapping[str, int]
+    lit: Mapping[Colour, int] = field(default_factory=dict)
+    at_risk: Sequence[str] = ()
+    overdue: int = 0
 
     @property
     def account(self) -> Account:
@@ -85,14 +92,14 @@ class PortfolioLine:
         return self.ranked.light
 
     @property
-    def missed(self) -> int:
-        """How many of its milestones are missed."""
+    def missed(self) -> Sequence[str]:
+        """Its milestones that are missed."""
         return self.ranked.missed
 
     @property
     def is_rolled(self) -> bool:
-        """Whether its plan starts with a month whose review is done."""
-        return self.ranked.is_rolled
+        """Whether the team rolled the plan to the month with which it starts."""
+        return self.ranked.is_rolled and not self.ranked.is_new
 
     @property
     def has_turned(self) -> bool:
@@ -138,6 +145,11 @@ class Filter:
 def by_need(accounts: Iterable[RankedAccount]) -> list[RankedAccount]:
     """The account that needs a leader most comes first."""
     return sorted(accounts, key=lambda one: one.need)
+
+
+def by_name(accounts: Iterable[Account]) -> list[Account]:
+    """Ä among A."""
+    return sorted(accounts, key=lambda account: alphabetical(account.name))
 
 
 def lights_at(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
 from domain.errors import Invalid
 
@@ -97,3 +97,9 @@ def shorten(text: str, limit: int) -> str:
         cut = cut[: -((over + 1) // 2)]
     at = cut.rfind(" ", len(cut) - LONGEST_WORD)
     return (cut[:at] if at > 0 else cut).rstrip() + "…"
+
+
+def alphabetical(name: str) -> str:
+    """Sorts names as dictionaries do, German and English ones: Ä as A, ß as ss."""
+    parts = normalize("NFKD", name.casefold())
+    return "".join(each for each in parts if not combining(each))

@@ -26,7 +26,7 @@ from handlers.pace import Pace, TooQuick
 from handlers.request import Request
 from handlers.sentences import ReadSentence, names_in
 from language.speech import Speech, speech
-from services import access, accounts, drafts, history
+from services import access, accounts, drafts, history, people
 from services.access import NoAccountHere
 from storage import patience
 from storage.accounts import Look
@@ -40,6 +40,10 @@ Work = Callable[[Request], Reply]
 
 WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIAL})
 """Reasons that a look at Slack may change: an event may have been missed."""
+
+
+TO_ASK = frozenset({Reason.NOT_OWNER, Reason.NOT_ADMIN})
+"""Refusals after which somebody else can be asked; they are said only to who may read."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Dispatcher:
             try:
                 return heard.carry_out(request)
             except NoAccountHere:
-                return self._where(request)
+                return self._where(request, heard)
 
         return self._answer(there, work, last_word=last_word, helps=asks_for_help(typed))
 
@@ -199,14 +203,27 @@ class Dispatcher:
             self.zones[incoming.channel_id] = look.account.zone if look.account else UTC
         return look
 
-    def _where(self, request: Request) -> Message:
-        """No account is named: offer those the person may see, and keep what was typed."""
+    def _where(self, request: Request, heard: ReadSentence) -> Reply:
+        """No account is named: offer those the person may see, and keep what was typed.
+
+        In a direct message somebody's only account is meant.
+        """
         visible = accounts.visible(request.uow, request.person.id)
+        said_in = request.incoming.channel_id
+        if len(visible) == 1 and said_in.startswith("D"):
+            return heard.carry_out(self._at(request, visible[0].saved_id))
         if not visible:
             return views.no_account_here(request.speech)
         sentence = request.incoming.sentence
         draft = drafts.keep(request.uow, request.person.id, sentence, request.now)
-        return views.choose(request.speech, visible, draft, sentence)
+        is_free = said_in.startswith(("C", "G")) and not request.incoming.is_elsewhere
+        return views.choose(request.speech, visible, draft, sentence, is_free=is_free)
+
+    def _at(self, request: Request, account_id: int) -> Request:
+        look = access.look_at(request.uow, request.person.id, account_id)
+        return replace(
+            request, look=look, incoming=replace(request.incoming, account_id=account_id)
+        )
 
     def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
@@ -229,9 +246,18 @@ class Dispatcher:
         try:
             with self.open_uow(incoming.workspace_id) as uow:
                 names = names_in(uow, incoming.sentence)
-                return self._speech_for(uow, incoming), _named(uow, error), names
+                known = self._who_may(uow, incoming, _named(uow, error))
+                return self._speech_for(uow, incoming), known, names
         except StorageTrouble:
             return self._remembered(incoming), error, {}
+
+    def _who_may(self, uow: UnitOfWork, incoming: Incoming, error: KamError) -> KamError:
+        """A refusal to somebody who knows of the account names those who may decide."""
+        if not isinstance(error, NotAllowed) or error.reason not in TO_ASK:
+            return error
+        account = self._look(uow, incoming).account
+        is_owners = error.reason is Reason.NOT_OWNER
+        return NotAllowed(error.reason, people.deciding(uow, account if is_owners else None))
 
     def _speech_for(self, uow: UnitOfWork, incoming: Incoming) -> Speech:
         person = access.known(uow, incoming.person_id)

@@ -16,7 +16,7 @@ from storage.troubles import Damage, OutcomeUnknown, StorageBusy, StorageDamaged
 
 def not_allowed(_: Speech, error: NotAllowed) -> str:
     """Why somebody may not, without a word about the account."""
-    return {
+    said = {
         Reason.UNKNOWN: _("I do not know you yet. Please try again in a minute."),
         Reason.GUEST: _("Guests cannot use kam here."),
         Reason.BOT: _("Bots cannot use kam."),
@@ -34,6 +34,10 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
         ),
         Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
     }[error.reason]
+    if not error.who:
+        return said
+    who = _.listing([escape(name) for name in error.who])
+    return f"{said} {_('Ask {who}.', who=who)}"
 
 
 def changed_since(_: Speech, error: activity.ChangedSince) -> str:

@@ -55,8 +55,10 @@ class Speech:
         return str(get_day_names("wide", "stand-alone", REGION[self.language])[number])
 
     def country(self, code: str) -> str:
-        """The name of a country by its ISO 3166 code."""
-        return str(Locale(self.language).territories.get(code, code))
+        """The name of a country by its ISO 3166 code; of a region the code beside it."""
+        country, dash, _region = code.partition("-")
+        name = str(Locale(self.language).territories.get(country, country))
+        return f"{name} ({code})" if dash else name
 
     def near_day(self, day: date) -> str:
         """A date that is near enough to have no year: Fri 15 Oct, Fr., 15. Okt."""

@@ -16,6 +16,37 @@ NOTHING = frozenset({"none", "no", "off", "-", "keine", "keins", "kein", "aus"})
 """What stands for no country."""
 
 
+ALIASES = {
+    **dict.fromkeys(("uk", "great britain", "britain", "england", "großbritannien"), "GB"),
+    **dict.fromkeys(("usa", "u.s.", "u.s.a.", "america", "amerika"), "US"),
+    **dict.fromkeys(("holland", "the netherlands"), "NL"),
+}
+"""What people call countries besides their names."""
+
+REGIONS = {
+    **dict.fromkeys(("baden-württemberg", "baden-wuerttemberg"), "DE-BW"),
+    **dict.fromkeys(("bavaria", "bayern"), "DE-BY"),
+    "berlin": "DE-BE",
+    "brandenburg": "DE-BB",
+    "bremen": "DE-HB",
+    "hamburg": "DE-HH",
+    **dict.fromkeys(("hesse", "hessen"), "DE-HE"),
+    "mecklenburg-vorpommern": "DE-MV",
+    **dict.fromkeys(("lower saxony", "niedersachsen"), "DE-NI"),
+    **dict.fromkeys(("north rhine-westphalia", "nordrhein-westfalen", "nrw"), "DE-NW"),
+    **dict.fromkeys(("rhineland-palatinate", "rheinland-pfalz"), "DE-RP"),
+    "saarland": "DE-SL",
+    **dict.fromkeys(("saxony", "sachsen"), "DE-SN"),
+    **dict.fromkeys(("saxony-anhalt", "sachsen-anhalt"), "DE-ST"),
+    "schleswig-holstein": "DE-SH",
+    **dict.fromkeys(("thuringia", "thüringen"), "DE-TH"),
+    **dict.fromkeys(("scotland", "schottland"), "GB-SCT"),
+    "wales": "GB-WLS",
+    **dict.fromkeys(("northern ireland", "nordirland"), "GB-NIR"),
+}
+"""Regions with public holidays of their own, by name; others by their code of ISO 3166-2."""
+
+
 @dataclass(eq=False)
 class NotAFullHour(Invalid):
     """Everything is done at a full hour.
@@ -55,10 +86,17 @@ def country_of(typed: str) -> str | None:
     name = " ".join(typed.split()).casefold()
     if name in NOTHING:
         return None
-    try:
-        return _countries()[name]
-    except KeyError as error:
-        raise UnknownCountry(typed) from error
+    found = ALIASES.get(name) or _countries().get(name) or REGIONS.get(name) or _region(name)
+    if found is None:
+        raise UnknownCountry(typed)
+    return found
+
+
+def _region(name: str) -> str | None:
+    """`de-by` as ISO 3166-2 writes it, whether or not there is such a region."""
+    country, dash, part = name.partition("-")
+    is_code = dash and len(country) == 2 and part.isalnum() and len(part) <= 3  # noqa: PLR2004
+    return f"{country}-{part}".upper() if is_code else None
 
 
 @cache

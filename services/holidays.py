@@ -29,10 +29,12 @@ def of(country: str | None) -> Holidays:
 
 
 def are_known(country: str) -> bool:
-    """Whether the public holidays of a country are known, by its ISO 3166 code."""
+    """Whether the public holidays of a country or region are known, by its code: DE, DE-BY."""
     from holidays import list_supported_countries  # noqa: PLC0415 - see above
 
-    return country in list_supported_countries()
+    code, dash, region = country.partition("-")
+    known = list_supported_countries()
+    return code in known and (not dash or region in known[code])
 
 
 def unlearned(countries: Iterable[str | None], year: int) -> set[tuple[str, int]]:
@@ -57,4 +59,5 @@ def _known(country: str) -> Container[date]:
         return NO_HOLIDAYS
     from holidays import country_holidays  # noqa: PLC0415 - see above
 
-    return country_holidays(country)
+    code, _dash, region = country.partition("-")
+    return country_holidays(code, subdiv=region or None)

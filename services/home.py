@@ -1,6 +1,6 @@
 """The App Home of one person: their duties in the accounts they are in.
 
-A leader may read every account; those of others stand in the portfolio, not here.
+A leader may read every account: theirs is the portfolio, too.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,13 +12,19 @@ from domain.calendar import Month
 from domain.light import Colour, overall
 from domain.person import Person
 from domain.plan import Entry
+from domain.portfolio import Filter
 from domain.review import Review
 from domain.strategy import Strategy
-from services import access, actions, mutes, standings
+from services import access, actions, mutes, portfolio, standings
 from services.mutes import Muted
+from services.portfolio import Portfolio
+from storage.portfolio import Unreached
 from storage.unit_of_work import UnitOfWork
 
 GRAVEST_FIRST = (*Colour, None)
+SOON = timedelta(days=14)
+"""How far a Home looks ahead in each account."""
+
 A_ZONE = timedelta(hours=12)
 """No local date is further from UTC's than this can tell."""
 
@@ -33,10 +39,11 @@ class Todo:
 
 @dataclass(frozen=True)
 class AccountStanding:
-    """One of the person's accounts and its light."""
+    """One of the person's accounts, its light, and what is due there soon or was already."""
 
     account: Account
     light: Colour | None
+    due: Sequence[Unreached] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,9 @@ class Home:
     accounts: Sequence[AccountStanding]
     """Red ones first, then by name."""
 
+    portfolio: Portfolio | None = None
+    """Every account that the person may know of, where they are a leader."""
+
 
 def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
     """As things stand now; raises NotAllowed. Takes as many statements whatever there is."""
@@ -84,7 +94,8 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
             for strategy in each.strategies
         ],
         muted=mutes.of(uow, person_id, now),
-        accounts=_standings(uow, theirs),
+        accounts=_standings(uow, theirs, now),
+        portfolio=portfolio.mine(uow, person_id, Filter(), now) if person.is_leader else None,
     )
 
 
@@ -110,10 +121,11 @@ def _reviews(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list
     ]
 
 
-def _standings(uow: UnitOfWork, theirs: dict[int, Account]) -> list[AccountStanding]:
+def _standings(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list[AccountStanding]:
     colours = uow.lights.colours(theirs)
+    due = uow.portfolio.coming(theirs, (now + SOON).date())
     found = [
-        AccountStanding(account, overall(colours[account_id]))
+        AccountStanding(account, overall(colours[account_id]), due.get(account_id, ()))
         for account_id, account in theirs.items()
     ]
     return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.light))

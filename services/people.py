@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from domain.account import Account
 from domain.channel import NEVER, Channel, Obstacle
 from domain.person import Person
 from services import access
@@ -10,6 +11,17 @@ from storage.unit_of_work import UnitOfWork
 
 TRUST_FOR = timedelta(hours=24)
 """How long facts about a person count without an event or a look-up that renews them."""
+
+NAMED = 3
+"""How many of those who may do something are named."""
+
+
+def deciding(uow: UnitOfWork, account: Account | None = None) -> tuple[str, ...]:
+    """The names of those who may decide: the owner of the account, if one is given, and admins."""
+    owner = uow.people.get(account.owner_id) if account and account.owner_id else None
+    found = [owner] if owner and owner.is_colleague else []
+    found += [each for each in uow.people.admins() if each is not owner]
+    return tuple(person.name for person in found[:NAMED])
 
 
 def learn(uow: UnitOfWork, person: Person) -> None:

@@ -177,7 +177,7 @@ def _split(uow: UnitOfWork, may_be_read: Callable[[Account], bool]) -> _Known:
 def _ordered(uow: UnitOfWork, known: _Known, wanted: Filter, now: datetime) -> _Ordered:
     """Order them; hidden accounts fit no filter, since a match would tell of them."""
     ranked = [one for one in _ranked(uow, known.seen, now) if wanted.takes(one)]
-    hidden = [] if wanted.is_on else sorted(known.hidden, key=lambda account: account.name_key)
+    hidden = [] if wanted.is_on else rules.by_name(known.hidden)
     return _Ordered(rules.by_need(ranked), hidden)
 
 
@@ -187,7 +187,8 @@ def _portfolio(
     page = PageOfAccounts.of(len(found.ranked) + len(found.hidden), number)
     on_it = page.cut([*found.ranked, *found.hidden])
     since = _since(uow, now)
-    lines = _lines(uow, [one for one in on_it if isinstance(one, RankedAccount)], since)
+    ranked = [one for one in on_it if isinstance(one, RankedAccount)]
+    lines = _lines(uow, ranked, since, now)
     owners = {line.account.owner_id for line in lines} | {wanted.owner_id}
     return Portfolio(
         lines=lines,
@@ -220,8 +221,9 @@ def _ranked(uow: UnitOfWork, accounts: Sequence[Account], now: datetime) -> list
         RankedAccount(
             account=account,
             light=overall(colours.get(at, ())),
-            missed=sum(day < today for day in due.get(at, ())),
+            missed=[each.ref for each in due.get(at, ()) if each.due < today],
             is_rolled=_is_rolled(account, rolled.get(at, set()), today),
+            is_new=not window(today, rolled.get(at, set())).rolled,
         )
         for account in accounts
         for at, today in [(account.saved_id, days.in_zone(account))]
@@ -243,18 +245,23 @@ class LocalDays:
 
 
 def _lines(
-    uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime
+    uow: UnitOfWork, ranked: Sequence[RankedAccount], since: datetime, now: datetime
 ) -> list[PortfolioLine]:
     """The line of the portfolio for each of these accounts."""
-    ids = [one.account.saved_id for one in ranked]
+    ids, days = [one.account.saved_id for one in ranked], LocalDays(now)
     known = _by_account(uow.portfolio.lights(ids, since))
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
+    at_risk = uow.portfolio.at_risk(ids)
+    overdue = uow.portfolio.overdue(ids, now.astimezone(UTC).date() + ONE_DAY)
     return [
         PortfolioLine(
             ranked=one,
             was=_past(known.get(at, ()), turned.get(at, ()), [since])[0],
             changes=_nouns(changes.get(at, {})),
+            lit=Counter(_lit(known.get(at, ())).values()),
+            at_risk=[ref for ref in at_risk.get(at, ()) if ref not in one.missed],
+            overdue=sum(due < days.in_zone(one.account) for due in overdue.get(at, ())),
         )
         for at, one in zip(ids, ranked, strict=True)
     ]

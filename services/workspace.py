@@ -188,4 +188,4 @@ def _people(uow: UnitOfWork, ids: Collection[str]) -> list[Person]:
     """Those of `ids` who read: people, by name, whether they are colleagues or not."""
     found = uow.people.named(ids).values()
     readers = [each for each in found if not (each.is_bot or each.is_deactivated)]
-    return sorted(readers, key=lambda each: each.name.casefold())
+    return sorted(readers, key=lambda each: each.order)

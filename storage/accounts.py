@@ -26,6 +26,7 @@ from domain.account import Account, Announcements, Member, name_key
 from domain.channel import Channel
 from domain.language import Language
 from domain.person import Person
+from domain.text import alphabetical
 from storage.channels import channels
 from storage.metadata import flag, metadata, of_account
 from storage.people import people
@@ -132,7 +133,7 @@ class Accounts(Repository[Account]):
         if person.is_leader:
             may.append(accounts.c.is_confidential.is_(False))
         query = select(Account).where(accounts.c.archived_at.is_(None), or_(*may))
-        return self.session.scalars(query.order_by(accounts.c.name_key)).all()
+        return sorted(self.session.scalars(query), key=_by_name)
 
     def of_member(self, person_id: str) -> Sequence[tuple[Account, datetime | None]]:
         """Open accounts whose team the person is in, and since when; None: they only own it."""
@@ -142,9 +143,10 @@ class Accounts(Repository[Account]):
             select(Account, members.c.since)
             .outerjoin(Member, mine)
             .where(accounts.c.archived_at.is_(None), belongs)
-            .order_by(accounts.c.name_key)
         )
-        return [(account, since) for account, since in rows]
+        return sorted(
+            ((account, since) for account, since in rows), key=lambda each: _by_name(each[0])
+        )
 
     def of(self, person_id: str) -> Sequence[Account]:
         """Open accounts whose team this person is in or that they own, by name."""
@@ -200,9 +202,8 @@ class Accounts(Repository[Account]):
             select(Person)
             .join(Member, members.c.person_id == people.c.id)
             .where(members.c.account_id == account_id)
-            .order_by(people.c.name)
         )
-        return self.session.scalars(query).all()
+        return sorted(self.session.scalars(query), key=lambda each: each.order)
 
     def teams(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """The ids of the members of each of these accounts."""
@@ -308,3 +309,8 @@ def _looking(by: str) -> Select[Person, Account, str, datetime]:
             ),
         )
     )
+
+
+def _by_name(account: Account) -> tuple[str, int]:
+    """Ä among A, whatever the database thinks of it; one name, the older first."""
+    return alphabetical(account.name), account.saved_id

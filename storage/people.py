@@ -82,13 +82,17 @@ class People(Repository[Person]):
 
     def all(self) -> Sequence[Person]:
         """Everybody that is known, by name."""
-        return self.session.scalars(select(Person).order_by(people.c.name)).all()
+        return sorted(self.session.scalars(select(Person)), key=lambda each: each.order)
 
     def leaders(self) -> Sequence[Person]:
         """Those whom an admin has named leaders, by name."""
-        return self.session.scalars(
-            select(Person).where(people.c.is_leader.is_(True)).order_by(people.c.name, people.c.id)
-        ).all()
+        found = self.session.scalars(select(Person).where(people.c.is_leader.is_(True)))
+        return sorted(found, key=lambda each: each.order)
+
+    def admins(self) -> Sequence[Person]:
+        """Those who decide for the workspace and are still there, by name."""
+        found = self.session.scalars(select(Person).where(people.c.is_admin.is_(True)))
+        return sorted((one for one in found if one.is_colleague), key=lambda each: each.order)
 
     def stale(self, before: datetime, limit: int) -> Sequence[str]:
         """The ids of those who are met and were asked about long ago, the oldest first.

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from domain.calendar import Month
 from domain.goal import GoalState
 from domain.light import Colour
 from domain.milestone import MilestoneState
 from storage.accounts import members
+from storage.actions import OPEN, actions
 from storage.activities import activities
 from storage.goals import goals
 from storage.lights import lights
@@ -34,6 +36,14 @@ class KnownLight:
     ref: str
     colour: Colour
     is_open: bool
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """A milestone that is not reached, or an action that is not done, and when it is due."""
+
+    ref: str
+    due: date
 
 
 @dataclass(frozen=True)
@@ -106,18 +116,59 @@ class Portfolios:
             found[account_id][kind] = count
         return found
 
-    def unreached(self, ids: Ids, before: date) -> dict[int, list[date]]:
-        """When the unreached milestones of open goals were due, if before this day."""
+    def unreached(self, ids: Ids, before: date) -> dict[int, list[Unreached]]:
+        """The unreached milestones of open goals that were due before this day, by account."""
         rows = self.session.execute(
-            select(milestones.c.account_id, milestones.c.due)
-            .join(goals, goals.c.id == milestones.c.goal_id)
-            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
+            self._stages(ids)
             .where(milestones.c.state != MilestoneState.REACHED, milestones.c.due < before)
+            .order_by(milestones.c.due, milestones.c.number)
+        )
+        found: dict[int, list[Unreached]] = defaultdict(list)
+        for account_id, number, due in rows:
+            found[account_id].append(Unreached(f"M{number}", due))
+        return found
+
+    def at_risk(self, ids: Ids) -> dict[int, list[str]]:
+        """The milestones of open goals that are at risk, by account, the earliest first."""
+        rows = self.session.execute(
+            self._stages(ids)
+            .where(milestones.c.state == MilestoneState.AT_RISK)
+            .order_by(milestones.c.due, milestones.c.number)
+        )
+        found: dict[int, list[str]] = defaultdict(list)
+        for account_id, number, _due in rows:
+            found[account_id].append(f"M{number}")
+        return found
+
+    def overdue(self, ids: Ids, before: date) -> dict[int, list[date]]:
+        """When the open actions that were due before this day were due, by account."""
+        rows = self.session.execute(
+            select(actions.c.account_id, actions.c.due).where(
+                *self._of(actions, ids), OPEN, actions.c.due < before
+            )
         )
         found: dict[int, list[date]] = defaultdict(list)
         for account_id, due in rows:
             found[account_id].append(due)
         return found
+
+    def coming(self, ids: Ids, until: date) -> dict[int, list[Unreached]]:
+        """Open actions and unreached milestones due by then, by account, the earliest first."""
+        steps = self.session.execute(
+            select(actions.c.account_id, actions.c.number, actions.c.due).where(
+                *self._of(actions, ids), OPEN, actions.c.due <= until
+            )
+        )
+        stages = self.session.execute(
+            self._stages(ids).where(
+                milestones.c.state != MilestoneState.REACHED, milestones.c.due <= until
+            )
+        )
+        found: dict[int, list[Unreached]] = defaultdict(list)
+        for letter, rows in (("A", steps), ("M", stages)):
+            for account_id, number, due in rows:
+                found[account_id].append(Unreached(f"{letter}{number}", due))
+        return {at: sorted(each, key=attrgetter("due")) for at, each in found.items()}
 
     def rolled(self, ids: Ids, since: Month) -> dict[int, set[Month]]:
         """The months from `since` on whose review is done, by account."""
@@ -137,6 +188,14 @@ class Portfolios:
                     members.c.person_id == person_id,
                 )
             )
+        )
+
+    def _stages(self, ids: Ids) -> Select[int, int, date]:
+        """The milestones of the open goals of these accounts."""
+        return (
+            select(milestones.c.account_id, milestones.c.number, milestones.c.due)
+            .join(goals, goals.c.id == milestones.c.goal_id)
+            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
         )
 
     def _of(self, table: Table, ids: Ids) -> tuple[ColumnElement[bool], ...]:

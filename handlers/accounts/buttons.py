@@ -25,4 +25,5 @@ class SetUpAccount(Payload):
 
 START = Button("account.start", mark("Set up the account"), Payload)
 CHOOSE = Button("account.choose", mark("Choose an account"), OfDraft)
+SHOW = Button("account.show", mark("Open"), Payload)
 SET_UP = Window("account.set_up", SetUpAccount)

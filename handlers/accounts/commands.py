@@ -8,6 +8,7 @@ from handlers.accounts import buttons, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
+from handlers.blocks.windows import unopened, window
 from handlers.grammar.grammar import Buttons, Command, Form, Literal, Text, Windows
 from handlers.grammar.persons import AnyPerson
 from handlers.incoming import SlackLookupNeeded
@@ -94,7 +95,14 @@ def glance(request: Request) -> Message:
     """The account at a glance."""
     acting = request.acting(Right.READ)
     seen = glances.look(request.uow, acting)
-    return glance_views.glance(request.speech, acting.account, seen, acting.today)
+    return glance_views.glance(
+        request.speech, acting.account, seen, acting.today, may_change=acting.may(Right.CHANGE)
+    )
+
+
+def press_show(request: Request) -> Open:
+    """The account at a glance in a window, from a list of accounts."""
+    return Open(window(glance(request)), unopened(request.speech))
 
 
 def team(request: Request) -> Message:
@@ -195,5 +203,5 @@ COMMANDS = (
         forms=(Form(team),),
     ),
 )
-BUTTONS: Buttons = {buttons.START: start}
+BUTTONS: Buttons = {buttons.START: start, buttons.SHOW: press_show}
 MODALS: Windows = {buttons.SET_UP: save_form}

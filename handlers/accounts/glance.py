@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from documents.facts import agreement, measured, standing
 from domain.account import Account
 from domain.goal import Goal
-from domain.light import Colour
+from domain.light import Colour, Light
 from domain.plan import Plan
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
@@ -20,6 +20,7 @@ from handlers.blocks.message import Message, actions, context, header, section
 from handlers.goals.buttons import FORM, OfLevel
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
+from handlers.roadmap.buttons import SHOW as MAP
 from language.lists import cut, paragraphs
 from language.speech import Speech
 from language.words import (
@@ -48,7 +49,7 @@ LINE = 140
 VISION = 280
 
 
-def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
+def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change: bool) -> Message:
     """Vision on top, goals with state, lights, this month's actions, strategies, next review."""
     title = f"{account.name}: {colour_status(_, seen.board.overall)}"
     return Message(
@@ -57,11 +58,11 @@ def glance(_: Speech, account: Account, seen: Glance, today: date) -> Message:
             header(title),
             *(_vision(_, goal) for goal in seen.goals.visions[:1]),
             *_part(_("Goals"), _goals(_, seen.goals, today)),
-            *_part(_("Lights"), _lights(_, seen.board)),
+            *_part(_("Lights"), _lights(_, seen.board, today)),
             *_part(_month(_, seen.plan.plan), _actions(_, seen)),
             *_strategies(_, seen.strategies),
             context(_review(_, account, seen)),
-            actions(*_buttons(_, account, seen)),
+            actions(*_buttons(_, account, seen, may_change=may_change)),
             context(
                 _("`/kam lights`, `/kam goals`, `/kam plan` show more · `/kam export` sends a file")
             ),
@@ -139,12 +140,18 @@ def _states(_: Speech, course: Course, today: date) -> list[str]:
 # --------------------------------------------------------------------------- lights and actions
 
 
-def _lights(_: Speech, board: Board) -> list[str]:
+def _lights(_: Speech, board: Board, today: date) -> list[str]:
     lines: list[str] = []
     for colour, found in board.lights.items():
-        shown = [light_views.headline(_, light, LINE) for light in found]
+        shown = [_light(_, light, today) for light in found]
         lines += cut(_, shown, LIGHTS[colour])
     return lines or [_("No open lights yet.")]
+
+
+def _light(_: Speech, light: Light, today: date) -> str:
+    """An amber that should be decided by now says so."""
+    line = light_views.headline(_, light, LINE)
+    return f"{line} · ⏰ {_('decision overdue')}" if light.is_overdue(today) else line
 
 
 def _month(_: Speech, plan: Plan) -> str:
@@ -186,8 +193,11 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
     return _("Next review: {day}, {time}", day=_.day(at.date()), time=f"{at:%H:%M}")
 
 
-def _buttons(_: Speech, account: Account, seen: Glance) -> list[ButtonElement]:
-    found = [LOG.draw(_, account), action_views.new_button(_, account)]
-    if seen.goals.is_empty:
+def _buttons(_: Speech, account: Account, seen: Glance, *, may_change: bool) -> list[ButtonElement]:
+    """Ways on; what changes something only for those who may."""
+    found = [MAP.draw(_, account)]
+    if may_change:
+        found = [LOG.draw(_, account), action_views.new_button(_, account), *found]
+    if may_change and seen.goals.is_empty:
         found.append(FORM.draw(_, account, OfLevel()))
     return found

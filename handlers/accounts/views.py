@@ -158,16 +158,24 @@ def no_account_here(_: Speech) -> Message:
     )
 
 
-def choose(_: Speech, accounts: Sequence[Account], draft_id: int, sentence: str) -> Message:
-    """Which account did a sentence mean? The sentence is kept."""
+def choose(
+    _: Speech, accounts: Sequence[Account], draft_id: int, sentence: str, *, is_free: bool = False
+) -> Message:
+    """Which account did a sentence mean? The sentence is kept.
+
+    `is_free`: it was said in a channel in which an account can be set up.
+    """
     text = _("Which account do you mean?")
+    if is_free:
+        text = _("This channel has no account yet. Set one up here, or choose another one.")
     options = [
         CHOOSE.option(account.name, account, OfDraft(draft_id)) for account in accounts[:CHOICES]
     ]
     select = StaticSelectElement(
         action_id=CHOOSE.action, placeholder=_("Choose an account"), options=options
     )
-    blocks: list[Block] = [section(text), actions(select)]
+    here = START.draw(_, style="primary", label=_("Set up an account here"))
+    blocks: list[Block] = [section(text), actions(*([here] if is_free else []), select)]
     if len(accounts) > CHOICES:
         more = and_more(_, len(accounts) - CHOICES)
         blocks.append(context(_("{more}: mention the account's channel", more=more)))

@@ -104,11 +104,12 @@ def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> 
         _("Assign {ref}", ref=action.ref),
         _("Assign it"),
         section(headline(action)),
-        _select(
+        inputs.select(
             "owner",
             _("Who does it?"),
-            {person.id: person.name for person in people[:MENU]},
-            action.owner_id or me,
+            _offered_people(people, action.owner_id or me),
+            initial=action.owner_id or me,
+            placeholder=_("Choose somebody"),
         ),
     )
 
@@ -136,8 +137,15 @@ def nothing_to_serve(_: Speech) -> Message:
 
 
 def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
-    known = {person.id: person.name for person in people[:MENU]}
+    known = _offered_people(people, me)
     return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
+
+
+def _offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
+    """As many as a menu holds, oneself among them however large the team is."""
+    first = [person for person in people if person.id == me]
+    others = [person for person in people if person.id != me]
+    return {person.id: person.name for person in [*first, *others][:MENU]}
 
 
 def _kinds(_: Speech) -> dict[str, str]:
@@ -162,5 +170,7 @@ def _purpose(_: Speech, offered: Purpose) -> str:
 
 def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
     """A menu that always has an answer: what it shows untouched is what it means."""
-    known = initial if initial in choices else next(iter(choices))
+    known = initial if initial in choices else NOTHING
+    if known not in choices:
+        known = next(iter(choices))
     return inputs.select(block_id, label, choices, initial=known)

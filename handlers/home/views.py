@@ -9,13 +9,13 @@ from slack_sdk.models.views import View
 
 from domain.person import Person
 from domain.plan import MissingDetail
+from handlers.accounts.buttons import SHOW as SHOW_ACCOUNT
 from handlers.actions.buttons import FINISH, START, STOP
-from handlers.actions.views import facts, headline
+from handlers.actions.views import facts, headline, new_button
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import (
     Message,
     actions,
-    context,
     divider,
     header,
     packed,
@@ -24,13 +24,15 @@ from handlers.blocks.message import (
 from handlers.blocks.payload import Button, Payload, Versioned
 from handlers.help.views import HELP
 from handlers.home.pages import Leaf, Pages
+from handlers.lights.buttons import LOG as LOG_LIGHT
 from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
+from handlers.portfolio import views as portfolio
 from handlers.reviews import views as reviews
 from handlers.settings import of_person
 from handlers.settings.buttons import MINE
 from handlers.strategies import parts as strategies
-from language.lists import paragraphs, rest
+from language.lists import cut, rest
 from language.speech import Speech, mark
 from language.words import colour_status, month_name
 from services.home import AccountStanding, AwaitedCommitment, Home, Todo, WaitingReview
@@ -42,7 +44,8 @@ PLAN = Button("home.plan", mark("Plan an action"), Payload)
 TODOS = 15
 REVIEWS = 5
 STRATEGIES = 5
-ACCOUNTS = 30
+ACCOUNTS = 8
+DUE = 3
 LINE = 160
 NAME = 160
 MUTED = 5
@@ -52,8 +55,11 @@ NOTE = 4
 
 def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:
     """The Home of somebody who may use the product; `note` answers what they just did there."""
-    body = _busy(_, found, pages) if found.accounts else _first_visit(_)
-    return _home([*_answer(note), *body, divider(), *_help(_, found.person)], pages)
+    leads = portfolio.on_home(_, found.portfolio) if found.portfolio else []
+    body = [] if leads else _first_visit(_)
+    if found.accounts:
+        body = _busy(_, found, pages)
+    return _home([*_answer(note), *leads, *body, divider(), *_help(_)], pages)
 
 
 def closed(why: str) -> View:
@@ -200,15 +206,29 @@ def _strategy(_: Speech, each: AwaitedCommitment) -> Block:
 def _accounts(_: Speech, found: Sequence[AccountStanding], pages: Pages) -> list[Block]:
     leaf = Leaf("accounts", ACCOUNTS, pages)
     title = _.plural("Your account", "Your {n} accounts", len(found))
-    lines = [_line(_, standing) for standing in leaf.of(found)]
+    cards = [block for standing in leaf.of(found) for block in _card(_, standing)]
     ways = actions(LOG.draw(_), PLAN.draw(_))
+    return [divider(), header(title), *cards, *leaf.turners(_, len(found)), ways]
+
+
+def _card(_: Speech, standing: AccountStanding) -> list[Block]:
+    """An account: its light, what is due, and what one does there most."""
+    account, here = standing.account, f"home-{standing.account.id}"
     return [
-        divider(),
-        header(title),
-        *(section(text) for text in paragraphs(lines)),
-        *leaf.turners(_, len(found)),
-        ways,
+        section(
+            "\n".join([_line(_, standing), *_due(_, standing)]),
+            SHOW_ACCOUNT.draw(_, account, beside=here, label=_("Show")),
+        ),
+        actions(LOG_LIGHT.draw(_, account, beside=here), new_button(_, account, beside=here)),
     ]
+
+
+def _due(_: Speech, standing: AccountStanding) -> list[str]:
+    """Due by 12 May: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
+    if not standing.due:
+        return []
+    named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
+    return ["      " + _("📅 Due within two weeks: {what}", what=", ".join(cut(_, named, DUE)))]
 
 
 def _line(_: Speech, standing: AccountStanding) -> str:
@@ -249,10 +269,8 @@ def _muted(_: Speech, muted: Sequence[Muted]) -> list[str]:
     return [_("🔇 Muted or snoozed: {what}", what=" · ".join(shown))] if shown else []
 
 
-def _help(_: Speech, person: Person) -> list[Block]:
+def _help(_: Speech) -> list[Block]:
     text = _(
         "Talk to me in an account's channel, such as `/kam lights`; in a thread, mention @kam."
     )
-    lead = _("You lead: `/kam portfolio` shows how every account stands.")
-    leads = [context(lead)] if person.is_leader else []
-    return [section(text, HELP.draw(_)), *leads]
+    return [section(text, HELP.draw(_))]

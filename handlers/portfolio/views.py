@@ -13,12 +13,13 @@ from domain.person import Person
 from domain.portfolio import Filter, PortfolioLine
 from domain.text import shorten
 from domain.workspace import Workspace
+from handlers.accounts.buttons import SHOW as SHOW_ACCOUNT
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.lights.views import NAME
 from handlers.mutes.views import footer
 from handlers.portfolio.buttons import BACK, ON, PICTURE, SHOW, Filtered, PageOf
-from language.lists import and_more, paragraphs
+from language.lists import and_more, cut
 from language.speech import Speech
 from language.words import DOTS, colour_word
 from services.portfolio import Portfolio
@@ -28,6 +29,12 @@ ACCOUNT = 100
 
 SPOKEN = 3_000
 """Characters of the text that screen readers read."""
+
+ON_HOME = 6
+"""Accounts on a leader's Home."""
+
+REFS = 3
+"""Milestones that are named; of more, how many there are."""
 
 NOUNS = ("light", "goal", "milestone", "strategy", "action", "quote")
 PART_OF = {
@@ -44,6 +51,8 @@ class AccountRow:
 
     shown: str
     plain: str
+    account: Account | None = None
+    """The account that a button opens; None where only its name may be known."""
 
 
 def page(
@@ -61,7 +70,7 @@ def page(
         return _nothing(_, wanted, title, person, replace=replace)
     number, pages = found.page.number, found.page.pages
     blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
-    blocks += [section(text) for text in paragraphs([row.shown for row in rows])]
+    blocks += [_drawn(_, row) for row in rows]
     blocks.append(actions(*_buttons(_, wanted, number, pages)))
     place = _("Page {page} of {pages}", page=number, pages=pages) if pages > 1 else ""
     blocks.append(context(_facts([place, _news(_, found, person.zone), _why(_, person)])))
@@ -73,7 +82,7 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     """The leaders' digest: the accounts that need somebody most, and a way to all."""
     title, rows = _("Portfolio"), _rows(_, found)
     blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
-    blocks += [section(text) for text in paragraphs([row.shown for row in rows])]
+    blocks += [_drawn(_, row) for row in rows]
     if found.count > len(rows):
         blocks.append(context(and_more(_, found.count - len(rows))))
     see = SHOW.draw(_, style="primary")
@@ -81,6 +90,25 @@ def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Me
     blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
     spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in rows)]
     return Message(_sentences(spoken), blocks)
+
+
+def on_home(_: Speech, found: Portfolio) -> list[Block]:
+    """The first part of a leader's Home: the accounts that need somebody most."""
+    rows = _rows(_, found)
+    if not rows:
+        return []
+    blocks: list[Block] = [header(_("Portfolio")), section(_counts(_, found, dots=True))]
+    blocks += [_drawn(_, row) for row in rows[:ON_HOME]]
+    if found.count > ON_HOME:
+        blocks.append(context(and_more(_, found.count - ON_HOME)))
+    return [*blocks, actions(SHOW.draw(_), PICTURE.draw(_, carried=Filtered()))]
+
+
+def _drawn(_: Speech, row: AccountRow) -> Block:
+    """A line with its button; the account's id tells the buttons of one message apart."""
+    if row.account is None:
+        return section(row.shown)
+    return section(row.shown, SHOW_ACCOUNT.draw(_, row.account, beside=row.account.id))
 
 
 def _nothing(_: Speech, wanted: Filter, title: str, person: Person, *, replace: bool) -> Message:
@@ -127,13 +155,22 @@ def _rows(_: Speech, found: Portfolio) -> list[AccountRow]:
 
 
 def _row(_: Speech, line: PortfolioLine, found: Portfolio) -> AccountRow:
-    facts = [_missed(_, line), _rolled(_, line), _changed(_, line)]
+    facts = [*_milestones(_, line), _overdue(_, line), _rolled(_, line), _changed(_, line)]
     owner = found.names.get(line.account.owner_id or "", "")
     said, light = [fact for fact in facts if fact], _light(_, line)
     name = brief(line.account.name, ACCOUNT)
-    shown = [f"{DOTS[line.light]} *{name}* {light}", *said, brief(owner, NAME)]
-    plain = ", ".join([f"{line.account.name} {light}", *said, owner][: -1 if not owner else None])
-    return AccountRow(_facts(shown), plain)
+    dots = " ".join(f"{DOTS[colour]} {n}" for colour, n in _lit(line))
+    shown = [f"{DOTS[line.light]} *{name}* {light}", dots, *said, brief(owner, NAME)]
+    counted = [f"{n} {colour_word(_, colour)}" for colour, n in _lit(line)]
+    spoken = [f"{line.account.name} {light}", *counted, *said, owner]
+    return AccountRow(_facts(shown), ", ".join(filter(None, spoken)), line.account)
+
+
+def _lit(line: PortfolioLine) -> list[tuple[Colour, int]]:
+    """How many open lights of each colour there are, where there is more than one light."""
+    if sum(line.lit.values()) <= 1:
+        return []
+    return [(colour, n) for colour in Colour if (n := line.lit.get(colour, 0))]
 
 
 def _hidden_row(_: Speech, account: Account) -> AccountRow:
@@ -151,14 +188,26 @@ def _light(_: Speech, line: PortfolioLine) -> str:
     return _("{now}, was {before}", now=now, before=colour_word(_, line.was))
 
 
-def _missed(_: Speech, line: PortfolioLine) -> str:
-    if not line.missed:
-        return ""
-    return _.plural("{n} milestone missed", "{n} milestones missed", line.missed)
+def _milestones(_: Speech, line: PortfolioLine) -> list[str]:
+    """M1 missed, M4 at risk."""
+    found = []
+    if line.missed:
+        found.append(_("{refs} missed", refs=_few(_, line.missed)))
+    if line.at_risk:
+        found.append(_("{refs} at risk", refs=_few(_, line.at_risk)))
+    return found
+
+
+def _few(_: Speech, refs: Sequence[str]) -> str:
+    return _.listing(cut(_, refs, REFS))
+
+
+def _overdue(_: Speech, line: PortfolioLine) -> str:
+    return _.plural("{n} overdue", "{n} overdue", line.overdue) if line.overdue else ""
 
 
 def _rolled(_: Speech, line: PortfolioLine) -> str:
-    return _("plan rolled") if line.is_rolled else _("plan not rolled")
+    return _("plan rolled") if line.is_rolled else _("plan not rolled yet")
 
 
 def _changed(_: Speech, line: PortfolioLine) -> str:

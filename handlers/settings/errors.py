@@ -7,6 +7,7 @@ from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.settings.views import changed_meanwhile
 from language.times import NotAFullHour
+from language.zones import ZoneUnclear
 
 ERROR_MESSAGES: ErrorMessages = {
     rules.SettingsChanged: lambda _, e: changed_meanwhile(_, e.changes, e.by),
@@ -26,6 +27,12 @@ ERROR_MESSAGES: ErrorMessages = {
     person.QuietAllDay: lambda _, _e: _(
         "Quiet hours begin and end at different hours, like 18 and 8. Who wants to hear nothing "
         "at all turns the reminders off."
+    ),
+    ZoneUnclear: lambda _, e: _(
+        "{typed} alone leaves open where, and whether clocks change in summer. For example: "
+        "`/kam settings zone {likely}`",
+        typed=escape(shorten(e.typed, 20)),
+        likely=e.likely,
     ),
     NotAFullHour: lambda _, e: _(
         "Everything is done at a full hour, like 8 or 17, and {typed} is none.",

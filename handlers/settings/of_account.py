@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.account import Announcements
 from domain.language import Language
 from domain.settings import EARLIEST, AccountSettings
+from domain.text import alphabetical
 from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.payload import NOTHING, OFF, ON, SmallNumber
 from handlers.grammar.arguments import Count, Hour, Weekday
@@ -16,6 +17,7 @@ from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, h
 from language.speech import Speech, mark
 from language.times import country_of
 from language.vocabulary import ON_OFF
+from language.zones import zone_of
 
 LIKELY = (
     *("AE", "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR"),
@@ -78,7 +80,7 @@ def _countries(_: Speech, settings: AccountSettings) -> Choices:
     countries = {code: _.country(code) for code in codes}
     return {
         NOTHING: _("No holidays"),
-        **dict(sorted(countries.items(), key=lambda each: each[1])),
+        **dict(sorted(countries.items(), key=lambda each: alphabetical(each[1]))),
     }
 
 
@@ -187,7 +189,7 @@ SETTINGS = (
                 (Literal(("time zone", "timezone", "zone", "zeitzone")), Text("time_zone"))
             ),
         ),
-        reads=lambda name: "_".join(name.split()),
+        reads=zone_of,
     ),
     Setting(
         "country",
@@ -200,7 +202,7 @@ SETTINGS = (
             label=mark("Public holidays: no reminders on them"),
             hint=_hint(mark("Another one: /kam settings country Iceland")),
         ),
-        (mark("settings country Germany"),),
+        (mark("settings country Germany|Bavaria|DE-BY"),),
         (
             SettingSentence(
                 (Literal(("country", "holidays", "land", "feiertage")), Text("country"))

@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import Block
 from documents.facts import counted
 from domain.account import Account
 from domain.commitment import Concern
-from domain.text import shorten
+from domain.text import alphabetical, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
@@ -116,7 +116,7 @@ def alone(_: Speech, account: Account, found: StrategyOverview) -> Message:
 
 def _who_is_to_come(_: Speech, one: Card, names: Names) -> list[Block]:
     waiting = one.standing.waiting
-    people = sorted(name_of(_, names, person) for person in waiting[:NAMED])
+    people = sorted((name_of(_, names, person) for person in waiting[:NAMED]), key=alphabetical)
     people += rest(_, len(waiting) - NAMED)
     if not people:
         return []

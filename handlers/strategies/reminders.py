@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.notice_kinds import Topic
 from domain.strategy import Strategy
-from domain.text import shorten
+from domain.text import alphabetical, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
@@ -118,7 +118,8 @@ def uncommitted(
 
 
 def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:
-    people = sorted(name_of(_, names, person) for person in found.people)[:NAMED]
+    called = [name_of(_, names, person) for person in found.people]
+    people = sorted(called, key=alphabetical)[:NAMED]
     listed = _.listing(people + rest(_, len(found.people) - NAMED))
     show = SHOW.draw(_, account, Numbered(found.strategy.number), beside=found.strategy.number)
     return section(f"{headline(found.strategy, LINE)}\n⏳ {listed}", show)

@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> RankedAccount:
     """A rolled, quiet account."""
-    known: dict[str, object] = {"missed": 0, "is_rolled": True}
+    known: dict[str, object] = {"missed": (), "is_rolled": True}
     owner = facts.pop("owner_id", "U1")
     made = account(name=name, owner_id=owner)
     return RankedAccount(account=made, light=colour, **(known | facts))  # type: ignore[arg-type]
@@ -31,10 +31,10 @@ def line(name: str = "Acme", colour: Colour | None = GREEN, **facts: object) -> 
 
 def test_red_comes_first_then_missed_milestones_then_plans_not_rolled_then_amber() -> None:
     in_order = [
-        line("red and late", RED, missed=1),
+        line("red and late", RED, missed=("M1",)),
         line("red", RED),
-        line("two missed", missed=2),
-        line("one missed", missed=1),
+        line("two missed", missed=("M1", "M2")),
+        line("one missed", missed=("M1",)),
         line("amber, not rolled", AMBER, is_rolled=False),
         line("not rolled", is_rolled=False),
         line("amber", AMBER),

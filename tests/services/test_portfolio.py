@@ -77,7 +77,7 @@ def test_a_milestone_is_missed_if_open_unreached_and_past_its_day(
         home = an_account(open_uow, name=name, channel_id=f"C{n}")
         a_milestone(open_uow, home, due, **facts)
 
-    assert {line.account.name: line.missed for line in lines(open_uow)} == {
+    assert {line.account.name: len(line.missed) for line in lines(open_uow)} == {
         "missed": 1,
         "due today": 0,
         "reached": 0,
@@ -93,7 +93,7 @@ def test_today_is_the_accounts_own(open_uow: OpenUnitOfWork) -> None:
     with open_uow(HERE) as uow:
         late = LATER.replace(hour=20)
         found = portfolio.mine(uow, "U1", Filter(), late).lines
-    assert {line.account.name: line.missed for line in found} == {
+    assert {line.account.name: len(line.missed) for line in found} == {
         "Pacific/Auckland": 1,
         "Pacific/Honolulu": 0,
     }
@@ -123,7 +123,7 @@ def test_fifty_accounts_take_as_many_statements_as_one(engine: Engine) -> None:
         a_milestone(open_uow, home, NOW.date())
 
     assert counted(engine, open_uow) == few
-    assert few[0] <= 11
+    assert few[0] <= 13
 
 
 def counted(engine: Engine, open_uow: OpenUnitOfWork) -> tuple[int, int]:

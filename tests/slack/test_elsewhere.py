@@ -22,12 +22,12 @@ def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def offered(question: Json) -> list[str]:
-    (select,) = [each["elements"][0] for each in question["blocks"] if each["type"] == "actions"]
+    (select,) = [each["elements"][-1] for each in question["blocks"] if each["type"] == "actions"]
     return [option["text"]["text"] for option in select["options"]]
 
 
 def choice(question: Json, name: str) -> str:
-    (select,) = [each["elements"][0] for each in question["blocks"] if each["type"] == "actions"]
+    (select,) = [each["elements"][-1] for each in question["blocks"] if each["type"] == "actions"]
     (found,) = [each["value"] for each in select["options"] if each["text"]["text"] == name]
     return str(found)
 
@@ -56,7 +56,12 @@ def test_elsewhere_the_accounts_of_the_person_are_offered_and_what_was_typed_is_
 ) -> None:
     question = with_two_accounts(acme).types(RED, channel=GENERAL)
 
-    assert question["text"] == "Which account do you mean?"
+    text = "This channel has no account yet. Set one up here, or choose another one."
+    assert question["text"] == text
+    (first, _select) = next(each for each in question["blocks"] if each["type"] == "actions")[
+        "elements"
+    ]
+    assert first["text"]["text"] == "Set up an account here"
     assert offered(question) == ["Acme", "Globex"]
     assert 'I kept what you typed: `/kam light red "finance director leaving"`' in words(question)
     assert offered(acme.types(RED, channel=GENERAL, by=ANNA)) == ["Acme"]

@@ -80,7 +80,9 @@ def test_a_first_visit_is_german_for_who_reads_german(office: Office) -> None:
     assert "/kam einrichten" in home
 
 
-def test_who_leads_and_is_in_no_team_finds_no_account_of_others(acme: Office) -> None:
+def test_who_leads_finds_the_portfolio_first_and_opens_accounts_there(
+    acme: Office,
+) -> None:
     with open_for(acme) as uow:
         dana = uow.people.get(DANA)
         assert dana is not None
@@ -88,8 +90,12 @@ def test_who_leads_and_is_in_no_team_finds_no_account_of_others(acme: Office) ->
         uow.commit()
 
     home = at_home(acme, DANA)
-    assert "Acme" not in home
-    assert "You lead: `/kam portfolio` shows how every account stands." in home
+    assert home.index("Portfolio") < home.index("Acme")
+    assert "Your account" not in home
+    assert "kam keeps your key accounts" not in home
+
+    acme.presses_at_home("account.show#1", by=DANA)
+    assert "Goals" in str(acme.slack.views[-1])
 
 
 # ---------------------------------------------------------------------------- what stands there
@@ -446,13 +452,13 @@ def test_each_list_turns_by_itself_and_what_is_done_leaves_all_where_they_were(
     turned(swamped, "strategies-more")
     turned(swamped, "todos-more")
     home = turned(swamped, "todos-back")
-    assert_pages(home, "16 to 30 of 500", "6 to 10 of 200", "31 to 60 of 201")
+    assert_pages(home, "16 to 30 of 500", "6 to 10 of 200", "9 to 16 of 201")
 
     number = int(rows(home)[0].split("*")[1][1:])
     home = swamped.presses_at_home(done(number))
 
     assert top(home).startswith(f"Done. *A{number}*")
-    assert_pages(home, "16 to 30 of 499", "6 to 10 of 200", "31 to 60 of 201")
+    assert_pages(home, "16 to 30 of 499", "6 to 10 of 200", "9 to 16 of 201")
     assert len(home["blocks"]) <= 100
 
 

@@ -111,7 +111,7 @@ def test_only_an_admin_decides(leaders: Office) -> None:
 def test_what_an_admin_decided_is_taken_back_by_an_admin_only(leaders: Office) -> None:
     said = leaders.types(f"leader <@{CHRIS}>", by=DANA)
     refused = leaders.presses(said, "decision.undo", by=CHRIS)
-    assert refused["text"] == "Only a workspace admin can do this."
+    assert refused["text"] == "Only a workspace admin can do this. Ask Dana."
 
     assert leaders.presses(said, "decision.undo", by=DANA)["text"] == "Taken back."
 
@@ -319,10 +319,10 @@ def test_the_next_one_tells_what_changed_since_and_goes_to_nobody_else(weekly: O
     at(weekly, MONDAY.replace(day=11))
 
     _, said = digests(weekly)
-    assert "🟡 *Acme* amber, was red · plan not rolled · changed: the lights" in words(said)
+    assert "🟡 *Acme* amber, was red · plan not rolled yet · changed: the lights" in words(said)
     assert "Changes since Mon 4 May 2026" in words(said)
     at(weekly, MONDAY.replace(day=18))
-    assert "🟡 *Acme* amber · plan not rolled · no change" in words(digests(weekly)[-1])
+    assert "🟡 *Acme* amber · plan not rolled yet · no change" in words(digests(weekly)[-1])
     assert weekly.told(GENERAL) == []
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.slack import events
-from tests.slack.office import ACME, ANNA, BEN, GENERAL, Office
+from tests.slack.office import ACME, ANNA, BEN, GENERAL, GLOBEX, Office
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
@@ -39,9 +39,12 @@ def test_everything_that_can_be_typed_can_be_said(acme: Office, sentence: str) -
 
 
 def test_in_a_direct_message_the_account_is_chosen_or_named(acme: Office) -> None:
+    alone = acme.writes("lights")
+    acme.types('account "Globex"', channel=GLOBEX)
     asked = acme.writes("lights")
     named = acme.writes(f"lights <#{ACME}|acme-team>")
 
+    assert alone["text"].startswith("Acme: ")
     assert asked["text"] == "Which account do you mean?"
     assert named["text"].startswith("Acme: ")
 
