@@ -26,7 +26,7 @@ def tell_new_owner(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
         to=owner_id,
         now=activity.at,
         account=acting.account,
-        facts={"activity": activity.id},
+        facts={"by": activity.by},
     )
 
 

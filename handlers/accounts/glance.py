@@ -4,8 +4,8 @@ Everything is cut to a few short lines a noun, so that it fits a screen and Slac
 whatever the account holds; what is left out is counted.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -13,13 +13,15 @@ from documents.facts import agreement, measured, standing
 from domain.account import Account
 from domain.goal import Goal
 from domain.light import Colour, Light
-from domain.plan import Plan
+from domain.plan import Entry, Plan
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.goals.buttons import FORM, OfLevel
+from handlers.goals.buttons import OVERVIEW as GOALS
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
+from handlers.plan.buttons import SHOW as PLAN
 from handlers.roadmap.buttons import SHOW as MAP
 from language.lists import cut, paragraphs
 from language.speech import Speech
@@ -48,6 +50,9 @@ LINE = 140
 
 VISION = 280
 
+SOON = timedelta(days=14)
+"""How far ahead a glance looks for what is due."""
+
 
 def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change: bool) -> Message:
     """Vision on top, goals with state, lights, this month's actions, strategies, next review."""
@@ -59,7 +64,7 @@ def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change
             *(_vision(_, goal) for goal in seen.goals.visions[:1]),
             *_part(_("Goals"), _goals(_, seen.goals, today)),
             *_part(_("Lights"), _lights(_, seen.board, today)),
-            *_part(_month(_, seen.plan.plan), _actions(_, seen)),
+            *_part(_("Due in the next 14 days"), _actions(_, seen, today + SOON)),
             *_strategies(_, seen.strategies),
             context(_review(_, account, seen)),
             actions(*_buttons(_, account, seen, may_change=may_change)),
@@ -154,18 +159,23 @@ def _light(_: Speech, light: Light, today: date) -> str:
     return f"{line} · ⏰ {_('decision overdue')}" if light.is_overdue(today) else line
 
 
-def _month(_: Speech, plan: Plan) -> str:
-    return _("Actions in {month}", month=month_name(_, plan.window.first))
+def _soon(plan: Plan, until: date) -> Iterator[Entry]:
+    """What is overdue or left over, what is due by then, and what has no date yet."""
+    yield from (*plan.overdue, *plan.left)
+    ahead = [entry for entries in plan.months.values() for entry in entries]
+    yield from (each for each in ahead if each.action.due and each.action.due <= until)
+    yield from (each for each in plan.in_detail if each.action.due is None)
 
 
-def _actions(_: Speech, seen: Glance) -> list[str]:
-    """The plan's first month, after what is overdue or left over."""
+def _actions(_: Speech, seen: Glance, until: date) -> list[str]:
+    """The actions that somebody has to think of now."""
     plan = seen.plan.plan
     lines = []
-    for entry in (*plan.overdue, *plan.left, *plan.in_detail):
+    for entry in _soon(plan, until):
         text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
         lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
-    return cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+    nothing = _("Nothing.") if plan.open else _("Nothing planned yet.")
+    return cut(_, lines, ACTIONS) or [nothing]
 
 
 def _strategies(_: Speech, found: Strategies) -> list[Block]:
@@ -195,7 +205,7 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
 
 def _buttons(_: Speech, account: Account, seen: Glance, *, may_change: bool) -> list[ButtonElement]:
     """Ways on; what changes something only for those who may."""
-    found = [MAP.draw(_, account)]
+    found = [PLAN.draw(_, account), GOALS.draw(_, account), MAP.draw(_, account)]
     if may_change:
         found = [LOG.draw(_, account), action_views.new_button(_, account), *found]
     if may_change and seen.goals.is_empty:

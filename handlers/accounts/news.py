@@ -73,7 +73,6 @@ def new_owner(_: Speech, account: Account, who: str) -> Message:
         return said(escape(text))
     means = _(
         "As its owner you decide on its settings and its readers, and hear from me when "
-        "something is held back: `/kam settings` in <#{channel}>.",
-        channel=account.channel_id,
+        "something is held back. `/kam settings` in its channel shows what is set.",
     )
     return Message(text, [section(escape(text)), context(means)])

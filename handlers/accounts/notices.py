@@ -35,11 +35,12 @@ def news_edit(composition: Composition) -> Message:
 
 def new_owner(composition: Composition) -> Message:
     """Somebody learns that an account was handed over to them."""
-    change = _change(composition)
-    is_theirs = composition.home.owner_id == composition.notice.to
-    if change.activity.undone_at is not None or not is_theirs:
+    if composition.home.owner_id != composition.notice.to:
         raise Moot("undone")
-    return news_views.new_owner(composition.speech, composition.home, change.who)
+    who = history.name(composition.uow, composition.notice.facts["by"])
+    return news_views.new_owner(
+        composition.speech, composition.home, who or composition.speech("Somebody")
+    )
 
 
 def _change(composition: Composition) -> news_views.AccountChange:

@@ -50,7 +50,8 @@ def test_much_is_looked_at_with_as_many_statements_as_little(
         with open_uow(HERE) as uow:
             acting = Actor(open_uow).enter(uow)
             with statements(engine) as seen:
-                found.append(len(sight.check(uow, acting).near))
+                checked = sight.check(uow, acting)
+            found.append(len(checked.near) + len(checked.far))
             asked.append(len(seen))
     assert found == [1 + 2 + 3, 1 + 2 + 39 * 3]
     assert asked[0] == asked[1]

@@ -211,7 +211,9 @@ def test_what_was_owed_to_an_archived_account_is_not_posted(acme: Office) -> Non
 
     acme.tick(minutes=2)
 
-    assert acme.told() == []
+    assert [each["text"] for each in acme.told()] == [
+        "Ben archived Acme. Nothing more is posted here."
+    ]
 
 
 def test_setting_an_account_up_is_not_undone(acme: Office) -> None:

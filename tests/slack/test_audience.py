@@ -101,6 +101,7 @@ FACTS: dict[Kind, Any] = {
     Kind.OWNER_LOST: about(person="U0GONE"),
     Kind.NUDGE_OWNER: about("2026-05"),
     Kind.SILENT: about("M2"),
+    Kind.NEW_OWNER: about(by=BEN),
     Kind.UNCOMMITTED: about(silent={"S2": [BEN, CHRIS, DANA]}),
     Kind.EXPORT: about(format="json"),
 }
@@ -150,6 +151,7 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
         Kind.CONCERN_ANSWERED,
         Kind.STRATEGIES_SHOWN,
         Kind.HELD,
+        Kind.NEW_OWNER,
     }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 
