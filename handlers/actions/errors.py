@@ -9,15 +9,15 @@ from services import actions
 
 ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
-        "{action} is {state} already. `/kam action {action} reopen` takes it up again.",
+        "{action} is already {state}. `/kam action {action} reopen` takes it up again.",
         action=e.ref,
         state=action_state_word(_, e.state),
     ),
-    action.ActionStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
-    action.AlreadyTheirs: lambda _, e: _("{ref} is theirs already.", ref=e.ref),
-    action.AlreadyThen: lambda _, e: _("{ref} stands there already.", ref=e.ref),
+    action.ActionStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
+    action.AlreadyTheirs: lambda _, e: _("{ref} is already theirs.", ref=e.ref),
+    action.AlreadyThen: lambda _, e: _("{ref} is already there.", ref=e.ref),
     action.ServesAlready: lambda _, e: _(
-        "{ref} is for {serves} already.", ref=e.ref, serves=e.serves
+        "{ref} is already for {serves}.", ref=e.ref, serves=e.serves
     ),
     action.CarriedOften: lambda _, e: _(
         "{ref} would be carried over {times} times: drop it, or is it really a red light?",

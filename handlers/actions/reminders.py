@@ -39,7 +39,7 @@ def reminder(_: Speech, found: Sequence[Due]) -> Message:
     if due + overdue + undated > ROWS:
         more = and_more(_, due + overdue + undated - ROWS)
         blocks.append(context(f"{more}: `/kam mine`"))
-    why = _("You get this on working days when an action of yours falls due.")
+    why = _("You get this on working days when one of your actions is due.")
     blocks += footer(_, Topic.REMINDERS, why, _off(_), personal=True)
     return Message(title, blocks)
 
@@ -103,6 +103,6 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
 def switched(_: Speech, *, on: bool) -> Message:
     """Reminders are on or off, and the way back."""
     if on:
-        return said(_("Reminders are on: on the morning an action of yours falls due."))
+        return said(_("Reminders are on: on the morning one of your actions is due."))
     text = _("No more reminders. `/kam mine` still shows your actions.")
     return Message(text, [section(text), actions(START.draw(_))])

@@ -26,7 +26,7 @@ REASONS: Mapping[str, Callable[[Speech], str]] = {
     "its thread is posted again": lambda _: _("its thread was deleted and is posted once more"),
     "its thread was deleted twice": lambda _: _("its thread was deleted twice: somebody meant it"),
     "not in the team any more": lambda _: _("its reader has left the team"),
-    "a later review is due": lambda _: _("a later review is due already"),
+    "a later review is due": lambda _: _("a later review is already due"),
     "nothing is due any more": lambda _: _("nothing is due any more"),
     "ratelimited": lambda _: _("Slack asked us to wait"),
     "message_not_found": lambda _: _("the message to be rewritten was deleted"),

@@ -106,7 +106,7 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         context(" · ".join(fact for fact in facts if fact)),
     ]
     if activity.kind == TURNED:
-        blocks.append(actions(edit_button(_, account, light, _("Does it still say so? Edit…"))))
+        blocks.append(actions(edit_button(_, account, light, _("Still the right words? Edit…"))))
     return Message(f"{done} {plain_headline(_, light)}".strip(), blocks)
 
 

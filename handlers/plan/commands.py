@@ -74,7 +74,7 @@ COMMANDS = (
         also=("erinnerungen",),
         usage=(mark("reminders on|off"),),
         example=mark("reminders off"),
-        about=mark("A message on the morning an action of yours falls due"),
+        about=mark("A message on the morning one of your actions is due"),
         forms=(Form(switch, (SWITCH,)),),
     ),
 )

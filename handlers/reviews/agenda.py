@@ -166,7 +166,7 @@ def _long_term(_: Speech, check: MethodCheck) -> str:
 
 def _answered(_: Speech, check: MethodCheck) -> str:
     if not check.unanswered:
-        return _("An action answers every red light and every slipping milestone")
+        return _("Every red light and every slipping milestone has an action")
     return _("Nothing is planned yet for {what}", what=_named(_, check.unanswered))
 
 

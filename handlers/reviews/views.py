@@ -84,7 +84,7 @@ def _put_off(_: Speech, account: Account, sight: ReviewView) -> Message:
     title = title_of(_, account, found.month)
     who = sight.names.get(found.put_off_by or "", _("Somebody"))
     text = _("Not this month, says {who}: {why}", who=escape(who), why=escape(found.why or ""))
-    again = _("Nobody is reminded any more. It can still be rolled.")
+    again = _("No more reminders. It can still be rolled.")
     end = footer(_, Topic.REVIEW, again, roll_button(_, account, found), account=account)
     return Message(f"{title}. {text}", [header(title), section(text), *end])
 

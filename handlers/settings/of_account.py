@@ -180,7 +180,7 @@ SETTINGS = (
             "time_zone",
             str,
             lambda _, settings: zones(settings.time_zone),
-            label=mark("Time zone of all hours"),
+            label=mark("Time zone for all times"),
             hint=_hint(mark("Another one: /kam settings zone Pacific/Auckland")),
         ),
         (mark("settings zone Europe/Berlin"),),

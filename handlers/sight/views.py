@@ -40,7 +40,7 @@ def findings(_: Speech, account: Account, checked: Checked) -> Message:
     title = _("{name}: line of sight", name=account.name)
     found = checked.near
     if not found and not checked.far:
-        text = _("No gaps: everything is there for something.")
+        text = _("No gaps: everything has a purpose.")
         return Message(f"{title}. {text}", [header(title), section(text)])
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]

@@ -8,9 +8,9 @@ ERROR_MESSAGES: ErrorMessages = {
     strategy.StrategyRetired: lambda _, e: _(
         "{ref} was retired. `/kam strategies` shows those that count.", ref=e.ref
     ),
-    strategy.SameWording: lambda _, e: _("{ref} says exactly this already.", ref=e.ref),
+    strategy.SameWording: lambda _, e: _("{ref} already says exactly this.", ref=e.ref),
     strategy.GoalNamedAlready: lambda _, e: _(
-        "{ref} names {goal} already.", ref=e.ref, goal=e.goal
+        "{ref} already names {goal}.", ref=e.ref, goal=e.goal
     ),
     strategies.StrategyInUse: lambda _, e: _(
         "Others have built on {strategy}, so it cannot be undone. "
@@ -18,7 +18,7 @@ ERROR_MESSAGES: ErrorMessages = {
         strategy=e.ref,
     ),
     commitment.AlreadyCommitted: lambda _, e: _(
-        "You committed to {ref} with these very words already.", ref=e.ref
+        "You already committed to {ref} in exactly these words.", ref=e.ref
     ),
     commitment.ConcernAnswered: lambda _, _e: _("This concern was answered already."),
     commitments.ConcernGone: lambda _, _e: _("This concern was taken back."),

@@ -201,7 +201,7 @@ def test_an_archived_account_can_be_read_and_its_buttons_do_nothing(acme: Office
     assert acme.types('account "Again"')["text"].startswith(
         "This channel's account, Acme, is archived."
     )
-    assert acme.types("account archive")["text"].startswith("This account is archived already.")
+    assert acme.types("account archive")["text"].startswith("This account is already archived.")
 
 
 def test_what_was_owed_to_an_archived_account_is_not_posted(acme: Office) -> None:

@@ -140,7 +140,7 @@ def test_what_an_action_is_for_can_be_typed_in_both_languages(goal: Office) -> N
     goal.types('action "tidy up"')
 
     assert goal.types("aktion A1 für M1", by=ANNA)["text"].startswith("Verknüpft. A1")
-    assert "A1 is for M1 already." in goal.types("action A1 for M1")["text"]
+    assert "A1 is already for M1." in goal.types("action A1 for M1")["text"]
     assert "There is no M9 in this account." in goal.types("action A1 for M9")["text"]
 
 
