@@ -8,6 +8,8 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.action import Action
 from domain.notice_kinds import Topic
+from domain.plan import MissingDetail
+from handlers.actions import mending
 from handlers.actions.buttons import FINISH, START, STOP
 from handlers.actions.views import LINE, headline
 from handlers.blocks.escaping import escape
@@ -94,6 +96,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
         [
             section(escape(text)),
             section("\n".join(lines)),
+            *mending.of_list(_, account, [(each, [MissingDetail.OWNER]) for each in found]),
             context(example),
             *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),
         ],

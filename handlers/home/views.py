@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 from domain.person import Person
 from domain.plan import MissingDetail
 from handlers.accounts.buttons import SHOW as SHOW_ACCOUNT
+from handlers.actions import mending
 from handlers.actions.buttons import FINISH, START, STOP
 from handlers.actions.views import facts, headline, new_button
 from handlers.blocks.escaping import brief, escape
@@ -119,8 +120,11 @@ def _todos(_: Speech, found: Home, pages: Pages) -> list[Block]:
     for _group, todos in groupby(leaf.of(found.todos), key=_group_of):
         shown = list(todos)
         blocks.append(section(f"*{brief(shown[0].account.name, NAME)}*"))
-        blocks += [_row(_, todo, found.person.id) for todo in shown]
-    return [*blocks, *leaf.turners(_, count)]
+        blocks += [block for todo in shown for block in _row(_, todo, found.person.id)]
+    edit = mending.edit_menu(
+        _, [(todo.account, todo.entry.action) for todo in leaf.of(found.todos)]
+    )
+    return [*blocks, *edit, *leaf.turners(_, count)]
 
 
 def _group_of(todo: Todo) -> tuple[bool, int | None]:
@@ -135,16 +139,17 @@ def _todos_title(_: Speech, found: Home) -> str:
     return f"{title}, {_.plural('{n} overdue', '{n} overdue', overdue)}"
 
 
-def _row(_: Speech, todo: Todo, me: str) -> Block:
+def _row(_: Speech, todo: Todo, me: str) -> list[Block]:
     action = todo.entry.action
     details = facts(_, todo.entry, {me: ""})
     if action.due is None and MissingDetail.DATE not in todo.entry.gaps:
         details.insert(0, month_name(_, action.month))
     text = headline(action, LINE)
-    return section(
+    line = section(
         f"{text}\n      {' · '.join(details)}" if details else text,
         FINISH.draw(_, todo.account, Versioned.of(action), beside=action.number),
     )
+    return [line, *mending.of_entry(_, todo.account, todo.entry)]
 
 
 # ---------------------------------------------------------------------------------------- reviews

@@ -13,7 +13,15 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
 from domain.review import Review, ReviewState
-from handlers.actions.buttons import FINISH, PLAN, ActionStep, PlanAction
+from handlers.actions.buttons import (
+    ASSIGN,
+    DATE,
+    FINISH,
+    PLAN,
+    ActionStep,
+    ChangeAction,
+    PlanAction,
+)
 from handlers.actions.views import Names, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
@@ -72,7 +80,7 @@ def _open(_: Speech, account: Account, sight: ReviewView) -> Message:
     why = _("You see this because the plan is rolled at the end of every month.")
     blocks = [
         header(title),
-        *agenda_views.blocks(_, agenda),
+        *agenda_views.blocks(_, account, agenda),
         *agenda_views.asked(_, account, agenda),
         *footer(_, Topic.REVIEW, why, *_buttons(_, account, sight.review), account=account),
     ]
@@ -173,12 +181,20 @@ def _undecided_line(
             actions(
                 FINISH.draw(_, account, seen),
                 CARRY.draw(_, account, carry, label=to),
-                agenda_views.detail_button(_, account, action, ActionStep.ASSIGN),
-                agenda_views.detail_button(_, account, action, ActionStep.MOVE),
+                *_details(_, account, action),
                 DROP.draw(_, account, seen),
             ),
         ],
     )
+
+
+def _details(_: Speech, account: Account, action: Action) -> list[ButtonElement]:
+    """Asks who does an action, and until when."""
+    steps = {ASSIGN: ActionStep.ASSIGN, DATE: ActionStep.MOVE}
+    return [
+        button.draw(_, account, ChangeAction(action.number, action.version, step), beside=step)
+        for button, step in steps.items()
+    ]
 
 
 def third_time(_: Speech, account: Account, action: Action, month: Month) -> Message:

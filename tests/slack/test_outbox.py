@@ -61,9 +61,9 @@ def test_a_method_that_slack_closed_is_not_called_for_anybody_before_it_is_open_
     globex.types(RED)
     closed = calls(globex)
 
-    for _ in range(5):
+    for number in range(5):
         globex.tick(seconds=5)
-        globex.types('light amber "budget wobbles"', channel=GLOBEX)
+        globex.types(f'light amber "budget {number} wobbles"', channel=GLOBEX)
     assert calls(globex) == closed
     globex.restart()
     globex.tick(seconds=4)

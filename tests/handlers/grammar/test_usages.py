@@ -27,6 +27,9 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
+        "contact": "C5",
+        "fact": "K2",
+        "likely": "Europe/Berlin",
     },
     DE: {
         "colour": "rot",
@@ -37,6 +40,9 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
+        "contact": "C5",
+        "fact": "K2",
+        "likely": "Europe/Berlin",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""
