@@ -23,7 +23,7 @@ ERROR_MESSAGES: ErrorMessages = {
         '{action} is not done yet. Say both at once: `/kam done {action} "she wants a pilot"`',
         action=e.ref,
     ),
-    action.ToldAlready: lambda _, e: _("That this came of {ref} is known already.", ref=e.ref),
+    action.ToldAlready: lambda _, e: _("That this came of {ref} is already known.", ref=e.ref),
     action.CarriedOften: lambda _, e: _(
         "{ref} would be carried over {times} times: drop it, or is it really a red light?",
         ref=e.action.ref,

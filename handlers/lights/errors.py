@@ -18,6 +18,6 @@ ERROR_MESSAGES: ErrorMessages = {
     light.DecidedThenAlready: lambda _, e: _(
         "{ref} is already to be decided by {day}.", ref=e.ref, day=_.day(e.day)
     ),
-    light.NamedAlready: lambda _, e: _("{ref} names {named} already.", ref=e.ref, named=e.named),
+    light.NamedAlready: lambda _, e: _("{ref} already names {named}.", ref=e.ref, named=e.named),
     light.DecideByPast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
 }
