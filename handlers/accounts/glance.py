@@ -169,7 +169,7 @@ def _light(_: Speech, board: Board, light: Light, today: date) -> str:
 
 
 def _soon(plan: Plan, until: date) -> Iterator[Entry]:
-    """What is overdue or left over, what is due by then, and what has no date yet."""
+    """Actions that are overdue or left over, due by then, or without a date."""
     yield from (*plan.overdue, *plan.left)
     ahead = [entry for entries in plan.months.values() for entry in entries]
     yield from (each for each in ahead if each.action.due and each.action.due <= until)

@@ -35,7 +35,7 @@ class AccountChange:
 
 
 def news(_: Speech, change: AccountChange) -> Message:
-    """What somebody did with the account, in one sentence, or that it was taken back."""
+    """A sentence on what somebody did with the account, or that it was taken back."""
     text = SENTENCES[change.activity.kind](_, change)
     if change.activity.undone_at is not None:
         text = _("Taken back: {what}", what=text)
