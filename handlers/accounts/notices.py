@@ -7,7 +7,7 @@ from handlers.accounts import news as news_views
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import speech
-from services import accounts, audience, history
+from services import accounts, audience, history, pages
 
 
 def hello(composition: Composition) -> Message:
@@ -57,6 +57,14 @@ def _change(composition: Composition) -> news_views.AccountChange:
 
 def held_back(composition: Composition) -> Message:
     """The owner learns that messages to the home channel are held, and why."""
+    message = _held_back(composition)
+    obstacle = Obstacle(composition.notice.facts["obstacle"])
+    if obstacle in pages.EMPTYING and pages.stands(composition.uow, composition.home):
+        return held.with_emptied_page(composition.speech, message)
+    return message
+
+
+def _held_back(composition: Composition) -> Message:
     obstacle = Obstacle(composition.notice.facts["obstacle"])
     if obstacle not in (Obstacle.GUESTS, Obstacle.PUBLIC):
         return held.held(composition.speech, composition.home, obstacle)
