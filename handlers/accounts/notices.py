@@ -5,7 +5,7 @@ from domain.notice import Kind
 from handlers.accounts import audience_views, held, views
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot
-from services import accounts, audience
+from services import accounts, audience, pages
 
 
 def hello(composition: Composition) -> Message:
@@ -17,6 +17,14 @@ def hello(composition: Composition) -> Message:
 
 def held_back(composition: Composition) -> Message:
     """The owner learns that messages to the home channel are held, and why."""
+    message = _held_back(composition)
+    obstacle = Obstacle(composition.notice.facts["obstacle"])
+    if obstacle in pages.EMPTYING and pages.stands(composition.uow, composition.home):
+        return held.with_emptied_page(composition.speech, message)
+    return message
+
+
+def _held_back(composition: Composition) -> Message:
     obstacle = Obstacle(composition.notice.facts["obstacle"])
     if obstacle not in (Obstacle.GUESTS, Obstacle.PUBLIC):
         return held.held(composition.speech, composition.home, obstacle)

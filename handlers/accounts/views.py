@@ -23,6 +23,7 @@ from handlers.help.views import inline_code
 from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import views as lights
 from handlers.lights.buttons import LOG
+from handlers.roadmap.buttons import MAKE_PAGE
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
@@ -96,7 +97,7 @@ def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Mess
             context(facts),
             *audience_views.readers(_, account, seen, workspace),
             section(example),
-            actions(LOG.draw(_, account, style="primary")),
+            actions(LOG.draw(_, account, style="primary"), MAKE_PAGE.draw(_, account)),
         ],
         resync=True,
     )

@@ -28,13 +28,13 @@ IN_CHANNELS = {
     *(Kind.SLIP_OVER, Kind.GOAL_MISSED, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
-    Kind.CONFIDENTIALITY,
+    *(Kind.CONFIDENTIALITY, Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED),
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
 TO_OWNERS = {
     *(Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED),
-    *(Kind.OWNER_LEFT, Kind.LIFT_ASKED),
+    *(Kind.OWNER_LEFT, Kind.LIFT_ASKED, Kind.PAGE_TROUBLE),
 }
 TOLD_ALL_THE_SAME = {Kind.CALENDAR, Kind.PORTFOLIO_HELD, Kind.ABOUT_ME}
 """These say nothing of any account to who has none."""
@@ -103,6 +103,7 @@ FACTS: dict[Kind, Any] = {
     Kind.SILENT: about("M2"),
     Kind.UNCOMMITTED: about(silent={"S2": [BEN, CHRIS, DANA]}),
     Kind.EXPORT: about(format="json"),
+    **dict.fromkeys((Kind.PAGE_ANSWER, Kind.PAGE_TROUBLE), about(trouble="gone")),
 }
 
 
