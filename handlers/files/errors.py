@@ -63,10 +63,10 @@ ERROR_MESSAGES: ErrorMessages = {
         example=_(EXAMPLES[e.column]),
     ),
     UnknownWord: lambda _, e: _(
-        "“{typed}” is none of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
+        "“{typed}” is not one of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
     ),
     errors.NotACount: lambda _, e: _(
-        "“{typed}” is no whole number, such as 3.", typed=_quoted(e.typed)
+        "“{typed}” is not a whole number such as 3.", typed=_quoted(e.typed)
     ),
     AmbiguousNumber: lambda _, e: _(
         "“{typed}” can mean {whole} or {part}. Please write {whole}, or {part} if that is meant.",
@@ -85,7 +85,7 @@ ERROR_MESSAGES: ErrorMessages = {
         name=_quoted(e.name),
     ),
     errors.UnknownPerson: lambda _, e: _(
-        "Nobody called {name} is there to own this. Write the name as Slack shows it, or the "
+        "Nobody called {name} can own this. Write the name as Slack shows it, or the "
         "member ID (U…).",
         name=_quoted(e.name),
     ),
@@ -98,7 +98,7 @@ ERROR_MESSAGES: ErrorMessages = {
         name=_quoted(e.name),
     ),
     errors.ThereAlready: lambda _, e: _(
-        "{ref} says the same already. Please take this line out.", ref=e.ref
+        "{ref} already says the same. Please take this line out.", ref=e.ref
     ),
     errors.SaidTwice: lambda _, e: _(
         "Line {line} says the same. Please take one of them out.", line=e.line
