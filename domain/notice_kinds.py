@@ -14,6 +14,10 @@ class Kind(StrEnum):
     """The kinds of notices; each has a composer of its own."""
 
     HELLO = "hello"
+    HELLO_EDIT = "hello_edit"
+    ACCOUNT_NEWS = "account_news"
+    ACCOUNT_NEWS_EDIT = "account_news_edit"
+    NEW_OWNER = "new_owner"
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
     LIGHT_NEWS = "light_news"
@@ -107,6 +111,10 @@ class Promise:
 
 PROMISES: Mapping[Kind, Promise] = {
     Kind.HELLO: Promise(late=timedelta(days=1), again=False),
+    Kind.HELLO_EDIT: Promise(late=timedelta(days=1), edits=Kind.HELLO),
+    Kind.ACCOUNT_NEWS: Promise(late=timedelta(days=7), archived=True),
+    Kind.ACCOUNT_NEWS_EDIT: Promise(late=timedelta(days=7), archived=True, edits=Kind.ACCOUNT_NEWS),
+    Kind.NEW_OWNER: Promise(late=timedelta(days=7)),
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT),
     Kind.LIGHT_NEWS: Promise(late=timedelta(days=7)),
