@@ -81,6 +81,7 @@ def migrated(url: str) -> str:
     """The address of an empty database, at the newest schema from now on."""
     engine = open_engine(url)
     migrate.upgrade(engine)
+    units_of_work(engine)  # the classes know their tables: two runs at once cannot both tell them
     engine.dispose()
     return url
 
