@@ -1,7 +1,7 @@
 """People, as Slack last described them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local
@@ -9,6 +9,20 @@ from domain.entity import Entity
 from domain.errors import Invalid
 from domain.language import Language, language_of
 from domain.text import alphabetical
+
+
+class OwnSubstitute(Invalid):
+    """Nobody stands in for themselves."""
+
+
+@dataclass(eq=False)
+class AwayInThePast(Invalid):
+    """The absence would be over already.
+
+    `until` as it was understood.
+    """
+
+    until: date
 
 
 class QuietAllDay(Invalid):
@@ -45,7 +59,8 @@ class Person(Entity):
     are sent nothing; the quiet may last over midnight. `checked_at` is when Slack was asked,
     `updated_at` when they last changed by Slack's clock, `told_at` when an event about them last
     reached us and `event_at` when that happened. `has_home`: something was drawn on their App
-    Home; `home_is_stale`: they may not see all of it any more.
+    Home; `home_is_stale`: they may not see all of it any more. `away_until`: the last day on which
+    `substitute_id` gets what is meant for them.
     """
 
     id: str
@@ -67,6 +82,8 @@ class Person(Entity):
     event_at: datetime | None = None
     has_home: bool = False
     home_is_stale: bool = False
+    away_until: date | None = None
+    substitute_id: str | None = None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -93,6 +110,23 @@ class Person(Entity):
         self.quiet_from, self.quiet_until = known.quiet_from, known.quiet_until
         self.has_home, self.home_is_stale = known.has_home, known.home_is_stale
         self.told_at, self.event_at = known.told_at, known.event_at
+        self.away_until, self.substitute_id = known.away_until, known.substitute_id
+
+    def go_away(self, until: date, substitute_id: str, today: date) -> None:
+        """Have somebody else get what is meant for them; raises OwnSubstitute, AwayInThePast."""
+        if substitute_id == self.id:
+            raise OwnSubstitute
+        if until < today:
+            raise AwayInThePast(until)
+        self.away_until, self.substitute_id = until, substitute_id
+
+    def come_back(self) -> None:
+        """Get what is meant for them again."""
+        self.away_until = self.substitute_id = None
+
+    def is_away(self, day: date) -> bool:
+        """Whether somebody else gets on this day what is meant for them."""
+        return self.away_until is not None and day <= self.away_until
 
     def is_older_than(self, known: "Person") -> bool:
         """Whether this was true before what is known, by Slack's clock or by when it was asked."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from slack_sdk.models.views import View
 
 from domain.language import Language
-from domain.permission import NotAllowed, Reason, Right, admit
+from domain.permission import NotAllowed, Reason, Right, admit, admit_admin
 from domain.person import Person
 from handlers.blocks.message import Open, opens
 from handlers.blocks.payload import Button, P, Payload, written
@@ -54,6 +54,16 @@ class Request:
         if access.is_old(self.look, right, self.now):
             self._ask_again()
         return access.acting(self.look, right, self.now)
+
+    def admin(self) -> str:
+        """The id of the person, if they may decide for the whole workspace; raises NotAllowed.
+
+        Raises SlackLookupNeeded where it is long ago that Slack called them an admin.
+        """
+        person = admit_admin(self.look.person)
+        if person.checked_at < self.now - access.LATELY:
+            self._ask_again()
+        return person.id
 
     def open(
         self,

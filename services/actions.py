@@ -14,7 +14,7 @@ from domain.errors import NotFound
 from domain.notice import Kind
 from domain.permission import Right
 from domain.plan import Entry
-from services import access, history, notices, plan, references, strategies
+from services import absences, access, history, notices, plan, references, strategies
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -73,7 +73,7 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
         now=acting.now,
         today=acting.today,
     )
-    _must_be_present(uow, acting, intent.owner_id)
+    must_be_present(uow, acting, intent.owner_id)
     action.number = uow.numbers.next(acting.account_id, "A")
     uow.actions.add(action)
     activity = history.created(uow, acting, PLANNED, action)
@@ -160,7 +160,7 @@ def assign(
     Raises UnknownRef, ChangedSince, OwnerNotInTeam, AlreadyClosed and AlreadyTheirs.
     """
     action = _to_change(uow, acting, number, seen)
-    _must_be_present(uow, acting, to)
+    must_be_present(uow, acting, to)
     with history.recorded(uow, acting, ASSIGNED, action) as activity:
         action.assign(to)
     _tell_owner(uow, acting, action, activity)
@@ -290,7 +290,8 @@ def _was_last_changed_by_me(uow: UnitOfWork, acting: Acting, action: Action) -> 
     return bool(latest) and latest[0].by == acting.person.id
 
 
-def _must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> None:
+def must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> None:
+    """Raises OwnerNotInTeam unless the person, if there is one, can act for the account."""
     if owner_id is None or owner_id in plan.present(uow, acting.account):
         return
     raise OwnerNotInTeam(history.name(uow, owner_id) or owner_id)
@@ -299,14 +300,18 @@ def _must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> N
 def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:
     if action.owner_id in (None, acting.person.id):
         return
+    owner = access.known(uow, str(action.owner_id))
+    to = absences.receiver(owner, plan.present(uow, acting.account), acting.today)
+    if owner is None or to in (None, acting.person.id):
+        return
     uow.flush()
     notices.enqueue(
         uow,
         Kind.ASSIGNED,
         period=str(activity.id),
-        to=str(action.owner_id),
+        to=str(to),
         now=acting.now,
         account=acting.account,
         subject=action.ref,
-        facts={"activity": activity.id},
+        facts={"activity": activity.id} | ({} if owner.id == to else {absences.FOR: owner.id}),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -43,6 +44,8 @@ people = Table(
     Column("event_at", UtcDateTime),
     flag("has_home"),
     flag("home_is_stale"),
+    Column("away_until", Date),
+    Column("substitute_id", String),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),
     Index(None, "workspace_id", "home_is_stale"),

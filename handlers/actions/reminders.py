@@ -8,6 +8,7 @@ from domain.account import Account
 from domain.action import Action
 from domain.notice_kinds import Topic
 from handlers.actions.buttons import FINISH, START, STOP
+from handlers.actions.handovers import HAND_OVER, ActionsOf
 from handlers.actions.views import LINE, headline
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, said, section
@@ -64,7 +65,9 @@ def _off(_: Speech) -> ButtonElement:
     return STOP.draw(_)
 
 
-def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) -> Message:
+def owner_lost(
+    _: Speech, account: Account, person_id: str, name: str, found: Sequence[Action]
+) -> Message:
     """The account's owner learns that somebody's actions need somebody else."""
     who = name or _("Somebody")
     text = _.plural(
@@ -83,6 +86,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
         [
             section(escape(text)),
             section("\n".join(lines)),
+            actions(HAND_OVER.draw(_, account, ActionsOf(person_id))),
             context(example),
             *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),
         ],

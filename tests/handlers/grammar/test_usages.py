@@ -27,6 +27,7 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
+        "likely": "America/New_York",
     },
     DE: {
         "colour": "rot",
@@ -37,6 +38,7 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
+        "likely": "America/New_York",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""
