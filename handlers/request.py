@@ -42,6 +42,12 @@ class Request:
         return account.today(self.now) if account else self.now.date()
 
     @property
+    def writing_day(self) -> date:
+        """The day it is where the person is: their "tomorrow" is the one after it."""
+        person = self.look.person
+        return self.now.astimezone(person.zone).date() if person else self.today
+
+    @property
     def person(self) -> Person:
         """The person, if they may use the product at all; raises NotAllowed."""
         return admit(self.look.person)

@@ -46,11 +46,11 @@ class ReadSentence:
 
     def carry_out(self, request: Request) -> Reply:
         """Do what was said; raises what was not understood, and what the command raises."""
-        is_theirs = (self.language, self.today) == (request.person.language, request.today)
+        is_theirs = (self.language, self.today) == (request.person.language, request.writing_day)
         own = (
             self
             if is_theirs
-            else ReadSentence.read(self.typed, request.person.language, request.today)
+            else ReadSentence.read(self.typed, request.person.language, request.writing_day)
         )
         if isinstance(own.found, Misunderstood):
             return _of_a_named_account(request, own.typed, own.found)
@@ -77,7 +77,7 @@ def _of_a_named_account(request: Request, typed: Cut, error: Misunderstood) -> R
     for rest, name in _with_a_name(typed.typed.split()):
         if name in ids:
             there = _there(request, ids[name])
-            own = ReadSentence.read(cut(rest), there.person.language, there.today)
+            own = ReadSentence.read(cut(rest), there.person.language, there.writing_day)
             if isinstance(own.found, CommandCall):
                 return carry_out(there, own.found)
     raise error

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from domain.account import Account
 from domain.action import Action
-from domain.calendar import ONE_DAY, Month, add_working_days
+from domain.calendar import ONE_DAY, Month, add_working_days, at_local
 from domain.notice import Kind, Notice
 from domain.person import Person
 from services import absences, access, actions, holidays, notices, plan
@@ -140,15 +140,21 @@ def _due_by(action: Action, day: date) -> bool:
 
 
 def _reminder(uow: UnitOfWork, person: Person, day: date, found: Sequence[Morning]) -> Notice:
-    """The reminder of a person, or of who stands in for them in one of these accounts."""
+    """The reminder of a person, or of who stands in for them in one of these accounts.
+
+    It comes in their own morning; where that is over already, at once.
+    """
     here = frozenset[str]().union(*(one.here for one in found))
     to = absences.receiver(person, here, day) or person.id
+    began, zone = found[-1].at, found[-1].account.zone
+    hour = began.astimezone(zone)
+    own_morning = at_local(day, hour.hour, hour.minute, person.zone)
     return notices.new_notice(
         uow,
         Kind.REMINDER,
         period=f"{person.id}/{day.isoformat()}",
         to=to,
-        now=found[-1].at,
+        now=max(began, own_morning),
         facts={} if to == person.id else {absences.FOR: person.id},
     )
 
