@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from logging import getLogger
+from functools import partial
 from threading import Thread
 
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.background import Background, Threads, Watched
-from bot.clock import Clock, real, steady
-from bot.metrics import MeasuredClient, MeasuredDispatcher, Metrics
+from bot.clock import Clock, steady
+from bot.metrics import MeasuredDispatcher, Metrics
+from bot.retention import forget
 from bot.settings import Settings
+from bot.slack import MODAL_PATIENCE, Installation, bolt_app, install, web_client
 from bot.slack_access import SlackAccess
 from handlers import failures
 from handlers.described import Installed
@@ -33,9 +32,8 @@ from handlers.upkeep import Upkeep
 from scheduler.jobs import Job
 from scheduler.planner import Planner
 from scheduler.runner import Runner
-from storage import patience
 from storage.engine import open_engine
-from storage.queues import Kept, Queues
+from storage.queues import Queues
 from storage.rate_limits import RateLimits
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 
@@ -44,28 +42,6 @@ KEEP_UP = 60
 """Seconds between two pieces of the pass that renews what is known of people and teams."""
 
 DAY = 24 * 60 * 60
-
-REMEMBER_DRAFTS = timedelta(days=1)
-REMEMBER_STRANGERS = timedelta(days=7)
-"""Whom nobody has met is forgotten soon after Slack's list has named them."""
-
-SLACK_PATIENCE = 20
-"""Seconds to wait for Slack's answer: well within a notice's lease."""
-
-MODAL_PATIENCE = 2
-"""Seconds to wait for a modal to open: it delays the ack, which Slack wants within 3."""
-
-
-@dataclass(frozen=True)
-class Installation:
-    """The bot in one workspace, as Slack's `auth.test` describes it."""
-
-    team_id: str
-    bot_id: str
-    bot_user_id: str
-    token: str
-    enterprise_id: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,39 +78,6 @@ class Kam:
         self.background.close()
 
 
-def web_client(  # noqa: PLR0917 - parts of the wiring, most of which have a default
-    settings: Settings,
-    patience: int = SLACK_PATIENCE,
-    metrics: Metrics | None = None,
-    access: SlackAccess | None = None,
-    clock: Clock = real,
-    seconds: Callable[[], float] = steady,
-) -> SlackClient:
-    """A client that never sends again by itself: the sender decides that."""
-    return MeasuredClient(
-        metrics,
-        access,
-        token=settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
-        timeout=patience,
-        clock=clock,
-        seconds=seconds,
-    )
-
-
-def install(client: WebClient) -> Installation:
-    """Ask Slack who we are; raises SlackApiError."""
-    answer = client.auth_test()
-    return Installation(
-        answer["team_id"],
-        answer.get("bot_id", ""),
-        answer["user_id"],
-        str(client.token),
-        answer.get("enterprise_id") or "",
-        answer.get("team") or "",
-    )
-
-
 @dataclass(frozen=True)
 class Parts:
     """The collaborators from which nearly every part of the bot is made."""
@@ -158,7 +101,7 @@ def compose(
     clock: Clock,
     in_background: Callable[[Sender, int, Watched], Background] = Threads,
     seconds: Callable[[], float] = steady,
-    open_database: Callable[[str], Engine] = open_engine,
+    open_database: Callable[[str, int], Engine] = open_engine,
 ) -> Kam:
     """Put the bot together; raises SlackApiError where the token opens nothing."""
     parts = _parts(settings, clock, seconds, open_database)
@@ -188,12 +131,12 @@ def _parts(
     settings: Settings,
     clock: Clock,
     seconds: Callable[[], float],
-    open_database: Callable[[str], Engine],
+    open_database: Callable[[str, int], Engine],
 ) -> Parts:
     metrics, access = Metrics(), SlackAccess()
     client = web_client(settings, metrics=metrics, access=access, clock=clock, seconds=seconds)
     installation = install(client)
-    engine = open_database(settings.database_url)
+    engine = open_database(settings.database_url, settings.kam_workers)
     limiter = client.limits = RateLimiter(installation.team_id, RateLimits(engine), clock)
     open_uow = units_of_work(engine)
     installed = _installed(installation, settings)
@@ -296,8 +239,9 @@ def _keep_up(parts: Parts, homes: Homes) -> Job:
 def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
     """The further jobs of a process with a clock."""
     planner = Planner(parts.installation.team_id, parts.open_uow, parts.clock)
+    queues, paces = parts.queues, parts.limiter.kept
     return (
-        Job("forget", DAY, lambda: forget(parts.queues, parts.clock, parts.settings)),
+        Job("forget", DAY, partial(forget, queues, paces, parts.clock, parts.settings)),
         Job("plan", TICK, planner.plan),
         Job("wake", TICK, background.wake),
     )
@@ -306,47 +250,3 @@ def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
 def _watched(parts: Parts, job: Job) -> Job:
     """A job that is measured, and rests once the bot was removed from the workspace."""
     return parts.metrics.watched(parts.access.while_installed(job))
-
-
-def bolt_app(installation: Installation, settings: Settings) -> App:
-    """A Bolt app that answers within the request: listeners commit, then ack.
-
-    Signatures are checked before Bolt (bot/web.py); Socket Mode has none.
-    """
-
-    def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=installation.team_id,
-            bot_id=installation.bot_id,
-            bot_user_id=installation.bot_user_id,
-            bot_token=installation.token,
-        )
-
-    return App(
-        name="kam",  # else Bolt looks through the whole call stack for one
-        logger=getLogger("slack_bolt"),  # else Bolt takes the root's level, and logs whole bodies
-        authorize=authorize,
-        client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
-        process_before_response=True,
-        request_verification_enabled=False,
-        ssl_check_enabled=False,
-    )
-
-
-@patience.unhurried()
-def forget(queues: Queues, clock: Clock, settings: Settings) -> None:
-    """Delete what has been kept long enough (docs/privacy.md)."""
-    now = clock()
-    queues.forget(
-        deliveries_before=now - timedelta(days=settings.kam_keep_deliveries),
-        drafts_before=now - REMEMBER_DRAFTS,
-    )
-    queues.forget_strangers(now - REMEMBER_STRANGERS)
-    queues.forget_old(
-        Kept(
-            messages=now - timedelta(days=settings.kam_keep_messages),
-            admin_changes=now - timedelta(days=settings.kam_keep_admin_changes),
-            history=now - timedelta(days=settings.kam_keep_history),
-        )
-    )

@@ -11,6 +11,9 @@ from scheduler.jobs import attempt
 
 THREADS = 16
 
+WAKING = 2
+"""Threads that hand out what is due: one does, and one waits to look again."""
+
 Work = Callable[[], object]
 Watched = Callable[[Work], Work]
 """Makes of the sender's work what is measured, and is not done once the app is removed."""
@@ -43,7 +46,7 @@ class Threads(Background):
         self._workers = Workers(sender, workers)
         self._drain = watched(self._workers.watch)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="kam")
-        self._sender = ThreadPoolExecutor(2, thread_name_prefix="kam-send")
+        self._sender = ThreadPoolExecutor(WAKING, thread_name_prefix="kam-send")
         self._lock = Lock()
         self._next: Future[None] | None = None
 

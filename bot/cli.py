@@ -173,7 +173,7 @@ def import_(
     ] = False,
     now: Now = None,
 ) -> None:
-    """Import accounts, goals and actions from CSV files: all of them, or nothing."""
+    """Import accounts, goals, actions, contacts and key information: all of it, or nothing."""
     from bot.importing import import_files
     from bot.start import prepare
 
@@ -191,30 +191,44 @@ Whose = Annotated[str, typer.Argument(help="A Slack member ID, or a name.")]
 
 
 @app.command()
-def about(person: Whose, workspace: Workspace = None, now: Now = None) -> None:
-    """Print everything that is kept of a person, as JSON."""
+def about(
+    person: Whose,
+    name: Annotated[str | None, typer.Argument(help="Of `contact`: who.")] = None,
+    workspace: Workspace = None,
+    now: Now = None,
+) -> None:
+    """Print everything that is kept of a person, or of a contact at a customer, as JSON."""
     from bot import privacy
     from bot.start import clock_at, read_settings
 
-    privacy.about(read_settings(), person, workspace, clock_at(now)())
+    if person == "contact" and name:
+        privacy.about_contact(read_settings(), name, workspace, clock_at(now)())
+    elif name is None:
+        privacy.about(read_settings(), person, workspace, clock_at(now)())
+    else:
+        raise typer.BadParameter('like this: kam about Anna, or kam about contact "Eva Leitner"')
 
 
 @app.command()
 def forget(
-    what: Annotated[str, typer.Argument(help="A person by ID or name, `account` or `workspace`.")],
-    name: Annotated[str | None, typer.Argument(help="Of `account`: which.")] = None,
+    what: Annotated[
+        str, typer.Argument(help="A person by ID or name, `contact`, `account` or `workspace`.")
+    ],
+    name: Annotated[str | None, typer.Argument(help="Of `account` or `contact`: which.")] = None,
     workspace: Workspace = None,
     yes: Sure = False,  # noqa: FBT002 - typer's way to a flag
 ) -> None:
-    """Erase a person, an account with everything in it, or a whole workspace."""
+    """Erase a person, a contact, an account with everything in it, or a whole workspace."""
     from bot import privacy
     from bot.start import read_settings
 
     if what == "account" and name:
         privacy.forget_account(read_settings(), name, workspace, sure=yes)
+    elif what == "contact" and name:
+        privacy.forget_contact(read_settings(), name, workspace, sure=yes)
     elif what == "workspace" and name is None:
         privacy.forget_workspace(read_settings(), workspace, sure=yes)
-    elif name is None and what != "account":
+    elif name is None and what not in {"account", "contact"}:
         privacy.forget_person(read_settings(), what, workspace, sure=yes)
     else:
         raise typer.BadParameter('like this: kam forget Anna, or kam forget account "Acme"')

@@ -12,11 +12,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import SLACK_PATIENCE, web_client
 from bot.database import opened, reason_of, shown
 from bot.manifest import optional_scopes, scopes
 from bot.schema import NEWER
 from bot.settings import Settings
+from bot.slack import SLACK_PATIENCE, web_client
 from handlers.outbox.slack_errors import UNANSWERED, reason
 from storage import backup, migrate
 from storage.backup import NotADatabase

@@ -11,6 +11,7 @@ import typer
 
 from bot.settings import Settings
 from domain.errors import KamError
+from handlers.contacts.views import somebody_there
 from handlers.settings.views import who_has_left
 from language.speech import speech
 from services import privacy
@@ -34,6 +35,24 @@ def forget_person(settings: Settings, typed: str, workspace: str | None, *, sure
         found = privacy.forget(uow, person, called)
         uow.commit()
     typer.echo(f"Forgotten. {found.changed} rows name {called} instead.")
+    if found.still_named:
+        typer.echo(f"In {found.still_named} rows others have written that name: reword them.")
+
+
+def about_contact(settings: Settings, name: str, workspace: str | None, now: datetime) -> None:
+    """Print what is kept of somebody at a customer, as JSON."""
+    with _workspace(settings, workspace) as uow:
+        typer.echo(privacy.about_contact(uow, name, now).decode())
+
+
+def forget_contact(settings: Settings, name: str, workspace: str | None, *, sure: bool) -> None:
+    """Erase somebody at a customer, in every account."""
+    called = somebody_there(speech(settings.kam_language))
+    with _workspace(settings, workspace) as uow:
+        _ask(f"Forget the contact {name}?", sure=sure)
+        found = privacy.forget_contact(uow, name, called)
+        uow.commit()
+    typer.echo(f"Forgotten. Contacts of that name that are gone now: {found.changed}.")
     if found.still_named:
         typer.echo(f"In {found.still_named} rows others have written that name: reword them.")
 

@@ -1,6 +1,8 @@
 """The workers of one process: several messages on their way at once, one a channel."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from threading import Event, Lock
 
 from handlers.outbox.sender import Delivery, Sender
@@ -36,6 +38,7 @@ class Workers:
         self.sender, self.count, self.longest_rest = sender, count, longest_rest
         self._pool = ThreadPoolExecutor(count * SPARE, thread_name_prefix="kam-worker")
         self._under_way: dict[Future[None], tuple[Delivery, float]] = {}
+        self._claimed: Sequence[Delivery] = ()
         self._deciding, self._lock = Lock(), Lock()
         self._look = Event()
         self._within = WHILE
@@ -61,10 +64,16 @@ class Workers:
         self._look.set()
 
     def stop(self, within: float = FAREWELL) -> None:
-        """Begin nothing more, and wait a while for what is on its way."""
-        self._stopped = True
+        """Begin nothing more, and wait a while for what is leaving; the rest is let go at once."""
+        with self._lock:
+            self._stopped = True
+            under_way = dict(self._under_way)
+            mine = {id(each): each for each, _at in under_way.values()}
+            mine |= {id(each): each for each in self._claimed}
         self._look.set()
-        wait(list(self._under_way), within)
+        for delivery in mine.values():
+            attempt("let go", partial(self.sender.let_go, delivery))
+        wait(under_way, within)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _send_all(self) -> None:
@@ -72,19 +81,27 @@ class Workers:
             self._look.clear()
             idle = self._idle()
             claimed = self.sender.claim(idle, self._busy_channels()) if idle else []
+            self._claimed = claimed
+            self.sender.list_channels(claimed)
             for delivery in claimed:
                 self._begin(delivery)
+            self._claimed = ()
             if not claimed and not self._rest(idle):
                 return
 
     def _begin(self, delivery: Delivery) -> None:
-        if self._stopped:
-            self.sender.let_go(delivery)
-            return
         with self._lock:
-            future = self._pool.submit(attempt, "deliver", lambda: self.sender.deliver(delivery))
-            self._under_way[future] = delivery, self.sender.seconds()
-        future.add_done_callback(self._end)
+            future = None if self._stopped else self._submit(delivery)
+        if future is None:
+            self.sender.let_go(delivery)
+        else:
+            future.add_done_callback(self._end)
+
+    def _submit(self, delivery: Delivery) -> Future[None]:
+        work = partial(self.sender.deliver, delivery)
+        future = self._pool.submit(attempt, "deliver", work)
+        self._under_way[future] = delivery, self.sender.seconds()
+        return future
 
     def _end(self, future: Future[None]) -> None:
         with self._lock:

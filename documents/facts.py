@@ -6,7 +6,7 @@ from datetime import date
 from domain.agreement import AgreementStanding, Stage
 from language.amounts import show_amount
 from language.speech import Speech
-from services.goals import Course
+from services.courses import Course
 from services.standings import Card
 
 

@@ -9,8 +9,8 @@ from domain.text import one_line
 MARKUP = re.compile(r"([\\`*_\[\]<>&|~#!$])")
 """Signs that mean something in the middle of a line; nothing people wrote begins one."""
 
-AUTOLINK = re.compile(r"(?i)(://|www\.|@)")
-ZERO_WIDTH = "\u200b"
+AUTOLINK = re.compile(r"(?i)(?=://|@)|(?<=www)(?=\.)")
+"""Where an address begins to be one: a backslash there is not shown, and nothing is linked."""
 
 
 def markdown(report: Report) -> bytes:
@@ -20,7 +20,7 @@ def markdown(report: Report) -> bytes:
 
 def literal(text: str) -> str:
     """`text` such that a reader of Markdown shows it as it is, and links nothing."""
-    return AUTOLINK.sub(rf"{ZERO_WIDTH}\1", MARKUP.sub(r"\\\1", one_line(text)))
+    return AUTOLINK.sub(r"\\", MARKUP.sub(r"\\\1", one_line(text)))
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from documents.facts import QUOTES, agreement, measured, standing
 from domain.account import Account
 from domain.commitment import Commitment
+from domain.contact import Contact, Relation
 from domain.goal import Goal
-from domain.light import Colour, Light
+from domain.knowledge import by_area
+from domain.light import Light
 from domain.plan import Entry
 from domain.text import shorten
 from language.amounts import show_amount
@@ -22,17 +24,21 @@ from language.words import (
     DOTS,
     MILESTONE_MARKS,
     aim,
+    area_title,
+    attitude_status,
     carried,
     colour_meaning,
     colour_status,
+    influence_word,
     kind_word,
     light_details,
     month_name,
     state_words,
 )
+from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
-from services.goals import Course
+from services.lights import Board
 from services.standings import StrategyOverview as Strategies
 
 ON_A_LINE = 125
@@ -86,6 +92,8 @@ class Chapter(StrEnum):
     LIGHTS = "lights"
     PLAN = "plan"
     STRATEGIES = "strategies"
+    KNOWLEDGE = "knowledge"
+    CONTACTS = "contacts"
 
 
 def chapters(
@@ -96,9 +104,11 @@ def chapters(
         Chapter.VISION: (_vision(_, seen.goals),),
         Chapter.RELATIONSHIPS: (_relationships(_, account, seen.goals),),
         Chapter.BUSINESS: (_business(_, seen.goals, today),),
-        Chapter.LIGHTS: tuple(_lights(_, seen.board.lights)),
+        Chapter.LIGHTS: tuple(_lights(_, seen.board)),
         Chapter.PLAN: tuple(_plan(_, seen)),
         Chapter.STRATEGIES: (_strategies(_, seen.strategies),),
+        Chapter.KNOWLEDGE: tuple(_knowledge(_, seen)),
+        Chapter.CONTACTS: tuple(_contacts(_, seen)),
     }
 
 
@@ -206,19 +216,24 @@ def _milestones(_: Speech, course: Course, today: date) -> Iterable[ReportLine]:
 # --------------------------------------------------------------------------------------- lights
 
 
-def _lights(_: Speech, found: Mapping[Colour, Sequence[Light]]) -> Iterable[ReportPart]:
+def _lights(_: Speech, board: Board) -> Iterable[ReportPart]:
     """A part a colour, named by what the colour says."""
-    for colour, lights in found.items():
+    for colour, lights in board.lights.items():
         lines = [
             ReportLine(
                 f"{DOTS[colour]} {light.ref}",
                 light.text,
-                tuple(filter(None, [light_details(_, light)])),
+                tuple(filter(None, [light_details(_, light), _why(_, board, light)])),
                 tone=colour.value,
             )
             for light in lights
         ]
         yield ReportPart(colour_meaning(_, colour), tuple(lines), _("No light of this colour."))
+
+
+def _why(_: Speech, board: Board, light: Light) -> str:
+    why = board.whys.get(light.ref)
+    return _("Why: {why}", why=why) if why else ""
 
 
 # ----------------------------------------------------------------------------------------- plan
@@ -281,3 +296,47 @@ def _facts(_: Speech, entry: Entry, names: Mapping[str, str]) -> Iterable[str]:
         carried(_, action),
     ]
     return (fact for fact in found if fact)
+
+
+# ---------------------------------------------------------------------------------- the customer
+
+
+def _knowledge(_: Speech, seen: Glance) -> Iterable[ReportPart]:
+    """Key information by area; nothing where nobody has told any."""
+    lines = [
+        ReportLine(
+            each.ref,
+            each.text,
+            tuple(filter(None, [area_title(_, area), _.day(each.checked_on), each.source])),
+        )
+        for area, found in by_area(seen.known).items()
+        for each in found
+    ]
+    if lines:
+        yield ReportPart(_("Key information"), tuple(lines))
+
+
+def _contacts(_: Speech, seen: Glance) -> Iterable[ReportPart]:
+    """Whom we know at the customer, as on the board; nothing where we know nobody."""
+    lines = [
+        ReportLine(one.contact.ref, _called(one.contact), tuple(_stands(_, one, seen)))
+        for one in seen.contacts.relations
+    ]
+    if lines:
+        yield ReportPart(_("Whom we know"), tuple(lines))
+
+
+def _called(contact: Contact) -> str:
+    return ", ".join(filter(None, [contact.name, contact.role]))
+
+
+def _stands(_: Speech, one: Relation, seen: Glance) -> Iterable[str]:
+    """🟢 for us, decides, link: Anna, last talked Tue 12 May 2026."""
+    contact = one.contact
+    yield attitude_status(_, contact.attitude)
+    if contact.influence:
+        yield influence_word(_, contact.influence)
+    if contact.held_by:
+        yield _("link: {name}", name=seen.contacts.names.get(contact.held_by, _("somebody")))
+    if one.met_on:
+        yield _("last talked {day}", day=_.day(one.met_on))

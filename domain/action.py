@@ -11,7 +11,7 @@ from domain.amount import Amount
 from domain.calendar import Month
 from domain.entity import Stored
 from domain.errors import Conflict, Invalid
-from domain.text import sentence
+from domain.text import one_line, sentence
 
 ASK_AT = 3
 """Carried over so often, an action is to be dropped, or is really a red light."""
@@ -89,6 +89,26 @@ class ServesAlready(Conflict):
 
 
 @dataclass(eq=False)
+class ToldAlready(Conflict):
+    """That this came of the action is known already.
+
+    `ref` such as A7.
+    """
+
+    ref: str
+
+
+@dataclass(eq=False)
+class NotDoneYet(Conflict):
+    """Something comes of an action only once it is done.
+
+    `ref` such as A7.
+    """
+
+    ref: str
+
+
+@dataclass(eq=False)
 class CarriedOften(Conflict):
     """The action would be carried over for at least the third time: the team is asked first.
 
@@ -114,7 +134,8 @@ class Action(Stored):
 
     `month` is the month of the plan it belongs to, the one that `due` lies in where there is a
     due date. `serves` is the reference of a strategy, milestone or light, such as L3. `carried`
-    counts how often it was carried over. `closed_at` and `closed_by`: done or dropped.
+    counts how often it was carried over. `closed_at` and `closed_by`: done or dropped. `outcome`:
+    what came of it. `contact`: the number of somebody at the customer with whom it is done.
     """
 
     account_id: int
@@ -131,6 +152,8 @@ class Action(Stored):
     created_at: datetime
     closed_at: datetime | None = None
     closed_by: str | None = None
+    outcome: str | None = None
+    contact: int | None = None
     version: int = 1
 
     @property
@@ -157,9 +180,31 @@ class Action(Stored):
         """Open past its due date; `today` in the account's time zone."""
         return self.is_open and self.due is not None and self.due < today
 
-    def finish(self, by: str, now: datetime) -> None:
-        """It is done; raises AlreadyClosed."""
+    @property
+    def is_aimless(self) -> bool:
+        """Whether it serves nothing, and is with nobody."""
+        return self.serves is None and self.contact is None
+
+    def finish(self, by: str, now: datetime, outcome: str | None = None) -> None:
+        """It is done, and so much came of it; raises AlreadyClosed and TextTooLong."""
         self._close(ActionState.DONE, by, now)
+        self.outcome = sentence(outcome) if outcome and one_line(outcome) else None
+
+    def tell_outcome(self, outcome: str) -> None:
+        """Say what came of it; raises NotDoneYet, ToldAlready, TextMissing and TextTooLong."""
+        if not self.is_done:
+            raise NotDoneYet(self.ref)
+        line = sentence(outcome)
+        if line == self.outcome:
+            raise ToldAlready(self.ref)
+        self.outcome = line
+
+    def name_contact(self, contact: int) -> None:
+        """Say with whom it is done; raises AlreadyClosed and ServesAlready."""
+        self._must_be_open()
+        if contact == self.contact:
+            raise ServesAlready(self.ref, f"C{contact}")
+        self.contact = contact
 
     def drop(self, by: str, now: datetime) -> None:
         """It will not be done; raises AlreadyClosed."""
@@ -202,10 +247,14 @@ class Action(Stored):
         self.text = sentence(text)
 
     def reopen(self) -> None:
-        """Take it up again, in the month where it stood; raises ActionStillOpen."""
+        """Take it up again, in the month where it stood, with nothing that came of it.
+
+        Raises ActionStillOpen.
+        """
         if self.is_open:
             raise ActionStillOpen(self.ref)
         self.state, self.closed_by, self.closed_at = ActionState.OPEN, None, None
+        self.outcome = None
 
     def _close(self, state: ActionState, by: str, now: datetime) -> None:
         self._must_be_open()
@@ -239,6 +288,7 @@ class Intent:
     month: Month | None = None
     kind: ActionKind | None = None
     serves: str | None = None
+    contact: int | None = None
 
 
 def planned(
@@ -266,6 +316,7 @@ def planned(
         month=month,
         kind=intent.kind,
         serves=intent.serves,
+        contact=intent.contact,
         created_by=by,
         created_at=now,
     )

@@ -3,13 +3,15 @@
 Source of the rules: docs/method.md, "plan" and "review".
 """
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.action import Action
+from domain.amber import AmberTally
 from domain.calendar import Month
 from domain.goal import Goal
+from domain.knowledge import KeyInformation
 from domain.light import Colour, Light
 from domain.plan import Entry, entry
 from domain.sight import Finding, Scene, gaps, slipping
@@ -52,6 +54,12 @@ class Agenda:
     gaps: tuple[Finding, ...]
     """Of the line of sight, the most important first."""
 
+    ambers: AmberTally | None = None
+    """How all ambers ended so far, where one did in the month that ends."""
+
+    old: tuple[KeyInformation, ...] = ()
+    """Key information that nobody has confirmed for half a year, the oldest first."""
+
     fading: tuple[Goal, ...] = ()
     """Visions and relationship goals to renew or to retire: their horizon is near."""
 
@@ -74,11 +82,14 @@ def agenda(
     today: date,
     present: Container[str],
     idle: Collection[str] = (),
+    ambers: AmberTally | None = None,
+    old: Iterable[KeyInformation] = (),
 ) -> Agenda:
     """The agenda of the review that plans `month`, on `today` in the account's time zone.
 
     `actions`: all that are open, and those of the month before. `idle`: strategies that no action
-    serves in the window.
+    serves in the window. `ambers`: how all ambers ended, if that is news. `old`: key information
+    that is to be confirmed.
     """
     live = [each for each in actions if each.is_open]
     window = month.window()
@@ -89,6 +100,8 @@ def agenda(
         planned=tuple((each, sum(one.month == each for one in live)) for each in window),
         check=_check(month, live, scene, today, present, idle),
         gaps=tuple(gaps(scene)),
+        ambers=ambers,
+        old=tuple(old),
         fading=tuple(each for each in scene.goals if each.is_fading(today)),
     )
 

@@ -95,9 +95,10 @@ class PlanNews:
 
 @dataclass(frozen=True)
 class Done:
-    """How many actions were done."""
+    """How many actions were done, and what came of which, by reference."""
 
     count: int
+    outcomes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

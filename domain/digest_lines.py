@@ -171,9 +171,18 @@ def _not_rolled(window: PlanWindow, reviews: Mapping[Month, Review], before: Bef
     return [Line(Part.CHANGED, PlanNews(window.first, ReviewState.PUT_OFF, review))]
 
 
-def done(count: int) -> list[Line]:
-    """How many actions were done, if any was."""
-    return [Line(Part.CHANGED, Done(count))] if count else []
+def done(count: int, told: Iterable[Activity] = ()) -> list[Line]:
+    """How many actions were done, if any was, and what came of actions.
+
+    `told`: what became of actions since, oldest first.
+    """
+    outcomes = {
+        each.subject: (each.after or {})["outcome"]
+        for each in told
+        if (each.after or {}).get("outcome")
+    }
+    news = Done(count, tuple(outcomes.items()))
+    return [Line(Part.CHANGED, news)] if count or outcomes else []
 
 
 def uncommitted(standings: Iterable[TeamStanding]) -> list[Line]:

@@ -12,8 +12,9 @@
     │   ├── amount: NumberTooLong, UnitTooLong, OtherUnit
     │   ├── audience: NoGuestHere, NeedsPrivateChannel
     │   ├── calendar: HourOutOfRange
+    │   ├── contact: MetLater
     │   ├── goal: HorizonOutOfRange, HorizonMissing, NotABusinessGoal, HasNoHorizon
-    │   ├── light: DecideByNeedsAmber, BlocksNeedsRed, DecideByPast
+    │   ├── light: DecideByNeedsAmber, DecideByPast
     │   ├── measure: GoalNotMeasurable, NothingToReach, DeadlineInThePast,
     │   │       DeadlineTooSoon, DeadlineTooFar
     │   ├── milestone: DueInThePast, DueBeforeStart, DueAfterDeadline, AgainstDirection,
@@ -28,18 +29,22 @@
     └── Conflict   somebody else was quicker, or it is already so
         ├── account: ChannelTaken, NameTaken, AlreadyArchived, NotArchived
         ├── action: AlreadyClosed, ActionStillOpen, AlreadyTheirs, AlreadyThen, ServesAlready,
-        │           CarriedOften
+        │           CarriedOften, NotDoneYet, ToldAlready
         ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
         ├── agreement: AlreadyAgreed
         ├── audience: ReadsAlready, ReadsNotAlong
         ├── commitment: AlreadyCommitted, ConcernAnswered
+        ├── contact: ContactGone, ContactKnown, NothingNew
         ├── goal: GoalClosed, GoalStillOpen
-        ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready
+        ├── knowledge: NotTrueAnyMore, KnownAlready
+        ├── likeness: LooksLike
+        ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready,
+        │           NamedAlready
         ├── milestone: DayTaken, ValueTaken, DueAlready
-        ├── progress: AlreadyCorrected
+        ├── progress: AlreadyCorrected, FarFromTarget
         ├── review: AlreadyRolled
         ├── settings: SettingsChanged
-        ├── strategy: StrategyRetired, SameWording, GoalNamedAlready
+        ├── strategy: StrategyRetired, StrategyStillActive, SameWording, GoalNamedAlready
         └── workspace: AlreadyOff, AlreadyLeads, DoesNotLead
 
 Use cases, files and the command language add their own, of the same families. An error is a small

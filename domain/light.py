@@ -59,10 +59,6 @@ class DecideByNeedsAmber(Invalid):
     """Only an amber light is decided by a date."""
 
 
-class BlocksNeedsRed(Invalid):
-    """Only a red light blocks a goal."""
-
-
 @dataclass(eq=False)
 class DecideByPast(Invalid):
     """The decide-by date is over.
@@ -84,9 +80,25 @@ class DecidedThenAlready(Conflict):
     day: date
 
 
+@dataclass(eq=False)
+class NamedAlready(Conflict):
+    """The light names this goal, or this contact, already.
+
+    `ref` such as L3; `named` such as G2 or C5.
+    """
+
+    ref: str
+    named: str
+
+
 @dataclass(eq=False, kw_only=True)
 class Light(Stored):
-    """One factor, in one sentence. `since` is when it took its present colour."""
+    """One factor, in one sentence. `since` is when it took its present colour.
+
+    `blocks` is the number of the goal that it speaks for or against: red blocks it, green speaks
+    for it, amber could tip either way. The name is from when red lights alone had one. `contact`:
+    the number of somebody at the customer whom it is about.
+    """
 
     account_id: int
     number: int
@@ -98,6 +110,7 @@ class Light(Stored):
     logged_at: datetime
     since: datetime
     cleared_at: datetime | None = None
+    contact: int | None = None
     version: int = 1
 
     @property
@@ -124,7 +137,6 @@ class Light(Stored):
         self.decide_by = due(colour, decide_by, today)
         self.colour = colour
         self.since = now
-        self.blocks = self.blocks if colour is Colour.RED else None
 
     def keep_open(self, until: date, today: date) -> None:
         """Leave an amber amber, to be decided by another date.
@@ -139,12 +151,19 @@ class Light(Stored):
             raise DecidedThenAlready(self.ref, until)
         self.decide_by = day
 
-    def block(self, goal: int) -> None:
-        """Name the goal it stands against, by number; raises AlreadyCleared, BlocksNeedsRed."""
+    def name_goal(self, goal: int) -> None:
+        """Name its goal by number; raises AlreadyCleared and NamedAlready."""
         self.must_be_open()
-        if self.colour is not Colour.RED:
-            raise BlocksNeedsRed
+        if self.blocks == goal:
+            raise NamedAlready(self.ref, f"G{goal}")
         self.blocks = goal
+
+    def name_contact(self, contact: int) -> None:
+        """Name somebody at the customer, by number; raises AlreadyCleared and NamedAlready."""
+        self.must_be_open()
+        if self.contact == contact:
+            raise NamedAlready(self.ref, f"C{contact}")
+        self.contact = contact
 
     def clear(self, now: datetime) -> None:
         """Close the light; raises AlreadyCleared."""
@@ -179,11 +198,10 @@ def log(  # noqa: PLR0913 - a light has this many facts
     now: datetime,
     today: date,
     blocks: int | None = None,
+    contact: int | None = None,
     decide_by: date | None = None,
 ) -> Light:
-    """A new light; raises TextMissing, TextTooLong, BlocksNeedsRed and what `due` raises."""
-    if blocks is not None and colour is not Colour.RED:
-        raise BlocksNeedsRed
+    """A new light; raises TextMissing, TextTooLong and what `due` raises."""
     return Light(
         workspace_id=workspace_id,
         account_id=account_id,
@@ -191,6 +209,7 @@ def log(  # noqa: PLR0913 - a light has this many facts
         colour=colour,
         text=sentence(text),
         blocks=blocks,
+        contact=contact,
         decide_by=due(colour, decide_by, today),
         logged_by=by,
         logged_at=now,

@@ -236,6 +236,11 @@ class Notice(Stored):
         self.attempts -= self.state is State.SENDING
         self.again(now)
 
+    def let_go(self, now: datetime) -> None:
+        """Whoever claimed it ends here; what is leaving at this moment stays as it is."""
+        if self.state is not State.SENDING:
+            self.release(now)
+
     def again(self, now: datetime) -> None:
         """It has not left: send it once more."""
         self.state = State.PLANNED

@@ -37,6 +37,18 @@ class AlreadyCorrected(Conflict):
     """The progress was taken back before."""
 
 
+@dataclass(eq=False)
+class FarFromTarget(Conflict):
+    """The last measurement is far from what the goal wants to reach.
+
+    `ref` such as G2; `measured` is None where nothing was.
+    """
+
+    ref: str
+    measured: Amount | None
+    target: Amount
+
+
 @dataclass(eq=False, kw_only=True)
 class Progress(Stored):
     """A value of the goal's metric, in its unit, measured on a day and recorded at an instant.
@@ -89,6 +101,20 @@ def counted(progress: Iterable[Progress], today: date) -> list[Progress]:
     valid = [one for one in progress if not one.corrected and one.on <= today]
     by_day = {one.on: one for one in sorted(valid, key=lambda one: (one.on, one.at))}
     return list(by_day.values())
+
+
+NEARLY = Decimal("0.9")
+"""How much of its way a goal has gone that is reached without being asked."""
+
+
+def must_be_near(goal: Goal, progress: Iterable[Progress], today: date) -> None:
+    """Raises FarFromTarget where what was measured does not say that the goal is reached."""
+    numbers, measured = goal.numbers, counted(progress, today)
+    start, target = numbers.start.value, numbers.target.value
+    latest = measured[-1].value if measured else start
+    if (latest - start) / (target - start) < NEARLY:
+        known = Amount(latest, goal.unit) if measured else None
+        raise FarFromTarget(goal.ref, known, Amount(target, goal.unit))
 
 
 def newly_reached(

@@ -1,10 +1,10 @@
 """The line of sight: what serves nothing, and what nothing serves. Listed, never blocked.
 
 Source of the rules: docs/method.md, line of sight. An action serves a strategy, a
-milestone or a light; a milestone serves a business goal.
+milestone, a light or a contact; a milestone serves a business goal.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from enum import StrEnum
 from domain.action import Action
 from domain.amount import Amount
 from domain.calendar import Month
+from domain.contact import Contact, only_holder, without_decider, without_link
 from domain.goal import Goal, GoalKind
 from domain.light import Colour, Light
 from domain.milestone import Milestone, MilestoneState, misplaced
@@ -34,6 +35,10 @@ class Gap(StrEnum):
     STRATEGY_WITHOUT_ACTIONS = "strategy_without_actions"
     NO_RELATIONSHIP_GOAL = "no_relationship_goal"
     NO_VISION = "no_vision"
+    NOBODY_KNOWN = "nobody_known"
+    GOAL_WITHOUT_DECIDER = "goal_without_decider"
+    DECIDER_WITHOUT_LINK = "decider_without_link"
+    LINKS_OF_ONE = "links_of_one"
     AIMLESS_ACTION = "aimless_action"
 
 
@@ -82,7 +87,8 @@ class Way:
 class Scene:
     """The open things of an account, on one day.
 
-    `ways` of its business goals, active `strategies`, `last` of the plan's three months.
+    `ways` of its business goals, active `strategies`, `last` of the plan's three months, `present`
+    the colleagues in the team.
     """
 
     goals: Sequence[Goal]
@@ -91,6 +97,8 @@ class Scene:
     actions: Sequence[Action]
     strategies: Sequence[Strategy]
     last: Month
+    contacts: Sequence[Contact] = ()
+    present: Collection[str] = ()
 
     @property
     def served(self) -> set[str]:
@@ -172,7 +180,7 @@ def _unplanned(scene: Scene) -> Iterator[Finding]:
 
 
 def _leads(scene: Scene, goal: Goal) -> Iterator[str]:
-    """The references that lead to a goal: milestones, strategies, blocking lights."""
+    """Everything that leads to a goal: milestones, strategies, and the lights that name it."""
     for way in scene.ways:
         if way.goal is goal:
             yield from (one.ref for one in way.ahead)
@@ -189,9 +197,24 @@ def _strategies(scene: Scene) -> Iterator[Finding]:
 
 def _aimless(scene: Scene) -> Iterator[Finding]:
     for action in scene.actions:
-        if action.serves is None:
+        if action.is_aimless:
             yield Finding(Gap.AIMLESS_ACTION, action.ref, action.number, action.text)
 
 
-LOOKS = (_levels, _reds, _on_the_way, _unplanned, _strategies, _aimless)
+def _contacts(scene: Scene) -> Iterator[Finding]:
+    """Goals whose decider is not known, deciders without a link to us, all links in one hand."""
+    business = {goal.number: goal for goal in scene.goals if goal.is_business}
+    if not scene.contacts:
+        yield from [Finding(Gap.NOBODY_KNOWN)] if business else []
+        return
+    for number in without_decider(business, scene.contacts):
+        goal = business[number]
+        yield Finding(Gap.GOAL_WITHOUT_DECIDER, goal.ref, number, goal.text)
+    for each in without_link(scene.contacts, scene.present):
+        yield Finding(Gap.DECIDER_WITHOUT_LINK, each.ref, each.number, each.name)
+    if only_holder(scene.contacts, scene.present):
+        yield Finding(Gap.LINKS_OF_ONE)
+
+
+LOOKS = (_levels, _reds, _on_the_way, _unplanned, _strategies, _contacts, _aimless)
 """Who looks for gaps."""

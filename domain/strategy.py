@@ -31,6 +31,16 @@ class StrategyRetired(Conflict):
 
 
 @dataclass(eq=False)
+class StrategyStillActive(Conflict):
+    """The strategy is not retired, so there is nothing to take up again.
+
+    `ref` such as S1.
+    """
+
+    ref: str
+
+
+@dataclass(eq=False)
 class SameWording(Conflict):
     """The strategy says exactly this already.
 
@@ -125,6 +135,12 @@ class Strategy(Stored):
         self.why = sentence(why)
         self.state = StrategyState.RETIRED
         self.retired_at = now
+
+    def reopen(self) -> None:
+        """Take it up again, in its last words; raises StrategyStillActive."""
+        if self.is_active:
+            raise StrategyStillActive(self.ref)
+        self.state, self.why, self.retired_at = StrategyState.ACTIVE, None, None
 
 
 def propose(  # noqa: PLR0913 - a strategy has this many facts

@@ -21,10 +21,12 @@ from handlers.failures import apology, speak
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import BY_TOPIC, asks_for_help, cut
 from handlers.help.views import overview
+from handlers.history.edits import what_stands
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
+from handlers.names import names_in
 from handlers.pace import Pace, TooQuick
 from handlers.request import Request
-from handlers.sentences import ReadSentence, names_in
+from handlers.sentences import ReadSentence
 from language.speech import Speech, speech
 from services import access, accounts, drafts, history, people
 from services.access import NoAccountHere
@@ -81,6 +83,9 @@ class Dispatcher:
         heard = ReadSentence.read(typed, *self._read_for(there))
 
         def work(request: Request) -> Reply:
+            told = what_stands(request) if incoming.edits else None
+            if told is not None:
+                return told
             try:
                 return heard.carry_out(request)
             except NoAccountHere:
@@ -268,6 +273,7 @@ class Dispatcher:
 def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
     sentence = drafts.take(request.uow, request.person.id, draft, request.now)
+    request = replace(request, incoming=replace(request.incoming, sentence=sentence))
     reply = ReadSentence.read(cut(sentence), request.person.language, request.today).carry_out(
         request
     )

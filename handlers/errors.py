@@ -7,11 +7,13 @@ from handlers import general_errors as general
 from handlers.absences import errors as absences
 from handlers.accounts import errors as accounts
 from handlers.actions import errors as actions
+from handlers.contacts import errors as contacts
 from handlers.deliveries import errors as deliveries
 from handlers.error_messages import ErrorMessages
 from handlers.files import errors as imports
 from handlers.goals import errors as goals
 from handlers.grammar import errors as dates
+from handlers.knowledge import errors as knowledge
 from handlers.lights import errors as lights
 from handlers.milestones import errors as milestones
 from handlers.portfolio import errors as portfolio
@@ -28,6 +30,8 @@ MODULES = (
     goals,
     milestones,
     strategies,
+    contacts,
+    knowledge,
     dates,
     settings,
     imports,

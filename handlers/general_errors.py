@@ -1,8 +1,8 @@
 """Errors of any conversation: who may not, who was quicker, what could not be read."""
 
-from domain import activity, text
+from domain import activity, likeness, text
 from domain.permission import NotAllowed, Reason
-from handlers.blocks.escaping import escape
+from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
@@ -105,6 +105,11 @@ ERROR_MESSAGES: ErrorMessages = {
         "That is {length} characters; {limit} is the most I can read at once.",
         length=e.length,
         limit=SENTENCE_LIMIT,
+    ),
+    likeness.LooksLike: lambda _, e: _(
+        "{ref} says nearly the same: “{text}”. Is it the same as {ref}?",
+        ref=e.ref,
+        text=brief(e.text, 200),
     ),
     text.TextMissing: lambda _, _e: _("There is no text. Please write one sentence."),
     text.TextTooLong: lambda _, e: _(

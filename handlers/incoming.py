@@ -41,6 +41,8 @@ class Incoming:
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
     `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
+    `is_sure`: they were asked whether they mean what the sentence says. `edits`: the delivery of
+    the message of which this is another wording.
     """
 
     workspace_id: str
@@ -60,6 +62,8 @@ class Incoming:
     response_url: str | None = None
     home: Mapping[str, Any] | None = None
     is_private: bool = False
+    is_sure: bool = False
+    edits: str | None = None
 
     @property
     def is_foreign(self) -> bool:

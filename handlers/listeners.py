@@ -66,6 +66,10 @@ class Listeners:
         if event.get("subtype") == "file_share" and event.get("user") and not event.get("bot_id"):
             incoming = payloads.of_message(body, self.responder.workspace_id)
             self.responder.files(incoming, [str(file["id"]) for file in event.get("files") or []])
+        elif event.get("subtype") == "message_changed":
+            edited = payloads.as_edited(body)
+            if edited is not None:
+                self.message(edited)
         else:
             self.message(body)
 

@@ -37,16 +37,41 @@ def of_command(body: Body, workspace_id: str) -> Incoming:
 def of_message(body: Body, workspace_id: str) -> Incoming:
     """From a mention of the bot or a direct message to it."""
     event = body["event"]
+    first = f"message:{event['channel']}:{event['ts']}"
+    edited = (event.get("edited") or {}).get("ts")
     return Incoming(
         workspace_id=workspace_id,
         person_id=event["user"],
         person_team=event.get("user_team") or event.get("team") or body["team_id"],
         channel_id=event["channel"],
-        delivery=f"message:{event['channel']}:{event['ts']}",
+        delivery=f"{first}/{edited}" if edited else first,
         sentence=_without_address(storable(event.get("text", ""))),
         thread_ts=event.get("thread_ts"),
         is_private=event.get("channel_type") == "im",
+        edits=first if edited else None,
     )
+
+
+A_DAY = 24 * 60 * 60
+"""Seconds after which an edited message is none that anybody waits to be answered."""
+
+
+def as_edited(body: Body) -> Body | None:
+    """The event of a message in its new words, as if it had just been written.
+
+    None where its words are the old ones, as when Slack adds a preview of a link to it, where
+    nobody wrote it, and where it is older than a day.
+    """
+    event = body["event"]
+    message, before = event.get("message") or {}, event.get("previous_message") or {}
+    edited = (message.get("edited") or {}).get("ts")
+    is_ours = bool(message.get("bot_id") or message.get("subtype") or not message.get("user"))
+    if is_ours or not edited or message.get("text") == before.get("text"):
+        return None
+    if float(edited) - float(message["ts"]) > A_DAY:
+        return None
+    place = {"channel": event["channel"], "channel_type": event.get("channel_type")}
+    return {**body, "event": {**message, **place}}
 
 
 def of_action(body: Body, workspace_id: str) -> Incoming:

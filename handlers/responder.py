@@ -115,7 +115,8 @@ class Responder:
                 return reply
             return replace(reply, replace=True)
 
-        self._answer_later(replace(incoming, sentence=said.sentence), answer)
+        incoming = replace(incoming, sentence=said.sentence, is_sure=said.is_sure)
+        self._answer_later(incoming, answer)
         ack()
 
     def submit(self, ack: Ack, incoming: Incoming, run: Run) -> None:

@@ -1,7 +1,7 @@
 """A sentence that somebody said: read before the transaction opens, carried out within it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,14 +14,9 @@ from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
 from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
-from handlers.grammar.tokens import MENTION
-from handlers.incoming import SlackLookupNeeded
+from handlers.names import with_names
 from handlers.request import Request
-from services import access, accounts, history
-from storage.unit_of_work import UnitOfWork
-
-IN_A_TEXT = re.compile(r"@([UW][A-Z0-9]{2,20})\b")
-"""A mention that Slack wrote without the name, in a text that was read."""
+from services import access, accounts
 
 LONGEST_NAME = 4
 """Words of an account's name that are looked at."""
@@ -111,9 +106,7 @@ def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever w
     """A value with people in place of what they are called, and names in place of ids."""
     if isinstance(value, NamedPerson):
         return _person(request, value.typed)
-    if type(value) is str and IN_A_TEXT.search(value):
-        return _with_names(request, value)
-    return value
+    return with_names(request, value) if type(value) is str else value
 
 
 def _person(request: Request, typed: str) -> str:
@@ -135,23 +128,3 @@ def _is_called(person: Person, typed: str) -> bool:
 
 def _key(name: str) -> str:
     return re.sub(r"[\s._-]", "", name).casefold()
-
-
-def _with_names(request: Request, text: str) -> str:
-    """A text with names of people in place of their ids; raises SlackLookupNeeded."""
-    ids = dict.fromkeys(IN_A_TEXT.findall(text))
-    known = history.names(request.uow, ids)
-    unknown = [each for each in ids if each not in known and each not in request.incoming.asked]
-    if unknown and len(ids) <= MOST_ASKED:
-        raise SlackLookupNeeded(unknown[0])
-    return IN_A_TEXT.sub(lambda match: f"@{known.get(match[1], '…')}", text)
-
-
-MOST_ASKED = 3
-"""People in a text about whom Slack is asked."""
-
-
-def names_in(uow: UnitOfWork, sentence: str) -> Mapping[str, str]:
-    """The names of the people whom a sentence mentions by id alone, as far as they are known."""
-    ids = {match[2] for match in MENTION.finditer(sentence) if not match[3]}
-    return history.names(uow, ids) if ids else {}

@@ -11,8 +11,10 @@ from typing import TypeVar
 from domain.action import ActionKind
 from domain.amount import Amount
 from domain.calendar import Month
+from domain.contact import Attitude, Influence
 from domain.errors import Invalid
 from domain.goal import GoalKind
+from domain.knowledge import Area
 from domain.language import Language
 from language.conventions import DIGITS, SLASHED, THOUSANDS, TIME, Convention
 from language.dates import AmbiguousDate, UnclearDate, When, parse_date
@@ -20,6 +22,7 @@ from language.dates import words as date_words
 from language.dates.reader import YEARS
 from language.numbers import parse_amount
 from language.times import country_of
+from language.vocabulary import AREAS, ATTITUDES, INFLUENCES
 
 Value = TypeVar("Value")
 
@@ -57,6 +60,7 @@ STATES = {
     **dict.fromkeys(("in progress", "in arbeit", "begonnen"), True),
     **dict.fromkeys(("done", "closed", "completed", "reached", "dropped", "cancelled"), False),
     **dict.fromkeys(("erledigt", "geschlossen", "abgeschlossen", "erreicht", "verworfen"), False),
+    **dict.fromkeys(("gone", "weg", "veraltet"), False),
     **dict.fromkeys(("fertig", "aufgegeben", "fallen gelassen", "fallengelassen"), False),
 }
 """Whether something is still to be done."""
@@ -151,6 +155,21 @@ class CellReader:
     def kind(text: str) -> ActionKind:
         """Raises UnknownWord."""
         return _word(text, KINDS)
+
+    @staticmethod
+    def attitude(text: str) -> Attitude:
+        """Raises UnknownWord."""
+        return _word(text, ATTITUDES)
+
+    @staticmethod
+    def influence(text: str) -> Influence:
+        """Raises UnknownWord."""
+        return _word(text, INFLUENCES)
+
+    @staticmethod
+    def area(text: str) -> Area:
+        """Raises UnknownWord."""
+        return _word(text, AREAS)
 
     @staticmethod
     def language(text: str) -> Language:

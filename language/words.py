@@ -2,7 +2,9 @@
 
 from domain.action import Action, ActionKind, ActionState
 from domain.calendar import Month
+from domain.contact import Attitude, Influence
 from domain.goal import Goal, GoalKind
+from domain.knowledge import Area
 from domain.light import Colour, Light
 from domain.milestone import MilestoneState
 from language.amounts import show_amount, show_number
@@ -35,14 +37,23 @@ def titled(_: Speech, colour: Colour, ref: str) -> str:
 
 
 def light_details(_: Speech, light: Light) -> str:
-    """The goals that a light blocks, or its day of decision; empty without either."""
+    """For or against which goal, about whom, and by when; empty where it is not open any more."""
     if not light.is_open:
         return ""
-    if light.blocks is not None:
-        return _("Blocks G{number}", number=light.blocks)
-    if light.decide_by is not None:
-        return _("Decide by {day}", day=_.day(light.decide_by))
-    return ""
+    until = _("Decide by {day}", day=_.day(light.decide_by)) if light.decide_by else ""
+    about = _("about C{number}", number=light.contact) if light.contact else ""
+    return " · ".join(filter(None, [light_goal(_, light), about, until]))
+
+
+def light_goal(_: Speech, light: Light) -> str:
+    """The goal that it blocks, speaks for, or could tip; empty where it names none."""
+    if light.blocks is None:
+        return ""
+    return {
+        Colour.RED: _("Blocks G{number}", number=light.blocks),
+        Colour.AMBER: _("Could tip G{number}", number=light.blocks),
+        Colour.GREEN: _("Speaks for G{number}", number=light.blocks),
+    }[light.colour]
 
 
 def colour_meaning(_: Speech, colour: Colour) -> str:
@@ -125,3 +136,37 @@ def action_state_word(_: Speech, state: ActionState) -> str:
 def month_name(_: Speech, month: Month) -> str:
     """May 2026."""
     return show_month(month, _.language)
+
+
+ATTITUDE_DOTS = {Attitude.FOR: "🟢", Attitude.NEUTRAL: "⚪", Attitude.AGAINST: "🔴"}
+
+
+def attitude_status(_: Speech, attitude: Attitude) -> str:
+    """Dot and word: 🟢 for us."""
+    words = {
+        Attitude.FOR: _("for us"),
+        Attitude.NEUTRAL: _("neutral"),
+        Attitude.AGAINST: _("against us"),
+    }
+    return f"{ATTITUDE_DOTS[attitude]} {words[attitude]}"
+
+
+def influence_word(_: Speech, influence: Influence) -> str:
+    """The influence of somebody at the customer on our goals."""
+    return {
+        Influence.DECIDES: _("decides"),
+        Influence.SHAPES: _("shapes the decision"),
+        Influence.USES: _("uses it"),
+    }[influence]
+
+
+def area_title(_: Speech, area: Area | None) -> str:
+    """The area of key information, as a title."""
+    return {
+        Area.GOALS: _("Their goals"),
+        Area.CHALLENGES: _("Their challenges"),
+        Area.STRUCTURE: _("Structure"),
+        Area.COMPETITORS: _("Competitors"),
+        Area.OURS: _("Ours there"),
+        None: _("Not sorted yet"),
+    }[area]

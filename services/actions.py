@@ -10,11 +10,10 @@ from domain.account import Account
 from domain.action import Action, CarriedOften, Intent
 from domain.activity import Activity
 from domain.calendar import Month
-from domain.errors import NotFound
 from domain.notice import Kind
 from domain.permission import Right
 from domain.plan import Entry
-from services import absences, access, history, notices, plan, references, strategies
+from services import absences, access, contacts, history, notices, plan, references, strategies
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -26,18 +25,10 @@ ASSIGNED = "action.assigned"
 DROPPED = "action.dropped"
 CARRIED = "action.carried"
 AIMED = "action.aimed"
+OUTCOME_TOLD = "action.outcome"
+NAMED = "action.named"
 REWORDED = "action.reworded"
 REOPENED = "action.reopened"
-
-
-@dataclass(eq=False)
-class OwnerNotInTeam(NotFound):
-    """The person named cannot own an action: they are not in the account's team.
-
-    `name` of the person, or their id where nothing is known of them.
-    """
-
-    name: str
 
 
 @dataclass(frozen=True)
@@ -59,11 +50,13 @@ class Mine:
 def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
     """Plan an action; the new owner is told, unless they did it themselves.
 
-    Raises OwnerNotInTeam, UnknownRef and what `domain.action.planned` raises.
+    Raises OwnerNotInTeam, UnknownRef, ContactGone and what `domain.action.planned` raises.
     """
     acting.must(Right.CHANGE)
     if intent.serves is not None:
         references.must_exist(uow, acting, intent.serves)
+    if intent.contact is not None:
+        contacts.to_name(uow, acting, intent.contact)
     action = rules.planned(
         intent,
         workspace_id=uow.workspace_id,
@@ -73,7 +66,7 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
         now=acting.now,
         today=acting.today,
     )
-    must_be_present(uow, acting, intent.owner_id)
+    plan.must_be_present(uow, acting, intent.owner_id)
     action.number = uow.numbers.next(acting.account_id, "A")
     uow.actions.add(action)
     activity = history.created(uow, acting, PLANNED, action)
@@ -83,12 +76,46 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
 
 
 def finish(
-    uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    *,
+    outcome: str | None = None,
+    seen: int | None = None,
 ) -> ActionChange:
-    """Mark an action done; raises UnknownRef, ChangedSince and AlreadyClosed."""
+    """Mark an action done, and say what came of it if there is something to say.
+
+    Raises UnknownRef, ChangedSince, AlreadyClosed and TextTooLong.
+    """
     action = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, DONE, action) as activity:
-        action.finish(acting.person.id, acting.now)
+        action.finish(acting.person.id, acting.now, outcome)
+    return _changed(uow, acting, ActionChange(action, activity))
+
+
+def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, outcome: str) -> ActionChange:
+    """Say what came of an action that is done.
+
+    Raises UnknownRef and what `Action.tell_outcome` raises.
+    """
+    acting.must(Right.CHANGE)
+    action = get(uow, acting, number, lock=True)
+    with history.recorded(uow, acting, OUTCOME_TOLD, action) as activity:
+        action.tell_outcome(outcome)
+    return _changed(uow, acting, ActionChange(action, activity))
+
+
+def name_contact(
+    uow: UnitOfWork, acting: Acting, number: int, contact: int, *, seen: int | None = None
+) -> ActionChange:
+    """Say with whom at the customer it is done.
+
+    Raises UnknownRef, ChangedSince, AlreadyClosed, ContactGone and ServesAlready.
+    """
+    action = _to_change(uow, acting, number, seen)
+    contacts.to_name(uow, acting, contact)
+    with history.recorded(uow, acting, NAMED, action) as activity:
+        action.name_contact(contact)
     return _changed(uow, acting, ActionChange(action, activity))
 
 
@@ -160,7 +187,7 @@ def assign(
     Raises UnknownRef, ChangedSince, OwnerNotInTeam, AlreadyClosed and AlreadyTheirs.
     """
     action = _to_change(uow, acting, number, seen)
-    must_be_present(uow, acting, to)
+    plan.must_be_present(uow, acting, to)
     with history.recorded(uow, acting, ASSIGNED, action) as activity:
         action.assign(to)
     _tell_owner(uow, acting, action, activity)
@@ -288,13 +315,6 @@ def _was_last_changed_by_me(uow: UnitOfWork, acting: Acting, action: Action) -> 
     """A list is not drawn anew after each of one's own changes: those are no surprise."""
     latest = history.latest_of(uow, acting, action.ref, limit=1)
     return bool(latest) and latest[0].by == acting.person.id
-
-
-def must_be_present(uow: UnitOfWork, acting: Acting, owner_id: str | None) -> None:
-    """Raises OwnerNotInTeam unless the person, if there is one, can act for the account."""
-    if owner_id is None or owner_id in plan.present(uow, acting.account):
-        return
-    raise OwnerNotInTeam(history.name(uow, owner_id) or owner_id)
 
 
 def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:

@@ -40,7 +40,8 @@ STEPS = {
     agreements.SIGNED: GoalStep.TEAM_AGREED,
     agreements.CLIENT_AGREED: GoalStep.CLIENT_AGREED,
 }
-NEWS = LIGHTS | STEPS.keys() | {actions.DONE, milestones.MOVED}
+OUTCOMES = {actions.DONE, actions.OUTCOME_TOLD}
+NEWS = LIGHTS | STEPS.keys() | OUTCOMES | {milestones.MOVED}
 """Kinds of changes that a digest tells of."""
 
 SINCE, AS_OF = "since", "as_of"
@@ -153,7 +154,7 @@ def look(
         *written.lights(known_lights, _of(changes, LIGHTS), today),
         *_goal_lines(uow, account_id, changes, before, today),
         *_plan_lines(uow, account, before, today),
-        *written.done(len(_of(changes, {actions.DONE}))),
+        *written.done(len(_of(changes, {actions.DONE})), _of(changes, OUTCOMES)),
         *written.duties(uow.actions.open(account_id), here, today),
         *written.undecided(known_lights, before.day, today),
         *written.uncommitted(standings.of_all(uow, account_id, here)),

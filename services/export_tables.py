@@ -8,22 +8,25 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
+from domain.amber import amber_ends
 from domain.calendar import Month
 from domain.goal import Goal
+from domain.light import Colour, Light
+from services.export_customer import contacts, key_information
+from services.export_facts import ExportFacts, Row, contact_ref
 from services.exports import Whole
+from services.lights import TURNED
 
 FORMAT, VERSION = "kam-account", 1
 """What a JSON file says it is; the version rises when a name changes its meaning."""
 
-Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
 
 
 def tables(whole: Whole) -> Tables:
     """Every table of the account, a row a thing, in the order things were made."""
-    return {name: list(rows(_Facts(whole))) for name, rows in TABLES.items()}
+    return {name: list(rows(ExportFacts(whole))) for name, rows in TABLES.items()}
 
 
 def as_json(whole: Whole) -> bytes:
@@ -46,25 +49,7 @@ def plain(value: object) -> str:
     raise TypeError(type(value))
 
 
-class _Facts:
-    """Turns ids into references and names, and instants into the account's own time."""
-
-    def __init__(self, whole: Whole) -> None:
-        self.whole = whole
-        self.refs = {goal.saved_id: goal.ref for goal in whole.goals}
-        self.strategies = {each.saved_id: each for each in whole.strategies}
-        self.goals = {goal.saved_id: goal for goal in whole.goals}
-
-    def who(self, key: str, person_id: str | None) -> Row:
-        """Somebody, by name and by Slack id."""
-        return {key: self.whole.names.get(person_id or ""), f"{key}_id": person_id}
-
-    def at(self, instant: datetime | None) -> datetime | None:
-        """An instant in the account's time zone."""
-        return instant.astimezone(self.whole.account.zone) if instant else None
-
-
-def _account(facts: _Facts) -> Iterator[Row]:
+def _account(facts: ExportFacts) -> Iterator[Row]:
     account = facts.whole.account
     yield {
         "channel": account.channel_id,
@@ -78,13 +63,13 @@ def _account(facts: _Facts) -> Iterator[Row]:
     }
 
 
-def _team(facts: _Facts) -> Iterator[Row]:
+def _team(facts: ExportFacts) -> Iterator[Row]:
     for person in facts.whole.team:
         if person.is_colleague:
             yield {"name": person.name, "name_id": person.id}
 
 
-def _goals(facts: _Facts) -> Iterator[Row]:
+def _goals(facts: ExportFacts) -> Iterator[Row]:
     for goal in facts.whole.goals:
         yield {
             "ref": goal.ref,
@@ -104,7 +89,7 @@ def _goals(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _milestones(facts: _Facts) -> Iterator[Row]:
+def _milestones(facts: ExportFacts) -> Iterator[Row]:
     today = facts.whole.account.today(facts.whole.at)
     for course in facts.whole.courses.values():
         for one, outlook in course.outlooks(today):
@@ -120,7 +105,7 @@ def _milestones(facts: _Facts) -> Iterator[Row]:
             }
 
 
-def _progress(facts: _Facts) -> Iterator[Row]:
+def _progress(facts: ExportFacts) -> Iterator[Row]:
     for course in facts.whole.courses.values():
         for one in course.progress:
             yield {
@@ -134,7 +119,7 @@ def _progress(facts: _Facts) -> Iterator[Row]:
             }
 
 
-def _agreements(facts: _Facts) -> Iterator[Row]:
+def _agreements(facts: ExportFacts) -> Iterator[Row]:
     for one in facts.whole.agreements:
         goal: Goal = facts.goals[one.goal_id]
         yield {
@@ -148,7 +133,7 @@ def _agreements(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _quotes(facts: _Facts) -> Iterator[Row]:
+def _quotes(facts: ExportFacts) -> Iterator[Row]:
     for quote in facts.whole.quotes:
         yield {
             "goal": facts.refs.get(quote.goal_id or 0),
@@ -159,14 +144,14 @@ def _quotes(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _pulses(facts: _Facts) -> Iterator[Row]:
+def _pulses(facts: ExportFacts) -> Iterator[Row]:
     for goal_id, pulse in facts.whole.pulses.items():
         for score, times in pulse.counts if pulse else ():
             row = {"goal": facts.refs[goal_id], "quarter": pulse.period if pulse else None}
             yield {**row, "score": score, "times": times}
 
 
-def _strategies(facts: _Facts) -> Iterator[Row]:
+def _strategies(facts: ExportFacts) -> Iterator[Row]:
     for strategy in facts.whole.strategies:
         yield {
             "ref": strategy.ref,
@@ -182,7 +167,7 @@ def _strategies(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _commitments(facts: _Facts) -> Iterator[Row]:
+def _commitments(facts: ExportFacts) -> Iterator[Row]:
     for one in facts.whole.commitments:
         strategy = facts.strategies[one.strategy_id]
         yield {
@@ -194,7 +179,7 @@ def _commitments(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _concerns(facts: _Facts) -> Iterator[Row]:
+def _concerns(facts: ExportFacts) -> Iterator[Row]:
     for one in facts.whole.concerns:
         yield {
             "strategy": facts.strategies[one.strategy_id].ref,
@@ -207,22 +192,43 @@ def _concerns(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _lights(facts: _Facts) -> Iterator[Row]:
+def _lights(facts: ExportFacts) -> Iterator[Row]:
     for light in facts.whole.lights:
         yield {
             "ref": light.ref,
             "colour": light.colour.value,
             "text": light.text,
-            "blocks": f"G{light.blocks}" if light.blocks else None,
+            "blocks": f"G{light.blocks}" if _blocks(light) else None,
+            "goal": f"G{light.blocks}" if light.blocks else None,
             "decide_by": light.decide_by,
             **facts.who("logged_by", light.logged_by),
             "logged_at": facts.at(light.logged_at),
             "since": facts.at(light.since),
             "cleared_at": facts.at(light.cleared_at),
+            "why": facts.whys.get(light.ref),
+            "contact": contact_ref(light.contact),
         }
 
 
-def _actions(facts: _Facts) -> Iterator[Row]:
+def _blocks(light: Light) -> bool:
+    """Whether a light stands in the way of its goal; the others speak for it or could tip."""
+    return bool(light.blocks) and light.colour is Colour.RED
+
+
+def _ambers(facts: ExportFacts) -> Iterator[Row]:
+    whole = facts.whole
+    turns = [one for one in whole.history if one.kind == TURNED and one.undone_at is None]
+    for end in amber_ends(whole.lights, turns):
+        yield {
+            "light": end.ref,
+            "since": facts.at(end.since),
+            "ended": facts.at(end.at),
+            "days": end.days,
+            "went": end.went.value if end.went else None,
+        }
+
+
+def _actions(facts: ExportFacts) -> Iterator[Row]:
     for action in facts.whole.actions:
         yield {
             "ref": action.ref,
@@ -238,10 +244,12 @@ def _actions(facts: _Facts) -> Iterator[Row]:
             "created_at": facts.at(action.created_at),
             **facts.who("closed_by", action.closed_by),
             "closed_at": facts.at(action.closed_at),
+            "outcome": action.outcome,
+            "contact": contact_ref(action.contact),
         }
 
 
-def _reviews(facts: _Facts) -> Iterator[Row]:
+def _reviews(facts: ExportFacts) -> Iterator[Row]:
     for review in facts.whole.reviews:
         yield {
             "month": review.month,
@@ -257,7 +265,7 @@ def _reviews(facts: _Facts) -> Iterator[Row]:
         }
 
 
-def _history(facts: _Facts) -> Iterator[Row]:
+def _history(facts: ExportFacts) -> Iterator[Row]:
     for change in facts.whole.history:
         yield {
             "at": facts.at(change.at),
@@ -271,7 +279,7 @@ def _history(facts: _Facts) -> Iterator[Row]:
         }
 
 
-TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
+TABLES: Mapping[str, Callable[[ExportFacts], Iterable[Row]]] = {
     "accounts": _account,
     "team": _team,
     "goals": _goals,
@@ -284,7 +292,10 @@ TABLES: Mapping[str, Callable[[_Facts], Iterable[Row]]] = {
     "commitments": _commitments,
     "concerns": _concerns,
     "lights": _lights,
+    "ambers": _ambers,
     "actions": _actions,
+    "contacts": contacts,
+    "knowledge": key_information,
     "reviews": _reviews,
     "history": _history,
 }

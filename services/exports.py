@@ -10,7 +10,9 @@ from domain.action import Action
 from domain.activity import Activity
 from domain.agreement import Agreement
 from domain.commitment import Commitment, Concern
+from domain.contact import Relation
 from domain.goal import Goal, GoalKind
+from domain.knowledge import KeyInformation
 from domain.light import Light
 from domain.notice import Kind, Notice
 from domain.permission import Right
@@ -19,10 +21,10 @@ from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.review import Review
 from domain.strategy import Strategy
-from services import goals, history, notices
+from services import contacts, goals, history, notices
 from services.access import Acting
+from services.courses import Course
 from services.goal_overviews import pulses
-from services.goals import Course
 from storage.unit_of_work import UnitOfWork
 
 
@@ -59,6 +61,8 @@ class Whole:
     reviews: Sequence[Review]
     history: Sequence[Activity]
     names: dict[str, str]
+    contacts: Sequence[Relation] = ()
+    known: Sequence[KeyInformation] = ()
 
 
 def ask(uow: UnitOfWork, acting: Acting, form: Format, *, key: str) -> Notice:
@@ -83,6 +87,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
     ids = [goal.saved_id for goal in kept]
     strategies = uow.strategies.everything(account_id)
     strategy_ids = [each.saved_id for each in strategies]
+    everybody = uow.contacts.everything(account_id)
     found = Whole(
         account=acting.account,
         at=acting.now,
@@ -100,6 +105,8 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         reviews=uow.reviews.everything(account_id),
         history=uow.activities.everything(account_id),
         names={},
+        contacts=contacts.relations_of(uow, acting.account, everybody, acting.today),
+        known=uow.knowledge.everything(account_id),
     )
     found.names.update(history.names(uow, _people(found)))
     return found
@@ -126,5 +133,7 @@ def _people(found: Whole) -> set[str]:
         for review in found.reviews
         for who in (review.opened_by, review.rolled_by, review.put_off_by)
     ]
+    ids += [who for one in found.contacts for who in (one.contact.held_by, one.contact.added_by)]
+    ids += [one.told_by for one in found.known]
     ids += [change.by for change in found.history]
     return {who for who in ids if who}

@@ -1,13 +1,16 @@
 """The account at a glance: what to show a colleague before a meeting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import Account
+from domain.knowledge import KeyInformation
 from domain.permission import Right
 from domain.routine import RoutineKind
-from services import lights, plan, review_days, standings
+from services import contacts, knowledge, lights, plan, review_days, standings
 from services.access import Acting
+from services.contacts import ContactBoard
 from services.goal_overviews import GoalOverview, overview_of
 from services.lights import Board
 from services.plan import PlanView
@@ -18,13 +21,18 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Glance:
-    """Every noun of an account as it stands now; `review` is the next one, if one comes."""
+    """Every noun of an account as it stands now; `review` is the next one, if one comes.
+
+    `known`: all key information that is true.
+    """
 
     board: Board
     goals: GoalOverview
     plan: PlanView
     strategies: Strategies
     review: ReviewDay | None
+    contacts: ContactBoard
+    known: Sequence[KeyInformation]
 
 
 def look(uow: UnitOfWork, acting: Acting) -> Glance:
@@ -42,6 +50,8 @@ def look_at(uow: UnitOfWork, account: Account, now: datetime) -> Glance:
         plan=plan.sight(uow, account, today),
         strategies=standings.overview_of(uow, account),
         review=_next_review(uow, account, now),
+        contacts=contacts.board_of(uow, account, today),
+        known=knowledge.known_of(uow, account),
     )
 
 

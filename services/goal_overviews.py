@@ -1,16 +1,18 @@
 """The four levels of an account as one view: goals, courses, agreements, quotes and pulses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.agreement import Agreement, AgreementStanding, standing
 from domain.goal import Goal, GoalKind
+from domain.light import Light
 from domain.permission import Right
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
 from services import history
 from services.access import Acting
-from services.goals import Course, courses, get, ids_of
+from services.courses import Course
+from services.goals import courses, get, ids_of
 from storage.unit_of_work import UnitOfWork
 
 QUOTES = 100
@@ -29,6 +31,8 @@ class GoalOverview:
     quotes: Sequence[Quote]
     pulses: dict[int, Distribution | None]
     names: dict[str, str] = field(default_factory=dict)
+    lights: Sequence[Light] = ()
+    """Of one goal that is looked at alone: the open lights that speak for or against it."""
 
     @property
     def is_empty(self) -> bool:
@@ -53,9 +57,9 @@ def overview_of(uow: UnitOfWork, account_id: int) -> GoalOverview:
 def alone(uow: UnitOfWork, acting: Acting, number: int) -> GoalOverview:
     """One goal with everything that hangs on it; raises UnknownRef."""
     goal = get(uow, acting, number)
-    return _overview(
-        uow, acting.account_id, {kind: [goal][: kind is goal.kind] for kind in GoalKind}
-    )
+    levels = {kind: [goal][: kind is goal.kind] for kind in GoalKind}
+    found = _overview(uow, acting.account_id, levels)
+    return replace(found, lights=uow.lights.about(acting.account_id, number))
 
 
 def _overview(

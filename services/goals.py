@@ -10,15 +10,16 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
+from domain.likeness import must_differ
 from domain.measure import grown
-from domain.milestone import Milestone, MilestoneState
+from domain.milestone import Milestone
 from domain.notice import Kind
 from domain.pace import Haste, haste
 from domain.permission import Right
-from domain.progress import Progress, counted
-from domain.slip import Outlook, outlook, state
+from domain.progress import Progress, must_be_near
 from services import cards, history
 from services.access import Acting
+from services.courses import Course
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
 
@@ -52,35 +53,21 @@ class GoalChange:
     haste: Haste | None = None
 
 
-@dataclass(frozen=True)
-class Course:
-    """A business goal with its milestones by due date and everything that was measured."""
-
-    goal: Goal
-    milestones: Sequence[Milestone]
-    progress: Sequence[Progress]
-
-    def outlooks(self, today: date) -> list[tuple[Milestone, Outlook]]:
-        """Each milestone and where it stands on `today`."""
-        numbers = self.goal.numbers
-        return [(one, outlook(one, numbers, self.progress, today)) for one in self.milestones]
-
-    def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
-        """Each milestone with its state on `today`, without where today's pace leads."""
-        numbers = self.goal.numbers
-        return [(one, state(one, numbers, self.progress, today)) for one in self.milestones]
-
-    def latest(self, today: date) -> Progress | None:
-        """The last measurement that counts."""
-        measured = counted(self.progress, today)
-        return measured[-1] if measured else None
-
-
 def look_ahead(
-    uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, years: int
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: GoalKind,
+    text: str,
+    years: int,
+    *,
+    is_sure: bool = True,
 ) -> GoalChange:
-    """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises."""
+    """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises.
+
+    Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
+    """
     acting.must(Right.CHANGE)
+    _must_be_new(uow, acting, kind, text, is_sure=is_sure)
     goal = rules.soft_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -103,9 +90,14 @@ def aim(
     start: Amount | None,
     target: Amount | None,
     deadline: date | None,
+    is_sure: bool = True,
 ) -> GoalChange:
-    """Set a business goal; raises what `domain.goal.business_goal` raises."""
+    """Set a business goal; raises what `domain.goal.business_goal` raises.
+
+    Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
+    """
     acting.must(Right.CHANGE)
+    _must_be_new(uow, acting, GoalKind.BUSINESS, text, is_sure=is_sure)
     goal = rules.business_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -179,9 +171,23 @@ def renumber(
     return _hastened(uow, acting, _announced(uow, acting, goal, activity))
 
 
-def reach(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> GoalChange:
-    """Close a goal as reached; raises UnknownRef and GoalClosed."""
+def reach(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    why: str | None = None,
+    *,
+    is_sure: bool = True,
+) -> GoalChange:
+    """Close a goal as reached.
+
+    Raises UnknownRef and GoalClosed, and FarFromTarget where the numbers say otherwise, unless it
+    `is_sure`.
+    """
     goal = to_change(uow, acting, number)
+    goal.must_be_open()
+    if goal.is_business and not is_sure:
+        must_be_near(goal, uow.progress.of([goal.saved_id]), acting.today)
     with history.recorded(uow, acting, REACHED, goal, why) as activity:
         goal.reach(acting.now, why)
     return _announced(uow, acting, goal, activity)
@@ -271,30 +277,6 @@ def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
     return uow.goals.get(account_id, int(ref[1:]))
 
 
-TOLD = frozenset(
-    {SET, CHANGED, RENUMBERED, REACHED, DROPPED, REOPENED, "agreement.client"}
-    | {"milestone.set", "milestone.moved", "milestone.removed", "progress.reported"}
-)
-"""Changes that the card of a goal names: the agreement of each member is only counted."""
-
-
-def on_card(uow: UnitOfWork, account_id: int, refs: Iterable[str]) -> Sequence[Goal]:
-    """The goals with these references that still are."""
-    return uow.goals.numbered(account_id, [int(ref[1:]) for ref in refs])
-
-
-def last_told(uow: UnitOfWork, goal: Goal) -> Activity | None:
-    """The latest change of a goal, its milestones or its numbers that was not taken back."""
-    milestones = uow.milestones.of([goal.saved_id]) if goal.is_business else ()
-    subjects = [goal.ref, *(one.ref for one in milestones)]
-    found = uow.activities.standing_of(goal.account_id, subjects, parts_of=[goal.ref])
-    wrong = {change.subject for change in found if change.kind == "progress.corrected"}
-    return next(
-        (one for one in found if one.kind in TOLD and one.subject not in wrong),
-        None,
-    )
-
-
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told; raises GoalInUse where others have built on the goal."""
     if activity.before is None:
@@ -328,6 +310,13 @@ def tell(uow: UnitOfWork, acting: Acting, activity: Activity, goal: Goal) -> Non
 def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
     tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
+
+
+def _must_be_new(
+    uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, *, is_sure: bool
+) -> None:
+    if not is_sure:
+        must_differ(text, uow.goals.open(acting.account_id, kind))
 
 
 def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:

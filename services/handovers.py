@@ -7,7 +7,7 @@ from domain.action import Action, AlreadyTheirs
 from domain.errors import NotFound
 from domain.notice import Kind
 from domain.permission import Right
-from services import actions, history, notices
+from services import actions, history, notices, plan
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -40,7 +40,7 @@ def hand_over_all(uow: UnitOfWork, acting: Acting, of: str, to: str) -> Sequence
     found = open_of(uow, acting, of)
     if of == to:
         raise AlreadyTheirs(found[0].ref)
-    actions.must_be_present(uow, acting, to)
+    plan.must_be_present(uow, acting, to)
     changes = []
     for action in found:
         with history.recorded(uow, acting, actions.ASSIGNED, action) as activity:

@@ -175,6 +175,15 @@ def latest_of(uow: UnitOfWork, acting: Acting, ref: str, limit: int = 20) -> Seq
     return uow.activities.latest(acting.account_id, subject=ref, limit=limit)
 
 
+def of_message(uow: UnitOfWork, person_id: str, delivery: str) -> Sequence[Activity]:
+    """The changes that stand of a message that somebody wrote, known by its delivery."""
+    moments = uow.inbox.moments(delivery)
+    if not moments:
+        return []
+    theirs = [account.saved_id for account in uow.accounts.of(person_id)]
+    return uow.activities.made_at(theirs, person_id, moments)
+
+
 def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
     """The names of the people with these ids."""
     return {person.id: person.name for person in uow.people.named(ids).values()}

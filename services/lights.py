@@ -4,13 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain import amber
 from domain import light as rules
+from domain.account import Account
 from domain.action import Purpose
 from domain.activity import Activity
+from domain.amber import AmberEnd, AmberTally
+from domain.calendar import Month
 from domain.light import Colour, Light
+from domain.likeness import must_differ
 from domain.notice import Kind
 from domain.permission import Right
-from services import cards, goals, history
+from services import cards, contacts, goals, history
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -20,8 +25,12 @@ TURNED = "light.turned"
 CLEARED = "light.cleared"
 BLOCKED = "light.blocked"
 KEPT_OPEN = "light.kept_open"
+NAMED = "light.named"
 REWORDED = "light.reworded"
 REOPENED = "light.reopened"
+LOOKED_THROUGH = 100
+"""Latest open lights among which one is looked for that says the same."""
+
 COLOURING = (LOGGED, TURNED, CLEARED, REOPENED)
 """Changes after which an account may have another light."""
 
@@ -41,6 +50,8 @@ class Board:
     lights: dict[Colour, list[Light]]
     overall: Colour | None
     names: dict[str, str]
+    whys: dict[str, str]
+    """Why each light is as it is, by its reference, where somebody said so."""
 
 
 def log(
@@ -50,13 +61,19 @@ def log(
     text: str,
     *,
     blocks: int | None = None,
+    contact: int | None = None,
     decide_by: date | None = None,
+    is_sure: bool = True,
 ) -> LightChange:
     """Log a light, and announce it as the account wants it; raises what `domain.light.log` raises.
 
-    Raises UnknownRef and GoalClosed where `blocks` names no open goal.
+    `blocks` is the goal that it speaks for or against, `contact` whom it is about. Raises
+    UnknownRef, GoalClosed and ContactGone where that is no open goal, or nobody who is there; and
+    LooksLike for nearly the words of an open light, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
+    if not is_sure:
+        must_differ(text, uow.lights.titles(acting.account_id, LOOKED_THROUGH))
     light = rules.log(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -64,6 +81,7 @@ def log(
         colour=colour,
         text=text,
         blocks=blocks,
+        contact=contact,
         decide_by=decide_by,
         by=acting.person.id,
         now=acting.now,
@@ -71,6 +89,8 @@ def log(
     )
     if blocks is not None:
         goals.get(uow, acting, blocks, lock=True).must_be_open()
+    if contact is not None:
+        contacts.to_name(uow, acting, contact)
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)
@@ -151,15 +171,28 @@ def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
     return LightChange(light, activity)
 
 
-def block(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
-    """Name the goal that a red light blocks, and announce it.
+def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> LightChange:
+    """Name somebody at the customer whom a light is about, and announce it.
 
-    Raises UnknownRef, GoalClosed and what `Light.block` raises.
+    Raises UnknownRef, ContactGone and what `Light.name_contact` raises.
+    """
+    light = _to_change(uow, acting, number, None)
+    contacts.to_name(uow, acting, contact)
+    with history.recorded(uow, acting, NAMED, light) as activity:
+        light.name_contact(contact)
+    _tell(uow, acting, activity, light.colour)
+    return LightChange(light, activity)
+
+
+def name_goal(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
+    """Name the goal that a light speaks for or against, and announce it.
+
+    Raises UnknownRef, GoalClosed and what `Light.name_goal` raises.
     """
     light = _to_change(uow, acting, number, None)
     goals.get(uow, acting, goal, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
-        light.block(goal)
+        light.name_goal(goal)
     _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
@@ -189,7 +222,51 @@ def board_of(uow: UnitOfWork, account_id: int, today: date) -> Board:
     """The open lights on the account's date, for a reader who may see them."""
     lights = uow.lights.open(account_id)
     names = history.names(uow, {light.logged_by for light in lights})
-    return Board(rules.board(lights, today), rules.account_light(lights), names)
+    reasons = whys(uow, account_id, lights)
+    return Board(rules.board(lights, today), rules.account_light(lights), names, reasons)
+
+
+def whys(uow: UnitOfWork, account_id: int, lights: Collection[Light]) -> dict[str, str]:
+    """The latest reason that was given of each light, by its reference."""
+    refs = [light.ref for light in lights]
+    return whys_among(uow.activities.reasons(account_id, refs), lights) if refs else {}
+
+
+def whys_among(changes: Iterable[Activity], lights: Iterable[Light]) -> dict[str, str]:
+    """The latest reason of each light among changes, oldest first, that were not taken back.
+
+    Why a light was cleared is no news of it once it is open again.
+    """
+    is_open = {light.ref: light.is_open for light in lights}
+    return {
+        change.subject: change.why
+        for change in changes
+        if change.why
+        and not change.undone_at
+        and change.subject in is_open
+        and not (is_open[change.subject] and change.kind == CLEARED)
+    }
+
+
+def ended_ambers(uow: UnitOfWork, acting: Acting) -> list[AmberEnd]:
+    """How every amber of the account ended, the latest first; raises NotAllowed."""
+    acting.must(Right.READ)
+    return _ended(uow, acting.account_id)
+
+
+def ambers_of_month(uow: UnitOfWork, account: Account, month: Month) -> AmberTally | None:
+    """How all ambers ended so far; None where none has since the month began.
+
+    For a reader who is known to be allowed to see the account.
+    """
+    ends = _ended(uow, account.saved_id)
+    is_news = ends and account.today(ends[0].at) >= month.first_day
+    return amber.amber_tally(ends) if is_news else None
+
+
+def _ended(uow: UnitOfWork, account_id: int) -> list[AmberEnd]:
+    turns = uow.activities.standing(account_id, (TURNED,))
+    return amber.amber_ends(uow.lights.everything(account_id), turns)
 
 
 def late(uow: UnitOfWork, acting: Acting) -> list[Light]:

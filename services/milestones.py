@@ -18,7 +18,7 @@ from domain.proposal import Proposal, propose
 from domain.slip import SLIPS
 from services import cards, goals, history, slips
 from services.access import Acting
-from services.goals import Course
+from services.courses import Course
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
 

@@ -9,12 +9,23 @@ from domain.account import Account
 from domain.action import Action
 from domain.calendar import Month, PlanWindow
 from domain.calendar import window as window_on
+from domain.errors import NotFound
 from domain.permission import Right
 from domain.plan import Entry, Plan
 from domain.review import Review
 from services import history
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(eq=False)
+class OwnerNotInTeam(NotFound):
+    """The person named cannot own an action or hold a link: they are not in the account's team.
+
+    `name` of the person, or their id where nothing is known of them.
+    """
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,13 @@ def present(uow: UnitOfWork, account: Account) -> frozenset[str]:
     if account.owner_id is not None and account.owner_id not in people:
         people |= uow.people.named({account.owner_id})
     return frozenset(person.id for person in people.values() if person.is_colleague)
+
+
+def must_be_present(uow: UnitOfWork, acting: Acting, person_id: str | None) -> None:
+    """Raises OwnerNotInTeam where somebody is named who cannot act for the account."""
+    if person_id is None or person_id in present(uow, acting.account):
+        return
+    raise OwnerNotInTeam(history.name(uow, person_id) or person_id)
 
 
 def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozenset[str]]:

@@ -141,6 +141,26 @@ def forget(uow: UnitOfWork, person: Person, called: str) -> Forgotten:
     return Forgotten(changed, still)
 
 
+def about_contact(uow: UnitOfWork, name: str, now: datetime) -> bytes:
+    """Every row in which the name of a contact stands, as JSON; raises NobodyOfThatName."""
+    kept = uow.personal.contact_called(name.strip())
+    if kept is None:
+        raise NobodyOfThatName(name)
+    told = {"format": FORMAT, "version": VERSION, "exported_at": now, "contact": {"name": kept}}
+    return _json(told | {"tables": uow.personal.about(kept)})
+
+
+def forget_contact(uow: UnitOfWork, name: str, called: str) -> Forgotten:
+    """Erase somebody at the customer, in every account; raises NobodyOfThatName.
+
+    A name of two words is replaced by `called` in what others wrote.
+    """
+    erased = uow.personal.erase_contact(name.strip(), by_name=called)
+    if not erased:
+        raise NobodyOfThatName(name)
+    return Forgotten(erased, uow.personal.mentions(name.strip()))
+
+
 def _nobody(person: Person, called: str) -> Person:
     return Person(
         workspace_id=person.workspace_id,

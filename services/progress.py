@@ -12,7 +12,7 @@ from domain.notice import Kind
 from domain.progress import Progress, counted
 from services import cards, goals, history, slips
 from services.access import Acting
-from services.goals import Course
+from services.courses import Course
 from storage.unit_of_work import UnitOfWork
 
 REPORTED = "progress.reported"

@@ -15,7 +15,7 @@ from domain.errors import NotFound
 from domain.notice_kinds import Kind
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan
-from services import actions, history, notices, plan
+from services import actions, history, knowledge, lights, notices, plan
 from services import sight as line_of_sight
 from services.access import Acting
 from services.occurrences import DueOccurrence, latest
@@ -115,6 +115,8 @@ def sight(
         today=today,
         present=plan.present(uow, account),
         idle=[each.ref for each in idle],
+        ambers=lights.ambers_of_month(uow, account, review.ending),
+        old=knowledge.old_of(uow, account, today),
     )
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}

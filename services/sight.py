@@ -35,4 +35,6 @@ def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:
         actions=uow.actions.open(account_id),
         strategies=uow.strategies.active([account_id]),
         last=last,
+        contacts=uow.contacts.here(account_id),
+        present=plan.present(uow, account),
     )

@@ -16,7 +16,7 @@ from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
 from domain.slip import Outlook, SlipChange, outlook
 from services import goals, history, notices
-from services.goals import Course
+from services.courses import Course
 from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 

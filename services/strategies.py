@@ -8,6 +8,7 @@ from domain.account import Account
 from domain.action import Purpose
 from domain.activity import Activity
 from domain.errors import Conflict
+from domain.likeness import must_differ
 from domain.notice import Kind
 from domain.permission import Right
 from domain.strategy import Strategy
@@ -18,6 +19,7 @@ from storage.unit_of_work import UnitOfWork
 
 PROPOSED = "strategy.proposed"
 REWORDED = "strategy.reworded"
+REOPENED = "strategy.reopened"
 CORRECTED = "strategy.corrected"
 AIMED = "strategy.aimed"
 RETIRED = "strategy.retired"
@@ -48,13 +50,22 @@ class StrategyChange:
 
 
 def propose(
-    uow: UnitOfWork, acting: Acting, text: str, *, says: str = "", for_goals: Iterable[int] = ()
+    uow: UnitOfWork,
+    acting: Acting,
+    text: str,
+    *,
+    says: str = "",
+    for_goals: Iterable[int] = (),
+    is_sure: bool = True,
 ) -> StrategyChange:
     """Propose a strategy: its card goes to the home channel.
 
-    Raises TextMissing and TextTooLong; UnknownRef and GoalClosed where it names no open goal.
+    Raises TextMissing and TextTooLong; UnknownRef and GoalClosed where it names no open goal;
+    LooksLike for nearly the words of another strategy, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
+    if not is_sure:
+        must_differ(text, uow.strategies.active([acting.account_id]))
     strategy = rules.propose(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -139,6 +150,18 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> StrategyCh
         strategy.retire(why, acting.now)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     _tell(uow, acting, activity)
+    return StrategyChange(strategy, activity)
+
+
+def reopen(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
+    """Take up a retired strategy again: what was promised to it counts again.
+
+    Raises UnknownRef and StrategyStillActive.
+    """
+    strategy = to_change(uow, acting, number)
+    with history.recorded(uow, acting, REOPENED, strategy) as activity:
+        strategy.reopen()
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
 
 

@@ -12,8 +12,10 @@ from services import (
     agreements,
     audience,
     commitments,
+    contacts,
     goals,
     history,
+    knowledge,
     lights,
     milestones,
     progress,
@@ -43,6 +45,8 @@ SUBJECTS: dict[str, Find] = {
     "commitment": commitments.find,
     "concern": commitments.find_concern,
     "guest": audience.find,
+    "contact": contacts.find,
+    "knowledge": knowledge.find,
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
@@ -60,6 +64,7 @@ CORRECTIONS: dict[str, Correct] = {
     "commitment": commitments.undone,
     "concern": commitments.concern_undone,
     "guest": audience.undone,
+    "contact": contacts.undone,
 }
 """What else there is to do, or to refuse, when a change was taken back."""
 

@@ -42,6 +42,8 @@ actions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("closed_by", String),
+    Column("outcome", Text),
+    Column("contact", Integer),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "number"),
     Index(None, "workspace_id", "account_id", "state", "month"),
@@ -132,6 +134,21 @@ class Actions(NumberedRows[Action]):
             .where(actions.c.account_id == account_id, OPEN, actions.c.serves.in_(sorted(refs)))
             .order_by(actions.c.number)
         ).all()
+
+    def talked(self, account_id: int) -> dict[int, datetime]:
+        """When the latest action with each contact was done of which something came, by number."""
+        rows = self.session.execute(
+            select(actions.c.contact, func.max(actions.c.closed_at))
+            .where(
+                actions.c.workspace_id == self.workspace_id,
+                actions.c.account_id == account_id,
+                actions.c.state == ActionState.DONE,
+                actions.c.contact.is_not(None),
+                actions.c.outcome.is_not(None),
+            )
+            .group_by(actions.c.contact)
+        )
+        return dict(rows.all())
 
     def last_done(self, account_id: int, refs: Collection[str]) -> dict[str, datetime]:
         """When an action that serves each of these references was done last, if one was."""

@@ -115,6 +115,34 @@ class Activities(Repository[Activity]):
             .with_for_update()
         ).all()
 
+    def reasons(self, account_id: int, subjects: Collection[str]) -> Sequence[Activity]:
+        """Changes of these subjects that stand and have a reason, oldest first."""
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id == account_id,
+                activities.c.subject.in_(sorted(subjects)),
+                activities.c.why.is_not(None),
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id)
+        ).all()
+
+    def made_at(
+        self, account_ids: Collection[int], person_id: str, moments: Collection[datetime]
+    ) -> Sequence[Activity]:
+        """The changes of a person at these very moments that stand, oldest first."""
+        return self.session.scalars(
+            select(Activity)
+            .where(
+                activities.c.account_id.in_(sorted(account_ids)),
+                activities.c.by == person_id,
+                activities.c.at.in_(sorted(moments)),
+                activities.c.undone_at.is_(None),
+            )
+            .order_by(activities.c.id)
+        ).all()
+
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""
         return self.session.scalar(

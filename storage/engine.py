@@ -9,8 +9,11 @@ from storage import sqlite
 ANSWERING = 40
 """Threads that answer Slack, over HTTP (Starlette's own number) or by Socket Mode."""
 
-BESIDE = 28
-"""Threads beside them: the bot's own, the sender's, the clock's, health and metrics."""
+BESIDE = 24
+"""Threads beside them: the bot's own, the clock's, health and metrics."""
+
+SENDING = 8
+"""Threads that send, unless more are asked for; one that hangs in a call has no connection."""
 
 KEPT = 16
 """Connections kept open; more are opened while they are needed, so that no thread waits for one."""
@@ -19,14 +22,17 @@ POOL_TIMEOUT = 2
 """Seconds to wait for a connection, if ever there should be none."""
 
 
-def open_engine(url: str, **options: Any) -> Engine:  # noqa: ANN401 - handed on to SQLAlchemy
-    """An engine for `url`; `postgres://` and `postgresql://` mean psycopg 3."""
+def open_engine(url: str, sending: int = SENDING, **options: Any) -> Engine:  # noqa: ANN401 - handed on to SQLAlchemy
+    """An engine for `url`; `postgres://` and `postgresql://` mean psycopg 3.
+
+    `sending`: so many threads send.
+    """
     address = make_url(url)
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     pool = {
         "pool_size": KEPT,
-        "max_overflow": ANSWERING + BESIDE - KEPT,
+        "max_overflow": ANSWERING + BESIDE + sending - KEPT,
         "pool_timeout": POOL_TIMEOUT,
     }
     if address.get_backend_name() == "sqlite":

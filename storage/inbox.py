@@ -1,5 +1,6 @@
 """The deliveries of Slack, so that a repeated delivery has one effect."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -9,6 +10,8 @@ from sqlalchemy import (
     String,
     Table,
     insert,
+    or_,
+    select,
 )
 from sqlalchemy.exc import IntegrityError
 
@@ -30,6 +33,9 @@ inbox = Table(
 
 TAKE = insert(inbox)
 
+FOLLOWS = "/"
+"""Between the name of a delivery and what tells a later one of the same message apart."""
+
 
 class Repeated(Conflict):
     """This delivery was taken before."""
@@ -49,3 +55,13 @@ class Inbox:
             self.session.execute(TAKE, row)
         except IntegrityError as error:
             raise Repeated from error
+
+    def moments(self, delivery: str) -> Sequence[datetime]:
+        """When a delivery was taken, and those that follow it by name."""
+        same = or_(
+            inbox.c.delivery == delivery,
+            inbox.c.delivery.startswith(f"{delivery}{FOLLOWS}", autoescape=True),
+        )
+        return self.session.scalars(
+            select(inbox.c.at).where(inbox.c.workspace_id == self.session.workspace_id, same)
+        ).all()

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Table, select
+from sqlalchemy import Column, ColumnElement, Table, select
 
 from storage.actions import actions
+from storage.contacts import contacts
 from storage.goals import goals
+from storage.knowledge import key_information
 from storage.lights import lights
 from storage.milestones import milestones
 from storage.session import WorkspaceSession
@@ -34,6 +36,15 @@ class KnownTexts:
         """Actions, whatever their state."""
         return self._texts(actions, account_ids)
 
+    def contacts(self, account_ids: Collection[int]) -> Iterable[Text]:
+        """The names of contacts that are still there."""
+        return self._texts(contacts, account_ids, contacts.c.name, contacts.c.gone_at.is_(None))
+
+    def key_information(self, account_ids: Collection[int]) -> Iterable[Text]:
+        """Key information that is true."""
+        gone = key_information.c.gone_at
+        return self._texts(key_information, account_ids, None, gone.is_(None))
+
     def refs(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """Every reference that an action may serve."""
         found: dict[int, set[str]] = defaultdict(set)
@@ -46,9 +57,16 @@ class KnownTexts:
                 found[account_id].add(f"{letter}{number}")
         return found
 
-    def _texts(self, table: Table, account_ids: Collection[int]) -> Iterable[Text]:
+    def _texts(
+        self,
+        table: Table,
+        account_ids: Collection[int],
+        text: Column[str] | None = None,
+        *which: ColumnElement[bool],
+    ) -> Iterable[Text]:
         mine = table.c.workspace_id == self.session.workspace_id
-        query = select(table.c.account_id, table.c.number, table.c.text).where(
-            mine, table.c.account_id.in_(sorted(account_ids))
+        says = table.c.text if text is None else text
+        query = select(table.c.account_id, table.c.number, says).where(
+            mine, table.c.account_id.in_(sorted(account_ids)), *which
         )
-        return [(row.account_id, row.number, row.text) for row in self.session.execute(query)]
+        return [(row[0], row[1], row[2]) for row in self.session.execute(query)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint, or_, select
 
 from domain.light import Colour, Light
+from domain.likeness import Titled
 from storage.metadata import metadata, of_account
 from storage.repository import NumberedRows, sets
 from storage.types import UtcDateTime, Word
@@ -25,6 +26,7 @@ lights = Table(
     Column("logged_at", UtcDateTime, nullable=False),
     Column("since", UtcDateTime, nullable=False),
     Column("cleared_at", UtcDateTime),
+    Column("contact", Integer),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "number"),
 )
@@ -40,6 +42,32 @@ class Lights(NumberedRows[Light]):
         return self.session.scalars(
             select(Light)
             .where(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
+            .order_by(lights.c.number)
+        ).all()
+
+    def titles(self, account_id: int, limit: int) -> list[Titled]:
+        """The references and texts of the latest open lights of the account."""
+        rows = self.session.execute(
+            select(lights.c.number, lights.c.text)
+            .where(
+                lights.c.workspace_id == self.workspace_id,
+                lights.c.account_id == account_id,
+                lights.c.cleared_at.is_(None),
+            )
+            .order_by(lights.c.number.desc())
+            .limit(limit)
+        )
+        return [Titled(f"L{row.number}", row.text) for row in rows]
+
+    def about(self, account_id: int, goal: int) -> Sequence[Light]:
+        """Open lights of the account that speak for or against the goal with this number."""
+        return self.session.scalars(
+            select(Light)
+            .where(
+                lights.c.account_id == account_id,
+                lights.c.cleared_at.is_(None),
+                lights.c.blocks == goal,
+            )
             .order_by(lights.c.number)
         ).all()
 

@@ -13,9 +13,11 @@ from domain.agreement import Agreement
 from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
+from domain.contact import Contact
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.goal import Goal
+from domain.knowledge import KeyInformation
 from domain.light import Light
 from domain.milestone import Milestone
 from domain.mute import Mute
@@ -33,9 +35,11 @@ from storage.actions import actions
 from storage.activities import activities
 from storage.agreements import agreements
 from storage.channels import channels
+from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
 from storage.inbox import inbox
+from storage.knowledge import key_information
 from storage.lights import lights
 from storage.metadata import metadata
 from storage.milestones import milestones, progress
@@ -55,7 +59,9 @@ VERSIONED = {
     Agreement: agreements,
     Commitment: commitments,
     Concern: concerns,
+    Contact: contacts,
     Goal: goals,
+    KeyInformation: key_information,
     Light: lights,
     Milestone: milestones,
     Mute: mutes,

@@ -51,6 +51,12 @@ NO_TEXT = (Date, UtcDateTime, Exact, MonthText, Word)
 PROMISED = "commitment."
 """What the kinds of activities begin with that hold a promise in somebody's own words."""
 
+OF_CONTACTS = "contact."
+"""What the kinds of activities begin with that hold what was said of somebody at the customer."""
+
+PROMISES, DESCRIBES = ("line",), ("name", "role")
+"""The facts of such activities that are somebody's own."""
+
 NOT_SAID = "–"
 
 SECRETS = frozenset({"token"})
@@ -104,8 +110,51 @@ class Personal:
         changed = self._replace(person_id, _whole(person_id), by_id)
         return changed + (self._replace(name, _whole(name), by_name) if name else 0)
 
+    def contact_called(self, typed: str) -> str | None:
+        """The name of a contact as it is kept, however it is typed; None where there is none."""
+        kept = SCHEMA.tables["contacts"]
+        names = self.session.scalars(select(kept.c.name).where(self._here(kept)))
+        return next((name for name in names if name.casefold() == typed.casefold()), None)
+
+    def erase_contact(self, name: str, *, by_name: str) -> int:
+        """Delete the contacts of this name, with the words of their history; how many there were.
+
+        Where a name has two words or more, `by_name` replaces it in what others wrote.
+        """
+        kept = SCHEMA.tables["contacts"]
+        mine = select(kept.c.id, kept.c.account_id, kept.c.number, kept.c.name)
+        rows = self.session.execute(mine.where(self._here(kept))).all()
+        found = [row for row in rows if row.name.casefold() == name.casefold()]
+        for row in found:
+            self._unname(row.account_id, row.number)
+            self.session.execute(delete(kept).where(kept.c.id == row.id))
+            if " " in row.name:
+                self._replace(row.name, _whole(row.name), by_name)
+        return len(found)
+
+    def _unname(self, account_id: int, number: int) -> None:
+        """Take a contact out of lights and actions, and their words out of the history."""
+        for table in (SCHEMA.tables["lights"], SCHEMA.tables["actions"]):
+            there = (table.c.account_id == account_id, table.c.contact == number)
+            self.session.execute(
+                update(table).where(self._here(table), *there).values(contact=None)
+            )
+        about = (
+            activities.c.account_id == account_id,
+            activities.c.subject == f"C{number}",
+            activities.c.kind.startswith(OF_CONTACTS),
+        )
+        query = select(activities.c.id, activities.c.before, activities.c.after)
+        for row in self.session.execute(query.where(self._here(activities), *about)).all():
+            before, after = (_unsaid(each, DESCRIBES) for each in (row.before, row.after))
+            self.session.execute(
+                update(activities)
+                .where(activities.c.id == row.id)
+                .values(before=before, after=after, why=None)
+            )
+
     def _unhand(self, person_id: str) -> None:
-        """Leave the things that the person owned, and their open actions, without an owner."""
+        """Leave accounts, open actions and contacts of theirs without an owner and a link."""
         actions = SCHEMA.tables["actions"]
         self.session.execute(
             update(accounts)
@@ -117,6 +166,10 @@ class Personal:
             .where(self._here(actions), actions.c.owner_id == person_id)
             .where(actions.c.closed_at.is_(None))
             .values(owner_id=None)
+        )
+        held = SCHEMA.tables["contacts"]
+        self.session.execute(
+            update(held).where(self._here(held), held.c.held_by == person_id).values(held_by=None)
         )
 
     def _unsay(self, person_id: str) -> None:
@@ -130,7 +183,7 @@ class Personal:
             self.session.execute(
                 update(activities)
                 .where(activities.c.id == row.id)
-                .values(before=_unsaid(row.before), after=_unsaid(row.after))
+                .values(before=_unsaid(row.before, PROMISES), after=_unsaid(row.after, PROMISES))
             )
 
     def _replace(self, what: str, pattern: re.Pattern[str], by: str) -> int:
@@ -237,8 +290,10 @@ def _changed(value: Any, change: Change) -> Any:  # noqa: ANN401 - whatever JSON
     return [_changed(each, change) for each in value] if isinstance(value, list) else value
 
 
-def _unsaid(facts: dict[str, Any] | None) -> dict[str, Any] | None:
-    return facts if facts is None or "line" not in facts else {**facts, "line": NOT_SAID}
+def _unsaid(facts: dict[str, Any] | None, words: Sequence[str]) -> dict[str, Any] | None:
+    if facts is None:
+        return None
+    return {name: NOT_SAID if name in words and value else value for name, value in facts.items()}
 
 
 def _shown(row: RowMapping) -> dict[str, Any]:

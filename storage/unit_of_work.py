@@ -16,10 +16,12 @@ from storage.actions import Actions
 from storage.activities import Activities
 from storage.agreements import Agreements
 from storage.channels import Channels
+from storage.contacts import Contacts
 from storage.drafts import Drafts
 from storage.due import DueNow
 from storage.goals import Goals
 from storage.inbox import Inbox
+from storage.knowledge import Knowledge
 from storage.known_texts import KnownTexts
 from storage.lights import Lights
 from storage.mapping import map_domain
@@ -61,10 +63,12 @@ class UnitOfWork:
         self.companions = Companions(self.session)
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
+        self.contacts = Contacts(self.session)
         self.drafts = Drafts(self.session)
         self.due = DueNow(self.session)
         self.goals = Goals(self.session)
         self.inbox = Inbox(self.session)
+        self.knowledge = Knowledge(self.session)
         self.lights = Lights(self.session)
         self.milestones = Milestones(self.session)
         self.mutes = Mutes(self.session)

@@ -17,8 +17,10 @@ from domain.action import Action
 from domain.calendar import Month
 from domain.channel import Channel
 from domain.commitment import Commitment, Concern
+from domain.contact import Contact
 from domain.entity import Entity
 from domain.goal import Goal, GoalKind
+from domain.knowledge import KeyInformation
 from domain.language import Language
 from domain.light import Colour, Light
 from domain.notice import Kind, Notice
@@ -98,6 +100,34 @@ def action(**facts: Any) -> Action:  # noqa: ANN401 - as above
     if facts.get("due"):
         known["month"] = Month.of(facts["due"])
     return Action(**(known | facts))
+
+
+def contact(**facts: Any) -> Contact:  # noqa: ANN401 - as above
+    """C1, the finance director, still there."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": 1,
+        "number": 1,
+        "name": "Eva Leitner",
+        "added_by": "U1",
+        "added_at": NOW,
+    }
+    return Contact(**(known | facts))
+
+
+def key_information(**facts: Any) -> KeyInformation:  # noqa: ANN401 - as above
+    """K1, told today."""
+    known: Facts = {
+        "workspace_id": HERE,
+        "account_id": 1,
+        "number": 1,
+        "text": "They move to SAP in 2027",
+        "learned_on": TODAY,
+        "checked_on": TODAY,
+        "told_by": "U1",
+        "told_at": NOW,
+    }
+    return KeyInformation(**(known | facts))
 
 
 def strategy(**facts: Any) -> Strategy:  # noqa: ANN401 - as above

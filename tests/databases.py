@@ -115,7 +115,7 @@ def a_postgresql_server(*, durable: bool = False) -> Iterator[PostgreSQL]:
 
 
 @cache
-def kept_engine(url: str) -> Engine:
+def kept_engine(url: str, _sending: int = 0) -> Engine:
     """An engine that keeps from one test to the next what it has compiled: that is dear."""
     return open_engine(url)
 

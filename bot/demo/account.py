@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.steps import (
     Step,
+    add_contact,
     agree,
     aim,
     block,
@@ -18,9 +19,11 @@ from bot.demo.steps import (
     commit,
     finish,
     hear,
+    know,
     log,
     look_ahead,
     measure,
+    meet,
     milestone,
     plan,
     propose,
@@ -31,7 +34,9 @@ from bot.demo.world import ACME, ANNA, BEN, CHRIS, GLOBEX, TEAM, DemoPerson
 from domain.action import ActionKind, Intent
 from domain.amount import Amount
 from domain.calendar import Month
+from domain.contact import Attitude, Influence
 from domain.goal import GoalKind
+from domain.knowledge import Area
 from domain.language import Language
 from domain.light import Colour
 from domain.notice import Kind
@@ -78,6 +83,31 @@ HEARD: tuple[Chapter, ...] = (
     (12, ANNA, hear("I would renew with you at once, but purchasing wants three offers", 2)),
 )
 
+CUSTOMER: tuple[Chapter, ...] = (
+    (
+        80,
+        BEN,
+        add_contact("Paula Moser", "head of production", Attitude.FOR, Influence.SHAPES),
+    ),
+    (
+        79,
+        ANNA,
+        add_contact("Eva Leitner", "finance director", Attitude.NEUTRAL, Influence.DECIDES),
+    ),
+    (
+        36,
+        CHRIS,
+        add_contact("Jonas Pichler", "security officer", Attitude.AGAINST, Influence.DECIDES),
+    ),
+    (75, ANNA, meet(2, "wants to see what the third product saves before she signs")),
+    (11, CHRIS, meet(3, "no portal outside their own cloud")),
+    (90, ANNA, know("Two plants of four run our products", Area.OURS)),
+    (55, BEN, know("They move to SAP in 2027", Area.CHALLENGES, "annual report")),
+    (30, BEN, know("Purchasing decides from 50,000 € on", Area.STRUCTURE)),
+    (8, ANNA, know("Initech is their second supplier everywhere", Area.COMPETITORS)),
+)
+"""Who decides was last talked with 75 days ago, by Anna."""
+
 NEWS: tuple[tuple[DemoPerson, Step], ...] = (
     (
         BEN,
@@ -107,7 +137,8 @@ def tell(open_uow: OpenUnitOfWork, now: datetime) -> None:
 
 def story(today: date) -> list[Chapter]:
     """The demo account's past up to today, the oldest chapter first."""
-    chapters = [*_goals(today), *STRATEGIES, *LIGHTS, *HEARD, *_actions(today)]
+    parts = (_goals(today), STRATEGIES, LIGHTS, HEARD, CUSTOMER, _actions(today))
+    chapters = [chapter for part in parts for chapter in part]
     return sorted(chapters, key=lambda chapter: -chapter[0])
 
 
@@ -140,8 +171,12 @@ def _actions(today: date) -> list[Chapter]:
     reviewed = today.day  # days ago: the last day of the month before
     contact, introduction, information = ActionKind
     return [
-        (58, BEN, _due("Show the pilot line to their head of production", today, -33, contact)),
-        (34, BEN, finish(1)),
+        (
+            58,
+            BEN,
+            _due("Show the pilot line to their head of production", today, -33, contact, with_=1),
+        ),
+        (34, BEN, finish(1, "she asks for a second line in Graz")),
         (32, CHRIS, _due("Agree with their IT when the portal moves", today, -2, for_="L3")),
         (reviewed, ANNA, roll(month)),
         (6, ANNA, _due("Lunch with the new head of purchasing", today, 6, introduction, "L4")),
@@ -153,9 +188,16 @@ def _actions(today: date) -> list[Chapter]:
 
 
 def _due(
-    text: str, today: date, days: int, kind: ActionKind | None = None, for_: str | None = "S1"
+    text: str,
+    today: date,
+    days: int,
+    kind: ActionKind | None = None,
+    for_: str | None = "S1",
+    *,
+    with_: int | None = None,
 ) -> Step:
-    return plan(Intent(text, due=today + timedelta(days=days), kind=kind, serves=for_))
+    due = today + timedelta(days=days)
+    return plan(Intent(text, due=due, kind=kind, serves=for_, contact=with_))
 
 
 def _in(text: str, month: Month, kind: ActionKind | None = None, for_: str | None = None) -> Step:

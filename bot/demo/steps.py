@@ -8,13 +8,17 @@ from decimal import Decimal
 from domain.action import Intent
 from domain.amount import Amount
 from domain.calendar import Month
+from domain.contact import Attitude, Description, Influence
 from domain.goal import GoalKind
+from domain.knowledge import Area
 from domain.light import Colour
 from services import (
     actions,
     agreements,
     commitments,
+    contacts,
     goals,
+    knowledge,
     lights,
     milestones,
     progress,
@@ -52,7 +56,7 @@ def clear(number: int, why: str) -> Step:
 
 def block(number: int, goal: int) -> Step:
     """Name the goal that a red light blocks."""
-    return lambda uow, acting: lights.block(uow, acting, number, goal)
+    return lambda uow, acting: lights.name_goal(uow, acting, number, goal)
 
 
 def look_ahead(kind: GoalKind, text: str, years: int) -> Step:
@@ -111,9 +115,29 @@ def plan(intent: Intent) -> Step:
     )
 
 
-def finish(action: int) -> Step:
-    """Mark an action done."""
-    return lambda uow, acting: actions.finish(uow, acting, action)
+def finish(action: int, outcome: str | None = None) -> Step:
+    """Mark an action done, and say what came of it."""
+    return lambda uow, acting: actions.finish(uow, acting, action, outcome=outcome)
+
+
+def know(text: str, area: Area, source: str | None = None) -> Step:
+    """Keep key information."""
+    return lambda uow, acting: knowledge.tell(uow, acting, text, area=area, source=source)
+
+
+def add_contact(name: str, role: str, attitude: Attitude, influence: Influence) -> Step:
+    """Add somebody at the customer, to whom one holds the link oneself."""
+
+    def step(uow: UnitOfWork, acting: Acting) -> object:
+        said = Description(name, role, attitude, influence, acting.person.id)
+        return contacts.add(uow, acting, said)
+
+    return step
+
+
+def meet(contact: int, why: str) -> Step:
+    """Note that one has talked with somebody at the customer."""
+    return lambda uow, acting: contacts.meet(uow, acting, contact, why=why)
 
 
 def roll(month: Month) -> Step:

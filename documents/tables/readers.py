@@ -8,7 +8,7 @@ from language.conventions import convention
 from services.imports.tables import Table
 
 NUMBERS = ("from", "to")
-DAYS = ("due", "by", "start")
+DAYS = ("due", "by", "start", "met", "learned", "checked")
 
 
 def reader_for(tongue: Language) -> Callable[[Table], CellReader]:

@@ -11,17 +11,22 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from documents.facts import agreement, measured, standing
 from domain.account import Account
+from domain.contact import Relation
 from domain.goal import Goal
+from domain.knowledge import foremost
 from domain.light import Colour, Light
-from domain.plan import Plan
+from domain.plan import Entry, Plan
+from handlers.actions import mending
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.contacts import views as contacts
 from handlers.goals.buttons import FORM, OfLevel
+from handlers.knowledge import views as knowledge
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
 from handlers.roadmap.buttons import SHOW as MAP
-from language.lists import cut, paragraphs
+from language.lists import cut, paragraphs, rest
 from language.speech import Speech
 from language.words import (
     GOAL_SIGNS,
@@ -32,9 +37,9 @@ from language.words import (
     month_name,
     state_words,
 )
+from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
-from services.goals import Course
 from services.lights import Board
 from services.review_days import ReviewDay
 from services.standings import StrategyOverview as Strategies
@@ -42,7 +47,7 @@ from services.standings import StrategyOverview as Strategies
 LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}
 """Lights of a colour; what stands against us matters most before a meeting."""
 
-RELATIONSHIPS, BUSINESS, ACTIONS, STRATEGIES = 2, 3, 5, 3
+RELATIONSHIPS, BUSINESS, ACTIONS, STRATEGIES, DECIDERS = 2, 3, 5, 3, 2
 LINE = 140
 """Characters of a line's text."""
 
@@ -60,7 +65,9 @@ def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change
             *_part(_("Goals"), _goals(_, seen.goals, today)),
             *_part(_("Lights"), _lights(_, seen.board, today)),
             *_part(_month(_, seen.plan.plan), _actions(_, seen)),
+            *(_mends(_, account, seen) if may_change else []),
             *_strategies(_, seen.strategies),
+            *_known(_, seen),
             context(_review(_, account, seen)),
             actions(*_buttons(_, account, seen, may_change=may_change)),
             context(
@@ -143,15 +150,16 @@ def _states(_: Speech, course: Course, today: date) -> list[str]:
 def _lights(_: Speech, board: Board, today: date) -> list[str]:
     lines: list[str] = []
     for colour, found in board.lights.items():
-        shown = [_light(_, light, today) for light in found]
+        shown = [_light(_, board, light, today) for light in found]
         lines += cut(_, shown, LIGHTS[colour])
     return lines or [_("No open lights yet.")]
 
 
-def _light(_: Speech, light: Light, today: date) -> str:
-    """An amber that should be decided by now says so."""
-    line = light_views.headline(_, light, LINE)
-    return f"{line} · ⏰ {_('decision overdue')}" if light.is_overdue(today) else line
+def _light(_: Speech, board: Board, light: Light, today: date) -> str:
+    """Why it is as it is; an amber that should be decided by now says so."""
+    late = f"⏰ {_('decision overdue')}" if light.is_overdue(today) else ""
+    why = light_views.why_line(_, board.whys, light, LINE)
+    return " · ".join(filter(None, [light_views.headline(_, light, LINE), late, why]))
 
 
 def _month(_: Speech, plan: Plan) -> str:
@@ -160,12 +168,21 @@ def _month(_: Speech, plan: Plan) -> str:
 
 def _actions(_: Speech, seen: Glance) -> list[str]:
     """The plan's first month, after what is overdue or left over."""
-    plan = seen.plan.plan
     lines = []
-    for entry in (*plan.overdue, *plan.left, *plan.in_detail):
+    for entry in _near(seen):
         text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
         lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
     return cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+
+
+def _near(seen: Glance) -> Sequence[Entry]:
+    """The actions that a glance tells of, the most urgent first."""
+    plan = seen.plan.plan
+    return (*plan.overdue, *plan.left, *plan.in_detail)
+
+
+def _mends(_: Speech, account: Account, seen: Glance) -> list[Block]:
+    return mending.of_list(_, account, mending.lacking(_near(seen)[:ACTIONS]))
 
 
 def _strategies(_: Speech, found: Strategies) -> list[Block]:
@@ -175,6 +192,21 @@ def _strategies(_: Speech, found: Strategies) -> list[Block]:
         text = f"🧭 *{card.strategy.ref}* {brief(card.strategy.text, LINE)}"
         lines.append(" · ".join([text, *standing(_, card)]))
     return _part(_("Strategies"), cut(_, lines, STRATEGIES)) if lines else []
+
+
+def _known(_: Speech, seen: Glance) -> list[Block]:
+    """The deciders, and the latest key information; nothing where nobody said anything."""
+    deciding = [one for one in seen.contacts.relations if one.contact.decides]
+    people = [_contact(_, one, seen) for one in deciding]
+    lines = [knowledge.headline(_, each, LINE) for each in foremost(seen.known)]
+    left = len(seen.known) - len(lines)
+    found = [*cut(_, people, DECIDERS), *lines, *rest(_, left)]
+    return _part(_("Key information"), found) if found else []
+
+
+def _contact(_: Speech, relation: Relation, seen: Glance) -> str:
+    facts = contacts.facts(_, relation, seen.contacts.names)
+    return " · ".join([f"👤 {contacts.headline(relation.contact)}", *facts])
 
 
 def _review(_: Speech, account: Account, seen: Glance) -> str:

@@ -10,6 +10,15 @@ from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
 
+class FollowUp(StrEnum):
+    """The next steps that may follow from the outcome of an action."""
+
+    LIGHT = "light"
+    QUOTE = "quote"
+    ACTION = "action"
+    CONTACT = "contact"
+
+
 class ActionStep(StrEnum):
     """The steps that the menu of an action offers."""
 
@@ -47,6 +56,7 @@ class EnteredAction(Payload):
     month: Month | None = None
     kind: ActionKind | None = None
     serves: str | None = None
+    contact: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,12 +88,30 @@ class RewordAction(Versioned):
     text: str = ""
 
 
+@dataclass(frozen=True)
+class TellOutcome(Numbered):
+    """An action, and what came of it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FollowAction(Numbered):
+    """An action that is done, and what follows from it."""
+
+    leads_to: FollowUp
+
+
 PLAN = Button("action.new", mark("Plan an action"), PlanAction)
 CHANGE = Button("action.change", mark("Change…"), ChangeAction)
 MOVE = Button(CHANGE.action, mark("Move…"), ChangeAction)
 ASSIGN = Button(CHANGE.action, mark("Assign…"), ChangeAction)
 FINISH = Button("action.done", mark("Done"), Versioned)
+DATE = Button(CHANGE.action, mark("Date…"), ChangeAction)
+TAKE = Button("action.take", mark("Me"), Versioned)
 AIM = Button[Numbered]("action.aim", mark("Say what for"), Numbered)
+OUTCOME = Button("action.outcome", mark("What came of it?"), Numbered)
+FOLLOW = Button("action.follow", "", FollowAction)
 EDIT = Button(CHANGE.action, mark("Edit…"), ChangeAction)
 REOPEN = Button("action.reopen", mark("Reopen"), Numbered)
 STOP = Button("reminders.stop", mark("No more reminders"), Payload)
@@ -93,3 +121,4 @@ SAVE_MOVE = Window("action.save_move", MoveAction)
 SAVE_OWNER = Window("action.save_owner", AssignAction)
 SAVE_WORDING = Window("action.save_wording", RewordAction)
 SAVE_AIM = Window("action.save_aim", AimAction)
+SAVE_OUTCOME = Window("action.save_outcome", TellOutcome)

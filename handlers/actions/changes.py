@@ -22,10 +22,11 @@ def add(  # noqa: PLR0917 - the command names them
     time: Time | None = None,
     kind: ActionKind | None = None,
     serves: str | None = None,
+    contact: int | None = None,
 ) -> Message:
     """Plan an action."""
     due, month = (time.due, time.month) if time else (None, None)
-    intent = Intent(text, owner, due, month, kind, serves)
+    intent = Intent(text, owner, due, month, kind, serves, contact)
     acting = request.acting(Right.CHANGE)
     return changed(request, acting, actions.add(request.uow, acting, intent))
 
@@ -42,10 +43,27 @@ def past(request: Request, number: int) -> Message:
     return views.past(request.speech, acting.account, entry, changes, names)
 
 
-def finish(request: Request, number: int, seen: int | None = None) -> Message:
-    """Mark an action done."""
+def finish(
+    request: Request, number: int, seen: int | None = None, outcome: str | None = None
+) -> Message:
+    """Mark an action done, or say what came of one that is done already."""
     acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.finish(request.uow, acting, number, seen=seen))
+    if outcome and actions.get(request.uow, acting, number).is_done:
+        return tell_outcome(request, number, outcome)
+    change = actions.finish(request.uow, acting, number, outcome=outcome, seen=seen)
+    return changed(request, acting, change)
+
+
+def tell_outcome(request: Request, number: int, text: str) -> Message:
+    """Say what came of an action that is done."""
+    acting = request.acting(Right.CHANGE)
+    return changed(request, acting, actions.tell_outcome(request.uow, acting, number, text))
+
+
+def name_contact(request: Request, number: int, contact: int) -> Message:
+    """Say with whom at the customer an action is done."""
+    acting = request.acting(Right.CHANGE)
+    return changed(request, acting, actions.name_contact(request.uow, acting, number, contact))
 
 
 def finish_all(request: Request, numbers: Sequence[int]) -> Message:
@@ -69,9 +87,9 @@ def assign(request: Request, number: int, owner: str, seen: int | None = None) -
     return changed(request, acting, actions.assign(request.uow, acting, number, owner, seen=seen))
 
 
-def take(request: Request, number: int) -> Message:
+def take(request: Request, number: int, seen: int | None = None) -> Message:
     """Take an action oneself."""
-    return assign(request, number, request.person.id)
+    return assign(request, number, request.person.id, seen)
 
 
 def reword(request: Request, number: int, text: str, seen: int | None = None) -> Message:

@@ -1,7 +1,7 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
 from domain.permission import Right
-from handlers.actions import buttons, changes, handovers
+from handlers.actions import buttons, changes, handovers, outcomes
 from handlers.actions import interactions as forms
 from handlers.grammar.arguments import Refs
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
@@ -27,6 +27,8 @@ KIND = Choice("kind", KINDS)
 SERVED = "SML"
 """The letters of what an action may serve."""
 FOR = ("for", "für", "fuer", "serves", "dient", "zu")
+WITH = ("with", "mit", *FOR)
+CONTACT = Ref("contact", "C")
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 TO = ("to", "an", "for", "für")
 ALL = Literal(("all of", "all actions of", "all", "alle von", "alle aktionen von", "alle"))
@@ -39,6 +41,8 @@ OPTIONS = (
     Option(KIND, ("as", "als")),
     Option(Ref("serves", SERVED), FOR),
     Option(Ref("serves", SERVED)),
+    Option(CONTACT, WITH),
+    Option(CONTACT),
     Option(PersonMention("owner"), TO),
 )
 
@@ -50,19 +54,20 @@ COMMANDS = (
         usage=(
             mark(
                 'action "…" [@who] [by <date> | in <month>] '
-                "[contact|introduction|information] [for S1|M4|L3]"
+                "[contact|introduction|information] [for S1|M4|L3|C5]"
             ),
             mark("action A7"),
-            mark("action A7 for S1|M4|L3"),
+            mark("action A7 for S1|M4|L3|C5"),
             mark('action A7 "new wording"'),
             mark("action A7 reopen"),
         ),
-        example=mark('action "call the finance director" @anna by next Friday for L3'),
+        example=mark('action "call the finance director" @anna by next Friday for L1'),
         about=mark("Plan who does what by when"),
         access=Right.CHANGE,
         forms=(
             Form(changes.past, (ACTION,)),
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
+            Form(changes.name_contact, (ACTION, Literal(WITH), CONTACT)),
             Form(changes.reopen, (ACTION, REOPEN)),
             Form(changes.reword, (ACTION, Text("text", is_quoted=True))),
             Form(changes.add, (Text("text"),), OPTIONS),
@@ -70,31 +75,10 @@ COMMANDS = (
         ),
     ),
     Command(
-        word="done",
-        also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
-        usage=(mark("done A7"), mark("done A7, A8")),
-        example=mark("done A7"),
-        about=mark("Mark an action done"),
-        access=Right.CHANGE,
-        forms=(
-            Form(changes.finish, (ACTION,)),
-            Form(changes.finish_all, (Refs("numbers", "A"),)),
-        ),
-    ),
-    Command(
-        word="move",
-        also=("verschiebe", "verschieben"),
-        usage=(mark("move A7 to <date>|<month>"),),
-        example=mark("move A7 to 15 May"),
-        about=mark("Move an action to a date or a month"),
-        access=Right.CHANGE,
-        forms=(Form(changes.move, (ACTION, Place("time"))),),
-    ),
-    Command(
         word="assign",
         also=("zuweisen", "übergib", "gib"),
         usage=(mark("assign A7 @who"), mark("assign all @who to @whom")),
-        example=mark("assign A7 @anna"),
+        example=mark("assign A1 @ben"),
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
@@ -109,10 +93,32 @@ COMMANDS = (
         ),
     ),
     Command(
+        word="move",
+        also=("verschiebe", "verschieben"),
+        usage=(mark("move A7 to <date>|<month>"),),
+        example=mark("move A1 to 15 May"),
+        about=mark("Move an action to a date or a month"),
+        access=Right.CHANGE,
+        forms=(Form(changes.move, (ACTION, Place("time"))),),
+    ),
+    Command(
+        word="done",
+        also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
+        usage=(mark('done A7 ["what came of it"]'), mark("done A7, A8")),
+        example=mark('done A1 "she wants a pilot in June"'),
+        about=mark("Mark an action done, and say what came of it"),
+        access=Right.CHANGE,
+        forms=(
+            Form(changes.finish, (ACTION,)),
+            Form(changes.finish_all, (Refs("numbers", "A"),)),
+            Form(changes.finish, (ACTION,), (Option(Why("outcome")),)),
+        ),
+    ),
+    Command(
         word="drop",
         also=("streiche", "streichen", "verwerfen", "fallenlassen"),
         usage=(mark('drop A7 ["why"]'),),
-        example=mark('drop A7 "no longer needed"'),
+        example=mark('drop A1 "no longer needed"'),
         about=mark("Drop an action"),
         access=Right.CHANGE,
         forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
@@ -123,8 +129,11 @@ BUTTONS: Buttons = {
     buttons.CHANGE: forms.choose,
     buttons.FINISH: changes.finish,
     buttons.AIM: forms.press_aim,
+    buttons.OUTCOME: outcomes.ask,
+    buttons.FOLLOW: outcomes.follow,
     buttons.REOPEN: changes.reopen,
     handovers.HAND_OVER: handovers.open_hand_over,
+    buttons.TAKE: changes.take,
 }
 MODALS: Windows = {
     buttons.SAVE: picked(forms.save_form),
@@ -132,6 +141,7 @@ MODALS: Windows = {
     buttons.SAVE_OWNER: forms.save_owner,
     buttons.SAVE_AIM: forms.save_aim,
     handovers.SAVE_HAND_OVER: handovers.hand_over_all,
+    buttons.SAVE_OUTCOME: changes.tell_outcome,
     buttons.SAVE_WORDING: changes.reword,
 }
 FROM_MESSAGE = Shortcut(

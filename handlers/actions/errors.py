@@ -5,7 +5,7 @@ from handlers.actions.interactions import TimeMissing
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from language.words import action_state_word
-from services import actions, handovers
+from services import handovers, plan
 
 ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
@@ -19,13 +19,18 @@ ERROR_MESSAGES: ErrorMessages = {
     action.ServesAlready: lambda _, e: _(
         "{ref} is for {serves} already.", ref=e.ref, serves=e.serves
     ),
+    action.NotDoneYet: lambda _, e: _(
+        '{action} is not done yet. Say both at once: `/kam done {action} "she wants a pilot"`',
+        action=e.ref,
+    ),
+    action.ToldAlready: lambda _, e: _("That this came of {ref} is known already.", ref=e.ref),
     action.CarriedOften: lambda _, e: _(
         "{ref} would be carried over {times} times: drop it, or is it really a red light?",
         ref=e.action.ref,
         times=e.action.carried + 1,
     ),
     action.DuePast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
-    actions.OwnerNotInTeam: lambda _, e: _(
+    plan.OwnerNotInTeam: lambda _, e: _(
         "{name} is not in this account's team. The team is who is in its channel.",
         name=escape(e.name),
     ),

@@ -10,11 +10,13 @@ from slack_sdk.models.views import View
 
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
+from domain.contact import Contact
 from domain.person import Person
 from handlers.actions.buttons import (
     SAVE,
     SAVE_AIM,
     SAVE_MOVE,
+    SAVE_OUTCOME,
     SAVE_OWNER,
     SAVE_WORDING,
     EnteredAction,
@@ -38,6 +40,7 @@ class Choices:
     people: Sequence[Person]
     months: Sequence[Month]
     serves: Sequence[Purpose]
+    contacts: Sequence[Contact] = ()
 
 
 def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
@@ -58,6 +61,25 @@ def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
         ),
         _select("kind", _("Important, not urgent?"), _kinds(_), said.kind or NOTHING),
         _select("serves", _("What is it for?"), _serves(_, choices), said.serves or NOTHING),
+        *inputs.contact_field(_, choices.contacts, said.contact),
+    )
+
+
+def outcome_form(_: Speech, action: Action) -> View:
+    """The modal that asks what came of an action."""
+    return inputs.form(
+        _,
+        SAVE_OUTCOME,
+        _("What came of {ref}?", ref=action.ref),
+        _("Save"),
+        section(headline(action)),
+        inputs.text(
+            "text",
+            _("What came of it, in one sentence"),
+            _("She wants a pilot in June"),
+            initial=action.outcome or "",
+            multiline=True,
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from handlers.blocks.payload import Versioned
 from handlers.grammar.deadlines import Time
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
-from services import accounts, actions, plan, references
+from services import accounts, actions, contacts, plan, references
 from services.access import Acting
 
 MONTHS_OFFERED = 12
@@ -35,38 +35,41 @@ class TimeMissing(Invalid):
 def open_form(request: Request, serves: str = "", month: Month | None = None) -> Open:
     """Open the modal, for a light where one's button was pressed."""
     acting, _ = request.acting(Right.CHANGE), request.speech
-    choices = _choices(request, acting, month)
-    form = forms.form(_, choices, EnteredAction(owner=acting.person.id, serves=serves))
+    offered = choices(request, acting, month)
+    form = forms.form(_, offered, EnteredAction(owner=acting.person.id, serves=serves))
     return request.open(form, buttons.PLAN, PlanAction(serves))
 
 
-def ask_what(
+def ask_what(  # noqa: PLR0917 - the command names them
     request: Request,
     owner: str | None = None,
     time: Time | None = None,
     kind: ActionKind | None = None,
     serves: str = "",
+    contact: int | None = None,
 ) -> Open:
     """Open the modal with what was said in it: only what is to be done is missing."""
     acting = request.acting(Right.CHANGE)
     due, month = (time.due, time.month) if time else (None, None)
-    said = EnteredAction("", owner or acting.person.id, due, month, kind, serves)
-    form = forms.form(request.speech, _choices(request, acting), said)
+    said = EnteredAction("", owner or acting.person.id, due, month, kind, serves, contact)
+    form = forms.form(request.speech, choices(request, acting), said)
     return request.open(form, buttons.PLAN, PlanAction(serves))
 
 
 def blank_form(request: Request, acting: Acting | None, text: str) -> View:
     """The modal, for a shortcut; who could do it is known once the account is."""
-    choices = _choices(request, acting) if acting else _unknown(request)
-    return forms.form(request.speech, choices, EnteredAction(text, request.person.id))
+    offered = choices(request, acting) if acting else _unknown(request)
+    return forms.form(request.speech, offered, EnteredAction(text, request.person.id))
 
 
-def _choices(request: Request, acting: Acting, first: Month | None = None) -> forms.Choices:
+def choices(request: Request, acting: Acting, first: Month | None = None) -> forms.Choices:
+    """The people, months, purposes and contacts that the modal offers."""
     first = first or plan.window(request.uow, acting.account, acting.today).first
     return forms.Choices(
         people=_colleagues(request, acting),
         months=_months(first),
         serves=references.offers(request.uow, acting),
+        contacts=contacts.offers(request.uow, acting),
     )
 
 
@@ -88,10 +91,11 @@ def save_form(  # noqa: PLR0917 - the form names them
     month: Month | None,
     kind: ActionKind | None,
     serves: str | None,
+    contact: int | None = None,
 ) -> Message:
     """The modal was sent."""
     acting = request.acting(Right.CHANGE)
-    intent = Intent(text, owner, due, month, kind, serves)
+    intent = Intent(text, owner, due, month, kind, serves, contact)
     return changed(request, acting, actions.add(request.uow, acting, intent))
 
 

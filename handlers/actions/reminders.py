@@ -7,6 +7,8 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.action import Action
 from domain.notice_kinds import Topic
+from domain.plan import MissingDetail
+from handlers.actions import mending
 from handlers.actions.buttons import FINISH, START, STOP
 from handlers.actions.handovers import HAND_OVER, ActionsOf
 from handlers.actions.views import LINE, headline
@@ -87,6 +89,7 @@ def owner_lost(
             section(escape(text)),
             section("\n".join(lines)),
             actions(HAND_OVER.draw(_, account, ActionsOf(person_id))),
+            *mending.of_list(_, account, [(each, [MissingDetail.OWNER]) for each in found]),
             context(example),
             *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),
         ],

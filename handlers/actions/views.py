@@ -1,7 +1,6 @@
 """Actions as people see them: one line each, what they lack, and the modals that change them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
@@ -12,18 +11,24 @@ from slack_sdk.models.blocks import (
 from domain.account import Account
 from domain.action import Action
 from domain.activity import Activity
-from domain.calendar import Month, PlanWindow
+from domain.calendar import PlanWindow
 from domain.plan import Entry, MissingDetail
-from domain.text import SENTENCE_LIMIT, shorten
+from domain.text import SENTENCE_LIMIT
+from handlers.actions import mending
 from handlers.actions.buttons import (
     CHANGE,
     FINISH,
+    FOLLOW,
+    OUTCOME,
     PLAN,
     REOPEN,
     ActionStep,
     ChangeAction,
+    FollowAction,
+    FollowUp,
     PlanAction,
 )
+from handlers.actions.news import WHAT
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.blocks.payload import Numbered, Versioned
@@ -34,10 +39,11 @@ from language.words import action_state_word, carried, kind_word, month_name
 from services.actions import (
     AIMED,
     ASSIGNED,
-    CARRIED,
     DONE,
     DROPPED,
     MOVED,
+    NAMED,
+    OUTCOME_TOLD,
     PLANNED,
     REOPENED,
     REWORDED,
@@ -63,6 +69,7 @@ def facts(_: Speech, entry: Entry, names: Names) -> list[str]:
         _owner(_, entry, names),
         _date(_, entry),
         _("for {ref}", ref=action.serves) if action.serves else "",
+        _("with C{number}", number=action.contact) if action.contact else "",
         kind_word(_, action.kind) if action.kind else "",
         carried(_, action),
     ]
@@ -104,9 +111,34 @@ def changed(
         section(f"{said} {headline(action)}", undo_button(_, account, activity)),
         context(" · ".join([account_name(account), *details])),
     ]
+    blocks += mending.of_entry(_, account, entry)
     if action.is_open and action.month not in window:
         blocks.append(context(_outside(_, action, window)))
+    if action.is_done:
+        blocks += came_of(_, account, action)
     return Message(f"{said} {action.ref}: {action.text}{plain and f' ({plain})'}", blocks)
+
+
+def outcome(action: Action, limit: int = SENTENCE_LIMIT) -> str:
+    """→ she wants a pilot in June; empty where nobody said what came of it."""
+    return f"→ {brief(action.outcome, limit)}" if action.outcome else ""
+
+
+def came_of(_: Speech, account: Account, action: Action) -> list[Block]:
+    """The question what came of an action; once it is answered, what may follow from it."""
+    if not action.outcome:
+        return [actions(OUTCOME.draw(_, account, Numbered(action.number)))]
+    follows = {
+        FollowUp.ACTION: _("Plan what follows"),
+        FollowUp.LIGHT: _("Log a light"),
+        FollowUp.QUOTE: _("The customer said…"),
+        FollowUp.CONTACT: _("Add a contact"),
+    }
+    draw = [
+        FOLLOW.draw(_, account, FollowAction(action.number, step), label=label, beside=step)
+        for step, label in follows.items()
+    ]
+    return [section(outcome(action)), actions(*draw)]
 
 
 def finished(_: Speech, found: Sequence[Action]) -> Message:
@@ -131,6 +163,8 @@ def _said(_: Speech, kind: str) -> str:
         ASSIGNED: _("Assigned."),
         DROPPED: _("Dropped."),
         AIMED: _("Linked."),
+        NAMED: _("Linked."),
+        OUTCOME_TOLD: _("Noted."),
         REWORDED: _("Changed."),
         REOPENED: _("Open again."),
     }.get(kind, _("Carried over."))
@@ -172,6 +206,9 @@ def past(
     known = facts(_, entry, names) if action.is_open else []
     blocks: list[Block] = [section(headline(action), menu(_, account, action))]
     blocks.append(context(" · ".join([state, month_name(_, action.month), *known])))
+    blocks += mending.of_entry(_, account, entry)
+    if action.is_done:
+        blocks += came_of(_, account, action)
     blocks += [section(text) for text in paragraphs(lines)]
     if not action.is_open:
         blocks.append(actions(REOPEN.draw(_, account, Numbered(action.number))))
@@ -218,7 +255,10 @@ def assigned(
         [
             section(f"{escape(text)}\n{headline(action)}"),
             context(" · ".join(details)),
-            actions(FINISH.draw(_, account, Versioned.of(action))),
+            actions(
+                FINISH.draw(_, account, Versioned.of(action)),
+                *mending.buttons(_, account, action, entry.gaps),
+            ),
             context(_("You get this because the action is yours now.")),
         ],
     )
@@ -232,55 +272,3 @@ def new_button(
 ) -> ButtonElement:
     """Opens the modal; `beside` tells the buttons of one message apart."""
     return PLAN.draw(_, account, PlanAction(serves or ""), beside=beside)
-
-
-# --------------------------------------------------------------------------------------- history
-
-
-def _planned(_: Speech, change: Activity) -> str:
-    text = shorten((change.after or {})["text"], 120)
-    return _("planned {ref}: {text}", ref=change.subject, text=text)
-
-
-def _moved(_: Speech, change: Activity) -> str:
-    """Only what changed is recorded: without a new month the day alone moved."""
-    after = change.after or {}
-    if after.get("due"):
-        where = _.day(date.fromisoformat(after["due"]))
-    elif after.get("month"):
-        where = month_name(_, Month.parse(after["month"]))
-    else:
-        return _("took the date off {ref}", ref=change.subject)
-    return _("moved {ref} to {where}", ref=change.subject, where=where)
-
-
-def _aimed(_: Speech, change: Activity) -> str:
-    what = (change.after or {})["serves"]
-    return _("linked {ref} to {what}", ref=change.subject, what=what)
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    PLANNED: _planned,
-    DONE: lambda _, change: _("marked {ref} done", ref=change.subject),
-    MOVED: _moved,
-    ASSIGNED: lambda _, change: _("gave {ref} to somebody", ref=change.subject),
-    DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
-    CARRIED: lambda _, change: _("carried {ref} over", ref=change.subject),
-    AIMED: _aimed,
-    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
-    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
-}
-"""What each kind of change did, for the history."""
-
-VERBS: dict[str, Callable[[Speech], str]] = {
-    PLANNED: lambda _: _("planned"),
-    DONE: lambda _: _("completed"),
-    MOVED: lambda _: _("moved"),
-    ASSIGNED: lambda _: _("reassigned"),
-    DROPPED: lambda _: _("dropped"),
-    CARRIED: lambda _: _("carried over"),
-    AIMED: lambda _: _("linked"),
-    REWORDED: lambda _: _("reworded"),
-    REOPENED: lambda _: _("reopened"),
-}
-"""What each kind of change did to an action, in one word."""

@@ -11,7 +11,7 @@ from domain.text import shorten, units
 
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 LINKED = re.compile(r"<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
-FORMATTING = re.compile(r"([*_~`])")
+FORMATTING = re.compile(r"(([*_~`])\2*)")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 ORDERING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ZERO_WIDTH = "\u200b"
@@ -38,6 +38,10 @@ def in_order(text: str) -> str:
 
 def _name(match: re.Match[str]) -> str:
     sign, target, label = match.groups()
+    if sign == "!" and target.startswith("date^"):
+        return label or ""
+    if sign == "!" and target.startswith("subteam^"):
+        return f"@{(label or 'group').removeprefix('@')}"
     if sign == "!":
         return f"@{(label or target.split('^')[0]).removeprefix('@')}"
     if sign in ("@", "#"):
@@ -55,14 +59,28 @@ def readable(typed: str, names: Mapping[str, str]) -> str:
         known = names.get(target)
         return f"{sign}{'.'.join(known.split())}" if known else f"{sign}…"
 
-    return LINKED.sub(name, typed)
+    return entered(LINKED.sub(name, typed))
 
 
 def escape(text: str) -> str:
     """`text` for a mrkdwn field: shown as it is, whatever it contains."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    inert = FORMATTING.sub(rf"{ZERO_WIDTH}\1{ZERO_WIDTH}", escaped)
+    inert = FORMATTING.sub(_unformatted, escaped)
     return f"{ISOLATE}{inert}{END_ISOLATE}" if RIGHT_TO_LEFT.search(inert) else inert
+
+
+def _unformatted(match: re.Match[str]) -> str:
+    """Signs that format nothing: as they are within a word (`a_b`) or alone (`2 * 3`).
+
+    Elsewhere each stands between two that nobody sees.
+    """
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    is_in_a_word = before.isalnum() and after.isalnum()
+    is_alone = before.isspace() and after.isspace()
+    if match[2] != "`" and (is_in_a_word or is_alone):
+        return match[0]
+    return "".join(f"{ZERO_WIDTH}{sign}{ZERO_WIDTH}" for sign in match[0])
 
 
 def brief(text: str, limit: int) -> str:

@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from domain.contact import Contact
 from domain.goal import Goal
 from domain.text import SENTENCE_LIMIT, shorten
 from handlers.blocks.payload import Window
@@ -105,6 +106,17 @@ def select(
             action_id="value", placeholder=placeholder, options=options, initial_option=chosen
         ),
     )
+
+
+def contact_field(
+    _: Speech, contacts: Iterable[Contact], chosen: int | None = None
+) -> list[InputBlock]:
+    """With whom at the customer; nothing where nobody is known."""
+    choices = {str(each.number): f"{each.ref} {each.name}" for each in contacts}
+    if not choices:
+        return []
+    label, initial = _("Who at the customer is it about?"), str(chosen) if chosen else None
+    return [select("contact", label, choices, initial=initial, optional=True)]
 
 
 def of_goals(goals: Iterable[Goal]) -> dict[str, str]:

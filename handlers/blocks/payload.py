@@ -74,6 +74,13 @@ class Payload:
     """
 
 
+@dataclass(frozen=True)
+class Sure(Payload):
+    """`is_sure`: the person was asked whether they mean what they entered, and enters it again."""
+
+    is_sure: bool = False
+
+
 P = TypeVar("P", bound=Payload)
 T = TypeVar("T")
 Rows = Mapping[str, T]

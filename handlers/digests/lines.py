@@ -33,6 +33,9 @@ TEXT = 110
 """Characters of the text of a light or a goal."""
 
 ACTION, NAME = 60, 40
+OUTCOMES = 3
+"""What came of actions, told one by one; the rest is counted."""
+
 REFS = 10
 """Lights that are named where those that are still undecided are one line."""
 
@@ -91,7 +94,12 @@ def _plan(_: Speech, news: PlanNews, names: Names) -> str:
 
 
 def _done(_: Speech, item: Done, _names: Names) -> str:
-    return "✅ " + _.plural("{n} action done", "{n} actions done", item.count)
+    """✅ 3 actions done · *A7* → she wants a pilot in June."""
+    done = [_.plural("{n} action done", "{n} actions done", item.count)] if item.count else []
+    told = [f"*{ref}* → {brief(text, ACTION)}" for ref, text in item.outcomes[:OUTCOMES]]
+    left = len(item.outcomes) - OUTCOMES
+    more = [and_more(_, left)] if left > 0 else []
+    return "✅ " + " · ".join([*done, *told, *more])
 
 
 def _duties(_: Speech, item: Duties, names: Names) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
-from domain.digest import LIMIT, Digest, Line, Part, StillUndecided, Undecided, cut
+from domain.digest import LIMIT, Digest, Duties, Line, Part, StillUndecided, Undecided, cut
 from domain.light import Light
 from domain.notice_kinds import Topic
+from domain.plan import MissingDetail
+from handlers.actions import mending
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, said, section
 from handlers.digests.buttons import ALL, UNDECIDED, OfDigest
@@ -56,7 +58,18 @@ def _part(
     if part is Part.UNDECIDED:
         return [section(f"*{title}*"), *_questions(_, account, sight, lines)]
     texts = [line_of(_, line.item, sight.names) for line in lines]
-    return [section(text) for text in paragraphs([f"*{title}*", *texts] if title else texts)]
+    paragraphs_of = paragraphs([f"*{title}*", *texts] if title else texts)
+    return [*(section(text) for text in paragraphs_of), *_mends(_, account, lines)]
+
+
+def _mends(_: Speech, account: Account, lines: Sequence[Line]) -> list[Block]:
+    """Buttons for the actions that nobody does."""
+    duties = [line.item for line in lines if isinstance(line.item, Duties)]
+    return mending.of_list(
+        _,
+        account,
+        [(each, [MissingDetail.OWNER]) for one in duties if not one.owner for each in one.actions],
+    )
 
 
 def _questions(

@@ -7,7 +7,9 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.action import Action
+from domain.contact import Contact
 from domain.goal import Goal
+from domain.knowledge import KeyInformation
 from handlers.accounts.buttons import OfDraft
 from handlers.accounts.views import LANGUAGES
 from handlers.blocks.escaping import brief, escape
@@ -37,6 +39,8 @@ def counts(_: Speech, plan: ImportPlan) -> str:
     found = [
         _.plural("{n} account", "{n} accounts", len(plan.accounts)) if plan.accounts else "",
         _.plural("{n} goal", "{n} goals", len(plan.goals)) if plan.goals else "",
+        _.plural("{n} contact", "{n} contacts", len(plan.contacts)) if plan.contacts else "",
+        _.plural("{n} fact", "{n} facts", len(plan.known)) if plan.known else "",
         _.plural("{n} action", "{n} actions", len(plan.actions)) if plan.actions else "",
     ]
     return _.listing([each for each in found if each]) or _("nothing")
@@ -82,6 +86,8 @@ def understood(_: Speech, plan: ImportPlan) -> list[str]:
     """The first lines as they were understood, and whatever is unusual among the others."""
     entries = [(account_line(_, each), False) for each in plan.accounts]
     entries += [(goal_line(_, *each), is_unusual_goal(*each)) for each in plan.goals]
+    entries += [(contact_line(*each), False) for each in plan.contacts]
+    entries += [(known_line(_, *each), False) for each in plan.known]
     entries += [
         (action_line(_, acting, action, plan.names), is_unusual_action(acting, action))
         for acting, action in plan.actions
@@ -99,6 +105,17 @@ def account_line(_: Speech, account: Account) -> str:
 def goal_line(_: Speech, acting: Acting, goal: Goal) -> str:
     """Acme: Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
     return f"{acting.account.name}: {goal.text}{aim(_, goal)}"
+
+
+def contact_line(acting: Acting, contact: Contact) -> str:
+    """Acme: Eva Leitner, finance director."""
+    said = ", ".join(filter(None, [contact.name, contact.role]))
+    return f"{acting.account.name}: {said}"
+
+
+def known_line(_: Speech, acting: Acting, known: KeyInformation) -> str:
+    """Acme: They move to SAP in 2027 (Tue 28 Apr 2026)."""
+    return f"{acting.account.name}: {known.text} ({_.day(known.learned_on)})"
 
 
 def action_line(_: Speech, acting: Acting, action: Action, names: Mapping[str, str]) -> str:

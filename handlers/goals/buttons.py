@@ -22,6 +22,7 @@ class LookAhead(Payload):
     kind: GoalKind
     years: int
     text: str = ""
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,22 @@ class AimAt(Payload):
     start: str = ""
     target: str = ""
     deadline: date | None = None
+    is_sure: bool = False
+
+
+@dataclass(frozen=True)
+class SureOfLevel(OfLevel):
+    """The level of a new goal, whose author was asked whether it is another one."""
+
+    is_sure: bool = True
+
+
+@dataclass(frozen=True)
+class ReachGoal(Numbered):
+    """A goal; `is_sure`: the person was asked whether it is reached."""
+
+    is_sure: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +101,7 @@ ADD = {
 GROW = Button("goal.grow_form", mark("Last year's figure…"), Grow)
 AGREE = Button("agreement.sign", mark("Agree"), Numbered)
 CLIENT = Button("agreement.form", mark("Client agreed…"), Numbered)
-REACH = Button("goal.reach", mark("Reached"), Numbered)
+REACH = Button("goal.reach", mark("Reached"), ReachGoal)
 DROP = Button("goal.drop_form", mark("Drop…"), Numbered)
 RENEW = Button("goal.renew_form", mark("Renew…"), Numbered)
 REOPEN = Button("goal.reopen", mark("Reopen"), Numbered)

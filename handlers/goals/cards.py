@@ -16,7 +16,7 @@ from handlers.goals.buttons import AGREE, PROGRESS, PROPOSE, SHOW
 from handlers.goals.views import closed, headline, plain_headline
 from language.lists import paragraphs
 from language.speech import Speech
-from services.goals import Course
+from services.courses import Course
 
 
 @dataclass(frozen=True)

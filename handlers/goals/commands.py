@@ -4,15 +4,15 @@ from datetime import date
 
 from documents.facts import agreement
 from domain.amount import Amount
-from domain.goal import GoalKind, HorizonMissing
-from domain.measure import GoalNotMeasurable, Missing
 from domain.permission import Right
+from domain.progress import FarFromTarget
 from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
-from handlers.blocks.payload import Numbered, Payload
-from handlers.goals import buttons, forms, views
-from handlers.goals.buttons import Grow, OfLevel
+from handlers.blocks.payload import Numbered
+from handlers.goals import buttons, forms, setting, views
+from handlers.goals.errors import far_from_target
+from handlers.goals.setting import done
 from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Plus, Years
 from handlers.grammar.grammar import (
     Buttons,
@@ -27,13 +27,10 @@ from handlers.grammar.grammar import (
     Windows,
 )
 from handlers.request import Request
-from language.amounts import show_amount
 from language.dates import When
-from language.numbers import parse_amount
 from language.speech import mark
 from services import agreements, goals
 from services.goal_overviews import alone, four_levels
-from services.goals import GoalChange
 
 GOAL = Ref("number", "G")
 HORIZON = (Option(Years("years"), ("in", "for", "auf")), Option(Years("years")))
@@ -53,81 +50,6 @@ CLIENT = Literal(("client", "customer", "kunde", "vom kunden", "mit dem kunden")
 # ------------------------------------------------------------------------------ set and change
 
 
-def vision(request: Request, text: str = "", years: int | None = None) -> Reply:
-    """Set a vision, or open its form where the horizon is missing."""
-    return _look_ahead(request, GoalKind.VISION, text, years)
-
-
-def relationship(request: Request, text: str = "", years: int | None = None) -> Reply:
-    """Say what we want to hear, or open the form where the horizon is missing."""
-    return _look_ahead(request, GoalKind.RELATIONSHIP, text, years)
-
-
-def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) -> Reply:
-    acting = request.acting(Right.CHANGE)
-    if years is not None:
-        return _done(request, goals.look_ahead(request.uow, acting, kind, text, years))
-    if request.incoming.trigger_id is None:
-        raise HorizonMissing
-    return _soft_form(request, kind, text)
-
-
-def aim(  # noqa: PLR0917 - the command names them
-    request: Request,
-    text: str,
-    start: Amount | None = None,
-    target: Amount | None = None,
-    deadline: When | None = None,
-    growth: Amount | None = None,
-) -> Reply:
-    """Set a business goal; what is missing is asked back, growth by last year's figure."""
-    acting = request.acting(Right.CHANGE)
-    by = deadline.deadline if deadline else None
-    if growth is not None:
-        return _grow(request, text, growth, start, by)
-    change = goals.aim(request.uow, acting, text, start=start, target=target, deadline=by)
-    return _done(request, change)
-
-
-def _grow(
-    request: Request, text: str, growth: Amount, start: Amount | None, by: date | None
-) -> Reply:
-    """Set a goal by its growth; the form asks for last year's figure, and for the day."""
-    if start is not None and by is not None:
-        acting = request.acting(Right.CHANGE)
-        return _done(request, goals.grow(request.uow, acting, text, growth, start=start, by=by))
-    asked = Grow(text, show_amount(growth, request.speech.language), by)
-    return ask_growth(request, asked.text, asked.growth, asked.deadline, start)
-
-
-def ask_growth(
-    request: Request,
-    text: str = "",
-    growth: str = "",
-    deadline: date | None = None,
-    start: Amount | None = None,
-) -> Open:
-    """Open the form that asks for last year's figure, the rest of it filled in already."""
-    request.acting(Right.CHANGE)
-    figure = show_amount(start, request.speech.language) if start else ""
-    form = forms.growth(request.speech, text, growth, figure, deadline)
-    return request.open(form, buttons.GROW, Grow(text, growth, deadline), Payload())
-
-
-def save_growth(
-    request: Request, text: str, growth: str, start: str, deadline: date | None
-) -> Message:
-    """The form of a goal that grows from last year's figure was sent."""
-    acting = request.acting(Right.CHANGE)
-    since = _amount(request, "start", start, Missing.START)
-    more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
-    with at_field("deadline"):
-        if deadline is None:
-            raise GoalNotMeasurable([Missing.DEADLINE])
-        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline)
-    return _done(request, change)
-
-
 def renumber(
     request: Request,
     number: int,
@@ -141,42 +63,45 @@ def renumber(
     by = deadline.deadline if deadline else None
     acting = request.acting(Right.CHANGE)
     change = goals.renumber(request.uow, acting, number, start=start, target=target, deadline=by)
-    return _done(request, change)
+    return done(request, change)
 
 
 def reword(request: Request, number: int, text: str) -> Message:
     """Say a goal better."""
-    return _done(request, goals.reword(request.uow, request.acting(Right.CHANGE), number, text))
+    return done(request, goals.reword(request.uow, request.acting(Right.CHANGE), number, text))
 
 
 def set_horizon(request: Request, number: int, years: int) -> Message:
     """Look further ahead, or less far."""
-    return _done(
+    return done(
         request, goals.set_horizon(request.uow, request.acting(Right.CHANGE), number, years)
     )
 
 
-def reach(request: Request, number: int, why: str | None = None) -> Message:
-    """Close a goal as reached."""
-    return _done(request, goals.reach(request.uow, request.acting(Right.CHANGE), number, why))
+def reach(
+    request: Request, number: int, why: str | None = None, *, is_sure: bool = False
+) -> Message:
+    """Close a goal as reached; far from its target the person is asked first."""
+    acting = request.acting(Right.CHANGE)
+    try:
+        change = goals.reach(request.uow, acting, number, why or None, is_sure=is_sure)
+    except FarFromTarget as far:
+        goal = goals.get(request.uow, acting, number)
+        problem = far_from_target(request.speech, far)
+        return views.ask_reached(request.speech, acting.account, goal, problem, why or "")
+    return done(request, change)
 
 
 def drop(request: Request, number: int, why: str = "") -> Reply:
     """Give a goal up; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
         return ask_why_drop(request, number)
-    return _done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, why))
+    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, why))
 
 
 def reopen(request: Request, number: int) -> Message:
     """Take up a closed goal again."""
-    return _done(request, goals.reopen(request.uow, request.acting(Right.CHANGE), number))
-
-
-def _done(request: Request, change: GoalChange) -> Message:
-    request.uow.flush()
-    account = request.acting(Right.READ).account
-    return views.changed(request.speech, account, change.goal, change.activity, haste=change.haste)
+    return done(request, goals.reopen(request.uow, request.acting(Right.CHANGE), number))
 
 
 # ---------------------------------------------------------------------------------------- agree
@@ -227,43 +152,6 @@ def show(request: Request, number: int) -> Message:
 # ---------------------------------------------------------------------------- forms and buttons
 
 
-def open_form(request: Request, kind: GoalKind = GoalKind.BUSINESS) -> Open:
-    """Open the form of a level: a business goal's, unless a button names another."""
-    request.acting(Right.CHANGE)
-    if kind is not GoalKind.BUSINESS:
-        return _soft_form(request, kind)
-    return request.open(forms.business(request.speech), buttons.ADD[kind], OfLevel(kind))
-
-
-def _soft_form(request: Request, kind: GoalKind, text: str = "") -> Open:
-    form = forms.soft(request.speech, kind, text=text)
-    return request.open(form, buttons.ADD[kind], OfLevel(kind))
-
-
-def save_soft(request: Request, kind: GoalKind, years: int, text: str) -> Reply:
-    """The form of a vision or a relationship goal was sent."""
-    return _look_ahead(request, kind, text, years)
-
-
-def save_business(
-    request: Request, text: str, start: str, target: str, deadline: date | None
-) -> Message:
-    """The form of a business goal was sent."""
-    acting = request.acting(Right.CHANGE)
-    since = _amount(request, "start", start, Missing.START)
-    to = _amount(request, "target", target, Missing.TARGET)
-    with at_field("deadline"):
-        change = goals.aim(request.uow, acting, text, start=since, target=to, deadline=deadline)
-    return _done(request, change)
-
-
-def _amount(request: Request, name: str, typed: str, missing: Missing) -> Amount:
-    with at_field(name):
-        if not typed:
-            raise GoalNotMeasurable([missing])
-        return parse_amount(typed, language=request.speech.language)
-
-
 def ask_why_drop(request: Request, number: int) -> Open:
     """Ask why a goal is given up."""
     goal = goals.get(request.uow, request.acting(Right.CHANGE), number)
@@ -273,7 +161,7 @@ def ask_why_drop(request: Request, number: int) -> Open:
 
 def save_drop(request: Request, number: int, text: str) -> Message:
     """The form that asks why was sent."""
-    return _done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
+    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
 def ask_renewal(request: Request, number: int) -> Open:
@@ -287,7 +175,7 @@ def ask_renewal(request: Request, number: int) -> Open:
 def save_renewal(request: Request, number: int, years: int, text: str) -> Message:
     """The form that renews a vision was sent."""
     acting = request.acting(Right.CHANGE)
-    return _done(request, goals.renew(request.uow, acting, number, years, text or None))
+    return done(request, goals.renew(request.uow, acting, number, years, text or None))
 
 
 def ask_who_agreed(request: Request, number: int) -> Open:
@@ -313,7 +201,7 @@ COMMANDS = (
         example=mark('vision "First choice for everything that moves" 3y'),
         about=mark("How the account could look in 1 to 10 years if all goes well"),
         access=Right.CHANGE,
-        forms=(Form(vision, (Text("text"),), HORIZON), Form(vision)),
+        forms=(Form(setting.vision, (Text("text"),), HORIZON), Form(setting.vision)),
     ),
     Command(
         word="relationship",
@@ -322,7 +210,7 @@ COMMANDS = (
         example=mark('relationship "We trust them completely" 2y'),
         about=mark("What we want to hear the customer say about us"),
         access=Right.CHANGE,
-        forms=(Form(relationship, (Text("text"),), HORIZON), Form(relationship)),
+        forms=(Form(setting.relationship, (Text("text"),), HORIZON), Form(setting.relationship)),
     ),
     Command(
         word="goal",
@@ -346,8 +234,8 @@ COMMANDS = (
             Form(set_horizon, (GOAL, Years("years"))),
             Form(renumber, (GOAL,), NUMBERS),
             Form(reword, (GOAL, Text("text", is_quoted=True))),
-            Form(aim, (Text("text"),), (*NUMBERS, *GROWTH)),
-            Form(open_form),
+            Form(setting.aim, (Text("text"),), (*NUMBERS, *GROWTH)),
+            Form(setting.open_form),
         ),
     ),
     Command(
@@ -363,7 +251,7 @@ COMMANDS = (
         word="agreed",
         also=("agree", "vereinbart", "einverstanden"),
         usage=(mark("agreed G2 team"), mark('agreed G2 client "Ms Weber" on <date>')),
-        example=mark('agreed G2 client "Ms Weber" on 12 May'),
+        example=mark('agreed G3 client "Ms Weber" on 12 May'),
         about=mark("Agree to a business goal, or note that the client does"),
         access=Right.CHANGE,
         forms=(
@@ -375,20 +263,20 @@ COMMANDS = (
     ),
 )
 BUTTONS: Buttons = {
-    buttons.FORM: open_form,
+    buttons.FORM: setting.open_form,
     buttons.AGREE: agree,
     buttons.SHOW: show,
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,
     buttons.RENEW: ask_renewal,
-    buttons.GROW: ask_growth,
+    buttons.GROW: setting.ask_growth,
     buttons.REOPEN: reopen,
 }
 MODALS: Windows = {
-    buttons.SAVE_SOFT: save_soft,
-    buttons.SAVE_BUSINESS: save_business,
-    buttons.SAVE_GROWTH: save_growth,
+    buttons.SAVE_SOFT: setting.save_soft,
+    buttons.SAVE_BUSINESS: setting.save_business,
+    buttons.SAVE_GROWTH: setting.save_growth,
     buttons.SAVE_DROP: save_drop,
     buttons.SAVE_RENEW: save_renewal,
     buttons.SAVE_CLIENT: save_client,

@@ -1,6 +1,6 @@
 """Errors about goals, their numbers, their agreement, and what was heard about them."""
 
-from domain import agreement, amount, goal, measure, pulse, quote
+from domain import agreement, amount, goal, measure, progress, pulse, quote
 from domain.measure import Missing
 from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
@@ -53,7 +53,25 @@ def closed(_: Speech, error: goal.GoalClosed) -> str:
     return _("{goal} was dropped. `/kam goal {goal} reopen` takes it up again.", goal=error.ref)
 
 
+def far_from_target(_: Speech, error: progress.FarFromTarget) -> str:
+    """The last measurement beside the target."""
+    target = show_amount(error.target, _.language)
+    if error.measured is None:
+        return _(
+            "{ref} wants {target}, and nothing was measured yet. Reached all the same?",
+            ref=error.ref,
+            target=escape(target),
+        )
+    return _(
+        "{ref} wants {target} and stands at {value}. Reached all the same?",
+        ref=error.ref,
+        target=escape(target),
+        value=escape(show_amount(error.measured, _.language)),
+    )
+
+
 ERROR_MESSAGES: ErrorMessages = {
+    progress.FarFromTarget: far_from_target,
     UnclearNumber: lambda _, e: _(
         "I cannot read “{text}” as a number. Please write it like 3, 25 % or 1.2m EUR.",
         text=brief(e.text, 60),

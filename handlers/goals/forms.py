@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from domain.amount import UNIT_LIMIT, Amount
 from domain.goal import HORIZONS, OFFERED_HORIZONS, Goal, GoalKind
+from domain.light import Light
 from domain.milestone import Milestone
 from domain.proposal import Proposal
 from domain.text import SENTENCE_LIMIT, shorten
@@ -30,13 +31,14 @@ from handlers.quotes.buttons import SAVE as SAVE_QUOTE
 from handlers.sight.buttons import SAVE_BLOCKS
 from language.amounts import show_amount, show_number
 from language.speech import Speech
+from language.words import DOTS
 
 NUMBER_LIMIT = UNIT_LIMIT + 40
 USUAL_HORIZON = 3
 """Years that a form starts with."""
 
 
-def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
+def soft(_: Speech, kind: GoalKind, *, text: str = "", years: int = USUAL_HORIZON) -> View:
     """A vision or a relationship goal; 1, 3 and 5 years are offered first."""
     is_vision = kind is GoalKind.VISION
     example = (
@@ -48,7 +50,7 @@ def soft(_: Speech, kind: GoalKind, *, text: str = "") -> View:
         _("Add a vision") if is_vision else _("A relationship goal"),
         _("Save"),
         inputs.text("text", _wish(_, kind), example, initial=text, multiline=True),
-        _years(_),
+        _years(_, years),
     )
 
 
@@ -65,13 +67,20 @@ def _wish(_: Speech, kind: GoalKind) -> str:
     return _("What do we want to hear the customer say about us?")
 
 
-def _years(_: Speech) -> InputBlock:
+def _years(_: Speech, years: int = USUAL_HORIZON) -> InputBlock:
     order = [*OFFERED_HORIZONS, *(each for each in HORIZONS if each not in OFFERED_HORIZONS)]
     options = {str(each): _.plural("{n} year", "{n} years", each) for each in order}
-    return inputs.select("years", _("In how many years?"), options, initial=str(USUAL_HORIZON))
+    return inputs.select("years", _("In how many years?"), options, initial=str(years))
 
 
-def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View:
+def business(
+    _: Speech,
+    *,
+    text: str = "",
+    start: str = "",
+    target: str = "",
+    deadline: date | None = None,
+) -> View:
     """A business goal: what is measured, from where to where, by when."""
     return inputs.form(
         _,
@@ -79,8 +88,8 @@ def business(_: Speech, *, text: str = "", deadline: date | None = None) -> View
         _("Add a business goal"),
         _("Save"),
         inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
-        inputs.text("start", _("From"), _("2 products"), limit=NUMBER_LIMIT),
-        inputs.text("target", _("To"), _("5 products"), limit=NUMBER_LIMIT),
+        inputs.text("start", _("From"), _("2 products"), initial=start, limit=NUMBER_LIMIT),
+        inputs.text("target", _("To"), _("5 products"), initial=target, limit=NUMBER_LIMIT),
         inputs.day("deadline", _("By when?"), initial=deadline),
     )
 
@@ -218,14 +227,14 @@ def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | No
     return inputs.form(_, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
-def blocks(_: Speech, ref: str, text: str, found: Sequence[Goal]) -> View:
-    """Which goal a red light stands against."""
+def about_goal(_: Speech, light: Light, found: Sequence[Goal]) -> View:
+    """Which goal a light speaks for or against."""
     options = inputs.of_goals(found)
     return inputs.form(
         _,
         SAVE_BLOCKS,
-        _("Red {ref}: which goal?", ref=ref),
+        _("{ref}: which goal?", ref=light.ref),
         _("Save"),
-        section(f"🔴 *{ref}* {escape(text)}"),
-        inputs.select("goal", _("Which goal does it block?"), options),
+        section(f"{DOTS[light.colour]} *{light.ref}* {escape(light.text)}"),
+        inputs.select("goal", _("Which goal does it speak for or against?"), options),
     )

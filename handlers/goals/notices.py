@@ -13,7 +13,7 @@ from handlers.goals.cards import GoalOnCard, SeenGoals
 from handlers.milestones import views as milestone_views
 from handlers.outbox.composer import Composer, Composition, Moot, changes_of
 from handlers.quotes import views as quote_views
-from services import access, cards, goals, history, progress, pulses
+from services import access, cards, goal_cards, goals, history, progress, pulses
 from services.goal_overviews import agreement_standings
 
 ABOUT_GOALS = frozenset(goal_news.WHAT)
@@ -84,7 +84,7 @@ def _seen(composition: Composition, card: Notice) -> SeenGoals:
     found = _on_cards(composition, refs)
     change = None
     if len(refs) == 1 and found:
-        change = goals.last_told(composition.uow, next(iter(found.values())).goal)
+        change = goal_cards.last_told(composition.uow, next(iter(found.values())).goal)
     people = {one.goal.owner_id for one in found.values()} | ({change.by} if change else set())
     names = history.names(composition.uow, people)
     somebody = composition.speech("Somebody")
@@ -101,7 +101,7 @@ def _seen(composition: Composition, card: Notice) -> SeenGoals:
 def _on_cards(composition: Composition, refs: Iterable[str]) -> dict[str, GoalOnCard]:
     """The goals with these references that still are, with milestones and agreement."""
     uow, account_id = composition.uow, composition.account_id
-    found = goals.on_card(uow, account_id, refs)
+    found = goal_cards.on_card(uow, account_id, refs)
     business = [goal for goal in found if goal.is_business]
     courses = goals.courses(uow, business)
     standings = agreement_standings(uow, account_id, business)

@@ -12,11 +12,12 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
+from domain.light import Colour
 from domain.milestone import Milestone
 from domain.pace import Haste
 from domain.quote import Quote
 from domain.slip import Outlook
-from domain.text import shorten
+from domain.text import SENTENCE_LIMIT, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
@@ -31,20 +32,22 @@ from handlers.goals.buttons import (
     REACH,
     REOPEN,
     OfLevel,
+    ReachGoal,
 )
+from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
 from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
+from services.courses import Course
 from services.goal_overviews import GoalOverview
-from services.goals import Course
 
 SHOWN = {GoalKind.VISION: 3, GoalKind.RELATIONSHIP: 6, GoalKind.BUSINESS: 10}
 """Goals of a level in an overview; the rest is counted."""
 
-MILESTONES = 12
+MILESTONES, LIGHTS = 12, 12
 LINE = 300
 
 Names = Mapping[str, str]
@@ -202,6 +205,7 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
             *milestone_lines(_, found.courses[goal.saved_id], today),
         ]
         blocks = [section(text) for text in paragraphs(lines)]
+    blocks += _lights(_, found)
     if not goal.is_open:
         blocks.append(context(closed(_, goal)))
         blocks.append(actions(REOPEN.draw(_, account, Numbered(goal.number))))
@@ -209,6 +213,14 @@ def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: d
     has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
     blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))
     return Message(plain_headline(_, goal), blocks)
+
+
+def _lights(_: Speech, found: GoalOverview) -> list[Block]:
+    """The open lights that speak for or against a goal, the gravest first."""
+    gravest = sorted(found.lights, key=lambda light: list(Colour).index(light.colour))
+    lines = cut(_, [light_headline(_, light, LINE) for light in gravest], LIGHTS)
+    heading = f"*{_('What speaks for and against it')}*"
+    return [section(text) for text in paragraphs([heading, *lines])] if lines else []
 
 
 def closed(_: Speech, goal: Goal) -> str:
@@ -221,7 +233,7 @@ def _buttons(
     _: Speech, account: Account, goal: Goal, *, has_milestones: bool
 ) -> list[ButtonElement]:
     about = Numbered(goal.number)
-    closing = [REACH.draw(_, account, about), DROP.draw(_, account, about)]
+    closing = [REACH.draw(_, account, ReachGoal(goal.number)), DROP.draw(_, account, about)]
     if not goal.is_business:
         return closing
     first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
@@ -282,6 +294,19 @@ def _times(_: Speech, times: Fraction) -> str:
     """One decimal below three, for the difference between two and three is great."""
     shown = Decimal(round(times * 10)) / 10 if times < 3 else Decimal(round(times))  # noqa: PLR2004
     return show_number(Amount(shown), _.language)
+
+
+def ask_reached(_: Speech, account: Account, goal: Goal, problem: str, why: str) -> Message:
+    """Whether a goal is reached that its numbers call far: say so, or report what was measured."""
+    yes = REACH.draw(
+        _,
+        account,
+        ReachGoal(goal.number, is_sure=True, why=shorten(why, SENTENCE_LIMIT)),
+        label=_("Reached all the same"),
+    )
+    progress = PROGRESS.draw(_, account, Numbered(goal.number))
+    blocks: list[Block] = [section(headline(_, goal)), section(problem), actions(yes, progress)]
+    return Message(f"{plain_headline(_, goal)}. {problem}", blocks, is_problem=True)
 
 
 def home(_: Speech, account: Account) -> str:

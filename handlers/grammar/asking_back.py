@@ -27,6 +27,8 @@ class Doubt(Enum):
     """Two people, two dates: one thing takes one of them."""
     SEVERAL = "several"
     """Two things in one sentence."""
+    AS_ACTION = "as an action"
+    """Somebody or a day is named, and no command."""
     WHICH_DAY = "which day"
     """A date that can be more than one day."""
 
@@ -69,7 +71,10 @@ class Asking:
     def if_twice(
         self, parts: Sequence[SentencePart], texts: Sequence[Stretch], quoted: str = ""
     ) -> None:
-        """One thing has one owner and one date, so it is asked which; raises AskedBack."""
+        """One thing has one owner and one date, so it is asked which; raises AskedBack.
+
+        Where there is no text, each way opens a form with the rest filled in.
+        """
         names = [part.name for part in parts]
         twice = [part for part in parts if names.count(part.name) > 1]
         if not twice:
@@ -78,8 +83,9 @@ class Asking:
         for kept in twice:
             others = [part for part in twice if part.name == kept.name and part is not kept]
             rest = [part for part in parts if part not in others]
-            ways.append((quoted or self.text([*texts, *others]), rest))
-        self._raise(Doubt.TWICE, twice, ways if quoted or texts else [], parts)
+            words = self.text([*texts, *others]) if texts else ""
+            ways.append((quoted or words, rest))
+        self._raise(Doubt.TWICE, twice, ways, parts)
 
     def where(self, parts: Sequence[SentencePart], texts: Sequence[Stretch]) -> NoReturn:
         """Some words stand apart from the text; raises AskedBack."""
@@ -137,9 +143,10 @@ class Asking:
         raise AskedBack(doubt, words, tuple(said), Understood(ways[0][0] if ways else "", parts))
 
     def _way(self, text: str, parts: Iterable[SentencePart]) -> str:
-        """A clear sentence: its beginning, the text in quotes, then every part."""
-        said = [self.sentence.span(0, self.at), in_quotes(text)]
-        return " ".join([*said, *(self.sentence.lasting(part) for part in parts)])
+        """A clear sentence: its beginning, the text in quotes if there is one, then every part."""
+        said = [self.sentence.span(0, self.at), in_quotes(text) if text else ""]
+        said += [self.sentence.lasting(part) for part in parts]
+        return " ".join(filter(None, said))
 
 
 def in_quotes(text: str) -> str:

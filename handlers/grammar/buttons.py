@@ -8,10 +8,14 @@ from language.speech import mark
 
 @dataclass(frozen=True)
 class Said(Payload):
-    """A whole sentence; `stays`: the question stays, as each of its ways is one of several."""
+    """A whole sentence; `stays`: the question stays, as each of its ways is one of several.
+
+    `is_sure`: the person was asked whether they mean it.
+    """
 
     sentence: str
     stays: bool = False
+    is_sure: bool = False
 
 
 SAY = Button("say", mark("Like this"), Said)

@@ -51,6 +51,10 @@ class PersonMention:
             yield NamedPerson(token.folded[1:]), at + 1
 
 
+JOINING = frozenset({"to", "an", "for", "für"})
+"""Words before a name that are none of it."""
+
+
 @dataclass(frozen=True)
 class AnyPerson(PersonMention):
     """Somebody by a mention or, where nothing but a person can stand, by name: up to two words."""
@@ -60,6 +64,8 @@ class AnyPerson(PersonMention):
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         yield from PersonMention.read(self, sentence, at)
         words = sentence.words(at)
+        if words[:1] and words[0].casefold() in JOINING:
+            return
         for count in (2, 1):
             name = " ".join(words[:count])
             if len(words) >= count and name.replace(" ", "").replace("-", "").isalpha():

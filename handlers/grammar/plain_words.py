@@ -1,7 +1,9 @@
 """Plain words put into the words of a command: `L1`, `red …`, `what is due`."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from handlers.grammar.everyday import BEGUN, MEANT, THANKS
 from handlers.grammar.tokens import STRAY, Token, TokenKind, tokens
 
 NOUNS = {
@@ -11,6 +13,7 @@ NOUNS = {
     "m": "milestone",
     "s": "strategy",
     "c": "contact",
+    "k": "know",
 }
 """The command of what a reference names."""
 
@@ -33,37 +36,6 @@ SMALL = frozenset(
 
 MY = frozenset({"my", "meine", "meinen"})
 
-PHRASES = {
-    "mine": (
-        *("what is due", "what's due", "whats due", "due", "what do i have to do", "my day"),
-        *("was ist fällig", "fällig", "was steht an", "was muss ich tun", "was habe ich zu tun"),
-        *("my tasks", "my actions", "my todos", "my to-dos", "my to do", "tasks", "todos"),
-        *("to-dos", "meine aufgaben", "meine aktionen", "meine todos", "aufgaben"),
-    ),
-    "account": (
-        *("summary", "status", "glance", "overview", "how are we doing", "how do we stand"),
-        *("zusammenfassung", "überblick", "stand", "wie stehen wir", "wie steht es"),
-    ),
-    "settings me": (
-        *("mute", "unmute", "stumm", "stummschalten", "my settings"),
-        *("meine einstellungen", "notifications", "benachrichtigungen"),
-    ),
-    "away": ("vacation", "holiday", "holidays", "out of office", "ooo", "urlaub", "ferien"),
-    "team": ("who is on the team", "who's on the team", "wer ist im team"),
-    "plan": ("our plan", "next steps", "nächste schritte"),
-}
-"""Whole sentences of everyday language, by the command that they mean."""
-
-MEANT = {phrase: command for command, phrases in PHRASES.items() for phrase in phrases}
-
-THANKS = frozenset(
-    (
-        *("thanks", "thank you", "thx", "ty", "cheers", "danke", "dankeschön", "vielen dank"),
-        *("danke dir", "danke schön", "merci", "many thanks", "thanks a lot", "thank you so much"),
-    )
-)
-"""How people say thanks, and nothing else."""
-
 ENDS_OF = {
     ("done", "l"): "clear",
     ("done", "g"): "reached",
@@ -71,6 +43,30 @@ ENDS_OF = {
     ("drop", "s"): "retire",
 }
 """What else a verb is called of the thing that a reference names."""
+
+GONE = frozenset({"delete", "remove", "lösche", "lösch", "entferne", "entfernen", "delete:"})
+"""Verbs of who wants to be rid of something."""
+
+RID_OF = {
+    "l": "light {ref} clear",
+    "a": "drop {ref}",
+    "g": "goal {ref} drop",
+    "s": "strategy {ref} retire",
+}
+"""How one is rid of what a reference names."""
+
+GIVE = frozenset({"give", "gib", "gebt", "hand"})
+
+STATES = frozenset(
+    (
+        *("is", "are", "was", "has", "been", "went", "turned", "stands", "now", "at", "just"),
+        *("ist", "sind", "war", "wurde", "steht", "jetzt", "nun", "bei", "gerade"),
+    )
+)
+"""Words between a reference and how it stands: `L1 is now green`, `G2 steht bei 3`."""
+
+NOW = frozenset({"now", "jetzt", "nun", "already", "schon"})
+"""Words behind it."""
 
 FIRST_WITH = {"done": "a", "drop": "a", "move": "am", "assign": "a"}
 """Commands that begin with their verb, whatever stands first, and what they are about."""
@@ -84,17 +80,23 @@ Named = Callable[[str], str | None]
 
 def is_thanks(typed: str) -> bool:
     """Whether somebody says thanks, and nothing else."""
-    found = tokens(typed)
+    found = _cut(typed)
     words = [token.folded.strip("!.🙏") for token in found if token.folded != "kam"]
     return " ".join(filter(None, words)) in THANKS
 
 
 def in_full(typed: str, named: Named, colours: Sequence[str]) -> str:
     """The sentence as a command: what it says of itself stays as it was typed."""
-    typed = _phrase(_without_courtesy(typed, named))
-    for rewrite in (_shown, _turned, _with_noun_before, _by_reference, _by_verb):
+    typed = _phrase(_begun(_without_courtesy(typed, named)))
+    for rewrite in REWRITES:
         typed = rewrite(typed, named)
     return _coloured(typed, colours)
+
+
+@lru_cache(maxsize=16)
+def _cut(typed: str) -> Sequence[Token]:
+    """The tokens of a sentence, which every way of speaking is looked for in."""
+    return tuple(tokens(typed))
 
 
 def _rest(typed: str, found: Sequence[Token], at: int) -> str:
@@ -114,7 +116,7 @@ def _skip(found: Sequence[Token], words: frozenset[str], at: int) -> int:
 
 def _without_courtesy(typed: str, named: Named) -> str:
     """`Please show …`, `kannst du mal …`: what is asked for."""
-    found = tokens(typed)
+    found = _cut(typed)
     at = _skip(found, COURTESY, 0)
     is_meant = 0 < at < len(found) and (
         found[at].is_reference or found[at].folded in SHOW | TURN or named(found[at].folded)
@@ -127,14 +129,72 @@ def _without_courtesy(typed: str, named: Named) -> str:
 
 def _phrase(typed: str) -> str:
     """A whole sentence of everyday language."""
-    found = tokens(typed)
+    found = _cut(typed)
     said = " ".join(_folded(found))
     return MEANT.get(said, typed) if len(typed) < len(said) + len(STRAY) else typed
 
 
+def _begun(typed: str) -> str:
+    """`They said …`, `our vision is …`: the command, then what was said."""
+    found = _cut(typed)
+    for count in (4, 3, 2):
+        command = BEGUN.get(" ".join(_folded(found[:count])))
+        if command and len(found) > count:
+            return f"{command} {_rest(typed, found, count)}"
+    return typed
+
+
+def _asked(typed: str, named: Named) -> str:
+    """`How is G1 going?`: what a question is about is shown."""
+    found = _cut(typed)
+    refs = [token for token in found if token.is_reference]
+    if len(refs) != 1 or not typed.endswith("?") or found[0].is_reference:
+        return typed
+    return typed if named(found[0].folded) else refs[0].folded
+
+
+def _stated(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`L1 is green now`, `G1 is at 3`: without the words between."""
+    found = _cut(typed)
+    at = _skip(found, STATES, 1)
+    if at < len(("L1", "is")) or at >= len(found) or not found[0].is_reference:
+        return typed
+    end = len(found) - (len(found) > at + 1 and found[-1].folded in NOW)
+    rest = typed[found[at].start : found[end - 1].end]
+    is_measured = found[0].folded[0] == "g" and rest[0].isdecimal()
+    return f"{'progress ' if is_measured else ''}{found[0].folded} {rest}"
+
+
+def _rid(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`Delete A1`: dropped, cleared, retired."""
+    found = _cut(typed)
+    if len(found) != len(("delete", "A1")):
+        return typed
+    verb, ref = (token.folded for token in sorted(found, key=lambda each: each.is_reference))
+    if verb not in GONE or ref[:1] not in RID_OF or not ref[1:].isdecimal():
+        return typed
+    return RID_OF[ref[0]].format(ref=ref)
+
+
+def _given(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`Give A1 to Ben`, `gib A1 an Ben`."""
+    found = _cut(typed)
+    is_meant = len(found) > len(("give", "A1")) and found[0].folded in GIVE
+    return f"{ASSIGN} {_rest(typed, found, 1)}" if is_meant and found[1].is_reference else typed
+
+
+def _without_small(typed: str, named: Named) -> str:
+    """`Commit to S1 …`, `clear the L2`: the reference follows the verb."""
+    found = _cut(typed)
+    at = _skip(found, SMALL, 1)
+    if at < len(("commit", "to")) or at >= len(found) or not found[at].is_reference:
+        return typed
+    return f"{found[0].text} {_rest(typed, found, at)}" if named(found[0].folded) else typed
+
+
 def _shown(typed: str, named: Named) -> str:
     """`Show L1`, `zeig mir die roten Ampeln`: what is to be shown."""
-    found = tokens(typed)
+    found = _cut(typed)
     if not found or found[0].folded not in SHOW or named(found[0].folded):
         return typed
     rest = _rest(typed, found, _skip(found, SMALL, 1))
@@ -143,7 +203,7 @@ def _shown(typed: str, named: Named) -> str:
 
 def _turned(typed: str, named: Named) -> str:
     """`Mark A1 done`, `turn L2 to green`: the reference, then what becomes of it."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) < len(("turn", "L2", "red")) or found[0].folded not in TURN:
         return typed
     if not found[1].is_reference or named(found[0].folded):
@@ -153,7 +213,7 @@ def _turned(typed: str, named: Named) -> str:
 
 def _by_reference(typed: str, named: Named) -> str:
     """`A1 done`, `L2 green`: the command of the noun, or of the verb."""
-    found = tokens(typed)
+    found = _cut(typed)
     if not found or not found[0].is_reference:
         return typed
     ref = found[0].folded
@@ -179,7 +239,7 @@ def _verb(second: Token, named: Named) -> str | None:
 
 def _with_noun_before(typed: str, named: Named) -> str:
     """`Action move A7 …`: the verb says it all."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) < len(("action", "move", "A7")) or not found[2].is_reference:
         return typed
     verb, noun = named(found[1].folded), named(found[0].folded)
@@ -188,7 +248,7 @@ def _with_noun_before(typed: str, named: Named) -> str:
 
 def _by_verb(typed: str, named: Named) -> str:
     """`Clear L2`, `reopen G2`, `done L2`: the command of what the reference names."""
-    found = tokens(typed)
+    found = _cut(typed)
     if len(found) < len(("clear", "L2")) or not found[1].is_reference:
         return typed
     verb, ref = found[0].folded, found[1].folded
@@ -199,9 +259,16 @@ def _by_verb(typed: str, named: Named) -> str:
     return f"{NOUNS[ref[0]]} {ref} {meant} {_rest(typed, found, 2)}".strip()
 
 
+REWRITES = (
+    *(_asked, _shown, _turned, _stated, _rid, _given, _without_small),
+    *(_with_noun_before, _by_reference, _by_verb),
+)
+"""Each puts one way of speaking into the words of a command, and leaves any other as it is."""
+
+
 def _coloured(typed: str, colours: Sequence[str]) -> str:
     """`Red CFO leaving` is a light; `red` and `red lights` are the board."""
-    found = tokens(typed)
+    found = _cut(typed)
     if not found or found[0].folded not in colours:
         return typed
     noun = found[1].folded if len(found) > 1 else "lights"

@@ -111,9 +111,11 @@ class Sentence:
     def between(self, start: int, end: int) -> str:
         """The typed text from one token up to another, without quotes that lead nowhere."""
         tokens = self.tokens[start:end]
-        if len(tokens) == 1 and tokens[0].kind in (TokenKind.WORD, TokenKind.QUOTED):
+        if len(tokens) == 1 and tokens[0].kind is TokenKind.QUOTED:
             return plain(tokens[0].text)
-        return plain(self.span(start, end)).strip(STRAY + " ")
+        if len(tokens) == 1 and tokens[0].kind is TokenKind.WORD:
+            return plain(tokens[0].text).rstrip(",;")
+        return plain(self.span(start, end)).strip(STRAY + " ").rstrip(",; ")
 
     def span(self, start: int, end: int) -> str:
         """The typed text from one token up to another, as it was."""

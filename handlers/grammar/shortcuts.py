@@ -18,6 +18,7 @@ from handlers.blocks import windows as views
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Open, Reply
 from handlers.grammar.grammar import Run
+from handlers.names import with_names
 from handlers.request import Request
 from services import access, accounts
 from services.access import Acting, NoAccountHere
@@ -53,7 +54,7 @@ class Shortcut:
         offered = [] if acting else accounts.to_pick(request.uow, request.person.id)
         if not (acting or offered):
             return views.no_account(request.speech)
-        text = one_line(request.incoming.value.get("text") or "")
+        text = one_line(with_names(request, request.incoming.value.get("text") or ""))
         account_id = acting.account_id if acting else None
         form = self.form(request, acting, shorten(text, SENTENCE_LIMIT))
         form.private_metadata = request.incoming.memo(

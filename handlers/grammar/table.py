@@ -17,13 +17,16 @@ from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Payload, Window, read
+from handlers.contacts import commands as contacts
 from handlers.deliveries import commands as deliveries
 from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.asking_back import AskedBack, which_day
+from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes, which_day
 from handlers.grammar.grammar import Buttons, Command, Run, Windows
+from handlers.grammar.parts import POLITE
+from handlers.grammar.persons import NamedPerson
 from handlers.grammar.plain_words import in_full, is_thanks
 from handlers.grammar.sentence import Sentence, Unread, Values
 from handlers.grammar.shortcuts import Shortcut
@@ -33,6 +36,7 @@ from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
 from handlers.incoming import InvalidPayload
+from handlers.knowledge import commands as knowledge
 from handlers.leaders import commands as leaders
 from handlers.lights import commands as lights
 from handlers.milestones import commands as milestones
@@ -111,6 +115,7 @@ TOPICS = {
     mark("Plan: who does what by when"): (actions, plan, reviews),
     mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
+    mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (
         *(accounts, audience, confidentiality, succession),
         *(history, exports, imports),
@@ -240,7 +245,8 @@ def understand(sentence: Cut, language: Language, today: date) -> CommandCall:
     if command is None and first in help_commands.ASKING:
         return CommandCall(help_commands.overview(BY_TOPIC), {})
     if command is None:
-        near, word = nearest(first), sentence.tokens[0].text
+        _ask_as_action(sentence, language, today)
+        near, word = nearest(first) or _mentioned(sentence), sentence.tokens[0].text
         raise Misunderstood(sentence.typed, near, word, is_guess=True)
     return _read(command, sentence, Sentence(sentence.said, sentence.tokens, language, today))
 
@@ -256,6 +262,53 @@ def _read(command: Command, sentence: Cut, whole: Sentence) -> CommandCall:
             raise which_day(whole, at, cause).there(sentence.channel_id) from unread
         word = whole.tokens[at].text if at < len(whole.tokens) else ""
         raise Misunderstood(sentence.typed, command, word, cause) from unread
+
+
+def _ask_as_action(sentence: Cut, language: Language, today: date) -> None:
+    """`Ben sends the offer by Friday` may be an action; raises AskedBack."""
+    said = f"action {sentence.said}"
+    whole = Sentence(said, tuple(tokens(said)), language, today)
+    try:
+        _run, values = _command("action").read(whole, 1)
+    except AskedBack as asked:
+        if any(part.name in NAMED_IN_AN_ACTION for part in asked.understood.parts):
+            raise as_action(sentence, asked.ways[:2], asked.understood) from asked
+        return
+    except Unread:
+        return
+    if not (values.get("text") and values.keys() & NAMED_IN_AN_ACTION):
+        return
+    owner, time = values.get("owner"), values.get("time")
+    who = f"@{owner.typed}" if isinstance(owner, NamedPerson) else f"<@{owner}>" if owner else ""
+    first, _space, rest = values["text"].partition(" ")
+    text = rest if rest and first.casefold() in POLITE else values["text"]
+    parts = (in_quotes(text), who, time.said if time else "")
+    way = " ".join(["action", *filter(None, parts)])
+    raise as_action(sentence, (way,), Understood(text))
+
+
+def as_action(sentence: Cut, ways: tuple[str, ...], understood: Understood) -> AskedBack:
+    """Whether a sentence without a command is meant as an action."""
+    asked = AskedBack(Doubt.AS_ACTION, (sentence.typed,), ways, understood)
+    return asked.there(sentence.channel_id)
+
+
+NAMED_IN_AN_ACTION = frozenset({"owner", "time"})
+"""One of these makes an action of a sentence without a command."""
+
+
+def _mentioned(sentence: Cut) -> Command | None:
+    """The first command that a sentence names somewhere."""
+    found = (help_commands.named(TABLE, token.folded) for token in sentence.tokens[1:REACH])
+    return next((command for command in found if command), None)
+
+
+REACH = 8
+"""Words among which a command is looked for."""
+
+
+def _command(word: str) -> Command:
+    return next(command for command in TABLE if command.word == word)
 
 
 def nearest(word: str) -> Command | None:

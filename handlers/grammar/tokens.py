@@ -46,7 +46,7 @@ class TokenKind(StrEnum):
 KINDS = {"@": TokenKind.PERSON, "#": TokenKind.CHANNEL, "!subteam^": TokenKind.GROUP}
 
 
-REFERENCE = re.compile(r"[lgmsac][0-9]+")
+REFERENCE = re.compile(r"[lgmsack][0-9]+")
 
 
 @dataclass(frozen=True)

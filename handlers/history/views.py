@@ -9,10 +9,12 @@ from domain.activity import Activity
 from handlers.accounts import audience_views as guests
 from handlers.accounts import confidentiality, succession
 from handlers.accounts import views as accounts
-from handlers.actions import views as action_views
+from handlers.actions import news as action_news
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.contacts import views as contacts
 from handlers.goals import news as goal_news
+from handlers.knowledge import views as knowledge
 from handlers.lights import views as lights
 from handlers.lights.views import NAME, undo_button
 from handlers.milestones import views as milestones
@@ -29,18 +31,20 @@ MODULES = (
     confidentiality,
     succession,
     lights,
-    action_views,
+    action_news,
     review_views,
     goal_news,
     milestones,
     quotes,
     strategies,
+    contacts,
+    knowledge,
     setting_views,
 )
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
 VERBS: dict[str, Callable[[Speech], str]] = {
     **lights.VERBS,
-    **action_views.VERBS,
+    **action_news.VERBS,
     **review_views.VERBS,
     **goal_news.VERBS,
     **milestones.VERBS,

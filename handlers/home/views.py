@@ -11,7 +11,8 @@ from domain.person import Person
 from domain.plan import MissingDetail
 from domain.text import shorten
 from handlers.accounts.buttons import SHOW as SHOW_ACCOUNT
-from handlers.actions.buttons import EDIT, FINISH, MOVE, START, STOP, ActionStep, ChangeAction
+from handlers.actions import mending
+from handlers.actions.buttons import FINISH, START, STOP
 from handlers.actions.views import facts, headline, new_button
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import (
@@ -43,7 +44,7 @@ from services.mutes import Muted
 LOG = Button("home.log", mark("Log a light"), Payload)
 PLAN = Button("home.plan", mark("Plan an action"), Payload)
 
-TODOS = 10
+TODOS = 15
 REVIEWS = 5
 STRATEGIES = 5
 ACCOUNTS = 6
@@ -132,7 +133,8 @@ def _todos(_: Speech, found: Home, pages: Pages) -> list[Block]:
         shown = list(todos)
         blocks.append(section(f"*{brief(shown[0].account.name, NAME)}*"))
         blocks += [block for todo in shown for block in _row(_, todo, found.person.id)]
-    return [*blocks, *leaf.turners(_, count)]
+    on_page = [(todo.account, todo.entry.action) for todo in leaf.of(found.todos)]
+    return [*blocks, *mending.menus(_, on_page), *leaf.turners(_, count)]
 
 
 def _group_of(todo: Todo) -> tuple[bool, int | None]:
@@ -148,23 +150,16 @@ def _todos_title(_: Speech, found: Home) -> str:
 
 
 def _row(_: Speech, todo: Todo, me: str) -> list[Block]:
-    """An action, and what becomes of it."""
-    action, account = todo.entry.action, todo.account
+    action = todo.entry.action
     details = facts(_, todo.entry, {me: ""})
     if action.due is None and MissingDetail.DATE not in todo.entry.gaps:
         details.insert(0, month_name(_, action.month))
     text = headline(action, LINE)
-    told = f"{text}\n      {' · '.join(details)}" if details else text
-    here = f"{account.id}-{action.number}"
-    move = ChangeAction(action.number, action.version, ActionStep.MOVE)
-    edit = ChangeAction(action.number, action.version, ActionStep.EDIT)
-    return [
-        section(told, FINISH.draw(_, account, Versioned.of(action), beside=action.number)),
-        actions(
-            MOVE.draw(_, account, move, beside=f"move-{here}"),
-            EDIT.draw(_, account, edit, beside=f"edit-{here}"),
-        ),
-    ]
+    line = section(
+        f"{text}\n      {' · '.join(details)}" if details else text,
+        FINISH.draw(_, todo.account, Versioned.of(action), beside=action.number),
+    )
+    return [line, *mending.of_entry(_, todo.account, todo.entry)]
 
 
 # ---------------------------------------------------------------------------------------- reviews

@@ -22,6 +22,9 @@ class LogLight(Payload):
     colour: Colour
     text: str = ""
     decide_by: date | None = None
+    goal: int | None = None
+    contact: int | None = None
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from handlers.lights.views import (
     change_buttons,
     headline,
     plain_headline,
+    why_line,
 )
 from handlers.lights.views import (
     news as news_line,
@@ -32,12 +33,15 @@ WHOLE = 1
 
 @dataclass(frozen=True)
 class SeenLights:
-    """The lights on a card: by reference, what still lives here, and what became of each last."""
+    """The lights on a card: by reference, what still lives here, what became of each last, and why
+    it is as it is.
+    """
 
     refs: Sequence[str]
     lights: Mapping[str, Light]
     living: Collection[str]
     told: Mapping[str, Activity]
+    whys: Mapping[str, str]
     names: Names
 
 
@@ -92,9 +96,8 @@ def _line(_: Speech, account: Account, seen: SeenLights, ref: str) -> Block:
 
 def _facts(_: Speech, seen: SeenLights, light: Light, limit: int | None = None) -> list[str]:
     """The light, why it is as it is, and its details."""
-    change = seen.told.get(light.ref)
-    why = _("Why: {why}", why=escape(change.why)) if change and change.why else ""
-    return [line for line in (headline(_, light, limit), why, light_details(_, light)) if line]
+    facts = (headline(_, light, limit), why_line(_, seen.whys, light), light_details(_, light))
+    return [line for line in facts if line]
 
 
 def _last(_: Speech, seen: SeenLights, ref: str) -> str:

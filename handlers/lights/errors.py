@@ -18,6 +18,6 @@ ERROR_MESSAGES: ErrorMessages = {
     light.DecidedThenAlready: lambda _, e: _(
         "{ref} is to be decided by {day} already.", ref=e.ref, day=_.day(e.day)
     ),
-    light.BlocksNeedsRed: lambda _, _e: _("Only a red light blocks a goal."),
+    light.NamedAlready: lambda _, e: _("{ref} names {named} already.", ref=e.ref, named=e.named),
     light.DecideByPast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
 }

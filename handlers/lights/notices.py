@@ -53,8 +53,9 @@ def _seen(composition: Composition, card: Notice) -> views.SeenLights:
     refs = cards.refs(uow, card)
     told = lights.told(uow, account_id, refs)
     found = {each.ref: each for each in lights.on_card(uow, account_id, refs)}
+    whys = lights.whys(uow, account_id, found.values())
     names = history.names(uow, {change.by for change in told.values()})
-    return views.SeenLights(refs, found, cards.living(uow, card), told, names)
+    return views.SeenLights(refs, found, cards.living(uow, card), told, whys, names)
 
 
 COMPOSERS: dict[Kind, Composer] = {

@@ -6,12 +6,8 @@ from datetime import date
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    InputBlock,
-    Option,
-    RadioButtonsElement,
     StaticSelectElement,
 )
-from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.activity import Activity
@@ -23,7 +19,8 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.history.buttons import UNDO, OfChange
-from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, SAVE, TURN, TurnLight
+from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, TURN, TurnLight
+from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more, paragraphs
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
@@ -32,6 +29,7 @@ from services.lights import (
     CLEARED,
     KEPT_OPEN,
     LOGGED,
+    NAMED,
     REOPENED,
     REWORDED,
     TURNED,
@@ -47,6 +45,8 @@ LINE = 220
 
 PAST_LINE = 400
 NAME = 60
+WHY = 600
+WHY_IN_A_LIST = 120
 
 
 Names = Mapping[str, str]
@@ -84,6 +84,7 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         LOGGED: _("Logged."),
         TURNED: _("Turned."),
         BLOCKED: _("Noted."),
+        NAMED: _("Noted."),
         KEPT_OPEN: _("Noted."),
         REWORDED: _("Changed."),
         REOPENED: _("Open again."),
@@ -124,7 +125,9 @@ def news(_: Speech, activity: Activity, who: str) -> str:
         return PLAIN_NEWS[activity.kind](_, who)
     if activity.kind == BLOCKED:
         goal = f"G{after['blocks']}"
-        return _("{who} named the goal that a light blocks: {goal}", who=who, goal=goal)
+        return _("{who} named the goal that a light is about: {goal}", who=who, goal=goal)
+    if activity.kind == NAMED:
+        return _("{who} named whom a light is about: C{number}", who=who, number=after["contact"])
     if activity.kind == KEPT_OPEN:
         return _("{who} left a light open until {day}", who=who, day=_kept_until(_, activity))
     colour = Colour(after["colour"])
@@ -145,16 +148,23 @@ def _logged_by(_: Speech, who: str, colour: Colour) -> str:
     }[colour]
 
 
+def why_line(_: Speech, whys: Mapping[str, str], light: Light, limit: int = WHY) -> str:
+    """Why: board approved it; empty where nobody said why."""
+    why = whys.get(light.ref)
+    return _("Why: {why}", why=brief(why, limit)) if why else ""
+
+
 def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
-    """Answer it with an action, turn it to each other colour, or clear it."""
+    """Answer it with an action, turn it to each other colour, name its goal, or clear it."""
     answer = PLAN.draw(_, account, PlanAction(light.ref))
     turns = [
         turn_button(_, account, light, colour, turn_label(_, colour))
         for colour in Colour
         if colour is not light.colour
     ]
+    about = [] if light.blocks else [NAME_GOAL.draw(_, account, Numbered(light.number))]
     clear = CLEAR.draw(_, account, Versioned.of(light))
-    return [answer, *turns, clear, edit_button(_, account, light)]
+    return [answer, *turns, *about, clear, edit_button(_, account, light)]
 
 
 def turn_label(_: Speech, colour: Colour) -> str:
@@ -215,7 +225,7 @@ def _column(
     lights: Sequence[Light],
     today: date,
 ) -> list[Block]:
-    lines = [_line(_, account, board.names, light, today) for light in lights]
+    lines = [_line(_, account, board, light, today) for light in lights]
     heading = f"{DOTS[colour]} *{colour_meaning(_, colour)}*"
     return [section(text) for text in paragraphs([heading, *lines])]
 
@@ -227,13 +237,14 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
     return [context(_("{more}: `/kam lights {colour}`", more=more, colour=colour_word(_, colour)))]
 
 
-def _line(_: Speech, account: Account, names: Names, light: Light, today: date) -> str:
-    who = brief(names.get(light.logged_by, _("somebody")), NAME)
+def _line(_: Speech, account: Account, board: Board, light: Light, today: date) -> str:
+    who = brief(board.names.get(light.logged_by, _("somebody")), NAME)
     since = _.short_day(light.since.astimezone(account.zone).date())
     facts = [light_details(_, light), who, _("since {day}", day=since)]
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
-    text = brief(light.text, LINE)
-    return f"*{light.ref}* {text}\n{overdue}_{' · '.join(fact for fact in facts if fact)}_"
+    why = why_line(_, board.whys, light, WHY_IN_A_LIST)
+    small = f"{overdue}_{' · '.join(fact for fact in facts if fact)}_"
+    return "\n".join(filter(None, [f"*{light.ref}* {brief(light.text, LINE)}", why, small]))
 
 
 def past(
@@ -254,33 +265,6 @@ def past(
     choices = change_buttons(_, account, light) if light.is_open else [reopen]
     blocks.append(actions(*choices))
     return Message(plain_headline(_, light), blocks)
-
-
-def form(_: Speech, *, text: str = "", colour: Colour | None = None) -> View:
-    """The modal that logs a light."""
-    options = [
-        Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
-    ]
-    chosen = next((option for option in options if option.value == colour), None)
-    return inputs.form(
-        _,
-        SAVE,
-        _("Log a light"),
-        _("Log it"),
-        InputBlock(
-            block_id="colour",
-            label=_("Which colour is it?"),
-            element=RadioButtonsElement(action_id="value", options=options, initial_option=chosen),
-        ),
-        inputs.text(
-            "text",
-            _("What is it, in one sentence?"),
-            _("Finance director leaving"),
-            initial=text,
-            multiline=True,
-        ),
-        inputs.day("decide_by", _("For an amber light: decide by"), optional=True),
-    )
 
 
 def logged(_: Speech, change: Activity) -> str:
@@ -306,8 +290,13 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     KEPT_OPEN: lambda _, change: _(
         "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
     ),
+    NAMED: lambda _, change: _(
+        "named C{number} as whom {ref} is about",
+        number=(change.after or {})["contact"],
+        ref=change.subject,
+    ),
     BLOCKED: lambda _, change: _(
-        "named G{number} as what {ref} blocks",
+        "named G{number} as what {ref} is about",
         number=(change.after or {})["blocks"],
         ref=change.subject,
     ),

@@ -171,7 +171,7 @@ COMMANDS = (
         word="milestones",
         also=("meilensteine",),
         usage=(mark("milestones G2"),),
-        example=mark("milestones G2"),
+        example=mark("milestones G3"),
         about=mark("Propose milestones on the way to a goal, to be changed before saving"),
         access=Right.CHANGE,
         forms=(Form(propose, (GOAL,)),),
@@ -184,7 +184,7 @@ COMMANDS = (
             mark('milestone M4 remove ["why"]'),
             mark("milestone M4"),
         ),
-        example=mark("milestone G2 3 by 2026-10-31"),
+        example=mark("milestone G3 3 by 2027-10-31"),
         about=mark("Set, show or remove one milestone"),
         access=Right.CHANGE,
         forms=(
@@ -197,7 +197,7 @@ COMMANDS = (
         word="progress",
         also=("fortschritt",),
         usage=(mark("progress G2 3 [on <date>]"), mark("progress G2 wrong [on <date>]")),
-        example=mark("progress G2 3"),
+        example=mark("progress G3 3"),
         about=mark("Report what was measured, or take back what was measured wrong"),
         access=Right.CHANGE,
         forms=(

@@ -28,7 +28,7 @@ from language.lists import paragraphs
 from language.speech import Speech
 from language.words import MILESTONE_MARKS, state_words
 from services import milestones, progress
-from services.goals import Course
+from services.courses import Course
 from services.milestones import Planned
 from services.progress import Measured
 from services.slips import Slip
@@ -254,7 +254,7 @@ def missed(_: Speech, account: Account, course: Course, owner: str | None, today
     about = Numbered(goal.number)
     buttons = (
         goal_buttons.PROGRESS.draw(_, account, about, style="primary"),
-        goal_buttons.REACH.draw(_, account, about),
+        goal_buttons.REACH.draw(_, account, goal_buttons.ReachGoal(goal.number)),
         goal_buttons.DROP.draw(_, account, about),
     )
     text = f"{MILESTONE_MARKS[MilestoneState.MISSED]} *{title}*\n{goals.headline(_, goal)}"

@@ -89,6 +89,7 @@ class Sender:
         """Send everything that may be sent now, one after the other; how many were worked on."""
         done = 0
         while claimed := self.claim(BATCH):
+            self.list_channels(claimed)
             for delivery in claimed:
                 self.deliver(delivery)
             done += len(claimed)
@@ -104,7 +105,6 @@ class Sender:
             return []
         now, by = self.clock(), self.seconds() + (LEASE - CALL).total_seconds()
         claimed = self.queues.claim(self.workspace_id, now, limit, but=but)
-        self._list_channels(claimed)
         return [Delivery(notice, notice.to, now + LEASE, by) for notice in claimed]
 
     def deliver(self, delivery: Delivery) -> None:
@@ -116,10 +116,11 @@ class Sender:
         write_down(notice)
 
     def let_go(self, delivery: Delivery) -> None:
-        """Leave a claimed notice to others, untouched."""
-        now = self.clock()
-        notices.settle(self.open_uow, delivery.notice, lambda mine: mine.release(now))
-        self.queues.free(self.workspace_id, delivery.channel, delivery.taken, now)
+        """Leave a claimed notice to others, and its channel; what is leaving now is kept."""
+        now, notice = self.clock(), delivery.notice
+        is_ours = notices.settle(self.open_uow, notice, lambda mine: mine.let_go(now))
+        if is_ours and notice.state is not State.SENDING:
+            self.queues.free(self.workspace_id, delivery.channel, delivery.taken, now)
 
     def next_due(self) -> datetime | None:
         """When something more may be sent than now."""
@@ -130,13 +131,14 @@ class Sender:
         )
         return min((each for each in moments if each is not None), default=None)
 
-    def _list_channels(self, claimed: Sequence[Notice]) -> None:
+    def list_channels(self, claimed: Sequence[Delivery]) -> None:
         """Look all channels up at once where that takes fewer calls than one by one."""
-        if not any(not each.is_dm and self._is_stale(each) for each in claimed[:1]):
+        asked = [each.notice for each in claimed if not each.notice.is_dm]
+        if not asked or not self._is_stale(asked[0]):
             return
         pages = self.queues.known_channels(self.workspace_id) // CHANNELS_A_CALL + 1
         most = max(LISTING, pages)
-        claimed_now = sum(not each.is_dm for each in claimed)
+        claimed_now = len(asked)
         if self.queues.stale_channels(self.workspace_id, self.clock(), most) + claimed_now < most:
             return
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from babel.dates import format_date
@@ -12,6 +11,7 @@ from domain.account import Account
 from domain.calendar import Month, PlanWindow
 from domain.plan import Entry, Plan
 from domain.text import shorten
+from handlers.actions import mending
 from handlers.actions.views import LINE, Names, facts, headline, menu, new_button
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
@@ -23,6 +23,9 @@ from services.plan import MonthSight, PlanView
 
 ROWS = 20
 """Actions with a menu of their own; Slack takes 50 blocks and 12,000 characters a message."""
+
+MENDED = 12
+"""Lines with buttons of their own for what they lack."""
 
 OUTLINE = 12
 """Lines of a month in outline."""
@@ -101,6 +104,7 @@ class _Rows:
         self.account = account
         self.names = names
         self.left = ROWS
+        self.mended = MENDED
         self.cut = 0
 
     def part(self, title: str, entries: Sequence[Entry], *, always: bool = False) -> list[Block]:
@@ -109,12 +113,19 @@ class _Rows:
             is_first = self.left == ROWS
             nothing = self._("Nothing planned yet.") if is_first else self._("Nothing else.")
             return [section(f"{title}\n{nothing}")] if always else []
-        rows = [self._row(entry) for entry in islice(entries, self.left)]
-        self.left -= len(rows)
-        self.cut += len(entries) - len(rows)
+        shown = entries[: self.left]
+        self.left -= len(shown)
+        self.cut += len(entries) - len(shown)
+        rows = [block for entry in shown for block in self._row(entry)]
         return [section(title), *rows] if rows else []
 
-    def _row(self, entry: Entry) -> Block:
+    def _row(self, entry: Entry) -> list[Block]:
+        """The line, and under it the buttons that mend what it lacks."""
+        mends = mending.of_entry(self._, self.account, entry) if self.mended > 0 else []
+        self.mended -= len(mends)
+        return [self._line(entry), *mends]
+
+    def _line(self, entry: Entry) -> Block:
         details = " · ".join(facts(self._, entry, self.names))
         text = headline(entry.action, LINE)
         return section(

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
+from domain.action import Action
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
 from domain.goal import Goal
 from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
-from handlers.actions.views import headline
+from handlers.actions import mending
+from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import actions, section
 from handlers.blocks.payload import Numbered
 from handlers.goals.buttons import DROP, RENEW
+from handlers.knowledge import views as knowledge
+from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from language.lists import and_more, paragraphs, rest
@@ -30,25 +34,40 @@ SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
 
 
-def blocks(_: Speech, agenda: Agenda) -> list[Block]:
+def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
-    lines += [f"✅ {headline(action, LINE)}" for action in agenda.done[:SHOWN]]
+    lines += [_done(action) for action in agenda.done[:SHOWN]]
     lines += rest(_, len(agenda.done) - SHOWN)
     if len(agenda.left) > LINES:
         others = and_more(_, len(agenda.left) - LINES)
         kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
         lines.append(kept)
+    if agenda.ambers:
+        lines.append(f"🟡 {told_tally(_, agenda.ambers)}")
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
-    parts = (lines, ahead, check, _foremost(_, agenda))
+    mends = mending.of_list(_, account, mending.lacking(agenda.check.undetailed))
+    return [
+        *_paragraphs(lines, ahead),
+        *mends,
+        *_paragraphs(check, _foremost(_, agenda)),
+    ]
+
+
+def _paragraphs(*parts: Sequence[str]) -> list[Block]:
     return [section(text) for part in parts for text in paragraphs(part)]
 
 
+def _done(action: Action) -> str:
+    return f"✅ {headline(action, LINE)} {outcome(action, LINE)}".rstrip()
+
+
 def asked(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
-    """The questions of a review that are answered by a button, such as about old visions."""
-    return [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)]
+    """The questions that are answered by a button: about old visions and key information."""
+    old = [block for known in agenda.old[:ASKED] for block in knowledge.asked(_, account, known)]
+    return [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)] + old
 
 
 def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:

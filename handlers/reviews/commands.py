@@ -9,7 +9,7 @@ from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
 from handlers.history import views as history_views
-from handlers.lights import views as light_views
+from handlers.lights import forms as light_forms
 from handlers.request import Request
 from handlers.reviews import buttons, views
 from handlers.reviews.buttons import OfReview
@@ -87,7 +87,7 @@ def carry(request: Request, number: int, seen: int, month: Month) -> Message:
 def red_light(request: Request, number: int, seen: int) -> Open:
     """Open the modal of a red light with the text of an action carried over often."""
     action = actions.get(request.uow, request.acting(Right.CHANGE), number)
-    form = light_views.form(request.speech, text=action.text, colour=Colour.RED)
+    form = light_forms.form(request.speech, text=action.text, colour=Colour.RED)
     return request.open(form, buttons.RED, Versioned(number, seen))
 
 

@@ -72,7 +72,7 @@ def _open(_: Speech, account: Account, sight: ReviewView) -> Message:
     why = _("You see this because the plan is rolled at the end of every month.")
     blocks = [
         header(title),
-        *agenda_views.blocks(_, agenda),
+        *agenda_views.blocks(_, account, agenda),
         *agenda_views.asked(_, account, agenda),
         *footer(_, Topic.REVIEW, why, *_buttons(_, account, sight.review), account=account),
     ]

@@ -8,7 +8,7 @@ from language.speech import mark
 
 @dataclass(frozen=True)
 class NameGoal(Numbered):
-    """A red light, and the goal it stands against."""
+    """A light, and the goal that it speaks for or against."""
 
     goal: int
 

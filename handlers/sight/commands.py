@@ -48,7 +48,7 @@ def share_chart(request: Request, number: int | None = None) -> Message:
 
 
 def open_blocks(request: Request, number: int) -> Open | Message:
-    """The button that asks which goal a red light blocks."""
+    """The button that asks which goal a light speaks for or against."""
     acting = request.acting(Right.CHANGE)
     light = lights.get(request.uow, acting, number)
     found = goals.open_ones(request.uow, acting)
@@ -58,14 +58,14 @@ def open_blocks(request: Request, number: int) -> Open | Message:
                 'There is no goal yet: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`'
             )
         )
-    form = forms.blocks(request.speech, light.ref, light.text, found)
+    form = forms.about_goal(request.speech, light, found)
     return request.open(form, buttons.NAME_GOAL, Numbered(number))
 
 
 def save_blocks(request: Request, number: int, goal: int) -> Message:
     """The form that names the goal was sent."""
     acting = request.acting(Right.CHANGE)
-    change = lights.block(request.uow, acting, number, goal)
+    change = lights.name_goal(request.uow, acting, number, goal)
     return light_views.changed(request.speech, acting.account, change.light, change.activity)
 
 
@@ -74,7 +74,7 @@ COMMANDS = (
         word="chart",
         also=("diagramm", "grafik"),
         usage=(mark("chart [G2]"), mark("chart [G2] share")),
-        example=mark("chart G2"),
+        example=mark("chart G3"),
         about=mark("A picture of a goal, or of the account's lights over time"),
         access=Right.READ,
         forms=(

@@ -13,7 +13,7 @@ from handlers.blocks.escaping import inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals
-from services.goals import Course
+from services.courses import Course
 
 
 def chart(composition: Composition) -> Message:

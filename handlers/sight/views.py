@@ -12,7 +12,8 @@ from handlers.actions import views as actions
 from handlers.actions.buttons import AIM
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import Message, context, header, section
-from handlers.blocks.payload import Button, Numbered
+from handlers.blocks.payload import Button, Numbered, Payload
+from handlers.contacts.buttons import ADD, BOARD, SHOW
 from handlers.goals import views as goals
 from handlers.goals.buttons import PROPOSE
 from handlers.milestones.buttons import MOVE
@@ -72,6 +73,10 @@ def line(_: Speech, finding: Finding) -> str:
         Gap.AIMLESS_ACTION: _("▫️ {name}: what is it for?", name=name),
         Gap.NO_BUSINESS_GOAL: _("🎯 There is no business goal: where to, in numbers?"),
         Gap.NO_RELATIONSHIP_GOAL: _("💬 There is no relationship goal: what do we want to hear?"),
+        Gap.NOBODY_KNOWN: _("👤 Nobody at the customer is named yet: who decides?"),
+        Gap.GOAL_WITHOUT_DECIDER: _("👤 {name}: who decides about it?", name=name),
+        Gap.DECIDER_WITHOUT_LINK: _("👤 {name} decides: who of us holds the link?", name=name),
+        Gap.LINKS_OF_ONE: _("👤 One of us holds all links: who else gets to know them?"),
         Gap.NO_VISION: _("🔭 There is no vision: how could the account look?"),
     }[finding.gap]
 
@@ -92,6 +97,10 @@ def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
     """The button that closes the gap, or leads there."""
     if finding.gap in LEVELS:
         return goals.add_button(_, account, LEVELS[finding.gap])
+    if finding.gap in KNOWING:
+        return KNOWING[finding.gap].draw(_, account, beside=finding.ref)
+    if finding.gap is Gap.DECIDER_WITHOUT_LINK:
+        return SHOW.draw(_, account, Numbered(finding.number), beside=finding.ref)
     if finding.gap in MENDING:
         beside = finding.number if finding.gap is Gap.AIMLESS_ACTION else ""
         return MENDING[finding.gap].draw(_, account, Numbered(finding.number), beside=beside)
@@ -105,5 +114,10 @@ MENDING: dict[Gap, Button[Numbered]] = {
     Gap.MISPLACED_MILESTONE: MOVE,
     Gap.GOAL_WITHOUT_MILESTONES: PROPOSE,
     Gap.AIMLESS_ACTION: AIM,
+}
+KNOWING: dict[Gap, Button[Payload]] = {
+    Gap.NOBODY_KNOWN: ADD,
+    Gap.GOAL_WITHOUT_DECIDER: ADD,
+    Gap.LINKS_OF_ONE: BOARD,
 }
 LEVELS: dict[Gap, GoalKind] = {gap: kind for kind, gap in MISSING.items()}

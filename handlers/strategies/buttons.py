@@ -20,6 +20,7 @@ class ProposeStrategy(Payload):
     text: str = ""
     statement: str = ""
     goal: int | None = None
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ FORM = Button("strategy.form", mark("Propose a strategy"), Payload)
 START = Button("strategy.start", mark("Start with three questions"), Payload)
 SHOW = Button("strategy.show", mark("Show"), Numbered)
 CHANGE = Button("strategy.change", mark("Change the wording"), Numbered)
+REOPEN = Button("strategy.reopen", mark("Reopen"), Numbered)
 RETIRE = Button("strategy.retire", mark("Retire"), Numbered)
 COMMIT = Button("commitment.form", mark("I commit"), OfWording)
 CONCERN = Button("concern.form", mark("I have a concern"), OfWording)

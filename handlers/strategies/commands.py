@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from slack_sdk.models.views import View
 
+from domain.likeness import LooksLike
 from domain.permission import Right
 from domain.strategy import Strategy
 from domain.text import SENTENCE_LIMIT, TextMissing, TextTooLong
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
-from handlers.blocks.payload import Numbered, Versioned
+from handlers.blocks.payload import Numbered, Sure, Versioned
 from handlers.grammar.grammar import (
     Buttons,
     Command,
@@ -22,6 +23,7 @@ from handlers.grammar.grammar import (
     Why,
     Windows,
 )
+from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
@@ -36,6 +38,7 @@ GOAL = Ref("goal", "G")
 RETIRE = Literal(("retire", "drop", "beenden", "aufgeben", "verwerfen"))
 CORRECT = Literal(("correct", "korrigieren", "korrigiere", "berichtigen"))
 CHANGE = Literal(("change", "edit", "ändern", "aendern"))
+REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 TITLE, STATEMENT = "text", "statement"
 
 
@@ -48,7 +51,12 @@ def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     if len(text) > SENTENCE_LIMIT and request.incoming.trigger_id is not None:
         return _form(request, acting, says=text)
     named = [] if goal is None else [goal]
-    change = strategies.propose(request.uow, acting, text, for_goals=named)
+    try:
+        change = strategies.propose(
+            request.uow, acting, text, for_goals=named, is_sure=request.incoming.is_sure
+        )
+    except LooksLike as like:
+        return the_same(request, like)
     return _proposed(request, acting, change)
 
 
@@ -75,18 +83,34 @@ def press_form(request: Request) -> Open:
     return _form(request, request.acting(Right.CHANGE))
 
 
-def save_form(request: Request, text: str, statement: str, goal: int | None) -> Message:
+def save_form(
+    request: Request, text: str, statement: str, goal: int | None, *, is_sure: bool
+) -> Reply:
     """The form was sent."""
     acting = request.acting(Right.CHANGE)
-    return _proposed(request, acting, _propose(request, acting, text, statement, goal))
+    try:
+        change = _propose(request, acting, text, statement, goal, is_sure=is_sure)
+    except LooksLike as like:
+        found = goals.open_ones(request.uow, acting)
+        form = forms.propose(request.speech, found, title=text, says=statement)
+        return the_same_in_form(request, like, form, buttons.FORM, Sure(is_sure=True))
+    return _proposed(request, acting, change)
 
 
 def _propose(
-    request: Request, acting: Acting, text: str, says: str, goal: int | None
+    request: Request,
+    acting: Acting,
+    text: str,
+    says: str,
+    goal: int | None,
+    *,
+    is_sure: bool = True,
 ) -> strategies.StrategyChange:
     served = [] if goal is None else [goal]
     with at_field(STATEMENT, TextTooLong):
-        return strategies.propose(request.uow, acting, text, says=says, for_goals=served)
+        return strategies.propose(
+            request.uow, acting, text, says=says, for_goals=served, is_sure=is_sure
+        )
 
 
 # --------------------------------------------------------------------------- the three questions
@@ -225,6 +249,13 @@ def _retired(request: Request, number: int, why: str) -> Message:
     return views.changed(request.speech, acting.account, change)
 
 
+def reopen(request: Request, number: int) -> Message:
+    """Take up a retired strategy again."""
+    acting = request.acting(Right.CHANGE)
+    change = strategies.reopen(request.uow, acting, number)
+    return views.changed(request.speech, acting.account, change)
+
+
 def active(request: Request, number: int) -> Strategy:
     """A strategy that is not retired; raises NotAllowed, UnknownRef and StrategyRetired."""
     strategy = strategies.get(request.uow, request.acting(Right.CHANGE), number)
@@ -243,6 +274,7 @@ COMMANDS = (
             mark("strategy S1 for G2"),
             mark('strategy S1 retire "why"'),
             mark("strategy S1 change"),
+            mark("strategy S1 reopen"),
             mark("strategy S1"),
         ),
         example=mark('strategy "Become their innovation partner"'),
@@ -251,6 +283,7 @@ COMMANDS = (
         forms=(
             Form(retire, (STRATEGY, RETIRE), (Option(Why()),)),
             Form(serve, (STRATEGY, Literal(FOR), GOAL)),
+            Form(reopen, (STRATEGY, REOPEN)),
             Form(show, (STRATEGY,)),
             Form(open_change, (STRATEGY, CHANGE)),
             Form(correct, (STRATEGY, CORRECT, Text("text"))),
@@ -275,6 +308,7 @@ BUTTONS: Buttons = {
     buttons.SHOW: show,
     buttons.CHANGE: open_change,
     buttons.RETIRE: ask_why,
+    buttons.REOPEN: reopen,
 }
 MODALS: Windows = {
     buttons.SAVE: save_form,

@@ -6,8 +6,9 @@ from services import commitments, strategies
 
 ERROR_MESSAGES: ErrorMessages = {
     strategy.StrategyRetired: lambda _, e: _(
-        "{ref} was retired. `/kam strategies` shows those that count.", ref=e.ref
+        "{ref} was retired. `/kam strategy {ref} reopen` takes it up again.", ref=e.ref
     ),
+    strategy.StrategyStillActive: lambda _, e: _("{ref} is open already.", ref=e.ref),
     strategy.SameWording: lambda _, e: _("{ref} says exactly this already.", ref=e.ref),
     strategy.GoalNamedAlready: lambda _, e: _(
         "{ref} names {goal} already.", ref=e.ref, goal=e.goal

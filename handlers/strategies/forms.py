@@ -35,14 +35,14 @@ from language.speech import Speech
 SMALL, NEW = "small", "new"
 
 
-def propose(_: Speech, goals: Sequence[Goal], *, says: str = "") -> View:
+def propose(_: Speech, goals: Sequence[Goal], *, title: str = "", says: str = "") -> View:
     """A strategy in a line, and in as many as it takes."""
     return inputs.form(
         _,
         SAVE,
         _("Propose a strategy"),
         _("Propose it"),
-        _title(_, ""),
+        _title(_, title),
         _statement(_, says, optional=True),
         *_goal(_, goals),
     )

@@ -35,7 +35,14 @@ from language.lists import rest
 from language.speech import Speech
 from services.commitments import Given, Raised
 from services.standings import Card, StrategyOverview
-from services.strategies import AIMED, CORRECTED, RETIRED, REWORDED, StrategyChange
+from services.strategies import (
+    AIMED,
+    CORRECTED,
+    REOPENED,
+    RETIRED,
+    REWORDED,
+    StrategyChange,
+)
 
 
 def overview(_: Speech, account: Account, found: StrategyOverview, me: str) -> Message:
@@ -173,6 +180,7 @@ def _changed_words(_: Speech, kind: str) -> tuple[str, str]:
         CORRECTED: (_("Corrected."), _("A small correction: commitments stay.")),
         AIMED: (_("Noted."), _("The card shows the goals it serves.")),
         RETIRED: (_("Retired."), _("Nobody is asked about it any more.")),
+        REOPENED: (_("Open again."), _("What was promised to it counts again.")),
     }[kind]
 
 

@@ -11,7 +11,9 @@ from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.payload import Numbered
 from handlers.lights.views import account_name
+from handlers.strategies.buttons import REOPEN
 from handlers.strategies.parts import (
     Names,
     answer_button,
@@ -27,7 +29,7 @@ from handlers.strategies.parts import (
 from language.speech import Speech
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
 from services.standings import StrategyOverview
-from services.strategies import AIMED, CORRECTED, PROPOSED, RETIRED, REWORDED
+from services.strategies import AIMED, CORRECTED, PROPOSED, REOPENED, RETIRED, REWORDED
 
 
 def card(_: Speech, account: Account, found: StrategyOverview) -> Message:
@@ -54,7 +56,11 @@ def retired_card(_: Speech, account: Account, strategy: Strategy) -> Message:
     why = _("Retired: {why}", why=escape(strategy.why or ""))
     return Message(
         f"{plain_headline(strategy)}. {_('Retired: {why}', why=strategy.why or '')}",
-        [section(f"~{headline(strategy)}~\n🗄️ {why}"), context(_home(_, account))],
+        [
+            section(f"~{headline(strategy)}~\n🗄️ {why}"),
+            actions(REOPEN.draw(_, account, Numbered(strategy.number))),
+            context(_home(_, account)),
+        ],
     )
 
 
@@ -171,6 +177,7 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     PROPOSED: _with_text(lambda _, ref, text: _("proposed {ref}: {text}", ref=ref, text=text)),
     REWORDED: lambda _, change: _("changed the wording of {ref}", ref=change.subject),
     CORRECTED: lambda _, change: _("corrected {ref}", ref=change.subject),
+    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
     AIMED: lambda _, change: _("named another goal that {ref} serves", ref=change.subject),
     RETIRED: lambda _, change: _("retired {ref}", ref=change.subject),
     GIVEN: _with_text(lambda _, ref, text: _("committed to {ref}: {text}", ref=ref, text=text)),
@@ -190,5 +197,6 @@ VERBS: dict[str, Callable[[Speech], str]] = {
     REWORDED: lambda _: _("reworded"),
     CORRECTED: lambda _: _("corrected"),
     RETIRED: lambda _: _("retired"),
+    REOPENED: lambda _: _("reopened"),
 }
 """What each kind of change did to a strategy, in one word."""

@@ -1,4 +1,4 @@
-"""Imports: accounts, goals and actions from CSV files, all of them or nothing.
+"""Imports: accounts, goals, actions, contacts, key information from CSV files, or nothing of it.
 
     Table -> checks.check -> Plan       every line checked against the account; nothing written
           -> keeping.keep               everything kept

@@ -1,6 +1,7 @@
 """Lines that plan actions."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from domain import action as rules
 from domain.action import Action, Intent
@@ -15,14 +16,33 @@ class ActionLines(EntryLines):
 
     def look_at(self, line: LineReader) -> None:
         """Plan the action, or note what is wrong with the line."""
-        if self.is_closed(line):
+        is_told = bool(line.text("outcome")) and self._is_done(line)
+        if not is_told and self.is_closed(line):
             return
         home, text = self.home(line), self.text(line)
         if home is None or not line.is_sound:
             return
         action = self._action(line, home, text)
+        if action is not None and is_told:
+            self._finish(line, action)
         if action is not None and self.is_new(line, *self._same(home, action)):
             self.plan.actions.append((home.acting, action))
+
+    @staticmethod
+    def _is_done(line: LineReader) -> bool:
+        """Whether what came of it tells that it is done: it is kept, though it is closed."""
+        return line.read("state", line.reader.is_open) is False
+
+    def _finish(self, line: LineReader, action: Action) -> None:
+        """Keep it as done by its owner, at the moment that the file names."""
+        by, at = action.owner_id or self.plan.person.id, moment(line.text("closed_at")) or self.now
+        line.made(lambda: action.finish(by, at, line.text("outcome")))
+
+    @staticmethod
+    def _contact(line: LineReader, home: ImportTarget) -> int | None:
+        """Whom it is with, where the account has a contact of this number."""
+        ref = line.text("contact").upper()
+        return int(ref[1:]) if ref in home.contacts.values() else None
 
     @staticmethod
     def _same(home: ImportTarget, action: Action) -> tuple[str | None, tuple[str, str, str]]:
@@ -39,6 +59,7 @@ class ActionLines(EntryLines):
             month=line.read("month", lambda cell: line.reader.month(cell, home.today)),
             kind=line.read("kind", line.reader.kind),
             serves=self._serves(line, home),
+            contact=self._contact(line, home),
         )
         carried = line.read("carried", count) or 0
         if not line.is_sound:
@@ -69,3 +90,11 @@ class ActionLines(EntryLines):
                 today=date.min,
             )
         )
+
+
+def moment(text: str) -> datetime | None:
+    """The instant that kam has written into a cell; None for anything else."""
+    with suppress(ValueError):
+        at = datetime.fromisoformat(text)
+        return at if at.tzinfo else None
+    return None

@@ -8,13 +8,14 @@ from services.imports.account_lines import AccountLines
 from services.imports.action_lines import ActionLines
 from services.imports.cells import LineReader
 from services.imports.columns import Noun
+from services.imports.customer_lines import ContactLines, KnowledgeLines
 from services.imports.goal_lines import GoalLines
 from services.imports.homes import ImportTargets, homes
 from services.imports.plan import PROBLEMS, ImportPlan, ReaderOf
 from services.imports.tables import Table
 from storage.unit_of_work import UnitOfWork
 
-Lines = AccountLines | GoalLines | ActionLines
+Lines = AccountLines | GoalLines | ActionLines | ContactLines | KnowledgeLines
 
 
 def check(
@@ -62,6 +63,8 @@ class _Checking:
         self.lines: dict[Noun, Lines] = {
             Noun.ACCOUNTS: AccountLines(uow, plan, known, now, allowed=may_set_up),
             Noun.GOALS: GoalLines(plan, known, now, here),
+            Noun.CONTACTS: ContactLines(plan, known, now, here),
+            Noun.KNOWLEDGE: KnowledgeLines(plan, known, now, here),
             Noun.ACTIONS: ActionLines(plan, known, now, here),
         }
 

@@ -13,6 +13,8 @@ class Noun(StrEnum):
 
     ACCOUNTS = "accounts"
     GOALS = "goals"
+    CONTACTS = "contacts"
+    KNOWLEDGE = "knowledge"
     ACTIONS = "actions"
 
 
@@ -26,7 +28,8 @@ GERMAN = frozenset(
         *("kunde", "konto", "verantwortlich", "wer", "inhaber", "stand", "kanal", "sprache"),
         *("zeitzone", "ebene", "ziel", "kennzahl", "jahre", "von", "auf", "einheit", "bis"),
         *("termin", "aktion", "aufgabe", "fällig", "fällig am", "monat", "art", "dient", "für"),
-        *("land", "beginn", "vertraulich"),
+        *("land", "beginn", "vertraulich", "ergebnis", "kontakt", "rolle", "haltung", "einfluss"),
+        *("kontakt über", "zuletzt gesprochen", "wissen", "thema", "quelle", "vom", "bestätigt"),
     }
 )
 """Headings that are German; what is in neither list could be either."""
@@ -72,6 +75,30 @@ COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
         "month": ("month", "monat"),
         "kind": ("kind", "art"),
         "serves": ("serves", "for", "dient", "für"),
+        "outcome": ("outcome", "result", "ergebnis"),
+        "contact": ("contact", "with", "kontakt"),
+        "closed_at": ("closed at",),
+        "state": STATE,
+    },
+    Noun.CONTACTS: {
+        "account": ACCOUNT,
+        "name": ("name", "contact", "kontakt"),
+        "role": ("role", "function", "rolle", "funktion"),
+        "attitude": ("attitude", "haltung"),
+        "influence": ("influence", "einfluss"),
+        "goals": ("goals", "ziele"),
+        "link": ("link", "held by", "kontakt über"),
+        "link_id": ("link id",),
+        "met": ("met", "last talked", "zuletzt gesprochen"),
+        "state": STATE,
+    },
+    Noun.KNOWLEDGE: {
+        "account": ACCOUNT,
+        "text": ("text", "key information", "wissen"),
+        "area": ("area", "about", "thema"),
+        "source": ("source", "quelle"),
+        "learned": ("learned", "on", "vom"),
+        "checked": ("checked", "bestätigt"),
         "state": STATE,
     },
 }
@@ -79,7 +106,9 @@ COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
 MARKS: Mapping[Noun, tuple[frozenset[str], frozenset[str]]] = {
     Noun.ACCOUNTS: (frozenset({"name", "channel"}), frozenset({"channel"})),
     Noun.GOALS: (frozenset({"text", "level"}), frozenset({"level"})),
+    Noun.CONTACTS: (frozenset({"name"}), frozenset({"role", "attitude", "influence"})),
     Noun.ACTIONS: (frozenset({"text"}), frozenset({"owner", "due", "month"})),
+    Noun.KNOWLEDGE: (frozenset({"text"}), frozenset({"area", "source"})),
 }
 """What a table is known by: columns it must have, and some of which it must have one.
 

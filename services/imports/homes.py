@@ -57,6 +57,8 @@ class ImportTarget:
     first: Month
     goals: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
     refs: Collection[str] = frozenset()
 
     @property
@@ -157,5 +159,9 @@ def _fill(uow: UnitOfWork, by_id: Mapping[int, ImportTarget]) -> None:
         by_id[account_id].goals[folded(text)] = f"G{number}"
     for account_id, number, text in uow.known_texts.actions(by_id):
         by_id[account_id].actions[folded(text)] = f"A{number}"
+    for account_id, number, text in uow.known_texts.contacts(by_id):
+        by_id[account_id].contacts[folded(text)] = f"C{number}"
+    for account_id, number, text in uow.known_texts.key_information(by_id):
+        by_id[account_id].known[folded(text)] = f"K{number}"
     for account_id, refs in uow.known_texts.refs(by_id).items():
         by_id[account_id].refs = refs

@@ -9,13 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from domain.action import Action
+from domain.contact import Contact
 from domain.goal import Goal
-from services import accounts, actions, goals, history, routines
+from domain.knowledge import KeyInformation
+from services import accounts, actions, contacts, goals, history, knowledge, routines
 from services.access import Acting
 from services.imports.plan import ImportPlan
 from storage.unit_of_work import UnitOfWork
 
-Entry = TypeVar("Entry", Goal, Action)
+Entry = TypeVar("Entry", Goal, Action, Contact, KeyInformation)
 
 
 def keep(uow: UnitOfWork, plan: ImportPlan) -> None:
@@ -24,6 +26,8 @@ def keep(uow: UnitOfWork, plan: ImportPlan) -> None:
         raise ValueError(plan.problems)
     _keep_accounts(uow, plan)
     _keep(uow, plan.goals, "G", goals.SET, uow.goals.add_all)
+    _keep(uow, plan.contacts, contacts.LETTER, contacts.ADDED, uow.contacts.add_all)
+    _keep(uow, plan.known, knowledge.LETTER, knowledge.TOLD, uow.knowledge.add_all)
     _keep(uow, plan.actions, "A", actions.PLANNED, uow.actions.add_all)
 
 
@@ -44,7 +48,7 @@ def _keep(
     kind: str,
     add_all: Callable[[Sequence[Entry]], None],
 ) -> None:
-    """Goals or actions, numbered in the order of the lines."""
+    """Entries of one kind, numbered in the order of the lines."""
     counts = Counter(acting.account_id for acting, _entry in entries)
     given = uow.numbers.reserve(letter, counts)
     for acting, entry in entries:

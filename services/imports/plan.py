@@ -9,8 +9,10 @@ from domain.account import Account
 from domain.action import Action, ActionKind
 from domain.amount import Amount
 from domain.calendar import Month
+from domain.contact import Attitude, Contact, Influence
 from domain.errors import KamError
 from domain.goal import Goal, GoalKind
+from domain.knowledge import Area, KeyInformation
 from domain.language import Language
 from domain.person import Person
 from services.access import Acting
@@ -53,6 +55,18 @@ class CellParser(Protocol):
         """The ISO 3166 code of a country."""
         ...
 
+    def attitude(self, text: str) -> Attitude:
+        """How somebody stands to us."""
+        ...
+
+    def influence(self, text: str) -> Influence:
+        """The influence of somebody on our goals."""
+        ...
+
+    def area(self, text: str) -> Area:
+        """The area of key information."""
+        ...
+
     def is_yes(self, text: str) -> bool:
         """Whether this is a yes."""
         ...
@@ -92,6 +106,8 @@ class ImportPlan:
     person: Person
     accounts: list[Account] = field(default_factory=list)
     goals: list[tuple[Acting, Goal]] = field(default_factory=list)
+    contacts: list[tuple[Acting, Contact]] = field(default_factory=list)
+    known: list[tuple[Acting, KeyInformation]] = field(default_factory=list)
     actions: list[tuple[Acting, Action]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ignored: Sequence[str] = ()
@@ -108,4 +124,5 @@ class ImportPlan:
     @property
     def size(self) -> int:
         """How many things are new."""
-        return len(self.accounts) + len(self.goals) + len(self.actions)
+        kept = (self.accounts, self.goals, self.contacts, self.known, self.actions)
+        return sum(len(each) for each in kept)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 
 from slack_bolt import BoltRequest
@@ -14,6 +14,7 @@ from tests.bench.client import KeepAlive
 from tests.bench.laps import Contender, Figures, Length, Request, race
 from tests.bench.portfolio import Measured
 from tests.bench.rungs import on_rung
+from tests.bench.sentences import Slowest, slowest
 from tests.bench.slips import Look, looks
 from tests.bench.steps import DATABASES, DEFAULT, STEPS, WHOLE, Step
 from tests.bench.world import World, a_world
@@ -33,7 +34,7 @@ class Findings:
     """Figures by step, with one team and with many; statements of the command by database.
 
     `slips`: two looks at the milestones of many accounts, `portfolio`: what the portfolio of many
-    takes, by database.
+    takes, by database; `sentence`: the one that takes longest to read.
     """
 
     in_process: dict[Step, Figures]
@@ -42,6 +43,7 @@ class Findings:
     statements: dict[str, int]
     slips: dict[str, tuple[Look, Look]]
     portfolio: dict[str, Measured]
+    sentence: Slowest = field(default_factory=Slowest)
 
 
 def run(length: Length) -> Findings:
@@ -54,7 +56,7 @@ def run(length: Length) -> Findings:
             one_team = _over_http(world, servers, world.channels[:1], length)
         of_leaders = portfolio.measure(world, length)
         looked = {name: _looks(world, name, length.accounts) for name in DATABASES}
-        return Findings(in_process, one_team, many_teams, counted, looked, of_leaders)
+        return Findings(in_process, one_team, many_teams, counted, looked, of_leaders, slowest())
 
 
 def _looks(world: World, database: str, accounts: int) -> tuple[Look, Look]:

@@ -45,3 +45,15 @@ def test_an_account_and_a_workspace_are_forgotten(installed: Environment, acme: 
     assert "Deleted: Acme." in kam(installed, "forget", "account", "acme", "--yes").stdout
     assert "Deleted: " in kam(installed, "forget", "workspace", "--yes").stdout
     assert kam(installed, "about", BEN).stderr.startswith("Which workspace?")
+
+
+def test_a_contact_is_told_of_and_forgotten(installed: Environment, acme: Office) -> None:
+    acme.types('contact "Eva Leitner" finance director')
+
+    shown = json.loads(kam(installed, "about", "contact", "eva leitner").stdout)
+    assert [row["role"] for row in shown["tables"]["contacts"]] == ["finance director"]
+    done = kam(installed, "forget", "contact", "Eva Leitner", "--yes")
+
+    assert done.stdout == "Forgotten. Contacts of that name that are gone now: 1.\n"
+    assert "Eva" not in acme.types("contacts")["text"]
+    assert kam(installed, "about", "contact", "Eva Leitner").returncode == 1

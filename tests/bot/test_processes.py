@@ -7,14 +7,16 @@ from typing import cast
 
 import pytest
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import Engine
+from sqlalchemy import Engine, QueuePool
 
 from bot import processes
-from bot.background import Background
+from bot.app import compose
+from bot.background import THREADS, WAKING, Background
 from bot.processes import StopSignal, wait_for_schema
 from bot.start import patiently
 from storage import migrate
-from tests.slack.office import Journal, Office
+from storage.engine import ANSWERING
+from tests.slack.office import AtOnce, Journal, Office
 
 
 class Answer(dict[str, str]):
@@ -61,6 +63,17 @@ def test_a_worker_says_that_the_schema_is_missing_and_waits_for_it(
     wait_for_schema(replace(office.kam, engine=unmigrated), Patient())
     (said,) = journal.read()
     assert said["reason"] == "the database is empty: kam migrate"
+
+
+@pytest.mark.parametrize("workers", [1, 8, 64])
+def test_there_is_a_connection_for_every_thread(office: Office, workers: int) -> None:
+    """For those that answer, the bot's own, the workers and those that wake them, each job."""
+    office.settings.kam_workers = workers
+    kam = compose(office.settings, office.clock, AtOnce)
+    pool = cast(QueuePool, kam.engine.pool)
+    wanted = ANSWERING + THREADS + workers + WAKING + len(kam.runner.jobs)
+    assert pool.size() + pool._max_overflow >= wanted  # noqa: SLF001 - it says so nowhere else
+    kam.close()
 
 
 def test_what_hangs_does_not_keep_a_process_from_ending(office: Office) -> None:

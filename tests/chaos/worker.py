@@ -9,9 +9,10 @@ from typing import NoReturn
 from pydantic import SecretStr
 
 from bot import logging
-from bot.app import SLACK_PATIENCE, Kam, compose
+from bot.app import Kam, compose
 from bot.background import Background, Watched, Work
 from bot.settings import Settings
+from bot.slack import SLACK_PATIENCE
 from bot.workers import Workers
 from handlers.outbox.sender import Sender
 from tests.slack.fake.people import TOKEN

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from domain.light import (
     AlreadyCleared,
     AlreadyThatColour,
-    BlocksNeedsRed,
     Colour,
     DecideByNeedsAmber,
     DecideByPast,
     DecidedThenAlready,
     Light,
+    NamedAlready,
     account_light,
     board,
     log,
@@ -82,14 +82,17 @@ def test_a_light_says_something_within_its_limit() -> None:
         logged(text="x" * 501)
 
 
-def test_a_red_light_names_the_goal_it_blocks() -> None:
-    assert logged(RED, blocks=2).blocks == 2
+@pytest.mark.parametrize("colour", list(Colour))
+def test_a_light_of_any_colour_may_name_the_goal_it_is_about(colour: Colour) -> None:
+    assert logged(colour, blocks=2).blocks == 2
 
 
-@pytest.mark.parametrize("colour", [AMBER, GREEN])
-def test_only_a_red_light_blocks_a_goal(colour: Colour) -> None:
-    with pytest.raises(BlocksNeedsRed):
-        logged(colour, blocks=2)
+def test_a_light_names_another_goal_once() -> None:
+    named = light(GREEN, number=3, blocks=1)
+    named.name_goal(2)
+    with pytest.raises(NamedAlready) as refused:
+        named.name_goal(2)
+    assert (refused.value.ref, refused.value.named) == ("L3", "G2")
 
 
 def test_an_amber_light_is_decided_within_four_weeks_unless_it_says_when() -> None:
@@ -127,10 +130,10 @@ def test_a_light_that_turns_amber_gets_a_date_and_one_that_leaves_amber_loses_it
     assert turned.decide_by is None
 
 
-def test_a_light_that_is_no_longer_red_blocks_nothing() -> None:
+def test_a_light_that_turns_keeps_its_goal() -> None:
     turned = light(RED, blocks=2)
     turned.turn(AMBER, now=NOW, today=TODAY)
-    assert turned.blocks is None
+    assert turned.blocks == 2
 
 
 def test_a_light_cannot_turn_to_the_colour_it_has() -> None:

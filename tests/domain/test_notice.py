@@ -109,6 +109,21 @@ def test_a_lost_notice_that_is_not_there_is_sent_once_more() -> None:
     assert (owed.state, owed.next_at) == (State.PLANNED, NOW)
 
 
+@pytest.mark.parametrize(
+    "state, then", [(State.CLAIMED, State.PLANNED), (State.UNCERTAIN, State.UNCERTAIN)]
+)
+def test_a_claimed_notice_that_is_let_go_is_due_at_once(state: State, then: State) -> None:
+    owed = notice(state=state, next_at=NOW + LEASE)
+    owed.let_go(NOW)
+    assert (owed.state, owed.next_at) == (then, NOW)
+
+
+def test_a_notice_that_is_leaving_is_not_let_go() -> None:
+    owed = on_its_way()
+    owed.let_go(NOW)
+    assert (owed.state, owed.attempts) == (State.SENDING, 1)
+
+
 def test_a_held_notice_rests_before_its_obstacle_is_looked_at_again() -> None:
     owed = notice()
     owed.hold(NOW, "shared")

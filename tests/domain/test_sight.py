@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from domain.contact import Influence
 from domain.goal import Goal, GoalKind, soft_goal
 from domain.light import Colour
 from domain.milestone import MilestoneState
 from domain.sight import Gap, Scene, Way, gaps, slipping
-from tests.builders import AUGUST, JULY, JUNE, action, light, strategy
+from tests.builders import AUGUST, JULY, JUNE, action, contact, light, strategy
 from tests.domain.goal_builders import NOW, a_goal, a_milestone
 
 ON_TRACK, AT_RISK = MilestoneState.ON_TRACK, MilestoneState.AT_RISK
@@ -43,6 +44,8 @@ WHOLE = Scene(
     ],
     strategies=[strategy(goals=[4])],
     last=JULY,
+    contacts=[contact(influence=Influence.DECIDES, held_by="U1")],
+    present=["U1"],
 )
 """Everything serves something: a vision, a relationship goal, and a goal on whose way we are."""
 
@@ -162,5 +165,38 @@ def test_where_to_comes_before_how_and_how_before_what_for() -> None:
         (Gap.STRATEGY_WITHOUT_ACTIONS, "S1"),
         (Gap.NO_RELATIONSHIP_GOAL, ""),
         (Gap.NO_VISION, ""),
+        (Gap.NOBODY_KNOWN, ""),
         (Gap.AIMLESS_ACTION, "A1"),
     ]
+
+
+# ----------------------------------------------------------------------------------- the customer
+
+
+def test_an_account_whose_customer_has_no_face_is_asked_once_who_decides() -> None:
+    assert found(replace(WHOLE, contacts=[])) == [(Gap.NOBODY_KNOWN, "")]
+
+
+def test_a_goal_that_nobody_is_known_to_decide_about_is_listed() -> None:
+    scene = replace(WHOLE, contacts=[contact(influence=Influence.DECIDES, goals=[9], held_by="U1")])
+
+    assert found(scene) == [(Gap.GOAL_WITHOUT_DECIDER, GOAL.ref)]
+
+
+def test_who_decides_and_is_linked_to_nobody_in_the_team_is_listed() -> None:
+    scene = replace(WHOLE, contacts=[contact(influence=Influence.DECIDES, held_by="U9")])
+
+    assert found(scene) == [(Gap.DECIDER_WITHOUT_LINK, "C1")]
+
+
+def test_links_that_one_of_us_holds_all_are_listed() -> None:
+    (known,) = WHOLE.contacts
+    scene = replace(WHOLE, contacts=[known, contact(number=2, held_by="U1")])
+
+    assert found(scene) == [(Gap.LINKS_OF_ONE, "")]
+
+
+def test_an_action_with_somebody_is_not_aimless() -> None:
+    with_her = action(number=7, contact=1, month=AUGUST)
+
+    assert found(replace(WHOLE, actions=[*WHOLE.actions, with_her])) == []

@@ -51,6 +51,19 @@ def test_a_review_in_such_a_zone_keeps_nobody_else_s_from_being_brought_to_mind(
     assert nudges(open_uow) == ["2027-05/1"]
 
 
+def test_a_routine_of_a_kind_that_this_version_does_not_know_stops_nobody_s(
+    engine: Engine, open_uow: OpenUnitOfWork
+) -> None:
+    accounts_in_berlin(open_uow, 2)
+    with engine.begin() as connection:
+        of_tomorrow = (
+            "UPDATE routines SET kind = 'of_tomorrow', next_at = NULL WHERE account_id = 1"
+        )
+        connection.execute(text(f"{of_tomorrow} AND kind = 'review'"))
+    planner(open_uow, MORNING).plan()
+    assert [account_id for account_id, _ in heads(open_uow)] == [2]
+
+
 def test_a_tick_with_nothing_due_asks_one_thing_however_many_accounts_there_are(
     engine: Engine, open_uow: OpenUnitOfWork
 ) -> None:

@@ -11,8 +11,9 @@ from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Right
 from domain.plan import MissingDetail
 from services import access, actions, plan, undo
-from services.actions import ActionChange, OwnerNotInTeam
+from services.actions import ActionChange
 from services.history import UnknownRef
+from services.plan import OwnerNotInTeam
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
     APRIL,

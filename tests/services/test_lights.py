@@ -8,7 +8,6 @@ from domain.activity import Activity, ChangedSince
 from domain.light import (
     AlreadyCleared,
     AlreadyThatColour,
-    BlocksNeedsRed,
     Colour,
     DecideByPast,
     Light,
@@ -89,7 +88,7 @@ def test_an_amber_light_is_decided_by_the_date_of_the_account(
 
 @pytest.mark.parametrize(
     "text,blocks,error",
-    [(" ", None, TextMissing), ("x" * 10_000, None, TextTooLong), ("x", 2, BlocksNeedsRed)],
+    [(" ", None, TextMissing), ("x" * 10_000, None, TextTooLong), ("x", 2, UnknownRef)],
 )
 def test_a_refused_light_uses_no_number_and_leaves_no_trace(
     open_uow: OpenUnitOfWork, anna: Actor, text: str, blocks: int | None, error: type[Exception]
@@ -126,8 +125,8 @@ def test_turning_is_history_with_what_changed_and_why(
     anna.does(lights.log, RED, "finance director leaving", blocks=2)
     change = anna.at(LATER).does(lights.turn, 1, GREEN, why="her successor knows us")
     assert (change.activity.kind, change.activity.why) == ("light.turned", "her successor knows us")
-    assert change.activity.before == {"colour": "red", "blocks": 2, "since": NOW.isoformat()}
-    assert change.activity.after == {"colour": "green", "blocks": None, "since": LATER.isoformat()}
+    assert change.activity.before == {"colour": "red", "since": NOW.isoformat()}
+    assert change.activity.after == {"colour": "green", "since": LATER.isoformat()}
     assert the_light(open_uow).since == LATER
 
 

@@ -8,13 +8,27 @@ from sqlalchemy import Engine, select, text
 
 from bot.demo import account as demo_account
 from bot.demo.world import BEN, SAMPLE, TEAM
+from domain.action import Action, Intent
+from domain.contact import Contact, Description
+from domain.light import Colour, Light
 from domain.notice import Notice
 from domain.permission import Right
-from services import access, exports, privacy
+from services import access, actions, contacts, exports, lights, privacy
 from services.export_tables import as_json
 from storage.mapping import SCHEMA
 from storage.unit_of_work import OpenUnitOfWork
-from tests.builders import ELSEWHERE, HERE, NOW, a_notice, a_person, all_of, an_account
+from tests.builders import (
+    ELSEWHERE,
+    HERE,
+    NOW,
+    Actor,
+    a_notice,
+    a_person,
+    all_of,
+    an_account,
+    contact,
+    keep,
+)
 
 GONE = "somebody who has left"
 
@@ -213,3 +227,63 @@ def test_a_forgotten_workspace_takes_no_other_with_it(
 
     assert TEAM not in everything(engine)
     assert ELSEWHERE in everything(engine)
+
+
+# ------------------------------------------------------------------------- people at the customer
+
+
+def a_contact(open_uow: OpenUnitOfWork) -> None:
+    """Eva Leitner: described, met, named by a light and an action, and by what others wrote."""
+    a_person(open_uow, "U1", name="Anna")
+    an_account(open_uow, team=["U1"])
+    anna = Actor(open_uow)
+    anna.does(contacts.add, Description("Eva Leitner", "finance director"))
+    anna.does(contacts.meet, 1, None, "Eva Leitner wants a pilot")
+    anna.does(lights.log, Colour.RED, "Eva Leitner is against us", contact=1)
+    anna.does(actions.add, Intent("call Eva Leitner", contact=1))
+
+
+def test_everything_that_names_a_contact_is_told(open_uow: OpenUnitOfWork) -> None:
+    a_contact(open_uow)
+
+    with open_uow(HERE) as uow:
+        found = json.loads(privacy.about_contact(uow, "Eva Leitner", NOW))
+
+    assert {"contacts", "lights", "actions", "activities"} == set(found["tables"])
+
+
+def test_of_a_forgotten_contact_nothing_is_left(open_uow: OpenUnitOfWork, engine: Engine) -> None:
+    a_contact(open_uow)
+
+    with open_uow(HERE) as uow:
+        found = privacy.forget_contact(uow, "eva leitner", "somebody at the customer")
+        uow.commit()
+
+    kept = everything(engine)
+    assert (found.changed, found.still_named) == (1, 0)
+    assert not any(word in kept for word in ("Leitner", "finance director", "wants a pilot"))
+    assert "somebody at the customer is against us" in kept
+    assert [light.contact for light in all_of(open_uow, Light)] == [None]
+    assert [action.contact for action in all_of(open_uow, Action)] == [None]
+
+
+def test_nobody_is_forgotten_who_is_not_there(open_uow: OpenUnitOfWork) -> None:
+    a_contact(open_uow)
+
+    with open_uow(HERE) as uow:
+        with pytest.raises(privacy.NobodyOfThatName):
+            privacy.about_contact(uow, "Eva", NOW)
+        with pytest.raises(privacy.NobodyOfThatName):
+            privacy.forget_contact(uow, "Eva", GONE)
+
+
+def test_a_forgotten_colleague_holds_no_link_any_more(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow, "U1", name="Anna Berg")
+    an_account(open_uow)
+    keep(open_uow, contact(held_by="U1"))
+
+    with open_uow(HERE) as uow:
+        privacy.forget(uow, privacy.find(uow, "U1"), GONE)
+        uow.commit()
+
+    assert [one.held_by for one in all_of(open_uow, Contact)] == [None]

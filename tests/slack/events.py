@@ -85,6 +85,17 @@ def message(
     return event({**inner, "channel_type": channel_type}, **envelope)
 
 
+def message_changed(said: Json, text: str, *, seconds: int = 60) -> Json:
+    """The author of a message edited it so many seconds later."""
+    before = said["event"]
+    moment = f"{float(before['ts']) + seconds:.6f}"
+    now = {**before, "text": text, "edited": {"user": before["user"], "ts": moment}}
+    del now["channel"], now["channel_type"]
+    place = {"channel": before["channel"], "channel_type": before["channel_type"]}
+    inner = {"type": "message", "subtype": "message_changed", "message": now, **place}
+    return event({**inner, "previous_message": before, "ts": moment, "event_ts": moment})
+
+
 def file_share(
     text: str,
     files: list[str],

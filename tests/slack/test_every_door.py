@@ -38,6 +38,8 @@ STORY = (
     'strategy "Secret way" for G3',
     'commit S1 "Secret promise"',
     'concern S1 "Secret fear"',
+    'contact "Secret person" decides',
+    'know "Secret fact"',
     "review",
 )
 """What Globex's team has said: something of every kind, each with a word to look for."""
@@ -58,11 +60,13 @@ KEYS = {
     "step": "done",
     "month": "2026-05",
     "topic": "slips",
+    "area": "goals",
+    "leads_to": "light",
     "person": GREG,
 }
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
-REFERENCE = re.compile(r"\b([GLMSA])\d\b")
+REFERENCE = re.compile(r"\b([GLMSACK])\d\b")
 ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
 OF_NO_ACCOUNT = {
     *("account.choose", "account.start", "help"),
@@ -74,6 +78,8 @@ OF_NO_ACCOUNT = {
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "chart.ask",
+    "contact.board",
+    "contact.show",
     "digest.undecided",
     "map.show",
     "goal.show",

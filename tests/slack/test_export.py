@@ -135,7 +135,7 @@ def test_markdown_shows_what_people_wrote_and_is_not_broken_by_it(full: Office) 
     text = file(full, ".md").decode()
 
     assert text.startswith("# Acme\n\n🔴 red\n\n## Vision\n\n- **G1** First \\*choice\\* \\<b\\>")
-    assert "a \\| table \\[link\\](https\u200b://evil.example) \\& \\<script\\>" in text
+    assert "a \\| table \\[link\\](https\\://evil.example) \\& \\<script\\>" in text
     assert "- **G3** Products sold · from -2 to 5.5 products by Fri 31 Dec 2027" in text
     assert "1 of 3 agreed" in text
     assert "  - **🔵 M1** 3 products by Sat 31 Oct 2026 · on track" in text

@@ -320,6 +320,18 @@ def test_the_pass_resumes_where_slack_cut_it_off(acme: Office) -> None:
         assert anna.is_deactivated
 
 
+def test_a_start_soon_after_the_pass_asks_for_none_of_it_again(acme: Office) -> None:
+    acme.clock.forward(hours=21)
+    acme.kam.keeper.tick()
+    acme.clock.forward(minutes=5)
+    acme.restart()
+    before = len(acme.slack.calls())
+
+    acme.kam.keeper.tick()
+
+    assert len(acme.slack.calls()) == before
+
+
 # ------------------------------------------------------------------------------------ text, hosts
 
 

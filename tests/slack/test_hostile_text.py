@@ -73,7 +73,7 @@ def test_whatever_is_written_is_shown_as_text_and_nothing_else(acme: Office, hos
     acme.tick(days=30)
 
     assert all(shown)
-    for text in texts([acme.slack.ledger, acme.slack.ephemerals, acme.slack.views], "plain_text"):
+    for text in texts([acme.slack.ledger, acme.slack.ephemerals, acme.slack.views], ["plain_text"]):
         assert not OUT_OF_ORDER.search(text), text
     for text in mrkdwn([acme.slack.ledger, acme.slack.ephemerals, acme.slack.views]):
         assert not FORMATTED.search(CODE.sub("", text)), text

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bot.app import MODAL_PATIENCE
+from bot.slack import MODAL_PATIENCE
 from tests.slack.forms import Fields
 from tests.slack.office import ACME, ANNA, BEN, GENERAL, Json, Office
 from tests.slack.reading import words

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from domain.notice import EVERY, Kind, Notice, State
 from handlers.outbox.sender import Delivery, Sender, Target
+from tests.slack import payloads
 from tests.slack.fake.people import TOKEN
 from tests.slack.office import ACME, ANNA, BEN, GLOBEX, Office, open_for
 from tests.slack.reading import words
@@ -60,9 +61,9 @@ def test_a_method_that_slack_closed_is_not_called_for_anybody_before_it_is_open_
     globex.types(RED)
     closed = calls(globex)
 
-    for _ in range(5):
+    for number in range(5):
         globex.tick(seconds=5)
-        globex.types('light amber "budget wobbles"', channel=GLOBEX)
+        globex.types(f'light amber "budget {number} wobbles"', channel=GLOBEX)
     assert calls(globex) == closed
     globex.restart()
     globex.tick(seconds=4)
@@ -133,8 +134,7 @@ def test_that_messages_were_held_is_not_told_once_they_are_not(acme: Office) -> 
 def test_what_an_outage_kept_leaves_within_a_minute_of_its_end(acme: Office) -> None:
     outage = acme.slack.fail(POST, times=None, kind="http_503")
     acme.types(RED)
-    for _ in range(120):
-        acme.tick(seconds=30)
+    later(acme, 60, minutes=1)
     outage.times = 0
 
     for _ in range(2):
@@ -191,6 +191,29 @@ def test_later_news_of_a_light_waits_for_its_first_message(acme: Office, kind: s
     assert [each.id for each in sent] == ids
     assert State.SKIPPED not in states(acme, Kind.LIGHT_EDIT)
     assert "green" in words(acme.told()[-1])
+
+
+def test_of_two_edits_at_once_the_newer_stays(acme: Office) -> None:
+    acme.types(RED)
+    other = acme.neighbour(TOKEN)
+    acme.slack.before("chat.update", lambda _args: _turn_once_more(acme, other))
+    acme.types("light L1 amber")
+    other.kam.sender.drain()
+    other.kam.close()
+
+    assert calls(acme, "chat.update") == 2
+    assert "green" in words(acme.told()[0])
+
+
+def _turn_once_more(acme: Office, other: Office) -> None:
+    """While an edit is on its way somebody turns the light again, and another process looks."""
+    before = calls(acme, "chat.update")
+    if before > 1:
+        return
+    turned = payloads.slash_command("light L1 green", by=BEN, channel=ACME, slack=acme.slack)
+    acme.deliver(turned, settle=False)
+    other.kam.sender.drain()
+    assert calls(acme, "chat.update") == before
 
 
 def test_news_of_another_light_do_not_wait(acme: Office) -> None:
@@ -348,3 +371,25 @@ def test_nothing_is_sent_to_slack_as_null(acme: Office) -> None:
     acme.types("light L1 green")
 
     assert all(None not in args.values() for args in acme.slack.calls())
+
+
+# --------------------------------------------------------------------------------- house-keeping
+
+
+def test_what_was_closed_and_written_to_long_ago_is_forgotten(acme: Office) -> None:
+    acme.slack.fail(POST, kind="ratelimited", retry_after=5)
+    acme.types(RED)
+    acme.tick(seconds=6)
+    kept = ("channel_paces", "closed_methods")
+    assert all(_count(acme, table) for table in kept)
+
+    acme.clock.forward(hours=25)
+    (job,) = (job for job in acme.kam.runner.jobs if job.name == "forget")
+    job.work()
+
+    assert [_count(acme, table) for table in kept] == [0, 0]
+
+
+def _count(office: Office, table: str) -> int:
+    with office.kam.engine.begin() as connection:
+        return int(connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)  # noqa: S608

@@ -218,7 +218,7 @@ def test_the_review_shows_the_three_most_important_lines_and_where_the_others_ar
         "🔴 *Red L1* budget cut: which goal does it block?",
         "🎯 *G1* Products sold: nothing is planned in three months",
         "🏁 *M1* 3 products by Sat 31 Oct 2026 (Products sold): no action leads there",
-        "and 3 more: `/kam check`",
+        "and 4 more: `/kam check`",
     ]
 
 

@@ -6,13 +6,22 @@ from alembic import command
 from sqlalchemy import Engine, inspect, text
 
 from domain.account import Account, Announcements, Member
+from domain.action import Action
 from domain.light import Colour, Light
 from domain.person import Person
 from domain.routine import Routine, RoutineKind
 from storage import migrate
 from storage.mapping import SCHEMA
 from storage.unit_of_work import units_of_work
-from tests.builders import a_person, all_of, an_account
+from tests.builders import (
+    a_person,
+    action,
+    all_of,
+    an_account,
+    contact,
+    keep,
+    key_information,
+)
 
 ANOTHER = '''
 import sqlalchemy as sa
@@ -140,6 +149,22 @@ def test_the_rows_of_the_first_revision_live_on_in_the_newest(unmigrated: Engine
     migrate.downgrade(unmigrated, "0001")
     with unmigrated.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM lights")).scalar() == 1
+
+
+def test_lights_and_actions_from_before_there_were_contacts_live_on(with_rows: Engine) -> None:
+    open_uow = units_of_work(with_rows)
+    keep(open_uow, action(account_id=1))
+    migrate.downgrade(with_rows, "0013")
+    assert "contacts" not in tables_of(with_rows)
+    assert "outcome" not in columns_of(with_rows, "actions")
+
+    migrate.upgrade(with_rows)
+
+    (kept,) = all_of(open_uow, Action)
+    assert (kept.text, kept.outcome, kept.contact) == ("call the finance director", None, None)
+    assert [each.contact for each in all_of(open_uow, Light)] == [None, None]
+    keep(open_uow, contact(), key_information())
+    assert migrate.drift(with_rows) == []
 
 
 def test_rebuilding_a_parent_keeps_its_children(with_rows: Engine, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from domain.draft import Draft
-from domain.notice import LEASE, SETTLE, Notice, State
+from domain.notice import LEASE, SETTLE, Kind, Notice, State
 from domain.person import Person
 from domain.workspace import AdminChange
 from storage.queues import STANDING, Kept, Queues
@@ -68,6 +68,29 @@ def test_the_longest_overdue_are_claimed_first_and_no_more_than_asked_for(
         a_notice(open_uow, period=period, to=f"C{age}", next_at=late)
     assert set(periods(queues.claim(HERE, NOW, limit=2))) == {"oldest", "older"}
     assert periods(queues.claim(HERE, NOW, limit=2)) == ["younger"]
+
+
+def test_what_people_asked_for_is_claimed_before_what_the_clock_owes(
+    open_uow: OpenUnitOfWork, queues: Queues
+) -> None:
+    long_due = NOW - timedelta(hours=1)
+    a_notice(open_uow, kind=Kind.DIGEST, period="digest", next_at=long_due)
+    a_notice(open_uow, kind=Kind.DIGEST, period="elsewhere", to="C2", next_at=long_due)
+    a_notice(open_uow, kind=Kind.LIGHT, period="light")
+    assert periods(queues.claim(HERE, NOW, limit=1)) == ["light"]
+    assert periods(queues.claim(HERE, NOW, limit=9)) == ["elsewhere"]
+
+
+def test_a_channel_is_claimed_with_its_notice_until_it_is_let_go(
+    open_uow: OpenUnitOfWork, queues: Queues
+) -> None:
+    for period in ("first", "second"):
+        a_notice(open_uow, period=period)
+    assert periods(queues.claim(HERE, NOW, limit=9)) == ["first"]
+    assert queues.claim(HERE, LATER, limit=9) == []
+    queues.free(HERE, "C1", NOW + LEASE, LATER)
+    assert queues.claim(HERE, NOW, limit=9) == []
+    assert periods(queues.claim(HERE, LATER, limit=9)) == ["second"]
 
 
 def test_a_sender_claims_for_its_own_workspace(open_uow: OpenUnitOfWork, queues: Queues) -> None:

@@ -27,7 +27,7 @@ from domain.plan import Entry
 from language.dates import show_month
 from language.lists import and_more
 from language.speech import Speech
-from language.words import colour_meaning, light_details
+from language.words import colour_meaning, light_goal
 
 VISIONS, VISION_LINES, VISION_LINE = 3, 7, 18.0
 ENTRIES, ENTRY = (7, 5, 5), 38.0
@@ -162,7 +162,7 @@ def lights_height(found: RoadMap) -> float:
 
 
 def draw_lights(_: Speech, sheet: Sheet, found: RoadMap, top: float) -> None:
-    """The open lights by colour, newest first, each with the goal that it blocks."""
+    """The open lights by colour, newest first, each with the goal that it names."""
     for place, colour in enumerate(Colour):
         left = MARGIN + place * (COLUMN + GUTTER)
         lights = found.lights.get(colour, ())
@@ -177,7 +177,7 @@ def draw_lights(_: Speech, sheet: Sheet, found: RoadMap, top: float) -> None:
 def _draw_list(_: Speech, sheet: Sheet, lights: Sequence[Light], at: tuple[float, float]) -> None:
     left, y = at
     for light in lights[:LIGHTS]:
-        goal = light_details(_, light) if light.blocks is not None else ""
+        goal = light_goal(_, light)
         end = left + COLUMN - 2 * PAD
         sheet.write((end, y), goal, size=SMALL, fill=MUTED, anchor="end")
         start = sheet.write((left, y), light.ref, size=SMALL * 1.04, bold=True, fill=INK)

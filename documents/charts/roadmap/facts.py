@@ -14,9 +14,9 @@ from domain.plan import Entry
 from domain.quote import Quote
 from domain.slip import Outlook, projected_date
 from domain.strategy import Strategy
+from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
-from services.goals import Course
 from services.standings import Card
 
 Carried = TypeVar("Carried")

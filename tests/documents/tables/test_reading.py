@@ -98,6 +98,10 @@ def test_formulas_are_text() -> None:
         ("text,due", Noun.ACTIONS),
         ("AKTION;WER", Noun.ACTIONS),
         ("Due_Date,Task", Noun.ACTIONS),
+        ("text,owner,source", Noun.ACTIONS),
+        ("account,name,role", Noun.CONTACTS),
+        ("Kunde;Name;Haltung", Noun.CONTACTS),
+        ("Kunde;Wissen;Quelle", Noun.KNOWLEDGE),
     ],
 )
 def test_what_a_table_is_about_is_told_by_its_headings(headings: str, noun: Noun) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.demo import account as demo_account
@@ -17,11 +17,13 @@ from documents.tables.readers import reader_for
 from documents.tables.reading import read_all
 from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
 from domain.account import Account
-from domain.action import Action, ActionKind
+from domain.action import Action, ActionKind, ActionState
 from domain.amount import DECIMAL_PLACES, Amount
 from domain.calendar import Month
+from domain.contact import Attitude, Contact, Influence, Relation, role
 from domain.errors import KamError
 from domain.goal import Goal, GoalKind
+from domain.knowledge import Area, KeyInformation
 from domain.language import Language
 from domain.permission import Right
 from domain.text import one_line, sentence
@@ -31,7 +33,16 @@ from services.exports import Whole
 from services.imports import ImportPlan
 from storage.engine import open_engine
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
-from tests.builders import HERE, NOW, a_person, an_account
+from tests.builders import (
+    HERE,
+    NOW,
+    TODAY,
+    a_person,
+    action,
+    an_account,
+    contact,
+    key_information,
+)
 from tests.databases import sqlite_url
 
 NAMES = {"U1": "Anna", "U2": "Ben Schmidt", "U3": "Ben Schmidt", "U4": "=Cmd"}
@@ -117,7 +128,38 @@ def actions(draw: st.DrawFn) -> Action:
     )
 
 
-def taken_away(found_goals: Sequence[Goal], found_actions: Sequence[Action]) -> Whole:
+@st.composite
+def contacts(draw: st.DrawFn) -> Contact:
+    """Anybody who is still there."""
+    return contact(
+        name=draw(texts),
+        role=draw(st.just("") | texts.map(role)),
+        attitude=draw(st.sampled_from(list(Attitude))),
+        influence=draw(st.none() | st.sampled_from(list(Influence))),
+        held_by=draw(st.none() | people),
+        met_on=draw(st.none() | st.dates(date(2020, 1, 1), TODAY)),
+    )
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> KeyInformation:
+    """Any line that is true."""
+    learned = draw(st.dates(date(2020, 1, 1), TODAY))
+    return key_information(
+        text=draw(texts),
+        area=draw(st.none() | st.sampled_from(list(Area))),
+        source=draw(st.none() | texts),
+        learned_on=learned,
+        checked_on=draw(st.dates(learned, TODAY)),
+    )
+
+
+def taken_away(
+    found_goals: Sequence[Goal] = (),
+    found_actions: Sequence[Action] = (),
+    found_contacts: Sequence[Contact] = (),
+    known: Sequence[KeyInformation] = (),
+) -> Whole:
     """An account with nothing in it but these."""
     lists: Any = dict.fromkeys(
         ("team", "agreements", "quotes", "strategies", "commitments", "concerns", "lights"), ()
@@ -142,6 +184,8 @@ def taken_away(found_goals: Sequence[Goal], found_actions: Sequence[Action]) -> 
         reviews=(),
         history=(),
         names=NAMES,
+        contacts=[Relation(each, each.met_on) for each in found_contacts],
+        known=known,
     )
 
 
@@ -153,7 +197,7 @@ def brought_back(
     files = [
         (f"{noun}.csv", written([name | row for row in rows], dialect))
         for noun, rows in tables(whole).items()
-        if rows and noun in {"goals", "actions"}
+        if rows and noun in {"goals", "actions", "contacts", "knowledge"}
     ]
     found, broken = read_all(files)
     assert broken == []
@@ -176,6 +220,34 @@ def test_every_value_arrives_as_it_left(
     ((_, new_goal),), ((_, new_action),) = plan.goals, plan.actions
     assert facts(new_goal, GOAL) == facts(goal, GOAL)
     assert facts(new_action, ACTION) == facts(action, ACTION)
+
+
+@given(
+    who=contacts(),
+    line=lines(),
+    outcome=texts,
+    dialect=st.sampled_from([WITH_COMMAS, WITH_SEMICOLONS]),
+)
+@settings(max_examples=40)
+def test_contacts_key_information_and_outcomes_arrive_as_they_left(
+    acme: OpenUnitOfWork, who: Contact, line: KeyInformation, outcome: str, dialect: Dialect
+) -> None:
+    done = action(state=ActionState.DONE, closed_at=NOW, closed_by="U1", outcome=outcome)
+
+    whole = taken_away([], [done], [who], [line])
+    plan = brought_back(acme, whole, dialect, Language.ENGLISH)
+
+    assert plan.problems == []
+    ((_, new_contact),), ((_, new_line),) = plan.contacts, plan.known
+    assert facts(new_contact, CONTACT) == facts(who, CONTACT)
+    assert facts(new_line, KNOWN) == facts(line, KNOWN)
+    ((_, new_action),) = plan.actions
+    assert facts(new_action, DONE) == facts(done, DONE)
+
+
+CONTACT = ("name", "role", "attitude", "influence", "held_by", "met_on")
+KNOWN = ("text", "area", "source", "learned_on", "checked_on")
+DONE = ("text", "state", "closed_at", "outcome")
 
 
 GOAL = (
@@ -204,7 +276,7 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
     files = [
         (f"{noun}.csv", written([{"account": whole.account.name} | row for row in rows], dialect))
         for noun, rows in tables(whole).items()
-        if noun in {"goals", "actions"}
+        if noun in {"goals", "actions", "contacts", "knowledge"}
     ]
 
     found, broken = read_all(files)
@@ -216,15 +288,21 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
         uow.commit()
         goals_back = uow.goals.everything(acting.account_id)
         actions_back = uow.actions.everything(acting.account_id)
+        contacts_back = uow.contacts.everything(acting.account_id)
+        known_back = uow.knowledge.everything(acting.account_id)
 
     open_goals = [each for each in whole.goals if each.is_open]
-    open_actions = [each for each in whole.actions if each.is_open]
+    open_actions = [each for each in whole.actions if each.is_open or each.outcome]
     assert [facts(each, GOAL) for each in goals_back] == [facts(each, GOAL) for each in open_goals]
     assert len(open_actions) > 0
     assert plan.unserved
     assert [facts(each, ACTION) for each in actions_back] == [
         facts(each, ACTION) for each in open_actions
     ]
+    assert [each.outcome for each in actions_back] == [each.outcome for each in open_actions]
+    names = {one.contact.name for one in whole.contacts}
+    assert {each.name for each in contacts_back} == names
+    assert len(known_back) == len(whole.known) > 0
 
 
 def _databases(migrated: Path, folder: Path) -> Iterator[OpenUnitOfWork]:

@@ -9,6 +9,7 @@ from handlers.blocks.escaping import brief, entered, escape, inert, plain
 
 MARKUP = re.compile(r"<|>|&(?!(?:amp|lt|gt);)")
 TYPED = st.text(st.characters(blacklist_categories=["Cs"]))
+SIGNS = re.compile(r"([*_~`])\1*")
 NASTY = st.text("<>&;*_~`|!@#amplt \u200f\u202eשx🏆")
 
 
@@ -23,7 +24,34 @@ def test_what_is_escaped_can_mention_link_and_format_nothing(text: str) -> None:
     escaped = escape(text)
 
     assert MARKUP.search(escaped) is None
-    assert re.search(r"(?<!\u200b)[*_~`]|[*_~`](?!\u200b)", escaped) is None
+    assert not [sign for sign in SIGNS.finditer(escaped) if opens_or_closes(sign)]
+
+
+def opens_or_closes(sign: re.Match[str]) -> bool:
+    """Whether Slack could take a sign for the beginning or the end of something bold or thin."""
+    before, after = sign.string[: sign.start()][-1:], sign.string[sign.end() :][:1]
+    if sign[0][0] == "`":
+        return before != "\u200b" or after != "\u200b"
+    begins = not before.isalnum() and not after.isspace() and after != "\u200b"
+    ends = not after.isalnum() and not before.isspace() and before != "\u200b"
+    return begins or ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a_b@acme.com",
+        "https://acme.com/a_b/c_d",
+        ":white_check_mark:",
+        "AB_12 and X~3",
+        "2 * 3 = 6",
+        "snake_case_word",
+        "@anna",
+        "1*2*3",
+    ],
+)
+def test_words_that_format_nothing_are_copied_as_they_were_typed(text: str) -> None:
+    assert escape(text) == text
 
 
 @given(TYPED | NASTY)
@@ -48,7 +76,9 @@ def test_escaping_is_undone_by_slack_and_by_us(text: str) -> None:
         ("<@U1|> left", "@U1 left"),
         ("<#C1|acme> is busy", "#acme is busy"),
         ("<!channel>", "@channel"),
-        ("<!date^1392734382^{date}|Feb 18>", "@Feb 18"),
+        ("<!date^1392734382^{date}|Feb 18>", "Feb 18"),
+        ("<!subteam^S12|@sales> left", "@sales left"),
+        ("<!subteam^S12> left", "@group left"),
         ("<https://a.example|the site>", "the site"),
         ("<https://a.example>", "https://a.example"),
         ("&lt;b&gt; &amp;amp;", "<b> &amp;"),

@@ -27,7 +27,9 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
-        "likely": "America/New_York",
+        "contact": "C5",
+        "fact": "K2",
+        "likely": "Europe/Berlin",
     },
     DE: {
         "colour": "rot",
@@ -38,7 +40,9 @@ FACTS = {
         "action": "A7",
         "kind": "digest",
         "strategy": "S1",
-        "likely": "America/New_York",
+        "contact": "C5",
+        "fact": "K2",
+        "likely": "Europe/Berlin",
     },
 }
 """What may stand between braces in a sentence that tells people what to type."""

@@ -15,7 +15,7 @@ from domain.milestone import Milestone, MilestoneState
 from domain.plan import Entry, MissingDetail
 from domain.quote import Quote
 from domain.slip import Outlook
-from services.goals import Course
+from services.courses import Course
 from services.standings import Card
 from tests import builders
 from tests.builders import NOW
@@ -157,7 +157,7 @@ class Maker:
 
     def light(self, n: int) -> Light:
         colour = self.random.choice(list(Colour))
-        blocks = self.random.choice((None, 1, 1, 2)) if colour is Colour.RED else None
+        blocks = self.random.choice((None, 1, 1, 2))
         return builders.light(colour, number=n + 1, text=self.words(10), blocks=blocks)
 
     def months(self) -> list[PlannedMonth]:

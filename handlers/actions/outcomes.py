@@ -1,0 +1,77 @@
+"""Outcomes of actions that are done, and the next steps from them, in one press."""
+
+from collections.abc import Callable
+
+from domain.action import Action
+from domain.goal import GoalKind
+from domain.permission import Right
+from handlers.actions import buttons, forms
+from handlers.actions.buttons import EnteredAction, FollowUp
+from handlers.actions.interactions import choices
+from handlers.blocks.message import Open
+from handlers.blocks.payload import Numbered
+from handlers.contacts import buttons as contact_buttons
+from handlers.contacts import forms as contact_forms
+from handlers.goals import forms as goal_forms
+from handlers.lights import buttons as light_buttons
+from handlers.lights import forms as light_forms
+from handlers.quotes import buttons as quote_buttons
+from handlers.request import Request
+from services import accounts, actions, contacts, goals
+from services.access import Acting
+
+
+def ask(request: Request, number: int) -> Open:
+    """The button that asks what came of an action."""
+    acting = request.acting(Right.CHANGE)
+    form = forms.outcome_form(request.speech, actions.get(request.uow, acting, number))
+    return request.open(form, buttons.OUTCOME, Numbered(number))
+
+
+def follow(request: Request, number: int, leads_to: FollowUp) -> Open:
+    """The buttons under what came of it: the form of what follows, filled in."""
+    acting = request.acting(Right.CHANGE)
+    return FOLLOWING[leads_to](request, acting, actions.get(request.uow, acting, number))
+
+
+def _light(request: Request, acting: Acting, action: Action) -> Open:
+    offered = goals.open_ones(request.uow, acting)
+    people = contacts.offers(request.uow, acting)
+    text, contact = action.outcome or "", action.contact
+    form = light_forms.form(request.speech, offered, people, text=text, contact=contact)
+    return request.open(form, light_buttons.LOG)
+
+
+def _quote(request: Request, acting: Acting, action: Action) -> Open:
+    wanted = goals.open_ones(request.uow, acting, GoalKind.RELATIONSHIP)
+    chosen = wanted[0].number if len(wanted) == 1 else None
+    text = action.outcome or ""
+    form = goal_forms.quote(request.speech, wanted, text=text, chosen=chosen)
+    return request.open(form, quote_buttons.HEAR)
+
+
+def _action(request: Request, acting: Acting, action: Action) -> Open:
+    said = EnteredAction(
+        action.outcome or "",
+        acting.person.id,
+        kind=action.kind,
+        serves=action.serves,
+        contact=action.contact,
+    )
+    form = forms.form(request.speech, choices(request, acting), said)
+    return request.open(form, buttons.PLAN)
+
+
+def _contact(request: Request, acting: Acting, _action: Action) -> Open:
+    team = accounts.team(request.uow, acting)
+    people = [each for each in team if each.is_colleague]
+    offered = contact_forms.ContactChoices(people, goals.open_ones(request.uow, acting))
+    return request.open(contact_forms.add(request.speech, offered), contact_buttons.ADD)
+
+
+FOLLOWING: dict[FollowUp, Callable[[Request, Acting, Action], Open]] = {
+    FollowUp.LIGHT: _light,
+    FollowUp.QUOTE: _quote,
+    FollowUp.ACTION: _action,
+    FollowUp.CONTACT: _contact,
+}

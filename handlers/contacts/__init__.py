@@ -1,0 +1,1 @@
+"""Contacts in Slack: people at the customer, and how we stand with them."""

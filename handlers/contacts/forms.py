@@ -1,0 +1,79 @@
+"""The forms of a contact: a new one, and what is said of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.contact import NAME_LIMIT, ROLE_LIMIT, Attitude, Contact, Influence
+from domain.goal import Goal
+from domain.person import Person
+from handlers.blocks import inputs
+from handlers.blocks.message import context
+from handlers.blocks.payload import NOTHING
+from handlers.contacts.buttons import SAVE, SAVE_CHANGE
+from language.speech import Speech
+from language.words import attitude_status, influence_word
+
+
+@dataclass(frozen=True)
+class ContactChoices:
+    """The choices that the form of a contact offers."""
+
+    people: Sequence[Person]
+    goals: Sequence[Goal]
+
+
+def add(_: Speech, choices: ContactChoices) -> View:
+    """Somebody new."""
+    return inputs.form(_, SAVE, _("Add a contact"), _("Add"), *_fields(_, choices, None))
+
+
+def change(_: Speech, contact: Contact, choices: ContactChoices) -> View:
+    """Somebody who is known, as they were described."""
+    title = _("Change {ref}", ref=contact.ref)
+    return inputs.form(_, SAVE_CHANGE, title, _("Save"), *_fields(_, choices, contact))
+
+
+def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[Block]:
+    goals = inputs.of_goals(choices.goals)
+    which = _("On which goal? Without one, on all of them")
+    return [
+        inputs.text(
+            "name",
+            _("Name"),
+            _("Eva Leitner"),
+            initial=known.name if known else "",
+            limit=NAME_LIMIT,
+        ),
+        inputs.text(
+            "role",
+            _("What do they do there?"),
+            _("Finance director"),
+            initial=known.role if known else "",
+            optional=True,
+            limit=ROLE_LIMIT,
+        ),
+        inputs.select(
+            "attitude",
+            _("How do they stand to us?"),
+            {each.value: attitude_status(_, each) for each in Attitude},
+            initial=known.attitude if known else Attitude.NEUTRAL,
+        ),
+        inputs.select(
+            "influence",
+            _("Which influence do they have?"),
+            {NOTHING: _("Not known yet")}
+            | {each.value: influence_word(_, each) for each in Influence},
+            initial=(known and known.influence) or NOTHING,
+        ),
+        *([inputs.select("goal", which, goals, optional=True)] if goals else []),
+        inputs.select(
+            "held_by",
+            _("Who of us holds the link?"),
+            {NOTHING: _("Nobody yet")} | {each.id: each.name for each in choices.people},
+            initial=(known and known.held_by) or NOTHING,
+        ),
+        context(_("No phone and no e-mail: this is no address book.")),
+    ]

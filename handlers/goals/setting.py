@@ -1,0 +1,179 @@
+"""A new goal, by a sentence or a form: visions, relationship goals and business goals."""
+
+from datetime import date
+
+from domain.amount import Amount
+from domain.goal import GoalKind, HorizonMissing
+from domain.likeness import LooksLike
+from domain.measure import GoalNotMeasurable, Missing
+from domain.permission import Right
+from handlers.blocks.fields import at_field
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Payload
+from handlers.goals import buttons, forms, views
+from handlers.goals.buttons import Grow, OfLevel, SureOfLevel
+from handlers.grammar.questions import the_same, the_same_in_form
+from handlers.request import Request
+from language.amounts import show_amount
+from language.dates import When
+from language.numbers import parse_amount
+from services import goals
+from services.goals import GoalChange
+
+
+def vision(request: Request, text: str = "", years: int | None = None) -> Reply:
+    """Set a vision, or open its form where the horizon is missing."""
+    return _look_ahead(request, GoalKind.VISION, text, years)
+
+
+def relationship(request: Request, text: str = "", years: int | None = None) -> Reply:
+    """Say what we want to hear, or open the form where the horizon is missing."""
+    return _look_ahead(request, GoalKind.RELATIONSHIP, text, years)
+
+
+def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) -> Reply:
+    request.acting(Right.CHANGE)
+    if years is not None:
+        try:
+            sure = request.incoming.is_sure
+            return done(request, _ahead(request, kind, text, years, is_sure=sure))
+        except LooksLike as like:
+            return the_same(request, like)
+    if request.incoming.trigger_id is None:
+        raise HorizonMissing
+    return _soft_form(request, kind, text)
+
+
+def _ahead(request: Request, kind: GoalKind, text: str, years: int, *, is_sure: bool) -> GoalChange:
+    acting = request.acting(Right.CHANGE)
+    return goals.look_ahead(request.uow, acting, kind, text, years, is_sure=is_sure)
+
+
+def aim(  # noqa: PLR0917 - the command names them
+    request: Request,
+    text: str,
+    start: Amount | None = None,
+    target: Amount | None = None,
+    deadline: When | None = None,
+    growth: Amount | None = None,
+) -> Reply:
+    """Set a business goal; what is missing is asked back, growth by last year's figure."""
+    acting = request.acting(Right.CHANGE)
+    by = deadline.deadline if deadline else None
+    if growth is not None:
+        return _grow(request, text, growth, start, by)
+    try:
+        change = goals.aim(
+            request.uow,
+            acting,
+            text,
+            start=start,
+            target=target,
+            deadline=by,
+            is_sure=request.incoming.is_sure,
+        )
+    except LooksLike as like:
+        return the_same(request, like)
+    return done(request, change)
+
+
+def _grow(
+    request: Request, text: str, growth: Amount, start: Amount | None, by: date | None
+) -> Reply:
+    """Set a goal by its growth; the form asks for last year's figure, and for the day."""
+    if start is not None and by is not None:
+        acting = request.acting(Right.CHANGE)
+        return done(request, goals.grow(request.uow, acting, text, growth, start=start, by=by))
+    asked = Grow(text, show_amount(growth, request.speech.language), by)
+    return ask_growth(request, asked.text, asked.growth, asked.deadline, start)
+
+
+def ask_growth(
+    request: Request,
+    text: str = "",
+    growth: str = "",
+    deadline: date | None = None,
+    start: Amount | None = None,
+) -> Open:
+    """Open the form that asks for last year's figure, the rest of it filled in already."""
+    request.acting(Right.CHANGE)
+    figure = show_amount(start, request.speech.language) if start else ""
+    form = forms.growth(request.speech, text, growth, figure, deadline)
+    return request.open(form, buttons.GROW, Grow(text, growth, deadline), Payload())
+
+
+def save_growth(
+    request: Request, text: str, growth: str, start: str, deadline: date | None
+) -> Message:
+    """The form of a goal that grows from last year's figure was sent."""
+    acting = request.acting(Right.CHANGE)
+    since = _amount(request, "start", start, Missing.START)
+    more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
+    with at_field("deadline"):
+        if deadline is None:
+            raise GoalNotMeasurable([Missing.DEADLINE])
+        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline)
+    return done(request, change)
+
+
+def done(request: Request, change: GoalChange) -> Message:
+    """The answer to the person who set or changed a goal."""
+    request.uow.flush()
+    account = request.acting(Right.READ).account
+    return views.changed(request.speech, account, change.goal, change.activity, haste=change.haste)
+
+
+def open_form(request: Request, kind: GoalKind = GoalKind.BUSINESS) -> Open:
+    """Open the form of a level: a business goal's, unless a button names another."""
+    request.acting(Right.CHANGE)
+    if kind is not GoalKind.BUSINESS:
+        return _soft_form(request, kind)
+    return request.open(forms.business(request.speech), buttons.ADD[kind], OfLevel(kind))
+
+
+def _soft_form(request: Request, kind: GoalKind, text: str = "") -> Open:
+    form = forms.soft(request.speech, kind, text=text)
+    return request.open(form, buttons.ADD[kind], OfLevel(kind))
+
+
+def save_soft(request: Request, kind: GoalKind, years: int, text: str, *, is_sure: bool) -> Reply:
+    """The form of a vision or a relationship goal was sent."""
+    try:
+        return done(request, _ahead(request, kind, text, years, is_sure=is_sure))
+    except LooksLike as like:
+        form = forms.soft(request.speech, kind, text=text, years=years)
+        return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
+
+
+def save_business(
+    request: Request, text: str, start: str, target: str, deadline: date | None, *, is_sure: bool
+) -> Reply:
+    """The form of a business goal was sent."""
+    acting = request.acting(Right.CHANGE)
+    since = _amount(request, "start", start, Missing.START)
+    to = _amount(request, "target", target, Missing.TARGET)
+    try:
+        with at_field("deadline"):
+            change = goals.aim(
+                request.uow,
+                acting,
+                text,
+                start=since,
+                target=to,
+                deadline=deadline,
+                is_sure=is_sure,
+            )
+    except LooksLike as like:
+        form = forms.business(
+            request.speech, text=text, start=start, target=target, deadline=deadline
+        )
+        kind = GoalKind.BUSINESS
+        return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
+    return done(request, change)
+
+
+def _amount(request: Request, name: str, typed: str, missing: Missing) -> Amount:
+    with at_field(name):
+        if not typed:
+            raise GoalNotMeasurable([missing])
+        return parse_amount(typed, language=request.speech.language)

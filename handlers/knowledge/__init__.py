@@ -1,0 +1,1 @@
+"""Key information in Slack: what one must know of the customer."""

@@ -1,0 +1,135 @@
+"""Key information as people see it: dated lines by area, and what is old on top."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.knowledge import Area, KeyInformation, by_area
+from domain.text import shorten
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import Versioned
+from handlers.knowledge.buttons import CONFIRM, EXPIRE, PUT, TELL, PutUnder
+from handlers.lights.views import account_name, undo_button
+from language.lists import and_more, paragraphs
+from language.speech import Speech
+from language.words import area_title
+from services.knowledge import CONFIRMED, EXPIRED, PLACED, REWORDED, TOLD
+
+LINE, ASKED, SHOWN = 220, 5, 10
+"""Characters of a line; old lines with buttons; lines of an area."""
+
+Names = Mapping[str, str]
+
+
+def headline(_: Speech, known: KeyInformation, limit: int = LINE) -> str:
+    """*K2* They move to SAP in 2027 (Tue 12 May 2026, annual report)."""
+    details = ", ".join(filter(None, [_.day(known.checked_on), escape(known.source or "")]))
+    return f"*{known.ref}* {brief(known.text, limit)} ({details})"
+
+
+def changed(_: Speech, account: Account, known: KeyInformation, activity: Activity) -> Message:
+    """The one line the actor gets after a change; of what is not sorted yet, what it is about."""
+    said = _("Noted: not true any more.") if activity.kind == EXPIRED else _("Noted.")
+    place = area_title(_, known.area) if known.is_true else ""
+    blocks: list[Block] = [
+        section(f"{said} {headline(_, known)}", undo_button(_, account, activity)),
+        context(" · ".join(filter(None, [account_name(account), place]))),
+    ]
+    if known.is_true and known.area is None:
+        blocks.append(actions(*_areas(_, account, known)))
+    return Message(f"{said} {known.ref}: {known.text}", blocks)
+
+
+def _areas(_: Speech, account: Account, known: KeyInformation) -> list[ButtonElement]:
+    return [
+        PUT.draw(
+            _,
+            account,
+            PutUnder(known.number, known.version, area),
+            label=area_title(_, area),
+            beside=area,
+        )
+        for area in Area
+    ]
+
+
+def overview(_: Speech, account: Account, found: Sequence[KeyInformation], today: date) -> Message:
+    """Old lines, to be confirmed; then everything by area, the newest first."""
+    title = _("{name}: key information", name=account.name)
+    old = sorted((each for each in found if each.is_old(today)), key=lambda each: each.checked_on)
+    blocks: list[Block] = [header(title)]
+    for known in old[:ASKED]:
+        blocks += asked(_, account, known)
+    for area, lines in by_area(found).items():
+        shown = [headline(_, each) for each in lines[:SHOWN]]
+        more = [and_more(_, len(lines) - SHOWN)] if len(lines) > SHOWN else []
+        whole = [f"*{area_title(_, area)}*", *shown, *more]
+        blocks += [section(text) for text in paragraphs(whole)]
+    if not found:
+        blocks.append(section(_("Nothing yet. What must one know of this customer?")))
+    blocks.append(actions(TELL.draw(_, account)))
+    return Message(f"{title}. {_.plural('{n} line', '{n} lines', len(found))}.", blocks)
+
+
+def asked(_: Speech, account: Account, known: KeyInformation) -> list[Block]:
+    """⏳ Is this still true? With the two answers."""
+    this, number = Versioned.of(known), known.number
+    return [
+        section(f"⏳ {_('Still true?')} {headline(_, known)}"),
+        actions(
+            CONFIRM.draw(_, account, this, beside=number),
+            EXPIRE.draw(_, account, this, beside=number),
+        ),
+    ]
+
+
+def past(
+    _: Speech, account: Account, known: KeyInformation, changes: Sequence[Activity], names: Names
+) -> Message:
+    """One line and what became of it."""
+    lines = []
+    for change in changes:
+        when = _.moment(change.at.astimezone(account.zone))
+        who = escape(names.get(change.by, _("Somebody")))
+        why = f": {change.why}" if change.why else ""
+        undone = f" ({_('undone')})" if change.undone_at else ""
+        lines.append(f"{when}  *{who}*  {brief(WHAT[change.kind](_, change) + why, 400)}{undone}")
+    state = area_title(_, known.area) if known.is_true else _("not true any more")
+    blocks: list[Block] = [section(headline(_, known)), context(state)]
+    blocks += [section(text) for text in paragraphs(lines)]
+    if known.is_true:
+        this = Versioned.of(known)
+        blocks.append(actions(CONFIRM.draw(_, account, this), EXPIRE.draw(_, account, this)))
+    return Message(f"{known.ref}: {known.text}", blocks)
+
+
+# --------------------------------------------------------------------------------------- history
+
+
+def _told(_: Speech, change: Activity) -> str:
+    text = shorten((change.after or {})["text"], 120)
+    return _("noted {ref}: {text}", ref=change.subject, text=text)
+
+
+def _placed(_: Speech, change: Activity) -> str:
+    area = area_title(_, Area((change.after or {})["area"]))
+    return _("put {ref} under “{area}”", ref=change.subject, area=area)
+
+
+def _reworded(_: Speech, change: Activity) -> str:
+    text = shorten((change.after or {})["text"], 120)
+    return _("reworded {ref}: {text}", ref=change.subject, text=text)
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    TOLD: _told,
+    PLACED: _placed,
+    REWORDED: _reworded,
+    CONFIRMED: lambda _, change: _("confirmed {ref}", ref=change.subject),
+    EXPIRED: lambda _, change: _("noted that {ref} is not true any more", ref=change.subject),
+}
+"""What each kind of change did, for the history."""

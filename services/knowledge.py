@@ -1,0 +1,152 @@
+"""Key information on a customer: tell, confirm, put under an area, let go, look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain import knowledge as rules
+from domain.account import Account
+from domain.activity import Activity
+from domain.knowledge import Area, KeyInformation, KnownAlready
+from domain.permission import Right
+from domain.text import one_line
+from services import history
+from services.access import Acting
+from services.history import UnknownRef
+from storage.unit_of_work import UnitOfWork
+
+TOLD = "knowledge.told"
+CONFIRMED = "knowledge.confirmed"
+PLACED = "knowledge.placed"
+REWORDED = "knowledge.reworded"
+EXPIRED = "knowledge.expired"
+
+LETTER = "K"
+"""What references to key information begin with."""
+
+
+@dataclass(frozen=True)
+class KnowledgeChange:
+    """Key information after a change, and the change, by which it can be undone."""
+
+    known: KeyInformation
+    activity: Activity
+
+
+def tell(
+    uow: UnitOfWork,
+    acting: Acting,
+    text: str,
+    *,
+    area: Area | None = None,
+    source: str | None = None,
+) -> KnowledgeChange:
+    """Keep key information; raises KnownAlready, TextMissing and TextTooLong."""
+    acting.must(Right.CHANGE)
+    found = rules.key_information(
+        workspace_id=uow.workspace_id,
+        account_id=acting.account_id,
+        number=0,
+        text=text,
+        area=area,
+        source=source,
+        by=acting.person.id,
+        now=acting.now,
+        today=acting.today,
+    )
+    for each in uow.knowledge.true(acting.account_id):
+        if one_line(each.text).casefold() == found.text.casefold():
+            raise KnownAlready(each.ref)
+    found.number = uow.numbers.next(acting.account_id, LETTER)
+    uow.knowledge.add(found)
+    return KnowledgeChange(found, history.created(uow, acting, TOLD, found))
+
+
+def confirm(
+    uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None
+) -> KnowledgeChange:
+    """It is still true; raises UnknownRef, ChangedSince, NotTrueAnyMore and KnownAlready."""
+    found = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, CONFIRMED, found) as activity:
+        found.confirm(acting.today)
+    return KnowledgeChange(found, activity)
+
+
+def put(
+    uow: UnitOfWork, acting: Acting, number: int, area: Area, *, seen: int | None = None
+) -> KnowledgeChange:
+    """Say what it is about; raises UnknownRef, ChangedSince, NotTrueAnyMore, KnownAlready."""
+    found = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, PLACED, found) as activity:
+        found.put(area)
+    return KnowledgeChange(found, activity)
+
+
+def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> KnowledgeChange:
+    """Say it anew; raises UnknownRef and what `KeyInformation.reword` raises."""
+    found = _to_change(uow, acting, number, None)
+    with history.recorded(uow, acting, REWORDED, found) as activity:
+        found.reword(text, acting.today)
+    return KnowledgeChange(found, activity)
+
+
+def expire(
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    why: str | None = None,
+    *,
+    seen: int | None = None,
+) -> KnowledgeChange:
+    """It is not true any more; raises UnknownRef, ChangedSince and NotTrueAnyMore."""
+    found = _to_change(uow, acting, number, seen)
+    with history.recorded(uow, acting, EXPIRED, found, why) as activity:
+        found.expire(acting.now)
+    return KnowledgeChange(found, activity)
+
+
+def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> KeyInformation:
+    """The key information with this number, to be changed if `lock`; raises UnknownRef."""
+    acting.must(Right.READ)
+    found = uow.knowledge.get(acting.account_id, number, lock=lock)
+    if found is None:
+        raise UnknownRef(f"{LETTER}{number}")
+    return found
+
+
+def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[KeyInformation, Sequence[Activity]]:
+    """Key information and what became of it, newest first; raises UnknownRef."""
+    found = get(uow, acting, number)
+    return found, history.latest_of(uow, acting, found.ref)
+
+
+def known(uow: UnitOfWork, acting: Acting) -> Sequence[KeyInformation]:
+    """Everything that is known and true, by number; raises NotAllowed."""
+    acting.must(Right.READ)
+    return uow.knowledge.true(acting.account_id)
+
+
+def known_of(uow: UnitOfWork, account: Account) -> Sequence[KeyInformation]:
+    """Everything that is known and true, for readers who are known to be allowed to see it."""
+    return uow.knowledge.true(account.saved_id)
+
+
+def old_of(uow: UnitOfWork, account: Account, today: date) -> list[KeyInformation]:
+    """Key information that nobody has confirmed for half a year, the oldest first.
+
+    For readers who are known to be allowed to see it.
+    """
+    old = [each for each in known_of(uow, account) if each.is_old(today)]
+    return sorted(old, key=lambda each: (each.checked_on, each.number))
+
+
+def find(uow: UnitOfWork, account_id: int, ref: str) -> KeyInformation | None:
+    """The subject of an activity about key information."""
+    return uow.knowledge.get(account_id, int(ref[1:]))
+
+
+def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> KeyInformation:
+    acting.must(Right.CHANGE)
+    found = get(uow, acting, number, lock=True)
+    history.must_be(uow, acting, found, seen)
+    return found

@@ -1,0 +1,70 @@
+"""Contacts of accounts: people at the customer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    exists,
+    or_,
+    select,
+)
+
+from domain.contact import Attitude, Contact, Influence
+from storage.actions import actions
+from storage.lights import lights
+from storage.metadata import metadata, of_account
+from storage.repository import NumberedRows
+from storage.types import Json, UtcDateTime, Word
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace_id", String, nullable=False),
+    *of_account(),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("attitude", Word(Attitude), nullable=False),
+    Column("influence", Word(Influence)),
+    Column("goals", Json, nullable=False),
+    Column("held_by", String),
+    Column("met_on", Date),
+    Column("added_by", String, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("gone_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "number"),
+)
+
+
+class Contacts(NumberedRows[Contact]):
+    """People at the customer: still there and gone."""
+
+    kind = Contact
+
+    def here(self, account_id: int) -> Sequence[Contact]:
+        """The account's contacts that are still there, by number."""
+        return self.session.scalars(
+            select(Contact)
+            .where(contacts.c.account_id == account_id, contacts.c.gone_at.is_(None))
+            .order_by(contacts.c.number)
+        ).all()
+
+    def is_named(self, account_id: int, number: int) -> bool:
+        """Whether a light or an action of the account names the contact with this number."""
+        named = (
+            exists().where(
+                table.c.workspace_id == self.workspace_id,
+                table.c.account_id == account_id,
+                table.c.contact == number,
+            )
+            for table in (lights, actions)
+        )
+        return bool(self.session.scalar(select(or_(*named))))
