@@ -1,5 +1,7 @@
 """People, as Slack last described them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -60,7 +62,7 @@ class Person(Entity):
     `updated_at` when they last changed by Slack's clock, `told_at` when an event about them last
     reached us and `event_at` when that happened. `has_home`: something was drawn on their App
     Home; `home_is_stale`: they may not see all of it any more. `away_until`: the last day on which
-    `substitute_id` gets what is meant for them.
+    `substitute_id` gets what is meant for them. `handle`: how Slack tells them from namesakes.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Person(Entity):
     home_is_stale: bool = False
     away_until: date | None = None
     substitute_id: str | None = None
+    handle: str | None = None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -181,3 +184,17 @@ class Person(Entity):
         Bots are programs, and who is deactivated reads nothing.
         """
         return (self.is_guest or self.is_foreign) and not (self.is_bot or self.is_deactivated)
+
+
+def told_apart(people: Iterable[Person]) -> dict[str, str]:
+    """The names of these people by id; where two have the same one, with how Slack tells them
+    apart: Ben (ben.miller).
+    """
+    known = list(people)
+    count = Counter(person.name.casefold() for person in known)
+    return {
+        person.id: f"{person.name} ({person.handle})"
+        if count[person.name.casefold()] > 1 and person.handle
+        else person.name
+        for person in known
+    }

@@ -9,7 +9,7 @@ from typing import Any
 from domain.errors import KamError
 from domain.language import Language
 from domain.permission import Right
-from domain.person import Person
+from domain.person import Person, told_apart
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
@@ -116,14 +116,15 @@ def _person(request: Request, typed: str) -> str:
     if not found:
         raise NobodyNamed(typed)
     if len(found) > 1:
-        raise SeveralNamed(typed, tuple(each.name for each in found))
+        raise SeveralNamed(typed, tuple(told_apart(found).values()))
     return found[0].id
 
 
 def _is_called(person: Person, typed: str) -> bool:
-    """Whether somebody goes by this: by the whole name, or by one word of it."""
+    """Whether somebody goes by this: by the whole name, one word of it, or as Slack has it."""
     wanted = _key(typed)
-    return wanted in {_key(person.name), *map(_key, person.name.split())}
+    called = {person.name, *person.name.split(), person.handle or person.name}
+    return wanted in set(map(_key, called))
 
 
 def _key(name: str) -> str:

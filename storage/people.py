@@ -46,6 +46,7 @@ people = Table(
     flag("home_is_stale"),
     Column("away_until", Date),
     Column("substitute_id", String),
+    Column("handle", Text),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),
     Index(None, "workspace_id", "home_is_stale"),

@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.contact import Contact
-from domain.person import Person
+from domain.person import Person, told_apart
 from handlers.actions.buttons import (
     SAVE,
     SAVE_AIM,
@@ -167,7 +167,7 @@ def offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
     """As many as a menu holds, oneself among them however large the team is."""
     first = [person for person in people if person.id == me]
     others = [person for person in people if person.id != me]
-    return {person.id: person.name for person in [*first, *others][:MENU]}
+    return told_apart([*first, *others][:MENU])
 
 
 def _kinds(_: Speech) -> dict[str, str]:

@@ -4,6 +4,7 @@ import pytest
 
 from services.accounts import HANDED_OVER
 from tests.slack import events
+from tests.slack.fake.people import TEAM
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, Office, open_for
 from tests.slack.reading import words
 
@@ -191,3 +192,36 @@ def test_who_learns_that_somebody_left_hands_all_of_it_over_from_there(acme: Off
         assert account is not None
         found = uow.actions.owned_by(ANNA, [account.saved_id])
         assert [action.number for action in found] == [1, 2]
+
+
+# -------------------------------------------------------------------------------- namesakes
+
+
+@pytest.fixture
+def two_chrises(acme: Office) -> Office:
+    """Another Chris is in the team; Slack knows the two as Chris and chris.berg."""
+    acme.slack.add_user(TEAM, "U0BERG", "Chris", handle="chris.berg")
+    acme.slack.join(ACME, "U0BERG")
+    acme.deliver(events.member_joined_channel("U0BERG"))
+    return acme
+
+
+def test_namesakes_are_told_apart_in_the_team_in_menus_and_when_one_is_meant(
+    two_chrises: Office,
+) -> None:
+    two_chrises.types('action "send the offer" by 30 April')
+
+    assert "Chris (chris.berg)" in words(two_chrises.types("team"))
+    assert "Chris (chris.berg)" in two_chrises.types("assign A1 chris")["text"]
+    two_chrises.types("action <@U0BERG>")
+    assert "Chris (chris.berg)" in str(two_chrises.slack.views[-1])
+
+
+def test_a_namesake_is_meant_by_how_slack_has_them(two_chrises: Office) -> None:
+    two_chrises.types('action "send the offer" by 30 April')
+    two_chrises.types("assign A1 @chris.berg")
+
+    with open_for(two_chrises) as uow:
+        account = uow.accounts.in_channel(ACME)
+        assert account is not None
+        assert [one.number for one in uow.actions.owned_by("U0BERG", [account.saved_id])] == [1]

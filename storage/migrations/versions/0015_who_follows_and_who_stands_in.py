@@ -19,11 +19,13 @@ def upgrade() -> None:
     op.add_column("accounts", sa.Column("next_owner_by", sa.String(), nullable=True))
     op.add_column("people", sa.Column("away_until", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("substitute_id", sa.String(), nullable=True))
+    op.add_column("people", sa.Column("handle", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
     """Back."""
     for table, column in (
+        ("people", "handle"),
         ("people", "substitute_id"),
         ("people", "away_until"),
         ("accounts", "next_owner_by"),
