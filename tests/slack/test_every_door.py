@@ -77,6 +77,7 @@ OF_NO_ACCOUNT = {
 }
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
+    "account.show",
     "chart.ask",
     "contact.board",
     "contact.show",
