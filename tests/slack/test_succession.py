@@ -101,7 +101,7 @@ def test_an_owner_who_is_away_can_be_followed_as_well(acme: Office) -> None:
 
 
 def test_who_stands_in_gets_the_reminder_of_who_is_away(acme: Office) -> None:
-    acme.types('action "call the finance director" by 30 April')
+    acme.types('action "call the finance director" <@U0BEN> by 30 April')
     assert (
         "Chris gets what I would send you" in acme.types("away <@U0CHRIS> until 15 August")["text"]
     )
