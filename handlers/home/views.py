@@ -44,10 +44,10 @@ from services.mutes import Muted
 LOG = Button("home.log", mark("Log a light"), Payload)
 PLAN = Button("home.plan", mark("Plan an action"), Payload)
 
-TODOS = 15
+TODOS = 12
 REVIEWS = 5
 STRATEGIES = 5
-ACCOUNTS = 6
+ACCOUNTS = 5
 ALT = 1_900
 """Characters of the words that stand for a picture."""
 DUE = 3

@@ -8,7 +8,7 @@ from domain.account import Account
 from domain.language import Language
 from domain.light import Colour
 from domain.notice_kinds import Topic
-from domain.plan import Entry
+from domain.plan import Entry, MissingDetail
 from domain.portfolio import PageOfAccounts, PortfolioLine, RankedAccount
 from domain.review import Review
 from handlers.blocks.message import Message, section
@@ -35,7 +35,8 @@ def homes() -> list[Account]:
 def fullest() -> Home:
     """An account for each of many actions, so that each needs a heading of its own."""
     review = Review(workspace_id=HERE, account_id=1, month=MAY, opened_at=NOW)
-    entry = Entry(action(text="<&>" * 160, due=TODAY.replace(day=1), carried=9), (), True)
+    gaps = (MissingDetail.DATE,)
+    entry = Entry(action(text="<&>" * 160, due=TODAY.replace(day=1), carried=9), gaps, True)
     return Home(
         person=person(is_leader=True, quiet_from=18, quiet_until=8),
         todos=[Todo(each, entry) for each in homes()],
