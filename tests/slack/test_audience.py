@@ -28,7 +28,7 @@ IN_CHANNELS = {
     *(Kind.SLIP_OVER, Kind.GOAL_MISSED, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
-    Kind.CONFIDENTIALITY,
+    *(Kind.CONFIDENTIALITY, Kind.ELECTION, Kind.ELECTION_EDIT),
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
@@ -99,6 +99,7 @@ FACTS: dict[Kind, Any] = {
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),
+    Kind.HANDED_OVER: about(numbers=list(range(1, 9)), by=BEN, of=BEN),
     Kind.NUDGE_OWNER: about("2026-05"),
     Kind.SILENT: about("M2"),
     Kind.UNCOMMITTED: about(silent={"S2": [BEN, CHRIS, DANA]}),
