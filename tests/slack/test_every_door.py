@@ -80,7 +80,6 @@ READ = {
     "account.show",
     "chart.ask",
     "contact.board",
-    "contact.show",
     "digest.undecided",
     "map.show",
     "goal.show",
