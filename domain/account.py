@@ -94,6 +94,7 @@ class Account(Stored):
     `is_confidential`: leaders outside the team may know its name and nothing else. An admin who
     is not the owner has asked to lift that where `lift_at` says when it ends, `lift_by` who asked.
     `next_owner_id`: whom `next_owner_by` proposed while the owner could not decide.
+    `has_page`: somebody has asked for its page in the channel.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Account(Stored):
     next_owner_by: str | None = None
     created_at: datetime
     archived_at: datetime | None = None
+    has_page: bool = False
     version: int = 1
 
     def __post_init__(self) -> None:

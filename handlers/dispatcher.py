@@ -28,7 +28,7 @@ from handlers.pace import Pace, TooQuick
 from handlers.request import Request
 from handlers.sentences import ReadSentence
 from language.speech import Speech, speech
-from services import access, accounts, drafts, history, people
+from services import access, accounts, drafts, history, pages, people
 from services.access import NoAccountHere
 from storage import patience
 from storage.accounts import Look
@@ -187,6 +187,7 @@ class Dispatcher:
             reply = work(Request(uow, incoming, look, now, self.language, self.installed.name))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
+            pages.follow(uow, now)
             uow.commit()
         return reply
 

@@ -228,6 +228,8 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
+    if notice.kind is Kind.PAGE_EMPTIED:  # nothing is written that anybody may not read
+        return None
     channel = uow.channels.get(notice.to)
     if channel is None:
         return Obstacle.UNKNOWN
@@ -240,7 +242,7 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
 
 def needs_audience(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
     """Whether Slack must be asked who reads in the channel before this is posted there."""
-    if notice.is_dm or notice.kind is Kind.HELLO:
+    if notice.is_dm or notice.kind in (Kind.HELLO, Kind.PAGE_EMPTIED):
         return False
     channel = uow.channels.get(notice.to)
     is_known = channel is not None and channel.knows_audience(now)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.exc import StaleDataError
 
+from domain.account import Account
 from domain.activity import ChangedSince
 from domain.entity import Entity
 from storage.accounts import Accounts
@@ -29,6 +30,7 @@ from storage.milestones import Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Counters
+from storage.pages import AccountPages
 from storage.people import People
 from storage.personal import Personal
 from storage.portfolio import Portfolios
@@ -74,6 +76,7 @@ class UnitOfWork:
         self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
+        self.pages = AccountPages(self.session)
         self.people = People(self.session)
         self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)
@@ -86,6 +89,8 @@ class UnitOfWork:
         self.known_texts = KnownTexts(self.session)
         self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
+        self.shown_changes: dict[int, Account] = {}
+        """Accounts that have a page and were changed here, by their ids."""
 
     def __enter__(self) -> Self:
         """Enter the transaction."""

@@ -47,10 +47,10 @@ ERROR_MESSAGES: ErrorMessages = {
     ),
     errors.CellMissing: lambda _, _e: _("This must not be empty."),
     UnknownWord: lambda _, e: _(
-        "“{typed}” is none of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
+        "“{typed}” is not one of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
     ),
     errors.NotACount: lambda _, e: _(
-        "“{typed}” is no whole number, such as 3.", typed=_quoted(e.typed)
+        "“{typed}” is not a whole number such as 3.", typed=_quoted(e.typed)
     ),
     AmbiguousNumber: lambda _, e: _(
         "“{typed}” can mean {whole} or {part}. Please write {whole}, or {part} if that is meant.",
@@ -67,7 +67,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "There is no account called {name} that you may change.", name=_quoted(e.name)
     ),
     errors.UnknownPerson: lambda _, e: _(
-        "Nobody called {name} is there to own this. Write the name as Slack shows it, or the "
+        "Nobody called {name} can own this. Write the name as Slack shows it, or the "
         "member ID (U…).",
         name=_quoted(e.name),
     ),
@@ -79,7 +79,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "channel's details in Slack.",
         name=_quoted(e.name),
     ),
-    errors.ThereAlready: lambda _, e: _("{ref} says the same already.", ref=e.ref),
+    errors.ThereAlready: lambda _, e: _("{ref} already says the same.", ref=e.ref),
     errors.SaidTwice: lambda _, e: _("Line {line} says the same.", line=e.line),
     errors.AccountsElsewhere: lambda _, _e: _(
         "Accounts are imported on the command line only (`kam import`): whoever sets one up owns "

@@ -19,6 +19,7 @@ from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
+from handlers.roadmap import page_notices as pages
 from handlers.settings import notices as settings
 from handlers.sight import notices as charts
 from handlers.strategies import notices as strategies
@@ -35,6 +36,7 @@ MODULES = (
     strategies,
     charts,
     roadmap,
+    pages,
     digests,
     exports,
     calendars,

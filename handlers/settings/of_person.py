@@ -30,7 +30,9 @@ def _hours_or_never(_: Speech, person: Person) -> Choices:
 
 
 def _own_zone(_: Speech, person: Person, _now: datetime) -> str:
-    return _("In your own time zone, {zone}. What comes meanwhile waits.", zone=person.zone.key)
+    return _(
+        "In your own time zone, {zone}. Whatever comes in that time waits.", zone=person.zone.key
+    )
 
 
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
@@ -44,7 +46,7 @@ SETTINGS = (
         "wants_reminders",
         mark("Reminders"),
         switch,
-        Menu("reminders", bool, label=mark("Reminders of actions that fall due")),
+        Menu("reminders", bool, label=mark("Reminders of actions that are due")),
         (mark("settings reminders on|off"),),
         (
             SettingSentence(

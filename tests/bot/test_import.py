@@ -51,7 +51,7 @@ def test_a_dry_run_says_what_would_come_of_it_and_keeps_nothing(
         installed, tmp_path, BEN, "--dry-run", actions="account,text,due\nAcme,call,5 May\n"
     )
 
-    assert tried.stdout.splitlines()[-1] == ("Nothing is wrong. This would be imported: 1 action.")
+    assert tried.stdout.splitlines()[-1] == ("All good. This would be imported: 1 action.")
     assert tried.returncode == 0
     assert "Nothing planned yet." in str(acme.types("plan"))
 
@@ -85,7 +85,7 @@ def test_a_second_import_of_the_same_file_is_refused(
     again = imports(installed, tmp_path, BEN, actions=file)
 
     assert again.returncode == 1
-    assert "actions.csv, line 2, text, “call”: A1 says the same already." in again.stdout
+    assert "actions.csv, line 2, text, “call”: A1 already says the same." in again.stdout
     assert str(acme.types("plan")).count("*A1*") == 1
 
 

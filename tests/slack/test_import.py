@@ -30,7 +30,7 @@ def planned(office: Office) -> str:
 def test_first_it_is_said_what_would_come_of_it_then_the_button_does_it(acme: Office) -> None:
     offer = sends(acme, FILE)
 
-    assert offer["text"].startswith("Nothing is wrong. This would be imported: 2 actions.")
+    assert offer["text"].startswith("All good. This would be imported: 2 actions.")
     assert "call the CFO" not in planned(acme)
 
     done = acme.presses(offer, TAKE)
@@ -58,7 +58,7 @@ def test_what_came_in_between_is_not_imported_twice(acme: Office) -> None:
 
     late = acme.presses(second, TAKE)
 
-    assert "line 2, text, “call the CFO”: A1 says the same already." in words(late)
+    assert "line 2, text, “call the CFO”: A1 already says the same." in words(late)
     assert late["text"].startswith("Nothing was imported.")
     assert planned(acme).count("call the CFO") == 1
 
@@ -239,7 +239,7 @@ def test_below_the_first_five_lines_the_unusual_ones_are_shown(acme: Office) -> 
     "line,told",
     [
         ("Acme,call,Anna,26-05-31,open", "line 2, due: “26-05-31” can mean more than one day"),
-        ("Acme,call,Anna,,wartet", "line 2, state: “wartet” is none of open, offen"),
+        ("Acme,call,Anna,,wartet", "line 2, state: “wartet” is not one of open, offen"),
         (f"Acme,{'x' * 501},Anna,,", f"line 2, text, “{'x' * 59}…”: "),
     ],
 )
