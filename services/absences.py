@@ -1,4 +1,4 @@
-"""Who stands in for whom: what is meant for somebody who is away goes to another for a time."""
+"""Substitutes: what is meant for somebody who is away goes to another for a time."""
 
 from datetime import date, datetime
 

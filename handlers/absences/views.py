@@ -28,7 +28,7 @@ def back(_: Speech) -> Message:
 
 
 def shown(_: Speech, person: Person, substitute: Person | None) -> Message:
-    """Who stands in, or how one names somebody."""
+    """The one who stands in, or how one names somebody."""
     if substitute is None or person.away_until is None:
         text = _("Nobody stands in for you. For example: `/kam away @ben until 15 August`")
         return Message(text, [section(text)])

@@ -1,4 +1,4 @@
-"""Who owns an account from now on: handed over, or proposed and agreed where nobody can."""
+"""The owner of an account from now on: handed over, or proposed and agreed where nobody can."""
 
 from collections.abc import Callable
 

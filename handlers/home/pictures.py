@@ -77,7 +77,7 @@ class HomePictures:
         return {about: one for about, one in found.items() if one is not None and one.file_id}
 
     def missing(self, _: Speech, wanted: Mapping[str, str]) -> list[str]:
-        """What has changed since its picture was drawn, or has none."""
+        """The subjects that changed since their picture was drawn, or have none."""
         with self.lock:
             known = {about: self.kept.get(PictureKey(about, _.language)) for about in wanted}
         return [
@@ -99,9 +99,10 @@ class HomePictures:
         except UNANSWERED as error:
             log.warning("home.picture_refused", reason=reason(error))
             return False
+        key = PictureKey(about, _.language)
         with self.lock:
-            before = self.kept.pop(PictureKey(about, _.language), None)
-            self.kept[PictureKey(about, _.language)] = made
+            before = self.kept.pop(key, None)
+            self.kept[key] = made
             if len(self.kept) > MOST:
                 del self.kept[next(iter(self.kept))]
         return bool(made.file_id or (before and before.file_id))
@@ -120,7 +121,7 @@ class HomePictures:
 
 
 def wanted_on(found: Home, on_page: Mapping[int, str]) -> dict[str, str]:
-    """What a Home shows pictures of, each with the state that it is in."""
+    """The subjects of the pictures on a Home, each with the state that it is in."""
     wanted = {str(account_id): version for account_id, version in on_page.items()}
     if found.portfolio is not None and not found.portfolio.is_empty:
         wanted[PORTFOLIO + found.person.id] = found.version
