@@ -54,6 +54,7 @@ class Kind(StrEnum):
     GOAL_MISSED = "goal_missed"
     SILENT = "silent"
     PULSE = "pulse"
+    QUESTION = "question"
     CHART = "chart"
     STRATEGY = "strategy"
     STRATEGY_EDIT = "strategy_edit"
@@ -84,6 +85,7 @@ class Topic(StrEnum):
     SLIPS = "slips"
     SILENT = "silent"
     PULSE = "pulse"
+    QUESTION = "question"
     DIGEST = "digest"
     COMMITMENTS = "commitments"
     UNCOMMITTED = "uncommitted"
@@ -155,6 +157,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.GOAL_MISSED: Promise(topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
+    Kind.QUESTION: Promise(late=timedelta(days=2), again=False, topic=Topic.QUESTION),
     Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.STRATEGY: Promise(renewed=True),
     Kind.STRATEGY_EDIT: Promise(edits=Kind.STRATEGY),
@@ -189,7 +192,7 @@ NEWS: Mapping[Kind, Kind] = {Kind.LIGHT: Kind.LIGHT_NEWS, Kind.GOAL: Kind.GOAL_N
 BY_THE_CLOCK = frozenset(
     {
         *(Kind.REMINDER, Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.SLIP, Kind.SLIP_OVER),
-        Kind.GOAL_MISSED,
+        *(Kind.GOAL_MISSED, Kind.QUESTION),
         *(Kind.SILENT, Kind.PULSE, Kind.COMMIT_REMINDER, Kind.UNCOMMITTED, Kind.DIGEST),
         *(Kind.PORTFOLIO, Kind.PAGE_UPDATE),
     }

@@ -77,6 +77,7 @@ class Person(Entity):
     is_admin: bool = False
     is_leader: bool = False
     wants_reminders: bool = True
+    wants_question: bool = True
     quiet_from: int | None = None
     quiet_until: int | None = None
     checked_at: datetime
@@ -112,6 +113,7 @@ class Person(Entity):
         """Keep what Slack has no say in: who leads, and what they want of us."""
         self.is_leader = known.is_leader
         self.wants_reminders = known.wants_reminders
+        self.wants_question = known.wants_question
         self.wants_undelivered = known.wants_undelivered
         self.quiet_from, self.quiet_until = known.quiet_from, known.quiet_until
         self.has_home, self.home_is_stale = known.has_home, known.home_is_stale

@@ -17,6 +17,7 @@ from handlers.knowledge import errors as knowledge
 from handlers.lights import errors as lights
 from handlers.milestones import errors as milestones
 from handlers.portfolio import errors as portfolio
+from handlers.questions import errors as questions
 from handlers.reviews import errors as reviews
 from handlers.settings import errors as settings
 from handlers.strategies import errors as strategies
@@ -28,6 +29,7 @@ MODULES = (
     actions,
     reviews,
     goals,
+    questions,
     milestones,
     strategies,
     contacts,

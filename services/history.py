@@ -25,7 +25,7 @@ from storage.unit_of_work import UnitOfWork
 HIDDEN = frozenset(
     {
         *("id", "workspace_id", "account_id", "version", "snapshot"),
-        *("next_at", "pending_at", "counts_from", "has_page"),
+        *("next_at", "pending_at", "counts_from", "numbers_on", "has_page"),
     }
 )
 """Fields that are never news, move by themselves, or are far too long for it."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     Index,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Text,
     or_,
     select,
+    true,
 )
 
 from domain.person import Person
@@ -36,6 +38,7 @@ people = Table(
     flag("is_admin"),
     flag("is_leader"),
     flag("wants_reminders"),
+    Column("wants_question", Boolean, nullable=False, server_default=true()),
     Column("quiet_from", Integer),
     Column("quiet_until", Integer),
     Column("checked_at", UtcDateTime, nullable=False),

@@ -9,7 +9,7 @@ from handlers.actions import reminders as reminder_views
 from handlers.actions import views
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
-from services import access, actions, handovers, history, plan, reminders
+from services import access, actions, handovers, history, plan, questions, reminders
 from services.absences import FOR
 
 
@@ -42,6 +42,8 @@ def reminder(composition: Composition) -> Message:
         raise Moot("turned off")
     day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
     absent = composition.notice.facts.get(FOR)
+    if absent is None and questions.came_on(composition.uow, person, day):
+        raise Moot("the monthly question says it")
     found = reminders.due(
         composition.uow,
         absent or person.id,

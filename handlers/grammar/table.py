@@ -43,6 +43,7 @@ from handlers.milestones import commands as milestones
 from handlers.mutes import commands as why
 from handlers.plan import commands as plan
 from handlers.portfolio import commands as portfolio
+from handlers.questions import commands as questions
 from handlers.quotes import commands as quotes
 from handlers.request import Request
 from handlers.reviews import commands as reviews
@@ -113,7 +114,7 @@ def _both(one: Command, other: Command) -> Command:
 TOPICS = {
     mark("Traffic lights"): (lights,),
     mark("Plan: who does what by when"): (actions, plan, reviews),
-    mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
+    mark("Goals and the way there"): (goals, milestones, quotes, questions, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (

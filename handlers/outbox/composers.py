@@ -18,6 +18,7 @@ from handlers.lights import notices as lights
 from handlers.milestones import notices as slips
 from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
+from handlers.questions import notices as questions
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
 from handlers.roadmap import page_notices as pages
@@ -33,6 +34,7 @@ MODULES = (
     actions,
     reviews,
     goals,
+    questions,
     slips,
     strategies,
     charts,

@@ -87,6 +87,11 @@ def no_account(_uow: UnitOfWork, to: str) -> Facts:
     return {"account": None, "period": f"{to}/{TODAY}", "facts": {"light": None, "owner": None}}
 
 
+def last_month(_uow: UnitOfWork, to: str) -> Facts:
+    """The question of another month: that of today would keep the reminders away."""
+    return {"account": None, "period": f"{to}/2026-03"}
+
+
 def about(subject: str | None = None, **facts: object) -> Any:  # noqa: ANN401 - see FACTS
     return lambda _uow, _to: {"subject": subject, "facts": facts}
 
@@ -97,6 +102,7 @@ FACTS: dict[Kind, Any] = {
     **dict.fromkeys((Kind.REMINDER, Kind.COMMIT_REMINDER, Kind.PORTFOLIO_PICTURE), no_account),
     Kind.CALENDAR: no_account,
     Kind.ABOUT_ME: no_account,
+    Kind.QUESTION: last_month,
     Kind.UNDELIVERED: no_account,
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
