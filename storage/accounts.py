@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Index,
     Integer,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     or_,
     select,
 )
@@ -61,8 +63,11 @@ accounts = Table(
     flag("is_confidential"),
     Column("lift_at", UtcDateTime),
     Column("lift_by", String),
+    Column("next_owner_id", String),
+    Column("next_owner_by", String),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
+    Column("has_page", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),

@@ -1,6 +1,6 @@
 """One transaction for one workspace. Nothing is kept unless `commit` is called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -9,13 +9,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.exc import StaleDataError
 
+from domain.account import Account
 from domain.activity import ChangedSince
 from domain.entity import Entity
 from storage.accounts import Accounts
 from storage.actions import Actions
 from storage.activities import Activities
-from storage.agreements import Agreements
+from storage.agreements import AgreementReminders, Agreements
 from storage.channels import Channels
+from storage.confidence import Confidences, PartReports
 from storage.contacts import Contacts
 from storage.drafts import Drafts
 from storage.due import DueNow
@@ -29,6 +31,7 @@ from storage.milestones import Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Counters
+from storage.pages import AccountPages
 from storage.people import People
 from storage.personal import Personal
 from storage.portfolio import Portfolios
@@ -37,6 +40,8 @@ from storage.readers import Companions, Readers
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.sqlite import READS
+from storage.staging import NewRows, Staging
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.troubles import OutcomeUnknown, is_lost, trouble
 from storage.workspaces import AdminChanges, Workspaces
@@ -59,10 +64,12 @@ class UnitOfWork:
         self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
         self.asked = AskedLog(self.session)
+        self.asked_to_agree = AgreementReminders(self.session)
         self.channels = Channels(self.session)
         self.companions = Companions(self.session)
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
+        self.confidences = Confidences(self.session)
         self.contacts = Contacts(self.session)
         self.drafts = Drafts(self.session)
         self.due = DueNow(self.session)
@@ -74,6 +81,8 @@ class UnitOfWork:
         self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
+        self.part_reports = PartReports(self.session)
+        self.pages = AccountPages(self.session)
         self.people = People(self.session)
         self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)
@@ -86,6 +95,9 @@ class UnitOfWork:
         self.known_texts = KnownTexts(self.session)
         self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
+        self._staging: Staging | None = None
+        self.shown_changes: dict[int, Account] = {}
+        """Accounts that have a page and were changed here, by their ids."""
 
     def __enter__(self) -> Self:
         """Enter the transaction."""
@@ -102,9 +114,29 @@ class UnitOfWork:
             self.session.close()
         except DBAPIError as lost:
             error = error or lost
+        finally:
+            if self._staging is not None:
+                self._staging.close()
         meant = trouble(error)
         if meant is not None:
             raise meant from error
+
+    def only_reads(self) -> None:
+        """Say, before anything else, that nothing will be written: so nobody waits for it."""
+        self.session.connection(execution_options={READS: True})
+
+    def stage(self, rows: NewRows) -> None:
+        """Lay new rows ready, if there are any, before anything else: see `keep_staged`."""
+        if any(rows.values()):
+            self._staging = Staging(self.session, rows)
+
+    def keep_staged(self, ids: Mapping[int, int]) -> None:
+        """Keep the rows that were laid ready; they learn no ids.
+
+        `ids` are those of accounts that were new, by what stands in the rows in their place.
+        """
+        if self._staging is not None:
+            self._staging.move(ids)
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""

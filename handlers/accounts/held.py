@@ -1,5 +1,7 @@
 """Messages to the owner about a home channel to which nothing is posted for now."""
 
+from dataclasses import replace
+
 from domain.account import Account
 from domain.channel import Obstacle
 from handlers.blocks.escaping import escape
@@ -20,6 +22,13 @@ def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:
     return Message(plain, [section(text), context(reason)])
 
 
+def with_emptied_page(_: Speech, message: Message) -> Message:
+    """The message, with what has become of the account's page meanwhile."""
+    text = _("I have emptied its page. It is filled again once only the account team can read it.")
+    first, *rest = message.blocks
+    return replace(message, blocks=[first, section(text), *rest])
+
+
 def why(_: Speech, obstacle: Obstacle) -> str:
     """The obstacle, and how to clear it."""
     return {
@@ -29,7 +38,10 @@ def why(_: Speech, obstacle: Obstacle) -> str:
         ),
         Obstacle.ARCHIVED: _("its channel is archived. Bring the channel back to go on."),
         Obstacle.NOT_MEMBER: _("I am not in its channel. Please invite me: `/invite @kam`"),
-        Obstacle.GONE: _("I cannot find its channel any more. Was it deleted, or made private?"),
+        Obstacle.GONE: _(
+            "I cannot find its channel any more. If it is private now, invite me there: "
+            "`/invite @kam`"
+        ),
         Obstacle.GUESTS: _("somebody who is not a colleague can read its channel."),
         Obstacle.PUBLIC: _(
             "it is confidential, and everybody in the workspace can read its channel. Make the "
