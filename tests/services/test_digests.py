@@ -198,6 +198,7 @@ def fill(open_uow: OpenUnitOfWork, home: Account, times: int) -> None:
             due = MONDAY.date() + timedelta(days=number % 9 - 4)
             owner = f"U{number % 2 + 1}"
             uow.session.add(action(**about, number=number, owner_id=owner, due=due))
+            uow.session.add(action(**about, number=2000 + number, owner_id=owner, due=None))
             uow.session.add(light(AMBER, **about, number=1000 + number, decide_by=TODAY - WEEK))
         uow.commit()
     for number in range(1, times // 10 + 2):

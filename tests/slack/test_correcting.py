@@ -51,7 +51,7 @@ def test_what_was_closed_is_reopened_by_a_colleague_months_later(
     acme.clock.forward(days=100)
 
     assert "Open again." in words(acme.types(reopening, by=CHRIS))
-    assert "open already" in words(acme.types(reopening, by=CHRIS))
+    assert "already open" in words(acme.types(reopening, by=CHRIS))
     assert "Chris" in words(acme.types(ref))
 
 

@@ -18,7 +18,7 @@ from storage.mapping import SCHEMA
 from tests.handlers.grammar.usages import written_out
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ANNA, BEN, GENERAL, GLOBEX, GREG, Json, Office, open_for
+from tests.slack.office import ACME, ANNA, BEN, GENERAL, GLOBEX, GREG, Json, Office, open_for
 from tests.slack.payloads import Actor
 from tests.slack.reading import words
 
@@ -64,12 +64,14 @@ KEYS = {
     "area": "goals",
     "leads_to": "light",
     "person": GREG,
+    "of": GREG,
 }
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
 REFERENCE = re.compile(r"\b([GLMSACK])\d\b")
 ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
 OF_NO_ACCOUNT = {
+    "absence.end",
     *("account.choose", "account.start", "help"),
     *("reminders.start", "reminders.stop", "settings.mine", "settings.about_me"),
     *("portfolio.show", "portfolio.page", "portfolio.picture"),
@@ -80,6 +82,7 @@ WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
     "account.show",
     "chart.ask",
+    "light.change",
     "contact.board",
     "digest.undecided",
     "map.show",
@@ -296,8 +299,9 @@ def test_a_reference_means_ones_own_account(globex: Office) -> None:
             globex.types(REFERENCE.sub(rf"\g<1>{number}", sentence), by=ANNA)
 
     assert SECRET not in told(globex, said)
+    theirs = {name: {row for row in rows if ACME not in row} for name, rows in before.items()}
     for name, rows in kept(globex).items():
-        assert set(before[name]) <= set(rows), name
+        assert theirs[name] <= set(rows), name
 
 
 def test_who_leads_learns_nothing_of_a_confidential_account_but_its_name(globex: Office) -> None:
