@@ -13,10 +13,10 @@ def letters(office: Office, person: str = DANA) -> list[Json]:
 
 
 def nothing_can_be_sent(office: Office, *, times: int = 1) -> None:
-    """Slack refuses for good what the team would be told."""
+    """Slack refuses for good what the team would be told, of another problem each time."""
     for number in range(times):
         office.slack.fail("chat.postMessage", kind="msg_too_long")
-        office.types(f'light red "problem {number}"')
+        office.types(f'light red "problem {number} of {office.clock():%A}"')
         office.clock.forward(minutes=20)
 
 
