@@ -56,6 +56,7 @@ KEYS = {
     "colour": "green",
     "kind": "vision",
     "score": 3,
+    "kept": "kept",
     "wording": 1,
     "step": "done",
     "month": "2026-05",
