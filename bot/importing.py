@@ -12,7 +12,7 @@ from domain.errors import KamError
 from domain.language import Language
 from handlers.files import import_problems as views
 from language.speech import speech
-from services import access, imports
+from services import access, imports, pages
 from services.imports import ImportPlan
 
 
@@ -46,6 +46,7 @@ def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> ImportPl
         plan.problems[:0] = broken
         if plan.is_sound and not dry:
             imports.keep(uow, plan)
+            pages.follow(uow, kam.directory.clock())
             uow.commit()
     return plan
 
