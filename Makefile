@@ -19,7 +19,7 @@ help: ## This list
 install: .venv/.installed node_modules/.installed .venv/.browser ## Prepare .venv, the local Slack and a browser
 
 .venv/.installed: requirements-dev.lock
-	@python=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	@python=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3; do \
 		if $$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then python=$$name; break; fi; \
 	done; \
@@ -108,6 +108,10 @@ pictures: install ## Draw road maps of all sizes into build/pictures, to be look
 .PHONY: chaos
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice
 	@$(BIN)/python -m tests.chaos
+
+.PHONY: container
+container: install ## The steps of the Dockerfile, replayed in a clean folder without a builder
+	@$(BIN)/python -m tests.container
 
 .PHONY: matrix
 matrix: install ## Everybody at every door in every state of a channel: nothing disclosed

@@ -12,7 +12,7 @@ from domain.language import Language
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right, check
 from domain.person import Person
-from services import access, asking, history, notices, people, routines
+from services import access, account_news, asking, history, notices, people, routines
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -104,7 +104,8 @@ def set_up(
     for member_id in {person.id, owner.id}:
         uow.accounts.join(acting.account_id, member_id, now)
     routines.begin(uow, account)
-    history.created(uow, acting, STARTED, account)
+    activity = history.created(uow, acting, STARTED, account)
+    account_news.greeted(uow, account, activity)
     return acting
 
 
@@ -173,17 +174,32 @@ def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
     _must_be_nobody_elses(uow, acting.person, name, acting.account)
     with history.recorded(uow, acting, RENAMED, acting.account) as activity:
         acting.account.rename(name)
+    account_news.tell(uow, acting, activity)
     return activity
 
 
 def hand_over(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
     """Make a colleague in the team the owner; raises NotAllowed and NotInTeam."""
     acting.must(Right.MANAGE)
-    if to not in {person.id for person in _colleagues(uow, acting)}:
-        raise NotInTeam(to)
-    with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
-        acting.account.owner_id = to
+    activity = make_owner(uow, acting, to)
+    account_news.tell(uow, acting, activity)
+    notices.redraw(uow, acting.account, Kind.ELECTION, activity)
     return activity
+
+
+def make_owner(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
+    """Make a colleague in the team the owner, by whoever may decide that; raises NotInTeam."""
+    must_be_in_team(uow, acting, to)
+    with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
+        acting.account.hand_to(to)
+    account_news.tell_new_owner(uow, acting, activity)
+    return activity
+
+
+def must_be_in_team(uow: UnitOfWork, acting: Acting, person_id: str) -> None:
+    """Raises NotInTeam unless the person is a colleague in the account's channel."""
+    if person_id not in {person.id for person in _colleagues(uow, acting)}:
+        raise NotInTeam(person_id)
 
 
 def archive(uow: UnitOfWork, acting: Acting) -> Activity:
@@ -191,6 +207,7 @@ def archive(uow: UnitOfWork, acting: Acting) -> Activity:
     acting.must(Right.RESTORE)
     with history.recorded(uow, acting, ARCHIVED, acting.account) as activity:
         acting.account.archive(acting.now)
+    account_news.tell(uow, acting, activity)
     return activity
 
 
@@ -201,6 +218,7 @@ def restore(uow: UnitOfWork, acting: Acting) -> Activity:
         acting.account.restore()
     for routine in uow.routines.of(acting.account_id):
         routine.begin_anew(acting.now)
+    account_news.tell(uow, acting, activity)
     return activity
 
 
@@ -277,6 +295,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     elif not acting.person.is_admin and acting.now - activity.at > SECOND_THOUGHTS:
         raise NotAllowed(Reason.NOT_OWNER)
     _must_be_nobody_elses(uow, acting.person, acting.account.name, acting.account)
+    account_news.corrected(uow, acting.account, activity)
 
 
 def _colleagues(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:

@@ -1,13 +1,13 @@
 """The monthly review: opened by the clock or by hand, rolled once, brought to mind thrice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from domain import agenda as rules
 from domain.account import Account
-from domain.action import Action
+from domain.action import Action, Purpose
 from domain.activity import Activity
 from domain.agenda import Agenda
 from domain.calendar import Month
@@ -15,11 +15,12 @@ from domain.errors import NotFound
 from domain.notice_kinds import Kind
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan
-from services import actions, history, knowledge, lights, notices, plan
+from services import actions, history, knowledge, lights, notices, plan, voices
 from services import sight as line_of_sight
 from services.access import Acting
 from services.occurrences import DueOccurrence, latest
 from services.review_notices import next_nudge, open_thread, post_plan, redraw_lines
+from services.voices import Heard
 from storage.unit_of_work import UnitOfWork
 
 ROLLED = "review.rolled"
@@ -38,7 +39,8 @@ class NoReview(NotFound):
 class ReviewView:
     """A review, what it goes through as things stand, and what the people in it are called.
 
-    `change`: what was just done to it, by which it can be undone.
+    `change`: what was just done to it, by which it can be undone. `heard`: what the voices of the
+    team give to talk about.
     """
 
     review: Review
@@ -46,6 +48,7 @@ class ReviewView:
     names: dict[str, str]
     is_new: bool = False
     change: Activity | None = None
+    heard: Heard = field(default_factory=Heard)
 
 
 @dataclass(frozen=True)
@@ -114,14 +117,15 @@ def sight(
         line_of_sight.scene(uow, account, today, window[-1]),
         today=today,
         present=plan.present(uow, account),
-        idle=[each.ref for each in idle],
+        idle=[Purpose(each.ref, each.text) for each in idle],
         ambers=lights.ambers_of_month(uow, account, review.ending),
         old=knowledge.old_of(uow, account, today),
     )
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}
     names = history.names(uow, {person for person in people if person})
-    return ReviewView(review, agenda, names, is_new)
+    heard = voices.heard(uow, account, review.ending, now)
+    return ReviewView(review, agenda, names, is_new, heard=heard)
 
 
 def roll(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:

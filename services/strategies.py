@@ -23,6 +23,7 @@ REOPENED = "strategy.reopened"
 CORRECTED = "strategy.corrected"
 AIMED = "strategy.aimed"
 RETIRED = "strategy.retired"
+CONFIRMED = "strategy.confirmed"
 
 LETTER = "S"
 """What references to strategies begin with."""
@@ -64,8 +65,6 @@ def propose(
     LooksLike for nearly the words of another strategy, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    if not is_sure:
-        must_differ(text, uow.strategies.active([acting.account_id]))
     strategy = rules.propose(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -77,6 +76,8 @@ def propose(
         by=acting.person.id,
         now=acting.now,
     )
+    if not is_sure:
+        must_differ(strategy.text, uow.strategies.active([acting.account_id]))
     strategy.number = uow.numbers.next(acting.account_id, LETTER)
     strategy.wording = _next_wording(uow, acting)
     uow.strategies.add(strategy)
@@ -150,6 +151,17 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> StrategyCh
         strategy.retire(why, acting.now)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     _tell(uow, acting, activity)
+    return StrategyChange(strategy, activity)
+
+
+def confirm(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
+    """Say that it still leads to its goals: for half a year no review asks again.
+
+    Raises UnknownRef and StrategyRetired.
+    """
+    strategy = to_change(uow, acting, number)
+    with history.recorded(uow, acting, CONFIRMED, strategy) as activity:
+        strategy.confirm(acting.now)
     return StrategyChange(strategy, activity)
 
 

@@ -6,7 +6,7 @@ from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.shortcuts import AccountMissing
 from language.speech import Speech
-from services import accounts
+from services import accounts, elections
 from services.confidentiality import NothingToLift
 
 
@@ -32,24 +32,33 @@ ERROR_MESSAGES: ErrorMessages = {
         name=escape(e.name),
     ),
     audience.NoGuestHere: lambda _, e: _(
-        "{name} is no guest in the account's channel. `/kam team` shows who reads there.",
+        "{name} is not a guest in the account's channel. `/kam team` shows who reads there.",
         name=escape(e.name or _("Somebody")),
     ),
     NothingToLift: lambda _, _e: _("Nobody asks to lift it any more."),
-    audience.ReadsAlready: lambda _, _e: _("They read along already."),
+    audience.ReadsAlready: lambda _, _e: _("They already read along."),
     audience.ReadsNotAlong: lambda _, _e: _("They do not read along."),
     audience.NeedsPrivateChannel: lambda _, _e: _(
         "Everybody in the workspace can read this channel. Make it private first, then: "
         "`/kam settings confidential on`"
     ),
-    account.AlreadyArchived: lambda _, _e: _("This account is archived already."),
+    account.AlreadyArchived: lambda _, _e: _("This account is already archived."),
     account.NotArchived: lambda _, _e: _("This account is not archived."),
     account.UnknownTimeZone: lambda _, e: _(
         "I do not know the time zone {name}.", name=escape(e.name)
     ),
+    elections.NobodyProposed: lambda _, _e: _(
+        "It is settled by now who owns this account. `/kam team` says who."
+    ),
+    elections.OwnProposal: lambda _, e: _(
+        "You proposed {name}; somebody else of the team has to agree. An admin can decide as well: "
+        "`/kam account owner @name`",
+        name=escape(e.name or _("somebody")),
+    ),
     AccountMissing: lambda _, _e: _("Please choose an account, or type its name below."),
     accounts.NoneOfYours: lambda _, e: _(
-        "I find no single account of yours by “{typed}”. Type its name or its channel, such as "
+        "“{typed}” does not match exactly one of your accounts. Type its name or its "
+        "channel, such as "
         "`#acme-team`.",
         typed=escape(e.typed),
     ),
@@ -68,7 +77,8 @@ ERROR_MESSAGES: ErrorMessages = {
         "here. Please choose another channel."
     ),
     accounts.NotInChannel: lambda _, _e: _(
-        "Who sets an account up, and who owns it, must be in its channel. Please join it first."
+        "Whoever sets up an account, and whoever owns it, must be in its channel. "
+        "Please join it first."
     ),
     accounts.ChannelUnknown: lambda _, _e: _(
         "Slack did not tell me who is in this channel. Please invite me first: `/invite @kam`"

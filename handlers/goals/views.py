@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from documents.facts import QUOTES, agreement, measured
+from documents.facts import QUOTES, agreement, confidence, counts, measured
 from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
 from domain.light import Colour
-from domain.milestone import Milestone
+from domain.milestone import Milestone, MilestoneState
 from domain.pace import Haste
 from domain.quote import Quote
 from domain.slip import Outlook
@@ -31,11 +31,13 @@ from handlers.goals.buttons import (
     PROPOSE,
     REACH,
     REOPEN,
+    ClientYes,
     OfLevel,
     ReachGoal,
 )
 from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
+from handlers.milestones.buttons import MOVE
 from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
@@ -121,9 +123,8 @@ def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) 
     pulse = found.pulses.get(goal.saved_id)
     if pulse is not None:
         year, quarter = pulse.period.split("-")
-        counts = " · ".join(f"{score}: {n}×" for score, n in pulse.counts)
         when = f"{quarter} {year}"
-        lines.append(_("Pulse {when} (1 to 5): {counts}", when=when, counts=counts))
+        lines.append(_("Pulse {when} (1 to 5): {counts}", when=when, counts=counts(pulse)))
     return [section(text) for text in paragraphs(lines)]
 
 
@@ -140,10 +141,18 @@ def _business(
 ) -> list[Block]:
     course = found.courses[goal.saved_id]
     lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
-    texts = paragraphs(lines)
+    about = Numbered(goal.number)
+    buttons = [PROGRESS.draw(_, account, about), CHART.draw(_, account, about)]
+    buttons += _redate(_, account, course, today)
+    return [*(section(text) for text in paragraphs(lines)), actions(*buttons)]
+
+
+def _redate(_: Speech, account: Account, course: Course, today: date) -> list[ButtonElement]:
+    """Moves the next milestone that is not reached yet, if there is one."""
+    ahead = [one for one, state in course.states(today) if state is not MilestoneState.REACHED]
     return [
-        section(texts[0], PROGRESS.draw(_, account, Numbered(goal.number))),
-        *(section(text) for text in texts[1:]),
+        MOVE.draw(_, account, Numbered(one.number), label=_("Move {ref}…", ref=one.ref))
+        for one in ahead[:1]
     ]
 
 
@@ -151,6 +160,7 @@ def _facts(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
     owner = found.names.get(goal.owner_id)
     facts = [
         measured(_, found.courses[goal.saved_id], today),
+        confidence(_, goal, found),
         agreement(_, found.standings[goal.saved_id], escape),
         _("owner {name}", name=escape(owner)) if owner else "",
     ]
@@ -237,8 +247,9 @@ def _buttons(
     if not goal.is_business:
         return closing
     first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
-    steps = (PROGRESS, AGREE, CLIENT, CHART)
-    return [*first, *(each.draw(_, account, about) for each in steps), *closing]
+    client = CLIENT.draw(_, account, ClientYes(goal.number))
+    steps = [each.draw(_, account, about) for each in (PROGRESS, AGREE)]
+    return [*first, *steps, client, CHART.draw(_, account, about), *closing]
 
 
 def changed(

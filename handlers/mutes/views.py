@@ -62,6 +62,7 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
     Topic.SLIPS: lambda _: _("Milestones at risk or missed"),
     Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
     Topic.PULSE: lambda _: _("The quarterly question"),
+    Topic.QUESTION: lambda _: _("The monthly question"),
     Topic.DIGEST: lambda _: _("The weekly digest"),
     Topic.COMMITMENTS: lambda _: _("Strategies that wait for your commitment"),
     Topic.UNCOMMITTED: lambda _: _("Who has not committed to a strategy"),
@@ -70,8 +71,8 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
 
 WHY: dict[Topic, Callable[[Speech, About], str]] = {
     Topic.REMINDERS: lambda _, _about: _(
-        "You get this on the morning of a working day on which an action of yours falls due or "
-        "is overdue, in any account."
+        "You get this on the morning of a working day on which one of your actions is due or "
+        "overdue, in any account."
     ),
     Topic.OWNER_LOST: lambda _, about: _(
         "You own {name}. Once a month you are told whose actions there need another owner.",
@@ -84,8 +85,7 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         when=review_time(_, about.settings),
     ),
     Topic.SLIPS: lambda _, about: _(
-        "A milestone of {name} came to be at risk or was missed. That is said once, when it "
-        "happens.",
+        "A milestone of {name} is at risk or was missed. You hear of it once, when it happens.",
         name=about.name,
     ),
     Topic.SILENT: lambda _, about: _(
@@ -97,6 +97,10 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         "Once a quarter everybody in the team of {name} is asked how true its relationship goals "
         "are. Nobody sees who answered what.",
         name=about.name,
+    ),
+    Topic.QUESTION: lambda _, _about: _(
+        "Once a month, before the review, everybody in a team is asked how sure they are of its "
+        "business goals, and whether they did their part. Nobody sees who answered what."
     ),
     Topic.DIGEST: lambda _, about: _(
         "The team of {name} is told every week what changed and what needs doing: {when}.",

@@ -30,9 +30,12 @@ def _hours_or_never(_: Speech, person: Person) -> Choices:
 
 
 def _own_zone(_: Speech, person: Person, _now: datetime) -> str:
-    return _("In your own time zone, {zone}. What comes meanwhile waits.", zone=person.zone.key)
+    return _(
+        "In your own time zone, {zone}. Whatever comes in that time waits.", zone=person.zone.key
+    )
 
 
+MY_QUESTION = Literal(("my question", "meine frage", "meine monatsfrage"))
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 NEVER = Literal(("off", "aus", "never", "nie"))
 FROM = Literal(("from", "von"))
@@ -44,13 +47,21 @@ SETTINGS = (
         "wants_reminders",
         mark("Reminders"),
         switch,
-        Menu("reminders", bool, label=mark("Reminders of actions that fall due")),
+        Menu("reminders", bool, label=mark("Reminders of actions that are due")),
         (mark("settings reminders on|off"),),
         (
             SettingSentence(
                 (Literal(("reminders", "erinnerungen")), Choice("wants_reminders", ON_OFF)),
             ),
         ),
+    ),
+    Setting(
+        "wants_question",
+        mark("Monthly question"),
+        switch,
+        Menu("question", bool, label=mark("Monthly question how sure you are")),
+        (mark("settings my question on|off"),),
+        (SettingSentence((MY_QUESTION, Choice("wants_question", ON_OFF))),),
     ),
     Setting(
         "quiet_hours",
@@ -62,6 +73,20 @@ SETTINGS = (
             SettingSentence((QUIET, START, END)),
             SettingSentence((QUIET, START, TO, END)),
             SettingSentence((QUIET, FROM, START, TO, END)),
+        ),
+    ),
+    Setting(
+        "wants_undelivered",
+        mark("Messages that can never be sent"),
+        switch,
+        usage=(mark("settings undelivered on|off"),),
+        sentences=(
+            SettingSentence(
+                (
+                    Literal(("undelivered", "unzustellbar")),
+                    Choice("wants_undelivered", ON_OFF),
+                ),
+            ),
         ),
     ),
     Setting(
@@ -79,5 +104,5 @@ SETTINGS = (
 )
 """Every setting of a person, with its words, its menu and its sentences."""
 
-SAID = ("wants_reminders", "quiet_hours")
+SAID = ("wants_reminders", "wants_question", "quiet_hours")
 """The settings that an answer names; the others are parts of these."""

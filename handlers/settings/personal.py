@@ -16,7 +16,7 @@ from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
-from services import mutes, people, privacy, reminders
+from services import mutes, people, privacy, questions, reminders, undelivered
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -48,6 +48,7 @@ def save_mine(
     request: Request,
     *,
     reminders: bool,
+    question: bool,
     mute: Rows[bool],
     quiet_from: int | None,
     quiet_until: int | None,
@@ -67,6 +68,7 @@ def save_mine(
     for muted in lifted:
         mutes.lift(request.uow, person, muted.account.id if muted.account else None, muted.topic)
     switch(request, on=reminders)
+    questions.switch(request.uow, person.id, on=question)
     return _saved(request, lifted)
 
 
@@ -76,6 +78,15 @@ def switch(request: Request, *, on: bool) -> Message:
     return switched(request.speech, on=on)
 
 
+def tell_of_undelivered(request: Request, *, on: bool) -> Message:
+    """Tell an admin of messages that can never be sent, or no more; raises NotAllowed."""
+    undelivered.switch(request.uow, request.person.id, on=on)
+    _ = request.speech
+    if on:
+        return said(_("I will tell you once a day at most of messages that can never be sent."))
+    return said(_("I will not tell you any more of messages that can never be sent."))
+
+
 def sets(sentence: SettingSentence) -> Callable[..., Message]:
     """The command that sets what this sentence names; it raises QuietAllDay."""
 
@@ -83,6 +94,11 @@ def sets(sentence: SettingSentence) -> Callable[..., Message]:
         changes = typed(SETTINGS, sentence, values)
         if "wants_reminders" in changes:
             return switch(request, on=changes["wants_reminders"])
+        if "wants_question" in changes:
+            questions.switch(request.uow, request.person.id, on=changes["wants_question"])
+            return _saved(request, [])
+        if "wants_undelivered" in changes:
+            return tell_of_undelivered(request, on=changes["wants_undelivered"])
         people.be_quiet(
             request.uow, request.person.id, changes["quiet_from"], changes["quiet_until"]
         )

@@ -28,7 +28,8 @@ IN_CHANNELS = {
     *(Kind.SLIP_OVER, Kind.GOAL_MISSED, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
-    *(Kind.CONFIDENTIALITY, Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED),
+    *(Kind.CONFIDENTIALITY, Kind.HELLO_EDIT, Kind.ACCOUNT_NEWS, Kind.ACCOUNT_NEWS_EDIT),
+    *(Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED, Kind.ELECTION, Kind.ELECTION_EDIT),
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
@@ -86,6 +87,11 @@ def no_account(_uow: UnitOfWork, to: str) -> Facts:
     return {"account": None, "period": f"{to}/{TODAY}", "facts": {"light": None, "owner": None}}
 
 
+def last_month(_uow: UnitOfWork, to: str) -> Facts:
+    """The question of another month: that of today would keep the reminders away."""
+    return {"account": None, "period": f"{to}/2026-03"}
+
+
 def about(subject: str | None = None, **facts: object) -> Any:  # noqa: ANN401 - see FACTS
     return lambda _uow, _to: {"subject": subject, "facts": facts}
 
@@ -96,11 +102,15 @@ FACTS: dict[Kind, Any] = {
     **dict.fromkeys((Kind.REMINDER, Kind.COMMIT_REMINDER, Kind.PORTFOLIO_PICTURE), no_account),
     Kind.CALENDAR: no_account,
     Kind.ABOUT_ME: no_account,
+    Kind.QUESTION: last_month,
+    Kind.UNDELIVERED: no_account,
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),
+    Kind.HANDED_OVER: about(numbers=list(range(1, 9)), by=BEN, of=BEN),
     Kind.NUDGE_OWNER: about("2026-05"),
     Kind.SILENT: about("M2"),
+    Kind.NEW_OWNER: about(by=BEN),
     Kind.UNCOMMITTED: about(silent={"S2": [BEN, CHRIS, DANA]}),
     Kind.EXPORT: about(format="json"),
     **dict.fromkeys((Kind.PAGE_ANSWER, Kind.PAGE_TROUBLE), about(trouble="gone")),
@@ -151,6 +161,7 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
         Kind.CONCERN_ANSWERED,
         Kind.STRATEGIES_SHOWN,
         Kind.HELD,
+        Kind.NEW_OWNER,
     }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 
