@@ -109,6 +109,10 @@ pictures: install ## Draw road maps of all sizes into build/pictures, to be look
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice
 	@$(BIN)/python -m tests.chaos
 
+.PHONY: container
+container: install ## The steps of the Dockerfile, replayed in a clean folder without a builder
+	@$(BIN)/python -m tests.container
+
 .PHONY: matrix
 matrix: install ## Everybody at every door in every state of a channel: nothing disclosed
 	@$(BIN)/python -m tests.slack.matrix

@@ -132,8 +132,11 @@ class Account(Stored):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The account's time zone."""
-        return ZoneInfo(self.time_zone)
+        """The account's time zone; UTC where this machine does not know it any more."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
 
     @property
     def is_archived(self) -> bool:

@@ -69,6 +69,7 @@ class Kind(StrEnum):
     PORTFOLIO = "portfolio"
     PORTFOLIO_PICTURE = "portfolio_picture"
     PORTFOLIO_HELD = "portfolio_held"
+    UNDELIVERED = "undelivered"
 
 
 class Topic(StrEnum):
@@ -168,6 +169,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False, topic=Topic.PORTFOLIO),
     Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
+    Kind.UNDELIVERED: Promise(late=timedelta(days=2), again=False),
 }
 
 EDITS: Mapping[Kind, Kind] = {

@@ -1,6 +1,6 @@
 """One transaction for one workspace. Nothing is kept unless `commit` is called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -39,6 +39,8 @@ from storage.readers import Companions, Readers
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.sqlite import READS
+from storage.staging import NewRows, Staging
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.troubles import OutcomeUnknown, is_lost, trouble
 from storage.workspaces import AdminChanges, Workspaces
@@ -89,6 +91,7 @@ class UnitOfWork:
         self.known_texts = KnownTexts(self.session)
         self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
+        self._staging: Staging | None = None
         self.shown_changes: dict[int, Account] = {}
         """Accounts that have a page and were changed here, by their ids."""
 
@@ -107,9 +110,29 @@ class UnitOfWork:
             self.session.close()
         except DBAPIError as lost:
             error = error or lost
+        finally:
+            if self._staging is not None:
+                self._staging.close()
         meant = trouble(error)
         if meant is not None:
             raise meant from error
+
+    def only_reads(self) -> None:
+        """Say, before anything else, that nothing will be written: so nobody waits for it."""
+        self.session.connection(execution_options={READS: True})
+
+    def stage(self, rows: NewRows) -> None:
+        """Lay new rows ready, if there are any, before anything else: see `keep_staged`."""
+        if any(rows.values()):
+            self._staging = Staging(self.session, rows)
+
+    def keep_staged(self, ids: Mapping[int, int]) -> None:
+        """Keep the rows that were laid ready; they learn no ids.
+
+        `ids` are those of accounts that were new, by what stands in the rows in their place.
+        """
+        if self._staging is not None:
+            self._staging.move(ids)
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""

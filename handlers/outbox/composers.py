@@ -9,6 +9,7 @@ from domain.notice import Kind
 from handlers.accounts import confidentiality
 from handlers.accounts import notices as accounts
 from handlers.actions import notices as actions
+from handlers.deliveries import notices as undelivered
 from handlers.digests import notices as digests
 from handlers.files import calendar_notices as calendars
 from handlers.files import notices as exports
@@ -41,6 +42,7 @@ MODULES = (
     calendars,
     portfolio,
     settings,
+    undelivered,
 )
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()

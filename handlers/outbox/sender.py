@@ -32,7 +32,7 @@ from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew
 from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from handlers.outbox.transport import TooLate
-from services import facts, mutes, notices, pages, workspace
+from services import facts, mutes, notices, pages, undelivered, workspace
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -298,7 +298,9 @@ class Sender:
         if isinstance(outcome, posting.Deleted):
             self._renew(notice)
             return
-        if not notices.settle(self.open_uow, notice, change_for(outcome, self.clock())):
+        now = self.clock()
+        tell = partial(undelivered.tell_admins, now=now)
+        if not notices.settle(self.open_uow, notice, change_for(outcome, now), tell):
             log.warning("notice.taken_over", notice=notice.id)
 
     def _renew(self, notice: Notice) -> None:

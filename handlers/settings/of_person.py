@@ -67,6 +67,20 @@ SETTINGS = (
         ),
     ),
     Setting(
+        "wants_undelivered",
+        mark("Messages that can never be sent"),
+        switch,
+        usage=(mark("settings undelivered on|off"),),
+        sentences=(
+            SettingSentence(
+                (
+                    Literal(("undelivered", "unzustellbar")),
+                    Choice("wants_undelivered", ON_OFF),
+                ),
+            ),
+        ),
+    ),
+    Setting(
         "quiet_from",
         mark("Quiet from"),
         lambda _, hour: clock(hour),

@@ -16,7 +16,7 @@ from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
-from services import mutes, people, privacy, reminders
+from services import mutes, people, privacy, reminders, undelivered
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -76,6 +76,15 @@ def switch(request: Request, *, on: bool) -> Message:
     return switched(request.speech, on=on)
 
 
+def tell_of_undelivered(request: Request, *, on: bool) -> Message:
+    """Tell an admin of messages that can never be sent, or no more; raises NotAllowed."""
+    undelivered.switch(request.uow, request.person.id, on=on)
+    _ = request.speech
+    if on:
+        return said(_("I will tell you once a day at most of messages that can never be sent."))
+    return said(_("I will not tell you any more of messages that can never be sent."))
+
+
 def sets(sentence: SettingSentence) -> Callable[..., Message]:
     """The command that sets what this sentence names; it raises QuietAllDay."""
 
@@ -83,6 +92,8 @@ def sets(sentence: SettingSentence) -> Callable[..., Message]:
         changes = typed(SETTINGS, sentence, values)
         if "wants_reminders" in changes:
             return switch(request, on=changes["wants_reminders"])
+        if "wants_undelivered" in changes:
+            return tell_of_undelivered(request, on=changes["wants_undelivered"])
         people.be_quiet(
             request.uow, request.person.id, changes["quiet_from"], changes["quiet_until"]
         )

@@ -27,6 +27,7 @@ AIMS = {
     "plan_s": 20.0,
     "tick_ms": 2.0,
     "lock_p99_ms": 20.0,
+    "lock_work_ms": 50.0,
     "page_ms": 300.0,
     "connected_s": 1.2,
     "rss_end_mib": 100.0,
@@ -45,10 +46,11 @@ class Sizes:
     portfolio: int = 5_000
     commands: int = 3_000
     notices: int = 50_000
+    lines: int = 10_000
 
 
 SHORT, LONG = Sizes(), Sizes(daily=10_000, commands=30_000, notices=200_000)
-QUICK = Sizes(monday=100, tick=100, daily=50, portfolio=50, commands=50, notices=2_000)
+QUICK = Sizes(monday=100, tick=100, daily=50, portfolio=50, commands=50, notices=2_000, lines=50)
 
 
 def probe(tree: Path, name: str, *words: str) -> Figures:
@@ -132,6 +134,7 @@ class Bench:
         self.on_each_database(
             f"Metrics at {sizes.notices} notices", "counts.py", f"{sizes.notices}"
         )
+        self.on_each_database(f"An import of {sizes.lines} lines", "importing.py", f"{sizes.lines}")
         self.alone(
             f"Memory after {sizes.commands} commands",
             lambda: [probe(tree, "memory.py", f"{sizes.commands}") for tree in trees],

@@ -69,7 +69,10 @@ def test_bad_lines_are_named_in_the_language_of_who_imports_and_nothing_is_kept(
 
     assert tried.returncode == 1
     missing, nobody, no_day, outcome = tried.stdout.splitlines()[-4:]
-    assert missing == "aktionen.csv, Zeile 3, Aktion: Das darf nicht leer sein."
+    assert missing == (
+        "aktionen.csv, Zeile 3, Aktion: Das darf nicht leer sein. Schreib hier etwas wie CFO "
+        "anrufen."
+    )
     assert nobody.startswith("aktionen.csv, Zeile 4, Wer: Niemand namens Niemand <&> kann das")
     assert no_day.startswith("aktionen.csv, Zeile 4, Fällig: „31.2.2026“ verstehe ich nicht")
     assert outcome.startswith("Nichts wurde importiert. Bitte berichtige diese Zeilen")

@@ -97,6 +97,7 @@ FACTS: dict[Kind, Any] = {
     **dict.fromkeys((Kind.REMINDER, Kind.COMMIT_REMINDER, Kind.PORTFOLIO_PICTURE), no_account),
     Kind.CALENDAR: no_account,
     Kind.ABOUT_ME: no_account,
+    Kind.UNDELIVERED: no_account,
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),

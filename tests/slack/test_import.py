@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from services.imports import LINES
+from services import imports
+from services.imports import LINES, ImportPlan, PlanOutdated, PreparedImport
+from storage.unit_of_work import UnitOfWork
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, ANNA, BEN, DANA, GENERAL, GREG, Json, Office
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GREG, Json, Office
 from tests.slack.reading import words
 from tests.slack.test_bad_input import a_locked_database
 
@@ -83,7 +85,7 @@ def test_lines_that_name_no_account_belong_to_the_channel_that_is_named(acme: Of
 
 
 def test_without_a_channel_such_lines_are_asked_back(acme: Office) -> None:
-    assert "line 2, account: This must not be empty." in words(
+    assert "line 2, account: This must not be empty. Write something like Acme GmbH here." in words(
         sends(acme, "text,due\ncall,5 May\n")
     )
 
@@ -257,3 +259,41 @@ def test_a_number_that_can_mean_two_things_is_not_kept(acme: Office) -> None:
     assert "line 2, from, “1.000”" not in told
     assert "line 2, from: “1.000” can mean 1000 or 1.0000. Please write 1000" in told
     assert TAKE not in told
+
+
+# ---------------------------------------------------------------------- while others go on
+
+
+def test_what_is_added_while_a_file_is_prepared_counts(
+    acme: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = sends(acme, FILE)
+    prepare, at_once = imports.prepare, ["action call"]
+
+    def slowly(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
+        ready = prepare(uow, plan)
+        while at_once:
+            acme.types(at_once.pop(), by=CHRIS)
+        return ready
+
+    monkeypatch.setattr(imports, "prepare", slowly)
+
+    assert acme.presses(offer, TAKE)["text"] == "Imported: 2 actions."
+    assert "A3" in words(acme.types("actions"))
+
+
+def test_where_others_do_not_stop_it_is_asked_for_again(
+    acme: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = sends(acme, FILE)
+    monkeypatch.setattr(imports, "keep", _outdated)
+
+    answer = acme.presses(offer, TAKE)
+
+    assert "changed" in answer["text"]
+    monkeypatch.undo()
+    assert acme.presses(offer, TAKE)["text"] == "Imported: 2 actions."
+
+
+def _outdated(*_: object) -> None:
+    raise PlanOutdated

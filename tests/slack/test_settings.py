@@ -547,6 +547,8 @@ def test_what_is_kept_of_oneself_comes_as_a_file(acme: Office) -> None:
 def test_the_window_of_ones_own_settings_offers_it_too(acme: Office) -> None:
     view = acme.opens(lambda: acme.types("settings me"))
 
-    assert "settings.about_me" in str(view)
-    acme.types("settings about me")
+    answer = acme.opens(lambda: acme.presses(view, "settings.about_me"))
+
+    assert "I am sending it to you in a direct message." in words(answer)
+    assert answer["previous_view_id"] == view["id"]
     assert acme.slack.direct_messages(BEN)[-1]["files"]

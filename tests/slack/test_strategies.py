@@ -137,7 +137,7 @@ def test_what_is_too_long_even_so_is_given_back(acme: Office) -> None:
     "typed,problem",
     [
         ('strategy ""', "There is no text"),
-        (f"{PROPOSE} for G9", "There is no G9"),
+        ('strategy "Win their trust" for G9', "There is no G9"),
         ("strategy S9", "There is no S9"),
         ('strategy S9 "new"', "There is no S9"),
         ('strategy S1 "Become their innovation partner"', "S1 already says exactly this"),
