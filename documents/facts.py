@@ -4,9 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.agreement import AgreementStanding, Stage
+from domain.calendar import Month
+from domain.goal import Goal
+from domain.pulse import Distribution
 from language.amounts import show_amount
+from language.dates import show_month
 from language.speech import Speech
 from services.courses import Course
+from services.goal_overviews import GoalOverview
 from services.standings import Card
 
 
@@ -25,6 +30,43 @@ def counted(_: Speech, card: Card) -> str:
     return _("{committed} of {of} committed", committed=len(standing.committed), of=standing.of)
 
 
+def counts(voices: Distribution) -> str:
+    """2: 1× · 4: 2×, how often each score was given."""
+    return " · ".join(f"{score}: {n}×" for score, n in voices.counts)
+
+
+def sure(_: Speech, voices: Distribution | None) -> str:
+    """How sure the team is of a goal, as it said about a month."""
+    if voices is None:
+        return _("how sure: too few answers")
+    month = show_month(Month.parse(voices.period), _.language)
+    return _("how sure ({month}): {counts}", month=month, counts=counts(voices))
+
+
+def confidence(_: Speech, goal: Goal, found: GoalOverview) -> str:
+    """How sure the team is of a goal; empty where nobody was asked."""
+    if goal.saved_id not in found.confidences:
+        return ""
+    return sure(_, found.confidences[goal.saved_id])
+
+
+def kept(_: Speech, card: Card) -> str:
+    """2 of 3 kept their part in April 2026; empty where nobody was asked."""
+    last = card.parts.latest
+    if last is None:
+        return ""
+    month = show_month(Month.parse(last.period), _.language)
+    if not last.is_enough:
+        return _("Who kept their part in {month}: too few answers", month=month)
+    return _.plural(
+        "{kept} of {n} kept their part in {month}",
+        "{kept} of {n} kept their part in {month}",
+        last.answers,
+        kept=last.kept,
+        month=month,
+    )
+
+
 QUOTES = 3
 
 
@@ -36,9 +78,17 @@ def agreement(_: Speech, standing: AgreementStanding, safe: Callable[[str], str]
             name=safe(standing.client.name or ""),
             day=_.short_day(standing.client.on),
         )
+    stage = _("drafted")
     if standing.stage is Stage.TEAM_AGREED:
-        return _("{agreed} of {all} agreed", agreed=standing.team.agreed, all=standing.team.of)
-    return _("drafted")
+        stage = _("{agreed} of {all} agreed", agreed=standing.team.agreed, all=standing.team.of)
+    if standing.outdated is None:
+        return stage
+    others = _(
+        "the client agreed to other numbers ({name}, {day})",
+        name=safe(standing.outdated.name or ""),
+        day=_.short_day(standing.outdated.on),
+    )
+    return f"{stage}, {others}"
 
 
 def measured(_: Speech, course: Course, today: date) -> str:

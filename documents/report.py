@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from documents.facts import QUOTES, agreement, measured, standing
+from documents.facts import QUOTES, agreement, confidence, measured, standing
 from domain.account import Account
 from domain.commitment import Commitment
 from domain.contact import Contact, Relation
@@ -187,11 +187,12 @@ def _business(_: Speech, found: GoalOverview, today: date) -> ReportPart:
         course = found.courses[goal.saved_id]
         facts = (
             measured(_, course, today),
+            confidence(_, goal, found),
             agreement(_, found.standings[goal.saved_id], safe=str),
         )
         milestones = tuple(_milestones(_, course, today))
         line = _goal(_, goal)
-        lines.append(replace(line, facts=(*line.facts, *facts), parts=milestones))
+        lines.append(replace(line, facts=(*line.facts, *filter(None, facts)), parts=milestones))
     return ReportPart(_("Business goals"), tuple(lines), _("No business goal yet."))
 
 

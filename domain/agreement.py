@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.commitment import AskedPerson
 from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
@@ -51,6 +52,18 @@ class AgreedInTheFuture(Invalid):
     day: date
 
 
+@dataclass(eq=False)
+class UnknownVersion(Invalid):
+    """The goal never had this version of its numbers.
+
+    `ref` such as G2, `latest` the one it has now.
+    """
+
+    ref: str
+    version: int
+    latest: int
+
+
 @dataclass(eq=False, kw_only=True)
 class Agreement(Stored):
     """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
@@ -69,6 +82,19 @@ class Agreement(Stored):
         return self.goal_id == goal.id and self.version_of_numbers == goal.version_of_numbers
 
 
+@dataclass(eq=False, kw_only=True)
+class AskedToAgree(AskedPerson):
+    """The reminders to one person to agree to a version of a goal's numbers."""
+
+    goal_id: int
+    version_of_numbers: int
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """The key of which there is one of each."""
+        return self.goal_id, self.version_of_numbers, self.person_id
+
+
 @dataclass(frozen=True)
 class TeamAgreement:
     """How many of the present members agreed to the numbers as they stand."""
@@ -84,11 +110,15 @@ class TeamAgreement:
 
 @dataclass(frozen=True)
 class AgreementStanding:
-    """The agreement as an overview shows it; `client` is the latest signature of the client."""
+    """The agreement as an overview shows it; `client` is the latest signature of the client.
+
+    `outdated`: the latest one to other numbers, where there is none to these.
+    """
 
     stage: Stage
     team: TeamAgreement
     client: Agreement | None
+    outdated: Agreement | None = None
 
 
 def sign(goal: Goal, signatures: Iterable[Agreement], *, person_id: str, today: date) -> Agreement:
@@ -108,13 +138,19 @@ def sign(goal: Goal, signatures: Iterable[Agreement], *, person_id: str, today: 
     )
 
 
-def client_said_yes(goal: Goal, *, name: str, on: date, recorded_by: str, today: date) -> Agreement:
-    """The client agreed: who said so, and on which day.
+def client_said_yes(
+    goal: Goal, *, name: str, on: date, recorded_by: str, today: date, seen: int | None = None
+) -> Agreement:
+    """The client agreed: who said so, on which day, and to the version of the numbers they saw.
 
-    Raises NotABusinessGoal, GoalClosed, AgreedInTheFuture, TextMissing and TextTooLong.
+    Raises NotABusinessGoal, GoalClosed, AgreedInTheFuture, UnknownVersion, TextMissing and
+    TextTooLong.
     """
     if on > today:
         raise AgreedInTheFuture(on)
+    version = goal.version_of_numbers if seen is None else seen
+    if not 1 <= version <= goal.version_of_numbers:
+        raise UnknownVersion(goal.ref, version, goal.version_of_numbers)
     return Agreement(
         workspace_id=goal.workspace_id,
         goal_id=_agreeable(goal),
@@ -122,7 +158,7 @@ def client_said_yes(goal: Goal, *, name: str, on: date, recorded_by: str, today:
         name=sentence(name),
         on=on,
         recorded_by=recorded_by,
-        version_of_numbers=goal.version_of_numbers,
+        version_of_numbers=version,
     )
 
 
@@ -134,6 +170,12 @@ def team_agreement(
     return TeamAgreement(agreed=len(signed & set(members)), of=len(set(members)))
 
 
+def waiting(goal: Goal, signatures: Iterable[Agreement], members: Iterable[str]) -> list[str]:
+    """The members, by their ids, who have not agreed to the numbers as they stand."""
+    signed = {one.person_id for one in _valid(goal, signatures, Party.TEAM)}
+    return [each for each in members if each not in signed]
+
+
 def standing(
     goal: Goal, signatures: Iterable[Agreement], members: Collection[str]
 ) -> AgreementStanding:
@@ -143,7 +185,10 @@ def standing(
     client = max(_valid(goal, given, Party.CLIENT), key=lambda one: one.on, default=None)
     if client:
         return AgreementStanding(Stage.CLIENT_AGREED, team, client)
-    return AgreementStanding(Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED, team, None)
+    others = [one for one in given if one.kind is Party.CLIENT and one.goal_id == goal.id]
+    outdated = max(others, key=lambda one: one.on, default=None)
+    stage = Stage.TEAM_AGREED if team.agreed else Stage.DRAFTED
+    return AgreementStanding(stage, team, None, outdated)
 
 
 def _valid(goal: Goal, signatures: Iterable[Agreement], kind: Party) -> list[Agreement]:

@@ -88,23 +88,12 @@ class Concern(Stored):
 
 
 @dataclass(eq=False, kw_only=True)
-class Asked(Entity):
-    """How often somebody was reminded of a wording, when last, and when the owner was told.
+class AskedPerson(Entity):
+    """How often somebody was reminded of something, and when last; the days are the account's."""
 
-    The days are the account's.
-    """
-
-    strategy_id: int
-    wording: int
     person_id: str
     reminded: int = 0
     reminded_on: date | None = None
-    told_on: date | None = None
-
-    @property
-    def key(self) -> tuple[int, int, str]:
-        """The key of which there is one of each."""
-        return self.strategy_id, self.wording, self.person_id
 
     def is_to_be_reminded(self, since: date, day: date, holidays: Container[date]) -> bool:
         """Whether a reminder has fallen due by `day`, for somebody asked on the day `since`."""
@@ -117,6 +106,20 @@ class Asked(Entity):
     def remind(self, since: date, day: date, holidays: Container[date]) -> None:
         """A reminder goes out; several that an outage has held up are one."""
         self.reminded, self.reminded_on = reminders_due(since, day, holidays), day
+
+
+@dataclass(eq=False, kw_only=True)
+class Asked(AskedPerson):
+    """The reminders of a wording to one person, and when the owner was told."""
+
+    strategy_id: int
+    wording: int
+    told_on: date | None = None
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """The key of which there is one of each."""
+        return self.strategy_id, self.wording, self.person_id
 
     def is_to_be_told(self, day: date) -> bool:
         """Whether the owner is to know: once, not before the day after the last reminder."""

@@ -108,7 +108,8 @@ class Goal(Stored):
 
     Soft goals have `horizon_years`, business goals the numbers, which are values in `unit`
     (see Amount). `version_of_numbers` counts the numbers and deadlines the goal has had:
-    agreement is given to one of them. Dates are in the account's time zone.
+    agreement is given to one of them, and `numbers_on` is since when it has these, if others
+    were before. Dates are in the account's time zone.
     """
 
     account_id: int
@@ -124,6 +125,7 @@ class Goal(Stored):
     target_value: Decimal | None = None
     deadline: date | None = None
     version_of_numbers: int = 1
+    numbers_on: date | None = None
     state: GoalState = GoalState.OPEN
     why: str | None = None
     closed_at: datetime | None = None
@@ -227,6 +229,7 @@ class Goal(Stored):
         )
         self.take(new)
         self.version_of_numbers += new != old
+        self.numbers_on = today if new != old else self.numbers_on
         return new != old
 
     def take(self, new: Numbers) -> None:

@@ -24,9 +24,12 @@ class Kind(StrEnum):
     LIGHT_NEWS_EDIT = "light_news_edit"
     HELD = "held"
     ASSIGNED = "assigned"
+    HANDED_OVER = "handed_over"
     REMINDER = "reminder"
     OWNER_LOST = "owner_lost"
     OWNER_LEFT = "owner_left"
+    ELECTION = "election"
+    ELECTION_EDIT = "election_edit"
     LIFT_ASKED = "lift_asked"
     CONFIDENTIALITY = "confidentiality"
     REVIEW = "review"
@@ -51,6 +54,7 @@ class Kind(StrEnum):
     GOAL_MISSED = "goal_missed"
     SILENT = "silent"
     PULSE = "pulse"
+    QUESTION = "question"
     CHART = "chart"
     STRATEGY = "strategy"
     STRATEGY_EDIT = "strategy_edit"
@@ -81,6 +85,7 @@ class Topic(StrEnum):
     SLIPS = "slips"
     SILENT = "silent"
     PULSE = "pulse"
+    QUESTION = "question"
     DIGEST = "digest"
     COMMITMENTS = "commitments"
     UNCOMMITTED = "uncommitted"
@@ -122,9 +127,12 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.LIGHT_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT_NEWS),
     Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
     Kind.ASSIGNED: Promise(late=timedelta(days=2)),
+    Kind.HANDED_OVER: Promise(late=timedelta(days=2)),
     Kind.REMINDER: Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS),
     Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True, topic=Topic.OWNER_LOST),
     Kind.OWNER_LEFT: Promise(late=timedelta(days=7), of_owner=True),
+    Kind.ELECTION: Promise(late=timedelta(days=7)),
+    Kind.ELECTION_EDIT: Promise(late=timedelta(days=7), edits=Kind.ELECTION),
     Kind.LIFT_ASKED: Promise(late=timedelta(days=3), of_owner=True),
     Kind.CONFIDENTIALITY: Promise(late=timedelta(days=7)),
     Kind.REVIEW: Promise(),
@@ -149,6 +157,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.GOAL_MISSED: Promise(topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
+    Kind.QUESTION: Promise(late=timedelta(days=2), again=False, topic=Topic.QUESTION),
     Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.STRATEGY: Promise(renewed=True),
     Kind.STRATEGY_EDIT: Promise(edits=Kind.STRATEGY),
@@ -183,7 +192,7 @@ NEWS: Mapping[Kind, Kind] = {Kind.LIGHT: Kind.LIGHT_NEWS, Kind.GOAL: Kind.GOAL_N
 BY_THE_CLOCK = frozenset(
     {
         *(Kind.REMINDER, Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.SLIP, Kind.SLIP_OVER),
-        Kind.GOAL_MISSED,
+        *(Kind.GOAL_MISSED, Kind.QUESTION),
         *(Kind.SILENT, Kind.PULSE, Kind.COMMIT_REMINDER, Kind.UNCOMMITTED, Kind.DIGEST),
         *(Kind.PORTFOLIO, Kind.PAGE_UPDATE),
     }

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from statistics import median
 
 from domain.entity import Stored
 from domain.errors import Invalid
@@ -30,8 +32,8 @@ class ScoreOutOfRange(Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Pulse(Stored):
-    """A member's answer for one quarter; a later one takes the place of an earlier one."""
+class Score(Stored):
+    """A member's answer about a goal for one period, from 1 to 5."""
 
     goal_id: int
     period: str
@@ -50,9 +52,14 @@ class Pulse(Stored):
         self.score = score
 
 
+@dataclass(eq=False, kw_only=True)
+class Pulse(Score):
+    """A member's answer for one quarter; a later one takes the place of an earlier one."""
+
+
 @dataclass(frozen=True)
 class Distribution:
-    """How often each score was given in a quarter; never by whom."""
+    """How often each score was given in a quarter or month; never by whom."""
 
     period: str
     counts: tuple[tuple[int, int], ...]
@@ -62,18 +69,23 @@ class Distribution:
         """How many have answered."""
         return sum(count for _score, count in self.counts)
 
+    @property
+    def median(self) -> Fraction:
+        """The score in the middle of all that were given."""
+        return median([Fraction(score) for score, count in self.counts for _time in range(count)])
+
 
 def quarter(day: date) -> str:
     """The quarter of a day: `2026-Q2`."""
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
-def distribution(pulses: Iterable[Pulse]) -> Distribution | None:
-    """The latest quarter in which enough have answered; None where there is none."""
+def distribution(scores: Iterable[Score]) -> Distribution | None:
+    """The latest period in which enough have answered; None where there is none."""
     by_period: dict[str, list[int]] = {}
-    for pulse in pulses:
-        by_period.setdefault(pulse.period, []).append(pulse.score)
-    shown = [period for period, scores in by_period.items() if len(scores) >= ENOUGH]
+    for one in scores:
+        by_period.setdefault(one.period, []).append(one.score)
+    shown = [period for period, given in by_period.items() if len(given) >= ENOUGH]
     if not shown:
         return None
     counts = Counter(by_period[max(shown)])

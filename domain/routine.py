@@ -19,9 +19,10 @@ class RoutineKind(StrEnum):
     PULSE = "pulse"
     DIGEST = "digest"
     COMMITMENTS = "commitments"
+    CONFIDENCE = "confidence"
 
 
-SELDOM = frozenset({RoutineKind.REVIEW, RoutineKind.PULSE})
+SELDOM = frozenset({RoutineKind.REVIEW, RoutineKind.PULSE, RoutineKind.CONFIDENCE})
 """Kinds of which one that was snoozed still comes when the snooze is over: the next is far off."""
 
 WATCHING = frozenset({RoutineKind.SLIPS})

@@ -67,6 +67,8 @@ class AccountSettings:
     slips_snoozed_until: datetime | None
     pulse_is_on: bool
     pulse_snoozed_until: datetime | None
+    confidence_is_on: bool
+    confidence_snoozed_until: datetime | None
 
     def must_be_possible(self) -> None:
         """Raises HourOutOfRange and TooEarly."""

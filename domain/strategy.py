@@ -5,12 +5,16 @@ Source of the rules: docs/method.md, "strategies".
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from domain.calendar import Month
 from domain.entity import Stored
 from domain.errors import Conflict
 from domain.text import sentence, statement
+
+RECONSIDER_MONTHS = 6
+"""Months after which the review asks whether a strategy still leads to its goals."""
 
 
 class StrategyState(StrEnum):
@@ -68,6 +72,7 @@ class Strategy(Stored):
     `goals` holds the numbers of the goals it serves. `wording` names what it says at present,
     since `worded_at`: commitment is given to a wording. An account never gives such a number
     twice, so what was promised to one that was taken back is not taken for a later one.
+    `confirmed_at` is when somebody said last that it still leads to its goals.
     """
 
     account_id: int
@@ -82,6 +87,7 @@ class Strategy(Stored):
     proposed_by: str
     proposed_at: datetime
     retired_at: datetime | None = None
+    confirmed_at: datetime | None = None
     version: int = 1
 
     @property
@@ -93,6 +99,17 @@ class Strategy(Stored):
     def is_active(self) -> bool:
         """Not retired."""
         return self.state is StrategyState.ACTIVE
+
+    def is_to_be_reconsidered(self, today: date) -> bool:
+        """Whether nobody has worded or confirmed it for half a year."""
+        last = (self.confirmed_at or self.worded_at).date()
+        since = max(last, self.worded_at.date())
+        return self.is_active and Month.of(since).plus(RECONSIDER_MONTHS).on(since.day) <= today
+
+    def confirm(self, now: datetime) -> None:
+        """It still leads to its goals; raises StrategyRetired."""
+        self.must_be_active()
+        self.confirmed_at = now
 
     def must_be_active(self) -> None:
         """Raises StrategyRetired."""

@@ -29,6 +29,9 @@ RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
     ),
     RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
+    RoutineKind.CONFIDENCE: lambda routine: LastWorkingDay(
+        hour=routine.hour, minute=routine.minute, before=routine.before
+    ),
     RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
     RoutineKind.COMMITMENTS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
     RoutineKind.DIGEST: lambda routine: Weekly(

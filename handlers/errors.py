@@ -4,6 +4,7 @@ A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
 from handlers import general_errors as general
+from handlers.absences import errors as absences
 from handlers.accounts import errors as accounts
 from handlers.actions import errors as actions
 from handlers.contacts import errors as contacts
@@ -16,6 +17,7 @@ from handlers.knowledge import errors as knowledge
 from handlers.lights import errors as lights
 from handlers.milestones import errors as milestones
 from handlers.portfolio import errors as portfolio
+from handlers.questions import errors as questions
 from handlers.reviews import errors as reviews
 from handlers.settings import errors as settings
 from handlers.strategies import errors as strategies
@@ -27,6 +29,7 @@ MODULES = (
     actions,
     reviews,
     goals,
+    questions,
     milestones,
     strategies,
     contacts,
@@ -36,6 +39,7 @@ MODULES = (
     imports,
     portfolio,
     deliveries,
+    absences,
 )
 ERROR_MESSAGES: ErrorMessages = {
     error: says for module in MODULES for error, says in module.ERROR_MESSAGES.items()

@@ -39,14 +39,21 @@ def sign(uow: UnitOfWork, acting: Acting, number: int) -> Signed:
     return _signed(uow, acting, goal, activity)
 
 
-def client_said_yes(uow: UnitOfWork, acting: Acting, number: int, name: str, on: date) -> Signed:
-    """The client agreed: who said so, on which day.
+def client_said_yes(  # noqa: PLR0917 - a yes has this many facts
+    uow: UnitOfWork,
+    acting: Acting,
+    number: int,
+    name: str,
+    on: date,
+    seen: int | None = None,
+) -> Signed:
+    """The client agreed: who said so, on which day, to which version of the numbers.
 
     Raises UnknownRef and what `domain.agreement.client_said_yes` raises.
     """
     goal = goals.to_change(uow, acting, number)
     one = rules.client_said_yes(
-        goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today
+        goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today, seen=seen
     )
     activity = _keep(uow, acting, goal, one, CLIENT_AGREED)
     goals.tell(uow, acting, activity, goal)

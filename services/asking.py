@@ -51,10 +51,10 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
         return
     ids = [each.saved_id for each in active]
     asked, answers = uow.asked.of(ids), _Answers(uow, ids)
-    present = _present(uow, [days[each.account_id].account for each in active])
+    everybody = present(uow, [days[each.account_id].account for each in active])
     found = _Day()
     for strategy in active:
-        one, here = days[strategy.account_id], present[strategy.account_id]
+        one, here = days[strategy.account_id], everybody[strategy.account_id]
         for person_id in answers.standing(strategy, here).waiting:
             row = asked.get((strategy.saved_id, strategy.wording, person_id))
             _look(found, one, strategy, here, row or _new(strategy, person_id))
@@ -180,7 +180,7 @@ def _new(strategy: Strategy, person_id: str) -> Asked:
     )
 
 
-def _present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str, datetime | None]]:
+def present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str, datetime | None]]:
     """Active colleagues in the teams of these accounts, and their owners."""
     homes = {account.saved_id: account for account in accounts}
     found: dict[int, dict[str, datetime | None]] = {

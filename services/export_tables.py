@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from domain.amber import amber_ends
 from domain.calendar import Month
+from domain.confidence import parts
 from domain.goal import Goal
 from domain.light import Colour, Light
 from services.export_customer import contacts, key_information
@@ -151,6 +152,23 @@ def _pulses(facts: ExportFacts) -> Iterator[Row]:
             yield {**row, "score": score, "times": times}
 
 
+def _confidences(facts: ExportFacts) -> Iterator[Row]:
+    """How often each score was given for a month, from three answers on; never by whom."""
+    for goal_id, voices in facts.whole.confidences.items():
+        for score, times in voices.counts if voices else ():
+            row = {"goal": facts.refs[goal_id], "month": voices.period if voices else None}
+            yield {**row, "score": score, "times": times}
+
+
+def _parts(facts: ExportFacts) -> Iterator[Row]:
+    """How many kept their part in a month, where enough have answered."""
+    for strategy_id, found in facts.whole.parts.items():
+        for one in parts(found.reports):
+            if one.is_enough:
+                row = {"strategy": facts.strategies[strategy_id].ref, "month": one.period}
+                yield {**row, "kept": one.kept, "answers": one.answers}
+
+
 def _strategies(facts: ExportFacts) -> Iterator[Row]:
     for strategy in facts.whole.strategies:
         yield {
@@ -288,9 +306,11 @@ TABLES: Mapping[str, Callable[[ExportFacts], Iterable[Row]]] = {
     "agreements": _agreements,
     "quotes": _quotes,
     "pulses": _pulses,
+    "confidences": _confidences,
     "strategies": _strategies,
     "commitments": _commitments,
     "concerns": _concerns,
+    "parts": _parts,
     "lights": _lights,
     "ambers": _ambers,
     "actions": _actions,

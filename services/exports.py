@@ -21,10 +21,11 @@ from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.review import Review
 from domain.strategy import Strategy
-from services import contacts, goals, history, notices
+from services import contacts, goals, history, notices, questions
 from services.access import Acting
 from services.courses import Course
 from services.goal_overviews import pulses
+from services.questions import KeptParts, Voices
 from storage.unit_of_work import UnitOfWork
 
 
@@ -34,6 +35,9 @@ class Format(StrEnum):
     PAPER = "paper"
     """Markdown, and a page to print."""
 
+    CLIENT = "client"
+    """A page to be shown to the customer; see services/client_pages.py."""
+
     CSV = "csv"
     JSON = "json"
 
@@ -42,7 +46,8 @@ class Format(StrEnum):
 class Whole:
     """Everything that is kept of an account, closed and cleared things included.
 
-    Of pulses only what everybody may see; courses and pulses are by the goals' ids.
+    Of pulses, confidence and kept promises only what everybody may see; courses, pulses and
+    confidences are by the goals' ids, parts by the strategies'.
     """
 
     account: Account
@@ -56,6 +61,8 @@ class Whole:
     commitments: Sequence[Commitment]
     concerns: Sequence[Concern]
     pulses: dict[int, Distribution | None]
+    confidences: Voices
+    parts: dict[int, KeptParts]
     lights: Sequence[Light]
     actions: Sequence[Action]
     reviews: Sequence[Review]
@@ -100,6 +107,8 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         commitments=uow.commitments.of(strategy_ids),
         concerns=uow.concerns.all_of(strategy_ids),
         pulses=pulses(uow, [each for each in kept if each.kind is GoalKind.RELATIONSHIP]),
+        confidences=questions.confidences(uow, kept),
+        parts=questions.parts(uow, strategy_ids),
         lights=uow.lights.everything(account_id),
         actions=uow.actions.everything(account_id),
         reviews=uow.reviews.everything(account_id),

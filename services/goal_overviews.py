@@ -9,10 +9,11 @@ from domain.light import Light
 from domain.permission import Right
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
-from services import history
+from services import history, questions
 from services.access import Acting
 from services.courses import Course
 from services.goals import courses, get, ids_of
+from services.questions import Voices
 from storage.unit_of_work import UnitOfWork
 
 QUOTES = 100
@@ -21,7 +22,7 @@ QUOTES = 100
 
 @dataclass(frozen=True)
 class GoalOverview:
-    """The four levels of an account; pulses and courses are by the goals' ids."""
+    """The four levels of an account; pulses, courses and confidences are by the goals' ids."""
 
     visions: Sequence[Goal]
     relationships: Sequence[Goal]
@@ -31,6 +32,7 @@ class GoalOverview:
     quotes: Sequence[Quote]
     pulses: dict[int, Distribution | None]
     names: dict[str, str] = field(default_factory=dict)
+    confidences: Voices = field(default_factory=dict)
     lights: Sequence[Light] = ()
     """Of one goal that is looked at alone: the open lights that speak for or against it."""
 
@@ -78,6 +80,7 @@ def _overview(
         quotes=quotes,
         pulses=pulses(uow, soft),
         names=history.names(uow, people) if people else {},
+        confidences=questions.confidences(uow, business),
     )
 
 

@@ -112,13 +112,21 @@ def aim(
 
 
 def grow(
-    uow: UnitOfWork, acting: Acting, text: str, growth: Amount, *, start: Amount, by: date
+    uow: UnitOfWork,
+    acting: Acting,
+    text: str,
+    growth: Amount,
+    *,
+    start: Amount,
+    by: date,
+    is_sure: bool = False,
 ) -> GoalChange:
     """Set a business goal that is to grow from last year's figure; from and to are kept.
 
     Raises what `aim` raises.
     """
-    return aim(uow, acting, text, start=start, target=grown(start, growth), deadline=by)
+    target = grown(start, growth)
+    return aim(uow, acting, text, start=start, target=target, deadline=by, is_sure=is_sure)
 
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:

@@ -1,7 +1,7 @@
 """The monthly review: opened by the clock or by hand, rolled once, brought to mind thrice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,12 @@ from domain.errors import NotFound
 from domain.notice_kinds import Kind
 from domain.permission import Right
 from domain.review import AlreadyRolled, Review, is_worth_holding, month_to_plan
-from services import actions, history, knowledge, lights, notices, plan
+from services import actions, history, knowledge, lights, notices, plan, voices
 from services import sight as line_of_sight
 from services.access import Acting
 from services.occurrences import DueOccurrence, latest
 from services.review_notices import next_nudge, open_thread, post_plan, redraw_lines
+from services.voices import Heard
 from storage.unit_of_work import UnitOfWork
 
 ROLLED = "review.rolled"
@@ -38,7 +39,8 @@ class NoReview(NotFound):
 class ReviewView:
     """A review, what it goes through as things stand, and what the people in it are called.
 
-    `change`: what was just done to it, by which it can be undone.
+    `change`: what was just done to it, by which it can be undone. `heard`: what the voices of the
+    team give to talk about.
     """
 
     review: Review
@@ -46,6 +48,7 @@ class ReviewView:
     names: dict[str, str]
     is_new: bool = False
     change: Activity | None = None
+    heard: Heard = field(default_factory=Heard)
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,8 @@ def sight(
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}
     names = history.names(uow, {person for person in people if person})
-    return ReviewView(review, agenda, names, is_new)
+    heard = voices.heard(uow, account, review.ending, now)
+    return ReviewView(review, agenda, names, is_new, heard=heard)
 
 
 def roll(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:

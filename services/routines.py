@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from domain.account import Account
+from domain.confidence import BEFORE_REVIEW
 from domain.routine import Routine, RoutineKind
-from services import asking, digests, pulses, reminders, reviews, slips
+from services import agreeing, asking, digests, pulses, questions, reminders, reviews, slips
 from services.occurrences import DueOccurrence
 from storage.unit_of_work import UnitOfWork
 
@@ -15,13 +16,21 @@ Plan = Callable[[UnitOfWork, Sequence[DueOccurrence], datetime], None]
 A period can come twice, where a setting was changed: the second time nothing is owed.
 """
 
+
+def _ask(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
+    """Remind of what waits for commitment and for agreement, in one message."""
+    asking.plan_days(uow, occurrences, now)
+    agreeing.plan_days(uow, occurrences, now)
+
+
 PLANNERS: dict[RoutineKind, Plan] = {
     RoutineKind.REMINDERS: reminders.plan_days,
     RoutineKind.REVIEW: reviews.open_by_clock,
     RoutineKind.SLIPS: slips.plan,
     RoutineKind.PULSE: pulses.plan,
+    RoutineKind.CONFIDENCE: questions.plan,
     RoutineKind.DIGEST: digests.plan_weeks,
-    RoutineKind.COMMITMENTS: asking.plan_days,
+    RoutineKind.COMMITMENTS: _ask,
 }
 """What each kind plans."""
 
@@ -39,6 +48,7 @@ HOURS = {
     RoutineKind.REMINDERS: (8, 30),
     RoutineKind.SLIPS: (9, 0),
     RoutineKind.PULSE: (9, 0),
+    RoutineKind.CONFIDENCE: (8, 0),
     RoutineKind.DIGEST: (9, 0),
     RoutineKind.COMMITMENTS: (9, 0),
 }
@@ -46,6 +56,10 @@ HOURS = {
 
 A weekly one is done on Mondays.
 """
+
+
+BEFORE = {RoutineKind.CONFIDENCE: BEFORE_REVIEW}
+"""How many working days before the last of the month a monthly one is done, unless on that."""
 
 
 def begin(uow: UnitOfWork, account: Account) -> None:
@@ -63,6 +77,7 @@ def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
                 kind=kind,
                 hour=hour,
                 minute=minute,
+                before=BEFORE.get(kind, 0),
                 counts_from=account.created_at,
             )
             for account in new

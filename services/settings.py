@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.account import Account, time_zone
 from domain.activity import Activity
+from domain.confidence import BEFORE_REVIEW
 from domain.permission import NotAllowed, Reason, Right
 from domain.routine import Routine, RoutineKind
 from domain.settings import AccountSettings, SettingsChanged, UnknownCountry
@@ -152,6 +153,9 @@ def _write(rows: Rows, settings: AccountSettings, changed: Facts, now: datetime)
             row.switch(on=getattr(settings, name), now=now)
         else:
             setattr(row, field, getattr(settings, name))
+    if "review_before" in changed:
+        rows[RoutineKind.CONFIDENCE].before = settings.review_before + BEFORE_REVIEW
+        rows[RoutineKind.CONFIDENCE].reschedule(now, periods[RoutineKind.CONFIDENCE])
     for kind, row in rows.items():
         if kind and (MOVING & changed.keys() or {f"{kind}_{f}" for f in WHEN} & changed.keys()):
             row.reschedule(now, periods[kind])

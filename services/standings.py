@@ -4,7 +4,7 @@ Only looks; as many statements for twenty strategies and fifty members as for on
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.account import Account
@@ -13,8 +13,9 @@ from domain.commitment import CommitmentStanding, standing
 from domain.goal import Goal
 from domain.permission import Right
 from domain.strategy import Strategy
-from services import access, history, plan
+from services import access, history, plan, questions
 from services.access import Acting
+from services.questions import KeptParts
 from storage.unit_of_work import UnitOfWork
 
 
@@ -30,6 +31,9 @@ class Card:
 
     last_done: datetime | None
     """When an action that serves it was done last."""
+
+    parts: KeptParts = field(default_factory=KeptParts)
+    """What people have said of their promises to it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,13 @@ def _cards(
     given, concerns = uow.commitments.of(ids), uow.concerns.open_of(ids)
     here = plan.present(uow, account)
     serving = _Serving(uow, account, strategies)
-    cards = tuple(serving.card(each, standing(each, given, concerns, here)) for each in strategies)
+    said = questions.parts(uow, ids)
+    cards = tuple(
+        serving.card(
+            each, standing(each, given, concerns, here), said.get(each.saved_id, KeptParts())
+        )
+        for each in strategies
+    )
     proposers = {each.proposed_by for each in strategies}
     return cards, history.names(uow, {*here, *proposers, *(each.person_id for each in concerns)})
 
@@ -130,7 +140,7 @@ class _Serving:
         self.actions = uow.actions.serving(account_id, refs)
         self.last_done = uow.actions.last_done(account_id, refs)
 
-    def card(self, strategy: Strategy, standing: CommitmentStanding) -> Card:
+    def card(self, strategy: Strategy, standing: CommitmentStanding, parts: KeptParts) -> Card:
         """The card of one of them."""
         serving = [each for each in self.actions if each.serves == strategy.ref]
         return Card(
@@ -139,6 +149,7 @@ class _Serving:
             goals=tuple(self.goals[one] for one in strategy.goals if one in self.goals),
             actions=tuple(sorted(serving, key=lambda each: each.due or each.month.last_day)),
             last_done=self.last_done.get(strategy.ref),
+            parts=parts,
         )
 
 

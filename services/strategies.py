@@ -23,6 +23,7 @@ REOPENED = "strategy.reopened"
 CORRECTED = "strategy.corrected"
 AIMED = "strategy.aimed"
 RETIRED = "strategy.retired"
+CONFIRMED = "strategy.confirmed"
 
 LETTER = "S"
 """What references to strategies begin with."""
@@ -150,6 +151,17 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> StrategyCh
         strategy.retire(why, acting.now)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     _tell(uow, acting, activity)
+    return StrategyChange(strategy, activity)
+
+
+def confirm(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
+    """Say that it still leads to its goals: for half a year no review asks again.
+
+    Raises UnknownRef and StrategyRetired.
+    """
+    strategy = to_change(uow, acting, number)
+    with history.recorded(uow, acting, CONFIRMED, strategy) as activity:
+        strategy.confirm(acting.now)
     return StrategyChange(strategy, activity)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import (
     Column,
     Date,
+    Executable,
     Integer,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -13,7 +15,8 @@ from sqlalchemy import (
     select,
 )
 
-from domain.agreement import Agreement, Party
+from domain.agreement import Agreement, AskedToAgree, Party
+from storage.inserts import Inserting, by_dialect
 from storage.metadata import metadata, of_goal
 from storage.repository import Repository
 from storage.types import Word
@@ -36,6 +39,28 @@ agreements = Table(
 )
 
 
+asked_to_agree = Table(
+    "asked_to_agree",
+    metadata,
+    Column("workspace_id", String, nullable=False),
+    *of_goal(),
+    Column("version_of_numbers", Integer, nullable=False),
+    Column("person_id", String, nullable=False),
+    Column("reminded", Integer, nullable=False),
+    Column("reminded_on", Date),
+    PrimaryKeyConstraint("workspace_id", "goal_id", "version_of_numbers", "person_id"),
+)
+
+
+def _saving(insert: Inserting) -> Executable:
+    new = insert(asked_to_agree)
+    facts = {name: new.excluded[name] for name in ("reminded", "reminded_on")}
+    return new.on_conflict_do_update(index_elements=asked_to_agree.primary_key.columns, set_=facts)
+
+
+SAVING = by_dialect(_saving)
+
+
 class Agreements(Repository[Agreement]):
     """Signatures, valid and outdated."""
 
@@ -46,3 +71,20 @@ class Agreements(Repository[Agreement]):
         return self.session.scalars(
             select(Agreement).where(agreements.c.goal_id.in_(goal_ids)).order_by(agreements.c.id)
         ).all()
+
+
+class AgreementReminders(Repository[AskedToAgree]):
+    """The log of reminders to agree: the person, the goal and the version of each."""
+
+    kind = AskedToAgree
+
+    def of(self, goal_ids: Collection[int]) -> dict[tuple[int, int, str], AskedToAgree]:
+        """Everybody who was reminded of these goals, by goal, version and person."""
+        found = self.session.scalars(
+            select(AskedToAgree).where(asked_to_agree.c.goal_id.in_(sorted(goal_ids)))
+        )
+        return {each.key: each for each in found}
+
+    def save(self, rows: Collection[AskedToAgree]) -> None:
+        """Insert or overwrite, all in one statement."""
+        self.write_all(rows, SAVING[self.session.dialect])

@@ -38,6 +38,7 @@ goals = Table(
     Column("target_value", Exact),
     Column("deadline", Date),
     Column("version_of_numbers", Integer, nullable=False),
+    Column("numbers_on", Date),
     Column("state", Word(GoalState), nullable=False),
     Column("why", Text),
     Column("closed_at", UtcDateTime),

@@ -9,10 +9,11 @@ from sqlalchemy.orm import configure_mappers, registry
 from domain.account import Account, Member
 from domain.action import Action
 from domain.activity import Activity
-from domain.agreement import Agreement
+from domain.agreement import Agreement, AskedToAgree
 from domain.audience import Companion
 from domain.channel import Channel
 from domain.commitment import Asked, Commitment, Concern
+from domain.confidence import Confidence, PartReport
 from domain.contact import Contact
 from domain.draft import Draft
 from domain.entity import Entity
@@ -34,8 +35,9 @@ from domain.workspace import AdminChange, Workspace
 from storage.accounts import accounts, members
 from storage.actions import actions
 from storage.activities import activities
-from storage.agreements import agreements
+from storage.agreements import agreements, asked_to_agree
 from storage.channels import channels
+from storage.confidence import confidences, part_reports
 from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
@@ -61,6 +63,7 @@ VERSIONED = {
     Agreement: agreements,
     Commitment: commitments,
     Concern: concerns,
+    Confidence: confidences,
     Contact: contacts,
     Goal: goals,
     KeyInformation: key_information,
@@ -68,6 +71,7 @@ VERSIONED = {
     Milestone: milestones,
     Mute: mutes,
     Notice: notices,
+    PartReport: part_reports,
     Page: pages,
     Review: reviews,
     Progress: progress,
@@ -81,6 +85,7 @@ PLAIN = {
     Activity: activities,
     AdminChange: admin_changes,
     Asked: asked,
+    AskedToAgree: asked_to_agree,
     Channel: channels,
     Companion: companions,
     Draft: drafts,

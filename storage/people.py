@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Text,
     or_,
     select,
+    true,
 )
 
 from domain.person import Person
@@ -35,6 +38,7 @@ people = Table(
     flag("is_admin"),
     flag("is_leader"),
     flag("wants_reminders"),
+    Column("wants_question", Boolean, nullable=False, server_default=true()),
     Column("quiet_from", Integer),
     Column("quiet_until", Integer),
     Column("checked_at", UtcDateTime, nullable=False),
@@ -43,6 +47,9 @@ people = Table(
     Column("event_at", UtcDateTime),
     flag("has_home"),
     flag("home_is_stale"),
+    Column("away_until", Date),
+    Column("substitute_id", String),
+    Column("handle", Text),
     flag("wants_undelivered"),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),

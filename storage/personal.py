@@ -34,11 +34,13 @@ from storage.types import Exact, Json, MonthText, UtcDateTime, Word
 
 THEIRS = {
     "asked": "person_id",
+    "asked_to_agree": "person_id",
     "commitments": "person_id",
     "drafts": "person_id",
     "members": "person_id",
     "mutes": "person_id",
     "notices": "to",
+    "part_reports": "person_id",
     "people": "id",
     "companions": "person_id",
     "readers": "person_id",

@@ -217,6 +217,7 @@ class Queues:
             people.c.id.not_like("U0GONE%"),
             people.c.is_leader.is_(False),
             people.c.wants_reminders.is_(True),
+            people.c.wants_question.is_(True),
             people.c.quiet_from.is_(None),
             people.c.checked_at < before,
         )

@@ -1,6 +1,7 @@
 """Quotes of the customer, and the quarterly pulse."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    func,
     or_,
     select,
 )
@@ -66,6 +68,18 @@ class Quotes(Repository[Quote]):
             .order_by(quotes.c.at.desc(), quotes.c.id.desc())
             .limit(limit)
         ).all()
+
+    def last_of(self, goal_ids: Collection[int]) -> dict[int, datetime]:
+        """When something was heard last beside each of these goals, by their ids."""
+        rows = self.session.execute(
+            select(quotes.c.goal_id, func.max(quotes.c.at).label("at"))
+            .where(
+                quotes.c.workspace_id == self.workspace_id,
+                quotes.c.goal_id.in_(sorted(goal_ids)),
+            )
+            .group_by(quotes.c.goal_id)
+        )
+        return {row.goal_id: row.at for row in rows}
 
 
 class Pulses(Repository[Pulse]):

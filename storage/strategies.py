@@ -94,6 +94,7 @@ strategies = Table(
     Column("proposed_by", String, nullable=False),
     Column("proposed_at", UtcDateTime, nullable=False),
     Column("retired_at", UtcDateTime),
+    Column("confirmed_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "account_id", "number"),

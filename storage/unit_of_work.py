@@ -15,8 +15,9 @@ from domain.entity import Entity
 from storage.accounts import Accounts
 from storage.actions import Actions
 from storage.activities import Activities
-from storage.agreements import Agreements
+from storage.agreements import AgreementReminders, Agreements
 from storage.channels import Channels
+from storage.confidence import Confidences, PartReports
 from storage.contacts import Contacts
 from storage.drafts import Drafts
 from storage.due import DueNow
@@ -63,10 +64,12 @@ class UnitOfWork:
         self.admin_changes = AdminChanges(self.session)
         self.agreements = Agreements(self.session)
         self.asked = AskedLog(self.session)
+        self.asked_to_agree = AgreementReminders(self.session)
         self.channels = Channels(self.session)
         self.companions = Companions(self.session)
         self.commitments = Commitments(self.session)
         self.concerns = Concerns(self.session)
+        self.confidences = Confidences(self.session)
         self.contacts = Contacts(self.session)
         self.drafts = Drafts(self.session)
         self.due = DueNow(self.session)
@@ -78,6 +81,7 @@ class UnitOfWork:
         self.mutes = Mutes(self.session)
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
+        self.part_reports = PartReports(self.session)
         self.pages = AccountPages(self.session)
         self.people = People(self.session)
         self.personal = Personal(self.session)

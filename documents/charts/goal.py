@@ -4,7 +4,7 @@ from documents.charts.days import long_day
 from documents.charts.frame import BODY, MARGIN, WIDTH, Head
 from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.goal_plot import PACE_DASH, goal_plot
-from documents.charts.goal_words import aim, goal_alt, mark_pace, measured, pace
+from documents.charts.goal_words import aim, goal_alt, mark_pace, measured, pace, team
 from documents.charts.marks import INK, MUTED, PLAN, letters, state_mark
 from documents.charts.svg import element, fit, line, picture, text, width_of
 from language.amounts import show_amount
@@ -39,7 +39,7 @@ def goal_chart(_: Speech, facts: GoalFacts) -> str:
 
 
 def _head(_: Speech, facts: GoalFacts) -> Head:
-    stands = f"{measured(_, facts)} {pace(_, facts)}".strip()
+    stands = f"{measured(_, facts)} {pace(_, facts)} {team(_, facts)}".strip()
     return Head(
         title=f"{facts.ref} {facts.text}", below=(f"{facts.account}: {aim(_, facts)}", stands)
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.amount import Amount
 from domain.measure import Numbers
 from domain.milestone import MilestoneState
+from domain.pulse import Distribution
 from domain.slip import SLIPS
 
 
@@ -34,7 +35,7 @@ class GoalFacts:
     """A goal on the day `today` in the account's time zone.
 
     `readings` come oldest first, `marks` by due date; `projected` is when today's pace reaches
-    the target: None where that is unknown, never or already.
+    the target: None where that is unknown, never or already. `voices`: how sure the team is of it.
     """
 
     account: str
@@ -45,6 +46,7 @@ class GoalFacts:
     marks: tuple[MilestoneMark, ...]
     projected: date | None
     today: date
+    voices: Distribution | None = None
 
     @property
     def latest(self) -> Reading | None:

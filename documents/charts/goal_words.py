@@ -2,6 +2,7 @@
 
 from documents.charts.days import long_day
 from documents.charts.goal_facts import GoalFacts, MilestoneMark
+from documents.facts import sure
 from domain.text import shorten
 from language.amounts import show_amount, show_number
 from language.speech import Speech
@@ -19,7 +20,8 @@ ALT_TEXT = 160
 
 def goal_alt(_: Speech, facts: GoalFacts) -> str:
     """The chart of a goal in words, for readers who cannot see it."""
-    said = [_title(_, facts), measured(_, facts), pace(_, facts), *_milestones(_, facts)]
+    said = [_title(_, facts), measured(_, facts), pace(_, facts), team(_, facts)]
+    said += _milestones(_, facts)
     return shorten(" ".join(filter(None, said)), ALT_LIMIT)
 
 
@@ -60,6 +62,13 @@ def pace(_: Speech, facts: GoalFacts) -> str:
         day=long_day(_, facts.projected),
         distance=_distance(_, (facts.projected - facts.numbers.deadline).days),
     )
+
+
+def team(_: Speech, facts: GoalFacts) -> str:
+    """How sure the team is of it; empty where that is unknown."""
+    if facts.voices is None:
+        return ""
+    return _("The team: {sure}.", sure=sure(_, facts.voices))
 
 
 def mark_pace(_: Speech, mark: MilestoneMark) -> str:

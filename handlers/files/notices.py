@@ -6,6 +6,7 @@ from re import sub
 
 from documents.charts.roadmap.drawing import draw_map
 from documents.charts.roadmap.facts import road_map
+from documents.client import client_report
 from documents.html import printed, sheet
 from documents.markdown import markdown
 from documents.report import make_report
@@ -17,7 +18,7 @@ from domain.permission import Right
 from handlers.blocks.message import Document, File, Message
 from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import Speech
-from services import access, exports, glance
+from services import access, client_pages, exports, glance
 from services.access import Acting
 from services.export_tables import as_json, tables
 from services.exports import Format
@@ -30,15 +31,18 @@ def export(composition: Composition) -> Message:
     """The account in files; raises Moot where the person has left the team meanwhile."""
     acting = _acting(composition)
     files = WRITERS[Format(composition.notice.facts["format"])](composition, acting)
-    _ = composition.speech
-    return Message(
-        _(
+    _, name = composition.speech, composition.home.name
+    if composition.notice.facts["format"] == Format.CLIENT:
+        said = _(
+            "The page for {account}, as you asked: read it before you send it on.", account=name
+        )
+    else:
+        said = _(
             "{account} in a file, as you asked with `/kam export`. It holds what only the team "
             "may see.",
-            account=composition.home.name,
-        ),
-        files=files,
-    )
+            account=name,
+        )
+    return Message(said, files=files)
 
 
 def _acting(composition: Composition) -> Acting:
@@ -63,6 +67,17 @@ def _paper(composition: Composition, acting: Acting) -> list[File]:
     return [
         _file(acting, markdown(whole), "md", _title(_, acting, "Markdown")),
         _file(acting, page, "html", _title(_, acting, _("to print"))),
+    ]
+
+
+def _client(composition: Composition, acting: Acting) -> list[File]:
+    """The page for the customer: made from a type that holds nothing else."""
+    _, facts = composition.speech, composition.notice.facts
+    page = client_pages.page(composition.uow, acting, steps=facts["steps"], quotes=facts["quotes"])
+    report = client_report(_, page)
+    return [
+        _file(acting, markdown(report), "md", _title(_, acting, "Markdown")),
+        _file(acting, printed(report), "html", _title(_, acting, _("to print"))),
     ]
 
 
@@ -100,6 +115,7 @@ def plain_name(name: str) -> str:
 
 WRITERS: dict[Format, Callable[[Composition, Acting], list[File]]] = {
     Format.PAPER: _paper,
+    Format.CLIENT: _client,
     Format.CSV: _csv,
     Format.JSON: _json,
 }

@@ -83,7 +83,14 @@ class RenewGoal(Numbered):
 
 
 @dataclass(frozen=True)
-class ClientAgreed(Numbered):
+class ClientYes(Numbered):
+    """A goal, and the version of its numbers that the client saw; of none, as they stand."""
+
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class ClientAgreed(ClientYes):
     """A goal, who at the client agreed to it, and when."""
 
     name: str = ""
@@ -100,7 +107,7 @@ ADD = {
 }
 GROW = Button("goal.grow_form", mark("Last year's figure…"), Grow)
 AGREE = Button("agreement.sign", mark("Agree"), Numbered)
-CLIENT = Button("agreement.form", mark("Client agreed…"), Numbered)
+CLIENT = Button("agreement.form", mark("Client agreed…"), ClientYes)
 REACH = Button("goal.reach", mark("Reached"), ReachGoal)
 DROP = Button("goal.drop_form", mark("Drop…"), Numbered)
 RENEW = Button("goal.renew_form", mark("Renew…"), Numbered)

@@ -11,9 +11,21 @@ from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons, forms, setting, views
+from handlers.goals.buttons import ClientYes
 from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
-from handlers.grammar.arguments import BY, FROM, ON, TO, AmountOf, DayGone, Growth, Plus, Years
+from handlers.grammar.arguments import (
+    BY,
+    FROM,
+    ON,
+    TO,
+    AmountOf,
+    Count,
+    DayGone,
+    Growth,
+    Plus,
+    Years,
+)
 from handlers.grammar.grammar import (
     Buttons,
     Command,
@@ -115,18 +127,24 @@ def agree(request: Request, number: int) -> Message:
     return views.changed(request.speech, acting.account, signed.goal, signed.activity, small=small)
 
 
-def client_agreed(request: Request, number: int, name: str = "", on: When | None = None) -> Reply:
+def client_agreed(
+    request: Request,
+    number: int,
+    name: str = "",
+    on: When | None = None,
+    seen: int | None = None,
+) -> Reply:
     """The client agreed; who said so and when is asked where it is missing."""
     if (not name or on is None) and request.incoming.trigger_id is not None:
-        return ask_who_agreed(request, number)
+        return ask_who_agreed(request, number, seen)
     day_of = on.deadline if on else request.today
-    return _client_agreed(request, number, name, day_of)
+    return _client_agreed(request, number, name, day_of, seen)
 
 
-def _client_agreed(request: Request, number: int, name: str, on: date) -> Message:
+def _client_agreed(request: Request, number: int, name: str, on: date, seen: int | None) -> Message:
     acting = request.acting(Right.CHANGE)
     with at_field("on"):
-        signed = agreements.client_said_yes(request.uow, acting, number, name, on)
+        signed = agreements.client_said_yes(request.uow, acting, number, name, on, seen)
     small = agreement(request.speech, signed.standing, escape)
     return views.changed(request.speech, acting.account, signed.goal, signed.activity, small=small)
 
@@ -178,19 +196,21 @@ def save_renewal(request: Request, number: int, years: int, text: str) -> Messag
     return done(request, goals.renew(request.uow, acting, number, years, text or None))
 
 
-def ask_who_agreed(request: Request, number: int) -> Open:
+def ask_who_agreed(request: Request, number: int, seen: int | None = None) -> Open:
     """Ask who at the client agreed, and when."""
     acting = request.acting(Right.CHANGE)
     goal = goals.get(request.uow, acting, number)
     goal.must_be_measured()
     goal.must_be_open()
     form = forms.client(request.speech, goal, acting.today)
-    return request.open(form, buttons.CLIENT, Numbered(number))
+    return request.open(form, buttons.CLIENT, ClientYes(number, seen))
 
 
-def save_client(request: Request, number: int, name: str, on: date | None) -> Message:
+def save_client(
+    request: Request, number: int, seen: int | None, name: str, on: date | None
+) -> Message:
     """The form about the client's agreement was sent."""
-    return _client_agreed(request, number, name, on or request.today)
+    return _client_agreed(request, number, name, on or request.today, seen)
 
 
 COMMANDS = (
@@ -250,14 +270,18 @@ COMMANDS = (
     Command(
         word="agreed",
         also=("agree", "vereinbart", "einverstanden"),
-        usage=(mark("agreed G2 team"), mark('agreed G2 client "Ms Weber" on <date>')),
+        usage=(mark("agreed G2 team"), mark('agreed G2 client "Ms Weber" on <date> [version 1]')),
         example=mark('agreed G3 client "Ms Weber" on 12 May'),
         about=mark("Agree to a business goal, or note that the client does"),
         access=Right.CHANGE,
         forms=(
             Form(agree, (GOAL, TEAM)),
             Form(client_agreed, (GOAL, CLIENT)),
-            Form(client_agreed, (GOAL, CLIENT, Text("name")), (Option(DayGone("on"), ON),)),
+            Form(
+                client_agreed,
+                (GOAL, CLIENT, Text("name")),
+                (Option(DayGone("on"), ON), Option(Count("seen"), ("version",))),
+            ),
             Form(agree, (GOAL,)),
         ),
     ),

@@ -129,6 +129,12 @@ ERROR_MESSAGES: ErrorMessages = {
     agreement.AgreedInTheFuture: lambda _, e: _(
         "{day} is in the future. When did they agree?", day=_.day(e.day)
     ),
+    agreement.UnknownVersion: lambda _, e: _(
+        "{ref} never had a version {version} of its numbers; now it has version {latest}.",
+        ref=e.ref,
+        version=e.version,
+        latest=e.latest,
+    ),
     quote.NotARelationshipGoal: lambda _, e: _(
         "{ref} is a {level}: what the customer says stands beside relationship goals.",
         ref=e.ref,

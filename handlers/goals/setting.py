@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from documents.facts import agreement
 from domain.amount import Amount
 from domain.goal import GoalKind, HorizonMissing
 from domain.likeness import LooksLike
 from domain.measure import GoalNotMeasurable, Missing
 from domain.permission import Right
+from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Payload
@@ -17,7 +19,7 @@ from handlers.request import Request
 from language.amounts import show_amount
 from language.dates import When
 from language.numbers import parse_amount
-from services import goals
+from services import agreements, goals
 from services.goals import GoalChange
 
 
@@ -82,10 +84,18 @@ def _grow(
 ) -> Reply:
     """Set a goal by its growth; the form asks for last year's figure, and for the day."""
     if start is not None and by is not None:
-        acting = request.acting(Right.CHANGE)
-        return done(request, goals.grow(request.uow, acting, text, growth, start=start, by=by))
+        return _grown(request, text, growth, start, by)
     asked = Grow(text, show_amount(growth, request.speech.language), by)
     return ask_growth(request, asked.text, asked.growth, asked.deadline, start)
+
+
+def _grown(request: Request, text: str, growth: Amount, start: Amount, by: date) -> Reply:
+    acting, is_sure = request.acting(Right.CHANGE), request.incoming.is_sure
+    try:
+        change = goals.grow(request.uow, acting, text, growth, start=start, by=by, is_sure=is_sure)
+    except LooksLike as like:
+        return the_same(request, like)
+    return done(request, change)
 
 
 def ask_growth(
@@ -112,7 +122,7 @@ def save_growth(
     with at_field("deadline"):
         if deadline is None:
             raise GoalNotMeasurable([Missing.DEADLINE])
-        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline)
+        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline, is_sure=True)
     return done(request, change)
 
 
@@ -120,7 +130,19 @@ def done(request: Request, change: GoalChange) -> Message:
     """The answer to the person who set or changed a goal."""
     request.uow.flush()
     account = request.acting(Right.READ).account
-    return views.changed(request.speech, account, change.goal, change.activity, haste=change.haste)
+    small = _agreed_before(request, change)
+    return views.changed(
+        request.speech, account, change.goal, change.activity, small=small, haste=change.haste
+    )
+
+
+def _agreed_before(request: Request, change: GoalChange) -> str:
+    """The client's yes to other numbers, where these have just been changed."""
+    if change.activity.kind != goals.RENUMBERED:
+        return ""
+    acting = request.acting(Right.READ)
+    standing = agreements.standing(request.uow, acting.account_id, change.goal)
+    return agreement(request.speech, standing, escape) if standing.outdated else ""
 
 
 def open_form(request: Request, kind: GoalKind = GoalKind.BUSINESS) -> Open:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from documents.facts import QUOTES, agreement, measured
+from documents.facts import QUOTES, agreement, confidence, counts, measured
 from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
@@ -31,6 +31,7 @@ from handlers.goals.buttons import (
     PROPOSE,
     REACH,
     REOPEN,
+    ClientYes,
     OfLevel,
     ReachGoal,
 )
@@ -122,9 +123,8 @@ def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) 
     pulse = found.pulses.get(goal.saved_id)
     if pulse is not None:
         year, quarter = pulse.period.split("-")
-        counts = " · ".join(f"{score}: {n}×" for score, n in pulse.counts)
         when = f"{quarter} {year}"
-        lines.append(_("Pulse {when} (1 to 5): {counts}", when=when, counts=counts))
+        lines.append(_("Pulse {when} (1 to 5): {counts}", when=when, counts=counts(pulse)))
     return [section(text) for text in paragraphs(lines)]
 
 
@@ -160,6 +160,7 @@ def _facts(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
     owner = found.names.get(goal.owner_id)
     facts = [
         measured(_, found.courses[goal.saved_id], today),
+        confidence(_, goal, found),
         agreement(_, found.standings[goal.saved_id], escape),
         _("owner {name}", name=escape(owner)) if owner else "",
     ]
@@ -246,8 +247,9 @@ def _buttons(
     if not goal.is_business:
         return closing
     first = [] if has_milestones else [PROPOSE.draw(_, account, about)]
-    steps = (PROGRESS, AGREE, CLIENT, CHART)
-    return [*first, *(each.draw(_, account, about) for each in steps), *closing]
+    client = CLIENT.draw(_, account, ClientYes(goal.number))
+    steps = [each.draw(_, account, about) for each in (PROGRESS, AGREE)]
+    return [*first, *steps, client, CHART.draw(_, account, about), *closing]
 
 
 def changed(

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
-from handlers.accounts import audience, confidentiality
+from handlers.absences import commands as absences
+from handlers.accounts import audience, confidentiality, succession
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -42,6 +43,7 @@ from handlers.milestones import commands as milestones
 from handlers.mutes import commands as why
 from handlers.plan import commands as plan
 from handlers.portfolio import commands as portfolio
+from handlers.questions import commands as questions
 from handlers.quotes import commands as quotes
 from handlers.request import Request
 from handlers.reviews import commands as reviews
@@ -112,16 +114,16 @@ def _both(one: Command, other: Command) -> Command:
 TOPICS = {
     mark("Traffic lights"): (lights,),
     mark("Plan: who does what by when"): (actions, plan, reviews),
-    mark("Goals and the way there"): (goals, milestones, quotes, roadmap, sight),
+    mark("Goals and the way there"): (goals, milestones, quotes, questions, roadmap, sight),
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (
-        *(accounts, audience, confidentiality),
+        *(accounts, audience, confidentiality, succession),
         *(history, exports, imports),
     ),
     mark("Automatic messages"): (
         *(digests, portfolio, leaders, calendar, settings, own_settings),
-        deliveries,
+        *(deliveries, absences),
     ),
 }
 """The nouns by topic, in the order in which help shows them."""

@@ -62,6 +62,7 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
     Topic.SLIPS: lambda _: _("Milestones at risk or missed"),
     Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
     Topic.PULSE: lambda _: _("The quarterly question"),
+    Topic.QUESTION: lambda _: _("The monthly question"),
     Topic.DIGEST: lambda _: _("The weekly digest"),
     Topic.COMMITMENTS: lambda _: _("Strategies that wait for your commitment"),
     Topic.UNCOMMITTED: lambda _: _("Who has not committed to a strategy"),
@@ -96,6 +97,10 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         "Once a quarter everybody in the team of {name} is asked how true its relationship goals "
         "are. Nobody sees who answered what.",
         name=about.name,
+    ),
+    Topic.QUESTION: lambda _, _about: _(
+        "Once a month, before the review, everybody in a team is asked how sure they are of its "
+        "business goals, and whether they did their part. Nobody sees who answered what."
     ),
     Topic.DIGEST: lambda _, about: _(
         "The team of {name} is told every week what changed and what needs doing: {when}.",

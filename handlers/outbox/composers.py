@@ -6,7 +6,7 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.accounts import confidentiality
+from handlers.accounts import confidentiality, succession
 from handlers.accounts import notices as accounts
 from handlers.actions import notices as actions
 from handlers.deliveries import notices as undelivered
@@ -18,6 +18,7 @@ from handlers.lights import notices as lights
 from handlers.milestones import notices as slips
 from handlers.outbox.composer import Composer
 from handlers.portfolio import notices as portfolio
+from handlers.questions import notices as questions
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
 from handlers.roadmap import page_notices as pages
@@ -28,10 +29,12 @@ from handlers.strategies import notices as strategies
 MODULES = (
     accounts,
     confidentiality,
+    succession,
     lights,
     actions,
     reviews,
     goals,
+    questions,
     slips,
     strategies,
     charts,

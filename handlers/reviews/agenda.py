@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from documents.facts import counts
 from domain.account import Account
 from domain.action import Action, Purpose
 from domain.agenda import Agenda, MethodCheck
@@ -11,6 +12,8 @@ from domain.calendar import Month
 from domain.goal import Goal
 from domain.plan import Entry, MissingDetail
 from domain.sight import FOREMOST
+from domain.strategy import Strategy
+from domain.voices import Discord
 from handlers.actions import mending
 from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
@@ -21,11 +24,13 @@ from handlers.knowledge import views as knowledge
 from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
+from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
 from language.amounts import show_amount
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
 from language.words import GOAL_SIGNS
 from services.review_notices import LINES
+from services.voices import Heard
 
 LINE = 120
 ASKED = 3
@@ -64,14 +69,56 @@ def _paragraphs(*parts: Sequence[str]) -> list[Block]:
     return [section(text) for part in parts for text in paragraphs(part)]
 
 
+def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Block]:
+    """Lines about the voices of the team, and questions that are answered by a button."""
+    fading = [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)]
+    old = [block for one in heard.old[:ASKED] for block in _old(_, account, one)]
+    known = [block for one in agenda.old[:ASKED] for block in knowledge.asked(_, account, one)]
+    lines = [*_differences(_, heard), *_unkept(_, heard)]
+    return [*(section(text) for text in paragraphs(lines)), *fading, *old, *known]
+
+
+def _differences(_: Speech, heard: Heard) -> list[str]:
+    if not heard.differences:
+        return []
+    words = {
+        Discord.DOUBTED: _("on track by pace, but the team doubts"),
+        Discord.BEHIND: _("the team is sure, but it is behind"),
+        Discord.UNHEARD: _("the pulse is high, but nothing was heard for a quarter"),
+    }
+    lines = [
+        f"{GOAL_SIGNS[each.goal.kind]} *{each.goal.ref}* {brief(each.goal.text, LINE)}: "
+        f"{words[each.discord]} ({counts(each.voices)})"
+        for each in heard.differences[:SHOWN]
+    ]
+    more = rest(_, len(heard.differences) - SHOWN)
+    return [f"*{_('Where voices and numbers differ')}*", *lines, *more]
+
+
+def _unkept(_: Speech, heard: Heard) -> list[str]:
+    return [
+        "⚠️ "
+        + _(
+            "{strategy}: the promises were not kept two months in a row",
+            strategy=f"*{one.ref}* {brief(one.text, LINE)}",
+        )
+        for one in heard.unkept[:SHOWN]
+    ]
+
+
+def _old(_: Speech, account: Account, one: Strategy) -> list[Block]:
+    text = _("Half a year in these words: does it still lead to its goals?")
+    about = Numbered(one.number)
+    buttons = (
+        CONFIRM.draw(_, account, about, beside=one.number),
+        CHANGE.draw(_, account, about, beside=one.number),
+        RETIRE.draw(_, account, about, beside=one.number),
+    )
+    return [section(f"🧭 *{one.ref}* {brief(one.text, LINE)}\n{text}"), actions(*buttons)]
+
+
 def _done(action: Action) -> str:
     return f"✅ {headline(action, LINE)} {outcome(action, LINE)}".rstrip()
-
-
-def asked(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
-    """The questions that are answered by a button: about old visions and key information."""
-    old = [block for known in agenda.old[:ASKED] for block in knowledge.asked(_, account, known)]
-    return [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)] + old
 
 
 def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:

@@ -81,7 +81,7 @@ def _open(_: Speech, account: Account, sight: ReviewView) -> Message:
     blocks = [
         header(title),
         *agenda_views.blocks(_, account, agenda),
-        *agenda_views.asked(_, account, agenda),
+        *agenda_views.asked(_, account, agenda, sight.heard),
         *footer(_, Topic.REVIEW, why, *_buttons(_, account, sight.review), account=account),
     ]
     return Message(f"{title}. {agenda_views.looking_back(_, agenda)}", blocks)

@@ -143,6 +143,7 @@ REVIEW = Literal(("review", "durchsicht", "planrunde"))
 DIGEST = Literal(("digest", "wochenbericht", "überblick"))
 SLIPS = Literal(("slips", "milestones", "meilensteine"))
 PULSE = Literal(("pulse", "puls", "frage"))
+QUESTION = Literal(("question", "confidence", "monatsfrage"))
 ANNOUNCE = Literal(("announcements", "announce", "ankündigungen", "meldungen"))
 
 
@@ -299,6 +300,16 @@ SETTINGS = (
         rank=1,
     ),
     Setting("pulse_snoozed_until", mark("Quarterly question about relationship goals"), _snoozed),
+    Setting(
+        "confidence_is_on",
+        mark("Monthly question how sure the team is"),
+        switch,
+        Menu("confidence", bool, hint=_snooze("confidence")),
+        (mark("settings question off|on"),),
+        (_turned(QUESTION, "confidence_is_on"),),
+        rank=1,
+    ),
+    Setting("confidence_snoozed_until", mark("Monthly question how sure the team is"), _snoozed),
     Setting(
         "announcements",
         mark("Announced in the channel"),

@@ -35,6 +35,7 @@ def _own_zone(_: Speech, person: Person, _now: datetime) -> str:
     )
 
 
+MY_QUESTION = Literal(("my question", "meine frage", "meine monatsfrage"))
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 NEVER = Literal(("off", "aus", "never", "nie"))
 FROM = Literal(("from", "von"))
@@ -53,6 +54,14 @@ SETTINGS = (
                 (Literal(("reminders", "erinnerungen")), Choice("wants_reminders", ON_OFF)),
             ),
         ),
+    ),
+    Setting(
+        "wants_question",
+        mark("Monthly question"),
+        switch,
+        Menu("question", bool, label=mark("Monthly question how sure you are")),
+        (mark("settings my question on|off"),),
+        (SettingSentence((MY_QUESTION, Choice("wants_question", ON_OFF))),),
     ),
     Setting(
         "quiet_hours",
@@ -95,5 +104,5 @@ SETTINGS = (
 )
 """Every setting of a person, with its words, its menu and its sentences."""
 
-SAID = ("wants_reminders", "quiet_hours")
+SAID = ("wants_reminders", "wants_question", "quiet_hours")
 """The settings that an answer names; the others are parts of these."""

@@ -16,7 +16,7 @@ from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
-from services import mutes, people, privacy, reminders, undelivered
+from services import mutes, people, privacy, questions, reminders, undelivered
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -48,6 +48,7 @@ def save_mine(
     request: Request,
     *,
     reminders: bool,
+    question: bool,
     mute: Rows[bool],
     quiet_from: int | None,
     quiet_until: int | None,
@@ -67,6 +68,7 @@ def save_mine(
     for muted in lifted:
         mutes.lift(request.uow, person, muted.account.id if muted.account else None, muted.topic)
     switch(request, on=reminders)
+    questions.switch(request.uow, person.id, on=question)
     return _saved(request, lifted)
 
 
@@ -92,6 +94,9 @@ def sets(sentence: SettingSentence) -> Callable[..., Message]:
         changes = typed(SETTINGS, sentence, values)
         if "wants_reminders" in changes:
             return switch(request, on=changes["wants_reminders"])
+        if "wants_question" in changes:
+            questions.switch(request.uow, request.person.id, on=changes["wants_question"])
+            return _saved(request, [])
         if "wants_undelivered" in changes:
             return tell_of_undelivered(request, on=changes["wants_undelivered"])
         people.be_quiet(

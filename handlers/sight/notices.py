@@ -12,7 +12,7 @@ from domain.slip import projected_date
 from handlers.blocks.escaping import inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
-from services import charts, goals
+from services import charts, goals, questions
 from services.courses import Course
 
 
@@ -56,6 +56,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
         ),
         projected=projected_date(numbers.target.value, numbers, course.progress, today),
         today=today,
+        voices=questions.confidences(composition.uow, [goal]).get(goal.saved_id),
     )
 
 

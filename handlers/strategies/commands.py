@@ -243,6 +243,13 @@ def save_retire(request: Request, number: int, text: str) -> Message:
     return _retired(request, number, text)
 
 
+def confirm(request: Request, number: int) -> Message:
+    """Say that a strategy still leads to its goals."""
+    acting = request.acting(Right.CHANGE)
+    change = strategies.confirm(request.uow, acting, number)
+    return views.changed(request.speech, acting.account, change)
+
+
 def _retired(request: Request, number: int, why: str) -> Message:
     acting = request.acting(Right.CHANGE)
     change = strategies.retire(request.uow, acting, number, why)
@@ -307,6 +314,7 @@ BUTTONS: Buttons = {
     buttons.START: start,
     buttons.SHOW: show,
     buttons.CHANGE: open_change,
+    buttons.CONFIRM: confirm,
     buttons.RETIRE: ask_why,
     buttons.REOPEN: reopen,
 }

@@ -4,12 +4,22 @@ from datetime import date
 
 from domain.commitment import Concern
 from domain.notice import Kind
+from domain.person import Person
 from domain.strategy import Strategy
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
 from handlers.strategies import reminders as asking_views
 from handlers.strategies import views
-from services import access, asking, commitments, history, standings, strategies
+from services import (
+    access,
+    agreeing,
+    asking,
+    commitments,
+    history,
+    questions,
+    standings,
+    strategies,
+)
 
 
 def card(composition: Composition) -> Message:
@@ -102,7 +112,7 @@ def _concern(composition: Composition) -> tuple[Strategy, Concern, dict[str, str
 
 def shown(composition: Composition) -> Message:
     """The strategies that wait for the commitment of somebody who joined the team."""
-    found = asking.shown(composition.uow, composition.home, _reader(composition))
+    found = asking.shown(composition.uow, composition.home, _reader(composition).id)
     if found is None:
         raise Moot("nothing waits any more")
     return asking_views.shown(composition.speech, found)
@@ -111,27 +121,31 @@ def shown(composition: Composition) -> Message:
 def reminder(composition: Composition) -> Message:
     """The strategies that still wait for somebody's commitment, as of the day of the reminder."""
     day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
-    found = asking.due(composition.uow, _reader(composition), day)
-    if not found:
+    person = _reader(composition)
+    if questions.came_on(composition.uow, person, day):
+        raise Moot("the monthly question says it")
+    found = asking.due(composition.uow, person.id, day)
+    to_agree = agreeing.due(composition.uow, person.id, day)
+    if not (found or to_agree):
         raise Moot("nothing waits any more")
-    return asking_views.reminder(composition.speech, found)
+    return asking_views.reminder(composition.speech, found, to_agree)
 
 
 def uncommitted(composition: Composition) -> Message:
     """The owner learns who has not answered."""
-    details, reader = composition.notice.facts["silent"], _reader(composition)
+    details, reader = composition.notice.facts["silent"], _reader(composition).id
     found, names = asking.silent(composition.uow, composition.home, details, reader=reader)
     if not found:
         raise Moot("all have answered")
     return asking_views.uncommitted(composition.speech, composition.home, found, names)
 
 
-def _reader(composition: Composition) -> str:
+def _reader(composition: Composition) -> Person:
     """The person a notice goes to, if they may use the product still."""
     person = access.known(composition.uow, composition.notice.to)
     if person is None or not person.is_colleague:
         raise Moot("not a colleague any more")
-    return person.id
+    return person
 
 
 COMPOSERS: dict[Kind, Composer] = {

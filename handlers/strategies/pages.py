@@ -37,6 +37,7 @@ from services.commitments import Given, Raised
 from services.standings import Card, StrategyOverview
 from services.strategies import (
     AIMED,
+    CONFIRMED,
     CORRECTED,
     REOPENED,
     RETIRED,
@@ -179,6 +180,7 @@ def _changed_words(_: Speech, kind: str) -> tuple[str, str]:
         ),
         CORRECTED: (_("Corrected."), _("A small correction: commitments stay.")),
         AIMED: (_("Noted."), _("The card shows the goals it serves.")),
+        CONFIRMED: (_("Noted."), _("The review asks again in half a year.")),
         RETIRED: (_("Retired."), _("Nobody is asked about it any more.")),
         REOPENED: (_("Open again."), _("What was promised to it counts again.")),
     }[kind]

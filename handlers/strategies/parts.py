@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from documents.facts import counted
+from documents.facts import counted, kept
 from domain.account import Account
 from domain.activity import Activity
-from domain.commitment import Concern
+from domain.commitment import Commitment, Concern
 from domain.strategy import Strategy
 from handlers.blocks.difference import difference
 from handlers.blocks.escaping import brief
@@ -61,8 +61,16 @@ def _goals(_: Speech, card: Card) -> list[str]:
 
 def _committed(_: Speech, card: Card, names: Names) -> list[str]:
     given = card.standing.committed
-    lines = [f"✅ *{name_of(_, names, one.person_id)}*: {brief(one.line, SHORT)}" for one in given]
-    return [f"*{counted(_, card)}*", *lines[:SHOWN], *rest(_, len(lines) - SHOWN)]
+    lines = [_promise(_, card, names, one) for one in given]
+    head = " · ".join(filter(None, [f"*{counted(_, card)}*", kept(_, card)]))
+    return [head, *lines[:SHOWN], *rest(_, len(lines) - SHOWN)]
+
+
+def _promise(_: Speech, card: Card, names: Names, one: Commitment) -> str:
+    """✅ *Ben*: one idea a month 💬 two of them; by name only the word that he added himself."""
+    note = card.parts.notes.get(one.person_id)
+    said = f" 💬 {brief(note, SHORT)}" if note else ""
+    return f"✅ *{name_of(_, names, one.person_id)}*: {brief(one.line, SHORT)}{said}"
 
 
 def _concerns(_: Speech, card: Card, names: Names) -> list[str]:

@@ -11,6 +11,8 @@ from domain.text import alphabetical, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
+from handlers.goals import views as goals
+from handlers.goals.buttons import AGREE
 from handlers.lights.views import account_name
 from handlers.mutes.views import footer
 from handlers.strategies.buttons import SHOW
@@ -24,6 +26,7 @@ from handlers.strategies.parts import (
 )
 from language.lists import rest
 from language.speech import Speech
+from services.agreeing import ToAgree
 from services.asking import Silent
 from services.standings import Waiting
 
@@ -51,14 +54,10 @@ def shown(_: Speech, found: Waiting) -> Message:
     return Message(_with_names(title, [found]), blocks)
 
 
-def reminder(_: Speech, found: Sequence[Waiting]) -> Message:
-    """The strategies that wait for somebody, over all their accounts."""
+def reminder(_: Speech, found: Sequence[Waiting], to_agree: Sequence[ToAgree] = ()) -> Message:
+    """The strategies and goals that wait for somebody, over all their accounts."""
     count = sum(len(each.strategies) for each in found)
-    title = _.plural(
-        "{n} strategy waits for your commitment",
-        "{n} strategies wait for your commitment",
-        count,
-    )
+    title = _title(_, count, sum(len(each.goals) for each in to_agree))
     blocks: list[Block] = [header(title)]
     left = ROWS
     for each in found:
@@ -68,12 +67,48 @@ def reminder(_: Speech, found: Sequence[Waiting]) -> Message:
         blocks += _rows(_, each.account, some)
         left -= len(some)
     blocks += _rest(_, count - ROWS)
+    blocks += _to_agree(_, to_agree)
     why = _(
         "You get this because you are in the team and have not answered yet. "
         "One line is enough, and a concern is an answer, too."
     )
     blocks += footer(_, Topic.COMMITMENTS, why, personal=True)
-    return Message(_with_names(f"{title}.", found), blocks)
+    named = [plain_headline(one) for each in found for one in each.strategies]
+    named += [goals.plain_headline(_, goal) for each in to_agree for goal in each.goals]
+    return Message(shorten(f"{title}. {'; '.join(named)}", TOLD), blocks)
+
+
+def _title(_: Speech, strategies: int, business: int) -> str:
+    waiting = []
+    if strategies:
+        waiting.append(
+            _.plural(
+                "{n} strategy waits for your commitment",
+                "{n} strategies wait for your commitment",
+                strategies,
+            )
+        )
+    if business:
+        waiting.append(
+            _.plural(
+                "{n} goal waits for your agreement", "{n} goals wait for your agreement", business
+            )
+        )
+    return _.listing(waiting)
+
+
+def _to_agree(_: Speech, to_agree: Sequence[ToAgree]) -> list[Block]:
+    """The goals that wait for somebody's agreement, each with the button that gives it."""
+    asked = [(each.account, goal) for each in to_agree for goal in each.goals]
+    blocks: list[Block] = [
+        section(
+            f"*{account_name(account)}*\n{goals.headline(_, goal)}",
+            AGREE.draw(_, account, Numbered(goal.number), beside=f"{account.id}-{goal.number}"),
+        )
+        for account, goal in asked[:ROWS]
+    ]
+    more = rest(_, len(asked) - ROWS)
+    return [*blocks, *(context(f"{each}: `/kam goals`") for each in more)]
 
 
 def _rows(_: Speech, account: Account, strategies: Sequence[Strategy]) -> list[Block]:

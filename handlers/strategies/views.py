@@ -29,7 +29,7 @@ from handlers.strategies.parts import (
 from language.speech import Speech
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
 from services.standings import StrategyOverview
-from services.strategies import AIMED, CORRECTED, PROPOSED, REOPENED, RETIRED, REWORDED
+from services.strategies import AIMED, CONFIRMED, CORRECTED, PROPOSED, REOPENED, RETIRED, REWORDED
 
 
 def card(_: Speech, account: Account, found: StrategyOverview) -> Message:
@@ -180,6 +180,7 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
     AIMED: lambda _, change: _("named another goal that {ref} serves", ref=change.subject),
     RETIRED: lambda _, change: _("retired {ref}", ref=change.subject),
+    CONFIRMED: lambda _, change: _("said that {ref} still leads to its goals", ref=change.subject),
     GIVEN: _with_text(lambda _, ref, text: _("committed to {ref}: {text}", ref=ref, text=text)),
     REPHRASED: _with_text(
         lambda _, ref, text: _("committed to {ref} in other words: {text}", ref=ref, text=text)

@@ -94,7 +94,7 @@ def test_setting_what_is_set_already_changes_nothing(anna: Actor) -> None:
     [
         ({"digest_hour": 8}, {RoutineKind.DIGEST}),
         ({"digest_weekday": 3}, {RoutineKind.DIGEST}),
-        ({"review_before": 2}, {RoutineKind.REVIEW}),
+        ({"review_before": 2}, {RoutineKind.REVIEW, RoutineKind.CONFIDENCE}),
         ({"review_hour": 8}, {RoutineKind.REVIEW}),
         ({"time_zone": "Europe/Berlin"}, set(RoutineKind)),
         ({"country": "DE"}, set(RoutineKind)),

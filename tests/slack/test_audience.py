@@ -29,7 +29,7 @@ IN_CHANNELS = {
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
     *(Kind.CONFIDENTIALITY, Kind.HELLO_EDIT, Kind.ACCOUNT_NEWS, Kind.ACCOUNT_NEWS_EDIT),
-    *(Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED),
+    *(Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED, Kind.ELECTION, Kind.ELECTION_EDIT),
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
@@ -87,6 +87,11 @@ def no_account(_uow: UnitOfWork, to: str) -> Facts:
     return {"account": None, "period": f"{to}/{TODAY}", "facts": {"light": None, "owner": None}}
 
 
+def last_month(_uow: UnitOfWork, to: str) -> Facts:
+    """The question of another month: that of today would keep the reminders away."""
+    return {"account": None, "period": f"{to}/2026-03"}
+
+
 def about(subject: str | None = None, **facts: object) -> Any:  # noqa: ANN401 - see FACTS
     return lambda _uow, _to: {"subject": subject, "facts": facts}
 
@@ -97,10 +102,12 @@ FACTS: dict[Kind, Any] = {
     **dict.fromkeys((Kind.REMINDER, Kind.COMMIT_REMINDER, Kind.PORTFOLIO_PICTURE), no_account),
     Kind.CALENDAR: no_account,
     Kind.ABOUT_ME: no_account,
+    Kind.QUESTION: last_month,
     Kind.UNDELIVERED: no_account,
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),
+    Kind.HANDED_OVER: about(numbers=list(range(1, 9)), by=BEN, of=BEN),
     Kind.NUDGE_OWNER: about("2026-05"),
     Kind.SILENT: about("M2"),
     Kind.NEW_OWNER: about(by=BEN),

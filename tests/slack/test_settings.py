@@ -350,7 +350,9 @@ def test_quiet_hours_and_reminders_are_set_in_a_window_of_ones_own(acme: Office)
     form = window(acme, "settings me", by=CHRIS)
     assert "Europe/Berlin" in words(form)
     saved = acme.sends(form, {"quiet_from": "18", "quiet_until": "8", "reminders": "off"}, by=CHRIS)
-    assert saved["text"] == ("Saved. Reminders: off · Quiet hours: 18:00 to 08:00 (Europe/Berlin)")
+    assert saved["text"] == (
+        "Saved. Reminders: off · Monthly question: on · Quiet hours: 18:00 to 08:00 (Europe/Berlin)"
+    )
     chris = person(acme, CHRIS)
     assert (chris.quiet_from, chris.quiet_until, chris.wants_reminders) == (18, 8, False)
     acme.sends(window(acme, "settings me", by=CHRIS), {"quiet_from": "-"}, by=CHRIS)

@@ -60,6 +60,13 @@ INSERT INTO lights (id, workspace_id, account_id, number, colour, text, logged_b
 """
 
 
+AS_OF_0016 = """
+INSERT INTO accounts (id, workspace_id, name, name_key, channel_id, language, time_zone,
+    created_at, version, announcements, is_confidential)
+    VALUES (1, 'T1', 'Acme', 'acme', 'C1', 'en', 'UTC', '2026-04-28 09:00:00.000000', 1, 'all',
+    FALSE)
+"""
+
 KNOWN_PERSON = """
 INSERT INTO people (workspace_id, id, name, locale, time_zone, is_guest, is_bot, is_deactivated,
     is_foreign, is_admin, is_leader, checked_at, wants_reminders)
@@ -164,6 +171,28 @@ def test_the_rows_of_the_first_revision_live_on_in_the_newest(unmigrated: Engine
     migrate.downgrade(unmigrated, "0001")
     with unmigrated.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM lights")).scalar() == 1
+
+
+ACCOUNT_WITH_REVIEW = """
+INSERT INTO routines (workspace_id, account_id, kind, is_on, hour, minute, weekday, before,
+    only_when_needed, version) VALUES ('T1', 1, 'review', TRUE, 9, 0, 0, 2, FALSE, 1)
+"""
+
+
+def test_accounts_get_the_monthly_question_before_the_review_that_they_have_set(
+    unmigrated: Engine,
+) -> None:
+    migrate.upgrade(unmigrated, "0016")
+    with unmigrated.begin() as connection:
+        connection.exec_driver_sql(AS_OF_0016)
+        connection.exec_driver_sql(ACCOUNT_WITH_REVIEW)
+    migrate.upgrade(unmigrated)
+    asked = [
+        each
+        for each in all_of(units_of_work(unmigrated), Routine)
+        if each.kind is RoutineKind.CONFIDENCE
+    ]
+    assert [(each.before, each.hour, each.is_on) for each in asked] == [(5, 8, True)]
 
 
 def test_who_reads_is_asked_of_every_home_that_was_there_before(unmigrated: Engine) -> None:

@@ -11,6 +11,7 @@ from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.milestone import Milestone, MilestoneState
 from domain.plan import Entry
+from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.slip import Outlook, projected_date
 from domain.strategy import Strategy
@@ -45,13 +46,14 @@ class Road:
     """The way to a business goal: its stops by due date, and the lights that stand on it.
 
     `projected` is the day on which today's pace reaches the target; None where that is unknown,
-    never, or already so.
+    never, or already so. `voices`: how sure the team is of it.
     """
 
     course: Course
     stops: tuple[RoadStop, ...]
     lights: tuple[Light, ...]
     projected: date | None
+    voices: Distribution | None = None
 
     @property
     def goal(self) -> Goal:
@@ -155,6 +157,7 @@ def _road(seen: GoalOverview, goal: Goal, lights: Iterable[Light], today: date) 
         stops=tuple(RoadStop(one, outlook) for one, outlook in course.outlooks(today)),
         lights=tuple(light for light in lights if light.blocks == goal.number),
         projected=projected_date(numbers.target.value, numbers, course.progress, today),
+        voices=seen.confidences.get(goal.saved_id),
     )
 
 

@@ -21,6 +21,7 @@ from documents.charts.roadmap.layout import (
 from documents.charts.roadmap.scale import TimeScale
 from documents.charts.roadmap.sheet import Rectangle, Sheet, around, place_of
 from documents.charts.svg import BOLD, box, element, line, path, width_of
+from documents.facts import sure
 from domain.light import Colour, Light
 from domain.milestone import MilestoneState
 from domain.slip import SLIPS
@@ -104,7 +105,7 @@ def _facts(_: Speech, road: Road) -> list[str]:
         said.append(_("now {amount}", amount=amount))
     if road.projected is not None:
         said.append(_("at today's pace {day}", day=long_day(_, road.projected)))
-    return said
+    return [*said, sure(_, road.voices)] if road.voices else said
 
 
 # ------------------------------------------------------------------------------------ the lights

@@ -182,6 +182,8 @@ def taken_away(
         actions=found_actions,
         courses={},
         pulses={},
+        confidences={},
+        parts={},
         reviews=(),
         history=(),
         names=NAMES,

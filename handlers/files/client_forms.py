@@ -1,0 +1,58 @@
+"""The form of the client's page: everything that it shows beside agreed goals is chosen here."""
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.text import shorten
+from handlers.blocks import inputs
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.payload import OFF, ON
+from handlers.files.buttons import SAVE_CLIENT
+from handlers.goals.buttons import CLIENT, ClientYes
+from handlers.goals.views import headline
+from language.speech import Speech
+from services.access import Acting
+from services.client_pages import PageOffer
+
+LABEL = 140
+"""Characters of a next step or a quote above its choice."""
+
+SHOWN = 5
+"""Agreed goals with a button for the client's yes."""
+
+
+def client(_: Speech, found: PageOffer) -> View:
+    """The agreed goals, which are shown, and a choice for each step and each quote."""
+    lines = [headline(_, goal) for goal in found.goals] or [_("No goal is agreed yet.")]
+    intro = _("The customer sees agreed goals with their milestones, and what you choose here.")
+    blocks: list[Block] = [section("\n".join([intro, *lines]))]
+    choices = {OFF: _("No"), ON: _("Show it")}
+    for step in found.steps:
+        label = f"{step.ref} {shorten(step.text, LABEL)}"
+        blocks.append(inputs.select(f"step{step.number}", label, choices, initial=OFF))
+    for quote in found.quotes:
+        label = _("“{text}”", text=shorten(quote.text, LABEL))
+        blocks.append(inputs.select(f"quote{quote.id}", label, choices, initial=OFF))
+    return inputs.form(_, SAVE_CLIENT, _("The client's page"), _("Send it to me"), *blocks)
+
+
+def asked(_: Speech, acting: Acting, found: PageOffer) -> Message:
+    """The page comes; the client's yes to these numbers is noted by a button."""
+    text = _("I am sending it to you in a direct message.")
+    hint = _("When the customer agrees to a goal as the page shows it:")
+    buttons = [
+        CLIENT.draw(
+            _,
+            acting.account,
+            ClientYes(goal.number, goal.version_of_numbers),
+            label=_("Client agreed: {ref}", ref=goal.ref),
+            beside=goal.number,
+        )
+        for goal in found.goals[:SHOWN]
+    ]
+    blocks: list[Block] = [section(text)]
+    if buttons:
+        blocks += [context(hint), actions(*buttons)]
+    blocks.append(context(escape(acting.account.name)))
+    return Message(text, blocks)

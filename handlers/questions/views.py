@@ -1,0 +1,198 @@
+"""The monthly question as one person sees it, and what they have answered so far."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.views import View
+
+from domain.account import Account
+from domain.calendar import Month
+from domain.confidence import HowKept
+from domain.goal import Goal
+from domain.notice_kinds import Topic
+from domain.pulse import ENOUGH, SCORES
+from handlers.blocks import inputs
+from handlers.blocks.escaping import brief, escape
+from handlers.blocks.message import Message, actions, context, header, section
+from handlers.goals import views as goals
+from handlers.mutes.views import footer
+from handlers.plan.views import month_alone
+from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, RateGoal, SayPart
+from handlers.strategies.parts import headline
+from language.lists import and_more
+from language.speech import Speech
+from services.agreeing import ToAgree
+from services.questions import Promised, Questions
+from services.reminders import Due
+from services.standings import Waiting
+
+ASKED = 20
+"""Questions in one message; Slack takes 50 blocks."""
+
+LINE = 200
+FEW = 5
+
+
+def kept_words(_: Speech) -> dict[HowKept, str]:
+    """The four answers about one's own part, as they are said everywhere."""
+    return {
+        HowKept.KEPT: _("Kept"),
+        HowKept.PARTLY: _("Partly"),
+        HowKept.NOT: _("Not"),
+        HowKept.CHANGED: _("It has changed"),
+    }
+
+
+def question(
+    _: Speech,
+    month: Month,
+    found: Sequence[Questions],
+    beside: Sequence[str] = (),
+    *,
+    replace: bool = False,
+) -> Message:
+    """How sure somebody is of each goal, and whether they did their part, over all accounts.
+
+    `beside` is what the reminders of this morning would have said.
+    """
+    title = _("How sure are we? {month}", month=month_alone(_, month))
+    scale = _("How sure are you of each goal? 1: not at all · 5: entirely.")
+    blocks: list[Block] = [header(title)]
+    count = sum(len(each.goals) + len(each.promises) for each in found)
+    left = ASKED
+    for each in found:
+        rows = _rows(_, month, each)[:left]
+        left -= len(rows)
+        if rows:
+            blocks.append(section(f"*{escape(each.account.name)}*"))
+        blocks += [block for row in rows for block in row]
+    if count > ASKED:
+        blocks.append(context(and_more(_, count - ASKED)))
+    if beside:
+        blocks.append(section("\n".join(beside)))
+    why = _(
+        "You are asked once a month because you are on the team. Only how often each answer was "
+        "given is shown, never by whom, and only from {enough} answers on; a word that you add is "
+        "shown with your name.",
+        enough=ENOUGH,
+    )
+    answered = sum(len(each.scores) + _said(each) for each in found)
+    so_far = _.plural("{n} answer so far.", "{n} answers so far.", answered) if answered else ""
+    blocks += footer(_, Topic.QUESTION, f"{so_far} {why}".strip(), personal=True)
+    shown = [blocks[0], section(scale), *blocks[1:]]
+    return Message(f"{title}. {scale}", shown, replace=replace)
+
+
+def _said(found: Questions) -> int:
+    return sum(each.report is not None for each in found.promises)
+
+
+def _rows(_: Speech, month: Month, found: Questions) -> list[list[Block]]:
+    """A row for each question: what it is about, and the buttons that answer it."""
+    rated = [_goal(_, month, found, goal) for goal in found.goals]
+    return [*rated, *(_promise(_, month, found.account, each) for each in found.promises)]
+
+
+def _goal(_: Speech, month: Month, found: Questions, goal: Goal) -> list[Block]:
+    mine = found.scores.get(goal.saved_id)
+    buttons = [
+        RATE.draw(
+            _,
+            found.account,
+            RateGoal(goal.number, month, score),
+            label=f"✓ {score}" if score == mine else str(score),
+            beside=f"{found.account.id}-{goal.number}-{score}",
+        )
+        for score in SCORES
+    ]
+    return [section(goals.headline(_, goal)), actions(*buttons)]
+
+
+def _promise(_: Speech, month: Month, account: Account, one: Promised) -> list[Block]:
+    number, mine = one.strategy.number, one.report
+    lines = [
+        headline(one.strategy, LINE),
+        _("You said: “{line}” Did you do your part?", line=brief(one.commitment.line, LINE)),
+    ]
+    if mine and mine.note:
+        lines.append(f"💬 {brief(mine.note, LINE)}")
+    buttons = [
+        _part(_, month, account, number, kept, label, is_mine=bool(mine and mine.kept is kept))
+        for kept, label in kept_words(_).items()
+    ]
+    if mine:
+        beside = f"{account.id}-{number}"
+        buttons.append(WORD.draw(_, account, AboutMonth(number, month), beside=beside))
+    return [section("\n".join(lines)), actions(*buttons)]
+
+
+def _part(
+    _: Speech,
+    month: Month,
+    account: Account,
+    number: int,
+    kept: HowKept,
+    label: str,
+    *,
+    is_mine: bool,
+) -> ButtonElement:
+    return PART.draw(
+        _,
+        account,
+        SayPart(number, month, kept),
+        label=f"✓ {label}" if is_mine else label,
+        beside=f"{account.id}-{number}-{kept}",
+    )
+
+
+def beside(
+    _: Speech, due: Sequence[Due], waiting: Sequence[Waiting], to_agree: Sequence[ToAgree]
+) -> list[str]:
+    """The other things that wait this morning: due actions, one's commitment and agreement."""
+    late = [action for each in due for action in (*each.overdue, *each.due)]
+    strategies = sum(len(each.strategies) for each in waiting)
+    lines = []
+    if late:
+        refs = _.listing([f"*{one.ref}* {brief(one.text, 60)}" for one in late[:FEW]])
+        more = f", {and_more(_, len(late) - FEW)}" if len(late) > FEW else ""
+        lines.append(_("Due: {actions}. `/kam mine` shows them.", actions=f"{refs}{more}"))
+    if strategies:
+        count = _.plural(
+            "{n} strategy waits for your commitment",
+            "{n} strategies wait for your commitment",
+            strategies,
+        )
+        lines.append(f"{count}: `/kam strategies`")
+    business = sum(len(each.goals) for each in to_agree)
+    if business:
+        count = _.plural(
+            "{n} goal waits for your agreement", "{n} goals wait for your agreement", business
+        )
+        lines.append(f"{count}: `/kam goals`")
+    return lines
+
+
+def word(_: Speech, one: Promised) -> View:
+    """The form for a word on how one did one's part."""
+    said = one.report.note if one.report and one.report.note else ""
+    return inputs.form(
+        _,
+        SAVE_WORD,
+        _("Your part in {ref}", ref=one.strategy.ref),
+        _("Save"),
+        section(headline(one.strategy, LINE)),
+        inputs.text(
+            "text",
+            _("A word on how it went"),
+            _("Two ideas, one of them is tried now"),
+            initial=said,
+            hint=_("The team reads it on the card, with your name."),
+            optional=True,
+        ),
+    )
+
+
+def nothing(_: Speech) -> Message:
+    """There is no goal and no promise to ask about."""
+    text = _("There is nothing to ask: no open business goal, and no commitment of yours.")
+    return Message(text, [section(text)])
