@@ -162,6 +162,7 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
         Kind.STRATEGIES_SHOWN,
         Kind.HELD,
         Kind.NEW_OWNER,
+        Kind.UNDELIVERED,
     }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 
