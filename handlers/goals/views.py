@@ -56,7 +56,7 @@ Names = Mapping[str, str]
 
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{aim(_, goal)}"
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{escape(aim(_, goal))}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
