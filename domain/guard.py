@@ -47,7 +47,7 @@ class HeldInTheFuture(Invalid):
 
 @dataclass(frozen=True)
 class GuardRail:
-    """What must hold: at least `amount`, or at most that much where it is a ceiling."""
+    """A number that must hold: at least `amount`, or at most that much where it is a ceiling."""
 
     name: str
     amount: Amount

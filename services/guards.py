@@ -81,7 +81,7 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
 
 
 def now(uow: UnitOfWork, goal: Goal, today: date) -> GuardReading | None:
-    """What was measured last of the number that must hold."""
+    """The latest reading of the number that must hold."""
     found = rules.latest(uow.guards.of([goal.saved_id]), today)
     return found[-1] if found else None
 

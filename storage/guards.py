@@ -26,7 +26,7 @@ guard_readings = Table(
 
 
 class GuardReadings(Repository[GuardReading]):
-    """What was measured of the numbers that must hold."""
+    """The readings of numbers that must hold."""
 
     kind = GuardReading
 

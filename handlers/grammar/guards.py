@@ -34,7 +34,7 @@ class Keeping:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldAmount:
     """The name of a number that must hold, and what was measured of it: `margin 28 %`."""
 
     name: str

@@ -22,7 +22,7 @@ from handlers.grammar.grammar import (
     Why,
     Windows,
 )
-from handlers.grammar.guards import Held
+from handlers.grammar.guards import HeldAmount
 from handlers.milestones import buttons, views
 from handlers.request import Request
 from language.dates import When
@@ -218,7 +218,7 @@ COMMANDS = (
         forms=(
             Form(correct, (GOAL, WRONG), (Option(DayGone("on"), ON),)),
             Form(report, (GOAL, AmountOf("value")), (Option(DayGone("on"), ON),)),
-            Form(hold, (GOAL, Held("held")), (Option(DayGone("on"), ON),)),
+            Form(hold, (GOAL, HeldAmount("held")), (Option(DayGone("on"), ON),)),
             Form(progress_form, (GOAL,)),
         ),
     ),
