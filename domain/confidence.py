@@ -49,7 +49,7 @@ class Confidence(Score):
 
 @dataclass(eq=False, kw_only=True)
 class PartReport(Stored):
-    """What a member says of their own promise to a `wording` of a strategy, for one month.
+    """A member's report on their own promise to a `wording` of a strategy, for one month.
 
     `note`: a word of their own, which the team reads.
     """

@@ -72,7 +72,7 @@ class Distribution:
     @property
     def median(self) -> Fraction:
         """The score in the middle of all that were given."""
-        return median([Fraction(score) for score, count in self.counts for _ in range(count)])
+        return median([Fraction(score) for score, count in self.counts for _time in range(count)])
 
 
 def quarter(day: date) -> str:

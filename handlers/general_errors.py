@@ -40,16 +40,23 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
     return f"{said} {_('Ask {who}.', who=who)}"
 
 
+CLOSING = frozenset(
+    {
+        *("action.done", "action.dropped", "light.cleared"),
+        *("goal.reached", "goal.dropped", "strategy.retired"),
+    }
+)
+"""Kinds of changes after which a thing is closed, and can be taken up again."""
+
+
 def changed_since(_: Speech, error: activity.ChangedSince) -> str:
     """Somebody was quicker. `by` is a name here: the dispatcher has looked it up."""
     if not error.by:
         return _("Somebody changed this a moment ago. Please look again.")
-    return _(
-        "{who} already {did} {ref}. Please look again.",
-        who=escape(error.by),
-        did=verb(_, error.what),
-        ref=error.ref,
-    )
+    facts = {"who": escape(error.by), "did": verb(_, error.what), "ref": error.ref}
+    if error.what in CLOSING:
+        return _("{who} already {did} {ref}. `/kam reopen {ref}` takes it up again.", **facts)
+    return _("{who} already {did} {ref}. Please look again.", **facts)
 
 
 def damaged(_: Speech, error: StorageDamaged) -> str:

@@ -18,19 +18,19 @@ from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What can be chosen for the page, and the agreed goals, which are on it anyway."""
+class PageOffer:
+    """The things to choose for the page, and the agreed goals, which are on it anyway."""
 
     goals: Sequence[Goal]
     steps: Sequence[Action]
     quotes: Sequence[Quote]
 
 
-def offer(uow: UnitOfWork, acting: Acting) -> Offer:
+def offer(uow: UnitOfWork, acting: Acting) -> PageOffer:
     """The agreed goals, open actions and latest quotes of the account; raises NotAllowed."""
     acting.must(Right.EXPORT)
     steps = sorted(uow.actions.open(acting.account_id), key=lambda each: (each.month, each.number))
-    return Offer(_agreed(uow, acting), steps[:OFFERED], _quotes(uow, acting)[:OFFERED])
+    return PageOffer(_agreed(uow, acting), steps[:OFFERED], _quotes(uow, acting)[:OFFERED])
 
 
 def ask(
@@ -88,5 +88,5 @@ def _agreed(uow: UnitOfWork, acting: Acting) -> list[Goal]:
 
 
 def _quotes(uow: UnitOfWork, acting: Acting) -> Sequence[Quote]:
-    """What was heard, the latest first."""
+    """The quotes of the customer, the latest first."""
     return uow.quotes.everything(acting.account_id)[::-1]

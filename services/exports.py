@@ -25,7 +25,7 @@ from services import contacts, goals, history, notices, questions
 from services.access import Acting
 from services.courses import Course
 from services.goal_overviews import pulses
-from services.questions import Parts, Voices
+from services.questions import KeptParts, Voices
 from storage.unit_of_work import UnitOfWork
 
 
@@ -62,7 +62,7 @@ class Whole:
     concerns: Sequence[Concern]
     pulses: dict[int, Distribution | None]
     confidences: Voices
-    parts: dict[int, Parts]
+    parts: dict[int, KeptParts]
     lights: Sequence[Light]
     actions: Sequence[Action]
     reviews: Sequence[Review]

@@ -266,8 +266,8 @@ def confidences(uow: UnitOfWork, business: Iterable[Goal]) -> Voices:
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What was said of the promises to one strategy."""
+class KeptParts:
+    """The reports about the promises to one strategy."""
 
     reports: Sequence[PartReport] = field(default_factory=tuple)
 
@@ -287,9 +287,9 @@ class Parts:
         }
 
 
-def parts(uow: UnitOfWork, strategy_ids: Collection[int]) -> dict[int, Parts]:
-    """What was said of the promises to these strategies, by their ids; one statement."""
+def parts(uow: UnitOfWork, strategy_ids: Collection[int]) -> dict[int, KeptParts]:
+    """The reports about promises to these strategies, by their ids; one statement."""
     found: dict[int, list[PartReport]] = {}
     for one in uow.part_reports.of(strategy_ids) if strategy_ids else ():
         found.setdefault(one.strategy_id, []).append(one)
-    return {strategy_id: Parts(reports) for strategy_id, reports in found.items()}
+    return {strategy_id: KeptParts(reports) for strategy_id, reports in found.items()}

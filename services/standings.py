@@ -15,7 +15,7 @@ from domain.permission import Right
 from domain.strategy import Strategy
 from services import access, history, plan, questions
 from services.access import Acting
-from services.questions import Parts
+from services.questions import KeptParts
 from storage.unit_of_work import UnitOfWork
 
 
@@ -32,7 +32,7 @@ class Card:
     last_done: datetime | None
     """When an action that serves it was done last."""
 
-    parts: Parts = field(default_factory=Parts)
+    parts: KeptParts = field(default_factory=KeptParts)
     """What people have said of their promises to it."""
 
 
@@ -121,7 +121,9 @@ def _cards(
     serving = _Serving(uow, account, strategies)
     said = questions.parts(uow, ids)
     cards = tuple(
-        serving.card(each, standing(each, given, concerns, here), said.get(each.saved_id, Parts()))
+        serving.card(
+            each, standing(each, given, concerns, here), said.get(each.saved_id, KeptParts())
+        )
         for each in strategies
     )
     proposers = {each.proposed_by for each in strategies}
@@ -138,7 +140,7 @@ class _Serving:
         self.actions = uow.actions.serving(account_id, refs)
         self.last_done = uow.actions.last_done(account_id, refs)
 
-    def card(self, strategy: Strategy, standing: CommitmentStanding, parts: Parts) -> Card:
+    def card(self, strategy: Strategy, standing: CommitmentStanding, parts: KeptParts) -> Card:
         """The card of one of them."""
         serving = [each for each in self.actions if each.serves == strategy.ref]
         return Card(

@@ -1,4 +1,4 @@
-"""What a review makes of the monthly question: differences, broken promises, old strategies."""
+"""The monthly question in the review: differences, broken promises, old strategies."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Heard:
-    """What the team should talk about in the review that ends a month.
+    """The points to talk about in the review that ends a month.
 
     `unkept`: strategies whose promises were not kept two months in a row. `old`: strategies that
     nobody has worded or confirmed for half a year.

@@ -72,7 +72,7 @@ class Confidences(Repository[Confidence]):
 
 
 class PartReports(Repository[PartReport]):
-    """What members say of their own promises, month by month."""
+    """The reports of members on their own promises, month by month."""
 
     kind = PartReport
 

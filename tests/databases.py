@@ -17,13 +17,12 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError
 
 from domain.activity import ChangedSince
 from storage.engine import open_engine
 from storage.mapping import SCHEMA
-from storage.patience import unhurried
 
 T = TypeVar("T")
 
@@ -84,8 +83,10 @@ class PostgreSQL:
         return pids
 
     def _administer(self, *statements: str) -> None:
-        engine = open_engine(self._server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
-        with unhurried(), engine.connect() as connection:
+        """As long as it takes: without the time limits of kam's own engines."""
+        url = self._server.get_uri(driver="psycopg")
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
         engine.dispose()

@@ -27,7 +27,7 @@ class ChangedContact(EnteredContact, Versioned):
 ADD = Button("contact.new", mark("Add a contact"), Payload)
 CHANGE = Button("contact.change", mark("Change…"), Versioned)
 MEET = Button("contact.met", mark("Talked today"), Numbered)
-SHOW = Button("contact.show", mark("Show"), Numbered)
+HOLD = Button("contact.hold", mark("I hold the link"), Numbered)
 BOARD = Button("contact.board", mark("Contacts"), Payload)
 SAVE = Window("contact.save", EnteredContact)
 SAVE_CHANGE = Window("contact.save_change", ChangedContact)

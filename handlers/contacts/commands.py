@@ -67,6 +67,11 @@ def describe(request: Request, number: int, seen: int | None = None, **said: Any
     return _changed(request, acting, change)
 
 
+def hold(request: Request, number: int) -> Message:
+    """The button by which somebody says that they hold the link."""
+    return describe(request, number, held_by=request.person.id)
+
+
 def save_change(request: Request, number: int, seen: int, **said: Any) -> Message:  # noqa: ANN401 - as above
     """The form that changes a contact was sent: it says everything."""
     return describe(request, number, seen, is_whole=True, **said)
@@ -185,7 +190,7 @@ BUTTONS: Buttons = {
     buttons.ADD: open_form,
     buttons.CHANGE: open_change,
     buttons.MEET: meet,
-    buttons.SHOW: show,
+    buttons.HOLD: hold,
     buttons.BOARD: board,
 }
 MODALS: Windows = {buttons.SAVE: add, buttons.SAVE_CHANGE: save_change}

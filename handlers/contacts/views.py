@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.activity import Activity
@@ -12,7 +12,7 @@ from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
-from handlers.contacts.buttons import ADD, CHANGE, MEET
+from handlers.contacts.buttons import ADD, CHANGE, HOLD, MEET
 from handlers.lights.views import account_name, undo_button
 from language.lists import and_more, paragraphs
 from language.speech import Speech
@@ -79,8 +79,14 @@ def changed(
         context(" · ".join([account_name(account), *facts(_, relation, names)])),
     ]
     if contact.is_here:
-        blocks.append(actions(CHANGE.draw(_, account, Versioned.of(contact))))
+        blocks.append(actions(*_buttons(_, account, contact)))
     return Message(f"{said} {contact.ref}: {contact.name}", blocks)
+
+
+def _buttons(_: Speech, account: Account, contact: Contact) -> list[ButtonElement]:
+    """To say more; and that one holds the link, where nobody does."""
+    hold = [] if contact.held_by else [HOLD.draw(_, account, Numbered(contact.number))]
+    return [*hold, CHANGE.draw(_, account, Versioned.of(contact))]
 
 
 def board(_: Speech, account: Account, found: ContactBoard, today: date) -> Message:

@@ -13,7 +13,7 @@ from handlers.goals.buttons import CLIENT, ClientYes
 from handlers.goals.views import headline
 from language.speech import Speech
 from services.access import Acting
-from services.client_pages import Offer
+from services.client_pages import PageOffer
 
 LABEL = 140
 """Characters of a next step or a quote above its choice."""
@@ -22,7 +22,7 @@ SHOWN = 5
 """Agreed goals with a button for the client's yes."""
 
 
-def client(_: Speech, found: Offer) -> View:
+def client(_: Speech, found: PageOffer) -> View:
     """The agreed goals, which are shown, and a choice for each step and each quote."""
     lines = [headline(_, goal) for goal in found.goals] or [_("No goal is agreed yet.")]
     intro = _("The customer sees agreed goals with their milestones, and what you choose here.")
@@ -37,7 +37,7 @@ def client(_: Speech, found: Offer) -> View:
     return inputs.form(_, SAVE_CLIENT, _("The client's page"), _("Send it to me"), *blocks)
 
 
-def asked(_: Speech, acting: Acting, found: Offer) -> Message:
+def asked(_: Speech, acting: Acting, found: PageOffer) -> Message:
     """The page comes; the client's yes to these numbers is noted by a button."""
     text = _("I am sending it to you in a direct message.")
     hint = _("When the customer agrees to a goal as the page shows it:")

@@ -55,6 +55,11 @@ RID_OF = {
 }
 """How one is rid of what a reference names."""
 
+ABOUT_A_REFERENCE = frozenset(
+    ("commit", "concern", "agreed", "done", "drop", "move", "assign", "milestones", "progress")
+)
+"""Commands that say something of what stands already."""
+
 GIVE = frozenset({"give", "gib", "gebt", "hand"})
 
 STATES = frozenset(
@@ -189,7 +194,8 @@ def _without_small(typed: str, named: Named) -> str:
     at = _skip(found, SMALL, 1)
     if at < len(("commit", "to")) or at >= len(found) or not found[at].is_reference:
         return typed
-    return f"{found[0].text} {_rest(typed, found, at)}" if named(found[0].folded) else typed
+    is_about_it = named(found[0].folded) in ABOUT_A_REFERENCE
+    return f"{found[0].text} {_rest(typed, found, at)}" if is_about_it else typed
 
 
 def _shown(typed: str, named: Named) -> str:

@@ -23,7 +23,7 @@ class RateGoal(AboutMonth):
 
 
 @dataclass(frozen=True)
-class ReportPart(AboutMonth):
+class SayPart(AboutMonth):
     """A strategy, and how somebody kept their own promise to it."""
 
     kept: HowKept
@@ -37,6 +37,6 @@ class WordOnPart(AboutMonth):
 
 
 RATE = Button("confidence.rate", "", RateGoal)
-PART = Button("part.report", "", ReportPart)
+PART = Button("part.report", "", SayPart)
 WORD = Button("part.word", mark("Add a word…"), AboutMonth)
 SAVE_WORD = Window("part.save_word", WordOnPart)

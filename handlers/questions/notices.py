@@ -24,7 +24,7 @@ def question(composition: Composition) -> Message:
 
 
 def _beside(composition: Composition, person: Person, day: date) -> list[str]:
-    """What the reminders of this morning would have said, in a line each."""
+    """A line for each thing that the reminders of this morning would have said."""
     due = reminders.due(composition.uow, person.id, day, composition.now)
     wanted = due if person.wants_reminders else []
     waiting = asking.due(composition.uow, person.id, day)

@@ -17,7 +17,7 @@ from handlers.blocks.message import Message, actions, context, header, section
 from handlers.goals import views as goals
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
-from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, RateGoal, ReportPart
+from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, RateGoal, SayPart
 from handlers.strategies.parts import headline
 from language.lists import and_more
 from language.speech import Speech
@@ -139,7 +139,7 @@ def _part(
     return PART.draw(
         _,
         account,
-        ReportPart(number, month, kept),
+        SayPart(number, month, kept),
         label=f"✓ {label}" if is_mine else label,
         beside=f"{account.id}-{number}-{kept}",
     )

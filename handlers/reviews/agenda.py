@@ -66,7 +66,7 @@ def _paragraphs(*parts: Sequence[str]) -> list[Block]:
 
 
 def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Block]:
-    """What the voices of the team give to talk about, and questions answered by a button."""
+    """Lines about the voices of the team, and questions that are answered by a button."""
     fading = [block for goal in agenda.fading[:ASKED] for block in _fading(_, account, goal)]
     old = [block for one in heard.old[:ASKED] for block in _old(_, account, one)]
     known = [block for one in agenda.old[:ASKED] for block in knowledge.asked(_, account, one)]

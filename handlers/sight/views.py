@@ -13,7 +13,7 @@ from handlers.actions.buttons import AIM
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import Message, context, header, section
 from handlers.blocks.payload import Button, Numbered, Payload
-from handlers.contacts.buttons import ADD, BOARD, SHOW
+from handlers.contacts.buttons import ADD, BOARD, HOLD
 from handlers.goals import views as goals
 from handlers.goals.buttons import PROPOSE
 from handlers.milestones.buttons import MOVE
@@ -100,7 +100,7 @@ def _mend(_: Speech, account: Account, finding: Finding) -> ButtonElement:
     if finding.gap in KNOWING:
         return KNOWING[finding.gap].draw(_, account, beside=finding.ref)
     if finding.gap is Gap.DECIDER_WITHOUT_LINK:
-        return SHOW.draw(_, account, Numbered(finding.number), beside=finding.ref)
+        return HOLD.draw(_, account, Numbered(finding.number), beside=finding.ref)
     if finding.gap in MENDING:
         beside = finding.number if finding.gap is Gap.AIMLESS_ACTION else ""
         return MENDING[finding.gap].draw(_, account, Numbered(finding.number), beside=beside)

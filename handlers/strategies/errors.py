@@ -6,7 +6,8 @@ from services import commitments, strategies
 
 ERROR_MESSAGES: ErrorMessages = {
     strategy.StrategyRetired: lambda _, e: _(
-        "{ref} was retired. `/kam strategy {ref} reopen` takes it up again.", ref=e.ref
+        "{strategy} was retired. `/kam strategy {strategy} reopen` takes it up again.",
+        strategy=e.ref,
     ),
     strategy.StrategyStillActive: lambda _, e: _("{ref} is open already.", ref=e.ref),
     strategy.SameWording: lambda _, e: _("{ref} says exactly this already.", ref=e.ref),

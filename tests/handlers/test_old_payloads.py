@@ -45,7 +45,7 @@ OLD_BUTTONS: list[tuple[str, Json, Json]] = [
     ("goal.drop_form", {"a": 1, "n": 7}, NUMBERED),
     ("goal.form", {"a": 1}, {"kind": GoalKind.BUSINESS}),
     ("goal.form", {"a": 1, "k": "vision"}, {"kind": GoalKind.VISION}),
-    ("goal.reach", {"a": 1, "n": 7}, NUMBERED),
+    ("goal.reach", {"a": 1, "n": 7}, {**NUMBERED, "is_sure": False, "why": ""}),
     ("help", {}, {}),
     ("home.log", {}, {}),
     ("home.plan", {}, {}),

@@ -251,9 +251,9 @@ def test_a_red_light_has_no_decide_by_date(acme: Office) -> None:
     assert answer["text"].startswith("Only an amber light has a decide-by date")
 
 
-def test_a_green_light_blocks_nothing(acme: Office) -> None:
-    assert acme.types('light green "champion" blocks G2')["text"].startswith(
-        "Only a red light blocks a goal."
+def test_a_light_names_only_a_goal_that_there_is(acme: Office) -> None:
+    assert acme.types('light green "champion" for G2')["text"].startswith(
+        "There is no G2 in this account."
     )
 
 

@@ -156,7 +156,7 @@ def test_the_line_of_sight_asks_who_decides_and_who_holds_the_link(acme: Office)
     assert "who decides" not in asked
     assert "Eva Leitner decides: who of us holds the link?" in asked
 
-    acme.types(f"contact C1 <@{ANNA}|anna>")
+    acme.presses(acme.types("check"), "contact.hold#C1", by=ANNA)
     acme.types(f'contact "Max Long" <@{ANNA}|anna>')
     asked = words(acme.types("check"))
     assert "who of us holds the link" not in asked

@@ -78,9 +78,9 @@ OF_NO_ACCOUNT = {
 }
 WINDOWS_OF_NO_ACCOUNT = {"account.set_up", "settings.save_mine", ""}
 READ = {
+    "account.show",
     "chart.ask",
     "contact.board",
-    "contact.show",
     "digest.undecided",
     "map.show",
     "goal.show",

@@ -245,7 +245,8 @@ def test_what_somebody_else_did_meanwhile_is_said_and_the_home_is_drawn_anew(
 
     home = busy.presses_at_home(done(2))
 
-    assert top(home) == "Chris already completed A2. Please look again."
+    again = "`/kam reopen A2` takes it up again."
+    assert top(home) == f"Chris already completed A2. {again}"
     assert "meet her successor" not in shown(home)
 
 

@@ -73,7 +73,7 @@ def test_an_action_is_planned_from_a_message_with_the_team_to_choose_from(
 ) -> None:
     view = used(acme, "action.message", said)
     people = [each["text"]["text"] for each in element(view, "owner")["options"]]
-    assert people == ["Anna", "Ben", "Chris", "Nobody yet"]
+    assert people == ["Ben", "Anna", "Chris", "Nobody yet"]
 
     answer = acme.sends(view, {"owner": ANNA, "text": "call her", "due": "2026-05-04"})
 

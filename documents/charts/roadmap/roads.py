@@ -38,6 +38,9 @@ LIGHT_STEP, PASSED_STEP = 28.0, 27.0
 ARROW_ABOVE = 13.0
 """How far above the road the arrow of today's pace runs."""
 
+ALONG = 13.0
+"""How far above the road a green light stands: beside it, and below the goal's words."""
+
 
 def draw_road(
     _: Speech, sheet: Sheet, scale: TimeScale, found: RoadMap, road: Road, top: float
@@ -113,7 +116,7 @@ def _draw_lights(_: Speech, sheet: Sheet, lights: Sequence[Light], y: float) -> 
     ordered = sorted(lights, key=lambda light: (list(Colour).index(light.colour), -light.number))
     shown = ordered[: LIGHTS_SHOWN - (len(ordered) > LIGHTS_SHOWN)]
     for place, light in enumerate(shown):
-        above = ARROW_ABOVE + 4 if light.colour is Colour.GREEN else 0
+        above = ALONG if light.colour is Colour.GREEN else 0
         at = (HERE + 22 + place * LIGHT_STEP, y - above)
         draw_light(_, sheet, at, light.colour)
         sheet.write((at[0], y + 25), light.ref, size=TINY, fill=MUTED, anchor="middle")
