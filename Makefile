@@ -90,13 +90,28 @@ addresses:
 	esac
 
 .PHONY: bench
-bench: install ## Measure: commands, clock and start (OLD=checkout: beside older code)
+bench: install ## Measure: commands, clock, start, delivery (OLD=checkout: beside older code)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.pictures
 	@$(BIN)/python -m tests.bench.beside $(if $(OLD),--old $(OLD))
+	@$(BIN)/python -m tests.bench.delivery
+	@$(BIN)/python -m tests.bench.upkeep
+
+.PHONY: bench-long
+bench-long: install ## The bench at its full sizes: half an hour
+	@$(BIN)/python -m tests.bench.beside --long $(if $(OLD),--old $(OLD))
+
+.PHONY: pictures
+pictures: install ## Draw road maps of all sizes into build/pictures, to be looked at
+	@$(BIN)/python -m tests.bench.pictures --write build/pictures
 
 .PHONY: chaos
 chaos: install ## Kill the sender again and again: nothing lost, nothing twice
 	@$(BIN)/python -m tests.chaos
+
+.PHONY: container
+container: install ## The steps of the Dockerfile, replayed in a clean folder without a builder
+	@$(BIN)/python -m tests.container
 
 .PHONY: matrix
 matrix: install ## Everybody at every door in every state of a channel: nothing disclosed

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import opened, reason_of, shown
-from bot.manifest import optional_scopes, scopes
+from bot.manifest import OPTIONAL, scopes
 from bot.schema import NEWER
 from bot.settings import Settings
 from bot.slack import SLACK_PATIENCE, web_client
@@ -138,9 +138,11 @@ def _scopes(header: str) -> Iterator[Diagnosis]:
     missing = sorted(set(scopes()) - granted)
     hint = f"Missing: {', '.join(missing)}. Paste `kam manifest` into the app and reinstall."
     yield Diagnosis("Scopes", not missing, hint)
-    left_out = sorted(set(optional_scopes()) - granted)
-    if left_out:
-        yield Diagnosis(f"Optional scopes that were not granted: {', '.join(left_out)}", ok=True)
+    for without, needed in OPTIONAL.items():
+        left_out = ", ".join(sorted(set(needed) - granted))
+        if left_out:
+            what = f"Optional scopes that were not granted: {left_out}: {without}"
+            yield Diagnosis(what, ok=True)
 
 
 def _clock(date: str | None) -> Iterator[Diagnosis]:

@@ -1,6 +1,7 @@
 """`kam import`: files into accounts, on the command line."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -13,7 +14,7 @@ from domain.language import Language
 from handlers.files import import_problems as views
 from language.speech import speech
 from services import access, imports
-from services.imports import ImportPlan
+from services.imports import ImportPlan, PlanOutdated, PreparedImport
 
 
 def import_files(
@@ -40,14 +41,26 @@ def import_files(
 def _planned(kam: Kam, files: Sequence[Path], by: str, *, dry: bool) -> ImportPlan:
     """The new rows of an import, kept unless this is a dry run; raises NotAllowed."""
     tables, broken = read_all(_contents(files))
+    while True:
+        with kam.directory.open_uow(kam.installation.team_id) as uow:
+            uow.only_reads()
+            reader = reader_for(access.person(uow, by).language)
+            plan = imports.check(uow, by, tables, reader, kam.directory.clock(), may_set_up=True)
+            plan.problems[:0] = broken
+            if not plan.is_sound or dry:
+                return plan
+            prepared = imports.prepare(uow, plan)
+        with suppress(PlanOutdated):
+            _keep(kam, prepared)
+            return plan
+
+
+def _keep(kam: Kam, prepared: PreparedImport) -> None:
+    """Keep everything; raises PlanOutdated."""
     with kam.directory.open_uow(kam.installation.team_id) as uow:
-        reader = reader_for(access.person(uow, by).language)
-        plan = imports.check(uow, by, tables, reader, kam.directory.clock(), may_set_up=True)
-        plan.problems[:0] = broken
-        if plan.is_sound and not dry:
-            imports.keep(uow, plan)
-            uow.commit()
-    return plan
+        uow.stage(prepared.rows)
+        imports.keep(uow, prepared, kam.directory.clock())
+        uow.commit()
 
 
 def _contents(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:

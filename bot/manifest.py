@@ -15,9 +15,13 @@ from handlers.listeners import COMMAND, EVENTS
 METHODS: dict[str, tuple[str, ...]] = {
     "apps.connections.open": (),
     "auth.test": (),
+    "canvases.create": ("canvases:write",),
+    "canvases.edit": ("canvases:write",),
+    "canvases.sections.lookup": ("canvases:read",),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),
     "chat.postEphemeral": ("chat:write",),
+    "conversations.canvases.create": ("canvases:write",),
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.members": ("channels:read", "groups:read"),
     "conversations.history": ("channels:history", "groups:history", "im:history"),
@@ -48,22 +52,24 @@ ALWAYS = ("commands", "app_mentions:read")
 """Scopes of the slash command and of mentions, which are no methods."""
 
 
-OPTIONAL = ("channels:history", "groups:history", "im:history", "files:read", "files:write")
-"""Scopes that a workspace may refuse.
-
-Without the history a message that may be lost is not looked up; without files there are no
-pictures, exports and imports. All else works.
-"""
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "a message that may be lost is not looked up": (
+        *("channels:history", "groups:history", "im:history"),
+    ),
+    "there are no pictures, exports and imports": ("files:read", "files:write"),
+    "no account has its page in the canvas of its channel": ("canvases:read", "canvases:write"),
+}
+"""Scopes that a workspace may refuse, by what is missing without them. All else works."""
 
 
 def scopes() -> list[str]:
     """The bot scopes that the code cannot do without, in order."""
-    return sorted(_all_scopes() - set(OPTIONAL))
+    return sorted(_all_scopes() - set(optional_scopes()))
 
 
 def optional_scopes() -> list[str]:
     """The bot scopes without which something is missing, in order."""
-    return sorted(_all_scopes() & set(OPTIONAL))
+    return sorted(scope for needed in OPTIONAL.values() for scope in needed)
 
 
 def _all_scopes() -> set[str]:

@@ -36,6 +36,7 @@ class PageKey(StrEnum):
     STRATEGIES = "strategies"
     PLAN = "plan"
     LIGHTS = "lights"
+    FACTS = "facts"
     REVIEW = "review"
 
 
@@ -78,6 +79,11 @@ class PageText:
     sections: tuple[PageSection, ...]
     notes: str
     stamp: str
+
+    @property
+    def heading(self) -> str:
+        """The title as a heading, where the page is a part of a longer canvas."""
+        return f"# {literal(self.title)}"
 
     def stamped(self, section: PageSection) -> str:
         """The last row of a section: its mark, and as of when."""
@@ -130,6 +136,9 @@ def _sections(
     yield section(_, PageKey.STRATEGIES, _("Strategies"), found[Chapter.STRATEGIES])
     yield section(_, PageKey.PLAN, _("The plan of three months"), found[Chapter.PLAN])
     yield section(_, PageKey.LIGHTS, _("Traffic lights"), found[Chapter.LIGHTS])
+    facts = found[Chapter.KNOWLEDGE]  # no contacts: their names are shown to who asks
+    nothing = ReportPart(_("Key information"), (), _("No key information yet."))
+    yield section(_, PageKey.FACTS, _("Key information"), facts or (nothing,))
     yield section(_, PageKey.REVIEW, _("Next review"), (_review(_, account, seen),))
 
 

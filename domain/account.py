@@ -93,6 +93,7 @@ class Account(Stored):
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
     `is_confidential`: leaders outside the team may know its name and nothing else. An admin who
     is not the owner has asked to lift that where `lift_at` says when it ends, `lift_by` who asked.
+    `has_page`: somebody has asked for its page in the channel.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Account(Stored):
     lift_by: str | None = None
     created_at: datetime
     archived_at: datetime | None = None
+    has_page: bool = False
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -130,8 +132,11 @@ class Account(Stored):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The account's time zone."""
-        return ZoneInfo(self.time_zone)
+        """The account's time zone; UTC where this machine does not know it any more."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
 
     @property
     def is_archived(self) -> bool:

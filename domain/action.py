@@ -180,6 +180,10 @@ class Action(Stored):
         """Open past its due date; `today` in the account's time zone."""
         return self.is_open and self.due is not None and self.due < today
 
+    def lacks_date(self, today: date) -> bool:
+        """Open without a date although its month has begun; `today` in the account's time zone."""
+        return self.is_open and self.due is None and self.month <= Month.of(today)
+
     @property
     def is_aimless(self) -> bool:
         """Whether it serves nothing, and is with nobody."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.action import Action
+from domain.action import Action, Purpose
 from domain.amber import AmberTally
 from domain.calendar import Month
 from domain.goal import Goal
@@ -27,13 +27,13 @@ class MethodCheck:
     all_urgent: tuple[Month, ...]
     """Months without important work that is not urgent."""
 
-    unanswered: tuple[str, ...]
+    unanswered: tuple[Purpose, ...]
     """Red lights and slipping milestones that no open action serves, such as L3."""
 
     undecided: tuple[Light, ...]
     """Ambers past their decide-by date."""
 
-    idle: tuple[str, ...]
+    idle: tuple[Purpose, ...]
     """Strategies that no action serves in the window, such as S1."""
 
 
@@ -81,7 +81,7 @@ def agenda(
     *,
     today: date,
     present: Container[str],
-    idle: Collection[str] = (),
+    idle: Collection[Purpose] = (),
     ambers: AmberTally | None = None,
     old: Iterable[KeyInformation] = (),
 ) -> Agenda:
@@ -112,16 +112,20 @@ def _check(  # noqa: PLR0917 - what the agenda is made of
     scene: Scene,
     today: date,
     present: Container[str],
-    idle: Collection[str],
+    idle: Collection[Purpose],
 ) -> MethodCheck:
     first = [entry(each, month, today, present) for each in live if each.month == month]
     long_term = {each.month for each in live if each.kind is not None}
-    reds = [each.ref for each in scene.lights if each.is_open and each.colour is Colour.RED]
+    reds = [
+        Purpose(each.ref, each.text)
+        for each in scene.lights
+        if each.is_open and each.colour is Colour.RED
+    ]
     to_answer = (*reds, *slipping(scene.ways))
     return MethodCheck(
         undetailed=tuple(each for each in first if each.gaps),
         all_urgent=tuple(each for each in month.window() if each not in long_term),
-        unanswered=tuple(ref for ref in to_answer if ref not in scene.served),
+        unanswered=tuple(each for each in to_answer if each.ref not in scene.served),
         undecided=tuple(each for each in scene.lights if each.is_overdue(today)),
         idle=tuple(idle),
     )

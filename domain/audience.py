@@ -15,7 +15,7 @@ from domain.person import Person
 
 @dataclass(eq=False)
 class NoGuestHere(Invalid):
-    """The person named is no guest in the account's channel.
+    """The person named is not a guest in the account's channel.
 
     `name` of the person, as far as it is known.
     """

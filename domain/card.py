@@ -15,8 +15,8 @@ TOGETHER = timedelta(minutes=10)
 MOST: Mapping[Kind, int] = {Kind.LIGHT: 10, Kind.GOAL: 4}
 """Things on one card: Slack takes 50 blocks and 12,000 characters a message."""
 
-ACTIVITY, BY, ALERT = "activity", "by", "alert"
-"""Facts of a message: the change it began with, who began it, whether it was an alert.
+ACTIVITY, BY = "activity", "by"
+"""Facts of a message: the change it began with, and who began it.
 
 Messages of earlier versions have only the first.
 """
@@ -28,6 +28,6 @@ def is_open_to(message: Notice, person_id: str, at: datetime) -> bool:
     return is_theirs and message.state not in (State.SKIPPED, State.DEAD)
 
 
-def takes(card: Notice, count: int, *, alert: bool) -> bool:
-    """Whether a card with so many things takes one more: an alert joins only an alert."""
-    return count < MOST[card.kind] and (bool(card.facts.get(ALERT)) or not alert)
+def takes(card: Notice, count: int) -> bool:
+    """Whether a card with so many things takes one more; an alert joins none: it must be seen."""
+    return count < MOST[card.kind]

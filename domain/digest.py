@@ -41,6 +41,7 @@ class Part(StrEnum):
     PLAN = "plan"
     THIS_WEEK = "this_week"
     OVERDUE = "overdue"
+    UNDATED = "undated"
     UNDECIDED = "undecided"
     SLIPPING = "slipping"
     COMMITMENT = "commitment"

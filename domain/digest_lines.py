@@ -194,15 +194,18 @@ def uncommitted(standings: Iterable[TeamStanding]) -> list[Line]:
 
 
 def duties(found: Iterable[Action], present: Container[str], today: date) -> list[Line]:
-    """Actions that are overdue, or due before the next digest, by person.
+    """Actions that are overdue, due before the next digest, or without a date, by person.
 
     `present` holds the ids of those who can do something: what belongs to anybody else is
     nobody's.
     """
-    dated = [action for action in found if action.is_open and action.due is not None]
+    known = list(found)
+    dated = [action for action in known if action.is_open and action.due is not None]
+    undated = [action for action in known if action.lacks_date(today)]
     overdue = [action for action in dated if action.is_overdue(today)]
     soon = [action for action in dated if not action.is_overdue(today) and _is_soon(action, today)]
-    return [*_by_owner(Part.THIS_WEEK, soon, present), *_by_owner(Part.OVERDUE, overdue, present)]
+    parts = {Part.THIS_WEEK: soon, Part.OVERDUE: overdue, Part.UNDATED: undated}
+    return [line for part, those in parts.items() for line in _by_owner(part, those, present)]
 
 
 def _is_soon(action: Action, today: date) -> bool:

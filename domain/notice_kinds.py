@@ -14,6 +14,10 @@ class Kind(StrEnum):
     """The kinds of notices; each has a composer of its own."""
 
     HELLO = "hello"
+    HELLO_EDIT = "hello_edit"
+    ACCOUNT_NEWS = "account_news"
+    ACCOUNT_NEWS_EDIT = "account_news_edit"
+    NEW_OWNER = "new_owner"
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
     LIGHT_NEWS = "light_news"
@@ -33,6 +37,11 @@ class Kind(StrEnum):
     NUDGE_OWNER = "nudge_owner"
     PLAN_POSTED = "plan_posted"
     MAP = "map"
+    PAGE = "page"
+    PAGE_UPDATE = "page_update"
+    PAGE_EMPTIED = "page_emptied"
+    PAGE_ANSWER = "page_answer"
+    PAGE_TROUBLE = "page_trouble"
     GOAL = "goal"
     GOAL_EDIT = "goal_edit"
     GOAL_NEWS = "goal_news"
@@ -63,6 +72,7 @@ class Kind(StrEnum):
     PORTFOLIO = "portfolio"
     PORTFOLIO_PICTURE = "portfolio_picture"
     PORTFOLIO_HELD = "portfolio_held"
+    UNDELIVERED = "undelivered"
 
 
 class Topic(StrEnum):
@@ -106,6 +116,10 @@ class Promise:
 
 PROMISES: Mapping[Kind, Promise] = {
     Kind.HELLO: Promise(late=timedelta(days=1), again=False),
+    Kind.HELLO_EDIT: Promise(late=timedelta(days=1), edits=Kind.HELLO),
+    Kind.ACCOUNT_NEWS: Promise(late=timedelta(days=7), archived=True),
+    Kind.ACCOUNT_NEWS_EDIT: Promise(late=timedelta(days=7), archived=True, edits=Kind.ACCOUNT_NEWS),
+    Kind.NEW_OWNER: Promise(late=timedelta(days=7)),
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT),
     Kind.LIGHT_NEWS: Promise(late=timedelta(days=7)),
@@ -125,6 +139,11 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.NUDGE_OWNER: Promise(late=timedelta(days=2), of_owner=True, topic=Topic.REVIEW),
     Kind.PLAN_POSTED: Promise(),
     Kind.MAP: Promise(late=timedelta(days=1), again=False, awaited=True),
+    Kind.PAGE: Promise(late=timedelta(days=1), awaited=True),
+    Kind.PAGE_UPDATE: Promise(),
+    Kind.PAGE_EMPTIED: Promise(archived=True),
+    Kind.PAGE_ANSWER: Promise(late=timedelta(days=1), awaited=True),
+    Kind.PAGE_TROUBLE: Promise(late=timedelta(days=7), of_owner=True),
     Kind.GOAL: Promise(late=timedelta(days=7)),
     Kind.GOAL_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL),
     Kind.GOAL_NEWS: Promise(late=timedelta(days=7)),
@@ -157,6 +176,7 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False, topic=Topic.PORTFOLIO),
     Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
     Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
+    Kind.UNDELIVERED: Promise(late=timedelta(days=2), again=False),
 }
 
 EDITS: Mapping[Kind, Kind] = {
@@ -172,10 +192,13 @@ BY_THE_CLOCK = frozenset(
         *(Kind.REMINDER, Kind.REVIEW, Kind.NUDGE, Kind.NUDGE_OWNER, Kind.SLIP, Kind.SLIP_OVER),
         *(Kind.GOAL_MISSED, Kind.QUESTION),
         *(Kind.SILENT, Kind.PULSE, Kind.COMMIT_REMINDER, Kind.UNCOMMITTED, Kind.DIGEST),
-        Kind.PORTFOLIO,
+        *(Kind.PORTFOLIO, Kind.PAGE_UPDATE),
     }
 )
 """What the clock owes. What somebody has just done or asked for is told first."""
+
+CANVASES = frozenset({Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED})
+"""What is written on a canvas; doing it twice does no harm."""
 
 UPLOADS = frozenset({Kind.MAP, Kind.CHART, Kind.EXPORT, Kind.CALENDAR, Kind.PORTFOLIO_PICTURE})
 """What is sent as files, by other methods of Slack's than messages."""

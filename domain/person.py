@@ -45,7 +45,8 @@ class Person(Entity):
     are sent nothing; the quiet may last over midnight. `checked_at` is when Slack was asked,
     `updated_at` when they last changed by Slack's clock, `told_at` when an event about them last
     reached us and `event_at` when that happened. `has_home`: something was drawn on their App
-    Home; `home_is_stale`: they may not see all of it any more.
+    Home; `home_is_stale`: they may not see all of it any more. `wants_undelivered`: as an admin
+    they asked to be told of messages that can never be sent.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Person(Entity):
     event_at: datetime | None = None
     has_home: bool = False
     home_is_stale: bool = False
+    wants_undelivered: bool = False
 
     @property
     def order(self) -> tuple[str, str]:
@@ -92,6 +94,7 @@ class Person(Entity):
         self.is_leader = known.is_leader
         self.wants_reminders = known.wants_reminders
         self.wants_question = known.wants_question
+        self.wants_undelivered = known.wants_undelivered
         self.quiet_from, self.quiet_until = known.quiet_from, known.quiet_until
         self.has_home, self.home_is_stale = known.has_home, known.home_is_stale
         self.told_at, self.event_at = known.told_at, known.event_at

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.action import Action
+from domain.action import Action, Purpose
 from domain.amount import Amount
 from domain.calendar import Month
 from domain.contact import Contact, only_holder, without_decider, without_link
@@ -111,6 +111,19 @@ class Scene:
         return {each.serves for each in self.actions if each.serves and each.month <= self.last}
 
 
+def far(found: Iterable[Finding], last: Month) -> list[Finding]:
+    """Milestones without an action after the plan's three months, but the first of each goal."""
+    known: set[str] = set()
+    distant = []
+    for one in found:
+        if one.gap is not Gap.MILESTONE_WITHOUT_ACTION or one.due is None:
+            continue
+        if one.text in known and one.due > last.last_day:
+            distant.append(one)
+        known.add(one.text)
+    return distant
+
+
 def gaps(scene: Scene) -> list[Finding]:
     """Every gap, the most important first."""
     found = [finding for look in LOOKS for finding in look(scene)]
@@ -118,9 +131,14 @@ def gaps(scene: Scene) -> list[Finding]:
     return sorted(found, key=lambda finding: order.index(finding.gap))
 
 
-def slipping(ways: Iterable[Way]) -> list[str]:
+def slipping(ways: Iterable[Way]) -> list[Purpose]:
     """The milestones at risk or missed, such as M4."""
-    return [one.ref for way in ways for one, state in way.milestones if state in SLIPS]
+    return [
+        Purpose(one.ref, way.goal.text, Amount(one.value, way.goal.unit))
+        for way in ways
+        for one, state in way.milestones
+        if state in SLIPS
+    ]
 
 
 def _levels(scene: Scene) -> Iterator[Finding]:

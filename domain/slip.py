@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 
 from domain.measure import Numbers
@@ -43,14 +44,32 @@ class Outlook:
     projected: date | None
 
 
+@dataclass(frozen=True)
+class Trend:
+    """The measurements of a goal that count on a day, and where they lead."""
+
+    measured: Sequence[Progress]
+    today: date
+
+    @cached_property
+    def pace(self) -> Fraction | None:
+        """Units a day; None with fewer than two measurements."""
+        return slope(self.measured) if len(self.measured) > 1 else None
+
+    @cached_property
+    def latest(self) -> Fraction:
+        """The value that was measured last."""
+        return Fraction(self.measured[-1].value)
+
+
 def outlook(
     milestone: Milestone, numbers: Numbers, progress: Iterable[Progress], today: date
 ) -> Outlook:
     """State and projected date of a milestone on `today`, in the account's time zone."""
-    measured = counted(progress, today)
+    trend = Trend(counted(progress, today), today)
     return Outlook(
-        state=_state(milestone, numbers, measured, today),
-        projected=_projected(milestone.value, numbers, measured, today),
+        state=_state(milestone, numbers, trend),
+        projected=_projected(milestone.value, numbers, trend),
     )
 
 
@@ -58,7 +77,15 @@ def state(
     milestone: Milestone, numbers: Numbers, progress: Iterable[Progress], today: date
 ) -> MilestoneState:
     """Where a milestone stands on `today`, in the account's time zone."""
-    return _state(milestone, numbers, counted(progress, today), today)
+    return _state(milestone, numbers, Trend(counted(progress, today), today))
+
+
+def states(
+    milestones: Iterable[Milestone], numbers: Numbers, progress: Iterable[Progress], today: date
+) -> list[tuple[Milestone, MilestoneState]]:
+    """Each milestone of a goal with its state on `today`, in the account's time zone."""
+    trend = Trend(counted(progress, today), today)
+    return [(one, _state(one, numbers, trend)) for one in milestones]
 
 
 def projected_date(
@@ -69,7 +96,7 @@ def projected_date(
     None with fewer than two measurements, where `value` is reached, and where the pace never
     gets there.
     """
-    return _projected(value, numbers, counted(progress, today), today)
+    return _projected(value, numbers, Trend(counted(progress, today), today))
 
 
 def slip_change(before: MilestoneState, after: MilestoneState) -> SlipChange | None:
@@ -85,13 +112,12 @@ def is_silent(
     milestone: Milestone, numbers: Numbers, progress: Iterable[Progress], today: date
 ) -> bool:
     """Whether to ask the owner: due within 45 days, unreached, and nothing measured for 45."""
+    if not today <= milestone.due <= today + SILENT_FOR:
+        return False
     measured = counted(progress, today)
     last_heard = measured[-1].on if measured else numbers.start_date
-    return (
-        today <= milestone.due <= today + SILENT_FOR
-        and today - last_heard >= SILENT_FOR
-        and not _is_reached(milestone.value, numbers, measured)
-    )
+    has_been = today - last_heard >= SILENT_FOR
+    return has_been and not _is_reached(milestone.value, numbers, measured)
 
 
 def is_overdue(
@@ -105,14 +131,12 @@ def is_overdue(
     return not _is_reached(target, numbers, counted(progress, today))
 
 
-def _state(
-    milestone: Milestone, numbers: Numbers, measured: Sequence[Progress], today: date
-) -> MilestoneState:
-    if _is_reached(milestone.value, numbers, measured):
+def _state(milestone: Milestone, numbers: Numbers, trend: Trend) -> MilestoneState:
+    if _is_reached(milestone.value, numbers, trend.measured):
         return MilestoneState.REACHED
-    if today > milestone.due:
+    if trend.today > milestone.due:
         return MilestoneState.MISSED
-    if milestone.due - today <= WARN_WITHIN or _is_too_slow(milestone, numbers, measured, today):
+    if milestone.due - trend.today <= WARN_WITHIN or _is_too_slow(milestone, trend):
         return MilestoneState.AT_RISK
     return MilestoneState.ON_TRACK
 
@@ -121,26 +145,23 @@ def _is_reached(value: Decimal, numbers: Numbers, measured: Sequence[Progress]) 
     return bool(measured) and numbers.reaches(measured[-1].value, value)
 
 
-def _is_too_slow(
-    milestone: Milestone, numbers: Numbers, measured: Sequence[Progress], today: date
-) -> bool:
-    if len(measured) < 2:  # noqa: PLR2004 - a line needs two points
+def _is_too_slow(milestone: Milestone, trend: Trend) -> bool:
+    """Whether the line crosses the value, not reached yet, after the due date or never."""
+    if trend.pace is None:
         return False
-    projected = _projected(milestone.value, numbers, measured, today)
-    return projected is None or projected > milestone.due
+    missing = Fraction(milestone.value) - trend.latest
+    days = (milestone.due - trend.measured[-1].on).days
+    return trend.pace * missing <= 0 or abs(missing) > abs(trend.pace) * days
 
 
-def _projected(
-    value: Decimal, numbers: Numbers, measured: Sequence[Progress], today: date
-) -> date | None:
-    if len(measured) < 2 or _is_reached(value, numbers, measured):  # noqa: PLR2004 - as above
+def _projected(value: Decimal, numbers: Numbers, trend: Trend) -> date | None:
+    if trend.pace is None or _is_reached(value, numbers, trend.measured):
         return None
-    latest = measured[-1]
-    missing = Fraction(value) - Fraction(latest.value)
-    pace = slope(measured)
-    if pace * missing <= 0:
+    missing = Fraction(value) - trend.latest
+    if trend.pace * missing <= 0:
         return None
-    return _add_days(latest.on, ceil(missing / pace), not_before=today)
+    days = ceil(missing / trend.pace)
+    return _add_days(trend.measured[-1].on, days, not_before=trend.today)
 
 
 def slope(measured: Sequence[Progress]) -> Fraction:

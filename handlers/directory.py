@@ -6,19 +6,22 @@ No transaction is open while Slack is asked.
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from slack_sdk import WebClient
 
+from domain.activity import ChangedSince
 from domain.channel import Obstacle
 from domain.person import Person
 from handlers.described import Installed
 from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from services import accounts, facts, people
-from storage.unit_of_work import OpenUnitOfWork
+from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
+
+Kept = TypeVar("Kept")
 
 PAGE = 200
 MEMBERS_PAGE = 1_000
@@ -68,10 +71,24 @@ class Directory:
             asked = self.clock()
 
     def _learn(self, found: list[Person]) -> None:
-        with self.open_uow(self.workspace_id) as uow:
+        def learn(uow: UnitOfWork) -> None:
             for person in found:
                 facts.person(uow, person, self.clock())
+
+        self._keep(learn)
+
+    def _keep(self, keep: Callable[[UnitOfWork], Kept]) -> Kept:
+        """Keep what Slack said; once more where somebody else kept the same at this moment."""
+        try:
+            return self._kept(keep)
+        except ChangedSince:
+            return self._kept(keep)
+
+    def _kept(self, keep: Callable[[UnitOfWork], Kept]) -> Kept:
+        with self.open_uow(self.workspace_id) as uow:
+            result = keep(uow)
             uow.commit()
+            return result
 
     def channel(self, channel_id: str) -> bool:
         """Look one channel up; whether Slack said something. Busy, it leaves what was known.
@@ -117,22 +134,25 @@ class Directory:
             uow.commit()
         return True
 
-    def audience(self, channel_id: str) -> str | None:
+    def audience(self, channel_id: str, at_once: int = AT_ONCE) -> str | None:
         """Ask who is in a channel; the team of its account becomes the colleagues among them.
 
-        Slack's word where it does not say: then the team stays as it was, and who reads there is
-        unknown, unless Slack may be asked again soon.
+        Of those who are not known yet so many are looked up `at_once`. Gives Slack's word where
+        it does not say: then the team stays as it was, and who reads there is unknown, unless
+        Slack may be asked again soon.
         """
         asked = self.clock()
         try:
             ids = [member for page in self._members(channel_id) for member in page]
         except UNANSWERED as error:
             return self._without_audience(channel_id, reason(error))
-        with self.open_uow(self.workspace_id) as uow:
+
+        def learn(uow: UnitOfWork) -> list[str]:
             facts.listed(uow, channel_id, ids, asked)
-            strangers = people.unknown(uow, ids, self.clock())
-            uow.commit()
-        failures = (self.person(person_id) for person_id in strangers[:AT_ONCE])
+            return people.unknown(uow, ids, self.clock())
+
+        strangers = self._keep(learn)
+        failures = (self.person(person_id) for person_id in strangers[:at_once])
         return next(filter(None, failures), None)
 
     def _without_audience(self, channel_id: str, code: str) -> str:

@@ -25,11 +25,12 @@ from handlers.history.edits import what_stands
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
 from handlers.names import names_in
 from handlers.pace import Pace, TooQuick
-from handlers.request import Request
+from handlers.request import Prepared, Request, TakesLong
 from handlers.sentences import ReadSentence
 from language.speech import Speech, speech
-from services import access, accounts, drafts, history, people
+from services import access, accounts, drafts, history, pages, people
 from services.access import NoAccountHere
+from services.imports import PlanOutdated
 from storage import patience
 from storage.accounts import Look
 from storage.inbox import Repeated
@@ -39,6 +40,8 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 Clock = Callable[[], datetime]
 Work = Callable[[Request], Reply]
 
+PREPARED_AGAIN = 3
+"""How often work that takes long is prepared where others change what it is about."""
 
 WORTH_ASKING = frozenset({Reason.UNKNOWN, Reason.NOT_IN_TEAM, Reason.CONFIDENTIAL})
 """Reasons that a look at Slack may change: an event may have been missed."""
@@ -175,21 +178,45 @@ class Dispatcher:
                 raise unknown from error
 
     def _in_transaction(self, incoming: Incoming, work: Work, drawn: list[Reply]) -> Reply:
-        """The answer, which is also `drawn` before anything is kept."""
+        """The answer, which is also `drawn` before anything is kept.
+
+        What takes long is prepared first, while nobody waits for it, and anew where somebody
+        changes meanwhile what it is about; raises ChangedSince where that does not end.
+        """
+        try:
+            return self._at_once(incoming, Prepared(work), drawn)
+        except TakesLong as long:
+            for _attempt in range(PREPARED_AGAIN):
+                with suppress(PlanOutdated):
+                    return self._at_once(incoming, self._prepared(incoming, long), drawn)
+        raise ChangedSince("", "", None, None)
+
+    def _prepared(self, incoming: Incoming, long: TakesLong) -> Prepared:
+        with self.open_uow(incoming.workspace_id) as uow:
+            uow.only_reads()
+            look = self._look(uow, incoming)
+            return long.prepare(self._request(uow, incoming, look, self.clock()))
+
+    def _at_once(self, incoming: Incoming, work: Prepared, drawn: list[Reply]) -> Reply:
         if self._is_foreign(incoming):
             raise NotAllowed(Reason.FOREIGN)
         now = self.clock()
         with self.open_uow(incoming.workspace_id) as uow:
+            uow.stage(work.rows)
             uow.inbox.take(incoming.delivery, now)
             look = self._look(uow, incoming)
             admit(look.person)  # who may not be here learns nothing else, whatever they sent
             if incoming.is_invalid:
                 raise InvalidPayload
-            reply = work(Request(uow, incoming, look, now, self.language, self.installed.name))
+            reply = work.run(self._request(uow, incoming, look, now))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
+            pages.follow(uow, now)
             uow.commit()
         return reply
+
+    def _request(self, uow: UnitOfWork, incoming: Incoming, look: Look, now: datetime) -> Request:
+        return Request(uow, incoming, look, now, self.language, self.installed.name)
 
     def _is_foreign(self, incoming: Incoming) -> bool:
         """Whether the payload alone says so: in an organisation people of several workspaces may

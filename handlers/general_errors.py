@@ -90,8 +90,8 @@ ERROR_MESSAGES: ErrorMessages = {
         "`/kam help` shows how."
     ),
     TooQuick: lambda _, e: _(
-        "You are quick today: more than {most} a minute is more than I can do for one person. "
-        "Please go on in {seconds} s; this one I have not kept.",
+        "You are quick today: I can take {most} a minute from one person. "
+        "Please go on in {seconds} s; I did not keep this one.",
         most=e.most,
         seconds=e.seconds,
     ),

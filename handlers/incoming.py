@@ -40,7 +40,8 @@ class Incoming:
     sentence names the channel `channel_id`, it was not said there. `asked` holds what Slack was
     asked about for this answer, by id: of a channel who is in it, of a person nobody. `home`: how
     the App Home stood on which something was pressed; None for what comes from elsewhere.
-    `is_private`: it was written in the bot's own talk with one person, where nobody else reads.
+    `is_private`: it was written or pressed in the bot's own talk with one person, where nobody
+    else reads and an answer stays. `is_in_window`: it was pressed in a window that is still open.
     `is_sure`: they were asked whether they mean what the sentence says. `edits`: the delivery of
     the message of which this is another wording.
     """
@@ -62,6 +63,7 @@ class Incoming:
     response_url: str | None = None
     home: Mapping[str, Any] | None = None
     is_private: bool = False
+    is_in_window: bool = False
     is_sure: bool = False
     edits: str | None = None
 
@@ -83,7 +85,8 @@ class Incoming:
             "response_url": self.response_url,
         }
         home = {"home": self.home} if self.home is not None else {}
-        return json.dumps({**where, **home, **more})
+        private = {"is_private": True} if self.is_private else {}
+        return json.dumps({**where, **home, **private, **more})
 
 
 def is_number(found: object) -> TypeGuard[int]:

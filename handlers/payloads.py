@@ -91,7 +91,17 @@ def of_action(body: Body, workspace_id: str) -> Incoming:
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
         home=_home(body),
+        is_in_window=(body.get("view") or {}).get("type") == "modal",
+        is_private=_is_in_our_talk(channel, body.get("container") or {}),
     )
+
+
+def _is_in_our_talk(channel: Body, container: Body) -> bool:
+    """Whether a message of ours was pressed in the talk with one person, and no whisper.
+
+    A whisper may stand in the talk of two people, in which nothing can be posted.
+    """
+    return str(channel.get("id", "")).startswith("D") and not container.get("is_ephemeral")
 
 
 def _home(body: Body) -> Body | None:
@@ -122,6 +132,7 @@ def of_view(body: Body, workspace_id: str) -> Incoming:
         is_invalid=memo is NOT_OURS,
         response_url=_text(kept(memo, "response_url")),
         home=home if isinstance(home, dict) else None,
+        is_private=memo.get("is_private") is True,
     )
 
 

@@ -1,6 +1,7 @@
 """One turn of a conversation: what somebody said or pressed, and what it takes to answer."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from slack_sdk.models.views import View
@@ -8,14 +9,30 @@ from slack_sdk.models.views import View
 from domain.language import Language
 from domain.permission import NotAllowed, Reason, Right, admit
 from domain.person import Person
-from handlers.blocks.message import Open, opens
+from handlers.blocks.message import Open, Reply, opens
 from handlers.blocks.payload import Button, P, Payload, written
 from handlers.incoming import Incoming, SlackLookupNeeded
 from language.speech import Speech, speech
 from services import access
 from services.access import Acting
 from storage.accounts import Look
+from storage.staging import NewRows
 from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Work that was prepared while nobody waited, and the rows that lie ready for it."""
+
+    run: "Callable[[Request], Reply]"
+    rows: NewRows = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class TakesLong(Exception):
+    """This must be prepared first, in a transaction that only reads and keeps nobody waiting."""
+
+    prepare: "Callable[[Request], Prepared]"
 
 
 @dataclass(frozen=True)

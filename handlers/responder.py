@@ -230,7 +230,7 @@ class Responder:
             self.show_home(incoming.person_id, incoming.home, message)
         elif incoming.is_nowhere:
             self._open(incoming, Open(window(message), message))
-        elif not (incoming.response_url and self._respond(incoming.response_url, message)):
+        elif not self._is_responded(incoming, message):
             self._whisper(incoming, message)
         self._afterwards(incoming, message)
 
@@ -239,15 +239,28 @@ class Responder:
             self.later(lambda: self.directory.renew_team(incoming.channel_id))
 
     def _open(self, incoming: Incoming, reply: Open) -> bool:
-        """Whether Slack opened the modal: not from a message, nor too long after a press."""
+        """Whether Slack opened the modal: not from a message, nor too long after a press.
+
+        Over a window it lies on top, so that what was entered there stays.
+        """
         if incoming.trigger_id is None:
             return False
+        show = self.opener.views_push if incoming.is_in_window else self.opener.views_open
         try:
-            self.opener.views_open(trigger_id=incoming.trigger_id, view=reply.payload())
+            show(trigger_id=incoming.trigger_id, view=reply.payload())
         except UNANSWERED as error:
             log.warning("modal.refused", reason=reason(error))
             return False
         return True
+
+    def _is_responded(self, incoming: Incoming, message: Message) -> bool:
+        """Whether Slack took the answer at the address that it gave for it.
+
+        What is said there vanishes on reload: not where nobody else reads.
+        """
+        if incoming.response_url is None or (incoming.is_private and not message.replace):
+            return False
+        return self._respond(incoming.response_url, message)
 
     def _respond(self, url: str, message: Message) -> bool:
         """Whether Slack took the answer; it goes nowhere else, whatever a payload says."""

@@ -33,13 +33,16 @@ class Upkeep:
     started_at: datetime
 
     def piece(self) -> int:
-        """Renew the oldest facts; how many calls were made. Where Slack is busy the piece ends."""
+        """Renew the oldest facts; how many calls were made. Where Slack is busy the piece ends.
+
+        Of new people so many are looked up as Slack allows, the others by the pieces to come.
+        """
         now = self.directory.clock()
         before = max(now - EVERY, self.started_at - ON_START)
         calls = 0
         for channel_id in self._channels(before, now):
             calls += 1
-            if is_busy(self.directory.audience(channel_id) or ""):
+            if is_busy(self.directory.audience(channel_id, at_once=0) or ""):
                 return calls
         for person_id in self._people(before):
             calls += 1

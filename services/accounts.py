@@ -12,7 +12,7 @@ from domain.language import Language
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right, check
 from domain.person import Person
-from services import access, asking, history, notices, people, routines
+from services import access, account_news, asking, history, notices, people, routines
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
@@ -104,7 +104,8 @@ def set_up(
     for member_id in {person.id, owner.id}:
         uow.accounts.join(acting.account_id, member_id, now)
     routines.begin(uow, account)
-    history.created(uow, acting, STARTED, account)
+    activity = history.created(uow, acting, STARTED, account)
+    account_news.greeted(uow, account, activity)
     return acting
 
 
@@ -173,6 +174,7 @@ def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
     _must_be_nobody_elses(uow, acting.person, name, acting.account)
     with history.recorded(uow, acting, RENAMED, acting.account) as activity:
         acting.account.rename(name)
+    account_news.tell(uow, acting, activity)
     return activity
 
 
@@ -183,6 +185,8 @@ def hand_over(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
         raise NotInTeam(to)
     with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
         acting.account.owner_id = to
+    account_news.tell(uow, acting, activity)
+    account_news.tell_new_owner(uow, acting, activity)
     return activity
 
 
@@ -191,6 +195,7 @@ def archive(uow: UnitOfWork, acting: Acting) -> Activity:
     acting.must(Right.RESTORE)
     with history.recorded(uow, acting, ARCHIVED, acting.account) as activity:
         acting.account.archive(acting.now)
+    account_news.tell(uow, acting, activity)
     return activity
 
 
@@ -201,6 +206,7 @@ def restore(uow: UnitOfWork, acting: Acting) -> Activity:
         acting.account.restore()
     for routine in uow.routines.of(acting.account_id):
         routine.begin_anew(acting.now)
+    account_news.tell(uow, acting, activity)
     return activity
 
 
@@ -277,6 +283,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     elif not acting.person.is_admin and acting.now - activity.at > SECOND_THOUGHTS:
         raise NotAllowed(Reason.NOT_OWNER)
     _must_be_nobody_elses(uow, acting.person, acting.account.name, acting.account)
+    account_news.corrected(uow, acting.account, activity)
 
 
 def _colleagues(uow: UnitOfWork, acting: Acting) -> Sequence[Person]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from domain import card as rules
 from domain.account import Account
 from domain.activity import Activity
-from domain.card import ACTIVITY, ALERT, BY
+from domain.card import ACTIVITY, BY
 from domain.notice import Kind, Notice, once_key
 from domain.notice_kinds import EDITS, NEWS
 from services import history, notices
@@ -29,8 +29,15 @@ EARLIER = 200
 def born(
     uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, *, alert: bool = False
 ) -> None:
-    """Put something new on the card that its author began a moment ago, else on a new one."""
-    _put(uow, acting, kind, activity, activity.subject, alert=alert)
+    """Put something new on the card that its author began a moment ago, else on a new one.
+
+    An `alert` always is a message of its own: an edit would not be noticed.
+    """
+    card = None if alert else _begun(uow, acting, kind, activity)
+    if card is not None:
+        _owe_rewriting(uow, acting.account, card, activity, activity.subject)
+        return
+    _post(uow, acting, kind, activity, activity.subject)
 
 
 def changed(
@@ -54,7 +61,7 @@ def changed(
         return
     if card is None:
         if tell:
-            _post(uow, acting, kind, activity, ref, alert=False)
+            _post(uow, acting, kind, activity, ref)
         return
     _rewrite(uow, acting.account, card, activity, ref)
     if tell and not rules.is_open_to(card, acting.person.id, activity.at):
@@ -118,19 +125,7 @@ def _lives(uow: UnitOfWork, card: Notice) -> Sequence[Notice]:
     return (card,) if first is None else (first, card)
 
 
-def _put(
-    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str, *, alert: bool
-) -> None:
-    card = _begun(uow, acting, kind, activity, alert=alert)
-    if card is not None:
-        _owe_rewriting(uow, acting.account, card, activity, ref)
-        return
-    _post(uow, acting, kind, activity, ref, alert=alert)
-
-
-def _post(
-    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str, *, alert: bool
-) -> None:
+def _post(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str) -> None:
     notices.enqueue(
         uow,
         kind,
@@ -139,18 +134,16 @@ def _post(
         now=activity.at,
         account=acting.account,
         subject=ref,
-        facts={ACTIVITY: activity.id, BY: acting.person.id, ALERT: alert},
+        facts={ACTIVITY: activity.id, BY: acting.person.id},
         by=acting.person.id,
     )
 
 
-def _begun(
-    uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, *, alert: bool
-) -> Notice | None:
+def _begun(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity) -> Notice | None:
     """The card that this person began a moment ago and that takes one more thing."""
     for card in uow.notices.latest_of(acting.account_id, kind, LOOKED_THROUGH):
         is_open = rules.is_open_to(card, acting.person.id, activity.at)
-        if is_open and rules.takes(card, len(refs(uow, card)), alert=alert):
+        if is_open and rules.takes(card, len(refs(uow, card))):
             return card
     return None
 
@@ -164,10 +157,9 @@ def _alert(  # noqa: PLR0917 - what changed, and where it stood
     ref: str,
 ) -> None:
     """Tell of it by a message of its own, to which the card before points from now on."""
-    begun = _begun(uow, acting, kind, activity, alert=True)
-    if card is not None and (begun is None or card.id != begun.id):
+    if card is not None:
         _rewrite(uow, acting.account, card, activity, ref)
-    _put(uow, acting, kind, activity, ref, alert=True)
+    _post(uow, acting, kind, activity, ref)
 
 
 def _rewrite(uow: UnitOfWork, account: Account, card: Notice, activity: Activity, ref: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress, counted
-from domain.slip import Outlook, outlook, state
+from domain.slip import Outlook, outlook, states
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,7 @@ class Course:
 
     def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
         """Each milestone with its state on `today`, without where today's pace leads."""
-        numbers = self.goal.numbers
-        return [(one, state(one, numbers, self.progress, today)) for one in self.milestones]
+        return states(self.milestones, self.goal.numbers, self.progress, today)
 
     def latest(self, today: date) -> Progress | None:
         """The last measurement that counts."""

@@ -12,7 +12,7 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.notice import Kind
 from domain.person import Person
-from services import accounts, audience, notices, people
+from services import accounts, audience, notices, pages, people
 from storage.unit_of_work import UnitOfWork
 
 
@@ -118,7 +118,12 @@ def _tell_owner_who_left(
 
 
 def tell_of_obstacle(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:
-    """Tell the owner that messages are held; because of guests, of which."""
+    """Tell the owner that messages are held; because of guests, of which.
+
+    What others can read is emptied first.
+    """
+    if obstacle in pages.EMPTYING:
+        pages.empty(uow, account, now)
     guests = audience.of(uow, account, now).guests if obstacle is Obstacle.GUESTS else ()
     notices.tell_owner(uow, account, obstacle, now, [each.id for each in guests])
 

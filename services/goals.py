@@ -68,7 +68,6 @@ def look_ahead(
     Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    _must_be_new(uow, acting, kind, text, is_sure=is_sure)
     goal = rules.soft_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -80,7 +79,7 @@ def look_ahead(
         now=acting.now,
         today=acting.today,
     )
-    return _set(uow, acting, goal)
+    return _set(uow, acting, goal, is_sure=is_sure)
 
 
 def aim(
@@ -99,7 +98,6 @@ def aim(
     Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    _must_be_new(uow, acting, GoalKind.BUSINESS, text, is_sure=is_sure)
     goal = rules.business_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -112,8 +110,12 @@ def aim(
         now=acting.now,
         today=acting.today,
     )
+<<<<<<< HEAD
     goal.take_guard(guard)
     return _hastened(uow, acting, _set(uow, acting, goal))
+=======
+    return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
+>>>>>>> pulse
 
 
 def grow(
@@ -298,7 +300,9 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     cards.corrected(uow, acting.account, Kind.GOAL, activity)
 
 
-def _set(uow: UnitOfWork, acting: Acting, goal: Goal) -> GoalChange:
+def _set(uow: UnitOfWork, acting: Acting, goal: Goal, *, is_sure: bool) -> GoalChange:
+    if not is_sure:
+        must_differ(goal.text, uow.goals.open(acting.account_id, goal.kind))
     goal.number = uow.numbers.next(acting.account_id, "G")
     uow.goals.add(goal)
     activity = history.created(uow, acting, SET, goal)
@@ -324,13 +328,6 @@ def tell(uow: UnitOfWork, acting: Acting, activity: Activity, goal: Goal) -> Non
 def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
     tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
-
-
-def _must_be_new(
-    uow: UnitOfWork, acting: Acting, kind: GoalKind, text: str, *, is_sure: bool
-) -> None:
-    if not is_sure:
-        must_differ(text, uow.goals.open(acting.account_id, kind))
 
 
 def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:

@@ -24,7 +24,7 @@ from storage.unit_of_work import UnitOfWork
 HIDDEN = frozenset(
     {
         *("id", "workspace_id", "account_id", "version", "snapshot"),
-        *("next_at", "pending_at", "counts_from", "numbers_on"),
+        *("next_at", "pending_at", "counts_from", "numbers_on", "has_page"),
     }
 )
 """Fields that are never news, move by themselves, or are far too long for it."""
@@ -71,18 +71,27 @@ def created(
     uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
 ) -> Activity:
     """Record that `subject` is new; raises TextTooLong for a long `why`."""
+    show(uow, acting)
     return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject), why))
 
 
 def created_all(uow: UnitOfWork, kind: str, made: Iterable[tuple[Acting, Subject]]) -> None:
     """Record that many subjects are new, each by who made it, in one statement."""
-    rows = [_activity(by, kind, each.ref, None, facts(each), None) for by, each in made]
-    uow.activities.add_all(rows)
+    made = list(made)
+    for by, _subject in made:
+        show(uow, by)
+    uow.activities.add_all(creations(kind, made))
+
+
+def creations(kind: str, made: Iterable[tuple[Acting, Subject]]) -> list[Activity]:
+    """The changes by which many subjects are new, each by who made it, to be kept with them."""
+    return [_activity(by, kind, each.ref, None, facts(each), None) for by, each in made]
 
 
 def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> Activity:
     """Record a new part of the subject `of`, such as a measurement of G2; see `part_id`."""
     uow.flush()
+    show(uow, acting)
     part_of = f"{of}{PART}{part.id}"  # type: ignore[attr-defined]
     return uow.activities.add(_activity(acting, kind, part_of, None, facts(part), None))
 
@@ -115,7 +124,14 @@ def recorded(
     activity = _activity(acting, kind, ref or subject.ref, before, None, why)
     yield activity
     activity.before, activity.after = difference(before, facts(subject))
+    show(uow, acting)
     uow.activities.add(activity)
+
+
+def show(uow: UnitOfWork, acting: Acting) -> None:
+    """Have a change shown on the page of the account, if it has one."""
+    if acting.account.has_page:
+        uow.shown_changes[acting.account_id] = acting.account
 
 
 def difference(before: Facts, after: Facts) -> tuple[Facts, Facts]:

@@ -72,8 +72,6 @@ def log(
     LooksLike for nearly the words of an open light, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    if not is_sure:
-        must_differ(text, uow.lights.titles(acting.account_id, LOOKED_THROUGH))
     light = rules.log(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -91,6 +89,8 @@ def log(
         goals.get(uow, acting, blocks, lock=True).must_be_open()
     if contact is not None:
         contacts.to_name(uow, acting, contact)
+    if not is_sure:
+        must_differ(light.text, uow.lights.titles(acting.account_id, LOOKED_THROUGH))
     light.number = uow.numbers.next(acting.account_id, "L")
     uow.lights.add(light)
     activity = history.created(uow, acting, LOGGED, light)

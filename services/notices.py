@@ -14,6 +14,7 @@ from services import access, audience, people
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
+Also = Callable[[UnitOfWork, Notice], None]
 
 AGAIN = "/again"
 """Ends the period of a notice that replaces a deleted message."""
@@ -205,6 +206,8 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
+    if notice.kind is Kind.PAGE_EMPTIED:  # nothing is written that anybody may not read
+        return None
     channel = uow.channels.get(notice.to)
     if channel is None:
         return Obstacle.UNKNOWN
@@ -217,7 +220,7 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
 
 def needs_audience(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
     """Whether Slack must be asked who reads in the channel before this is posted there."""
-    if notice.is_dm or notice.kind is Kind.HELLO:
+    if notice.is_dm or notice.kind in (Kind.HELLO, Kind.PAGE_EMPTIED):
         return False
     channel = uow.channels.get(notice.to)
     is_known = channel is not None and channel.knows_audience(now)
@@ -229,16 +232,21 @@ def remember(uow: UnitOfWork, channel_id: str, obstacle: Obstacle, now: datetime
     people.note_obstacle(uow, channel_id, obstacle, now)
 
 
-def settle(open_uow: OpenUnitOfWork, notice: Notice, change: Change) -> bool:
+def settle(
+    open_uow: OpenUnitOfWork, notice: Notice, change: Change, also: Also | None = None
+) -> bool:
     """Apply `change` to the notice as it stands now, in a transaction of its own.
 
-    False when another sender took it over meanwhile: then nothing is changed.
+    `also` is done in it as well. False when another sender took it over meanwhile: then nothing
+    is changed.
     """
     with open_uow(notice.workspace_id) as uow:
         current = uow.notices.get(notice.saved_id)
         if current is None or current.version != notice.version:
             return False
         change(current)
+        if also is not None:
+            also(uow, current)
         uow.commit()
         notice.follow(current)
         return True

@@ -44,9 +44,13 @@ def advance(routine: Routine, account: Account, now: datetime) -> list[DueOccurr
 
 
 def coming(routine: Routine | None, account: Account, now: datetime) -> Iterator[Occurrence]:
-    """The occurrences of an account after `now`, as far ahead as one asks."""
+    """The occurrences of an account after `now`, as far ahead as one asks.
+
+    By UTC where this machine does not have its zone: what it shows stops nobody else's.
+    """
     if routine is not None:
-        yield from timetable.coming(routine, _schedule(routine, account), now)
+        schedule = timetable.schedule_of(routine, account.zone.key, holidays.of(account.country))
+        yield from timetable.coming(routine, schedule, now)
 
 
 def _schedule(routine: Routine, account: Account) -> Schedule:

@@ -1,5 +1,7 @@
 """Reminders: who is told on the morning that an action falls due, or has fallen overdue.
 
+On the first working day of a month, also of what has no date.
+
 One message a person and day, over all their accounts, however many of these have its turn.
 """
 
@@ -21,12 +23,13 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Due:
-    """A person's actions in one account that are due or overdue on the day of a reminder."""
+    """A person's actions in one account that a reminder names: due, overdue, or without a date."""
 
     account: Account
     today: date
     overdue: tuple[Action, ...]
     due: tuple[Action, ...]
+    undated: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,18 @@ class Morning:
     here: frozenset[str]
 
     def tells(self, action: Action) -> bool:
-        """Whether an action is a reason to remind its owner."""
+        """Whether an action is a reason to remind its owner.
+
+        What has no date is one on the first working day of each month.
+        """
         is_news = action.due is not None and self.after < action.due <= self.until
-        return is_news and action.owner_id in self.here
+        is_undated = self.begins_month and action.lacks_date(self.day)
+        return (is_news or is_undated) and action.owner_id in self.here
+
+    @property
+    def begins_month(self) -> bool:
+        """Whether no working day of the month came before."""
+        return Month.of(self.after + ONE_DAY) < Month.of(self.day)
 
 
 def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
@@ -57,7 +69,8 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datet
     mornings = {one.account.saved_id: one for one in _mornings(uow, occurrences)}
     after = min(one.after for one in mornings.values())
     until = max(one.until for one in mornings.values())
-    due = uow.actions.due_within(mornings, after, until)
+    months = [Month.of(one.day) for one in mornings.values() if one.begins_month]
+    due = uow.actions.due_within(mornings, after, until, max(months, default=None))
     told = [(mornings[each.account_id], each) for each in due]
     owners = {(str(action.owner_id), one.day): one for one, action in told if one.tells(action)}
     people = uow.people.named({person_id for person_id, _account_id in owners})
@@ -95,7 +108,7 @@ def until(account: Account, day: date) -> date:
 def due(uow: UnitOfWork, person_id: str, day: date, now: datetime) -> list[Due]:
     """The actions in the reminder of `day`: as of that day in every account, wherever it lies."""
     found = [_due(mine, day) for mine in actions.mine(uow, person_id, now)]
-    return [each for each in found if each.overdue or each.due]
+    return [each for each in found if each.overdue or each.due or each.undated]
 
 
 def lost(uow: UnitOfWork, account: Account, person_id: str) -> list[Action]:
@@ -120,6 +133,7 @@ def _due(mine: Mine, day: date) -> Due:
         today=day,
         overdue=tuple(each for each in dated if each.is_overdue(day)),
         due=tuple(each for each in dated if not each.is_overdue(day) and _due_by(each, soon)),
+        undated=tuple(each.action for each in mine.entries if each.action.lacks_date(day)),
     )
 
 

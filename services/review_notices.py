@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.account import Account
 from domain.activity import Activity
 from domain.calendar import at_local
-from domain.notice import Notice
+from domain.notice import FINAL, Notice
 from domain.notice_kinds import EDITS, Kind
 from domain.review import Review, nudge_day
 from domain.routine import RoutineKind
@@ -32,14 +32,15 @@ def next_nudge(uow: UnitOfWork, account: Account, since: datetime) -> datetime:
 def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
     """Bring a review to mind: in its thread, and to the owner; no more once its month is over.
 
-    The first time counts from when it was posted, however late that was.
+    The first time counts from when it was posted, however late that was; a review that is still
+    held is not brought to mind.
     """
     if review.is_over(account.today(now)):
         review.next_nudge_at = None
         return
     thread = thread_of(uow, review)
-    if thread and thread.sent_at and not review.nudges:
-        counted = next_nudge(uow, account, thread.sent_at)
+    if thread and not review.nudges and (thread.sent_at or thread.state not in FINAL):
+        counted = next_nudge(uow, account, thread.sent_at or now)
         if counted > now:
             review.next_nudge_at = counted
             return

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain import agenda as rules
 from domain.account import Account
-from domain.action import Action
+from domain.action import Action, Purpose
 from domain.activity import Activity
 from domain.agenda import Agenda
 from domain.calendar import Month
@@ -117,7 +117,7 @@ def sight(
         line_of_sight.scene(uow, account, today, window[-1]),
         today=today,
         present=plan.present(uow, account),
-        idle=[each.ref for each in idle],
+        idle=[Purpose(each.ref, each.text) for each in idle],
         ambers=lights.ambers_of_month(uow, account, review.ending),
         old=knowledge.old_of(uow, account, today),
     )

@@ -1,5 +1,7 @@
 """The line of sight of an account: read what is open, and let domain.sight find the gaps."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from domain import sight as rules
@@ -12,11 +14,21 @@ from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 
-def check(uow: UnitOfWork, acting: Acting) -> list[Finding]:
-    """Every gap of the account, the most important first; raises NotAllowed."""
+@dataclass(frozen=True)
+class Checked:
+    """The gaps of an account, the most important first; those that are far away stand apart."""
+
+    near: Sequence[Finding]
+    far: Sequence[Finding]
+
+
+def check(uow: UnitOfWork, acting: Acting) -> Checked:
+    """Every gap of the account; raises NotAllowed."""
     acting.must(Right.READ)
     last = plan.window(uow, acting.account, acting.today).months[-1]
-    return rules.gaps(scene(uow, acting.account, acting.today, last))
+    found = rules.gaps(scene(uow, acting.account, acting.today, last))
+    far = rules.far(found, last)
+    return Checked([one for one in found if one not in far], far)
 
 
 def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:

@@ -65,8 +65,6 @@ def propose(
     LooksLike for nearly the words of another strategy, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    if not is_sure:
-        must_differ(text, uow.strategies.active([acting.account_id]))
     strategy = rules.propose(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
@@ -78,6 +76,8 @@ def propose(
         by=acting.person.id,
         now=acting.now,
     )
+    if not is_sure:
+        must_differ(strategy.text, uow.strategies.active([acting.account_id]))
     strategy.number = uow.numbers.next(acting.account_id, LETTER)
     strategy.wording = _next_wording(uow, acting)
     uow.strategies.add(strategy)

@@ -87,6 +87,7 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
     if subject is None or not _locked(uow, subject) or not history.stands(activity, subject):
         raise history.changed_since(uow, acting, activity.subject)
     activity.undone_at = acting.now
+    history.show(uow, acting)
     if activity.before is None:
         uow.remove(subject)
     else:

@@ -98,17 +98,26 @@ class Actions(NumberedRows[Action]):
         ).all()
 
     def due_within(
-        self, account_ids: Collection[int], after: date, until: date
+        self,
+        account_ids: Collection[int],
+        after: date,
+        until: date,
+        undated: Month | None = None,
     ) -> Sequence[Action]:
-        """Open actions of somebody's with a due date in (after, until], in these accounts."""
+        """Open actions of somebody's with a due date in (after, until], in these accounts.
+
+        And those without one up to the month `undated`, if it is named.
+        """
+        reasons = (actions.c.due > after) & (actions.c.due <= until)
+        if undated is not None:
+            reasons |= actions.c.due.is_(None) & (actions.c.month <= undated)
         return self.session.scalars(
             select(Action)
             .where(
                 actions.c.account_id.in_(sorted(account_ids)),
                 OPEN,
                 actions.c.owner_id.is_not(None),
-                actions.c.due > after,
-                actions.c.due <= until,
+                reasons,
             )
             .order_by(actions.c.id)
         ).all()

@@ -43,6 +43,19 @@ class Activities(Repository[Activity]):
         """One change; locked until the transaction ends, so that it is undone once."""
         return self.by_id(activity_id, lock=True)
 
+    def counts(self, account_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+        """How many changes there are in each account, and the id of its last one."""
+        columns = activities.c
+        counted = (
+            select(columns.account_id, func.count(), func.max(columns.id))
+            .where(
+                columns.workspace_id == self.workspace_id,
+                columns.account_id.in_(sorted(account_ids)),
+            )
+            .group_by(columns.account_id)
+        )
+        return {one: (count, last) for one, count, last in self.session.execute(counted)}
+
     def latest(
         self, account_id: int, *, subject: str | None = None, limit: int
     ) -> Sequence[Activity]:

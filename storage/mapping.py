@@ -24,6 +24,7 @@ from domain.light import Light
 from domain.milestone import Milestone
 from domain.mute import Mute
 from domain.notice import Notice
+from domain.page import Page
 from domain.person import Person
 from domain.progress import Progress
 from domain.pulse import Pulse
@@ -49,6 +50,7 @@ from storage.metadata import metadata
 from storage.milestones import milestones, progress
 from storage.mutes import mutes
 from storage.notices import notices
+from storage.pages import pages
 from storage.people import people
 from storage.quotes import pulses, quotes
 from storage.readers import companions
@@ -73,6 +75,7 @@ VERSIONED = {
     Mute: mutes,
     Notice: notices,
     PartReport: part_reports,
+    Page: pages,
     Review: reviews,
     Progress: progress,
     Pulse: pulses,

@@ -1,6 +1,7 @@
 """Notices: the outbox, with what was sent from it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import (
     Column,
@@ -90,6 +91,21 @@ class Notices(Repository[Notice]):
     def get(self, notice_id: int) -> Notice | None:
         """The notice with this id; locked until the transaction ends."""
         return self.by_id(notice_id, lock=True)
+
+    def dead_since(self, since: datetime) -> Sequence[tuple[str, int]]:
+        """How many fell due since then and can never be sent, by the reason."""
+        counted = (
+            select(func.coalesce(notices.c.reason, ""), func.count())
+            .where(
+                notices.c.workspace_id == self.workspace_id,
+                notices.c.state == State.DEAD,
+                text(WATCHED_SQL),
+                notices.c.due_at >= since,
+                notices.c.kind != Kind.UNDELIVERED,
+            )
+            .group_by(notices.c.reason)
+        )
+        return [(reason, count) for reason, count in self.session.execute(counted)]
 
     def is_planned(self, once: str) -> bool:
         """Whether a notice with this key exists already, whatever its state."""

@@ -1,6 +1,6 @@
 """Short references per account: the 3 in L3."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    select,
 )
 
 from storage.inserts import INSERTS, Inserting, by_dialect
@@ -61,6 +62,15 @@ class Counters:
             "letter": letter,
         }
         return int(self.session.execute(counting, row).scalar_one())
+
+    def last(self, letter: str, account_ids: Collection[int]) -> dict[int, int]:
+        """The numbers that were given last, by account; none where there was none."""
+        counted = select(numbers.c.account_id, numbers.c.last).where(
+            numbers.c.workspace_id == self.session.workspace_id,
+            numbers.c.letter == letter,
+            numbers.c.account_id.in_(sorted(account_ids)),
+        )
+        return dict(self.session.execute(counted).all())
 
     def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
         """So many numbers for `letter` in each account, in a few statements for all of them."""

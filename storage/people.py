@@ -46,6 +46,7 @@ people = Table(
     Column("event_at", UtcDateTime),
     flag("has_home"),
     flag("home_is_stale"),
+    flag("wants_undelivered"),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),
     Index(None, "workspace_id", "home_is_stale"),
@@ -71,6 +72,10 @@ class People(Repository[Person]):
     """Slack users, as last described."""
 
     kind = Person
+
+    def who_want_undelivered(self) -> Sequence[Person]:
+        """Those who asked to be told of messages that can never be sent."""
+        return self.session.scalars(select(Person).where(people.c.wants_undelivered)).all()
 
     def get(self, person_id: str) -> Person | None:
         """The person with this Slack user id."""

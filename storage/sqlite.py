@@ -25,6 +25,9 @@ LONGEST_MS = 60_000
 
 OURS_ALONE = 0o600
 
+READS = "kam_reads"
+"""The option of a connection whose transactions write nothing that others wait for."""
+
 
 class File:
     """The database's file, and which one it is: a deleted one is still written to, in vain."""
@@ -67,7 +70,10 @@ def keep_private(address: URL) -> None:
 
 
 def prepare(engine: Engine) -> None:
-    """Transactions take the write lock at BEGIN: a deferred one fails when it comes to write."""
+    """Transactions take the write lock at BEGIN: a deferred one fails when it comes to write.
+
+    Those that only read say so, and take none.
+    """
     file = File(engine.url.database)
 
     @event.listens_for(engine, "do_connect")
@@ -90,4 +96,5 @@ def prepare(engine: Engine) -> None:
     def on_begin(connection: Any) -> None:  # noqa: ANN401 - typed by the event
         wait = min(LONGEST_MS, patience.left() * 1000)
         connection.exec_driver_sql(f"PRAGMA busy_timeout={wait:.0f}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get(READS)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

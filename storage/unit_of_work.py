@@ -1,6 +1,6 @@
 """One transaction for one workspace. Nothing is kept unless `commit` is called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.orm.exc import StaleDataError
 
+from domain.account import Account
 from domain.activity import ChangedSince
 from domain.entity import Entity
 from storage.accounts import Accounts
@@ -31,6 +32,7 @@ from storage.milestones import Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Counters
+from storage.pages import AccountPages
 from storage.people import People
 from storage.personal import Personal
 from storage.portfolio import Portfolios
@@ -39,6 +41,8 @@ from storage.readers import Companions, Readers
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
+from storage.sqlite import READS
+from storage.staging import NewRows, Staging
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.troubles import OutcomeUnknown, is_lost, trouble
 from storage.workspaces import AdminChanges, Workspaces
@@ -80,6 +84,7 @@ class UnitOfWork:
         self.notices = Notices(self.session)
         self.numbers = Counters(self.session)
         self.part_reports = PartReports(self.session)
+        self.pages = AccountPages(self.session)
         self.people = People(self.session)
         self.personal = Personal(self.session)
         self.portfolio = Portfolios(self.session)
@@ -92,6 +97,9 @@ class UnitOfWork:
         self.known_texts = KnownTexts(self.session)
         self.strategies = Strategies(self.session)
         self.workspaces = Workspaces(self.session)
+        self._staging: Staging | None = None
+        self.shown_changes: dict[int, Account] = {}
+        """Accounts that have a page and were changed here, by their ids."""
 
     def __enter__(self) -> Self:
         """Enter the transaction."""
@@ -108,9 +116,29 @@ class UnitOfWork:
             self.session.close()
         except DBAPIError as lost:
             error = error or lost
+        finally:
+            if self._staging is not None:
+                self._staging.close()
         meant = trouble(error)
         if meant is not None:
             raise meant from error
+
+    def only_reads(self) -> None:
+        """Say, before anything else, that nothing will be written: so nobody waits for it."""
+        self.session.connection(execution_options={READS: True})
+
+    def stage(self, rows: NewRows) -> None:
+        """Lay new rows ready, if there are any, before anything else: see `keep_staged`."""
+        if any(rows.values()):
+            self._staging = Staging(self.session, rows)
+
+    def keep_staged(self, ids: Mapping[int, int]) -> None:
+        """Keep the rows that were laid ready; they learn no ids.
+
+        `ids` are those of accounts that were new, by what stands in the rows in their place.
+        """
+        if self._staging is not None:
+            self._staging.move(ids)
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""

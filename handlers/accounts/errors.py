@@ -32,24 +32,25 @@ ERROR_MESSAGES: ErrorMessages = {
         name=escape(e.name),
     ),
     audience.NoGuestHere: lambda _, e: _(
-        "{name} is no guest in the account's channel. `/kam team` shows who reads there.",
+        "{name} is not a guest in the account's channel. `/kam team` shows who reads there.",
         name=escape(e.name or _("Somebody")),
     ),
     NothingToLift: lambda _, _e: _("Nobody asks to lift it any more."),
-    audience.ReadsAlready: lambda _, _e: _("They read along already."),
+    audience.ReadsAlready: lambda _, _e: _("They already read along."),
     audience.ReadsNotAlong: lambda _, _e: _("They do not read along."),
     audience.NeedsPrivateChannel: lambda _, _e: _(
         "Everybody in the workspace can read this channel. Make it private first, then: "
         "`/kam settings confidential on`"
     ),
-    account.AlreadyArchived: lambda _, _e: _("This account is archived already."),
+    account.AlreadyArchived: lambda _, _e: _("This account is already archived."),
     account.NotArchived: lambda _, _e: _("This account is not archived."),
     account.UnknownTimeZone: lambda _, e: _(
         "I do not know the time zone {name}.", name=escape(e.name)
     ),
     AccountMissing: lambda _, _e: _("Please choose an account, or type its name below."),
     accounts.NoneOfYours: lambda _, e: _(
-        "I find no single account of yours by “{typed}”. Type its name or its channel, such as "
+        "“{typed}” does not match exactly one of your accounts. Type its name or its "
+        "channel, such as "
         "`#acme-team`.",
         typed=escape(e.typed),
     ),
@@ -68,7 +69,8 @@ ERROR_MESSAGES: ErrorMessages = {
         "here. Please choose another channel."
     ),
     accounts.NotInChannel: lambda _, _e: _(
-        "Who sets an account up, and who owns it, must be in its channel. Please join it first."
+        "Whoever sets up an account, and whoever owns it, must be in its channel. "
+        "Please join it first."
     ),
     accounts.ChannelUnknown: lambda _, _e: _(
         "Slack did not tell me who is in this channel. Please invite me first: `/invite @kam`"

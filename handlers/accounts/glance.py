@@ -4,8 +4,9 @@ Everything is cut to a few short lines a noun, so that it fits a screen and Slac
 whatever the account holds; what is left out is counted.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -22,9 +23,11 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.contacts import views as contacts
 from handlers.goals.buttons import FORM, OfLevel
+from handlers.goals.buttons import OVERVIEW as GOALS
 from handlers.knowledge import views as knowledge
 from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
+from handlers.plan.buttons import SHOW as PLAN
 from handlers.roadmap.buttons import SHOW as MAP
 from language.lists import cut, paragraphs, rest
 from language.speech import Speech
@@ -53,6 +56,9 @@ LINE = 140
 
 VISION = 280
 
+SOON = timedelta(days=14)
+"""How far ahead a glance looks for what is due."""
+
 
 def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change: bool) -> Message:
     """Vision on top, goals with state, lights, this month's actions, strategies, next review."""
@@ -64,8 +70,8 @@ def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change
             *(_vision(_, goal) for goal in seen.goals.visions[:1]),
             *_part(_("Goals"), _goals(_, seen.goals, today)),
             *_part(_("Lights"), _lights(_, seen.board, today)),
-            *_part(_month(_, seen.plan.plan), _actions(_, seen)),
-            *(_mends(_, account, seen) if may_change else []),
+            *_part(_("Due in the next 14 days"), _actions(_, seen, today + SOON)),
+            *(_mends(_, account, seen, today + SOON) if may_change else []),
             *_strategies(_, seen.strategies),
             *_known(_, seen),
             context(_review(_, account, seen)),
@@ -162,27 +168,28 @@ def _light(_: Speech, board: Board, light: Light, today: date) -> str:
     return " · ".join(filter(None, [light_views.headline(_, light, LINE), late, why]))
 
 
-def _month(_: Speech, plan: Plan) -> str:
-    return _("Actions in {month}", month=month_name(_, plan.window.first))
+def _soon(plan: Plan, until: date) -> Iterator[Entry]:
+    """Actions that are overdue or left over, due by then, or without a date."""
+    yield from (*plan.overdue, *plan.left)
+    ahead = [entry for entries in plan.months.values() for entry in entries]
+    yield from (each for each in ahead if each.action.due and each.action.due <= until)
+    yield from (each for each in plan.in_detail if each.action.due is None)
 
 
-def _actions(_: Speech, seen: Glance) -> list[str]:
-    """The plan's first month, after what is overdue or left over."""
+def _actions(_: Speech, seen: Glance, until: date) -> list[str]:
+    """The actions that somebody has to think of now."""
+    plan = seen.plan.plan
     lines = []
-    for entry in _near(seen):
+    for entry in _soon(plan, until):
         text = f"• *{entry.action.ref}* {brief(entry.action.text, LINE)}"
         lines.append(" · ".join([text, *action_views.facts(_, entry, seen.plan.names)]))
-    return cut(_, lines, ACTIONS) or [_("Nothing planned yet.")]
+    nothing = _("Nothing.") if plan.open else _("Nothing planned yet.")
+    return cut(_, lines, ACTIONS) or [nothing]
 
 
-def _near(seen: Glance) -> Sequence[Entry]:
-    """The actions that a glance tells of, the most urgent first."""
-    plan = seen.plan.plan
-    return (*plan.overdue, *plan.left, *plan.in_detail)
-
-
-def _mends(_: Speech, account: Account, seen: Glance) -> list[Block]:
-    return mending.of_list(_, account, mending.lacking(_near(seen)[:ACTIONS]))
+def _mends(_: Speech, account: Account, seen: Glance, until: date) -> list[Block]:
+    shown = islice(_soon(seen.plan.plan, until), ACTIONS)
+    return mending.of_list(_, account, mending.lacking(shown))
 
 
 def _strategies(_: Speech, found: Strategies) -> list[Block]:
@@ -227,7 +234,7 @@ def _next(_: Speech, account: Account, review: ReviewDay | None) -> str:
 
 def _buttons(_: Speech, account: Account, seen: Glance, *, may_change: bool) -> list[ButtonElement]:
     """Ways on; what changes something only for those who may."""
-    found = [MAP.draw(_, account)]
+    found = [PLAN.draw(_, account), GOALS.draw(_, account), MAP.draw(_, account)]
     if may_change:
         found = [LOG.draw(_, account), action_views.new_button(_, account), *found]
     if may_change and seen.goals.is_empty:

@@ -1,5 +1,7 @@
 """Messages to the owner about a home channel to which nothing is posted for now."""
 
+from dataclasses import replace
+
 from domain.account import Account
 from domain.channel import Obstacle
 from handlers.blocks.escaping import escape
@@ -18,6 +20,13 @@ def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:
         else _("You get this once a day, because you own {name}.", name=name)
     )
     return Message(plain, [section(text), context(reason)])
+
+
+def with_emptied_page(_: Speech, message: Message) -> Message:
+    """The message, with what has become of the account's page meanwhile."""
+    text = _("I have emptied its page. It is filled again once only the account team can read it.")
+    first, *rest = message.blocks
+    return replace(message, blocks=[first, section(text), *rest])
 
 
 def why(_: Speech, obstacle: Obstacle) -> str:

@@ -23,6 +23,7 @@ from handlers.help.views import inline_code
 from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import views as lights
 from handlers.lights.buttons import LOG
+from handlers.roadmap.buttons import MAKE_PAGE
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
@@ -55,8 +56,8 @@ def form(_: Speech, person: Person) -> View:
         _("Set up"),
         section(
             _(
-                "This channel becomes the account's home. Its members are the team; "
-                "guests, bots and people of other companies are left out."
+                "This becomes the account's channel. Everybody in it is on the team, except "
+                "guests, bots and people from other companies."
             )
         ),
         inputs.text("name", _("Which customer is it?"), _("Acme GmbH"), limit=NAME_LIMIT),
@@ -80,7 +81,7 @@ def zones(own: str) -> dict[str, str]:
 def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Message:
     """The account is set up: what that means, and the next step."""
     text = _(
-        "*{name}* is set up in this channel now. Its members are the team.",
+        "*{name}* is now set up in this channel. Everybody here is on the team.",
         name=escape(account.name),
     )
     facts = _(
@@ -96,7 +97,7 @@ def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Mess
             context(facts),
             *audience_views.readers(_, account, seen, workspace),
             section(example),
-            actions(LOG.draw(_, account, style="primary")),
+            actions(LOG.draw(_, account, style="primary"), MAKE_PAGE.draw(_, account)),
         ],
         resync=True,
     )

@@ -9,21 +9,21 @@ from services import plan
 
 ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
-        "{action} is {state} already. `/kam action {action} reopen` takes it up again.",
+        "{action} is already {state}. `/kam action {action} reopen` takes it up again.",
         action=e.ref,
         state=action_state_word(_, e.state),
     ),
-    action.ActionStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
-    action.AlreadyTheirs: lambda _, e: _("{ref} is theirs already.", ref=e.ref),
-    action.AlreadyThen: lambda _, e: _("{ref} stands there already.", ref=e.ref),
+    action.ActionStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
+    action.AlreadyTheirs: lambda _, e: _("{ref} is already theirs.", ref=e.ref),
+    action.AlreadyThen: lambda _, e: _("{ref} is already there.", ref=e.ref),
     action.ServesAlready: lambda _, e: _(
-        "{ref} is for {serves} already.", ref=e.ref, serves=e.serves
+        "{ref} is already for {serves}.", ref=e.ref, serves=e.serves
     ),
     action.NotDoneYet: lambda _, e: _(
         '{action} is not done yet. Say both at once: `/kam done {action} "she wants a pilot"`',
         action=e.ref,
     ),
-    action.ToldAlready: lambda _, e: _("That this came of {ref} is known already.", ref=e.ref),
+    action.ToldAlready: lambda _, e: _("That this came of {ref} is already known.", ref=e.ref),
     action.CarriedOften: lambda _, e: _(
         "{ref} would be carried over {times} times: drop it, or is it really a red light?",
         ref=e.action.ref,

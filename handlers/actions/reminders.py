@@ -1,6 +1,7 @@
 """The morning's reminder of actions, as people read it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -24,27 +25,30 @@ ROWS = 15
 
 
 def reminder(_: Speech, found: Sequence[Due]) -> Message:
-    """The actions that are due and overdue, by account, each with its button."""
+    """The actions that are due, overdue or undated, by account, each with its button."""
     due = sum(len(each.due) for each in found)
     overdue = sum(len(each.overdue) for each in found)
-    title = _title(_, due, overdue)
+    undated = sum(len(each.undated) for each in found)
+    title = _title(_, due, overdue, undated)
     blocks: list[Block] = [header(title)]
     left = ROWS
     for each in found:
-        shown = [*each.overdue, *each.due][:left]
+        shown = [*each.overdue, *each.due, *each.undated][:left]
         left -= len(shown)
         if shown:
             blocks.append(section(f"*{escape(each.account.name)}*"))
         blocks += [_row(_, each, action) for action in shown]
-    if due + overdue > ROWS:
-        more = and_more(_, due + overdue - ROWS)
+    if due + overdue + undated > ROWS:
+        more = and_more(_, due + overdue + undated - ROWS)
         blocks.append(context(f"{more}: `/kam mine`"))
-    why = _("You get this on working days when an action of yours falls due.")
+    why = _("You get this on working days when one of your actions is due.")
     blocks += footer(_, Topic.REMINDERS, why, _off(_), personal=True)
     return Message(title, blocks)
 
 
-def _title(_: Speech, due: int, overdue: int) -> str:
+def _title(_: Speech, due: int, overdue: int, undated: int) -> str:
+    if not due and not overdue:
+        return _.plural("{n} action has no date", "{n} actions have no date", undated)
     if not due:
         return _.plural("{n} action is overdue", "{n} actions are overdue", overdue)
     counts = [_.plural("{n} action is due", "{n} actions are due", due)]
@@ -54,12 +58,19 @@ def _title(_: Speech, due: int, overdue: int) -> str:
 
 
 def _row(_: Speech, due: Due, action: Action) -> Block:
-    assert action.due is not None  # noqa: S101 - that is why it is here
-    day = _.day(action.due)
-    is_overdue = action.is_overdue(due.today)
-    when = f"⏰ *{_('overdue since {day}', day=day)}*" if is_overdue else _("due {day}", day=day)
+    when = _when(_, action, due.today)
     done = FINISH.draw(_, due.account, Versioned.of(action), beside=action.number)
     return section(f"{headline(action, LINE)}\n      {when}", done)
+
+
+def _when(_: Speech, action: Action, today: date) -> str:
+    """Since when it is overdue, when it is due, or that it has no date."""
+    if action.due is None:
+        return _("no date yet")
+    day = _.day(action.due)
+    if action.is_overdue(today):
+        return f"⏰ *{_('overdue since {day}', day=day)}*"
+    return _("due {day}", day=day)
 
 
 def _off(_: Speech) -> ButtonElement:
@@ -95,6 +106,6 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
 def switched(_: Speech, *, on: bool) -> Message:
     """Reminders are on or off, and the way back."""
     if on:
-        return said(_("Reminders are on: on the morning an action of yours falls due."))
+        return said(_("Reminders are on: on the morning one of your actions is due."))
     text = _("No more reminders. `/kam mine` still shows your actions.")
     return Message(text, [section(text), actions(START.draw(_))])

@@ -178,7 +178,7 @@ def _outside(_: Speech, action: Action, window: PlanWindow) -> str:
             "{month}.",
             month=month_name(_, action.month),
         )
-    return _("The plan starts with {month} already.", month=month_name(_, window.first))
+    return _("The plan already starts with {month}.", month=month_name(_, window.first))
 
 
 # ------------------------------------------------------------------------------- one action alone

@@ -32,12 +32,16 @@ BUTTON_TEXT = 75
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing to upload: SVG, the same in words, and what the file and its title are called."""
+    """A drawing to upload: SVG, the same in words, and what the file and its title are called.
+
+    `sharp`: pixels a unit of the drawing gets.
+    """
 
     svg: str
     alt: str
     name: str
     title: str
+    sharp: float = 2
 
 
 @dataclass(frozen=True)

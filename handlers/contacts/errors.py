@@ -10,7 +10,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "{ref} has left. `/kam contacts` shows who is there.", ref=e.ref
     ),
     contact.ContactKnown: lambda _, e: _(
-        "{name} is {contact} already. To say more of them: `/kam contact {contact} decides`",
+        "{name} is already {contact}. To say more of them: `/kam contact {contact} decides`",
         name=escape(e.name),
         contact=e.ref,
     ),

@@ -36,6 +36,8 @@ NAMES: Mapping[Kind, Word] = {
     Kind.EXPORT: lambda _: _("Export"),
     Kind.CALENDAR: lambda _: _("Calendar file"),
     Kind.HELLO: lambda _: _("Hello in the channel"),
+    Kind.ACCOUNT_NEWS: lambda _: _("News of the account"),
+    Kind.NEW_OWNER: lambda _: _("Note to a new owner"),
     Kind.HELD: lambda _: _("Note to the owner that messages are held back"),
 }
 """What a message is called; where it has no name of its own here, its kind is one."""

@@ -130,6 +130,7 @@ TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
     Part.PLAN: lambda _, _found: "",
     Part.THIS_WEEK: _this_week,
     Part.OVERDUE: lambda _, _found: f"⏰ {_('Overdue')}",
+    Part.UNDATED: lambda _, _found: _("Without a date"),
     Part.UNDECIDED: lambda _, _found: _("Time to decide"),
     Part.SLIPPING: lambda _, _found: _("Milestones at risk or missed"),
     Part.COMMITMENT: lambda _, _found: "",
@@ -149,6 +150,7 @@ COUNTS: Mapping[Part, Callable[[Speech, int], str]] = {
     Part.PLAN: lambda _, _n: _("the plan is not rolled"),
     Part.THIS_WEEK: lambda _, n: _.plural("{n} action is due", "{n} actions are due", n),
     Part.OVERDUE: lambda _, n: _.plural("{n} is overdue", "{n} are overdue", n),
+    Part.UNDATED: lambda _, n: _.plural("{n} has no date", "{n} have no date", n),
     Part.UNDECIDED: lambda _, n: _.plural("{n} light to decide", "{n} lights to decide", n),
     Part.SLIPPING: lambda _, n: _.plural("{n} milestone slips", "{n} milestones slip", n),
     Part.COMMITMENT: lambda _, n: _.plural(

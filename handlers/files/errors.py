@@ -5,11 +5,20 @@ from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.files.downloads import NotFetched
 from language.cells import AmbiguousNumber, ShortenedNumber, UnknownWord
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.imports import errors
 
 SHOWN = 60
 """Characters of a cell that is quoted back."""
+
+EXAMPLES = {
+    "account": "Acme GmbH",
+    "name": "Acme GmbH",
+    "channel": "#acme-team",
+    "text": mark("call the CFO"),
+    "level": mark("business"),
+}
+"""What would do in a cell that must not be empty, by column."""
 
 
 def not_a_table(_: Speech, error: errors.NotATable) -> str:
@@ -31,13 +40,17 @@ ERROR_MESSAGES: ErrorMessages = {
     NotFetched: lambda _, _e: _(
         "I could not fetch the file from Slack. Please send it again in a minute."
     ),
-    errors.EmptyFile: lambda _, _e: _("There is no line below the headings."),
+    errors.EmptyFile: lambda _, _e: _(
+        "There is no line below the headings. Write one action, goal or account in each."
+    ),
     errors.NotATable: not_a_table,
     errors.TooLarge: lambda _, e: _(
         "That is too much at once: {lines} lines is the most. Please split the file.", lines=e.lines
     ),
     errors.BrokenQuotes: lambda _, _e: _(
-        "A quotation mark is not closed here, or text stands behind a closing one."
+        "A quotation mark is not closed here, or text stands behind a closing one. One that "
+        "belongs to a text is written twice, and the text in quotation marks: {example}",
+        example='"call ""Bert"""',
     ),
     errors.TooManyCells: lambda _, e: _(
         "{found} cells below {expected} headings: is a separator part of a text? Then put the "
@@ -45,12 +58,15 @@ ERROR_MESSAGES: ErrorMessages = {
         found=e.found,
         expected=e.expected,
     ),
-    errors.CellMissing: lambda _, _e: _("This must not be empty."),
+    errors.CellMissing: lambda _, e: _(
+        "This must not be empty. Write something like {example} here.",
+        example=_(EXAMPLES[e.column]),
+    ),
     UnknownWord: lambda _, e: _(
-        "“{typed}” is none of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
+        "“{typed}” is not one of {known}.", typed=_quoted(e.typed), known=", ".join(e.known)
     ),
     errors.NotACount: lambda _, e: _(
-        "“{typed}” is no whole number, such as 3.", typed=_quoted(e.typed)
+        "“{typed}” is not a whole number such as 3.", typed=_quoted(e.typed)
     ),
     AmbiguousNumber: lambda _, e: _(
         "“{typed}” can mean {whole} or {part}. Please write {whole}, or {part} if that is meant.",
@@ -64,10 +80,12 @@ ERROR_MESSAGES: ErrorMessages = {
         typed=_quoted(e.typed),
     ),
     errors.UnknownAccount: lambda _, e: _(
-        "There is no account called {name} that you may change.", name=_quoted(e.name)
+        "There is no account called {name} that you may change. Write the name that `/kam` shows "
+        "in its channel.",
+        name=_quoted(e.name),
     ),
     errors.UnknownPerson: lambda _, e: _(
-        "Nobody called {name} is there to own this. Write the name as Slack shows it, or the "
+        "Nobody called {name} can own this. Write the name as Slack shows it, or the "
         "member ID (U…).",
         name=_quoted(e.name),
     ),
@@ -79,8 +97,12 @@ ERROR_MESSAGES: ErrorMessages = {
         "channel's details in Slack.",
         name=_quoted(e.name),
     ),
-    errors.ThereAlready: lambda _, e: _("{ref} says the same already.", ref=e.ref),
-    errors.SaidTwice: lambda _, e: _("Line {line} says the same.", line=e.line),
+    errors.ThereAlready: lambda _, e: _(
+        "{ref} already says the same. Please take this line out.", ref=e.ref
+    ),
+    errors.SaidTwice: lambda _, e: _(
+        "Line {line} says the same. Please take one of them out.", line=e.line
+    ),
     errors.AccountsElsewhere: lambda _, _e: _(
         "Accounts are imported on the command line only (`kam import`): whoever sets one up owns "
         "it."

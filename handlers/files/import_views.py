@@ -73,10 +73,10 @@ def notes(_: Speech, plan: ImportPlan) -> list[str]:
 def outcome(_: Speech, plan: ImportPlan, *, is_done: bool) -> str:
     """The result of an import in one sentence."""
     if plan.problems:
-        return _("Nothing was imported. Please mend these lines and import the file again.")
+        return _("Nothing was imported. Please fix these lines and import the file again.")
     if is_done:
         return _("Imported: {what}.", what=counts(_, plan))
-    return _("Nothing is wrong. This would be imported: {what}.", what=counts(_, plan))
+    return _("All good. This would be imported: {what}.", what=counts(_, plan))
 
 
 # ----------------------------------------------------------------------------- as it was understood

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from documents.tables.readers import reader_for
 from documents.tables.reading import decoded, read_all
@@ -13,10 +14,10 @@ from handlers.blocks.message import Message
 from handlers.files import import_views as views
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.incoming import InvalidPayload
-from handlers.request import Request
+from handlers.request import Prepared, Request, TakesLong
 from language.speech import mark
 from services import access, drafts, imports
-from services.imports import ImportPlan
+from services.imports import ImportPlan, PreparedImport
 from services.imports.errors import TooLarge
 
 File = tuple[str, bytes]
@@ -38,7 +39,7 @@ def explain(request: Request) -> Message:
     return views.how(request.speech)
 
 
-def offer(request: Request, files: Sequence[File], channel_id: str | None = None) -> Message:
+def offer(_request: Request, files: Sequence[File], channel_id: str | None = None) -> Message:
     """Files were sent: what importing them would do, with a button that does it.
 
     `channel_id` is the channel that was named with them: the home of lines that name no account.
@@ -46,27 +47,49 @@ def offer(request: Request, files: Sequence[File], channel_id: str | None = None
     """
     if sum(len(content) for _name, content in files) > imports.SIZE:
         raise TooLarge(imports.LINES)  # all of it is kept until the button is pressed
+    raise TakesLong(partial(_prepare_offer, files=files, channel_id=channel_id))
+
+
+def _prepare_offer(request: Request, files: Sequence[File], channel_id: str | None) -> Prepared:
     here = ""
     if channel_id is not None:
         look = access.look(request.uow, request.person.id, channel_id)
         here = access.acting(look, Right.CHANGE, request.now).account.name
     texts = [(name, storable(decoded(content))) for name, content in files]
     plan = _plan(request, texts, here)
+    kept = json.dumps({"here": here, "files": texts})
+    return Prepared(partial(_offer, plan=plan, kept=kept))
+
+
+def _offer(request: Request, plan: ImportPlan, kept: str) -> Message:
     if not plan.is_sound:
         return views.result(request.speech, plan, is_done=False)
-    kept = json.dumps({"here": here, "files": texts})
     return views.offered(
         request.speech, plan, drafts.keep(request.uow, request.person.id, kept, request.now)
     )
 
 
-def take(request: Request, draft: int) -> Message:
+def take(_request: Request, draft: int) -> Message:
     """The button: import what was sent; raises DraftGone, and BadLines if much has changed."""
-    files, here = _kept(drafts.take(request.uow, request.person.id, draft, request.now))
+    raise TakesLong(partial(_prepare, draft=draft))
+
+
+def _prepare(request: Request, draft: int) -> Prepared:
+    files, here = _kept(drafts.find(request.uow, request.person.id, draft, request.now))
     plan = _plan(request, files, here)
-    if plan.is_sound:
-        imports.keep(request.uow, plan)
-    return views.result(request.speech, plan, is_done=plan.is_sound)
+    if not plan.is_sound:
+        return Prepared(partial(_take, draft=draft, prepared=None, plan=plan))
+    prepared = imports.prepare(request.uow, plan)
+    return Prepared(partial(_take, draft=draft, prepared=prepared, plan=plan), prepared.rows)
+
+
+def _take(
+    request: Request, draft: int, prepared: PreparedImport | None, plan: ImportPlan
+) -> Message:
+    drafts.take(request.uow, request.person.id, draft, request.now)
+    if prepared is not None:
+        imports.keep(request.uow, prepared, request.now)
+    return views.result(request.speech, plan, is_done=prepared is not None)
 
 
 def _kept(draft: str) -> tuple[list[tuple[str, str]], str]:

@@ -74,7 +74,7 @@ def _goal(_: Speech, account: Account, seen: SeenGoals, ref: str) -> list[Block]
     beside = "" if seen.is_one else ref
     if ref not in seen.living:
         show = SHOW.draw(_, account, Numbered(one.goal.number), beside=beside)
-        text = _("{goal}\nIt goes on in a newer message below.", goal=headline(_, one.goal))
+        text = _("{goal}\nContinued in a newer message below.", goal=headline(_, one.goal))
         return [section(text, show)]
     what = [escape(seen.what)] if seen.what and seen.is_one else []
     lines = [*what, headline(_, one.goal), *_facts(_, seen, one)]

@@ -307,6 +307,7 @@ BUTTONS: Buttons = {
     buttons.FORM: setting.open_form,
     buttons.AGREE: agree,
     buttons.SHOW: show,
+    buttons.OVERVIEW: overview,
     buttons.CLIENT: ask_who_agreed,
     buttons.REACH: reach,
     buttons.DROP: ask_why_drop,

@@ -47,7 +47,7 @@ def closed(_: Speech, error: goal.GoalClosed) -> str:
     """Reached or dropped."""
     if error.state is goal.GoalState.REACHED:
         return _(
-            "{goal} is reached already. `/kam goal {goal} reopen` takes it up again.",
+            "{goal} is already reached. `/kam goal {goal} reopen` takes it up again.",
             goal=error.ref,
         )
     return _("{goal} was dropped. `/kam goal {goal} reopen` takes it up again.", goal=error.ref)
@@ -89,7 +89,7 @@ ERROR_MESSAGES: ErrorMessages = {
         amount=show_amount(e.amount, _.language),
     ),
     measure.DeadlineInThePast: lambda _, e: _(
-        "{day} is over. By which day to come do you want to be there?", day=_.day(e.day)
+        "{day} is over. By when do you want to be there?", day=_.day(e.day)
     ),
     measure.DeadlineTooSoon: lambda _, e: _(
         "The goal starts on {start}: its deadline must be later.", start=_.day(e.start)
@@ -117,7 +117,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "{goal} is a business goal and has a deadline: `/kam goal {goal} by 2027-12-31`", goal=e.ref
     ),
     goal.GoalClosed: closed,
-    goal.GoalStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
+    goal.GoalStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     goals.GoalInUse: lambda _, e: _(
         "Others have built on {goal}, so it cannot be undone. "
         '`/kam goal {goal} drop "why"` gives it up.',
@@ -127,7 +127,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "You agreed to {ref} on {day} already.", ref=e.ref, day=_.day(e.on)
     ),
     agreement.AgreedInTheFuture: lambda _, e: _(
-        "{day} is still to come. On which day did they agree?", day=_.day(e.day)
+        "{day} is in the future. When did they agree?", day=_.day(e.day)
     ),
     agreement.UnknownVersion: lambda _, e: _(
         "{ref} never had a version {version} of its numbers; now it has version {latest}.",

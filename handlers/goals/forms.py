@@ -98,7 +98,7 @@ def growth(
     _: Speech, text: str, growth: str, start: str, deadline: date | None, guard: str
 ) -> View:
     """A business goal that is to grow: by how much is known already, last year's figure is not."""
-    hint = _("From this figure and the growth come the numbers from where to where.")
+    hint = _("This figure and the growth give the start and the target.")
     return inputs.form(
         _,
         SAVE_GROWTH,
@@ -154,7 +154,7 @@ def client(_: Speech, goal: Goal, today: date) -> View:
 def milestones(_: Speech, goal: Goal, proposals: Sequence[Proposal]) -> View:
     """Proposed milestones, to be changed before they are saved, and room for one more."""
     intro = (
-        _("Spread so that slack stays before the deadline. Change what you know better.")
+        _("Spread to leave some slack before the deadline. Change what you know better.")
         if proposals
         else _("There is no room for whole months: please set the first one yourself.")
     )

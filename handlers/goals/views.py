@@ -13,7 +13,7 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
 from domain.light import Colour
-from domain.milestone import Milestone
+from domain.milestone import Milestone, MilestoneState
 from domain.pace import Haste
 from domain.quote import Quote
 from domain.slip import Outlook
@@ -37,6 +37,7 @@ from handlers.goals.buttons import (
 )
 from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
+from handlers.milestones.buttons import MOVE
 from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
 from language.speech import Speech
@@ -140,10 +141,18 @@ def _business(
 ) -> list[Block]:
     course = found.courses[goal.saved_id]
     lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
-    texts = paragraphs(lines)
+    about = Numbered(goal.number)
+    buttons = [PROGRESS.draw(_, account, about), CHART.draw(_, account, about)]
+    buttons += _redate(_, account, course, today)
+    return [*(section(text) for text in paragraphs(lines)), actions(*buttons)]
+
+
+def _redate(_: Speech, account: Account, course: Course, today: date) -> list[ButtonElement]:
+    """Moves the next milestone that is not reached yet, if there is one."""
+    ahead = [one for one, state in course.states(today) if state is not MilestoneState.REACHED]
     return [
-        section(texts[0], PROGRESS.draw(_, account, Numbered(goal.number))),
-        *(section(text) for text in texts[1:]),
+        MOVE.draw(_, account, Numbered(one.number), label=_("Move {ref}…", ref=one.ref))
+        for one in ahead[:1]
     ]
 
 

@@ -120,7 +120,7 @@ TOPICS = {
         *(accounts, audience, confidentiality),
         *(history, exports, imports),
     ),
-    mark("What comes by itself"): (
+    mark("Automatic messages"): (
         *(digests, portfolio, leaders, calendar, settings, own_settings),
         deliveries,
     ),

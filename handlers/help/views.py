@@ -18,17 +18,28 @@ HELP = Button("help", mark("What you can say"), Payload)
 """Shows everything one can say, in a window."""
 
 
+FIRST = {
+    mark("Say what speaks for us, or against us"): mark('light red "finance director leaving"'),
+    mark("Plan what is to be done"): mark('action "call the finance director" by next Friday'),
+    mark("Set a goal in numbers"): mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
+    mark("See how the account stands"): mark("account"),
+    mark("See what is yours to do"): mark("mine"),
+}
+"""Five things to begin with, each with a sentence that works as it stands."""
+
+
 def overview(_: Speech, topics: Topics) -> Message:
-    """The topics of the help: for each an example, and its words."""
+    """Five things to begin with, then all words by topic."""
     title = _("What you can say to kam")
     hint = _("`/kam help light` tells more of any word · in threads, say the same to @kam")
-    about = [section(_topic(_, name, commands)) for name, commands in topics.items()]
-    return Message(title, [header(title), *about, context(hint)])
+    begin = "\n".join(f"{_(what)}: {inline_code(_(said))}" for what, said in FIRST.items())
+    words = "\n".join(_topic(_, name, commands) for name, commands in topics.items())
+    return Message(title, [header(title), section(begin), section(words), context(hint)])
 
 
 def _topic(_: Speech, name: str, commands: Sequence[Command]) -> str:
     words = " · ".join(f"`{_(command.example).split()[0]}`" for command in commands)
-    return f"*{_(name)}*\n{inline_code(_(commands[0].example))}\n{words}"
+    return f"*{_(name)}*\n{words}"
 
 
 def one(_: Speech, command: Command) -> Message:

@@ -87,7 +87,7 @@ def _first_visit(_: Speech) -> list[Block]:
     ]
     step = _(
         "*Next step:* go to the channel of your account team, invite me with `/invite @kam`, and "
-        "type `/kam start`. Is it set up already? Join its channel, and it appears here."
+        "type `/kam start`. Already set up? Join its channel, and it appears here."
     )
     return [
         header(_("kam keeps your key accounts on their roadmap")),
@@ -250,7 +250,7 @@ def _told(_: Speech, found: Home) -> list[Block]:
     """The messages that come by themselves and those that do not, with the switches."""
     person = found.person
     if person.wants_reminders:
-        text = _("🔔 I remind you on the morning an action of yours falls due.")
+        text = _("🔔 I remind you on the morning one of your actions is due.")
         switch = STOP.draw(_)
     else:
         text = _("🔕 I do not remind you of your actions.")

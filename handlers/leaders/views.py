@@ -31,15 +31,15 @@ def named(_: Speech, found: Named) -> Message:
     name = escape(found.person.name)
     text = _("*{name}* is a leader now and may read every account.", name=name)
     plain = _("{name} is a leader now and may read every account.", name=found.person.name)
-    hint = _("Of confidential accounts only the name · `/kam leaders` shows who leads")
+    hint = _("Confidential accounts by name only · `/kam leaders` shows who leads")
     return _decided(_, plain, text, found.change, hint)
 
 
 def dismissed(_: Speech, found: Named) -> Message:
     """Somebody leads no more."""
     name = escape(found.person.name)
-    text = _("*{name}* is no leader any more.", name=name)
-    plain = _("{name} is no leader any more.", name=found.person.name)
+    text = _("*{name}* is no longer a leader.", name=name)
+    plain = _("{name} is no longer a leader.", name=found.person.name)
     hint = _("They still read the accounts in whose team they are.")
     return _decided(_, plain, text, found.change, hint)
 
@@ -47,7 +47,8 @@ def dismissed(_: Speech, found: Named) -> Message:
 def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Message:
     """The people who may read every account, and the admins who named them."""
     hint = _(
-        "Leaders read every account, of confidential ones the name. Workspace admins name them."
+        "Leaders can read every account, but only the names of confidential ones. Workspace "
+        "admins name them."
     )
     if not found:
         text = _("There are no leaders yet. An admin names them: `/kam leader @anna`")
@@ -80,7 +81,10 @@ def posted(_: Speech, found: Posted) -> Message:
         rhythm=rhythm(_, found.workspace),
     )
     readers = _readers(_, found.readers)
-    rest = _("Whoever joins the channel reads it too. Of confidential accounts it says the name.")
+    rest = _(
+        "Whoever joins the channel can read it too. Of confidential accounts it shows only "
+        "the name."
+    )
     return _decided(_, text.replace("*", ""), "\n".join([text, *readers]), found.change, rest)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from domain.light import Colour
 from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
@@ -13,6 +14,23 @@ class TurnLight(Versioned):
     """A light, and the colour that it turns."""
 
     colour: Colour
+
+
+class LightStep(StrEnum):
+    """The steps that the menu of a light offers; a colour is what it turns."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    CLEAR = "clear"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True)
+class ChangeLight(Versioned):
+    """A light, and what becomes of it."""
+
+    step: LightStep
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,7 @@ class RewordLight(Versioned):
 
 LOG = Button("light.log", mark("Log a light"), Payload)
 TURN = Button("light.turn", "", TurnLight)
+CHANGE = Button("light.change", mark("Change…"), ChangeLight)
 CLEAR = Button("light.clear", mark("Clear"), Versioned)
 KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
 EDIT = Button[Numbered]("light.edit", mark("Edit…"), Numbered)

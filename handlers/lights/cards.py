@@ -107,7 +107,7 @@ def _last(_: Speech, seen: SeenLights, ref: str) -> str:
 
 
 def _elsewhere(_: Speech, light: Light) -> str:
-    return _("{light}\nIt goes on in a newer message below.", light=headline(_, light, LINE))
+    return _("{light}\nContinued in a newer message below.", light=headline(_, light, LINE))
 
 
 def _taken_back(_: Speech, ref: str) -> str:

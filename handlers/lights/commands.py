@@ -25,6 +25,7 @@ from handlers.grammar.grammar import (
 from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import ambers, buttons, decisions, forms, views, wording
+from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
 from handlers.request import Request
 from language.dates import When
@@ -167,6 +168,15 @@ def blank_form(request: Request, acting: Acting | None, text: str) -> View:
     return forms.form(request.speech, offered, people, text=text)
 
 
+def choose(request: Request, number: int, seen: int, step: LightStep) -> Message | Open:
+    """Something was chosen in the menu of a light."""
+    if step is LightStep.CLEAR:
+        return clear(request, number, seen=seen)
+    if step is LightStep.EDIT:
+        return wording.ask(request, number)
+    return turn_light(request, number, Colour(step), seen=seen)
+
+
 def ask_until_when(request: Request, number: int, seen: int) -> Open:
     """The button that leaves an amber light open asks until when."""
     acting = request.acting(Right.CHANGE)
@@ -266,6 +276,7 @@ COMMANDS = (
 )
 BUTTONS: Buttons = {
     buttons.LOG: open_form,
+    buttons.CHANGE: choose,
     buttons.TURN: turn_light,
     buttons.CLEAR: clear,
     buttons.KEEP: ask_until_when,

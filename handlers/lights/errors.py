@@ -6,18 +6,18 @@ from language.words import colour_word
 
 ERROR_MESSAGES: ErrorMessages = {
     light.AlreadyThatColour: lambda _, e: _(
-        "{ref} is {colour} already.", ref=e.ref, colour=colour_word(_, e.colour)
+        "{ref} is already {colour}.", ref=e.ref, colour=colour_word(_, e.colour)
     ),
     light.AlreadyCleared: lambda _, e: _(
-        "{ref} is cleared already. `/kam light {ref} reopen` takes it up again.", ref=e.ref
+        "{ref} is already cleared. `/kam light {ref} reopen` takes it up again.", ref=e.ref
     ),
-    light.LightStillOpen: lambda _, e: _("{ref} is open already.", ref=e.ref),
+    light.LightStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     light.DecideByNeedsAmber: lambda _, _e: _(
         "Only an amber light has a decide-by date: red and green are decided."
     ),
     light.DecidedThenAlready: lambda _, e: _(
-        "{ref} is to be decided by {day} already.", ref=e.ref, day=_.day(e.day)
+        "{ref} is already to be decided by {day}.", ref=e.ref, day=_.day(e.day)
     ),
-    light.NamedAlready: lambda _, e: _("{ref} names {named} already.", ref=e.ref, named=e.named),
+    light.NamedAlready: lambda _, e: _("{ref} already names {named}.", ref=e.ref, named=e.named),
     light.DecideByPast: lambda _, e: _("{day} is over. Which day do you mean?", day=_.day(e.day)),
 }

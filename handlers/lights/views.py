@@ -14,12 +14,21 @@ from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
-from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.history.buttons import UNDO, OfChange
-from handlers.lights.buttons import CLEAR, EDIT, LOG, REOPEN, TURN, TurnLight
+from handlers.lights.buttons import (
+    CHANGE,
+    CLEAR,
+    EDIT,
+    LOG,
+    REOPEN,
+    TURN,
+    ChangeLight,
+    LightStep,
+    TurnLight,
+)
 from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more, paragraphs
 from language.speech import Speech
@@ -96,7 +105,7 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         context(" · ".join(fact for fact in facts if fact)),
     ]
     if activity.kind == TURNED:
-        blocks.append(actions(edit_button(_, account, light, _("Does it still say so? Edit…"))))
+        blocks.append(actions(edit_button(_, account, light, _("Still the right words? Edit…"))))
     return Message(f"{done} {plain_headline(_, light)}".strip(), blocks)
 
 
@@ -193,7 +202,7 @@ def board(
             blocks += _rest(_, colour, len(lights) - shown)
     if len(blocks) == 1:
         blocks.append(section(_("No open lights. What speaks for us, what stands against us?")))
-    blocks.append(actions(LOG.draw(_, account), *_edit_menu(_, account, board, only)))
+    blocks.append(actions(LOG.draw(_, account)))
     counts = [
         _("{count} {colour}", count=len(lights), colour=colour_word(_, colour))
         for colour, lights in board.lights.items()
@@ -201,20 +210,20 @@ def board(
     return Message(f"{title}. {_.listing(counts)}.", blocks)
 
 
-def _edit_menu(
-    _: Speech, account: Account, board: Board, only: Colour | None
-) -> list[StaticSelectElement]:
-    """Opens the form that rewords one of the lights on the board."""
-    shown = [lights for each, lights in board.lights.items() if only in (None, each)]
-    found = [light for lights in shown for light in lights]
-    options = [
-        EDIT.option(f"{light.ref} {light.text}", account, Numbered(light.number))
-        for light in found[: inputs.OPTIONS]
-    ]
-    menu = StaticSelectElement(
-        action_id=f"{EDIT.action}#menu", placeholder=_("Edit a light…"), options=options
+def menu(_: Speech, account: Account, light: Light) -> StaticSelectElement:
+    """The menu of the steps that are open for a light: turn it, clear it, reword it."""
+    turns = {
+        LightStep(colour): turn_label(_, colour) for colour in Colour if colour is not light.colour
+    }
+    steps = {**turns, LightStep.CLEAR: _(CLEAR.label), LightStep.EDIT: _(EDIT.label)}
+    return StaticSelectElement(
+        action_id=f"{CHANGE.action}#{light.number}",
+        placeholder=_(CHANGE.label),
+        options=[
+            CHANGE.option(label, account, ChangeLight(light.number, light.version, step))
+            for step, label in steps.items()
+        ],
     )
-    return [menu] if options else []
 
 
 def _column(
@@ -225,9 +234,11 @@ def _column(
     lights: Sequence[Light],
     today: date,
 ) -> list[Block]:
-    lines = [_line(_, account, board, light, today) for light in lights]
-    heading = f"{DOTS[colour]} *{colour_meaning(_, colour)}*"
-    return [section(text) for text in paragraphs([heading, *lines])]
+    heading = section(f"{DOTS[colour]} *{colour_meaning(_, colour)}*")
+    rows = [
+        section(_line(_, account, board, light, today), menu(_, account, light)) for light in lights
+    ]
+    return [heading, *rows]
 
 
 def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:

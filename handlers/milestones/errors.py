@@ -32,7 +32,7 @@ def nothing_measured(_: Speech, error: measuring.NothingMeasured) -> str:
 
 ERROR_MESSAGES: ErrorMessages = {
     milestone.DueInThePast: lambda _, e: _(
-        "{day} is over. By which day to come must we be there?", day=_.day(e.day)
+        "{day} is over. By when must we be there?", day=_.day(e.day)
     ),
     milestone.DueBeforeStart: lambda _, e: _(
         "The goal starts on {start}: a milestone lies behind that day.", start=_.day(e.start)
@@ -52,7 +52,7 @@ ERROR_MESSAGES: ErrorMessages = {
         value=_value(_, e.value, e.numbers),
     ),
     milestone.DayTaken: lambda _, e: _(
-        "{other} is due on {day} already. Two milestones on one day would be one.",
+        "{other} is already due on {day}. Two milestones on one day would be one.",
         other=e.other,
         day=_.day(e.day),
     ),
@@ -65,11 +65,11 @@ ERROR_MESSAGES: ErrorMessages = {
         other=e.other,
     ),
     milestone.DueAlready: lambda _, e: _(
-        "{ref} is due on {day} already.", ref=e.ref, day=_.day(e.day)
+        "{ref} is already due on {day}.", ref=e.ref, day=_.day(e.day)
     ),
     milestones.DueMissing: lambda _, _e: _("By when? Please choose a day below."),
     progress.ProgressInTheFuture: lambda _, e: _(
-        "{day} is still to come: report what was measured up to today.", day=_.day(e.day)
+        "{day} is in the future: report what was measured up to today.", day=_.day(e.day)
     ),
     progress.ProgressBeforeStart: lambda _, e: _(
         "{day} lies before the goal's start on {start}.", day=_.day(e.day), start=_.day(e.start)

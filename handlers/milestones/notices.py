@@ -11,6 +11,7 @@ from services.slips import Slip
 
 def slip(composition: Composition) -> Message:
     """A milestone entered at risk or missed."""
+    _must_be_wanted(composition)
     found = _found(composition)
     if found.milestone.state != composition.notice.facts["state"]:
         raise Moot("no longer so")
@@ -19,6 +20,7 @@ def slip(composition: Composition) -> Message:
 
 def slip_over(composition: Composition) -> Message:
     """A slip is over, in its own thread."""
+    _must_be_wanted(composition)
     found = _found(composition)
     if found.milestone.state in SLIPS:
         raise Moot("slipped again")
@@ -60,6 +62,12 @@ def silent(composition: Composition) -> Message:
     if not slips.is_silent(composition.uow, composition.home, found, composition.now):
         raise Moot("somebody reported")
     return views.silent(composition.speech, composition.home, found)
+
+
+def _must_be_wanted(composition: Composition) -> None:
+    """Raises Moot where the channel wants to hear of nothing; the states are kept all the same."""
+    if not composition.home.announcements.cover_turns:
+        raise Moot("not announced")
 
 
 def _found(composition: Composition) -> Slip:

@@ -125,7 +125,7 @@ def reported(_: Speech, account: Account, change: Measured, today: date) -> Mess
         text = _("Noted: {amount} on {day}.", amount=amount, day=day)
     lines = [f"{text} {goals.headline(_, change.course.goal)}"]
     if change.jumps_back:
-        lines.append("⚠️ " + _("That is less far than before. If it is a slip of the pen, undo it."))
+        lines.append("⚠️ " + _("That is a step back. If it is a typo, undo it."))
     lines += celebrated(_, change.course, change.progress)
     lines += goals.milestone_lines(_, change.course, today)
     texts = paragraphs(lines)

@@ -71,8 +71,8 @@ TITLES: dict[Topic, Callable[[Speech], str]] = {
 
 WHY: dict[Topic, Callable[[Speech, About], str]] = {
     Topic.REMINDERS: lambda _, _about: _(
-        "You get this on the morning of a working day on which an action of yours falls due or "
-        "is overdue, in any account."
+        "You get this on the morning of a working day on which one of your actions is due or "
+        "overdue, in any account."
     ),
     Topic.OWNER_LOST: lambda _, about: _(
         "You own {name}. Once a month you are told whose actions there need another owner.",
@@ -85,8 +85,7 @@ WHY: dict[Topic, Callable[[Speech, About], str]] = {
         when=review_time(_, about.settings),
     ),
     Topic.SLIPS: lambda _, about: _(
-        "A milestone of {name} came to be at risk or was missed. That is said once, when it "
-        "happens.",
+        "A milestone of {name} is at risk or was missed. You hear of it once, when it happens.",
         name=about.name,
     ),
     Topic.SILENT: lambda _, about: _(

@@ -9,6 +9,7 @@ from domain.notice import Kind
 from handlers.accounts import confidentiality
 from handlers.accounts import notices as accounts
 from handlers.actions import notices as actions
+from handlers.deliveries import notices as undelivered
 from handlers.digests import notices as digests
 from handlers.files import calendar_notices as calendars
 from handlers.files import notices as exports
@@ -20,6 +21,7 @@ from handlers.portfolio import notices as portfolio
 from handlers.questions import notices as questions
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
+from handlers.roadmap import page_notices as pages
 from handlers.settings import notices as settings
 from handlers.sight import notices as charts
 from handlers.strategies import notices as strategies
@@ -36,11 +38,13 @@ MODULES = (
     strategies,
     charts,
     roadmap,
+    pages,
     digests,
     exports,
     calendars,
     portfolio,
     settings,
+    undelivered,
 )
 COMPOSERS: Mapping[Kind, Composer] = {
     kind: composer for module in MODULES for kind, composer in module.COMPOSERS.items()

@@ -8,6 +8,7 @@ from http.client import HTTPException
 from slack_sdk.errors import SlackApiError
 
 from domain.notice import PAGES, SETTLE, Notice
+from domain.notice_kinds import CANVASES
 from handlers.outbox import posting
 from handlers.outbox.client import SlackClient
 from handlers.outbox.places import parent_of
@@ -30,7 +31,7 @@ class LostNotices:
         notices.settle(self.open_uow, notice, self._found(notice))
 
     def _found(self, notice: Notice) -> Change:
-        if notice.edits is not None:
+        if notice.edits is not None or notice.kind in CANVASES:
             return lambda lost: lost.again(self.clock())
         try:
             found = posting.find(self.client, notice, self._thread(notice), self.client.ahead)

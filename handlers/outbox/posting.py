@@ -139,7 +139,7 @@ def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str 
             initial_comment=unlinked(message.payload()["text"]),
         )
     except SlackApiError as error:
-        return _refusal(error)
+        return refusal(error)
     except SlackRequestError as error:
         return Refused(type(error).__name__)
     except (OSError, HTTPException) as error:
@@ -153,7 +153,7 @@ def _uploaded(notice: Notice, file: File) -> dict[str, Any]:
     if isinstance(file, Document):
         filename = f"{name}-{known}.{file.ending}"
         return {"content": file.content, "filename": filename, "title": file.title}
-    drawn = {"content": render_png(file.svg), "filename": f"{name}-{known}.png"}
+    drawn = {"content": render_png(file.svg, file.sharp), "filename": f"{name}-{known}.png"}
     return {**drawn, "title": file.title, "alt_txt": file.alt}
 
 
@@ -168,13 +168,14 @@ def _call(client: WebClient, method: str, arguments: dict[str, Any]) -> Outcome:
         given = {name: value for name, value in arguments.items() if value is not None}
         answer = client.api_call(method, json=given)
     except SlackApiError as error:
-        return _refusal(error)
+        return refusal(error)
     except (OSError, HTTPException) as error:
         return Lost(type(error).__name__)
     return Sent(answer["channel"], answer["ts"])
 
 
-def _refusal(error: SlackApiError) -> Outcome:
+def refusal(error: SlackApiError) -> Outcome:
+    """The outcome that a refusal of Slack's means for a message."""
     code = reason(error)
     if not isinstance(error.response, SlackResponse):
         return Lost("unreadable answer")
@@ -257,7 +258,7 @@ def is_deleted(client: WebClient, sent: Sent) -> bool | None:
 
 def may_be_asked_again(error: SlackApiError) -> bool:
     """Whether the history may answer later: it was busy, not closed to us."""
-    return reason(error) != NO_SCOPE and isinstance(_refusal(error), Refused | Lost)
+    return reason(error) != NO_SCOPE and isinstance(refusal(error), Refused | Lost)
 
 
 def _history(

@@ -17,10 +17,11 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
 from domain.notice import LEASE, WAIT_FOR, Notice, State
+from domain.notice_kinds import Kind
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
-from handlers.outbox import posting
+from handlers.outbox import canvases, posting
 from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot
 from handlers.outbox.composers import COMPOSERS
@@ -31,7 +32,7 @@ from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew
 from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from handlers.outbox.transport import TooLate
-from services import facts, mutes, notices, workspace
+from services import facts, mutes, notices, pages, undelivered, workspace
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -184,6 +185,8 @@ class Sender:
         return True
 
     def _is_stale(self, notice: Notice) -> bool:
+        if notice.kind is Kind.PAGE_EMPTIED:  # at once, whoever reads
+            return False
         with self.open_uow(notice.workspace_id) as uow:
             return notices.is_stale(uow.channels.get(notice.to), self.clock())
 
@@ -270,23 +273,34 @@ class Sender:
         elif notice.kind in workspace.KINDS:
             workspace.tell_admin(uow, obstacle, self.clock())
 
-    def _send(self, delivery: Delivery, target: Target) -> posting.Outcome:
+    def _send(self, delivery: Delivery, target: Target) -> posting.Outcome | canvases.Stopped:
         """Send, unless the lease is about to end by the time the request would leave."""
         self.rate_limiter.refresh()
         with self.client.leaving_by(delivery.leave_by):
+            if isinstance(target.message, canvases.CanvasWork):
+                writer = canvases.CanvasWriter(self.client, partial(self._keep, delivery.notice))
+                return writer.carry_out(target.message, delivery.notice.attempts)
             if target.edited is not None:
                 return posting.edit(self.client, target.edited, target.message)
             thread_ts = target.parent.ts if target.parent else None
             return posting.post(self.client, delivery.notice, target.message, thread_ts)
 
-    def _record(self, notice: Notice, outcome: posting.Outcome) -> None:
+    def _keep(self, notice: Notice, step: pages.PageStep) -> None:
+        pages.keep(self.open_uow, notice, step, self.clock())
+
+    def _record(self, notice: Notice, outcome: posting.Outcome | canvases.Stopped) -> None:
+        if isinstance(outcome, canvases.Stopped):
+            pages.stop(self.open_uow, notice, outcome.trouble, self.clock())
+            return
         if isinstance(outcome, posting.Blocked):
             self._block(notice, outcome.obstacle)
             return
         if isinstance(outcome, posting.Deleted):
             self._renew(notice)
             return
-        if not notices.settle(self.open_uow, notice, change_for(outcome, self.clock())):
+        now = self.clock()
+        tell = partial(undelivered.tell_admins, now=now)
+        if not notices.settle(self.open_uow, notice, change_for(outcome, now), tell):
             log.warning("notice.taken_over", notice=notice.id)
 
     def _renew(self, notice: Notice) -> None:

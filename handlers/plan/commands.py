@@ -8,6 +8,7 @@ from handlers.blocks.message import Message
 from handlers.grammar.deadlines import NearMonth
 from handlers.grammar.grammar import Buttons, Choice, Command, Form
 from handlers.plan import views
+from handlers.plan.buttons import MONTH, SHOW
 from handlers.request import Request
 from language.speech import mark
 from language.vocabulary import ON_OFF
@@ -73,8 +74,8 @@ COMMANDS = (
         also=("erinnerungen",),
         usage=(mark("reminders on|off"),),
         example=mark("reminders off"),
-        about=mark("A message on the morning an action of yours falls due"),
+        about=mark("A message on the morning one of your actions is due"),
         forms=(Form(switch, (SWITCH,)),),
     ),
 )
-BUTTONS: Buttons = {STOP: stop, START: start}
+BUTTONS: Buttons = {STOP: stop, START: start, MONTH: show_month, SHOW: show}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.calendar import Month, PlanWindow
@@ -15,6 +15,7 @@ from handlers.actions import mending
 from handlers.actions.views import LINE, Names, facts, headline, menu, new_button
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.plan.buttons import MONTH, OfMonth
 from language.lists import and_more, paragraphs
 from language.speech import REGION, Speech
 from language.words import action_state_word, month_name
@@ -24,11 +25,11 @@ from services.plan import MonthSight, PlanView
 ROWS = 20
 """Actions with a menu of their own; Slack takes 50 blocks and 12,000 characters a message."""
 
-MENDED = 12
+MENDED = 6
 """Lines with buttons of their own for what they lack."""
 
-OUTLINE = 12
-"""Lines of a month in outline."""
+OUTLINE = 4
+"""Actions of a later month that are shown, each with its menu."""
 
 OUTLINED = 100
 """Characters of such a line."""
@@ -50,10 +51,18 @@ def plan(_: Speech, account: Account, sight: PlanView) -> Message:
     blocks += rows.part(f"*{month_name(_, found.window.first)}*", found.in_detail, always=True)
     blocks += rows.rest(found.window.first)
     for month in found.window.months[1:]:
-        blocks += _outline(_, month, found.months[month], sight)
+        blocks += _outline(_, account, month, found.months[month], sight)
     blocks += _small_print(_, found)
-    blocks.append(actions(new_button(_, account)))
+    blocks.append(actions(new_button(_, account), *_months(_, account, found.window)))
     return Message(f"{title}. {summary(_, found)}", blocks)
+
+
+def _months(_: Speech, account: Account, window: PlanWindow) -> list[ButtonElement]:
+    """A button for each month, which shows it alone."""
+    return [
+        MONTH.draw(_, account, OfMonth(month), beside=month, label=month_alone(_, month))
+        for month in window.months
+    ]
 
 
 def title_of(_: Speech, account: Account, window: PlanWindow) -> str:
@@ -141,18 +150,19 @@ class _Rows:
         return [context(f"{more}: `/kam plan {month_alone(self._, month)}` · `/kam mine`")]
 
 
-def _outline(_: Speech, month: Month, entries: Sequence[Entry], sight: PlanView) -> list[Block]:
-    """One line each."""
+def _outline(
+    _: Speech, account: Account, month: Month, entries: Sequence[Entry], sight: PlanView
+) -> list[Block]:
+    """A later month: a line each with its menu, as many as there is room for."""
     title = f"*{month_name(_, month)}*"
     if not entries:
         return [section(f"{title}\n{_('Nothing outlined yet.')}")]
-    lines = [_short(_, entry, sight.names) for entry in entries[:OUTLINE]]
-    blocks: list[Block] = [section(text) for text in paragraphs([title, *lines])]
-    command = f"`/kam plan {month_alone(_, month)}`"
-    if len(entries) > OUTLINE:
-        more = and_more(_, len(entries) - OUTLINE)
-        command = f"{more}: {command}"
-    return [*blocks, context(command)]
+    rows = [
+        section(_short(_, entry, sight.names), menu(_, account, entry.action))
+        for entry in entries[:OUTLINE]
+    ]
+    left = len(entries) - OUTLINE
+    return [section(title), *rows, *([context(and_more(_, left))] if left > 0 else [])]
 
 
 def _short(_: Speech, entry: Entry, names: Names) -> str:

@@ -22,10 +22,10 @@ ERROR_MESSAGES: ErrorMessages = {
     workspace.NoLeadersChannel: lambda _, _e: _(
         "No leaders' channel is set yet: `/kam portfolio channel #sales-leads weekly`"
     ),
-    workspace.AlreadyOff: lambda _, _e: _("The portfolio is posted nowhere already."),
-    workspace.AlreadyLeads: lambda _, e: _("{name} is a leader already.", name=escape(e.name)),
+    workspace.AlreadyOff: lambda _, _e: _("The portfolio is not posted anywhere as it is."),
+    workspace.AlreadyLeads: lambda _, e: _("{name} is already a leader.", name=escape(e.name)),
     workspace.DoesNotLead: lambda _, e: _(
-        "{name} is no leader. `/kam leaders` shows who is.",
+        "{name} is not a leader. `/kam leaders` shows who is.",
         name=escape(e.name or _("This person")),
     ),
     service.NotForLeaders: lambda _, _e: _(

@@ -30,7 +30,7 @@ def heard(_: Speech, account: Account, found: KeptQuote) -> Message:
     where = (
         _("Beside {goal}: {text}", goal=found.goal.ref, text=brief(found.goal.text, 120))
         if found.goal
-        else _('Beside no goal yet: `/kam relationship "…" 2y` says what we want to hear')
+        else _('Not linked to a goal yet: `/kam relationship "…" 2y` says what we want to hear')
     )
     return Message(
         _("Heard: “{text}”", text=text),

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from documents.facts import counts
 from domain.account import Account
-from domain.action import Action
+from domain.action import Action, Purpose
 from domain.agenda import Agenda, MethodCheck
 from domain.calendar import Month
 from domain.goal import Goal
@@ -25,6 +25,7 @@ from handlers.lights.ambers import told_tally
 from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
+from language.amounts import show_amount
 from language.lists import and_more, paragraphs, rest
 from language.speech import Speech
 from language.words import GOAL_SIGNS
@@ -34,6 +35,9 @@ from services.voices import Heard
 LINE = 120
 ASKED = 3
 """Questions of a kind that a review asks; the others come up next month."""
+
+NAMED, NAME = 5, 80
+"""Things named by their words in one line, and characters of the words."""
 
 SHOWN = 8
 """Actions, references or lights named one by one; the rest is counted."""
@@ -166,9 +170,12 @@ def _count(agenda: Agenda, month: Month) -> int:
 
 
 def missing(_: Speech, entries: Sequence[Entry]) -> str:
-    """A5 needs owner, A6 needs owner and date."""
-    shown = [f"{entry.action.ref} {_gaps(_, entry)}" for entry in entries[:SHOWN]]
-    return ", ".join([*shown, *rest(_, len(entries) - SHOWN)])
+    """*Send the offer* (A5) needs owner, *call them* (A6) needs owner and date."""
+    shown = [
+        f"{name(entry.action.ref, entry.action.text)} {_gaps(_, entry)}"
+        for entry in entries[:NAMED]
+    ]
+    return ", ".join([*shown, *rest(_, len(entries) - NAMED)])
 
 
 def _gaps(_: Speech, entry: Entry) -> str:
@@ -203,26 +210,40 @@ def _long_term(_: Speech, check: MethodCheck) -> str:
 
 def _answered(_: Speech, check: MethodCheck) -> str:
     if not check.unanswered:
-        return _("An action answers every red light and every slipping milestone")
-    refs = [*check.unanswered[:SHOWN], *rest(_, len(check.unanswered) - SHOWN)]
-    return _("Nothing planned for {refs}", refs=_.listing(refs))
+        return _("Every red light and every slipping milestone has an action")
+    return _("Nothing is planned yet for {what}", what=_named(_, check.unanswered))
 
 
 def _idle(_: Speech, check: MethodCheck) -> list[str]:
     if not check.idle:
         return []
-    refs = [*check.idle[:SHOWN], *rest(_, len(check.idle) - SHOWN)]
-    return [
-        _mark(good=False) + _("No action in these months supports {refs}", refs=_.listing(refs))
-    ]
+    what = _named(_, check.idle)
+    return [_mark(good=False) + _("No action in these months supports {what}", what=what)]
 
 
 def _undecided(_: Speech, check: MethodCheck) -> list[str]:
     if not check.undecided:
         return []
-    refs = [light.ref for light in check.undecided[:SHOWN]]
-    refs += rest(_, len(check.undecided) - SHOWN)
-    return ["⏰ " + _("Amber past its date: {refs}", refs=_.listing(refs))]
+    found = [Purpose(light.ref, light.text) for light in check.undecided]
+    return ["⏰ " + _("Amber past its date: {what}", what=_named(_, found))]
+
+
+def _named(_: Speech, found: Sequence[Purpose]) -> str:
+    """*A competitor offers 15 % less* (L7), and what else there is, by its words first."""
+    lines = [name(each.ref, _words(_, each)) for each in found[:NAMED]]
+    return _.listing([*lines, *rest(_, len(found) - NAMED)])
+
+
+def _words(_: Speech, one: Purpose) -> str:
+    """The words of it; of a milestone, what is to be reached of its goal."""
+    if one.amount is None:
+        return one.text
+    return f"{one.text}: {show_amount(one.amount, _.language)}"
+
+
+def name(ref: str, text: str) -> str:
+    """*A competitor offers 15 % less* (L7)."""
+    return f"*{brief(text, NAME)}* ({ref})"
 
 
 def _foremost(_: Speech, agenda: Agenda) -> list[str]:

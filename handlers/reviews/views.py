@@ -13,7 +13,15 @@ from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
 from domain.review import Review, ReviewState
-from handlers.actions.buttons import FINISH, PLAN, PlanAction
+from handlers.actions.buttons import (
+    ASSIGN,
+    DATE,
+    FINISH,
+    PLAN,
+    ActionStep,
+    ChangeAction,
+    PlanAction,
+)
 from handlers.actions.views import Names, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
@@ -84,7 +92,7 @@ def _put_off(_: Speech, account: Account, sight: ReviewView) -> Message:
     title = title_of(_, account, found.month)
     who = sight.names.get(found.put_off_by or "", _("Somebody"))
     text = _("Not this month, says {who}: {why}", who=escape(who), why=escape(found.why or ""))
-    again = _("Nobody is reminded any more. It can still be rolled.")
+    again = _("No more reminders. It can still be rolled.")
     end = footer(_, Topic.REVIEW, again, roll_button(_, account, found), account=account)
     return Message(f"{title}. {text}", [header(title), section(text), *end])
 
@@ -173,10 +181,20 @@ def _undecided_line(
             actions(
                 FINISH.draw(_, account, seen),
                 CARRY.draw(_, account, carry, label=to),
+                *_details(_, account, action),
                 DROP.draw(_, account, seen),
             ),
         ],
     )
+
+
+def _details(_: Speech, account: Account, action: Action) -> list[ButtonElement]:
+    """Asks who does an action, and until when."""
+    steps = {ASSIGN: ActionStep.ASSIGN, DATE: ActionStep.MOVE}
+    return [
+        button.draw(_, account, ChangeAction(action.number, action.version, step), beside=step)
+        for button, step in steps.items()
+    ]
 
 
 def third_time(_: Speech, account: Account, action: Action, month: Month) -> Message:

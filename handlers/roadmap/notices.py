@@ -1,6 +1,6 @@
 """The road map as a notice: drawn from how things stand when it is sent."""
 
-from documents.charts.roadmap.drawing import draw_map
+from documents.charts.roadmap.drawing import SHARP, draw_map
 from documents.charts.roadmap.facts import road_map
 from documents.charts.roadmap.words import map_alt
 from domain.notice_kinds import Kind
@@ -18,7 +18,8 @@ def roadmap(composition: Composition) -> Message:
     found = road_map(account, seen, account.today(composition.now))
     title = _("Road map of {account}", account=inert(account.name))
     return Message(
-        title, files=[Picture(draw_map(_, found), inert(map_alt(_, found)), "roadmap", title)]
+        title,
+        files=[Picture(draw_map(_, found), inert(map_alt(_, found)), "roadmap", title, SHARP)],
     )
 
 

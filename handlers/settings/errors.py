@@ -22,11 +22,11 @@ ERROR_MESSAGES: ErrorMessages = {
         name=escape(shorten(e.name, 60)),
     ),
     calendar.HourOutOfRange: lambda _, e: _(
-        "A day has the hours 0 to 23, and {hour} is none of them.", hour=e.hour
+        "Hours go from 0 to 23; {hour} is not one.", hour=e.hour
     ),
     person.QuietAllDay: lambda _, _e: _(
-        "Quiet hours begin and end at different hours, like 18 and 8. Who wants to hear nothing "
-        "at all turns the reminders off."
+        "Quiet hours begin and end at different hours, like 18 and 8. To hear nothing at all, "
+        "turn the reminders off."
     ),
     ZoneUnclear: lambda _, e: _(
         "{typed} alone leaves open where, and whether clocks change in summer. For example: "
@@ -35,7 +35,7 @@ ERROR_MESSAGES: ErrorMessages = {
         likely=e.likely,
     ),
     NotAFullHour: lambda _, e: _(
-        "Everything is done at a full hour, like 8 or 17, and {typed} is none.",
+        "Times are full hours, such as 8 or 17; {typed} is not one.",
         typed=escape(shorten(e.typed, 20)),
     ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import InputBlock
+from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
 from domain.account import Account
@@ -11,7 +11,7 @@ from domain.mute import scope
 from domain.person import Person
 from domain.settings import AccountSettings
 from domain.text import shorten
-from handlers.blocks.message import actions, context, section
+from handlers.blocks.message import actions, context, header, section
 from handlers.blocks.payload import OFF, ON
 from handlers.lights.views import account_name
 from handlers.mutes.views import name_of
@@ -60,10 +60,20 @@ def form(
         close=_("Cancel"),
         blocks=[
             section(f"*{account_name(account)}*"),
-            *(setting.draw(_, settings, now) for setting in FIELDS.values()),
+            *_grouped(_, settings, now),
             *(context(hint) for hint in hints),
         ],
     )
+
+
+def _grouped(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
+    """The fields in their order, each group under its title."""
+    blocks: list[Block] = []
+    for setting in FIELDS.values():
+        if setting.group:
+            blocks.append(header(_(setting.group)))
+        blocks.append(setting.draw(_, settings, now))
+    return blocks
 
 
 # ------------------------------------------------------------------------------- one's own window

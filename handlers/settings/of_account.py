@@ -171,6 +171,7 @@ SETTINGS = (
         Menu("language", Language, _languages),
         (mark("settings language en|de"),),
         (SettingSentence((Literal(("language", "sprache")), Choice("language", LANGUAGE_WORDS))),),
+        group=mark("Language and calendar"),
     ),
     Setting(
         "time_zone",
@@ -180,7 +181,7 @@ SETTINGS = (
             "time_zone",
             str,
             lambda _, settings: zones(settings.time_zone),
-            label=mark("Time zone of all hours"),
+            label=mark("Time zone for all times"),
             hint=_hint(mark("Another one: /kam settings zone Pacific/Auckland")),
         ),
         (mark("settings zone Europe/Berlin"),),
@@ -234,6 +235,7 @@ SETTINGS = (
             SettingSentence((REVIEW, Count("review_before")), _at("review_hour"), ON_REVIEW),
         ),
         rank=1,
+        group=mark("Monthly review"),
     ),
     Setting(
         "review_hour",
@@ -262,6 +264,7 @@ SETTINGS = (
             SettingSentence((DIGEST, Choice("digest_only_when_needed", NEEDED)), sets=ON_DIGEST),
         ),
         rank=0,
+        group=mark("Weekly digest"),
     ),
     Setting(
         "digest_hour",
@@ -284,6 +287,7 @@ SETTINGS = (
         (mark("settings slips off|on"),),
         (_turned(SLIPS, "slips_is_on"),),
         rank=1,
+        group=mark("News in the channel"),
     ),
     Setting("slips_snoozed_until", mark("News of milestones at risk or missed"), _snoozed),
     Setting(
@@ -327,6 +331,7 @@ SETTINGS = (
         ),
         (mark("settings confidential on|off"),),
         (_turned(Literal(("confidential", "vertraulich")), "is_confidential"),),
+        group=mark("Who may read it"),
     ),
 )
 """Every setting of `AccountSettings`, with its words, its menu and its sentences."""

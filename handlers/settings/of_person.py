@@ -30,7 +30,9 @@ def _hours_or_never(_: Speech, person: Person) -> Choices:
 
 
 def _own_zone(_: Speech, person: Person, _now: datetime) -> str:
-    return _("In your own time zone, {zone}. What comes meanwhile waits.", zone=person.zone.key)
+    return _(
+        "In your own time zone, {zone}. Whatever comes in that time waits.", zone=person.zone.key
+    )
 
 
 MY_QUESTION = Literal(("my question", "meine frage", "meine monatsfrage"))
@@ -45,7 +47,7 @@ SETTINGS = (
         "wants_reminders",
         mark("Reminders"),
         switch,
-        Menu("reminders", bool, label=mark("Reminders of actions that fall due")),
+        Menu("reminders", bool, label=mark("Reminders of actions that are due")),
         (mark("settings reminders on|off"),),
         (
             SettingSentence(
@@ -71,6 +73,20 @@ SETTINGS = (
             SettingSentence((QUIET, START, END)),
             SettingSentence((QUIET, START, TO, END)),
             SettingSentence((QUIET, FROM, START, TO, END)),
+        ),
+    ),
+    Setting(
+        "wants_undelivered",
+        mark("Messages that can never be sent"),
+        switch,
+        usage=(mark("settings undelivered on|off"),),
+        sentences=(
+            SettingSentence(
+                (
+                    Literal(("undelivered", "unzustellbar")),
+                    Choice("wants_undelivered", ON_OFF),
+                ),
+            ),
         ),
     ),
     Setting(

@@ -16,7 +16,7 @@ from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import SettingSentence, typed
 from language.speech import mark
-from services import mutes, people, privacy, questions, reminders
+from services import mutes, people, privacy, questions, reminders, undelivered
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -78,6 +78,15 @@ def switch(request: Request, *, on: bool) -> Message:
     return switched(request.speech, on=on)
 
 
+def tell_of_undelivered(request: Request, *, on: bool) -> Message:
+    """Tell an admin of messages that can never be sent, or no more; raises NotAllowed."""
+    undelivered.switch(request.uow, request.person.id, on=on)
+    _ = request.speech
+    if on:
+        return said(_("I will tell you once a day at most of messages that can never be sent."))
+    return said(_("I will not tell you any more of messages that can never be sent."))
+
+
 def sets(sentence: SettingSentence) -> Callable[..., Message]:
     """The command that sets what this sentence names; it raises QuietAllDay."""
 
@@ -88,6 +97,8 @@ def sets(sentence: SettingSentence) -> Callable[..., Message]:
         if "wants_question" in changes:
             questions.switch(request.uow, request.person.id, on=changes["wants_question"])
             return _saved(request, [])
+        if "wants_undelivered" in changes:
+            return tell_of_undelivered(request, on=changes["wants_undelivered"])
         people.be_quiet(
             request.uow, request.person.id, changes["quiet_from"], changes["quiet_until"]
         )

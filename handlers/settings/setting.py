@@ -75,6 +75,7 @@ class Setting:
 
     `say` says a value, as it is or as JSON keeps it. `usage` and `sentences` show and declare how
     it is typed; those of the lowest `rank` come first. `reads` makes a value of typed words.
+    `group`: the title that stands above it in the window, where a group begins with it.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Setting:
     sentences: tuple[SettingSentence, ...] = ()
     rank: int = 2
     reads: Callable[[Any], Any] | None = None
+    group: str = ""
 
     def line(self, _: Speech, value: object) -> str:
         """The setting and its value: `Day of the digest: Friday`."""

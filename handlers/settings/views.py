@@ -38,7 +38,7 @@ def saved(_: Speech, account: Account, done: Saved) -> Message:
         text = lift_asked(_, account)
         return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
     if done.activity is None:
-        text = _("Nothing was changed: it is so already.")
+        text = _("Nothing changed: it is already set that way.")
         return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
     details = lines(_, done.activity.after or {})
     text = _("Saved. {what}", what=" · ".join(details))
@@ -69,7 +69,8 @@ def _meanwhile(_: Speech, done: Saved) -> list[Block]:
     if not done.meanwhile:
         return []
     details = " · ".join(lines(_, done.meanwhile))
-    return [context(_("Changed by others meanwhile, and left so: {what}", what=escape(details)))]
+    what = _("Changed by others in the meantime, and left as is: {what}", what=escape(details))
+    return [context(what)]
 
 
 def changed_meanwhile(_: Speech, changes: Facts, who: str | None) -> str:
@@ -77,10 +78,12 @@ def changed_meanwhile(_: Speech, changes: Facts, who: str | None) -> str:
     details = _.listing(lines(_, changes))
     if who is None:
         return _(
-            "This was changed meanwhile: {what}. Nothing was saved; open it again.", what=details
+            "This was changed in the meantime: {what}. Nothing was saved; open it again.",
+            what=details,
         )
     return _(
-        "{who} has changed this meanwhile: {what}. Nothing was saved; open it again to decide.",
+        "{who} has changed this in the meantime: {what}. Nothing was saved; open it again to "
+        "decide.",
         who=who,
         what=details,
     )

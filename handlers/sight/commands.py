@@ -88,7 +88,7 @@ COMMANDS = (
         also=("prüfen", "pruefen"),
         usage=(mark("check"),),
         example=mark("check"),
-        about=mark("The line of sight: what serves nothing, and what nothing serves"),
+        about=mark("The line of sight: what has no purpose yet, and what nothing is planned for"),
         access=Right.READ,
         forms=(Form(check),),
     ),

@@ -21,31 +21,49 @@ from handlers.roadmap.views import sharable
 from handlers.sight.buttons import NAME_GOAL, SHARE, OfChart
 from handlers.strategies import buttons as strategy_buttons
 from language.amounts import show_amount
-from language.lists import and_more
+from language.lists import and_more, cut
 from language.speech import Speech
 from language.words import GOAL_SIGNS, titled
 from services.access import Acting
+from services.sight import Checked
 
 SHOWN = 30
 """Gaps with a button each; Slack takes 50 blocks and 12,000 characters a message."""
 
 LINE = 160
 
+FAR = 12
+"""Milestones that are named where they are far away."""
 
-def findings(_: Speech, account: Account, found: Sequence[Finding]) -> Message:
-    """Every gap with what closes it."""
+
+def findings(_: Speech, account: Account, checked: Checked) -> Message:
+    """Every gap with what closes it; milestones that are far away are one line."""
     title = _("{name}: line of sight", name=account.name)
-    if not found:
-        text = _("No gaps: everything is there for something.")
+    found = checked.near
+    if not found and not checked.far:
+        text = _("No gaps: everything has a purpose.")
         return Message(f"{title}. {text}", [header(title), section(text)])
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]
     if len(found) > SHOWN:
         more = and_more(_, len(found) - SHOWN)
         blocks.append(context(_("{more}: they move up as these are closed.", more=more)))
+    if checked.far:
+        blocks.append(context(_far(_, checked.far)))
     blocks.append(context(_("Just a checklist, nothing is blocked.")))
     count = _.plural("{n} gap", "{n} gaps", len(found))
     return Message(f"{title}: {count}.", blocks)
+
+
+def _far(_: Speech, found: Sequence[Finding]) -> str:
+    """Further ahead: M5 by 31 Mar 2027, M6 by 30 Sep 2027."""
+    dated = [
+        _("*{ref}* by {day}", ref=one.ref, day=_.day(one.due))
+        for one in found
+        if one.due is not None
+    ]
+    refs = ", ".join(cut(_, dated, FAR))
+    return _("Further ahead, no action yet: {milestones}", milestones=refs)
 
 
 def chart_comes(_: Speech, acting: Acting, number: int | None) -> Message:

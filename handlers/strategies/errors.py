@@ -9,10 +9,10 @@ ERROR_MESSAGES: ErrorMessages = {
         "{strategy} was retired. `/kam strategy {strategy} reopen` takes it up again.",
         strategy=e.ref,
     ),
-    strategy.StrategyStillActive: lambda _, e: _("{ref} is open already.", ref=e.ref),
-    strategy.SameWording: lambda _, e: _("{ref} says exactly this already.", ref=e.ref),
+    strategy.StrategyStillActive: lambda _, e: _("{ref} is already open.", ref=e.ref),
+    strategy.SameWording: lambda _, e: _("{ref} already says exactly this.", ref=e.ref),
     strategy.GoalNamedAlready: lambda _, e: _(
-        "{ref} names {goal} already.", ref=e.ref, goal=e.goal
+        "{ref} already names {goal}.", ref=e.ref, goal=e.goal
     ),
     strategies.StrategyInUse: lambda _, e: _(
         "Others have built on {strategy}, so it cannot be undone. "
@@ -20,7 +20,7 @@ ERROR_MESSAGES: ErrorMessages = {
         strategy=e.ref,
     ),
     commitment.AlreadyCommitted: lambda _, e: _(
-        "You committed to {ref} with these very words already.", ref=e.ref
+        "You already committed to {ref} in exactly these words.", ref=e.ref
     ),
     commitment.ConcernAnswered: lambda _, _e: _("This concern was answered already."),
     commitments.ConcernGone: lambda _, _e: _("This concern was taken back."),

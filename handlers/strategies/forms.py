@@ -180,7 +180,8 @@ def third(_: Speech, text: str, goals: Sequence[Goal]) -> View:
         + f"\n🧭 {brief(text, SENTENCE_LIMIT * 3)}",
         _(
             "I post it to your channel and ask each of you for one line: what will I do? "
-            "Who is silent is reminded in private. Others follow more easily if you go first."
+            "Whoever does not answer is reminded in private. Others follow more easily if "
+            "you go first."
         ),
         _("For example: “I visit their production twice a year and bring back what they need.”"),
         inputs.text(

@@ -104,8 +104,8 @@ def _serving(_: Speech, account: Account, card: Card) -> str:
     if refs:
         return _("🔧 Actions: {actions} · {done}", actions=_.listing(refs), done=done)
     if card.last_done:
-        return _("⚠️ No open action serves it · {done}", done=done)
-    return _("⚠️ No action serves it yet")
+        return _("⚠️ Nothing open for it · {done}", done=done)
+    return _("⚠️ Nothing planned for it yet")
 
 
 def name_of(_: Speech, names: Names, person_id: str) -> str:

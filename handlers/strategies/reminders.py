@@ -73,8 +73,9 @@ def reminder(_: Speech, found: Sequence[Waiting], to_agree: Sequence[ToAgree] = 
         "One line is enough, and a concern is an answer, too."
     )
     blocks += footer(_, Topic.COMMITMENTS, why, personal=True)
-    named = [goals.plain_headline(_, goal) for each in to_agree for goal in each.goals]
-    return Message(shorten("; ".join([_with_names(f"{title}.", found), *named]), TOLD), blocks)
+    named = [plain_headline(one) for each in found for one in each.strategies]
+    named += [goals.plain_headline(_, goal) for each in to_agree for goal in each.goals]
+    return Message(shorten(f"{title}. {'; '.join(named)}", TOLD), blocks)
 
 
 def _title(_: Speech, strategies: int, business: int) -> str:

@@ -1,7 +1,8 @@
 """Imports: accounts, goals, actions, contacts, key information from CSV files, or nothing of it.
 
     Table -> checks.check -> Plan       every line checked against the account; nothing written
-          -> keeping.keep               everything kept
+          -> keeping.prepare            every row worked out
+          -> keeping.keep               everything kept at once
 
 How a file becomes a Table is documents/tables; what a cell means, dates, numbers and words, is the
 business of the `Reader` that the caller finds for each table.
@@ -9,7 +10,7 @@ business of the `Reader` that the caller finds for each table.
 
 from services.imports.checks import check
 from services.imports.columns import Noun
-from services.imports.keeping import keep
+from services.imports.keeping import PlanOutdated, PreparedImport, keep, prepare
 from services.imports.plan import CellParser, ImportPlan, Problem, ReaderOf
 from services.imports.tables import LINES, SIZE, Table
 
@@ -19,9 +20,12 @@ __all__ = [
     "CellParser",
     "ImportPlan",
     "Noun",
+    "PlanOutdated",
+    "PreparedImport",
     "Problem",
     "ReaderOf",
     "Table",
     "check",
     "keep",
+    "prepare",
 ]

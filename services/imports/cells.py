@@ -68,7 +68,7 @@ class LineReader:
     def needed(self, column: str, how: Callable[[str], Value]) -> Value | None:
         """The value of a cell that must not be empty; notes CellMissing where it is."""
         if not self.text(column):
-            self.wrong(column, CellMissing())
+            self.wrong(column, CellMissing(column))
         return self.read(column, how)
 
     def wrong(self, column: str, error: KamError) -> None:

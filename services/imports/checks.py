@@ -34,6 +34,7 @@ def check(
     """
     plan = ImportPlan(access.person(uow, person_id))
     known = homes(uow, plan.person, now)
+    plan.stood = known.stood
     checking = _Checking(uow, plan, known, readers, now, here, may_set_up=may_set_up)
     order = list(Noun)
     for table in sorted(tables, key=lambda each: order.index(each.noun)):

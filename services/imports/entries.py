@@ -37,7 +37,7 @@ class EntryLines:
         if line.text("account"):
             return line.read("account", self.known.find)
         if not self.here:
-            line.wrong("account", CellMissing())
+            line.wrong("account", CellMissing("account"))
             return None
         return self.known.find(self.here)
 

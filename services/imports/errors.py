@@ -48,8 +48,14 @@ class TooManyCells(Invalid):
     expected: int
 
 
+@dataclass(eq=False)
 class CellMissing(Invalid):
-    """The cell must not be empty."""
+    """The cell must not be empty.
+
+    `column` as COLUMNS names it.
+    """
+
+    column: str
 
 
 @dataclass(eq=False)

@@ -77,10 +77,19 @@ class ImportTarget:
 class ImportTargets:
     """The accounts that a person may change, by name."""
 
-    def __init__(self, known: Mapping[str, ImportTarget], refused: Mapping[str, KamError]) -> None:
-        """`refused` are those the person may read and not change, with the reason."""
+    def __init__(
+        self,
+        known: Mapping[str, ImportTarget],
+        refused: Mapping[str, KamError],
+        stood: dict[int, tuple[int, int]],
+    ) -> None:
+        """`refused` are those the person may read and not change, with the reason.
+
+        `stood`: the changes in each account before anything else of it was looked at.
+        """
         self.known = dict(known)
         self.refused = refused
+        self.stood = stood
 
     def find(self, name: str) -> ImportTarget:
         """The account of this name; raises UnknownAccount, and NotAllowed for one only read."""
@@ -102,6 +111,7 @@ def homes(uow: UnitOfWork, person: Person, now: datetime) -> ImportTargets:
     visible = {home.saved_id: home for home in uow.accounts.visible_to(person)}
     teams = uow.accounts.teams(visible)
     acting, refused = _entered(person, visible, teams, now)
+    stood = uow.activities.counts(acting)
     everybody = uow.people.named(
         {one for team in teams.values() for one in team} | _owners(visible)
     )
@@ -117,7 +127,18 @@ def homes(uow: UnitOfWork, person: Person, now: datetime) -> ImportTargets:
         for account_id, one in acting.items()
     }
     _fill(uow, {home.acting.account_id: home for home in found.values()})
-    return ImportTargets(found, refused)
+    return ImportTargets(found, refused, stood)
+
+
+def may_change(
+    uow: UnitOfWork, person_id: str, account_ids: Collection[int], now: datetime
+) -> bool:
+    """Whether the person may change all of these accounts now; raises NotAllowed."""
+    person = access.person(uow, person_id)
+    seen = {each.saved_id: each for each in uow.accounts.visible_to(person)}
+    asked = {one: seen[one] for one in account_ids if one in seen}
+    acting, _refused = _entered(person, asked, uow.accounts.teams(asked), now)
+    return set(acting) == set(account_ids)
 
 
 def folded(text: str) -> str:

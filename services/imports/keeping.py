@@ -1,58 +1,162 @@
-"""Keep the plan of an import: in batches, with its history, and without a message a line.
+"""Keep the plan of an import: all of it or nothing, with its history, without a message a line.
 
 Nobody is told line by line: three hundred announcements would tell nobody anything. The history
 has every one, and each can be undone by who imported it.
+
+What takes long is done while nobody waits: `prepare` works everything out, `storage.staging` lays
+the rows ready, and `keep` only looks whether anything has changed since, and moves them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 
+from domain.account import Account
 from domain.action import Action
+from domain.activity import Activity
 from domain.contact import Contact
+from domain.entity import Entity
+from domain.errors import Conflict
 from domain.goal import Goal
 from domain.knowledge import KeyInformation
 from services import accounts, actions, contacts, goals, history, knowledge, routines
 from services.access import Acting
+from services.imports.homes import may_change
 from services.imports.plan import ImportPlan
+from storage.staging import NewRows
 from storage.unit_of_work import UnitOfWork
 
-Entry = TypeVar("Entry", Goal, Action, Contact, KeyInformation)
+Entry = Goal | Action | Contact | KeyInformation
+Entries = Sequence[tuple[Acting, Entry]]
 
 
-def keep(uow: UnitOfWork, plan: ImportPlan) -> None:
-    """Keep everything that is planned; raises ValueError for a plan with problems."""
+@dataclass(frozen=True)
+class ImportedNoun:
+    """A kind of entries: the letter of their numbers, and the change by which one is new."""
+
+    kind: type[Entry]
+    letter: str
+    change: str
+    entries: Callable[[ImportPlan], Entries]
+
+
+NOUNS = (
+    ImportedNoun(Goal, "G", goals.SET, lambda plan: plan.goals),
+    ImportedNoun(Contact, contacts.LETTER, contacts.ADDED, lambda plan: plan.contacts),
+    ImportedNoun(KeyInformation, knowledge.LETTER, knowledge.TOLD, lambda plan: plan.known),
+    ImportedNoun(Action, "A", actions.PLANNED, lambda plan: plan.actions),
+)
+"""In the order in which their changes stand in the history."""
+
+
+class PlanOutdated(Conflict):
+    """Somebody has changed one of the accounts since the plan was made."""
+
+
+@dataclass(frozen=True)
+class NextNumbers:
+    """The numbers of new entries of a noun: how many in each account, and the last one before.
+
+    An account that is new as well stands there by a number below 0.
+    """
+
+    letter: str
+    counts: Mapping[int, int]
+    last: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """A plan with all its rows, which are to be staged before it is kept."""
+
+    plan: ImportPlan
+    rows: NewRows
+    numbers: Sequence[NextNumbers]
+
+
+def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
+    """Work out everything that a sound plan writes; raises ValueError for one with problems."""
     if plan.problems:
         raise ValueError(plan.problems)
-    _keep_accounts(uow, plan)
-    _keep(uow, plan.goals, "G", goals.SET, uow.goals.add_all)
-    _keep(uow, plan.contacts, contacts.LETTER, contacts.ADDED, uow.contacts.add_all)
-    _keep(uow, plan.known, knowledge.LETTER, knowledge.TOLD, uow.knowledge.add_all)
-    _keep(uow, plan.actions, "A", actions.PLANNED, uow.actions.add_all)
+    for number, account in enumerate(plan.accounts, 1):
+        account.id = -number
+    numbers, changes = [], []
+    rows: dict[type[Entity], Sequence[Entity]] = {}
+    for noun in NOUNS:
+        entries = noun.entries(plan)
+        numbers.append(_numbered(uow, noun.letter, entries))
+        rows[noun.kind] = [entry for _acting, entry in entries]
+        changes += history.creations(noun.change, entries)
+    return PreparedImport(plan, {**rows, Activity: changes}, numbers)
 
 
-def _keep_accounts(uow: UnitOfWork, plan: ImportPlan) -> None:
+def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> NextNumbers:
+    """Give entries their numbers, in the order of the lines."""
+    counts = Counter(acting.account_id for acting, _entry in entries)
+    known = uow.numbers.last(letter, counts) if counts else {}
+    last = dict.fromkeys(counts, 0) | known
+    coming = dict(last)
+    for acting, entry in entries:
+        coming[acting.account_id] += 1
+        entry.account_id, entry.number = acting.account_id, coming[acting.account_id]
+    return NextNumbers(letter, counts, last)
+
+
+def keep(uow: UnitOfWork, prepared: PreparedImport, now: datetime) -> None:
+    """Keep what was prepared and staged; raises PlanOutdated, and nothing is kept then."""
+    plan = prepared.plan
+    _must_stand(uow, plan, now)
+    ids = _keep_accounts(uow, plan)
+    for numbers in prepared.numbers:
+        _must_be_next(uow, numbers, ids)
+    uow.keep_staged(ids)
+    for acting, _entry in _entries(plan):
+        history.show(uow, acting)
+
+
+def _must_stand(uow: UnitOfWork, plan: ImportPlan, now: datetime) -> None:
+    """Raises PlanOutdated unless everything is as it was when the plan was made."""
+    used = {acting.account_id for acting, _entry in _entries(plan)}
+    there = {each for each in used if each > 0}
+    stood = {each: plan.stood[each] for each in there if each in plan.stood}
+    if uow.activities.counts(there) != stood or not may_change(uow, plan.person.id, there, now):
+        raise PlanOutdated
+    if plan.accounts:
+        taken = set(chain.from_iterable(_keys(each) for each in uow.accounts.all()))
+        if not taken.isdisjoint(chain.from_iterable(_keys(each) for each in plan.accounts)):
+            raise PlanOutdated
+
+
+def _entries(plan: ImportPlan) -> Iterator[tuple[Acting, Entry]]:
+    for noun in NOUNS:
+        yield from noun.entries(plan)
+
+
+def _keys(account: Account) -> Collection[str]:
+    return account.name_key, account.channel_id
+
+
+def _keep_accounts(uow: UnitOfWork, plan: ImportPlan) -> dict[int, int]:
+    """Keep the new accounts; their ids, by the number that stands in the rows."""
+    if not plan.accounts:
+        return {}
     founders = {
         each.channel_id: {plan.person.id, each.owner_id or plan.person.id} for each in plan.accounts
     }
+    placeholders = [each.saved_id for each in plan.accounts]
     uow.accounts.found(plan.accounts, founders)
     routines.begin_all(uow, plan.accounts)
     made = [(accounts.founder(plan.person, each, each.created_at), each) for each in plan.accounts]
     history.created_all(uow, accounts.STARTED, made)
+    return dict(zip(placeholders, (each.saved_id for each in plan.accounts), strict=True))
 
 
-def _keep(
-    uow: UnitOfWork,
-    entries: Sequence[tuple[Acting, Entry]],
-    letter: str,
-    kind: str,
-    add_all: Callable[[Sequence[Entry]], None],
-) -> None:
-    """Entries of one kind, numbered in the order of the lines."""
-    counts = Counter(acting.account_id for acting, _entry in entries)
-    given = uow.numbers.reserve(letter, counts)
-    for acting, entry in entries:
-        entry.account_id = acting.account_id
-        entry.number = next(given[acting.account_id])
-    add_all([entry for _acting, entry in entries])
-    history.created_all(uow, kind, entries)
+def _must_be_next(uow: UnitOfWork, numbers: NextNumbers, ids: Mapping[int, int]) -> None:
+    """Take the numbers that the rows have; raises PlanOutdated where somebody else has."""
+    counts = {ids.get(each, each): count for each, count in numbers.counts.items()}
+    given = uow.numbers.reserve(numbers.letter, counts)
+    firsts = {ids.get(each, each): last + 1 for each, last in numbers.last.items()}
+    if any(next(given[each]) != first for each, first in firsts.items()):
+        raise PlanOutdated

@@ -100,6 +100,7 @@ class ImportPlan:
 
     `skipped` counts lines about what is closed. `unserved`: what actions of an exported file serve
     that is not in the account. `names`: what owners are called, by their Slack ids.
+    `stood`: the changes in each account when it was looked at, as `Activities.counts` tells them.
     `is_cut`: not every line was looked at.
     """
 
@@ -114,6 +115,7 @@ class ImportPlan:
     skipped: int = 0
     unserved: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    stood: dict[int, tuple[int, int]] = field(default_factory=dict)
     is_cut: bool = False
 
     @property

@@ -51,7 +51,7 @@ def test_a_dry_run_says_what_would_come_of_it_and_keeps_nothing(
         installed, tmp_path, BEN, "--dry-run", actions="account,text,due\nAcme,call,5 May\n"
     )
 
-    assert tried.stdout.splitlines()[-1] == ("Nothing is wrong. This would be imported: 1 action.")
+    assert tried.stdout.splitlines()[-1] == ("All good. This would be imported: 1 action.")
     assert tried.returncode == 0
     assert "Nothing planned yet." in str(acme.types("plan"))
 
@@ -69,7 +69,10 @@ def test_bad_lines_are_named_in_the_language_of_who_imports_and_nothing_is_kept(
 
     assert tried.returncode == 1
     missing, nobody, no_day, outcome = tried.stdout.splitlines()[-4:]
-    assert missing == "aktionen.csv, Zeile 3, Aktion: Das darf nicht leer sein."
+    assert missing == (
+        "aktionen.csv, Zeile 3, Aktion: Das darf nicht leer sein. Schreib hier etwas wie CFO "
+        "anrufen."
+    )
     assert nobody.startswith("aktionen.csv, Zeile 4, Wer: Niemand namens Niemand <&> kann das")
     assert no_day.startswith("aktionen.csv, Zeile 4, Fällig: „31.2.2026“ verstehe ich nicht")
     assert outcome.startswith("Nichts wurde importiert. Bitte berichtige diese Zeilen")
@@ -85,7 +88,7 @@ def test_a_second_import_of_the_same_file_is_refused(
     again = imports(installed, tmp_path, BEN, actions=file)
 
     assert again.returncode == 1
-    assert "actions.csv, line 2, text, “call”: A1 says the same already." in again.stdout
+    assert "actions.csv, line 2, text, “call”: A1 already says the same." in again.stdout
     assert str(acme.types("plan")).count("*A1*") == 1
 
 

@@ -17,7 +17,9 @@ from tests.slack.fake.people import ALL_SCOPES
 from tests.slack.office import ACME, BEN, Office
 
 ROOT = Path(__file__).parents[2]
-METHOD = re.compile(r"(auth|chat|conversations|files|reactions|users|views)(\.[a-z][A-Za-z]+)+")
+METHOD = re.compile(
+    r"(auth|canvases|chat|conversations|files|reactions|users|views)(\.[a-z][A-Za-z]+)+"
+)
 API_CALL = re.compile(r'api_call\(\s*"([\w.]+)"')
 KINDS = ("shortcut", "message_action")
 BESIDE_THE_BOT = ("demo", "local_")

@@ -1,29 +1,24 @@
-"""One run: a workspace of many accounts on the last working day, and a sender that is killed."""
+"""One run: a workspace of many accounts on the last working day, and senders that are killed."""
 
 import random
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
-from typing import Any
 
-from sqlalchemy import Engine
-
-from domain.account import Account
-from domain.calendar import Month
-from domain.language import Language
-from domain.notice import Kind, Notice, State
+from domain.light import Colour
+from domain.notice import EVERY, Notice
 from scheduler.planner import Planner
-from services import routines
 from storage import migrate
 from storage.engine import open_engine
-from storage.troubles import StorageBusy
+from storage.troubles import StorageTrouble
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import all_of
+from tests.chaos.traffic import TURNS, furnish, turn
+from tests.chaos.verdict import Outcome, judged
 from tests.chaos.worker import FastClock, live
 from tests.slack.fake.people import TEAM
 from tests.slack.fake.remote import RemoteFakeSlack
@@ -45,177 +40,147 @@ LONGEST_LIFE = 8.0
 """Seconds after which a sender is killed at the latest: it may have to wait for a lease to end."""
 
 POST = "chat.postMessage"
+METHODS = (
+    *(POST, "chat.update", "conversations.info", "conversations.history", "conversations.replies"),
+    *("conversations.members", "users.conversations", "users.info"),
+    *("files.getUploadURLExternal", "files.completeUploadExternal"),
+)
 
-PATIENCE = 100.0
-"""Seconds in which a sender that is left alone must be done with everything."""
+Faults = tuple[tuple[str, float], ...]
+"""How Slack fails, each with the share of calls that fail so."""
+
+KINDS = (
+    *("ratelimited", "http_500", "http_503", "drop_before", "accept_then_drop"),
+    "accept_then_500",
+)
+EVERY_FAULT: Faults = tuple((kind, 0.2 / len(KINDS)) for kind in KINDS)
+"""Every kind of fault there is but for hanging, a fifth of all calls together."""
+
+KNOWN_SOON: Faults = (("ratelimited", 0.05), ("http_503", 0.05), ("accept_then_drop", 0.02))
+"""Faults of which it is soon known what became of the message."""
+
+PATIENCE = 400.0
+"""Seconds in which senders that are left alone must be done with everything."""
 
 FORK = get_context("forkserver")
 FORK.set_forkserver_preload(["tests.chaos.worker"])
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of a run.
+class Storm:
+    """What a run goes through: accounts, kills, senders at once, and how often Slack fails how."""
 
-    `killed_at_work`: with reviews still to be posted; `under_fire`: posted by senders that were
-    killed; `looked_up`: killed while sending, so that the next one had to ask Slack.
-    """
-
-    reviews: int
+    accounts: int
     kills: int
-    posts: Counter[str]
-    planned: Counter[str]
-    unsent: int
-    sent_again: int
-    looked_up: int
-    killed_at_work: int = 0
-    under_fire: int = 0
-    seconds: float = 0.0
-    left: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> int:
-        """Reviews that never appeared."""
-        return self.reviews - len(self.posts)
-
-    @property
-    def twice(self) -> int:
-        """Posts that stand in a channel a second time."""
-        return sum(self.posts.values()) - len(self.posts)
-
-    @property
-    def is_good(self) -> bool:
-        """Every review posted, none twice."""
-        counts = (self.missing, self.twice, self.unsent)
-        return counts == (0, 0, 0) and set(self.planned.values()) == {1}
-
-    def __str__(self) -> str:
-        """For whoever waits at a terminal."""
-        return (
-            f"{self.reviews} reviews, {self.kills} kills ({self.killed_at_work} at work): "
-            f"{len(self.posts)} posted ({self.under_fire} under fire), {self.missing} missing, "
-            f"{self.twice} twice; killed while sending and looked up: {self.looked_up}, "
-            f"sent once more: {self.sent_again}; {self.seconds:.0f} s; left: {self.left}"
-        )
+    senders: int = 3
+    faults: Faults = EVERY_FAULT
+    seed: int = 1
 
 
-def run(
-    database_url: str, slack: RemoteFakeSlack, *, reviews: int, kills: int, seed: int = 1
-) -> Outcome:
-    """Let `reviews` accounts have their review while the sender is killed `kills` times."""
+def run(database_url: str, slack: RemoteFakeSlack, storm: Storm) -> Outcome:
+    """Let the accounts have their review and turn their lights while senders are killed."""
     began = time.monotonic()
-    chance = random.Random(seed)
+    chance = random.Random(storm.seed)
     engine = open_engine(database_url)
-    open_uow = prepare(engine, slack, reviews)
-    clock = FastClock(START, time.time(), SPEED)
-    at_work = 0
-    for _ in range(kills):
-        at_work += slack.do("count", POST) < reviews
-        with a_sender(database_url, slack, clock):
-            live_a_while(slack, chance, most=2 * reviews // kills - 1)
-    under_fire = len(posts(slack))
-    with a_sender(database_url, slack, clock):
-        wait_until_done(open_uow)
-    outcome = judged(open_uow, slack, reviews=reviews, kills=kills)
-    engine.dispose()
-    seconds = time.monotonic() - began
-    return replace(outcome, killed_at_work=at_work, under_fire=under_fire, seconds=seconds)
-
-
-def live_a_while(slack: RemoteFakeSlack, chance: random.Random, *, most: int) -> None:
-    """Wait until the sender has begun some posts, `most` at most, and then a blink more.
-
-    Counted in posts, not in seconds: on a busy machine it would be killed before its first one.
-    """
-    enough = slack.do("count", POST) + chance.randint(0, most)
-    until = time.monotonic() + LONGEST_LIFE
-    while slack.do("count", POST) < enough and time.monotonic() < until:
-        time.sleep(0.002)
-    time.sleep(chance.uniform(0, 2 * SLOW))
-
-
-@contextmanager
-def a_sender(database_url: str, slack: RemoteFakeSlack, clock: FastClock) -> Iterator[None]:
-    """A sender process at work, killed with SIGKILL at the end of the block."""
-    ready = FORK.Event()
-    process: BaseProcess = FORK.Process(
-        target=live, args=(database_url, slack.api_url, clock, ready)
-    )
-    process.start()
-    try:
-        assert ready.wait(PATIENCE), "the sender did not start"
-        yield
-    finally:
-        process.kill()
-        process.join()
-
-
-def prepare(engine: Engine, slack: RemoteFakeSlack, reviews: int) -> OpenUnitOfWork:
-    """A database and a workspace with so many accounts, each in a channel of its own."""
     migrate.upgrade(engine)
     open_uow = units_of_work(engine)
     slack.do("reset")
-    with open_uow(TEAM) as uow:
-        for number in range(1, reviews + 1):
-            slack.do("add_channel", channel_of(number), f"account-{number}")
-            account = uow.accounts.add(an_account(number))
-            uow.flush()
-            routines.begin(uow, account)
-        uow.commit()
+    homes = furnish(open_uow, slack, storm.accounts, START)
     Planner(TEAM, open_uow, lambda: START).plan()  # works out when each routine is due
+    _trouble(slack, storm)
+    clock = FastClock(START, time.time(), SPEED)
+    with senders(database_url, slack, clock, storm.senders) as running:
+        for turned in turns(homes, storm.kills):
+            live_a_while(slack, chance)
+            running.replace(chance.randrange(storm.senders))
+            for home, colour in turned:
+                turn(open_uow, home, clock(), colour)
+        under_fire = slack.do("count", POST)
+        wait_until_done(open_uow)
+    outcome = judged(
+        open_uow, slack, homes, kills=storm.kills, second=EVERY.total_seconds() / SPEED
+    )
+    engine.dispose()
+    return replace(outcome, under_fire=under_fire, seconds=time.monotonic() - began)
+
+
+def _trouble(slack: RemoteFakeSlack, storm: Storm) -> None:
     slack.do("set_history_lag", HISTORY_LAG)
     slack.do("set_latency", SLOW)
-    return open_uow
+    for method in METHODS:
+        for kind, share in storm.faults:
+            slack.do("fail", method, times=None, kind=kind, chance=share, retry_after=1)
 
 
-def channel_of(number: int) -> str:
-    """The home of an account."""
-    return f"C{number:06}"
+def turns(homes: Sequence[str], kills: int) -> Iterator[list[tuple[str, Colour]]]:
+    """What is turned after each kill, so that in the end every light was turned twice."""
+    todo = [(home, colour) for colour in TURNS for home in homes]
+    for number in range(kills):
+        first, last = (len(todo) * each // kills for each in (number, number + 1))
+        yield todo[first:last]
 
 
-def an_account(number: int) -> Account:
-    """An account in Berlin."""
-    return Account(
-        workspace_id=TEAM,
-        name=f"Account {number}",
-        channel_id=channel_of(number),
-        owner_id=None,
-        language=Language.ENGLISH,
-        time_zone="Europe/Berlin",
-        created_at=START,
-    )
+def live_a_while(slack: RemoteFakeSlack, chance: random.Random) -> None:
+    """Wait until the senders have begun another post or two, and then a blink more.
+
+    Counted in posts, not in seconds: on a busy machine they would be killed before the first one.
+    """
+    enough = slack.do("count", POST) + chance.randint(0, 3)
+    until = time.monotonic() + LONGEST_LIFE
+    while slack.do("count", POST) < enough and time.monotonic() < until:
+        time.sleep(0.005)
+    time.sleep(chance.uniform(0, 2 * SLOW))
+
+
+class Senders:
+    """Processes at work on one database, any of which may be killed at any time."""
+
+    def __init__(self, database_url: str, slack: RemoteFakeSlack, clock: FastClock) -> None:
+        """Nobody works yet."""
+        self._asked = (database_url, slack.api_url, clock)
+        self.running: list[BaseProcess] = []
+
+    def start(self) -> None:
+        """One more; back once it is at work."""
+        ready = FORK.Event()
+        process: BaseProcess = FORK.Process(target=live, args=(*self._asked, ready))
+        process.start()
+        self.running.append(process)
+        assert ready.wait(PATIENCE), "the sender did not start"
+
+    def kill(self, place: int) -> None:
+        """With SIGKILL."""
+        process = self.running.pop(place)
+        process.kill()
+        process.join()
+
+    def replace(self, place: int) -> None:
+        """Kill one, and have another begin."""
+        self.kill(place)
+        self.start()
+
+
+@contextmanager
+def senders(
+    database_url: str, slack: RemoteFakeSlack, clock: FastClock, count: int
+) -> Iterator[Senders]:
+    """So many at work, killed at the end of the block."""
+    found = Senders(database_url, slack, clock)
+    try:
+        for _ in range(count):
+            found.start()
+        yield found
+    finally:
+        while found.running:
+            found.kill(0)
 
 
 def wait_until_done(open_uow: OpenUnitOfWork) -> None:
     """Wait until nothing is owed any more; the verdict says so if that never comes."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        with suppress(StorageBusy):  # the sender has it
+        with suppress(StorageTrouble):  # a sender has it
             notices = all_of(open_uow, Notice, TEAM)
             if notices and all(notice.is_final for notice in notices):
                 return
         time.sleep(0.5)
-
-
-def judged(
-    open_uow: OpenUnitOfWork, slack: RemoteFakeSlack, *, reviews: int, kills: int
-) -> Outcome:
-    """What Slack has, beside what the database says."""
-    notices = [each for each in all_of(open_uow, Notice, TEAM) if each.kind is Kind.REVIEW]
-    expected = str(Month.of(START.date()).next)
-    assert {notice.period for notice in notices} == {expected}
-    return Outcome(
-        reviews=reviews,
-        kills=kills,
-        posts=Counter(post["channel"] for post in posts(slack)),
-        planned=Counter(notice.to for notice in notices),
-        unsent=sum(notice.state is not State.SENT for notice in notices),
-        left=tuple(f"{n.state}: {n.reason}" for n in notices if n.state is not State.SENT),
-        sent_again=sum(notice.attempts > 1 for notice in notices),
-        looked_up=slack.do("count", "conversations.history"),
-    )
-
-
-def posts(slack: RemoteFakeSlack) -> list[dict[str, Any]]:
-    """The messages that stand in channels by themselves."""
-    return [post for post in slack.see("ledger") if not post.get("thread_ts")]

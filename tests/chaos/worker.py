@@ -69,7 +69,7 @@ class Nobody(Background):
 
 def live(database_url: str, api_url: str, clock: FastClock, ready: Event) -> NoReturn:
     """Plan and send, pass after pass, until killed."""
-    logging.set_up("WARNING")
+    logging.set_up("CRITICAL")
     kam = composed(database_url, api_url, clock)
     passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "wake"}]
     ready.set()

@@ -86,7 +86,7 @@ def test_slipping_milestones_are_named_before_those_on_track() -> None:
     ]
     way = Way(GOAL, standing)
     assert [one.ref for one in way.ahead] == ["M3", "M4", "M2"]
-    assert slipping([way]) == ["M3", "M4"]
+    assert [each.ref for each in slipping([way])] == ["M3", "M4"]
 
 
 @pytest.mark.parametrize("month,is_planned", [(JULY, True), (AUGUST, False)])

@@ -80,7 +80,7 @@ def test_the_home_of_somebody_new_and_of_somebody_busy_in_both_languages(
     slack.wait_for_text("Your 2 actions")
     slack.screenshot(screenshots / "home-done.png")
     slack.press_home_button("Log a light")
-    slack.wait_for_text("Which account is it about?")
+    slack.wait_for_text("Which colour is it?")
     slack.screenshot(screenshots / "home-light.png")
     slack.close_modal()
 

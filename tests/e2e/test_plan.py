@@ -66,6 +66,7 @@ def test_a_team_plans_six_actions_and_rolls_the_plan_at_the_end_of_the_month(
     slack.press_button("Drop", in_message_containing="A2 ask the plant manager")
     slack.wait_for_text("dropped by Ben Clark")
     slack.screenshot(screenshots / "review-thread.png")
+    slack.wait_for_picture("Road map of Acme GmbH")
     slack.press_button("Add an action", in_message_containing="Roll Acme GmbH's plan")
     slack.wait_for_text("What is to be done, in one sentence")
     slack.fill_modal({"What is to be done, in one sentence": "show the new line"})

@@ -35,7 +35,7 @@ def test_an_owner_sets_the_account_and_themselves_and_asks_why_the_review_comes(
 
     slack.resize(1280, 1500)
     slack.type_command("/kam settings")
-    slack.wait_for_text("Time zone of all hours")
+    slack.wait_for_text("Time zone for all times")
     slack.screenshot(screenshots / "settings.png")
     slack.choose("Day of the digest", "Friday")
     slack.choose("Hour of the digest", "08:00")
@@ -45,7 +45,7 @@ def test_an_owner_sets_the_account_and_themselves_and_asks_why_the_review_comes(
     slack.screenshot(screenshots / "settings-saved.png")
 
     slack.press_button("My own settings", in_message_containing="Day of the digest: Friday")
-    slack.wait_for_text("Reminders of actions that fall due")
+    slack.wait_for_text("Reminders of actions that are due")
     slack.choose("Quiet from", "18:00")
     slack.screenshot(screenshots / "settings-mine.png")
     slack.submit_modal()

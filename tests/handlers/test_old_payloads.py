@@ -116,7 +116,7 @@ OLD_WINDOWS: list[tuple[str, Json, Json, Json]] = [
         "goal.save_soft",
         {"k": "vision"},
         {"text": "First", "years": "3"},
-        {"kind": GoalKind.VISION, "years": 3, "text": "First"},
+        {"kind": GoalKind.VISION, "years": 3, "text": "First", "is_sure": False},
     ),
     ("light.save_blocks", {"n": 7}, {"goal": "2"}, NUMBERED | {"goal": 2}),
     (

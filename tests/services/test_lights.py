@@ -319,6 +319,17 @@ def test_lights_logged_within_ten_minutes_share_a_card_and_a_red_one_has_its_own
         assert (cards.refs(uow, calm), cards.refs(uow, red)) == (["L1", "L2"], ["L3", "L4"])
 
 
+def test_each_red_light_is_a_message_of_its_own_within_ten_minutes_too(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    an_account(open_uow)
+    anna.does(lights.log, RED, "budget cut")
+    anna.does(lights.log, RED, "the director leaves")
+    anna.does(lights.log, AMBER, "new buyer")
+    anna.does(lights.turn, 3, RED)
+    assert owed_kinds(open_uow).count(Kind.LIGHT) == 3
+
+
 def test_a_card_holds_ten_lights(open_uow: OpenUnitOfWork, anna: Actor) -> None:
     an_account(open_uow)
     for number in range(11):

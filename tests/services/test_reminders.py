@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from domain.account import Account
+from domain.calendar import Month
 from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
 from services import reminders
@@ -39,7 +40,8 @@ def said(open_uow: OpenUnitOfWork, day: date, person: str = "U1") -> list[tuple[
     with open_uow(HERE) as uow:
         found = reminders.due(uow, person, day, NOW)
     overdue = [("overdue", each.text) for due in found for each in due.overdue]
-    return [*overdue, *(("due", each.text) for due in found for each in due.due)]
+    undated = [("undated", each.text) for due in found for each in due.undated]
+    return [*overdue, *(("due", each.text) for due in found for each in due.due), *undated]
 
 
 def test_one_is_reminded_on_the_day_and_on_the_next_working_day(
@@ -64,6 +66,22 @@ def test_what_is_due_on_a_weekend_or_holiday_is_said_on_the_working_day_before(
     assert said(open_uow, FRIDAY) == [("due", "sunday")]
     assert a_morning(open_uow, acme, eve) == ["-/reminder/U1/2026-05-13"]
     assert said(open_uow, eve) == [("overdue", "sunday"), ("due", "ascension")]
+
+
+def test_what_was_carried_over_without_a_date_is_brought_to_mind_until_it_is_done(
+    open_uow: OpenUnitOfWork, acme: Account
+) -> None:
+    may = Month(2026, 5)
+    keep(
+        open_uow,
+        action(month=may, carried=1, account_id=acme.saved_id, text="carried"),
+        action(month=may.next, account_id=acme.saved_id, number=2, text="next month"),
+    )
+    days = [date(2026, 5, 4), FRIDAY, date(2026, 6, 1)]
+    found = [a_morning(open_uow, acme, day) for day in days]
+    assert found == [["-/reminder/U1/2026-05-04"], [], ["-/reminder/U1/2026-06-01"]]
+    assert said(open_uow, FRIDAY) == [("undated", "carried")]
+    assert said(open_uow, date(2026, 6, 1)) == [("undated", "carried"), ("undated", "next month")]
 
 
 def test_one_message_a_day_over_all_accounts(open_uow: OpenUnitOfWork, acme: Account) -> None:

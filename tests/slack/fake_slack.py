@@ -55,6 +55,7 @@ _REMOTE_ACTIONS = frozenset(
         "say",
         "set_history_lag",
         "set_latency",
+        "set_socket",
         "set_scopes",
     },
 )

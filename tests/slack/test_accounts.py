@@ -75,10 +75,21 @@ def test_the_bot_says_hello_once_and_its_button_sets_the_account_up(office: Offi
     assert answer["text"] == "Acme is set up in this channel."
 
 
-def test_the_bot_does_not_introduce_itself_where_the_account_is_set_up(acme: Office) -> None:
+def test_a_bot_that_comes_after_the_set_up_says_whom_the_channel_looks_after(acme: Office) -> None:
     acme.deliver(events.member_joined_channel(BOT_USER))
 
-    assert acme.told() == []
+    (said,) = acme.told()
+    assert said["text"] == "This channel looks after Acme."
+    assert "account.start" not in str(said["blocks"])
+
+
+def test_the_greeting_tells_once_who_set_the_account_up_and_asks_no_more(office: Office) -> None:
+    office.deliver(events.member_joined_channel(BOT_USER))
+    office.types('account "Acme"')
+
+    (hello,) = office.told()
+    assert hello["text"] == "Ben set up Acme in this channel."
+    assert "account.start" not in str(hello["blocks"])
 
 
 def test_a_second_account_for_the_same_channel_is_refused_with_the_way_to_rename(
@@ -190,7 +201,7 @@ def test_an_archived_account_can_be_read_and_its_buttons_do_nothing(acme: Office
     assert acme.types('account "Again"')["text"].startswith(
         "This channel's account, Acme, is archived."
     )
-    assert acme.types("account archive")["text"].startswith("This account is archived already.")
+    assert acme.types("account archive")["text"].startswith("This account is already archived.")
 
 
 def test_what_was_owed_to_an_archived_account_is_not_posted(acme: Office) -> None:
@@ -200,7 +211,9 @@ def test_what_was_owed_to_an_archived_account_is_not_posted(acme: Office) -> Non
 
     acme.tick(minutes=2)
 
-    assert acme.told() == []
+    assert [each["text"] for each in acme.told()] == [
+        "Ben archived Acme. Nothing more is posted here."
+    ]
 
 
 def test_setting_an_account_up_is_not_undone(acme: Office) -> None:

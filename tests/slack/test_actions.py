@@ -151,7 +151,7 @@ def test_an_action_without_words_gets_the_modal_and_one_too_long_is_refused(acme
 def test_a_second_done_says_so(acme: Office) -> None:
     acme.types('action "call"')
     acme.types("done A1")
-    assert "A1 is done already." in acme.types("done A1")["text"]
+    assert "A1 is already done." in acme.types("done A1")["text"]
 
 
 def test_done_by_somebody_else_a_second_ago_names_them(acme: Office) -> None:

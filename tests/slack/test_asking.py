@@ -289,8 +289,8 @@ def test_the_review_names_strategies_without_any_action_in_the_window(london: Of
     london.clock.now = datetime(2026, 4, 30, 8, 1, tzinfo=UTC)
     london.tick()
     (head,) = [each for each in london.told() if each["text"].startswith("Roll Acme")]
-    assert "⚠️ No action in these months supports S1" in words(head)
-    assert "serves S1 and S2" not in words(head)
+    assert "⚠️ No action in these months supports *Become" in words(head)
+    assert "(S2)" not in words(head)
 
 
 def test_a_team_without_strategies_hears_nothing_of_them_in_the_review(london: Office) -> None:

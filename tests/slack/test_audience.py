@@ -37,13 +37,14 @@ IN_CHANNELS = {
     ),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
-    Kind.CONFIDENTIALITY,
+    *(Kind.CONFIDENTIALITY, Kind.HELLO_EDIT, Kind.ACCOUNT_NEWS, Kind.ACCOUNT_NEWS_EDIT),
+    *(Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED),
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
 TO_OWNERS = {
     *(Kind.HELD, Kind.OWNER_LOST, Kind.NUDGE_OWNER, Kind.UNCOMMITTED),
-    *(Kind.OWNER_LEFT, Kind.LIFT_ASKED),
+    *(Kind.OWNER_LEFT, Kind.LIFT_ASKED, Kind.PAGE_TROUBLE),
 }
 TOLD_ALL_THE_SAME = {Kind.CALENDAR, Kind.PORTFOLIO_HELD, Kind.ABOUT_ME}
 """These say nothing of any account to who has none."""
@@ -111,13 +112,16 @@ FACTS: dict[Kind, Any] = {
     Kind.CALENDAR: no_account,
     Kind.ABOUT_ME: no_account,
     Kind.QUESTION: last_month,
+    Kind.UNDELIVERED: no_account,
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),
     Kind.NUDGE_OWNER: about("2026-05"),
     Kind.SILENT: about("M2"),
+    Kind.NEW_OWNER: about(by=BEN),
     Kind.UNCOMMITTED: about(silent={"S2": [BEN, CHRIS, DANA]}),
     Kind.EXPORT: about(format="json"),
+    **dict.fromkeys((Kind.PAGE_ANSWER, Kind.PAGE_TROUBLE), about(trouble="gone")),
 }
 
 
@@ -165,6 +169,7 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
         Kind.CONCERN_ANSWERED,
         Kind.STRATEGIES_SHOWN,
         Kind.HELD,
+        Kind.NEW_OWNER,
     }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 

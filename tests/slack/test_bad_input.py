@@ -304,7 +304,7 @@ def test_of_two_who_turn_a_light_alike_the_second_learns_that_it_is_so(acme: Off
 
     answer = acme.types("light L1 red", by=CHRIS)
 
-    assert answer["text"].startswith("L1 is red already.")
+    assert answer["text"].startswith("L1 is already red.")
 
 
 @contextmanager

@@ -113,7 +113,7 @@ def test_a_contact_who_left_is_on_no_board_and_is_named_by_nothing_new(eva: Offi
 
 
 def test_no_two_contacts_have_one_name_and_links_are_held_in_the_team(eva: Office) -> None:
-    assert "Eva Leitner is C1 already." in eva.types('contact "eva  leitner"')["text"]
+    assert "Eva Leitner is already C1." in eva.types('contact "eva  leitner"')["text"]
     assert "not in this account's team" in eva.types("contact C1 <@U0NOBODY|x>")["text"]
 
 
@@ -135,7 +135,7 @@ def test_lights_and_actions_name_a_contact_in_any_order(eva: Office) -> None:
     assert "about C1" in words(eva.types("light L2 with C1"))
     eva.types('action "call her"')
     assert "with C1" in words(eva.types("action A2 with C1"))
-    assert "L2 names C1 already." in eva.types("light L2 with C1")["text"]
+    assert "L2 already names C1." in eva.types("light L2 with C1")["text"]
 
 
 def test_what_is_with_a_contact_is_there_for_something(eva: Office) -> None:

@@ -109,15 +109,21 @@ def test_turning_a_light_offers_to_reword_it(acme: Office) -> None:
     assert "budget wobbles" in str(the_form(acme))
 
 
-def test_the_board_has_a_menu_that_edits_its_lights(acme: Office) -> None:
+def test_each_light_on_the_board_has_a_menu_that_turns_clears_and_edits_it(acme: Office) -> None:
     acme.types('light amber "budget wobbles"')
     acme.types('light red "finance director leaving"')
     board = acme.types("lights")
-    _block, menu = forms.find(board, "light.edit#menu")
+    _block, menu = forms.find(board, "light.change#1")
+    options = {each["text"]["text"]: each["value"] for each in menu["options"]}
+    assert list(options) == ["🔴 Turn red", "🟢 Turn green", "Clear", "Edit…"]
 
-    acme.presses(board, "light.edit#menu", chosen=menu["options"][1]["value"])
-
+    acme.presses(board, "light.change#1", chosen=options["Edit…"])
     assert "budget wobbles" in str(the_form(acme))
+    turned = acme.presses(board, "light.change#1", chosen=options["🟢 Turn green"])
+    assert turned["text"] == "Turned. 🟢 Green L1: budget wobbles"
+    late = acme.presses(board, "light.change#1", chosen=options["Clear"])
+    assert "Ben" in late["text"]
+    assert "Cleared" not in words(acme.types("lights"))
 
 
 def test_an_action_is_edited_from_the_plan(acme: Office) -> None:

@@ -227,7 +227,7 @@ def test_in_a_german_account_it_is_german(office: Office) -> None:
         "Acme diese Woche · 🟡 gelb",
         "⚠️ Der Plan für Mai 2026 ist noch nicht fortgeschrieben: `/kam planrunde`",
         "*Zu tun bis So., 10. Mai*\n*Anna*: *A1* Angebot schicken (Mi., 6. Mai)",
-        "*Zeit zu entscheiden*",
+        "*Jetzt entscheiden*",
         "🟡 *Gelb L1*: Budget wackelt (Do., 30. Apr.)",
         "Kommt einmal in der Woche, und nur, wenn es etwas zu sagen gibt.",
     ]

@@ -41,7 +41,7 @@ def test_everything_stands_in_the_order_in_which_it_matters(full: Office) -> Non
         "nothing measured yet · drafted · 🟠 1 at risk",
         "🔴 *Red L2*: finance director leaving",
         "head of production recommends us",
-        "Actions in April 2026",
+        "Due in the next 14 days",
         "call the finance director · Anna · Thu 30 Apr 2026",
         "Become their innovation partner · 1 of 3 committed",
         "Next review: Thu 30 Apr 2026, 09:00",
@@ -60,7 +60,7 @@ def test_the_same_in_german(full: Office) -> None:
         "*Ziele*",
         "Zuletzt gehört: „They kept their word“",
         "*Ampeln*",
-        "*Aktionen im April 2026*",
+        "*In den nächsten 14 Tagen fällig*",
         "Do., 30. Apr. 2026",
         "Nächste Planrunde: Do., 30. Apr. 2026, 09:00 Uhr",
     ):
@@ -95,6 +95,23 @@ def test_three_hundred_lights_and_four_hundred_actions_of_hostile_text_stay_one_
     assert len(shown["blocks"]) < 20
     for more in ("and 98 more", "and 97 more", "and 396 more"):
         assert more in words(shown)
+
+
+def test_what_is_due_in_fourteen_days_stands_there_whatever_its_month(full: Office) -> None:
+    full.types(f'action "send the offer" <@{ANNA}> by 12 May')
+    full.types(f'action "book the fair" <@{ANNA}> by 13 May')
+
+    shown = words(full.types(""))
+
+    assert "send the offer" in shown
+    assert "book the fair" not in shown
+
+
+def test_plan_and_goals_are_a_button_away(full: Office) -> None:
+    seen = full.types("")
+
+    assert "plan for April to June" in full.presses(seen, "plan.show")["text"]
+    assert "Acme: goals" in full.presses(seen, "goal.overview")["text"]
 
 
 def test_a_month_that_is_not_rolled_is_said(full: Office) -> None:

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from services.imports import LINES
+from services import imports
+from services.imports import LINES, ImportPlan, PlanOutdated, PreparedImport
+from storage.unit_of_work import UnitOfWork
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, ANNA, BEN, DANA, GENERAL, GREG, Json, Office
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GREG, Json, Office
 from tests.slack.reading import words
 from tests.slack.test_bad_input import a_locked_database
 
@@ -30,7 +32,7 @@ def planned(office: Office) -> str:
 def test_first_it_is_said_what_would_come_of_it_then_the_button_does_it(acme: Office) -> None:
     offer = sends(acme, FILE)
 
-    assert offer["text"].startswith("Nothing is wrong. This would be imported: 2 actions.")
+    assert offer["text"].startswith("All good. This would be imported: 2 actions.")
     assert "call the CFO" not in planned(acme)
 
     done = acme.presses(offer, TAKE)
@@ -58,7 +60,7 @@ def test_what_came_in_between_is_not_imported_twice(acme: Office) -> None:
 
     late = acme.presses(second, TAKE)
 
-    assert "line 2, text, “call the CFO”: A1 says the same already." in words(late)
+    assert "line 2, text, “call the CFO”: A1 already says the same." in words(late)
     assert late["text"].startswith("Nothing was imported.")
     assert planned(acme).count("call the CFO") == 1
 
@@ -83,7 +85,7 @@ def test_lines_that_name_no_account_belong_to_the_channel_that_is_named(acme: Of
 
 
 def test_without_a_channel_such_lines_are_asked_back(acme: Office) -> None:
-    assert "line 2, account: This must not be empty." in words(
+    assert "line 2, account: This must not be empty. Write something like Acme GmbH here." in words(
         sends(acme, "text,due\ncall,5 May\n")
     )
 
@@ -239,7 +241,7 @@ def test_below_the_first_five_lines_the_unusual_ones_are_shown(acme: Office) -> 
     "line,told",
     [
         ("Acme,call,Anna,26-05-31,open", "line 2, due: “26-05-31” can mean more than one day"),
-        ("Acme,call,Anna,,wartet", "line 2, state: “wartet” is none of open, offen"),
+        ("Acme,call,Anna,,wartet", "line 2, state: “wartet” is not one of open, offen"),
         (f"Acme,{'x' * 501},Anna,,", f"line 2, text, “{'x' * 59}…”: "),
     ],
 )
@@ -257,3 +259,41 @@ def test_a_number_that_can_mean_two_things_is_not_kept(acme: Office) -> None:
     assert "line 2, from, “1.000”" not in told
     assert "line 2, from: “1.000” can mean 1000 or 1.0000. Please write 1000" in told
     assert TAKE not in told
+
+
+# ---------------------------------------------------------------------- while others go on
+
+
+def test_what_is_added_while_a_file_is_prepared_counts(
+    acme: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = sends(acme, FILE)
+    prepare, at_once = imports.prepare, ["action call"]
+
+    def slowly(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
+        ready = prepare(uow, plan)
+        while at_once:
+            acme.types(at_once.pop(), by=CHRIS)
+        return ready
+
+    monkeypatch.setattr(imports, "prepare", slowly)
+
+    assert acme.presses(offer, TAKE)["text"] == "Imported: 2 actions."
+    assert "A3" in words(acme.types("actions"))
+
+
+def test_where_others_do_not_stop_it_is_asked_for_again(
+    acme: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = sends(acme, FILE)
+    monkeypatch.setattr(imports, "keep", _outdated)
+
+    answer = acme.presses(offer, TAKE)
+
+    assert "changed" in answer["text"]
+    monkeypatch.undo()
+    assert acme.presses(offer, TAKE)["text"] == "Imported: 2 actions."
+
+
+def _outdated(*_: object) -> None:
+    raise PlanOutdated

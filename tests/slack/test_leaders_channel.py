@@ -88,7 +88,7 @@ def test_an_admin_names_a_leader_who_then_reads_every_account(leaders: Office) -
 
     said = leaders.types(f"leader remove <@{CHRIS}>", by=DANA)
 
-    assert said["text"] == "Chris is no leader any more."
+    assert said["text"] == "Chris is no longer a leader."
     assert "1 account:" in words(leaders.types("portfolio", by=CHRIS, channel=GENERAL))
     assert leaders.types("leaders")["text"].startswith("There are no leaders yet.")
 
@@ -154,7 +154,7 @@ def test_a_colleague_not_heard_of_before_is_looked_up(leaders: Office) -> None:
 def test_who_leads_already_or_never_did_is_said(leaders: Office) -> None:
     leaders.types(f"leader <@{ANNA}>", by=DANA)
     assert leaders.types(f"leader <@{ANNA}>", by=DANA)["text"].startswith(
-        "Anna is a leader already."
+        "Anna is already a leader."
     )
     assert leaders.types(f"leader <@{BEN}> remove", by=DANA)["text"].startswith("Ben is no leader.")
 
@@ -217,7 +217,7 @@ def test_the_day_and_the_hour_are_chosen_and_asked_back_where_no_day_has_them(
         "on the first working day of each month at 17:00"
         in (weekly.types("portfolio monatlich 17 Uhr", by=DANA)["text"])
     )
-    assert "A day has the hours 0 to 23" in weekly.types("portfolio weekly 25", by=DANA)["text"]
+    assert "Hours go from 0 to 23" in weekly.types("portfolio weekly 25", by=DANA)["text"]
     found = kept(weekly)
     assert found is not None
     assert (found.weekday, found.hour) == (4, 17)
@@ -372,7 +372,7 @@ def test_turned_off_it_comes_no_more(weekly: Office) -> None:
     at(weekly, MONDAY, days=7)
     assert digests(weekly) == []
     again = weekly.types("portfolio off", by=DANA)
-    assert again["text"].startswith("The portfolio is posted nowhere already.")
+    assert again["text"].startswith("The portfolio is not posted anywhere as it is.")
 
 
 def test_without_an_account_nothing_is_posted(weekly: Office) -> None:

@@ -147,7 +147,7 @@ def test_a_cleared_light_leaves_the_board_and_has_no_buttons_any_more(acme: Offi
         for each in acme.told()
         for block in each["blocks"]
     )
-    assert acme.types("light L1 green")["text"].startswith("L1 is cleared already.")
+    assert acme.types("light L1 green")["text"].startswith("L1 is already cleared.")
 
 
 def test_the_account_is_as_bad_as_its_worst_light(acme: Office) -> None:

@@ -94,7 +94,7 @@ def test_a_goal_is_named_later_by_a_sentence_and_only_once(goal: Office) -> None
     goal.types('light green "new sponsor"')
 
     assert "Speaks for G1" in words(goal.types("light L1 for G1"))
-    assert goal.types("light L1 for G1")["text"].startswith("L1 names G1 already.")
+    assert goal.types("light L1 for G1")["text"].startswith("L1 already names G1.")
     assert "L9" in goal.types("light L9 for G1")["text"]
     assert "G9" in goal.types("light L1 for G9")["text"]
 

@@ -6,6 +6,31 @@ def test_an_account_is_renamed_and_that_can_be_undone(acme: Office) -> None:
 
     assert answer["text"] == "The account is called *Acme AG* now."
     assert acme.presses(answer, "undo")["text"] == "Taken back: renamed the account to Acme AG"
+    (told,) = acme.told()
+    assert told["text"] == "Taken back: Ben renamed Acme to Acme AG."
+
+
+def test_the_channel_hears_once_of_every_change_of_the_account(acme: Office) -> None:
+    acme.types('account rename "Acme AG"')
+    acme.types(f"account owner <@{ANNA}|anna>")
+    acme.types("account archive", by=ANNA)
+    acme.types("account restore", by=ANNA)
+
+    assert [post["text"] for post in acme.told()] == [
+        "Ben renamed Acme to Acme AG.",
+        "Ben handed Acme AG over to Anna.",
+        "Anna archived Acme AG. Nothing more is posted here.",
+        "Anna brought Acme AG back.",
+    ]
+    (told,) = acme.told(acme.talk_with(ANNA))
+    assert told["text"] == "Ben hat dir Acme AG übergeben."
+
+
+def test_an_account_that_announces_nothing_is_renamed_in_silence(acme: Office) -> None:
+    acme.types("settings announcements none")
+    acme.types('account rename "Acme AG"')
+
+    assert acme.told() == []
 
 
 def test_an_account_is_handed_over_and_the_new_owner_looks_after_it_in_german(

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.slack import events
-from tests.slack.office import ACME, ANNA, BEN, GENERAL, GLOBEX, Office
+from tests.slack.office import ACME, ANNA, BEN, GENERAL, GLOBEX, GREG, Office
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
@@ -116,5 +116,41 @@ def test_what_is_written_to_the_bot_directly_is_answered_by_a_message_that_stays
 def test_a_command_typed_in_the_talk_of_two_people_is_answered_to_one_alone(acme: Office) -> None:
     before = len(acme.slack.ephemerals)
     acme.types("help", channel="D0OTHERS")
+
+    assert len(acme.slack.ephemerals) == before + 1
+
+
+def test_a_press_in_a_direct_message_is_answered_by_a_message_that_stays(acme: Office) -> None:
+    acme.slack.join(ACME, GREG)
+    acme.deliver(events.member_joined_channel(GREG))
+    (letter,) = acme.slack.direct_messages(BEN)
+    before = len(acme.slack.ephemerals)
+
+    answer = acme.presses(letter, f"guest.allow#{GREG}")
+
+    assert answer["text"] == "Greg reads along from now on."
+    assert answer["text"] in [each["text"] for each in acme.slack.direct_messages(BEN)]
+    assert len(acme.slack.ephemerals) == before
+
+
+def test_a_window_opened_in_a_direct_message_is_answered_by_a_message_that_stays(
+    acme: Office,
+) -> None:
+    acme.writes("settings me")
+    (*_, offered) = acme.slack.direct_messages(BEN)
+    window = acme.opens(lambda: acme.presses(offered, "settings.mine"))
+    before = len(acme.slack.ephemerals)
+
+    answer = acme.sends(window, {"quiet_from": "18", "quiet_until": "8"})
+
+    assert answer["text"] in [each["text"] for each in acme.slack.direct_messages(BEN)]
+    assert len(acme.slack.ephemerals) == before
+
+
+def test_a_press_on_what_one_alone_sees_is_answered_to_one_alone(acme: Office) -> None:
+    whisper = acme.types("settings quiet 18 8", channel="D0OTHERS")
+    before = len(acme.slack.ephemerals)
+
+    acme.presses(whisper, "settings.about_me")
 
     assert len(acme.slack.ephemerals) == before + 1

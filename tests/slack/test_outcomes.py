@@ -49,7 +49,7 @@ def test_what_came_of_an_action_is_told_later_in_the_same_sentence(planned: Offi
     planned.types("done A1")
 
     assert f"→ {OUTCOME}" in words(planned.types(f'done A1 "{OUTCOME}"', by=ANNA))
-    assert "is known already" in planned.types(f'A1 done "{OUTCOME}"')["text"]
+    assert "is already known" in planned.types(f'A1 done "{OUTCOME}"')["text"]
 
 
 def test_undo_makes_the_action_open_again_and_forgets_what_came_of_it(planned: Office) -> None:

@@ -186,7 +186,7 @@ def test_only_the_owner_lets_a_guest_read_along(acme: Office, person: str) -> No
 def test_nobody_but_a_guest_in_the_channel_is_let_read_along(acme: Office) -> None:
     answer = acme.types(f"team allow <@{GREG}>")
 
-    assert answer["text"].startswith("Greg is no guest in the account's channel.")
+    assert answer["text"].startswith("Greg is not a guest in the account's channel.")
     assert acme.types(f"team stop <@{GREG}>")["text"].startswith("They do not read along.")
 
 

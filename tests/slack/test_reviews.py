@@ -75,7 +75,7 @@ def test_on_the_last_working_day_at_nine_the_bot_opens_one_thread(april: Office)
     (opened,) = heads(april)
     assert opened["text"] == "Roll Acme's plan: May to July. 1 done, 1 still open"
     assert "*A1* call the finance director" in shown(opened)
-    assert "A3 needs owner and date" in shown(opened)
+    assert "(A3) needs owner and date" in shown(opened)
     assert "*July*  ⚠️ needs a first outline" in shown(opened)
     assert "none in June and July" in shown(opened)
     assert [each["text"] for each in thread(april)] == ["Left over: A2 send the offer"]
@@ -90,8 +90,8 @@ def test_the_method_check_names_lights_without_an_action_and_ambers_past_their_d
     april.types('light amber "new buyer" decide by 29 April')
     nine(april, 30)
 
-    assert "Nothing planned for L1" in shown(head(april))
-    assert "Amber past its date: L2" in shown(head(april))
+    assert "Nothing is planned yet for *finance director leaving* (L1)" in shown(head(april))
+    assert "Amber past its date: *new buyer* (L2)" in shown(head(april))
 
 
 def test_rolling_shows_first_what_will_happen_and_then_posts_the_new_plan_in_the_thread(

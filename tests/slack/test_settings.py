@@ -78,7 +78,7 @@ def test_the_window_shows_what_is_set_and_saves_what_is_changed(acme: Office) ->
     told = found(acme)
     assert (told.digest_weekday, told.digest_hour, told.announcements) == (4, 8, "none")
     again = window(acme)
-    assert acme.sends(again, {})["text"] == "Nothing was changed: it is so already."
+    assert acme.sends(again, {})["text"] == "Nothing changed: it is already set that way."
 
 
 def test_one_undo_takes_a_saved_window_back(acme: Office) -> None:
@@ -114,7 +114,7 @@ def test_every_field_of_the_window_is_kept(acme: Office) -> None:
     assert told.digest_only_when_needed
     assert (told.slips_is_on, told.pulse_is_on) == (False, False)
     assert (told.announcements, told.is_confidential) == ("red_and_amber", True)
-    assert acme.sends(window(acme), {})["text"] == "Nothing was changed: it is so already."
+    assert acme.sends(window(acme), {})["text"] == "Nothing changed: it is already set that way."
 
 
 def test_what_is_off_keeps_its_day_for_when_it_is_on_again(acme: Office) -> None:
@@ -143,7 +143,7 @@ def test_a_zone_a_country_and_a_day_that_were_typed_stand_in_the_window(acme: Of
     assert "Pacific/Auckland" in told
     assert "Iceland" in told
     assert "9 working days before the last" in told
-    assert acme.sends(window(acme), {})["text"] == "Nothing was changed: it is so already."
+    assert acme.sends(window(acme), {})["text"] == "Nothing changed: it is already set that way."
 
 
 def test_a_snooze_is_shown_and_survives_a_save_of_something_else(acme: Office) -> None:
@@ -169,7 +169,8 @@ def test_two_who_change_different_things_at_once_both_get_them(acme: Office) -> 
     acme.sends(mine, {"digest_day": "4"})
     saved = acme.sends(theirs, {"digest_hour": "7"}, by=DANA)
     assert saved["text"] == "Saved. Hour of the digest: 07:00"
-    assert "Changed by others meanwhile, and left so: Day of the digest: Friday" in words(saved)
+    left = "Changed by others in the meantime, and left as is: Day of the digest: Friday"
+    assert left in words(saved)
     assert (found(acme).digest_weekday, found(acme).digest_hour) == (4, 7)
 
 
@@ -181,7 +182,7 @@ def test_the_second_of_two_who_change_the_same_is_told_who_did_and_loses_nothing
     refused = acme.fails(theirs, {"digest_day": "2", "language": "de"}, by=DANA)
     assert refused == {
         "digest_day": (
-            "Ben has changed this meanwhile: Day of the digest: Friday. "
+            "Ben has changed this in the meantime: Day of the digest: Friday. "
             "Nothing was saved; open it again to decide."
         )
     }
@@ -322,13 +323,13 @@ def test_no_country_again(acme: Office) -> None:
         ("settings zone Mars/Olympus", "I do not know the time zone Mars/Olympus."),
         ("settings country Atlantis", "/kam settings country Germany"),
         ("settings country European Union", "I do not know the public holidays of EU"),
-        ("settings digest friday 25", "A day has the hours 0 to 23, and 25 is none of them."),
-        ("settings digest friday 8:30", "Everything is done at a full hour"),
+        ("settings digest friday 25", "Hours go from 0 to 23; 25 is not one."),
+        ("settings digest friday 8:30", "Times are full hours"),
         ("settings digest sometimes", "settings digest friday 8"),
         ("settings review 99", "15 working days before the last one at most"),
         ("settings quiet 8 8", "Quiet hours begin and end at different hours"),
         ("settings quiet 18", "settings quiet 18 8"),
-        ("settings quiet 25 8", "and 25 is none of them"),
+        ("settings quiet 25 8", "25 is not one"),
         ("settings language klingon", "settings language en|de"),
     ],
 )
@@ -548,6 +549,8 @@ def test_what_is_kept_of_oneself_comes_as_a_file(acme: Office) -> None:
 def test_the_window_of_ones_own_settings_offers_it_too(acme: Office) -> None:
     view = acme.opens(lambda: acme.types("settings me"))
 
-    assert "settings.about_me" in str(view)
-    acme.types("settings about me")
+    answer = acme.opens(lambda: acme.presses(view, "settings.about_me"))
+
+    assert "I am sending it to you in a direct message." in words(answer)
+    assert answer["previous_view_id"] == view["id"]
     assert acme.slack.direct_messages(BEN)[-1]["files"]

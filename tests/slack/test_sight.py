@@ -140,7 +140,7 @@ def test_what_an_action_is_for_can_be_typed_in_both_languages(goal: Office) -> N
     goal.types('action "tidy up"')
 
     assert goal.types("aktion A1 für M1", by=ANNA)["text"].startswith("Verknüpft. A1")
-    assert "A1 is for M1 already." in goal.types("action A1 for M1")["text"]
+    assert "A1 is already for M1." in goal.types("action A1 for M1")["text"]
     assert "There is no M9 in this account." in goal.types("action A1 for M9")["text"]
 
 
@@ -222,6 +222,16 @@ def test_the_review_shows_the_three_most_important_lines_and_where_the_others_ar
     ]
 
 
+def test_milestones_that_are_far_away_are_one_line(goal: Office) -> None:
+    goal.types("milestone G1 4 by 2027-03-31")
+    goal.types("milestone G1 4.5 by 2027-08-31")
+
+    shown = whole(goal.types("check"))
+
+    assert shown.count("no action leads there") == 1
+    assert "Further ahead, no action yet: *M2* by Wed 31 Mar 2027, *M3* by Tue 31" in shown
+
+
 def test_the_review_names_slipping_milestones_that_no_action_answers(goal: Office) -> None:
     goal.tick()
     goal.clock.now = datetime(2026, 10, 30, 9, 1, tzinfo=UTC)
@@ -229,7 +239,7 @@ def test_the_review_names_slipping_milestones_that_no_action_answers(goal: Offic
     goal.tick()
 
     (head,) = [each for each in goal.told() if "Roll Acme's plan" in each["text"]]
-    assert "Nothing planned for M1" in whole(head)
+    assert "Nothing is planned yet for *Products sold: 3 products* (M1)" in whole(head)
 
 
 def test_the_button_of_a_slip_plans_an_action_that_answers_it(goal: Office) -> None:

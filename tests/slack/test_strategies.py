@@ -76,7 +76,7 @@ def test_proposing_posts_a_card_with_two_buttons_to_the_home_channel(acme: Offic
     assert "🎯 Serves *G1* Products sold" in said
     assert "0 of 3 committed" in said
     assert "⏳ 3 still to come" in said
-    assert "No action serves it yet" in said
+    assert "Nothing planned for it yet" in said
     labels = [each["text"]["text"] for each in _row(card(acme))]
     assert labels == ["I commit", "I have a concern", "Plan an action"]
 
@@ -137,10 +137,10 @@ def test_what_is_too_long_even_so_is_given_back(acme: Office) -> None:
     "typed,problem",
     [
         ('strategy ""', "There is no text"),
-        (f"{PROPOSE} for G9", "There is no G9"),
+        ('strategy "Win their trust" for G9', "There is no G9"),
         ("strategy S9", "There is no S9"),
         ('strategy S9 "new"', "There is no S9"),
-        ('strategy S1 "Become their innovation partner"', "S1 says exactly this already"),
+        ('strategy S1 "Become their innovation partner"', "S1 already says exactly this"),
         ('strategy S1 correct ""', "There is no text"),
         ("strategy S1 for G9", "There is no G9"),
         ('commit S1 ""', "There is no text"),
@@ -205,7 +205,7 @@ def test_committing_again_says_it_otherwise_and_the_same_again_is_said(strategy:
     assert strategy.types('commit S1 "two ideas a month"')["text"].endswith("“two ideas a month”")
     again = strategy.types('commit S1 "two ideas a month"')
 
-    assert "with these very words already" in again["text"]
+    assert "in exactly these words" in again["text"]
     said = words(card(strategy))
     assert "1 of 3 committed" in said
     assert "✅ *Ben*: two ideas a month" in said
@@ -434,7 +434,7 @@ def test_it_may_serve_more_goals_which_asks_nobody_again(strategy: Office) -> No
 
     assert "*G1* Products sold" in words(card(strategy))
     assert "1 of 3 committed" in words(card(strategy))
-    assert "S1 names G1 already" in strategy.types("strategy S1 for G1")["text"]
+    assert "S1 already names G1" in strategy.types("strategy S1 for G1")["text"]
 
 
 # --------------------------------------------------------------------------------------- retire
@@ -489,7 +489,7 @@ def test_the_card_lists_the_actions_that_serve_it_and_when_one_was_last_done(
     assert "🔧 Actions: *A2* bring an idea · last done on Tue 28 Apr 2026" in said
 
     strategy.types("drop A2")
-    assert "No open action serves it · last done on Tue 28 Apr 2026" in words(card(strategy))
+    assert "Nothing open for it · last done on Tue 28 Apr 2026" in words(card(strategy))
     strategy.types("undo")
     assert "*A2* bring an idea" in words(card(strategy))
     assert "A2 · last done 28 Apr" in words(strategy.types("strategies"))

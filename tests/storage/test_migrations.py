@@ -60,11 +60,25 @@ INSERT INTO lights (id, workspace_id, account_id, number, colour, text, logged_b
 """
 
 
-AS_OF_0014 = """
+AS_OF_0016 = """
 INSERT INTO accounts (id, workspace_id, name, name_key, channel_id, language, time_zone,
     created_at, version, announcements, is_confidential)
     VALUES (1, 'T1', 'Acme', 'acme', 'C1', 'en', 'UTC', '2026-04-28 09:00:00.000000', 1, 'all',
     FALSE)
+"""
+
+KNOWN_PERSON = """
+INSERT INTO people (workspace_id, id, name, locale, time_zone, is_guest, is_bot, is_deactivated,
+    is_foreign, is_admin, is_leader, checked_at, wants_reminders)
+    VALUES ('T1', 'U1', 'Anna', 'en', 'UTC', FALSE, FALSE, FALSE, FALSE, FALSE, FALSE,
+    '2026-04-28 09:00:00.000000', TRUE)
+"""
+
+SECOND_OF_THAT_NAME = """
+INSERT INTO accounts (id, workspace_id, name, name_key, channel_id, language, time_zone,
+    created_at, announcements, is_confidential, version)
+    VALUES (2, 'T1', 'Acme', 'acme', 'C2', 'en', 'UTC', '2026-04-28 09:00:00.000000', 'all',
+    FALSE, 1)
 """
 
 
@@ -168,9 +182,9 @@ INSERT INTO routines (workspace_id, account_id, kind, is_on, hour, minute, weekd
 def test_accounts_get_the_monthly_question_before_the_review_that_they_have_set(
     unmigrated: Engine,
 ) -> None:
-    migrate.upgrade(unmigrated, "0014")
+    migrate.upgrade(unmigrated, "0016")
     with unmigrated.begin() as connection:
-        connection.exec_driver_sql(AS_OF_0014)
+        connection.exec_driver_sql(AS_OF_0016)
         connection.exec_driver_sql(ACCOUNT_WITH_REVIEW)
     migrate.upgrade(unmigrated)
     asked = [
@@ -179,6 +193,31 @@ def test_accounts_get_the_monthly_question_before_the_review_that_they_have_set(
         if each.kind is RoutineKind.CONFIDENCE
     ]
     assert [(each.before, each.hour, each.is_on) for each in asked] == [(5, 8, True)]
+
+
+def test_who_reads_is_asked_of_every_home_that_was_there_before(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated, "0001")
+    with unmigrated.begin() as connection:
+        for insert in FIRST_ROWS.split(";"):
+            connection.exec_driver_sql(insert)
+    migrate.upgrade(unmigrated, "0011")
+    with unmigrated.begin() as connection:
+        connection.exec_driver_sql(KNOWN_PERSON)
+    migrate.upgrade(unmigrated, "0012")
+
+    with unmigrated.begin() as connection:
+        (home,) = connection.exec_driver_sql("SELECT id, audience_at FROM channels")
+        (person,) = connection.exec_driver_sql("SELECT has_home, home_is_stale FROM people")
+        connection.exec_driver_sql(SECOND_OF_THAT_NAME)
+    assert tuple(home) == ("C1", None)
+    assert [bool(each) for each in person] == [True, False]
+
+    migrate.downgrade(unmigrated, "0011")
+    with unmigrated.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name_key FROM accounts ORDER BY id").scalars()
+        assert list(names) == ["acme", "acme 2"]
+    migrate.upgrade(unmigrated)
+    assert [each.name for each in all_of(units_of_work(unmigrated), Account)] == ["Acme", "Acme"]
 
 
 def test_lights_and_actions_from_before_there_were_contacts_live_on(with_rows: Engine) -> None:

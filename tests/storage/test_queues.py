@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 from sqlalchemy import Engine, text
 
+from domain.activity import Activity
 from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Kind, Notice, State
 from domain.person import Person
@@ -25,6 +26,7 @@ from tests.builders import (
 from tests.databases import at_once, statements
 
 LATER = NOW + timedelta(seconds=1)
+LONG_AGO = NOW - timedelta(days=2_000)
 
 
 def some_notices(open_uow: OpenUnitOfWork, count: int) -> None:
@@ -280,3 +282,33 @@ def test_people_whom_nobody_has_met_are_forgotten(open_uow: OpenUnitOfWork, queu
 
     left = {each.id for each in all_of(open_uow, Person)}
     assert left == {"UMEMBER", "UOWNER", "U0GONE1", "ULEADER", "UQUIET", "UNEW"}
+
+
+def test_the_history_is_forgotten_after_its_time_with_what_stood_in_channels(
+    open_uow: OpenUnitOfWork, queues: Queues
+) -> None:
+    an_account(open_uow)
+    a_notice(open_uow, period="card", due_at=LONG_AGO, state=State.SENT, next_at=None)
+    a_notice(open_uow, period="young", due_at=NOW, state=State.SENT, next_at=None)
+    with open_uow(HERE) as uow:
+        for at in (LONG_AGO, NOW):
+            uow.activities.add(
+                Activity(
+                    workspace_id=HERE,
+                    account_id=1,
+                    by="U1",
+                    at=at,
+                    kind="light.set",
+                    subject="L1",
+                    before=None,
+                    after={},
+                )
+            )
+        uow.commit()
+
+    since = NOW - timedelta(days=1_095)
+    count = queues.forget_old(Kept(messages=since, admin_changes=since, history=since))
+
+    assert count == 2
+    assert [each.at for each in all_of(open_uow, Activity)] == [NOW]
+    assert [each.period for each in all_of(open_uow, Notice)] == ["young"]

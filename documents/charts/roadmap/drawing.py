@@ -34,6 +34,9 @@ from documents.charts.svg import BOLD, line, path, picture
 from language.speech import Speech
 from language.words import colour_word
 
+SHARP = 1.25
+"""Pixels a unit of the picture gets: it comes out as wide as the other charts with two."""
+
 HEAD, AXIS, BETWEEN = 78.0, 34.0, 22.0
 
 

@@ -91,7 +91,7 @@ def draw_lane(
         _draw_wish(_, sheet, found, wish, y)
         y += WISH
     if not (row.roads or row.wishes):
-        nothing = _("It names no goal of its own yet.")
+        nothing = _("It does not name a goal yet.")
         sheet.write((LANES_LEFT + PAD, y + 16), nothing, size=SMALL, fill=MUTED)
 
 

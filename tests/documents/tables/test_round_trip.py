@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from bot.demo.world import ACME, BEN, SAMPLE, TEAM
 from documents.tables.readers import reader_for
 from documents.tables.reading import read_all
 from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
-from domain.account import Account
+from domain.account import NAME_LIMIT, Account
 from domain.action import Action, ActionKind, ActionState
 from domain.amount import DECIMAL_PLACES, Amount
 from domain.calendar import Month
@@ -263,6 +264,52 @@ def facts(of: object, names: Sequence[str]) -> dict[str, object]:
     return {name: getattr(of, name) for name in names}
 
 
+# ---------------------------------------------------------------------------------------- accounts
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> Account:
+    """Any account, in a channel that is free."""
+    account = Account(
+        workspace_id=HERE,
+        name=draw(texts.filter(lambda text: len(text) <= NAME_LIMIT and text.casefold() != "acme")),
+        channel_id="C0GLOBEX",
+        owner_id=draw(people),
+        language=draw(st.sampled_from(list(Language))),
+        time_zone=draw(st.sampled_from(["UTC", "Europe/Berlin", "America/Argentina/Ushuaia"])),
+        country=draw(st.sampled_from([None, "DE", "GB", "CH", "US", "NO"])),
+        is_confidential=draw(st.booleans()),
+        created_at=NOW,
+    )
+    account.id = 2
+    return account
+
+
+ACCOUNT = (
+    *("name", "channel_id", "owner_id", "language"),
+    *("time_zone", "country", "is_confidential"),
+)
+
+
+@given(
+    account=accounts(),
+    dialect=st.sampled_from([WITH_COMMAS, WITH_SEMICOLONS]),
+    reader=st.sampled_from(list(Language)),
+)
+def test_an_account_arrives_as_it_left(
+    acme: OpenUnitOfWork, account: Account, dialect: Dialect, reader: Language
+) -> None:
+    whole = replace(taken_away([], []), account=account)
+    rows = [{"account": account.name} | row for row in tables(whole)["accounts"]]
+    found, broken = read_all([("accounts.csv", written(rows, dialect))])
+    with acme(HERE) as uow:
+        plan = imports.check(uow, "U2", found, reader_for(reader), NOW, may_set_up=True)
+
+    assert (broken, plan.problems) == ([], [])
+    (arrived,) = plan.accounts
+    assert facts(arrived, ACCOUNT) == facts(account, ACCOUNT)
+
+
 # ------------------------------------------------------------------------------ the demo's account
 
 
@@ -286,7 +333,10 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
         acting = access.on_account(uow, BEN.id, 1, Right.CHANGE, NOW)
         plan = imports.check(uow, BEN.id, found, reader_for(reader), NOW)
         assert (broken, plan.problems) == ([], [])
-        imports.keep(uow, plan)
+        ready = imports.prepare(uow, plan)
+    with back(TEAM) as uow:
+        uow.stage(ready.rows)
+        imports.keep(uow, ready, NOW)
         uow.commit()
         goals_back = uow.goals.everything(acting.account_id)
         actions_back = uow.actions.everything(acting.account_id)

@@ -1,3 +1,6 @@
+import re
+from datetime import date
+
 import pytest
 from slack_sdk.models.blocks import SectionBlock
 
@@ -5,10 +8,11 @@ from domain.language import Language
 from handlers.blocks.escaping import SECTION_TEXT
 from handlers.blocks.message import Message
 from handlers.grammar.grammar import Command
-from handlers.grammar.table import BY_TOPIC, NOUNS, TABLE
+from handlers.grammar.table import BY_TOPIC, NOUNS, TABLE, cut, understand
 from handlers.help import views
 from language.speech import speech
 
+REFERENCE = re.compile(r"\b[GLMSAC]\d|@")
 A_SCREEN = 24
 """Lines that are read rather than scrolled past."""
 
@@ -43,6 +47,20 @@ def test_the_overview_names_the_word_of_every_command_and_is_soon_read(language:
     assert [word for word in words if f"`{word}`" not in whole] == []
     assert len(whole.splitlines()) <= A_SCREEN
     assert all(len(text) < SECTION_TEXT for text in texts(overview))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_overview_begins_with_five_sentences_that_work_as_they_stand(
+    language: Language,
+) -> None:
+    _ = speech(language)
+
+    begin, _words = texts(views.overview(_, BY_TOPIC))
+
+    assert len(begin.splitlines()) == 5
+    assert REFERENCE.search(begin) is None
+    for sentence in views.FIRST.values():
+        understand(cut(_(sentence)), language, date(2026, 4, 28))
 
 
 @pytest.mark.parametrize("language", Language)

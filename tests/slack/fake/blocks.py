@@ -14,7 +14,16 @@ from tests.slack.fake.elements import (
     check_element,
     check_image,
 )
-from tests.slack.fake.texts import PLAIN, Problems, count, problem, string, text_itself, text_object
+from tests.slack.fake.texts import (
+    PLAIN,
+    Problems,
+    count,
+    problem,
+    string,
+    text_itself,
+    text_object,
+    units,
+)
 
 Block = dict[str, Any]
 
@@ -140,11 +149,11 @@ _SURFACES = {
 
 
 def said(blocks: object) -> int:
-    """How many characters of text the blocks hold in all."""
+    """How many units of text the blocks hold in all."""
     if isinstance(blocks, list):
         return sum(said(item) for item in blocks)
     if isinstance(blocks, dict):
-        own = len(blocks["text"]) if isinstance(blocks.get("text"), str) else 0
+        own = units(blocks["text"]) if isinstance(blocks.get("text"), str) else 0
         return own + sum(said(v) for v in blocks.values() if isinstance(v, dict | list))
     return 0
 

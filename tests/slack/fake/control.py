@@ -287,6 +287,10 @@ class Control:
         """Let every call take this much longer."""
         self.api.latency = seconds
 
+    def set_socket(self, url: str) -> None:
+        """Have Socket Mode connect to this address."""
+        self.world.socket_url = url
+
     # --- looking -------------------------------------------------------------------------
 
     def messages(self, channel_id: str, *, team: str = TEAM) -> list[Json]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.slack.fake.blocks import HOME, MESSAGE, MODAL, MOST_SAID, check_blocks, said
 from tests.slack.fake.errors import SlackError
-from tests.slack.fake.texts import PLAIN, Problems, problem, string, text_object
+from tests.slack.fake.texts import PLAIN, Problems, problem, string, text_object, units
 
 Json = dict[str, Any]
 
@@ -15,7 +15,7 @@ def check_message(args: Json) -> None:
     """Raise `SlackError` unless Slack would take this text, these blocks, this metadata."""
     if not any(args.get(key) for key in ("text", "blocks", "attachments", "files")):
         raise SlackError("no_text")
-    if len(args.get("text") or "") > MOST_TEXT:
+    if units(args.get("text") or "") > MOST_TEXT:
         raise SlackError("msg_too_long")
     problems = list(check_blocks(args.get("blocks") or [], MESSAGE))
     if problems:

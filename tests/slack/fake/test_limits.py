@@ -129,3 +129,14 @@ def test_a_view_slack_would_not_open_is_refused(
         client.views_open(trigger_id="1.1.a", view=a_modal(**broken))
     assert refused(error) == "invalid_arguments"
     assert where in error.value.response["response_metadata"]["messages"][0]
+
+
+@pytest.mark.parametrize(
+    "block, most",
+    [(a_section("🏆" * 1500), None), (a_section("🏆" * 1501), "/blocks/0/text/text")],
+)
+def test_a_sign_of_two_units_counts_twice(block: dict[str, object], most: str | None) -> None:
+    """Slack does not say how it counts; what fits in units of UTF-16 fits in characters too."""
+    problems = "".join(check_blocks([block], "message"))
+
+    assert (most in problems) if most else problems == ""

@@ -14,11 +14,16 @@ def problem(what: str, at: str) -> str:
     return f"{what} [json-pointer:{at}]"
 
 
+def units(text: str) -> int:
+    """The length of a text as Slack may count it: in units of UTF-16, of which an emoji has two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def length(value: str, at: str, most: int, least: int = 1) -> Problems:
-    """The limits of a string in characters, both inclusive."""
+    """The limits of a string in units of UTF-16, both inclusive."""
     if len(value) < least:
         yield problem(f"must be more than {least - 1} characters", at)
-    if len(value) > most:
+    if units(value) > most:
         yield problem(f"must be less than {most + 1} characters", at)
 
 

@@ -61,6 +61,7 @@ class World:
     uploads: dict[str, Upload] = field(default_factory=dict)
     canvases: dict[str, Canvas] = field(default_factory=dict)
     files_from: str = ""
+    socket_url: str = "wss://fake.invalid/link"
     """Where files claim to be, if not here."""
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     used_triggers: set[str] = field(default_factory=set)

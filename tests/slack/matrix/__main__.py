@@ -38,14 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("The team itself reads nothing: the matrix could not fail.")
             return 1
         with ProcessPoolExecutor(chosen.jobs, mp_context=get_context("spawn")) as pool:
-            found = list(zip(cells, pool.map(try_cell, cells, _same(folder)), strict=True))
+            found = []
+            for cell, said in zip(cells, pool.map(try_cell, cells, _same(folder)), strict=True):
+                print(
+                    f"{cell}: {len(said)}", *(each[:300] for each in said), sep="\n  ", flush=True
+                )
+                found.append((cell, said))
     print(_table(found))
     tried = f"{len(list(every_door()))} doors and {len(ALOUD)} messages read along"
     disclosed = sum(len(said) for _cell, said in found)
     took = time.monotonic() - begun
     print(f"{len(found)} cells of {tried}, in {took:.0f} s: {disclosed} disclosures.")
-    for cell, said in found:
-        print(*(f"{cell}: {each[:300]}" for each in said), sep="\n", end="\n" if said else "")
     return int(any(said for _cell, said in found))
 
 

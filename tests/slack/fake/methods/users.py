@@ -49,9 +49,9 @@ def _written(world: World, call: Call, user: User) -> Json:
     )
 
 
-def connect(_world: World, _call: Call) -> Json:
-    """apps.connections.open: an address for Socket Mode, where nobody listens."""
-    return {"url": "wss://fake.invalid/link"}
+def connect(world: World, _call: Call) -> Json:
+    """apps.connections.open: an address for Socket Mode, where by default nobody listens."""
+    return {"url": world.socket_url}
 
 
 METHODS = {

@@ -1,0 +1,98 @@
+"""The account's page as notices: what is to be written on its canvas, and what came in between."""
+
+from documents.page import PageSection, PageText, emptied, page
+from domain.notice_kinds import Kind
+from domain.page import Page, PagePlace, Trouble
+from handlers.blocks.message import Message
+from handlers.outbox.canvases import CanvasWork
+from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
+from handlers.roadmap import page_views
+from services import glance, pages
+
+
+def made(composition: Composition) -> Message:
+    """The whole page, to be made; raises Moot where it is there already."""
+    kept = _page(composition)
+    if kept.canvas_id is not None:
+        raise Moot("the page is there already")
+    text = _text(composition)
+    place = PagePlace(composition.notice.facts[pages.PLACE])
+    pages.look_tomorrow(composition.uow, composition.home, kept, composition.now)
+    return _work(composition, kept, text, text.sections, place=place)
+
+
+def updated(composition: Composition) -> Message:
+    """The sections that say something else by now; raises Moot where none does."""
+    kept = _page(composition)
+    if not kept.is_kept:
+        raise Moot("the page is not kept")
+    text, written = _text(composition), kept.written
+    pages.look_tomorrow(composition.uow, composition.home, kept, composition.now)
+    todo = tuple(
+        each
+        for each in text.sections
+        if each.key not in written or written[each.key].digest != each.digest
+    )
+    if not todo:
+        raise Moot("nothing on it has changed")
+    return _work(composition, kept, text, todo)
+
+
+def emptied_page(composition: Composition) -> Message:
+    """Every section with nothing in it; raises Moot where nothing stands there."""
+    kept = _page(composition)
+    written = kept.written
+    text = emptied(composition.speech, _text(composition))
+    todo = tuple(each for each in text.sections if each.key in written and written[each.key].digest)
+    if kept.canvas_id is None or not todo:
+        raise Moot("the page is empty")
+    return _work(composition, kept, text, todo, empties=True)
+
+
+def no_page(composition: Composition) -> Message:
+    """Why there is no page, and what can be done about it."""
+    must_still_read(composition)
+    trouble = Trouble(composition.notice.facts[pages.TROUBLE])
+    return page_views.trouble(composition.speech, composition.home, trouble)
+
+
+def _page(composition: Composition) -> Page:
+    kept = composition.uow.pages.of(composition.account_id)
+    if kept is None:
+        raise Moot("no page")
+    return kept
+
+
+def _text(composition: Composition) -> PageText:
+    account, now = composition.home, composition.now
+    seen = glance.look_at(composition.uow, account, now)
+    return page(composition.speech, account, seen, now)
+
+
+def _work(
+    composition: Composition,
+    kept: Page,
+    text: PageText,
+    todo: tuple[PageSection, ...],
+    *,
+    place: PagePlace | None = None,
+    empties: bool = False,
+) -> CanvasWork:
+    return CanvasWork(
+        channel=composition.notice.to,
+        canvas_id=kept.canvas_id,
+        place=place or kept.place,
+        page=text,
+        todo=todo,
+        written=kept.written,
+        empties=empties,
+    )
+
+
+COMPOSERS: dict[Kind, Composer] = {
+    Kind.PAGE: made,
+    Kind.PAGE_UPDATE: updated,
+    Kind.PAGE_EMPTIED: emptied_page,
+    Kind.PAGE_ANSWER: no_page,
+    Kind.PAGE_TROUBLE: no_page,
+}

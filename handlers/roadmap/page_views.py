@@ -1,0 +1,83 @@
+"""The answers about the account's page."""
+
+from domain.account import Account
+from domain.page import Page, Trouble
+from handlers.blocks.message import Message, actions, said, section
+from handlers.lights.views import account_name
+from handlers.roadmap.buttons import ADD_SECTION, MAKE_PAGE, OWN_PAGE
+from language.speech import Speech
+
+
+def asked(_: Speech, account: Account, page: Page) -> Message:
+    """The page is on its way, or is there and gets a new look."""
+    name = account_name(account)
+    if page.canvas_id is not None:
+        return said(
+            _(
+                "{account} has its page in the channel's canvas. I look through it now.",
+                account=name,
+            )
+        )
+    return said(
+        _(
+            "The page of {account} appears in the channel's canvas in a moment. I keep it true "
+            "from then on; the part *Notes of the team* is yours.",
+            account=name,
+        )
+    )
+
+
+def trouble(_: Speech, account: Account, found: Trouble) -> Message:
+    """Why there is no page, and what can be done about it."""
+    text = _why(_, account_name(account), found)
+    buttons = {
+        Trouble.TAKEN: (ADD_SECTION, OWN_PAGE),
+        Trouble.TAKEN_FREE: (ADD_SECTION,),
+        Trouble.GONE: (MAKE_PAGE,),
+    }.get(found, ())
+    drawn = [each.draw(_, account) for each in buttons]
+    return Message(text, [section(text), *([actions(*drawn)] if drawn else [])])
+
+
+def _why(_: Speech, name: str, found: Trouble) -> str:
+    return {
+        Trouble.TAKEN: _(
+            "The channel of {account} has a canvas already, and I do not touch it. Shall I add a "
+            "section of mine at its end, or make a canvas of its own for the page?",
+            account=name,
+        ),
+        Trouble.TAKEN_FREE: _(
+            "The channel of {account} has a canvas already, and I do not touch it. On Slack's free "
+            "plan there is only one a channel. Shall I add a section of mine at its end?",
+            account=name,
+        ),
+        Trouble.SCOPE: _(
+            "I may not write canvases here, so {account} has no page. An admin can add the "
+            "scopes `canvases:read` and `canvases:write` to the app; then: `/kam map page`",
+            account=name,
+        ),
+        Trouble.OFF: _(
+            "Canvases are turned off in your Slack workspace, so {account} has no page. An admin "
+            "can turn them on; then: `/kam map page`",
+            account=name,
+        ),
+        Trouble.PLAN: _(
+            "Your Slack plan has no canvas for this, so {account} has no page. `/kam map` shows "
+            "the road map all the same.",
+            account=name,
+        ),
+        Trouble.RIGHTS: _(
+            "I may not write on the canvas of the channel of {account}. Ask whoever looks after "
+            "the channel to let everybody edit it, apps included; then: `/kam map page`",
+            account=name,
+        ),
+        Trouble.FAILED: _(
+            "Slack could not write the page of {account}. Try it again later: `/kam map page`",
+            account=name,
+        ),
+        Trouble.GONE: _(
+            "The page of {account} is gone: somebody deleted it, or took it out of the channel. I "
+            "keep it no more. Shall I make it anew?",
+            account=name,
+        ),
+    }[found]

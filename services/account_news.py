@@ -1,0 +1,65 @@
+"""News of an account itself, told to its channel once, and to a new owner in private."""
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.notice import FINAL, Kind, State, once_key
+from services import notices
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+
+def tell(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Tell the channel that it was renamed, handed over, archived or restored."""
+    if acting.account.announcements.cover_turns:
+        notices.announce(uow, acting.account, Kind.ACCOUNT_NEWS, activity)
+
+
+def tell_new_owner(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Tell an owner in private, unless they took the account themselves."""
+    owner_id = acting.account.owner_id
+    if owner_id is None or owner_id == acting.person.id:
+        return
+    notices.enqueue(
+        uow,
+        Kind.NEW_OWNER,
+        period=str(activity.id),
+        to=owner_id,
+        now=activity.at,
+        account=acting.account,
+        facts={"by": activity.by},
+    )
+
+
+def greeted(uow: UnitOfWork, account: Account, activity: Activity) -> None:
+    """Let the greeting in the channel say that the account is set up, instead of asking for it."""
+    hello = uow.notices.called(once_key(None, Kind.HELLO, account.channel_id))
+    if hello is None or (hello.state in FINAL and hello.state is not State.SENT):
+        return
+    notices.enqueue(
+        uow,
+        Kind.HELLO_EDIT,
+        period=str(activity.id),
+        to=account.channel_id,
+        now=activity.at,
+        account=account,
+        facts={"by": activity.by},
+        edits=hello.id,
+    )
+
+
+def corrected(uow: UnitOfWork, account: Account, activity: Activity) -> None:
+    """Let what the channel was told of a change say that it was taken back."""
+    told = uow.notices.called(once_key(account.saved_id, Kind.ACCOUNT_NEWS, str(activity.id)))
+    if told is None:
+        return
+    notices.enqueue_once(
+        uow,
+        Kind.ACCOUNT_NEWS_EDIT,
+        period=f"{activity.id}/{activity.undone_at is not None}",
+        to=account.channel_id,
+        now=activity.undone_at or activity.at,
+        account=account,
+        subject=activity.subject,
+        facts={"activity": activity.id},
+        edits=told.id,
+    )

@@ -1,0 +1,138 @@
+"""An import keeps nobody waiting, and is kept as a whole or not at all."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from documents.tables.readers import reader_for
+from documents.tables.reading import read_all
+from domain.action import Action, Intent
+from domain.activity import Activity
+from domain.language import Language
+from services import actions, imports
+from services.imports import PlanOutdated, PreparedImport
+from storage.activities import activities
+from storage.engine import open_engine
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
+from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account
+from tests.databases import sqlite_url
+
+FILE = "account,text,due\nAcme,one,\nAcme,two,5 May\n"
+
+
+@pytest.fixture
+def anna(open_uow: OpenUnitOfWork) -> Actor:
+    return _anna(open_uow)
+
+
+def _anna(open_uow: OpenUnitOfWork) -> Actor:
+    a_person(open_uow, "U1", name="Anna")
+    an_account(open_uow, team=["U1"], owner_id="U2")
+    return Actor(open_uow, "U1")
+
+
+def prepared(anna: Actor, file: str = FILE) -> PreparedImport:
+    tables, broken = read_all([("a.csv", file.encode())])
+    assert broken == []
+    with anna.open_uow(HERE) as uow:
+        uow.only_reads()
+        plan = imports.check(
+            uow, "U1", tables, reader_for(Language.ENGLISH), anna.now, may_set_up=True
+        )
+        return imports.prepare(uow, plan)
+
+
+def kept(anna: Actor, ready: PreparedImport) -> None:
+    with anna.open_uow(HERE) as uow:
+        uow.stage(ready.rows)
+        imports.keep(uow, ready, anna.now)
+        uow.commit()
+
+
+def test_while_rows_are_checked_and_laid_ready_others_write(anna: Actor) -> None:
+    with anna.open_uow(HERE) as reading:
+        reading.only_reads()
+        assert reading.people.get("U1") is not None
+        anna.does(actions.add, Intent("while it is read"))
+    ready = prepared(anna, "name,channel\nGlobex,C0GLOBEX\n")
+    with anna.open_uow(HERE) as uow:
+        uow.stage(prepared(anna).rows)
+        anna.does(actions.add, Intent("while rows lie ready"))
+    kept(anna, ready)
+
+    assert [each.ref for each in all_of(anna.open_uow, Action)] == ["A1", "A2"]
+
+
+def test_what_others_do_meanwhile_makes_the_plan_outdated(anna: Actor) -> None:
+    ready = prepared(anna)
+    anna.does(actions.add, Intent("one"))
+
+    with pytest.raises(PlanOutdated):
+        kept(anna, ready)
+
+    assert [each.text for each in all_of(anna.open_uow, Action)] == ["one"]
+    kept(anna, prepared(anna, "account,text,due\nAcme,two,\n"))
+    assert [each.ref for each in all_of(anna.open_uow, Action)] == ["A1", "A2"]
+
+
+def test_an_account_that_somebody_set_up_meanwhile_makes_the_plan_outdated(anna: Actor) -> None:
+    ready = prepared(anna, "name,channel\nGlobex,C0GLOBEX\n")
+    an_account(anna.open_uow, name="Other", channel_id="C0GLOBEX")
+
+    with pytest.raises(PlanOutdated):
+        kept(anna, ready)
+
+
+def test_who_has_left_the_team_meanwhile_imports_nothing(anna: Actor) -> None:
+    ready = prepared(anna)
+    with anna.open_uow(HERE) as uow:
+        uow.accounts.leave(1, ["U1"])
+        uow.commit()
+
+    with pytest.raises(PlanOutdated):
+        kept(anna, ready)
+
+
+def test_what_fails_in_between_leaves_nothing_behind_and_the_next_import_works(
+    anna: Actor, engine: Engine
+) -> None:
+    ready = prepared(anna)
+    with anna.open_uow(HERE) as uow:
+        uow.stage(ready.rows)
+        imports.keep(uow, ready, anna.now)  # and no commit
+
+    assert all_of(anna.open_uow, Action) == []
+    with engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(activities)) == 0
+    kept(anna, ready)
+    assert [each.ref for each in all_of(anna.open_uow, Action)] == ["A1", "A2"]
+    assert len(all_of(anna.open_uow, Activity)) == 2
+
+
+def test_a_process_that_is_killed_in_between_leaves_nothing_behind(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    """The files, as they are at that moment, are what a killed process leaves."""
+    anna = _anna(units_of_work(sqlite_engine))
+    ready = prepared(anna)
+    with anna.open_uow(HERE) as uow:
+        uow.stage(ready.rows)
+        laid_ready = _as_left(sqlite_engine, tmp_path / "laid ready")
+        imports.keep(uow, ready, NOW)
+        moved = _as_left(sqlite_engine, tmp_path / "moved")
+        uow.commit()
+    committed = _as_left(sqlite_engine, tmp_path / "committed")
+
+    assert [len(all_of(each, Action)) for each in (laid_ready, moved, committed)] == [0, 0, 2]
+    assert [len(all_of(each, Activity)) for each in (laid_ready, moved, committed)] == [0, 0, 2]
+
+
+def _as_left(engine: Engine, folder: Path) -> OpenUnitOfWork:
+    folder.mkdir()
+    file = Path(str(engine.url.database))
+    for each in (file, file.with_name(f"{file.name}-wal")):
+        if each.exists():
+            shutil.copy(each, folder / each.name)
+    return units_of_work(open_engine(sqlite_url(folder / file.name)))
