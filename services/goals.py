@@ -110,12 +110,8 @@ def aim(
         now=acting.now,
         today=acting.today,
     )
-<<<<<<< HEAD
     goal.take_guard(guard)
-    return _hastened(uow, acting, _set(uow, acting, goal))
-=======
     return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
->>>>>>> pulse
 
 
 def grow(
