@@ -43,6 +43,7 @@ def test_a_break_is_told_once_and_its_end_in_the_same_thread(guarded: Office) ->
     guarded.tick(days=1)
     answer = guarded.types("progress G1 margin 28 %")["text"]
     assert "margin of G1: 28% on 29 Apr, it does not hold." in answer
+    assert "⚠️ margin 28% (29 Apr)" in whole(guarded.types("goals"))
     guarded.tick(days=1)
     guarded.types("fortschritt G1 Marge 27 %", by=ANNA)
     guarded.types("progress G1 margin 27%")
