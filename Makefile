@@ -19,7 +19,7 @@ help: ## This list
 install: .venv/.installed node_modules/.installed .venv/.browser ## Prepare .venv, the local Slack and a browser
 
 .venv/.installed: requirements-dev.lock
-	@python=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	@python=; for name in $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3; do \
 		if $$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then python=$$name; break; fi; \
 	done; \

@@ -19,6 +19,7 @@ from handlers import failures
 from handlers.described import Installed
 from handlers.directory import Directory
 from handlers.events import FactListeners
+from handlers.home.pictures import HomePictures
 from handlers.home.publisher import Homes
 from handlers.listeners import Listeners
 from handlers.outbox.client import SlackClient
@@ -186,6 +187,7 @@ def _homes(parts: Parts, background: Background) -> Homes:
         parts.clock,
         parts.settings.kam_language,
         background.submit,
+        HomePictures(parts.client, parts.clock),
     )
 
 

@@ -93,6 +93,7 @@ class Account(Stored):
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
     `is_confidential`: leaders outside the team may know its name and nothing else. An admin who
     is not the owner has asked to lift that where `lift_at` says when it ends, `lift_by` who asked.
+    `next_owner_id`: whom `next_owner_by` proposed while the owner could not decide.
     `has_page`: somebody has asked for its page in the channel.
     """
 
@@ -107,6 +108,8 @@ class Account(Stored):
     is_confidential: bool = False
     lift_at: datetime | None = None
     lift_by: str | None = None
+    next_owner_id: str | None = None
+    next_owner_by: str | None = None
     created_at: datetime
     archived_at: datetime | None = None
     has_page: bool = False
@@ -150,6 +153,15 @@ class Account(Stored):
     def stop_lifting(self) -> None:
         """Nobody asks any more."""
         self.lift_by = self.lift_at = None
+
+    def propose_owner(self, person_id: str, by: str) -> None:
+        """Somebody of the team proposes who follows; a new proposal takes the place of an old."""
+        self.next_owner_id, self.next_owner_by = person_id, by
+
+    def hand_to(self, person_id: str) -> None:
+        """Somebody owns it from now on, which settles who follows."""
+        self.owner_id = person_id
+        self.next_owner_id = self.next_owner_by = None
 
     def archive(self, now: datetime) -> None:
         """Raises AlreadyArchived."""

@@ -24,9 +24,12 @@ class Kind(StrEnum):
     LIGHT_NEWS_EDIT = "light_news_edit"
     HELD = "held"
     ASSIGNED = "assigned"
+    HANDED_OVER = "handed_over"
     REMINDER = "reminder"
     OWNER_LOST = "owner_lost"
     OWNER_LEFT = "owner_left"
+    ELECTION = "election"
+    ELECTION_EDIT = "election_edit"
     LIFT_ASKED = "lift_asked"
     CONFIDENTIALITY = "confidentiality"
     REVIEW = "review"
@@ -126,9 +129,12 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.LIGHT_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT_NEWS),
     Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
     Kind.ASSIGNED: Promise(late=timedelta(days=2)),
+    Kind.HANDED_OVER: Promise(late=timedelta(days=2)),
     Kind.REMINDER: Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS),
     Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True, topic=Topic.OWNER_LOST),
     Kind.OWNER_LEFT: Promise(late=timedelta(days=7), of_owner=True),
+    Kind.ELECTION: Promise(late=timedelta(days=7)),
+    Kind.ELECTION_EDIT: Promise(late=timedelta(days=7), edits=Kind.ELECTION),
     Kind.LIFT_ASKED: Promise(late=timedelta(days=3), of_owner=True),
     Kind.CONFIDENTIALITY: Promise(late=timedelta(days=7)),
     Kind.REVIEW: Promise(),

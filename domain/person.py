@@ -1,7 +1,9 @@
 """People, as Slack last described them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local
@@ -9,6 +11,20 @@ from domain.entity import Entity
 from domain.errors import Invalid
 from domain.language import Language, language_of
 from domain.text import alphabetical
+
+
+class OwnSubstitute(Invalid):
+    """Nobody stands in for themselves."""
+
+
+@dataclass(eq=False)
+class AwayInThePast(Invalid):
+    """The absence would be over already.
+
+    `until` as it was understood.
+    """
+
+    until: date
 
 
 class QuietAllDay(Invalid):
@@ -46,7 +62,8 @@ class Person(Entity):
     `updated_at` when they last changed by Slack's clock, `told_at` when an event about them last
     reached us and `event_at` when that happened. `has_home`: something was drawn on their App
     Home; `home_is_stale`: they may not see all of it any more. `wants_undelivered`: as an admin
-    they asked to be told of messages that can never be sent.
+    they asked to be told of messages that can never be sent. `away_until`: the last day on which
+    `substitute_id` gets what is meant for them. `handle`: how Slack tells them from namesakes.
     """
 
     id: str
@@ -69,6 +86,9 @@ class Person(Entity):
     event_at: datetime | None = None
     has_home: bool = False
     home_is_stale: bool = False
+    away_until: date | None = None
+    substitute_id: str | None = None
+    handle: str | None = None
     wants_undelivered: bool = False
 
     @property
@@ -98,6 +118,23 @@ class Person(Entity):
         self.quiet_from, self.quiet_until = known.quiet_from, known.quiet_until
         self.has_home, self.home_is_stale = known.has_home, known.home_is_stale
         self.told_at, self.event_at = known.told_at, known.event_at
+        self.away_until, self.substitute_id = known.away_until, known.substitute_id
+
+    def go_away(self, until: date, substitute_id: str, today: date) -> None:
+        """Have somebody else get what is meant for them; raises OwnSubstitute, AwayInThePast."""
+        if substitute_id == self.id:
+            raise OwnSubstitute
+        if until < today:
+            raise AwayInThePast(until)
+        self.away_until, self.substitute_id = until, substitute_id
+
+    def come_back(self) -> None:
+        """Get what is meant for them again."""
+        self.away_until = self.substitute_id = None
+
+    def is_away(self, day: date) -> bool:
+        """Whether somebody else gets on this day what is meant for them."""
+        return self.away_until is not None and day <= self.away_until
 
     def is_older_than(self, known: "Person") -> bool:
         """Whether this was true before what is known, by Slack's clock or by when it was asked."""
@@ -152,3 +189,17 @@ class Person(Entity):
         Bots are programs, and who is deactivated reads nothing.
         """
         return (self.is_guest or self.is_foreign) and not (self.is_bot or self.is_deactivated)
+
+
+def told_apart(people: Iterable[Person]) -> dict[str, str]:
+    """The names of these people by id; where two have the same one, with how Slack tells them
+    apart: Ben (ben.miller).
+    """
+    known = list(people)
+    count = Counter(person.name.casefold() for person in known)
+    return {
+        person.id: f"{person.name} ({person.handle})"
+        if count[person.name.casefold()] > 1 and person.handle
+        else person.name
+        for person in known
+    }

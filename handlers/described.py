@@ -48,6 +48,7 @@ class Installed:
             workspace_id=self.workspace_id,
             id=user["id"],
             name=next(filter(None, called), user["id"]),
+            handle=name_line(user.get("name") or "") or None,
             locale=user.get("locale") or "",
             time_zone=user.get("tz") or self.time_zone,
             is_guest=not is_bot and _is_guest(user),

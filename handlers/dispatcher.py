@@ -55,7 +55,7 @@ TO_ASK = frozenset({Reason.NOT_OWNER, Reason.NOT_ADMIN})
 class Dispatcher:
     """Answers sentences and presses of every workspace.
 
-    `languages` and `zones` remember who reads what and which day it is in a channel's account: for
+    `languages` and `zones` remember who reads what and which day it is where they are: for
     reading a sentence before a transaction is open, and for when the database cannot be asked.
     `pace`: how quickly one person may go on; None: as quickly as they like.
     """
@@ -99,15 +99,14 @@ class Dispatcher:
     def _read_for(self, incoming: Incoming) -> tuple[Language, date]:
         """In which language and on which day a sentence is read, before a transaction is open.
 
-        Looked up once a person and channel; where it has changed, the sentence is read again.
+        Looked up once a person; where it has changed, the sentence is read again.
         """
-        zone = self.zones.get(incoming.channel_id)
-        if zone is None or incoming.person_id not in self.languages:
+        writer = incoming.person_id
+        if writer not in self.zones:
             with suppress(StorageTrouble), self.open_uow(incoming.workspace_id) as uow:
                 self._look(uow, incoming)
-            zone = self.zones.get(incoming.channel_id)
-        language = self.languages.get(incoming.person_id, self.language)
-        return language, self.clock().astimezone(zone or UTC).date()
+        language = self.languages.get(writer, self.language)
+        return language, self.clock().astimezone(self.zones.get(writer, UTC)).date()
 
     def answer_action(self, incoming: Incoming, run: Run, *, last_word: bool = False) -> Reply:
         """The answer to a button or a modal. Raises what `answer_sentence` raises."""
@@ -231,8 +230,7 @@ class Dispatcher:
             look = access.look_at(uow, incoming.person_id, incoming.account_id)
         if look.person is not None:
             self.languages[incoming.person_id] = look.person.language
-        if incoming.account_id is None:
-            self.zones[incoming.channel_id] = look.account.zone if look.account else UTC
+            self.zones[incoming.person_id] = look.person.zone
         return look
 
     def _where(self, request: Request, heard: ReadSentence) -> Reply:

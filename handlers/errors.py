@@ -4,6 +4,7 @@ A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
 from handlers import general_errors as general
+from handlers.absences import errors as absences
 from handlers.accounts import errors as accounts
 from handlers.actions import errors as actions
 from handlers.contacts import errors as contacts
@@ -38,6 +39,7 @@ MODULES = (
     imports,
     portfolio,
     deliveries,
+    absences,
 )
 ERROR_MESSAGES: ErrorMessages = {
     error: says for module in MODULES for error, says in module.ERROR_MESSAGES.items()

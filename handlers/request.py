@@ -7,7 +7,7 @@ from datetime import date, datetime
 from slack_sdk.models.views import View
 
 from domain.language import Language
-from domain.permission import NotAllowed, Reason, Right, admit
+from domain.permission import NotAllowed, Reason, Right, admit, admit_admin
 from domain.person import Person
 from handlers.blocks.message import Open, Reply, opens
 from handlers.blocks.payload import Button, P, Payload, written
@@ -59,6 +59,12 @@ class Request:
         return account.today(self.now) if account else self.now.date()
 
     @property
+    def writing_day(self) -> date:
+        """The day it is where the person is: their "tomorrow" is the one after it."""
+        person = self.look.person
+        return self.now.astimezone(person.zone).date() if person else self.today
+
+    @property
     def person(self) -> Person:
         """The person, if they may use the product at all; raises NotAllowed."""
         return admit(self.look.person)
@@ -71,6 +77,16 @@ class Request:
         if access.is_old(self.look, right, self.now):
             self._ask_again()
         return access.acting(self.look, right, self.now)
+
+    def admin(self) -> str:
+        """The id of the person, if they may decide for the whole workspace; raises NotAllowed.
+
+        Raises SlackLookupNeeded where it is long ago that Slack called them an admin.
+        """
+        person = admit_admin(self.look.person)
+        if person.checked_at < self.now - access.LATELY:
+            self._ask_again()
+        return person.id
 
     def open(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 from domain.errors import KamError
 from domain.language import Language
 from domain.permission import Right
-from domain.person import Person
+from domain.person import Person, told_apart
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
@@ -41,11 +41,11 @@ class ReadSentence:
 
     def carry_out(self, request: Request) -> Reply:
         """Do what was said; raises what was not understood, and what the command raises."""
-        is_theirs = (self.language, self.today) == (request.person.language, request.today)
+        is_theirs = (self.language, self.today) == (request.person.language, request.writing_day)
         own = (
             self
             if is_theirs
-            else ReadSentence.read(self.typed, request.person.language, request.today)
+            else ReadSentence.read(self.typed, request.person.language, request.writing_day)
         )
         if isinstance(own.found, Misunderstood):
             return _of_a_named_account(request, own.typed, own.found)
@@ -72,7 +72,7 @@ def _of_a_named_account(request: Request, typed: Cut, error: Misunderstood) -> R
     for rest, name in _with_a_name(typed.typed.split()):
         if name in ids:
             there = _there(request, ids[name])
-            own = ReadSentence.read(cut(rest), there.person.language, there.today)
+            own = ReadSentence.read(cut(rest), there.person.language, there.writing_day)
             if isinstance(own.found, CommandCall):
                 return carry_out(there, own.found)
     raise error
@@ -116,14 +116,15 @@ def _person(request: Request, typed: str) -> str:
     if not found:
         raise NobodyNamed(typed)
     if len(found) > 1:
-        raise SeveralNamed(typed, tuple(each.name for each in found))
+        raise SeveralNamed(typed, tuple(told_apart(found).values()))
     return found[0].id
 
 
 def _is_called(person: Person, typed: str) -> bool:
-    """Whether somebody goes by this: by the whole name, or by one word of it."""
+    """Whether somebody goes by this: by the whole name, one word of it, or as Slack has it."""
     wanted = _key(typed)
-    return wanted in {_key(person.name), *map(_key, person.name.split())}
+    called = {person.name, *person.name.split(), person.handle or person.name}
+    return wanted in set(map(_key, called))
 
 
 def _key(name: str) -> str:

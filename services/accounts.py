@@ -181,13 +181,25 @@ def rename(uow: UnitOfWork, acting: Acting, name: str) -> Activity:
 def hand_over(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
     """Make a colleague in the team the owner; raises NotAllowed and NotInTeam."""
     acting.must(Right.MANAGE)
-    if to not in {person.id for person in _colleagues(uow, acting)}:
-        raise NotInTeam(to)
-    with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
-        acting.account.owner_id = to
+    activity = make_owner(uow, acting, to)
     account_news.tell(uow, acting, activity)
+    notices.redraw(uow, acting.account, Kind.ELECTION, activity)
+    return activity
+
+
+def make_owner(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
+    """Make a colleague in the team the owner, by whoever may decide that; raises NotInTeam."""
+    must_be_in_team(uow, acting, to)
+    with history.recorded(uow, acting, HANDED_OVER, acting.account) as activity:
+        acting.account.hand_to(to)
     account_news.tell_new_owner(uow, acting, activity)
     return activity
+
+
+def must_be_in_team(uow: UnitOfWork, acting: Acting, person_id: str) -> None:
+    """Raises NotInTeam unless the person is a colleague in the account's channel."""
+    if person_id not in {person.id for person in _colleagues(uow, acting)}:
+        raise NotInTeam(person_id)
 
 
 def archive(uow: UnitOfWork, acting: Acting) -> Activity:

@@ -13,7 +13,7 @@ from domain.calendar import Month
 from domain.notice import Kind
 from domain.permission import Right
 from domain.plan import Entry
-from services import access, contacts, history, notices, plan, references, strategies
+from services import absences, access, contacts, history, notices, plan, references, strategies
 from services.access import Acting
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
@@ -320,14 +320,18 @@ def _was_last_changed_by_me(uow: UnitOfWork, acting: Acting, action: Action) -> 
 def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:
     if action.owner_id in (None, acting.person.id):
         return
+    owner = access.known(uow, str(action.owner_id))
+    to = absences.receiver(owner, plan.present(uow, acting.account), acting.today)
+    if owner is None or to in (None, acting.person.id):
+        return
     uow.flush()
     notices.enqueue(
         uow,
         Kind.ASSIGNED,
         period=str(activity.id),
-        to=str(action.owner_id),
+        to=str(to),
         now=acting.now,
         account=acting.account,
         subject=action.ref,
-        facts={"activity": activity.id},
+        facts={"activity": activity.id} | ({} if owner.id == to else {absences.FOR: owner.id}),
     )

@@ -17,6 +17,7 @@ from domain.activity import Activity, ChangedSince
 from domain.calendar import Month
 from domain.entity import Entity
 from domain.errors import NotFound
+from domain.person import told_apart
 from domain.text import one_line, sentence
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
@@ -201,8 +202,8 @@ def of_message(uow: UnitOfWork, person_id: str, delivery: str) -> Sequence[Activ
 
 
 def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
-    """The names of the people with these ids."""
-    return {person.id: person.name for person in uow.people.named(ids).values()}
+    """The names of the people with these ids, namesakes told apart."""
+    return told_apart(uow.people.named(ids).values())
 
 
 def name(uow: UnitOfWork, person_id: str) -> str | None:

@@ -44,6 +44,8 @@ class AccountStanding:
     account: Account
     light: Colour | None
     due: Sequence[Unreached] = ()
+    version: str = ""
+    """Another one after every change and every day."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ class Home:
     portfolio: Portfolio | None = None
     """Every account that the person may know of, where they are a leader."""
 
+    version: str = ""
+    """Another one after every change in the workspace and every day."""
+
 
 def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
     """As things stand now; raises NotAllowed. Takes as many statements whatever there is."""
@@ -96,6 +101,7 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
         muted=mutes.of(uow, person_id, now),
         accounts=_standings(uow, theirs, now),
         portfolio=portfolio.mine(uow, person_id, Filter(), now) if person.is_leader else None,
+        version=f"{uow.portfolio.latest_change()} {now.date()}" if person.is_leader else "",
     )
 
 
@@ -124,8 +130,14 @@ def _reviews(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list
 def _standings(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> list[AccountStanding]:
     colours = uow.lights.colours(theirs)
     due = uow.portfolio.coming(theirs, (now + SOON).date())
+    versions = uow.portfolio.versions(theirs)
     found = [
-        AccountStanding(account, overall(colours[account_id]), due.get(account_id, ()))
+        AccountStanding(
+            account,
+            overall(colours[account_id]),
+            due.get(account_id, ()),
+            f"{versions.get(account_id, '')} {account.today(now)}",
+        )
         for account_id, account in theirs.items()
     ]
     return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.light))

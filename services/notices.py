@@ -10,7 +10,9 @@ from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice, once_key
 from domain.notice_kinds import EDITS
+from domain.person import Person
 from services import access, audience, people
+from services.absences import FOR
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 Change = Callable[[Notice], None]
@@ -186,19 +188,40 @@ def tell_owner(
     )
 
 
-def readdress(uow: UnitOfWork, notice: Notice, account: Account | None) -> str | None:
+def readdress(
+    uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
+) -> str | None:
     """Have what is owed to an owner go to who owns the account by now; why it goes nowhere.
 
-    Where that is nobody who may be here it stays with who it was for, if they are in the team.
+    While they are away it goes to who stands in for them, if that is somebody of the team. Where
+    nobody who may be here owns it, it stays with who it was for, if they are in the team.
     """
-    if account is None or not notice.promise.of_owner or notice.to == account.owner_id:
+    if account is None or not notice.promise.of_owner:
         return None
     owner = access.known(uow, account.owner_id or "")
     if owner is not None and owner.is_colleague:
-        notice.to = owner.id
+        _address(notice, owner, _stands_in(uow, owner, account, notice, now))
+        return None
+    if notice.to == account.owner_id:
         return None
     in_team = access.look_at(uow, notice.to, account.saved_id).in_team
     return None if in_team else "not in the team any more"
+
+
+def _address(notice: Notice, owner: Person, stands_in: str | None) -> None:
+    notice.to = stands_in or owner.id
+    facts = {key: fact for key, fact in notice.facts.items() if key != FOR}
+    notice.facts = facts | ({FOR: owner.id} if stands_in else {})
+
+
+def _stands_in(
+    uow: UnitOfWork, owner: Person, account: Account, notice: Notice, now: datetime
+) -> str | None:
+    if notice.kind is Kind.OWNER_LEFT or not owner.is_away(account.today(now)):
+        return None
+    look = access.look_at(uow, owner.substitute_id or "", account.saved_id)
+    is_here = look.in_team and look.person is not None and look.person.is_colleague
+    return owner.substitute_id if is_here else None
 
 
 def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | None:

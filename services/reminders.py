@@ -12,10 +12,10 @@ from operator import itemgetter
 
 from domain.account import Account
 from domain.action import Action
-from domain.calendar import ONE_DAY, Month, add_working_days
+from domain.calendar import ONE_DAY, Month, add_working_days, at_local
 from domain.notice import Kind, Notice
 from domain.person import Person
-from services import access, actions, holidays, notices, plan
+from services import absences, access, actions, holidays, notices, plan
 from services.actions import Mine
 from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
@@ -72,11 +72,14 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datet
     months = [Month.of(one.day) for one in mornings.values() if one.begins_month]
     due = uow.actions.due_within(mornings, after, until, max(months, default=None))
     told = [(mornings[each.account_id], each) for each in due]
-    owners = {(str(action.owner_id), one.day): one for one, action in told if one.tells(action)}
-    people = uow.people.named({person_id for person_id, _account_id in owners})
+    owners: dict[tuple[str, date], list[Morning]] = {}
+    for one, action in told:
+        if one.tells(action):
+            owners.setdefault((str(action.owner_id), one.day), []).append(one)
+    people = uow.people.named({person_id for person_id, _day in owners})
     reminders = [
-        _reminder(uow, person_id, day, one.at)
-        for (person_id, day), one in sorted(owners.items(), key=itemgetter(0))
+        _reminder(uow, people[person_id], day, found)
+        for (person_id, day), found in sorted(owners.items(), key=itemgetter(0))
         if people[person_id].wants_reminders
     ]
     uow.notices.add_new([*reminders, *_lost_owners(uow, mornings)])
@@ -105,9 +108,18 @@ def until(account: Account, day: date) -> date:
     return add_working_days(day, 1, holidays.of(account.country)) - ONE_DAY
 
 
-def due(uow: UnitOfWork, person_id: str, day: date, now: datetime) -> list[Due]:
-    """The actions in the reminder of `day`: as of that day in every account, wherever it lies."""
-    found = [_due(mine, day) for mine in actions.mine(uow, person_id, now)]
+def due(
+    uow: UnitOfWork, person_id: str, day: date, now: datetime, *, reader: str | None = None
+) -> list[Due]:
+    """The actions in the reminder of `day`: as of that day in every account, wherever it lies.
+
+    `reader` stands in for the person and sees what is in the accounts of both.
+    """
+    theirs = uow.accounts.visible_to(access.person(uow, person_id))
+    if reader is not None:
+        shared = {account.id for account in uow.accounts.of(reader)}
+        theirs = [account for account in theirs if account.id in shared]
+    found = [_due(mine, day) for mine in actions.mine_in(uow, person_id, theirs, now)]
     return [each for each in found if each.overdue or each.due or each.undated]
 
 
@@ -141,9 +153,24 @@ def _due_by(action: Action, day: date) -> bool:
     return action.due is not None and action.due <= day
 
 
-def _reminder(uow: UnitOfWork, person_id: str, day: date, at: datetime) -> Notice:
-    period = f"{person_id}/{day.isoformat()}"
-    return notices.new_notice(uow, Kind.REMINDER, period=period, to=person_id, now=at)
+def _reminder(uow: UnitOfWork, person: Person, day: date, found: Sequence[Morning]) -> Notice:
+    """The reminder of a person, or of who stands in for them in one of these accounts.
+
+    It comes in their own morning; where that is over already, at once.
+    """
+    here = frozenset[str]().union(*(one.here for one in found))
+    to = absences.receiver(person, here, day) or person.id
+    began, zone = found[-1].at, found[-1].account.zone
+    hour = began.astimezone(zone)
+    own_morning = at_local(day, hour.hour, hour.minute, person.zone)
+    return notices.new_notice(
+        uow,
+        Kind.REMINDER,
+        period=f"{person.id}/{day.isoformat()}",
+        to=to,
+        now=max(began, own_morning),
+        facts={} if to == person.id else {absences.FOR: person.id},
+    )
 
 
 def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notice]:

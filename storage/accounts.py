@@ -63,6 +63,8 @@ accounts = Table(
     flag("is_confidential"),
     Column("lift_at", UtcDateTime),
     Column("lift_by", String),
+    Column("next_owner_id", String),
+    Column("next_owner_by", String),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("has_page", Boolean, nullable=False, server_default=false()),

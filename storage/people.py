@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -46,6 +47,9 @@ people = Table(
     Column("event_at", UtcDateTime),
     flag("has_home"),
     flag("home_is_stale"),
+    Column("away_until", Date),
+    Column("substitute_id", String),
+    Column("handle", Text),
     flag("wants_undelivered"),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),

@@ -152,6 +152,24 @@ class Portfolios:
             found[account_id].append(due)
         return found
 
+    def versions(self, ids: Ids) -> dict[int, str]:
+        """A text for each account that is another after every change and every undo."""
+        rows = self.session.execute(
+            select(
+                activities.c.account_id,
+                func.max(activities.c.id),
+                func.count(activities.c.undone_at),
+            )
+            .where(*self._of(activities, ids))
+            .group_by(activities.c.account_id)
+        )
+        return {account_id: f"{latest}/{undone}" for account_id, latest, undone in rows}
+
+    def latest_change(self) -> int:
+        """The id of the latest change of any account."""
+        mine = activities.c.workspace_id == self.session.workspace_id
+        return self.session.scalar(select(func.max(activities.c.id)).where(mine)) or 0
+
     def coming(self, ids: Ids, until: date) -> dict[int, list[Unreached]]:
         """Open actions and unreached milestones due by then, by account, the earliest first."""
         steps = self.session.execute(

@@ -4,7 +4,7 @@ from domain.activity import Activity
 from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
-from handlers.accounts import buttons, views
+from handlers.accounts import buttons, succession, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
@@ -14,7 +14,7 @@ from handlers.grammar.persons import AnyPerson
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
 from language.speech import mark
-from services import accounts, audience, history
+from services import accounts, audience
 from services import glance as glances
 from services.access import Acting
 from services.accounts import AccountWish
@@ -122,16 +122,6 @@ def rename(request: Request, name: str) -> Message:
     return _done(request, acting, said, activity)
 
 
-def hand_over(request: Request, to: str) -> Message:
-    """Make somebody else the owner."""
-    acting = request.acting(Right.MANAGE)
-    activity = accounts.hand_over(request.uow, acting, to)
-    owner = history.name(request.uow, to) or to
-    _ = request.speech
-    said = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting))
-    return _done(request, acting, said, activity)
-
-
 def archive(request: Request) -> Message:
     """Put the account away."""
     acting = request.acting(Right.RESTORE)
@@ -186,7 +176,7 @@ COMMANDS = (
         about=mark("Set up, rename, hand over, archive or restore the account"),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
-            Form(hand_over, (Literal(OWNER), AnyPerson("to"))),
+            Form(succession.hand_over, (Literal(OWNER), AnyPerson("to"))),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
             Form(set_up, (Text("name", never=NO_NAMES),)),

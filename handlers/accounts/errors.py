@@ -6,7 +6,7 @@ from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.shortcuts import AccountMissing
 from language.speech import Speech
-from services import accounts
+from services import accounts, elections
 from services.confidentiality import NothingToLift
 
 
@@ -46,6 +46,14 @@ ERROR_MESSAGES: ErrorMessages = {
     account.NotArchived: lambda _, _e: _("This account is not archived."),
     account.UnknownTimeZone: lambda _, e: _(
         "I do not know the time zone {name}.", name=escape(e.name)
+    ),
+    elections.NobodyProposed: lambda _, _e: _(
+        "It is settled by now who owns this account. `/kam team` says who."
+    ),
+    elections.OwnProposal: lambda _, e: _(
+        "You proposed {name}; somebody else of the team has to agree. An admin can decide as well: "
+        "`/kam account owner @name`",
+        name=escape(e.name or _("somebody")),
     ),
     AccountMissing: lambda _, _e: _("Please choose an account, or type its name below."),
     accounts.NoneOfYours: lambda _, e: _(

@@ -38,7 +38,10 @@ def why(_: Speech, obstacle: Obstacle) -> str:
         ),
         Obstacle.ARCHIVED: _("its channel is archived. Bring the channel back to go on."),
         Obstacle.NOT_MEMBER: _("I am not in its channel. Please invite me: `/invite @kam`"),
-        Obstacle.GONE: _("I cannot find its channel any more. Was it deleted, or made private?"),
+        Obstacle.GONE: _(
+            "I cannot find its channel any more. If it is private now, invite me there: "
+            "`/invite @kam`"
+        ),
         Obstacle.GUESTS: _("somebody who is not a colleague can read its channel."),
         Obstacle.PUBLIC: _(
             "it is confidential, and everybody in the workspace can read its channel. Make the "

@@ -12,7 +12,7 @@ from domain.account import NAME_LIMIT, Account
 from domain.activity import Activity
 from domain.audience import Audience
 from domain.language import Language
-from domain.person import Person
+from domain.person import Person, told_apart
 from domain.text import shorten
 from handlers.accounts import audience_views
 from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
@@ -123,18 +123,19 @@ def team(
     _: Speech, account: Account, people: Sequence[Person], seen: Audience, workspace: str
 ) -> Message:
     """The people who look after the account, and the other readers of its channel."""
+    called = told_apart(people)
     title = _.plural(
         "{name}: a team of {n}", "{name}: a team of {n}", len(people), name=account.name
     )
     lines = [
-        f"• {brief(person.name, lights.NAME)}"
+        f"• {brief(called[person.id], lights.NAME)}"
         + (_(" (owner)") if person.id == account.owner_id else "")
         for person in people[:TEAM_SHOWN]
     ]
     lines += rest(_, len(people) - TEAM_SHOWN)
     if account.owner_id not in {person.id for person in people}:
         lines.append(_("The owner is not in this channel: `/kam account owner @name`"))
-    names = _.listing([person.name for person in people[:TEAM_SHOWN]])
+    names = _.listing([called[person.id] for person in people[:TEAM_SHOWN]])
     return Message(
         f"{title}: {names}",
         [

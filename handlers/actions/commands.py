@@ -1,7 +1,7 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
 from domain.permission import Right
-from handlers.actions import buttons, changes, outcomes
+from handlers.actions import buttons, changes, handovers, outcomes
 from handlers.actions import interactions as forms
 from handlers.grammar.arguments import Refs
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
@@ -31,6 +31,7 @@ WITH = ("with", "mit", *FOR)
 CONTACT = Ref("contact", "C")
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 TO = ("to", "an", "for", "für")
+ALL = Literal(("all of", "all actions of", "all", "alle von", "alle aktionen von", "alle"))
 ME = ("me", "mir", "mich", "ich")
 OPTIONS = (
     Option(PersonMention("owner")),
@@ -76,13 +77,17 @@ COMMANDS = (
     Command(
         word="assign",
         also=("zuweisen", "übergib", "gib"),
-        usage=(mark("assign A7 @who"),),
+        usage=(mark("assign A7 @who"), mark("assign all @who to @whom")),
         example=mark("assign A1 @ben"),
         about=mark("Give an action to somebody"),
         access=Right.CHANGE,
         forms=(
             Form(changes.take, (ACTION, Literal(ME))),
             Form(changes.take, (ACTION, Literal(TO), Literal(ME))),
+            Form(
+                handovers.hand_over_all,
+                (ALL, AnyPerson("of"), Literal(TO), AnyPerson("owner")),
+            ),
             Form(changes.assign, (ACTION, AnyPerson("owner"))),
             Form(changes.assign, (ACTION, Literal(TO), AnyPerson("owner"))),
         ),
@@ -127,6 +132,7 @@ BUTTONS: Buttons = {
     buttons.OUTCOME: outcomes.ask,
     buttons.FOLLOW: outcomes.follow,
     buttons.REOPEN: changes.reopen,
+    handovers.HAND_OVER: handovers.open_hand_over,
     buttons.TAKE: changes.take,
 }
 MODALS: Windows = {
@@ -134,6 +140,7 @@ MODALS: Windows = {
     buttons.SAVE_MOVE: forms.save_move,
     buttons.SAVE_OWNER: forms.save_owner,
     buttons.SAVE_AIM: forms.save_aim,
+    handovers.SAVE_HAND_OVER: handovers.hand_over_all,
     buttons.SAVE_OUTCOME: changes.tell_outcome,
     buttons.SAVE_WORDING: changes.reword,
 }

@@ -5,7 +5,7 @@ from handlers.actions.interactions import TimeMissing
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from language.words import action_state_word
-from services import plan
+from services import handovers, plan
 
 ERROR_MESSAGES: ErrorMessages = {
     action.AlreadyClosed: lambda _, e: _(
@@ -33,6 +33,9 @@ ERROR_MESSAGES: ErrorMessages = {
     plan.OwnerNotInTeam: lambda _, e: _(
         "{name} is not in this account's team. The team is who is in its channel.",
         name=escape(e.name),
+    ),
+    handovers.NothingToHandOver: lambda _, e: _(
+        "{name} has no open action here.", name=escape(e.name or _("Somebody"))
     ),
     TimeMissing: lambda _, _e: _("Please choose a day or a month."),
 }

@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
 from domain.contact import Contact
-from domain.person import Person
+from domain.person import Person, told_apart
 from handlers.actions.buttons import (
     SAVE,
     SAVE_AIM,
@@ -129,7 +129,7 @@ def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> 
         inputs.select(
             "owner",
             _("Who does it?"),
-            _offered_people(people, action.owner_id or me),
+            offered_people(people, action.owner_id or me),
             initial=action.owner_id or me,
             placeholder=_("Choose somebody"),
         ),
@@ -159,15 +159,15 @@ def nothing_to_serve(_: Speech) -> Message:
 
 
 def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
-    known = _offered_people(people, me)
+    known = offered_people(people, me)
     return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
 
 
-def _offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
+def offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
     """As many as a menu holds, oneself among them however large the team is."""
     first = [person for person in people if person.id == me]
     others = [person for person in people if person.id != me]
-    return {person.id: person.name for person in [*first, *others][:MENU]}
+    return told_apart([*first, *others][:MENU])
 
 
 def _kinds(_: Speech) -> dict[str, str]:

@@ -69,17 +69,31 @@ def lacking(entries: Iterable[Entry]) -> list[Lacking]:
     return [(entry.action, entry.gaps) for entry in entries if entry.gaps]
 
 
+def menus(_: Speech, found: Sequence[tuple[Account, Action]]) -> list[Block]:
+    """Menus that open the form of one action: its words, or when it is due."""
+    if not found:
+        return []
+    edit = _menu(_, found, ActionStep.EDIT, _("Edit an action…"))
+    return [actions(_menu(_, found, ActionStep.MOVE, _("Move an action…")), edit)]
+
+
 def edit_menu(_: Speech, found: Sequence[tuple[Account, Action]]) -> list[Block]:
     """A menu that opens the form of one action's words."""
+    menu = _menu(_, found, ActionStep.EDIT, _("Edit an action…"))
+    return [actions(menu)] if found else []
+
+
+def _menu(
+    _: Speech, found: Sequence[tuple[Account, Action]], step: ActionStep, placeholder: str
+) -> StaticSelectElement:
     options = [
         CHANGE.option(
             f"{action.ref} {action.text}",
             account,
-            ChangeAction(action.number, action.version, ActionStep.EDIT),
+            ChangeAction(action.number, action.version, step),
         )
         for account, action in found[: inputs.OPTIONS]
     ]
-    menu = StaticSelectElement(
-        action_id=f"{CHANGE.action}#edit", placeholder=_("Edit an action…"), options=options
+    return StaticSelectElement(
+        action_id=f"{CHANGE.action}#{step}", placeholder=placeholder, options=options
     )
-    return [actions(menu)] if options else []

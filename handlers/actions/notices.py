@@ -4,11 +4,13 @@ from datetime import date
 
 from domain.notice import Kind
 from domain.plan import entry
+from handlers.actions import handovers as handover_views
 from handlers.actions import reminders as reminder_views
 from handlers.actions import views
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
-from services import access, actions, history, plan, questions, reminders
+from services import access, actions, handovers, history, plan, questions, reminders
+from services.absences import FOR
 
 
 def assigned(composition: Composition) -> Message:
@@ -16,7 +18,8 @@ def assigned(composition: Composition) -> Message:
     activity = activity_of(composition)
     action = actions.find(composition.uow, composition.account_id, activity.subject)
     here = plan.present(composition.uow, composition.home)
-    if action is None or not action.is_open or action.owner_id != composition.notice.to:
+    meant = composition.notice.facts.get(FOR, composition.notice.to)
+    if action is None or not action.is_open or action.owner_id != meant:
         raise Moot("not theirs any more")
     if composition.notice.to not in here:
         raise Moot("not in the team any more")
@@ -38,12 +41,32 @@ def reminder(composition: Composition) -> Message:
     if person is None or not person.wants_reminders:
         raise Moot("turned off")
     day = date.fromisoformat(composition.notice.period.rpartition("/")[2])
-    if questions.came_on(composition.uow, person, day):
+    absent = composition.notice.facts.get(FOR)
+    if absent is None and questions.came_on(composition.uow, person, day):
         raise Moot("the monthly question says it")
-    found = reminders.due(composition.uow, person.id, day, composition.now)
+    found = reminders.due(
+        composition.uow,
+        absent or person.id,
+        day,
+        composition.now,
+        reader=person.id if absent else None,
+    )
     if not found:
         raise Moot("nothing is due any more")
     return reminder_views.reminder(composition.speech, found)
+
+
+def handed_over(composition: Composition) -> Message:
+    """Somebody was given all open actions of another, as far as they are still theirs."""
+    facts, to = composition.notice.facts, composition.notice.to
+    if to not in plan.present(composition.uow, composition.home):
+        raise Moot("not in the team any more")
+    found = handovers.still_theirs(composition.uow, composition.account_id, to, facts["numbers"])
+    if not found:
+        raise Moot("not theirs any more")
+    names = history.names(composition.uow, {facts["by"], facts["of"]})
+    by, of = names.get(facts["by"], ""), names.get(facts["of"], "")
+    return handover_views.told(composition.speech, composition.home, found, by, of)
 
 
 def owner_lost(composition: Composition) -> Message:
@@ -53,11 +76,12 @@ def owner_lost(composition: Composition) -> Message:
     if not found:
         raise Moot("nothing is left without an owner")
     name = history.name(composition.uow, person_id) or ""
-    return reminder_views.owner_lost(composition.speech, composition.home, name, found)
+    return reminder_views.owner_lost(composition.speech, composition.home, person_id, name, found)
 
 
 COMPOSERS: dict[Kind, Composer] = {
     Kind.ASSIGNED: assigned,
+    Kind.HANDED_OVER: handed_over,
     Kind.REMINDER: reminder,
     Kind.OWNER_LOST: owner_lost,
 }

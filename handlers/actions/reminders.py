@@ -11,6 +11,7 @@ from domain.notice_kinds import Topic
 from domain.plan import MissingDetail
 from handlers.actions import mending
 from handlers.actions.buttons import FINISH, START, STOP
+from handlers.actions.handovers import HAND_OVER, ActionsOf
 from handlers.actions.views import LINE, headline
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, said, section
@@ -77,7 +78,9 @@ def _off(_: Speech) -> ButtonElement:
     return STOP.draw(_)
 
 
-def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) -> Message:
+def owner_lost(
+    _: Speech, account: Account, person_id: str, name: str, found: Sequence[Action]
+) -> Message:
     """The account's owner learns that somebody's actions need somebody else."""
     who = name or _("Somebody")
     text = _.plural(
@@ -96,6 +99,7 @@ def owner_lost(_: Speech, account: Account, name: str, found: Sequence[Action]) 
         [
             section(escape(text)),
             section("\n".join(lines)),
+            actions(HAND_OVER.draw(_, account, ActionsOf(person_id))),
             *mending.of_list(_, account, [(each, [MissingDetail.OWNER]) for each in found]),
             context(example),
             *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),

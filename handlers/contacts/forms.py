@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 
 from domain.contact import NAME_LIMIT, ROLE_LIMIT, Attitude, Contact, Influence
 from domain.goal import Goal
-from domain.person import Person
+from domain.person import Person, told_apart
 from handlers.blocks import inputs
 from handlers.blocks.message import context
 from handlers.blocks.payload import NOTHING
@@ -72,7 +72,7 @@ def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[B
         inputs.select(
             "held_by",
             _("Who of us holds the link?"),
-            {NOTHING: _("Nobody yet")} | {each.id: each.name for each in choices.people},
+            {NOTHING: _("Nobody yet")} | told_apart(choices.people),
             initial=(known and known.held_by) or NOTHING,
         ),
         context(_("No phone and no e-mail: this is no address book.")),

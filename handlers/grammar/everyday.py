@@ -18,10 +18,10 @@ PHRASES = {
         *("zusammenfassung", "überblick", "stand", "wie stehen wir", "wie steht es"),
     ),
     "settings me": (
-        *("mute", "unmute", "stumm", "stummschalten", "vacation", "holiday", "holidays"),
-        *("out of office", "ooo", "away", "urlaub", "ferien", "abwesend", "my settings"),
+        *("mute", "unmute", "stumm", "stummschalten", "my settings"),
         *("meine einstellungen", "notifications", "benachrichtigungen"),
     ),
+    "away": ("vacation", "holiday", "holidays", "out of office", "ooo", "urlaub", "ferien"),
     "team": (
         *("who is on the team", "who's on the team", "wer ist im team", "who is responsible"),
         *("wer ist verantwortlich", "who owns the account"),

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
-from handlers.accounts import audience, confidentiality
+from handlers.absences import commands as absences
+from handlers.accounts import audience, confidentiality, succession
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -117,12 +118,12 @@ TOPICS = {
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (
-        *(accounts, audience, confidentiality),
+        *(accounts, audience, confidentiality, succession),
         *(history, exports, imports),
     ),
     mark("Automatic messages"): (
         *(digests, portfolio, leaders, calendar, settings, own_settings),
-        deliveries,
+        *(deliveries, absences),
     ),
 }
 """The nouns by topic, in the order in which help shows them."""

@@ -6,7 +6,7 @@ newest wish when it is done: however often somebody opens their Home, at most on
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from threading import Lock
@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from domain.language import Language
@@ -25,8 +26,9 @@ from handlers.directory import Directory
 from handlers.failures import attempt, sentence
 from handlers.home import views
 from handlers.home.pages import PAGE, Pages
+from handlers.home.pictures import HomePictures, Uploads, draw, wanted_on
 from handlers.outbox.slack_errors import UNANSWERED, reason
-from language.speech import speech
+from language.speech import Speech, speech
 from services import access, home
 from storage.troubles import StorageTrouble
 from storage.unit_of_work import OpenUnitOfWork
@@ -47,6 +49,20 @@ class HomeRequest:
     def after(self, earlier: "HomeRequest | None") -> "HomeRequest":
         """This one, with the answer that an earlier one had and nobody has read yet."""
         return HomeRequest(self.pages, self.note or (earlier.note if earlier else None))
+
+
+@dataclass(frozen=True)
+class DrawnHome:
+    """A Home as it is published, and the pictures that belong on it, each with its state.
+
+    `found` is None where it says nothing of any account.
+    """
+
+    view: View
+    speech: Speech
+    wish: HomeRequest
+    found: home.Home | None = None
+    wanted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -84,6 +100,7 @@ class Homes:
     clock: Callable[[], datetime]
     language: Language
     later: Callable[[Callable[[], None]], None]
+    pictures: HomePictures
     newest: Newest = field(default_factory=Newest)
 
     def register(self, app: App) -> None:
@@ -121,11 +138,33 @@ class Homes:
         try:
             if not self._is_known(person_id):
                 self.directory.person(person_id)
-            drawn, is_closed = self._view(person_id, wish)
-            self.client.views_publish(user_id=person_id, view=drawn.to_dict())
-            self._note(person_id, is_closed=is_closed)
+            drawn = self._drawn(person_id, wish)
+            self._put(person_id, drawn)
+            self._note(person_id, is_closed=drawn.found is None)
+            if self._renew_pictures(person_id, drawn):
+                self._put(person_id, self._drawn(person_id, wish))
         except (*UNANSWERED, StorageTrouble) as error:
             log.warning("home.refused", reason=reason(error))
+
+    def _put(self, person_id: str, drawn: "DrawnHome") -> None:
+        """Publish a Home; without its pictures where Slack does not take it with them."""
+        try:
+            self.client.views_publish(user_id=person_id, view=drawn.view.to_dict())
+        except SlackApiError:
+            if not self.pictures.shown(drawn.speech, drawn.wanted):
+                raise
+            self.pictures.drop(drawn.speech, drawn.wanted)
+            bare = self._drawn_as(drawn, {})
+            self.client.views_publish(user_id=person_id, view=bare.to_dict())
+
+    def _renew_pictures(self, person_id: str, drawn: "DrawnHome") -> bool:
+        """Draw and upload what has changed; whether the Home is to be published again."""
+        _, is_new = drawn.speech, False
+        for about in self.pictures.missing(_, drawn.wanted):
+            with self.open_uow(self.directory.workspace_id) as uow:
+                picture = draw(uow, _, person_id, about, self.clock())
+            is_new |= self.pictures.renew(_, about, drawn.wanted[about], picture)
+        return is_new
 
     def empty(self) -> None:
         """Draw the Homes anew of those who may not see any more all that stands on them."""
@@ -146,13 +185,20 @@ class Homes:
         with self.open_uow(self.directory.workspace_id) as uow:
             return access.known(uow, person_id) is not None
 
-    def _view(self, person_id: str, wish: HomeRequest) -> tuple[View, bool]:
-        """The Home, and whether it says nothing of any account."""
+    def _drawn(self, person_id: str, wish: HomeRequest) -> "DrawnHome":
         with self.open_uow(self.directory.workspace_id) as uow:
             person = access.known(uow, person_id)
             _ = speech(person.language if person else self.language)
             try:
                 seen = home.look(uow, person_id, self.clock())
             except NotAllowed as error:
-                return views.closed(sentence(_, error)), True
-            return views.view(_, seen, wish.pages, wish.note), False
+                return DrawnHome(views.closed(sentence(_, error)), _, wish)
+        wanted = wanted_on(seen, views.versions_on_page(seen, wish.pages))
+        drawn = DrawnHome(View(type="home"), _, wish, seen, wanted)
+        return replace(drawn, view=self._drawn_as(drawn, self.pictures.shown(_, wanted)))
+
+    @staticmethod
+    def _drawn_as(drawn: "DrawnHome", pictures: Uploads) -> View:
+        assert drawn.found is not None  # noqa: S101 - a closed Home has no pictures
+        wish = drawn.wish
+        return views.view(drawn.speech, drawn.found, wish.pages, wish.note, pictures)

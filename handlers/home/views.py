@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ImageBlock
 from slack_sdk.models.views import View
 
 from domain.person import Person
 from domain.plan import MissingDetail
+from domain.text import shorten
 from handlers.accounts.buttons import SHOW as SHOW_ACCOUNT
 from handlers.actions import mending
 from handlers.actions.buttons import FINISH, START, STOP
@@ -25,6 +26,7 @@ from handlers.blocks.message import (
 from handlers.blocks.payload import Button, Payload, Versioned
 from handlers.help.views import HELP
 from handlers.home.pages import Leaf, Pages
+from handlers.home.pictures import PORTFOLIO, Uploads
 from handlers.lights.buttons import LOG as LOG_LIGHT
 from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
@@ -42,10 +44,12 @@ from services.mutes import Muted
 LOG = Button("home.log", mark("Log a light"), Payload)
 PLAN = Button("home.plan", mark("Plan an action"), Payload)
 
-TODOS = 15
+TODOS = 12
 REVIEWS = 5
 STRATEGIES = 5
-ACCOUNTS = 8
+ACCOUNTS = 5
+ALT = 1_900
+"""Characters of the words that stand for a picture."""
 DUE = 3
 LINE = 160
 NAME = 160
@@ -54,12 +58,20 @@ NOTE = 4
 """Blocks of an answer that stand on top; what they do there is answered in fewer."""
 
 
-def view(_: Speech, found: Home, pages: Pages, note: Message | None = None) -> View:
+def view(
+    _: Speech,
+    found: Home,
+    pages: Pages,
+    note: Message | None = None,
+    pictures: Uploads | None = None,
+) -> View:
     """The Home of somebody who may use the product; `note` answers what they just did there."""
+    shown = pictures or {}
     leads = portfolio.on_home(_, found.portfolio) if found.portfolio else []
+    leads += _picture(shown, PORTFOLIO + found.person.id) if leads else []
     body = [] if leads else _first_visit(_)
     if found.accounts:
-        body = _busy(_, found, pages)
+        body = _busy(_, found, pages, shown)
     return _home([*_answer(note), *leads, *body, divider(), *_help(_)], pages)
 
 
@@ -96,12 +108,12 @@ def _first_visit(_: Speech) -> list[Block]:
     ]
 
 
-def _busy(_: Speech, found: Home, pages: Pages) -> list[Block]:
+def _busy(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[Block]:
     parts = [
         _todos(_, found, pages),
         _reviews(_, found.reviews, pages),
         _strategies(_, found.strategies, pages),
-        _accounts(_, found.accounts, pages),
+        _accounts(_, found.accounts, pages, pictures),
         _told(_, found),
     ]
     return [block for part in parts for block in part]
@@ -121,10 +133,8 @@ def _todos(_: Speech, found: Home, pages: Pages) -> list[Block]:
         shown = list(todos)
         blocks.append(section(f"*{brief(shown[0].account.name, NAME)}*"))
         blocks += [block for todo in shown for block in _row(_, todo, found.person.id)]
-    edit = mending.edit_menu(
-        _, [(todo.account, todo.entry.action) for todo in leaf.of(found.todos)]
-    )
-    return [*blocks, *edit, *leaf.turners(_, count)]
+    on_page = [(todo.account, todo.entry.action) for todo in leaf.of(found.todos)]
+    return [*blocks, *mending.menus(_, on_page), *leaf.turners(_, count)]
 
 
 def _group_of(todo: Todo) -> tuple[bool, int | None]:
@@ -208,22 +218,38 @@ def _strategy(_: Speech, each: AwaitedCommitment) -> Block:
 # --------------------------------------------------------------------------------------- accounts
 
 
-def _accounts(_: Speech, found: Sequence[AccountStanding], pages: Pages) -> list[Block]:
+def versions_on_page(found: Home, pages: Pages) -> dict[int, str]:
+    """The accounts of which a page shows cards, and the state that each is in."""
+    shown = Leaf("accounts", ACCOUNTS, pages).of(found.accounts)
+    return {each.account.saved_id: each.version for each in shown}
+
+
+def _accounts(
+    _: Speech, found: Sequence[AccountStanding], pages: Pages, pictures: Uploads
+) -> list[Block]:
     leaf = Leaf("accounts", ACCOUNTS, pages)
     title = _.plural("Your account", "Your {n} accounts", len(found))
-    cards = [block for standing in leaf.of(found) for block in _card(_, standing)]
+    cards = [block for standing in leaf.of(found) for block in _card(_, standing, pictures)]
     ways = actions(LOG.draw(_), PLAN.draw(_))
     return [divider(), header(title), *cards, *leaf.turners(_, len(found)), ways]
 
 
-def _card(_: Speech, standing: AccountStanding) -> list[Block]:
-    """An account: its light, what is due, and what one does there most."""
+def _picture(pictures: Uploads, about: str) -> list[Block]:
+    one = pictures.get(about)
+    if one is None:
+        return []
+    return [ImageBlock(alt_text=shorten(one.alt, ALT), slack_file={"id": one.file_id})]
+
+
+def _card(_: Speech, standing: AccountStanding, pictures: Uploads) -> list[Block]:
+    """An account: its light, what is due, its map in small, and what one does there most."""
     account, here = standing.account, f"home-{standing.account.id}"
     return [
         section(
             "\n".join([_line(_, standing), *_due(_, standing)]),
             SHOW_ACCOUNT.draw(_, account, beside=here, label=_("Show")),
         ),
+        *_picture(pictures, str(account.id)),
         actions(LOG_LIGHT.draw(_, account, beside=here), new_button(_, account, beside=here)),
     ]
 

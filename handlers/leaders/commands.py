@@ -19,23 +19,21 @@ def everyone(request: Request) -> Message:
 
 def name(request: Request, person: str) -> Message:
     """Make somebody a leader; Slack is asked about who is not known yet."""
-    access.admin(request.uow, request.person.id)
+    admin = request.admin()
     if access.known(request.uow, person) is None and person not in request.incoming.asked:
         raise SlackLookupNeeded(person)
-    return views.named(
-        request.speech, leaders.name(request.uow, request.person.id, person, request.now)
-    )
+    return views.named(request.speech, leaders.name(request.uow, admin, person, request.now))
 
 
 def dismiss(request: Request, person: str) -> Message:
     """Make somebody a leader no more."""
-    found = leaders.dismiss(request.uow, request.person.id, person, request.now)
+    found = leaders.dismiss(request.uow, request.admin(), person, request.now)
     return views.dismissed(request.speech, found)
 
 
 def undo(request: Request, decision: int) -> Message:
     """The button that takes an admin's decision back."""
-    decisions.undo(request.uow, request.person.id, decision, request.now)
+    decisions.undo(request.uow, request.admin(), decision, request.now)
     return said(request.speech("Taken back."))
 
 

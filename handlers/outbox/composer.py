@@ -1,7 +1,7 @@
 """A notice about to be said, and what it takes to say it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.account import Account
@@ -11,9 +11,11 @@ from domain.language import Language
 from domain.notice import Notice
 from domain.permission import Right
 from domain.person import Person
-from handlers.blocks.message import Message
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, context
 from language.speech import Speech, speech
 from services import access, cards, history
+from services.absences import FOR
 from storage.unit_of_work import UnitOfWork
 
 
@@ -83,6 +85,19 @@ def changes_of(composition: Composition) -> list[Activity]:
     reply = notice if notice.edits is None else uow.notices.by_id(notice.edits)
     found = uow.activities.among(cards.changes(uow, reply or notice))
     return [change for change in found if change.undone_at is None]
+
+
+def in_place_of(composition: Composition, message: Message) -> Message:
+    """A message with a word on top to whom it was meant, where its reader stands in for them."""
+    absent = access.known(composition.uow, composition.notice.facts.get(FOR, ""))
+    if absent is None or not message.blocks:
+        return message
+    _ = composition.speech
+    until = _.day(absent.away_until) if absent.away_until else ""
+    said = _("For {who}, who is away until {day}: you stand in.", who=absent.name, day=until)
+    return replace(
+        message, text=f"{said} {message.text}", blocks=[context(escape(said)), *message.blocks]
+    )
 
 
 Composer = Callable[[Composition], Message]

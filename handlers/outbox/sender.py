@@ -23,7 +23,7 @@ from handlers.directory import Directory
 from handlers.failures import attempt
 from handlers.outbox import canvases, posting
 from handlers.outbox.client import SlackClient
-from handlers.outbox.composer import Composition, Moot
+from handlers.outbox.composer import Composition, Moot, in_place_of
 from handlers.outbox.composers import COMPOSERS
 from handlers.outbox.journal import write_down
 from handlers.outbox.lost import LostNotices
@@ -227,7 +227,7 @@ class Sender:
         moot = (
             notices.is_moot(notice, account, now)
             or notices.is_untrue(uow, notice, account, now)
-            or notices.readdress(uow, notice, account)
+            or notices.readdress(uow, notice, account, now)
             or mutes.silence(uow, notice, now)
         )
         if moot is not None:
@@ -255,7 +255,8 @@ class Sender:
     def _target(
         self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
     ) -> Target:
-        message = COMPOSERS[notice.kind](Composition(uow, notice, account, now, self.language))
+        composition = Composition(uow, notice, account, now, self.language)
+        message = in_place_of(composition, COMPOSERS[notice.kind](composition))
         target = Target(message, edited=edited_by(uow, notice), parent=parent_of(uow, notice))
         notice.sending(now)
         return target

@@ -71,12 +71,12 @@ def _page(request: Request, wanted: Filter, number: int, *, replace: bool = Fals
 
 def send_to(request: Request, channel: str, rhythm: Rhythm | None = None) -> Message:
     """Post the portfolio to a channel; Slack is asked first who would read it there."""
-    workspace.must_suit(request.uow, request.person.id, channel)
+    workspace.must_suit(request.uow, request.admin(), channel)
     if channel not in request.incoming.asked:
         raise SlackLookupNeeded(channel)
     readers = request.incoming.asked[channel]
     posted = workspace.send_to(
-        request.uow, request.person.id, channel, rhythm, request.now, readers=readers
+        request.uow, request.admin(), channel, rhythm, request.now, readers=readers
     )
     return leader_views.posted(request.speech, posted)
 
@@ -86,20 +86,20 @@ def send(
 ) -> Message:
     """Post it more or less often, or at another time."""
     posted = workspace.send(
-        request.uow, request.person.id, rhythm, request.now, weekday=weekday, hour=hour
+        request.uow, request.admin(), rhythm, request.now, weekday=weekday, hour=hour
     )
     return leader_views.posted(request.speech, posted)
 
 
 def turn_off(request: Request) -> Message:
     """Post nothing any more."""
-    posted = workspace.turn_off(request.uow, request.person.id, request.now)
+    posted = workspace.turn_off(request.uow, request.admin(), request.now)
     return leader_views.turned_off(request.speech, posted)
 
 
 def settings(request: Request) -> Message:
     """Where it is posted now."""
-    return leader_views.settings(request.speech, workspace.shown(request.uow, request.person.id))
+    return leader_views.settings(request.speech, workspace.shown(request.uow, request.admin()))
 
 
 COMMANDS = (

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.chaos.run import Storm, run
+from tests.chaos.run import Storm, migrated, run
 from tests.databases import a_postgresql_server, sqlite_url
 from tests.slack.fake.remote import fake_slack_process
 
@@ -30,7 +30,7 @@ def main() -> int:
             if chosen.only not in name:
                 continue
             with fake_slack_process() as slack:
-                outcome = run(url, slack, storm)
+                outcome = run(migrated(url), slack, storm)
             print(f"{name}: {outcome}", flush=True)
             good = good and outcome.is_good
     print("Nothing lost, doubled, out of order or too fast." if good else "Something went wrong.")

@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.chaos.run import KNOWN_SOON, Storm, run
+from tests.chaos.run import KNOWN_SOON, Storm, migrated, run
 from tests.chaos.verdict import Outcome
 from tests.databases import PostgreSQL, sqlite_url
 from tests.slack.fake.remote import fake_slack_process
@@ -17,7 +17,8 @@ def weathered(url: str) -> Outcome:
 def test_senders_that_are_killed_again_and_again_lose_double_and_disorder_nothing(
     postgresql: PostgreSQL, tmp_path: Path
 ) -> None:
-    urls = [sqlite_url(tmp_path / "kam.sqlite"), postgresql.new_database()]
+    databases = (sqlite_url(tmp_path / "kam.sqlite"), postgresql.new_database())
+    urls = [migrated(each) for each in databases]  # which works for one at a time
     with ThreadPoolExecutor(len(urls)) as pool:  # most of it is waiting for leases to end
         outcomes = list(pool.map(weathered, urls))
 

@@ -13,7 +13,14 @@ from services import access, settings
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, a_person, all_of
 from tests.databases import statements
-from tests.scheduler.test_planner import MORNING, accounts_in_berlin, heads, nudges, planner
+from tests.scheduler.test_planner import (
+    MORNING,
+    accounts_in_berlin,
+    heads,
+    nudges,
+    planner,
+    reviews_are_posted,
+)
 
 DAY = timedelta(days=1)
 
@@ -46,6 +53,7 @@ def test_a_review_in_such_a_zone_keeps_nobody_else_s_from_being_brought_to_mind(
 ) -> None:
     accounts_in_berlin(open_uow, 2)
     planner(open_uow, MORNING).plan()
+    reviews_are_posted(open_uow, MORNING)
     zone_of_first(engine, "Atlantis/Capital")
     planner(open_uow, MORNING + 5 * DAY).plan()
     assert nudges(open_uow) == ["2027-05/1"]
@@ -111,6 +119,7 @@ def test_after_two_weeks_away_the_review_comes_alone_and_is_brought_to_mind_days
     accounts_in_berlin(open_uow)
     back = MORNING + 14 * DAY
     planner(open_uow, back).plan()
+    reviews_are_posted(open_uow, back)
     planner(open_uow, back + timedelta(minutes=1)).plan()
     assert [period for _, period in heads(open_uow)] == ["2027-05"]
     assert nudges(open_uow) == []

@@ -164,7 +164,7 @@ def test_two_hundred_accounts_take_as_many_statements_as_one(
         return len(seen)
 
     assert count("U1") == count("U2")
-    assert count("U2") <= 12
+    assert count("U2") <= 14
 
 
 def full(open_uow: OpenUnitOfWork, homes: int, steps: int, who: str) -> None:

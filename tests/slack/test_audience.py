@@ -38,7 +38,7 @@ IN_CHANNELS = {
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
     *(Kind.CONFIDENTIALITY, Kind.HELLO_EDIT, Kind.ACCOUNT_NEWS, Kind.ACCOUNT_NEWS_EDIT),
-    *(Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED),
+    *(Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED, Kind.ELECTION, Kind.ELECTION_EDIT),
     *(Kind.CONCERN, Kind.CONCERN_EDIT, Kind.PORTFOLIO, Kind.PORTFOLIO_PICTURE),
 }
 TO_PEOPLE = {*(set(Kind) - IN_CHANNELS), Kind.PORTFOLIO_PICTURE}
@@ -116,6 +116,7 @@ FACTS: dict[Kind, Any] = {
     Kind.HELD: about(obstacle="shared"),
     Kind.PORTFOLIO_HELD: about(obstacle="shared"),
     Kind.OWNER_LOST: about(person="U0GONE"),
+    Kind.HANDED_OVER: about(numbers=list(range(1, 9)), by=BEN, of=BEN),
     Kind.NUDGE_OWNER: about("2026-05"),
     Kind.SILENT: about("M2"),
     Kind.NEW_OWNER: about(by=BEN),

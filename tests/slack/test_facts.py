@@ -8,7 +8,7 @@ from services import facts, people
 from tests.slack import events
 from tests.slack.fake.control import ChannelChanges
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, ANNA, BEN, CHRIS, GREG, Json, Office, open_for
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GREG, Json, Office, open_for
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
@@ -254,6 +254,20 @@ def test_a_grant_older_than_an_hour_is_looked_up_before_something_is_decided(
 
     assert answer["text"].startswith(("Only the account's team", "Guests cannot use"))
     assert acme.slack.files == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["leader <@U0ANNA>", "portfolio off", "portfolio channel <#C0ACME|acme-team>"]
+)
+def test_who_is_no_admin_any_more_decides_nothing_though_the_event_was_lost(
+    acme: Office, sentence: str
+) -> None:
+    acme.clock.forward(minutes=61)
+    acme.slack.change_user(TEAM, DANA, is_admin=False)
+
+    answer = acme.types(sentence, by=DANA)["text"]
+
+    assert answer.startswith("Only a workspace admin")
 
 
 def test_within_the_hour_slack_is_not_asked_again(acme: Office) -> None:

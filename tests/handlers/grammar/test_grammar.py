@@ -10,6 +10,7 @@ from domain.errors import KamError
 from domain.language import Language
 from domain.light import Colour
 from handlers.accounts import commands as accounts
+from handlers.accounts import succession
 from handlers.grammar.asking_back import AskedBack, Doubt
 from handlers.grammar.table import (
     SENTENCE_LIMIT,
@@ -105,7 +106,7 @@ def test_a_sentence_beyond_the_limit_is_not_even_cut() -> None:
         ("account", accounts.glance),
         ("account Acme GmbH", accounts.set_up),
         ("account rename Acme AG", accounts.rename),
-        ("account owner <@U1|anna>", accounts.hand_over),
+        ("account owner <@U1|anna>", succession.hand_over),
         ("account archive", accounts.archive),
         ('account "archive Ltd"', accounts.set_up),
         ("light", lights.open_form),

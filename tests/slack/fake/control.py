@@ -35,6 +35,7 @@ class UserTraits(TypedDict, total=False):
     teams: list[str]
     updated: int
     says_roles: bool
+    handle: str
 
 
 class ChannelTraits(TypedDict, total=False):

@@ -83,6 +83,7 @@ class User:
     teams: list[str] = field(default_factory=list)
     updated: int = 1_700_000_000
     says_roles: bool = True
+    handle: str = ""
 
     def written(self, now: float, *, with_locale: bool, with_email: bool) -> Json:
         """The user object; a deactivated user has neither roles nor time zone, as in Slack."""
@@ -112,7 +113,7 @@ class User:
         return {
             "id": self.id,
             "team_id": self.team_id,
-            "name": self.name,
+            "name": self.handle or self.name,
             "deleted": self.deleted,
             "color": "9f69e7",
             "real_name": real_name,

@@ -1,0 +1,1 @@
+"""Absences in Slack: somebody stands in for a time."""

@@ -1,0 +1,56 @@
+"""`/kam away`, `/kam back`: somebody else gets what is meant for one, for a time."""
+
+from handlers.absences import views
+from handlers.blocks.message import Message
+from handlers.grammar.grammar import Buttons, Command, Day, Form, Literal
+from handlers.grammar.persons import PersonMention
+from handlers.request import Request
+from language.dates import When
+from language.speech import mark
+from services import absences
+
+UNTIL = Literal(("until", "till", "to", "bis"))
+
+
+def go(request: Request, substitute: str, until: When) -> Message:
+    """Be away until a day, and name who gets what is meant for oneself."""
+    last = until.deadline
+    person = absences.go(request.uow, request.person.id, last, substitute, request.now)
+    return views.away(request.speech, person, last)
+
+
+def back(request: Request) -> Message:
+    """Be back."""
+    absences.end(request.uow, request.person.id)
+    return views.back(request.speech)
+
+
+def shown(request: Request) -> Message:
+    """Say who stands in for oneself."""
+    found = absences.shown(request.uow, request.person.id, request.now)
+    return views.shown(request.speech, request.person, found)
+
+
+COMMANDS = (
+    Command(
+        word="away",
+        also=("abwesend", "urlaub", "vacation", "substitute", "vertretung"),
+        usage=(mark("away @who until <date>"), mark("away")),
+        example=mark("away @ben until 15 August"),
+        about=mark("Let somebody else get what is meant for you"),
+        forms=(
+            Form(go, (PersonMention("substitute"), UNTIL, Day("until"))),
+            Form(go, (UNTIL, Day("until"), PersonMention("substitute"))),
+            Form(shown),
+        ),
+    ),
+    Command(
+        word="back",
+        also=("anwesend", "present"),
+        usage=(mark("back"),),
+        example=mark("back"),
+        about=mark("Get again what is meant for you"),
+        forms=(Form(back),),
+    ),
+)
+BUTTONS: Buttons = {views.BACK: back}

@@ -1,0 +1,17 @@
+"""Errors about absences."""
+
+from domain import person
+from handlers.error_messages import ErrorMessages
+from services import absences
+
+ERROR_MESSAGES: ErrorMessages = {
+    person.OwnSubstitute: lambda _, _e: _(
+        "Who gets what is meant for you while you are away? `/kam away @ben until 15 August`"
+    ),
+    person.AwayInThePast: lambda _, e: _(
+        "{day} is over. Until when are you away?", day=_.day(e.until)
+    ),
+    absences.NoColleagueStandsIn: lambda _, _e: _(
+        "Only a colleague in this workspace can stand in for you."
+    ),
+}

@@ -1,0 +1,111 @@
+"""The owner of an account from now on: handed over, or proposed and agreed where nobody can."""
+
+from collections.abc import Callable
+
+from slack_sdk.models.blocks import Block
+
+from domain.account import Account
+from domain.activity import Activity
+from domain.notice import Kind
+from domain.permission import NotAllowed, Reason, Right
+from handlers.accounts import views
+from handlers.accounts.audience_views import OfPerson
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, section
+from handlers.blocks.payload import Button
+from handlers.grammar.grammar import Buttons, Command
+from handlers.outbox.composer import Composer, Composition
+from handlers.request import Request
+from language.speech import Speech, mark
+from services import accounts, elections, history
+from services.access import Acting
+
+AGREE = Button("owner.agree", mark("I agree"), OfPerson)
+
+
+def hand_over(request: Request, to: str) -> Message:
+    """Make somebody else the owner; while the owner cannot, the team is asked."""
+    try:
+        acting = request.acting(Right.MANAGE)
+    except NotAllowed as error:
+        if error.reason is not Reason.NOT_OWNER:
+            raise
+        return _propose(request, request.acting(Right.CHANGE), to)
+    activity = accounts.hand_over(request.uow, acting, to)
+    return _owns(request, acting, to, activity)
+
+
+def _propose(request: Request, acting: Acting, to: str) -> Message:
+    elections.propose(request.uow, acting, to)
+    _ = request.speech
+    said = _(
+        "You propose {who} as the owner of {name}. Somebody else of the team has to agree: I ask "
+        "in the channel.",
+        who=escape(history.name(request.uow, to) or to),
+        name=_name(acting.account),
+    )
+    return Message(said, [section(said)])
+
+
+def agree(request: Request, person: str) -> Message:
+    """The button with which another of the team agrees."""
+    acting = request.acting(Right.CHANGE)
+    activity = elections.agree(request.uow, acting, person)
+    return _owns(request, acting, person, activity)
+
+
+def _owns(request: Request, acting: Acting, to: str, activity: Activity) -> Message:
+    request.uow.flush()
+    _, owner = request.speech, history.name(request.uow, to) or to
+    said = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting.account))
+    return views.done(_, acting.account, said, activity.id)
+
+
+def _name(account: Account) -> str:
+    return f"*{escape(account.name)}*"
+
+
+def asked(composition: Composition) -> Message:
+    """The team is asked in its channel; once it is settled the message says so."""
+    activity = history.get(composition.uow, composition.notice.facts["activity"])
+    _, account = composition.speech, composition.home
+    if account.next_owner_id is None:
+        return _settled(composition)
+    names = history.names(
+        composition.uow,
+        {account.next_owner_id, account.next_owner_by or "", account.owner_id or ""},
+    )
+    text = _(
+        "{by} proposes that {who} owns {name} from now on, because {owner} cannot decide at the "
+        "moment. Does somebody else of the team agree?",
+        by=_called(_, names, activity.by if activity else None),
+        who=_called(_, names, account.next_owner_id),
+        name=escape(account.name),
+        owner=_called(_, names, account.owner_id),
+    )
+    agree_button = AGREE.draw(_, account, OfPerson(account.next_owner_id), style="primary")
+    return _said(text, [actions(agree_button)])
+
+
+def _settled(composition: Composition) -> Message:
+    _, account = composition.speech, composition.home
+    owner = history.name(composition.uow, account.owner_id or "") or _("Somebody")
+    return _said(_("{owner} owns {name} now.", owner=escape(owner), name=_name(account)), [])
+
+
+def _said(text: str, more: list[Block]) -> Message:
+    return Message(text.replace("*", ""), [section(text), *more])
+
+
+def _called(_: Speech, names: dict[str, str], person_id: str | None) -> str:
+    return escape(names.get(person_id or "") or _("the owner"))
+
+
+WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+    elections.PROPOSED: lambda _, _change: _("proposed a new owner"),
+}
+"""What each kind of change did, for the history."""
+
+COMMANDS: tuple[Command, ...] = ()
+BUTTONS: Buttons = {AGREE: agree}
+COMPOSERS: dict[Kind, Composer] = {Kind.ELECTION: asked, Kind.ELECTION_EDIT: asked}

@@ -1,0 +1,69 @@
+"""All open actions of somebody in one account, given to somebody else at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.action import Action, AlreadyTheirs
+from domain.errors import NotFound
+from domain.notice import Kind
+from domain.permission import Right
+from services import actions, history, notices, plan
+from services.access import Acting
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(eq=False)
+class NothingToHandOver(NotFound):
+    """The person has no open action in the account.
+
+    `name` of the person.
+    """
+
+    name: str
+
+
+def open_of(uow: UnitOfWork, acting: Acting, person_id: str) -> Sequence[Action]:
+    """The open actions of somebody in the account; raises NotAllowed and NothingToHandOver."""
+    acting.must(Right.READ)
+    found = uow.actions.owned_by(person_id, [acting.account_id])
+    if not found:
+        raise NothingToHandOver(history.name(uow, person_id) or "")
+    return found
+
+
+def hand_over_all(uow: UnitOfWork, acting: Acting, of: str, to: str) -> Sequence[Action]:
+    """Give all open actions of somebody to one of the team, who is told once.
+
+    Raises NotAllowed, NothingToHandOver, OwnerNotInTeam and AlreadyTheirs.
+    """
+    acting.must(Right.CHANGE)
+    found = open_of(uow, acting, of)
+    if of == to:
+        raise AlreadyTheirs(found[0].ref)
+    plan.must_be_present(uow, acting, to)
+    changes = []
+    for action in found:
+        with history.recorded(uow, acting, actions.ASSIGNED, action) as activity:
+            action.assign(to)
+        changes.append(activity)
+    uow.flush()
+    if to != acting.person.id:
+        numbers = [action.number for action in found]
+        notices.enqueue(
+            uow,
+            Kind.HANDED_OVER,
+            period=str(changes[0].id),
+            to=to,
+            now=acting.now,
+            account=acting.account,
+            facts={"numbers": numbers, "by": acting.person.id, "of": of},
+        )
+    return found
+
+
+def still_theirs(
+    uow: UnitOfWork, account_id: int, person_id: str, numbers: Sequence[int]
+) -> list[Action]:
+    """Those of these actions that are open and somebody's."""
+    mine = uow.actions.owned_by(person_id, [account_id])
+    return [action for action in mine if action.number in set(numbers)]
