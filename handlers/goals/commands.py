@@ -253,7 +253,7 @@ COMMANDS = (
             mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
             mark('goal "Product A" +25% on last year by <date>'),
             mark("goal G2 [from 2] [to 5] [by <date>]"),
-            mark("goal G2 keeping margin at 30%"),
+            mark("goal G2 keeping EBIT at 30%"),
             mark('goal G2 "new wording"'),
             mark('goal G2 reached|drop "why"'),
             mark("goal G2 reopen"),

@@ -209,7 +209,7 @@ COMMANDS = (
         also=("fortschritt",),
         usage=(
             mark("progress G2 3 [on <date>]"),
-            mark("progress G2 margin 28% [on <date>]"),
+            mark("progress G2 EBIT 28% [on <date>]"),
             mark("progress G2 wrong [on <date>]"),
         ),
         example=mark("progress G3 3"),
