@@ -64,6 +64,7 @@ KEYS = {
     "area": "goals",
     "leads_to": "light",
     "person": GREG,
+    "of": BEN,
 }
 OUTSIDER = Actor("U0CARL", "carl", home="T0CUSTOMER")
 EVA = "U0EVA"
@@ -71,7 +72,7 @@ REFERENCE = re.compile(r"\b([GLMSACK])\d\b")
 ON_A_MESSAGE = [each.callback_id for each in SHORTCUTS if each.surface is Surface.MESSAGE]
 OF_NO_ACCOUNT = {
     *("account.choose", "account.start", "help"),
-    *("reminders.start", "reminders.stop", "settings.mine", "settings.about_me"),
+    *("reminders.start", "reminders.stop", "settings.mine", "settings.about_me", "absence.end"),
     *("portfolio.show", "portfolio.page", "portfolio.picture"),
     "decision.undo",  # for admins only, whichever account they name
     "import.take",  # the accounts are in what its author sent before
