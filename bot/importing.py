@@ -13,7 +13,7 @@ from domain.errors import KamError
 from domain.language import Language
 from handlers.files import import_problems as views
 from language.speech import speech
-from services import access, imports
+from services import access, imports, pages
 from services.imports import ImportPlan, PlanOutdated, PreparedImport
 
 
@@ -60,6 +60,7 @@ def _keep(kam: Kam, prepared: PreparedImport) -> None:
     with kam.directory.open_uow(kam.installation.team_id) as uow:
         uow.stage(prepared.rows)
         imports.keep(uow, prepared, kam.directory.clock())
+        pages.follow(uow, kam.directory.clock())
         uow.commit()
 
 

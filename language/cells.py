@@ -35,6 +35,9 @@ LEVELS = {
     "geschäft": GoalKind.BUSINESS,
     "geschäftsziel": GoalKind.BUSINESS,
 }
+NORWAY = "NO"
+"""A code that people also type for none."""
+
 LANGUAGES = {
     "en": Language.ENGLISH,
     "english": Language.ENGLISH,
@@ -178,8 +181,8 @@ class CellReader:
 
     @staticmethod
     def country(text: str) -> str | None:
-        """Raises UnknownCountry."""
-        return country_of(text)
+        """In a file NO is Norway; raises UnknownCountry."""
+        return text if text == NORWAY else country_of(text)
 
     @staticmethod
     def is_yes(text: str) -> bool:

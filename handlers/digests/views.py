@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
+from domain.action import Action
 from domain.digest import LIMIT, Digest, Duties, Line, Part, StillUndecided, Undecided, cut
 from domain.light import Light
 from domain.notice_kinds import Topic
@@ -63,13 +64,16 @@ def _part(
 
 
 def _mends(_: Speech, account: Account, lines: Sequence[Line]) -> list[Block]:
-    """Buttons for the actions that nobody does."""
+    """Buttons for the actions that nobody does, or that have no date."""
     duties = [line.item for line in lines if isinstance(line.item, Duties)]
-    return mending.of_list(
-        _,
-        account,
-        [(each, [MissingDetail.OWNER]) for one in duties if not one.owner for each in one.actions],
-    )
+    found = [(each, _gaps(one, each)) for one in duties for each in one.actions]
+    return mending.of_list(_, account, [(each, gaps) for each, gaps in found if gaps])
+
+
+def _gaps(duties: Duties, action: Action) -> list[MissingDetail]:
+    """The details that an action in a line lacks."""
+    nobodys = [] if duties.owner else [MissingDetail.OWNER]
+    return nobodys if action.due else [*nobodys, MissingDetail.DATE]
 
 
 def _questions(

@@ -36,7 +36,7 @@ HISTORY_LAG = 0.3
 SLOW = 0.02
 """Seconds that every call of Slack takes at least, so that a kill often falls into one."""
 
-LONGEST_LIFE = 8.0
+LONGEST_LIFE = 4.0
 """Seconds after which a sender is killed at the latest: it may have to wait for a lease to end."""
 
 POST = "chat.postMessage"

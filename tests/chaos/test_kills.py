@@ -1,12 +1,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.chaos.run import KNOWN_SOON, Storm, migrated, run
 from tests.chaos.verdict import Outcome
 from tests.databases import PostgreSQL, sqlite_url
 from tests.slack.fake.remote import fake_slack_process
 
-STORM = Storm(accounts=5, kills=4, senders=2, faults=KNOWN_SOON)
+STORM = Storm(accounts=4, kills=3, senders=2, faults=KNOWN_SOON)
 
 
 def weathered(url: str) -> Outcome:
@@ -14,6 +16,7 @@ def weathered(url: str) -> Outcome:
         return run(url, slack, STORM)
 
 
+@pytest.mark.timeout(400)  # mostly waiting; a busy machine is no failure
 def test_senders_that_are_killed_again_and_again_lose_double_and_disorder_nothing(
     postgresql: PostgreSQL, tmp_path: Path
 ) -> None:

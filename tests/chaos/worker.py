@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.slack import SLACK_PATIENCE
 from bot.workers import Workers
 from handlers.outbox.sender import Sender
+from scheduler.jobs import attempt
 from tests.slack.fake.people import TOKEN
 
 REST = 0.05
@@ -71,11 +72,11 @@ def live(database_url: str, api_url: str, clock: FastClock, ready: Event) -> NoR
     """Plan and send, pass after pass, until killed."""
     logging.set_up("CRITICAL")
     kam = composed(database_url, api_url, clock)
-    passes = [job.work for job in kam.runner.jobs if job.name in {"plan", "wake"}]
+    passes = [job for job in kam.runner.jobs if job.name in {"plan", "wake"}]
     ready.set()
     while True:
-        for work in passes:
-            work()
+        for job in passes:
+            attempt(job.name, job.work)  # a database that is busy for once ends no process
         time.sleep(REST)
 
 

@@ -351,6 +351,15 @@ def test_a_slip_is_announced_once_with_owner_expectation_and_a_way_out(slipping:
     assert slipping.slack.rejections == []
 
 
+def test_an_account_that_announces_nothing_is_not_told_of_slips(goal: Office) -> None:
+    goal.types("settings announcements none")
+    goal.types("milestone G1 3 by 2026-10-31")
+    goal.tick()
+    goal.tick(days=167)
+
+    assert slips(goal) == []
+
+
 def test_a_slip_that_becomes_a_miss_is_announced_once_more(slipping: Office) -> None:
     slipping.tick(days=21)
 

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from tests.slack.office import ACME, ANNA, BEN, CHRIS, Office
+from tests.slack import events
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, GREG, Office
 
 Json = dict[str, Any]
 
@@ -341,6 +342,24 @@ def test_a_review_that_is_rolled_is_not_brought_to_mind(april: Office) -> None:
     for day in range(4, 20):
         nine(april, day, 5)
     assert "not rolled yet" not in str(thread(april))
+
+
+def test_a_review_that_was_held_is_not_brought_to_mind_before_it_has_stood_for_days(
+    april: Office,
+) -> None:
+    april.slack.join(ACME, GREG)
+    april.deliver(events.member_joined_channel(GREG))
+    for day in (4, 5, 6):
+        nine(april, day, 5)
+    april.slack.leave(ACME, GREG)
+    april.deliver(events.member_left_channel(GREG))
+    for day in (6, 7, 8):
+        nine(april, day, 5)
+
+    assert len(heads(april)) == 1
+    assert "not rolled yet" not in str(thread(april))
+    nine(april, 11, 5)
+    assert "not rolled yet" in thread(april)[-1]["text"]
 
 
 # ------------------------------------------------------------------------- what can go wrong
