@@ -12,6 +12,7 @@ from domain.amount import Amount, value_in
 from domain.calendar import Month
 from domain.entity import Stored
 from domain.errors import Conflict, Invalid
+from domain.guard import GuardRail
 from domain.measure import LONGEST_YEARS, Numbers, measurable, numbers, years_after
 from domain.text import sentence
 
@@ -126,6 +127,10 @@ class Goal(Stored):
     deadline: date | None = None
     version_of_numbers: int = 1
     numbers_on: date | None = None
+    guard_name: str | None = None
+    guard_value: Decimal | None = None
+    guard_unit: str | None = None
+    guard_is_ceiling: bool | None = None
     state: GoalState = GoalState.OPEN
     why: str | None = None
     closed_at: datetime | None = None
@@ -167,6 +172,35 @@ class Goal(Stored):
             start_date=self.start_date,
             deadline=self.deadline,
         )
+
+    @property
+    def guard(self) -> GuardRail | None:
+        """The second number that must hold, if the goal keeps one."""
+        if self.guard_name is None or self.guard_value is None:
+            return None
+        amount = Amount(self.guard_value, self.guard_unit or "")
+        return GuardRail(self.guard_name, amount, bool(self.guard_is_ceiling))
+
+    def keep(self, rail: GuardRail | None, today: date) -> bool:
+        """Take a guard rail, or do without one; whether that reopens the agreement.
+
+        Raises GoalClosed and NotABusinessGoal.
+        """
+        self.must_be_open()
+        self.must_be_measured()
+        if rail == self.guard:
+            return False
+        self.take_guard(rail)
+        self.version_of_numbers += 1
+        self.numbers_on = today
+        return True
+
+    def take_guard(self, rail: GuardRail | None) -> None:
+        """Make this the goal's guard rail."""
+        self.guard_name = rail.name if rail else None
+        self.guard_value = rail.amount.value if rail else None
+        self.guard_unit = rail.amount.unit if rail else None
+        self.guard_is_ceiling = rail.is_ceiling if rail else None
 
     def must_be_open(self) -> None:
         """Raises GoalClosed."""

@@ -52,6 +52,8 @@ class Kind(StrEnum):
     SLIP = "slip"
     SLIP_OVER = "slip_over"
     GOAL_MISSED = "goal_missed"
+    GUARD = "guard"
+    GUARD_OVER = "guard_over"
     SILENT = "silent"
     PULSE = "pulse"
     QUESTION = "question"
@@ -155,6 +157,8 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.SLIP: Promise(topic=Topic.SLIPS),
     Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
     Kind.GOAL_MISSED: Promise(topic=Topic.SLIPS),
+    Kind.GUARD: Promise(topic=Topic.SLIPS),
+    Kind.GUARD_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
     Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
     Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
     Kind.QUESTION: Promise(late=timedelta(days=2), again=False, topic=Topic.QUESTION),

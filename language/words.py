@@ -4,6 +4,7 @@ from domain.action import Action, ActionKind, ActionState
 from domain.calendar import Month
 from domain.contact import Attitude, Influence
 from domain.goal import Goal, GoalKind
+from domain.guard import GuardRail
 from domain.knowledge import Area
 from domain.light import Colour, Light
 from domain.milestone import MilestoneState
@@ -91,12 +92,32 @@ def aim(_: Speech, goal: Goal) -> str:
     if not goal.is_business:
         return " " + _("(by {day})", day=_.day(goal.ends))
     numbers = goal.numbers
-    return ": " + _(
+    way = _(
         "from {start} to {target} by {day}",
         start=show_number(numbers.start, _.language),
         target=show_amount(numbers.target, _.language),
         day=_.day(numbers.deadline),
     )
+    rail = goal.guard
+    return f": {way}, {rail_words(_, rail)}" if rail else f": {way}"
+
+
+def rail_words(_: Speech, rail: GuardRail) -> str:
+    """Keeping margin at 30 % or more."""
+    amount = show_amount(rail.amount, _.language)
+    if rail.is_ceiling:
+        return _("keeping {name} at {amount} or less", name=rail.name, amount=amount)
+    return _("keeping {name} at {amount} or more", name=rail.name, amount=amount)
+
+
+def rail_typed(_: Speech, rail: GuardRail | None) -> str:
+    """A guard rail as it is typed into a form."""
+    if rail is None:
+        return ""
+    amount = show_amount(rail.amount, _.language)
+    if rail.is_ceiling:
+        return _("{name} at most {amount}", name=rail.name, amount=amount)
+    return _("{name} at {amount}", name=rail.name, amount=amount)
 
 
 def level_word(_: Speech, kind: GoalKind) -> str:

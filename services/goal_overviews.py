@@ -1,15 +1,16 @@
 """The four levels of an account as one view: goals, courses, agreements, quotes and pulses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.agreement import Agreement, AgreementStanding, standing
 from domain.goal import Goal, GoalKind
+from domain.guard import GuardReading
 from domain.light import Light
 from domain.permission import Right
 from domain.pulse import Distribution, distribution
 from domain.quote import Quote
-from services import history, questions
+from services import guards, history, questions
 from services.access import Acting
 from services.courses import Course
 from services.goals import courses, get, ids_of
@@ -33,6 +34,9 @@ class GoalOverview:
     pulses: dict[int, Distribution | None]
     names: dict[str, str] = field(default_factory=dict)
     confidences: Voices = field(default_factory=dict)
+    held: Mapping[int, GuardReading] = field(default_factory=dict)
+    """What was measured last of the numbers that must hold, by the goals' ids."""
+
     lights: Sequence[Light] = ()
     """Of one goal that is looked at alone: the open lights that speak for or against it."""
 
@@ -81,6 +85,7 @@ def _overview(
         pulses=pulses(uow, soft),
         names=history.names(uow, people) if people else {},
         confidences=questions.confidences(uow, business),
+        held=guards.latest(uow, business),
     )
 
 

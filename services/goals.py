@@ -10,6 +10,7 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.errors import Conflict
 from domain.goal import Goal, GoalKind
+from domain.guard import GuardRail
 from domain.likeness import must_differ
 from domain.measure import grown
 from domain.milestone import Milestone
@@ -89,6 +90,7 @@ def aim(
     start: Amount | None,
     target: Amount | None,
     deadline: date | None,
+    guard: GuardRail | None = None,
     is_sure: bool = True,
 ) -> GoalChange:
     """Set a business goal; raises what `domain.goal.business_goal` raises.
@@ -108,6 +110,7 @@ def aim(
         now=acting.now,
         today=acting.today,
     )
+    goal.take_guard(guard)
     return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
 
 
@@ -119,6 +122,7 @@ def grow(
     *,
     start: Amount,
     by: date,
+    guard: GuardRail | None = None,
     is_sure: bool = False,
 ) -> GoalChange:
     """Set a business goal that is to grow from last year's figure; from and to are kept.
@@ -126,7 +130,9 @@ def grow(
     Raises what `aim` raises.
     """
     target = grown(start, growth)
-    return aim(uow, acting, text, start=start, target=target, deadline=by, is_sure=is_sure)
+    return aim(
+        uow, acting, text, start=start, target=target, deadline=by, guard=guard, is_sure=is_sure
+    )
 
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:
@@ -330,6 +336,7 @@ def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
         or uow.progress.of(ids)
         or uow.agreements.of(ids)
         or uow.pulses.of(ids)
+        or uow.guards.of(ids)
         or [one for one in uow.quotes.beside(ids, acting.account_id, 1) if one.goal_id]
     ):
         raise GoalInUse(ref)

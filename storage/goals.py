@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     Integer,
@@ -39,6 +40,10 @@ goals = Table(
     Column("deadline", Date),
     Column("version_of_numbers", Integer, nullable=False),
     Column("numbers_on", Date),
+    Column("guard_name", Text),
+    Column("guard_value", Exact),
+    Column("guard_unit", Text),
+    Column("guard_is_ceiling", Boolean),
     Column("state", Word(GoalState), nullable=False),
     Column("why", Text),
     Column("closed_at", UtcDateTime),

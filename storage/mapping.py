@@ -18,6 +18,7 @@ from domain.contact import Contact
 from domain.draft import Draft
 from domain.entity import Entity
 from domain.goal import Goal
+from domain.guard import GuardReading
 from domain.knowledge import KeyInformation
 from domain.light import Light
 from domain.milestone import Milestone
@@ -41,6 +42,7 @@ from storage.confidence import confidences, part_reports
 from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
+from storage.guards import guard_readings
 from storage.inbox import inbox
 from storage.knowledge import key_information
 from storage.lights import lights
@@ -66,6 +68,7 @@ VERSIONED = {
     Confidence: confidences,
     Contact: contacts,
     Goal: goals,
+    GuardReading: guard_readings,
     KeyInformation: key_information,
     Light: lights,
     Milestone: milestones,

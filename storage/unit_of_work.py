@@ -22,6 +22,7 @@ from storage.contacts import Contacts
 from storage.drafts import Drafts
 from storage.due import DueNow
 from storage.goals import Goals
+from storage.guards import GuardReadings
 from storage.inbox import Inbox
 from storage.knowledge import Knowledge
 from storage.known_texts import KnownTexts
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.drafts = Drafts(self.session)
         self.due = DueNow(self.session)
         self.goals = Goals(self.session)
+        self.guards = GuardReadings(self.session)
         self.inbox = Inbox(self.session)
         self.knowledge = Knowledge(self.session)
         self.lights = Lights(self.session)

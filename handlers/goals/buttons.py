@@ -58,6 +58,7 @@ class Grow(Payload):
     text: str = ""
     growth: str = ""
     deadline: date | None = None
+    guard: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 from documents.facts import agreement
 from domain.amount import Amount
+from domain.guard import GuardRail
 from domain.permission import Right
 from domain.progress import FarFromTarget
 from handlers.blocks.escaping import escape
@@ -38,10 +39,11 @@ from handlers.grammar.grammar import (
     Why,
     Windows,
 )
+from handlers.grammar.guards import KEEPING, Keeping
 from handlers.request import Request
 from language.dates import When
 from language.speech import mark
-from services import agreements, goals
+from services import agreements, goals, guards
 from services.goal_overviews import alone, four_levels
 
 GOAL = Ref("number", "G")
@@ -51,6 +53,8 @@ NUMBERS = (
     Option(AmountOf("target"), TO),
     Option(Day("deadline"), BY),
 )
+GUARD = Option(Keeping("guard"), KEEPING)
+NO_GUARD = Literal(("keeping nothing", "halte nichts"))
 GROWTH = (Option(Growth("growth"), ("by", "um")), Option(Plus("growth")))
 REACHED = Literal(("reached", "done", "erreicht", "geschafft"))
 DROP = Literal(("drop", "dropped", "fallen lassen", "aufgeben", "streichen", "verwerfen"))
@@ -76,6 +80,16 @@ def renumber(
     acting = request.acting(Right.CHANGE)
     change = goals.renumber(request.uow, acting, number, start=start, target=target, deadline=by)
     return done(request, change)
+
+
+def keep(request: Request, number: int, guard: GuardRail) -> Message:
+    """Give a goal a second number that must hold."""
+    return done(request, guards.keep(request.uow, request.acting(Right.CHANGE), number, guard))
+
+
+def drop_guard(request: Request, number: int) -> Message:
+    """Do without the second number that must hold."""
+    return done(request, guards.keep(request.uow, request.acting(Right.CHANGE), number, None))
 
 
 def reword(request: Request, number: int, text: str) -> Message:
@@ -239,6 +253,7 @@ COMMANDS = (
             mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
             mark('goal "Product A" +25% on last year by <date>'),
             mark("goal G2 [from 2] [to 5] [by <date>]"),
+            mark("goal G2 keeping EBIT at 30%"),
             mark('goal G2 "new wording"'),
             mark('goal G2 reached|drop "why"'),
             mark("goal G2 reopen"),
@@ -252,9 +267,11 @@ COMMANDS = (
             Form(drop, (GOAL, DROP), (Option(Why()),)),
             Form(reopen, (GOAL, REOPEN)),
             Form(set_horizon, (GOAL, Years("years"))),
+            Form(drop_guard, (GOAL, NO_GUARD)),
+            Form(keep, (GOAL, Literal(KEEPING), Keeping("guard"))),
             Form(renumber, (GOAL,), NUMBERS),
             Form(reword, (GOAL, Text("text", is_quoted=True))),
-            Form(setting.aim, (Text("text"),), (*NUMBERS, *GROWTH)),
+            Form(setting.aim, (Text("text"),), (*NUMBERS, *GROWTH, GUARD)),
             Form(setting.open_form),
         ),
     ),

@@ -1,6 +1,6 @@
 """Errors about goals, their numbers, their agreement, and what was heard about them."""
 
-from domain import agreement, amount, goal, measure, progress, pulse, quote
+from domain import agreement, amount, goal, guard, measure, progress, pulse, quote
 from domain.measure import Missing
 from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
@@ -134,6 +134,16 @@ ERROR_MESSAGES: ErrorMessages = {
         ref=e.ref,
         version=e.version,
         latest=e.latest,
+    ),
+    guard.NoGuardRail: lambda _, e: _(
+        "{goal} has no number that must hold. `/kam goal {goal} keeping margin at 30%` sets one.",
+        goal=e.ref,
+    ),
+    guard.OtherGuardRail: lambda _, e: _(
+        "{ref} keeps {name}: is that what was measured?", ref=e.ref, name=escape(e.name)
+    ),
+    guard.HeldInTheFuture: lambda _, e: _(
+        "{day} is still to come: report what was measured up to today.", day=_.day(e.day)
     ),
     quote.NotARelationshipGoal: lambda _, e: _(
         "{ref} is a {level}: what the customer says stands beside relationship goals.",

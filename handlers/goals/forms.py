@@ -94,7 +94,9 @@ def business(
     )
 
 
-def growth(_: Speech, text: str, growth: str, start: str, deadline: date | None) -> View:
+def growth(
+    _: Speech, text: str, growth: str, start: str, deadline: date | None, guard: str
+) -> View:
     """A business goal that is to grow: by how much is known already, last year's figure is not."""
     hint = _("This figure and the growth give the start and the target.")
     return inputs.form(
@@ -113,6 +115,14 @@ def growth(_: Speech, text: str, growth: str, start: str, deadline: date | None)
         ),
         inputs.text("growth", _("By how much more?"), "25 %", initial=growth, limit=NUMBER_LIMIT),
         inputs.day("deadline", _("By when?"), initial=deadline),
+        inputs.text(
+            "guard",
+            _("Which number must hold?"),
+            _("margin at 30 %"),
+            initial=guard,
+            optional=True,
+            limit=NUMBER_LIMIT,
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from documents.facts import agreement
 from domain.amount import Amount
 from domain.goal import GoalKind, HorizonMissing
+from domain.guard import GuardRail
 from domain.likeness import LooksLike
 from domain.measure import GoalNotMeasurable, Missing
 from domain.permission import Right
@@ -14,11 +15,13 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Payload
 from handlers.goals import buttons, forms, views
 from handlers.goals.buttons import Grow, OfLevel, SureOfLevel
+from handlers.grammar.guards import read_rail
 from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.request import Request
 from language.amounts import show_amount
 from language.dates import When
-from language.numbers import parse_amount
+from language.numbers import UnclearNumber, parse_amount
+from language.words import rail_typed
 from services import agreements, goals
 from services.goals import GoalChange
 
@@ -58,12 +61,13 @@ def aim(  # noqa: PLR0917 - the command names them
     target: Amount | None = None,
     deadline: When | None = None,
     growth: Amount | None = None,
+    guard: GuardRail | None = None,
 ) -> Reply:
     """Set a business goal; what is missing is asked back, growth by last year's figure."""
     acting = request.acting(Right.CHANGE)
     by = deadline.deadline if deadline else None
     if growth is not None:
-        return _grow(request, text, growth, start, by)
+        return _grow(request, text, growth, start, by, guard)
     try:
         change = goals.aim(
             request.uow,
@@ -72,6 +76,7 @@ def aim(  # noqa: PLR0917 - the command names them
             start=start,
             target=target,
             deadline=by,
+            guard=guard,
             is_sure=request.incoming.is_sure,
         )
     except LooksLike as like:
@@ -79,51 +84,78 @@ def aim(  # noqa: PLR0917 - the command names them
     return done(request, change)
 
 
-def _grow(
-    request: Request, text: str, growth: Amount, start: Amount | None, by: date | None
+def _grow(  # noqa: PLR0917 - what a sentence about growth says
+    request: Request,
+    text: str,
+    growth: Amount,
+    start: Amount | None,
+    by: date | None,
+    guard: GuardRail | None,
 ) -> Reply:
     """Set a goal by its growth; the form asks for last year's figure, and for the day."""
     if start is not None and by is not None:
-        return _grown(request, text, growth, start, by)
-    asked = Grow(text, show_amount(growth, request.speech.language), by)
-    return ask_growth(request, asked.text, asked.growth, asked.deadline, start)
+        return _grown(request, text, growth, start, by, guard)
+    figure = show_amount(growth, request.speech.language)
+    return ask_growth(request, text, figure, by, rail_typed(request.speech, guard), start)
 
 
-def _grown(request: Request, text: str, growth: Amount, start: Amount, by: date) -> Reply:
+def _grown(  # noqa: PLR0917 - what a sentence about growth says
+    request: Request,
+    text: str,
+    growth: Amount,
+    start: Amount,
+    by: date,
+    guard: GuardRail | None,
+) -> Reply:
     acting, is_sure = request.acting(Right.CHANGE), request.incoming.is_sure
     try:
-        change = goals.grow(request.uow, acting, text, growth, start=start, by=by, is_sure=is_sure)
+        change = goals.grow(
+            request.uow, acting, text, growth, start=start, by=by, guard=guard, is_sure=is_sure
+        )
     except LooksLike as like:
         return the_same(request, like)
     return done(request, change)
 
 
-def ask_growth(
+def ask_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
     request: Request,
     text: str = "",
     growth: str = "",
     deadline: date | None = None,
+    guard: str = "",
     start: Amount | None = None,
 ) -> Open:
     """Open the form that asks for last year's figure, the rest of it filled in already."""
     request.acting(Right.CHANGE)
     figure = show_amount(start, request.speech.language) if start else ""
-    form = forms.growth(request.speech, text, growth, figure, deadline)
-    return request.open(form, buttons.GROW, Grow(text, growth, deadline), Payload())
+    form = forms.growth(request.speech, text, growth, figure, deadline, guard)
+    return request.open(form, buttons.GROW, Grow(text, growth, deadline, guard), Payload())
 
 
-def save_growth(
-    request: Request, text: str, growth: str, start: str, deadline: date | None
+def save_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
+    request: Request, text: str, growth: str, start: str, deadline: date | None, guard: str
 ) -> Message:
     """The form of a goal that grows from last year's figure was sent."""
     acting = request.acting(Right.CHANGE)
     since = _amount(request, "start", start, Missing.START)
     more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
+    rail = _rail(request, guard) if guard else None
     with at_field("deadline"):
         if deadline is None:
             raise GoalNotMeasurable([Missing.DEADLINE])
-        change = goals.grow(request.uow, acting, text, more, start=since, by=deadline, is_sure=True)
+        change = goals.grow(
+            request.uow, acting, text, more, start=since, by=deadline, guard=rail, is_sure=True
+        )
     return done(request, change)
+
+
+def _rail(request: Request, typed: str) -> GuardRail:
+    """The guard rail in a form: margin at 30 %; raises UnclearNumber."""
+    with at_field("guard"):
+        rail = read_rail(typed.split(), request.speech.language)
+        if rail is None:
+            raise UnclearNumber(typed)
+        return rail
 
 
 def done(request: Request, change: GoalChange) -> Message:

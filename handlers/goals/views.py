@@ -57,7 +57,7 @@ Names = Mapping[str, str]
 
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{aim(_, goal)}"
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{escape(aim(_, goal))}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
@@ -161,10 +161,21 @@ def _facts(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
     facts = [
         measured(_, found.courses[goal.saved_id], today),
         confidence(_, goal, found),
+        _held(_, goal, found),
         agreement(_, found.standings[goal.saved_id], escape),
         _("owner {name}", name=escape(owner)) if owner else "",
     ]
     return " · ".join(filter(None, facts))
+
+
+def _held(_: Speech, goal: Goal, found: GoalOverview) -> str:
+    """Margin 28 % (12 May), with a warning where that does not hold."""
+    reading, rail = found.held.get(goal.saved_id), goal.guard
+    if reading is None or rail is None:
+        return ""
+    amount = show_amount(rail.amount.at(reading.value), _.language)
+    sign = "" if rail.holds(reading.value) else "⚠️ "
+    return f"{sign}{escape(rail.name)} {escape(amount)} ({_.short_day(reading.on)})"
 
 
 def _rest(_: Speech, found: GoalOverview) -> list[Block]:

@@ -22,12 +22,13 @@ from handlers.grammar.grammar import (
     Why,
     Windows,
 )
+from handlers.grammar.guards import HeldAmount
 from handlers.milestones import buttons, views
 from handlers.request import Request
 from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark
-from services import goals, milestones, progress
+from services import goals, guards, milestones, progress
 
 GOAL = Ref("number", "G")
 MILESTONE = Ref("number", "M")
@@ -132,6 +133,16 @@ def _report(request: Request, number: int, value: Amount, on: date | None) -> Me
     return views.reported(request.speech, acting.account, measured, acting.today)
 
 
+def hold(
+    request: Request, number: int, held: tuple[str, Amount], on: When | None = None
+) -> Message:
+    """Report what was measured of the number that must hold."""
+    acting, (name, amount) = request.acting(Right.CHANGE), held
+    day_of = on.deadline if on else None
+    measured = guards.measure(request.uow, acting, number, name, amount, day_of)
+    return views.held(request.speech, acting.account, measured)
+
+
 def correct(request: Request, number: int, on: When | None = None) -> Message:
     """Take back what was measured wrong."""
     acting = request.acting(Right.CHANGE)
@@ -196,13 +207,18 @@ COMMANDS = (
     Command(
         word="progress",
         also=("fortschritt",),
-        usage=(mark("progress G2 3 [on <date>]"), mark("progress G2 wrong [on <date>]")),
+        usage=(
+            mark("progress G2 3 [on <date>]"),
+            mark("progress G2 EBIT 28% [on <date>]"),
+            mark("progress G2 wrong [on <date>]"),
+        ),
         example=mark("progress G3 3"),
         about=mark("Report what was measured, or take back what was measured wrong"),
         access=Right.CHANGE,
         forms=(
             Form(correct, (GOAL, WRONG), (Option(DayGone("on"), ON),)),
             Form(report, (GOAL, AmountOf("value")), (Option(DayGone("on"), ON),)),
+            Form(hold, (GOAL, HeldAmount("held")), (Option(DayGone("on"), ON),)),
             Form(progress_form, (GOAL,)),
         ),
     ),

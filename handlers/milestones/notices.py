@@ -5,7 +5,7 @@ from domain.slip import SLIPS
 from handlers.blocks.message import Message
 from handlers.milestones import views
 from handlers.outbox.composer import Composer, Composition, Moot
-from services import access, history, slips
+from services import access, goals, guards, history, slips
 from services.slips import Slip
 
 
@@ -40,6 +40,19 @@ def missed(composition: Composition) -> Message:
     return views.missed(composition.speech, composition.home, found, owner, today)
 
 
+def guard(composition: Composition) -> Message:
+    """A number that must hold has broken, or holds again; moot where that is not so any more."""
+    uow, ref = composition.uow, composition.notice.subject or ""
+    goal = goals.find(uow, composition.account_id, ref)
+    rail = goal.guard if goal and goal.is_open else None
+    reading = guards.now(uow, goal, composition.home.today(composition.now)) if goal else None
+    if goal is None or rail is None or reading is None:
+        raise Moot("goal or guard rail is gone")
+    if rail.holds(reading.value) is (composition.notice.kind is Kind.GUARD):
+        raise Moot("no longer so")
+    return views.guard(composition.speech, composition.home, goal, rail, reading)
+
+
 def silent(composition: Composition) -> Message:
     """The owner of a silent goal is asked how it is getting on."""
     found = _found(composition)
@@ -70,5 +83,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.SLIP: slip,
     Kind.SLIP_OVER: slip_over,
     Kind.GOAL_MISSED: missed,
+    Kind.GUARD: guard,
+    Kind.GUARD_OVER: guard,
     Kind.SILENT: silent,
 }

@@ -11,6 +11,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal
+from domain.guard import GuardRail, GuardReading
 from domain.milestone import Milestone, MilestoneState
 from domain.notice_kinds import Topic
 from domain.progress import Progress, newly_reached
@@ -27,8 +28,9 @@ from language.amounts import show_amount
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import MILESTONE_MARKS, state_words
-from services import milestones, progress
+from services import guards, milestones, progress
 from services.courses import Course
+from services.guards import Held
 from services.milestones import Planned
 from services.progress import Measured
 from services.slips import Slip
@@ -244,6 +246,47 @@ def resolved(_: Speech, account: Account, slip: Slip) -> Message:
     )
 
 
+def held(_: Speech, account: Account, found: Held) -> Message:
+    """The answer to who measured the number that must hold."""
+    text = _held(_, found.goal, found.rail, found.reading)
+    return Message(
+        f"{text} {goals.plain_headline(_, found.goal)}",
+        [
+            section(
+                f"{escape(text)}\n{goals.headline(_, found.goal)}",
+                undo_button(_, account, found.activity),
+            ),
+            context(escape(account.name)),
+        ],
+    )
+
+
+def _held(_: Speech, goal: Goal, rail: GuardRail, reading: GuardReading) -> str:
+    """Margin of G2: 28 % on 12 May, it does not hold."""
+    state = _("it holds") if rail.holds(reading.value) else _("it does not hold")
+    return _(
+        "{name} of {ref}: {amount} on {day}, {state}.",
+        name=rail.name,
+        ref=goal.ref,
+        amount=show_amount(rail.amount.at(reading.value), _.language),
+        day=_.short_day(reading.on),
+        state=state,
+    )
+
+
+def guard(
+    _: Speech, account: Account, goal: Goal, rail: GuardRail, reading: GuardReading
+) -> Message:
+    """A number that must hold has broken, or holds again: said once, where it happens."""
+    text, is_over = _held(_, goal, rail, reading), rail.holds(reading.value)
+    sign = "🔵" if is_over else "🟠"
+    blocks: list[Block] = [section(f"{sign} *{escape(text)}*\n{goals.headline(_, goal)}")]
+    if is_over:
+        return Message(text, [*blocks, context(goals.home(_, account))])
+    end = footer(_, Topic.SLIPS, goals.home(_, account), account=account)
+    return Message(f"{text} {goals.plain_headline(_, goal)}", [*blocks, *end])
+
+
 def missed(_: Speech, account: Account, course: Course, owner: str | None, today: date) -> Message:
     """A goal's deadline has passed unreached: where it stands, and what can become of it."""
     goal = course.goal
@@ -295,6 +338,13 @@ def _measured_what(_: Speech, change: Activity) -> str:
     return _("reported {value} for {ref} on {day}", value=value, ref=goal, day=day)
 
 
+def _held_what(_: Speech, change: Activity) -> str:
+    after = change.after or {}
+    goal = change.subject.partition("/")[0]
+    value = show_amount(Amount(Decimal(after["value"])), _.language)
+    return _("measured {value} of what must hold for {ref}", value=value, ref=goal)
+
+
 def _moved_what(_: Speech, change: Activity) -> str:
     day = _.day(date.fromisoformat((change.after or {})["due"]))
     return _("re-dated {ref} to {day}", ref=change.subject, day=day)
@@ -312,6 +362,7 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
     milestones.MOVED: _moved_what,
     milestones.REMOVED: lambda _, change: _("took {ref} out", ref=change.subject),
     progress.REPORTED: _measured_what,
+    guards.HELD: _held_what,
     progress.CORRECTED: lambda _, change: _(
         "took back a measurement of {ref}", ref=change.subject.partition("/")[0]
     ),

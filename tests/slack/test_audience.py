@@ -25,7 +25,16 @@ OF_NO_ACCOUNT = {Kind.HELLO, Kind.PORTFOLIO, Kind.PORTFOLIO_HELD}
 IN_CHANNELS = {
     *(Kind.HELLO, Kind.LIGHT, Kind.LIGHT_EDIT, Kind.GOAL, Kind.GOAL_EDIT, Kind.SLIP),
     *(Kind.LIGHT_NEWS, Kind.LIGHT_NEWS_EDIT, Kind.GOAL_NEWS, Kind.GOAL_NEWS_EDIT),
-    *(Kind.SLIP_OVER, Kind.GOAL_MISSED, Kind.CHART, Kind.DIGEST, Kind.PLAN_POSTED, Kind.NUDGE),
+    *(
+        Kind.SLIP_OVER,
+        Kind.GOAL_MISSED,
+        Kind.GUARD,
+        Kind.GUARD_OVER,
+        Kind.CHART,
+        Kind.DIGEST,
+        Kind.PLAN_POSTED,
+        Kind.NUDGE,
+    ),
     *(Kind.REVIEW, Kind.REVIEW_EDIT, Kind.REVIEW_LINE, Kind.REVIEW_LINE_EDIT),
     *(Kind.STRATEGY, Kind.STRATEGY_EDIT, Kind.STRATEGY_NEWS, Kind.STRATEGY_NEWS_EDIT),
     *(Kind.CONFIDENTIALITY, Kind.HELLO_EDIT, Kind.ACCOUNT_NEWS, Kind.ACCOUNT_NEWS_EDIT),
@@ -162,6 +171,7 @@ def test_who_is_in_the_team_gets_what_waits_for_them(globex: Office) -> None:
         Kind.STRATEGIES_SHOWN,
         Kind.HELD,
         Kind.NEW_OWNER,
+        Kind.UNDELIVERED,
     }
     assert sent >= TO_PEOPLE - moot - {Kind.COMMIT_REMINDER}
 

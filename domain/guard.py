@@ -1,0 +1,91 @@
+"""A guard rail: a second number that must hold on the way to a business goal, such as a margin.
+
+Source of the rules: docs/method.md, "goals".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from domain.amount import Amount, value_in
+from domain.entity import Stored
+from domain.errors import Conflict, Invalid, NotFound
+from domain.text import sentence
+
+
+@dataclass(eq=False)
+class NoGuardRail(NotFound):
+    """The goal has no guard rail, so nothing can be measured against it.
+
+    `ref` such as G2.
+    """
+
+    ref: str
+
+
+@dataclass(eq=False)
+class OtherGuardRail(Conflict):
+    """The goal keeps another number than the one that was named.
+
+    `ref` such as G2; `name` is what it keeps.
+    """
+
+    ref: str
+    name: str
+
+
+@dataclass(eq=False)
+class HeldInTheFuture(Invalid):
+    """Nothing can have been measured on a day that is still to come.
+
+    `day` in the account's time zone.
+    """
+
+    day: date
+
+
+@dataclass(frozen=True)
+class GuardRail:
+    """A number that must hold: at least `amount`, or at most that much where it is a ceiling."""
+
+    name: str
+    amount: Amount
+    is_ceiling: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether it holds at this value."""
+        return value <= self.amount.value if self.is_ceiling else value >= self.amount.value
+
+    def is_called(self, name: str) -> bool:
+        """Whether somebody means this number by a name; the first letters are enough."""
+        return self.name.casefold().startswith(name.casefold())
+
+
+@dataclass(eq=False, kw_only=True)
+class GuardReading(Stored):
+    """A value of the number that must hold, measured on a day and recorded at an instant."""
+
+    account_id: int
+    goal_id: int
+    value: Decimal
+    on: date
+    by: str
+    at: datetime
+    version: int = 1
+
+
+def guard_rail(name: str, amount: Amount, *, is_ceiling: bool) -> GuardRail:
+    """A guard rail with a fit name; raises TextMissing and TextTooLong."""
+    return GuardRail(sentence(name), amount, is_ceiling)
+
+
+def read_value(rail: GuardRail, amount: Amount) -> Decimal:
+    """A measured value in the unit of the rail; raises OtherUnit."""
+    return value_in(rail.amount.unit, amount)
+
+
+def latest(readings: Iterable[GuardReading], today: date) -> list[GuardReading]:
+    """The readings that count, oldest first, one a day: the last recorded."""
+    known = [one for one in readings if one.on <= today]
+    return list({one.on: one for one in sorted(known, key=lambda one: (one.on, one.at))}.values())
