@@ -2,7 +2,8 @@
 
 from handlers.absences import views
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Day, Form, Literal
+from handlers.grammar.elements import Day, Literal
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.grammar.persons import PersonMention
 from handlers.request import Request
 from language.dates import When

@@ -5,7 +5,8 @@ from domain.permission import Right
 from handlers.accounts import audience_views, views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Form, Literal
+from handlers.grammar.elements import Literal
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.grammar.persons import PersonMention
 from handlers.request import Request
 from language.speech import mark

@@ -9,7 +9,8 @@ from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Text, Windows
+from handlers.grammar.elements import Literal, Text
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.persons import AnyPerson
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request

@@ -5,18 +5,8 @@ from handlers.actions import buttons, changes, handovers, outcomes
 from handlers.actions import interactions as forms
 from handlers.grammar.arguments import Refs
 from handlers.grammar.deadlines import BareDeadline, Deadline, Place
-from handlers.grammar.grammar import (
-    Buttons,
-    Choice,
-    Command,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Text,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.persons import AnyPerson, PersonMention
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from language.cells import KINDS

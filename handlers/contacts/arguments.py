@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.grammar.arguments import DayGone
-from handlers.grammar.grammar import Text
+from handlers.grammar.elements import Text
 from handlers.grammar.sentence import Reading, Sentence, Stands
 from handlers.grammar.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES

@@ -9,17 +9,8 @@ from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
 from handlers.contacts.arguments import ContactName, DayAtAnEdge, RoleText, described
 from handlers.grammar.arguments import ON, DayGone
-from handlers.grammar.grammar import (
-    Buttons,
-    Choice,
-    Command,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Choice, Literal, Option, Ref, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.persons import PersonMention
 from handlers.request import Request
 from language.dates import When

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.deliveries import views
-from handlers.grammar.grammar import Choice, Command, Form
+from handlers.grammar.elements import Choice
+from handlers.grammar.grammar import Command, Form
 from handlers.grammar.sentence import Reading, Sentence
 from handlers.request import Request
 from language.speech import mark

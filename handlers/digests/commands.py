@@ -6,7 +6,8 @@ from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.digests import views
 from handlers.digests.buttons import ALL, UNDECIDED
-from handlers.grammar.grammar import Buttons, Command, Form, Literal
+from handlers.grammar.elements import Literal
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.request import Request
 from language.speech import mark, speech
 from services import digests, lights

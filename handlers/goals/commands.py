@@ -27,18 +27,8 @@ from handlers.grammar.arguments import (
     Plus,
     Years,
 )
-from handlers.grammar.grammar import (
-    Buttons,
-    Command,
-    Day,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Text,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Day, Literal, Option, Ref, Text, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.guards import KEEPING, Keeping
 from handlers.request import Request
 from language.dates import When

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.grammar import Buttons, Command, Form, Option, Why
+from handlers.grammar.elements import Option, Why
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.help import views
 from handlers.help.views import Topics
 from handlers.request import Request

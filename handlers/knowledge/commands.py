@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from domain.knowledge import Area
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
-from handlers.grammar.grammar import (
-    Buttons,
-    Choice,
-    Command,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Text,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.sentence import Reading, Sentence
 from handlers.grammar.tokens import TokenKind
 from handlers.knowledge import buttons, forms, views

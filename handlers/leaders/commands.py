@@ -1,7 +1,8 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.grammar import Buttons, Command, Form, Literal
+from handlers.grammar.elements import Literal
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import buttons, views

@@ -9,19 +9,8 @@ from domain.likeness import LooksLike
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Sure, Versioned
-from handlers.grammar.grammar import (
-    Buttons,
-    Choice,
-    Command,
-    Day,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Text,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Choice, Day, Literal, Option, Ref, Text, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import ambers, buttons, decisions, forms, views, wording

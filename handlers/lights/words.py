@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
-from handlers.grammar.grammar import Text
+from handlers.grammar.elements import Text
 from handlers.grammar.sentence import Sentence
 from handlers.grammar.tokens import TokenKind
 from language.vocabulary import COLOURS

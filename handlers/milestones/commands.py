@@ -11,17 +11,8 @@ from handlers.blocks.payload import Numbered, Rows
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
 from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
-from handlers.grammar.grammar import (
-    Buttons,
-    Command,
-    Day,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Day, Literal, Option, Ref, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.guards import HeldAmount
 from handlers.milestones import buttons, views
 from handlers.request import Request

@@ -6,7 +6,8 @@ from handlers.actions import reminders as reminder_views
 from handlers.actions.buttons import START, STOP
 from handlers.blocks.message import Message
 from handlers.grammar.deadlines import NearMonth
-from handlers.grammar.grammar import Buttons, Choice, Command, Form
+from handlers.grammar.elements import Choice
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.plan import views
 from handlers.plan.buttons import MONTH, SHOW
 from handlers.request import Request

@@ -5,15 +5,8 @@ from domain.portfolio import Filter
 from domain.workspace import Rhythm
 from handlers.blocks.message import Message, said
 from handlers.grammar.arguments import Hour, Weekday
-from handlers.grammar.grammar import (
-    Buttons,
-    ChannelMention,
-    Choice,
-    Command,
-    Form,
-    Literal,
-    Option,
-)
+from handlers.grammar.elements import ChannelMention, Choice, Literal, Option
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import views as leader_views

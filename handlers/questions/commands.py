@@ -5,16 +5,8 @@ from domain.confidence import HowKept
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.arguments import Count
-from handlers.grammar.grammar import (
-    Buttons,
-    Choice,
-    Command,
-    Form,
-    Option,
-    Ref,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Choice, Option, Ref, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.questions import buttons, views
 from handlers.questions.buttons import AboutMonth
 from handlers.request import Request

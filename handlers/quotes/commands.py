@@ -6,7 +6,8 @@ from domain.goal import GoalKind
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.goals import forms
-from handlers.grammar.grammar import Buttons, Command, Form, Option, Ref, Text, Windows
+from handlers.grammar.elements import Option, Ref, Text
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.sentence import Stands
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.quotes import buttons, views

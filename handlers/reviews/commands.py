@@ -7,7 +7,8 @@ from domain.permission import Right
 from handlers.actions import changes as action_changes
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.elements import Literal
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.history import views as history_views
 from handlers.lights import forms as light_forms
 from handlers.request import Request

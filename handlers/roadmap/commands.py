@@ -4,7 +4,8 @@ from domain.notice_kinds import Kind
 from domain.page import PagePlace
 from domain.permission import Right
 from handlers.blocks.message import Message
-from handlers.grammar.grammar import Buttons, Command, Form, Literal
+from handlers.grammar.elements import Literal
+from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.request import Request
 from handlers.roadmap import page_views, views
 from handlers.roadmap.buttons import ADD_SECTION, MAKE_PAGE, OWN_PAGE, SHARE, SHOW

@@ -11,7 +11,7 @@ from domain.text import alphabetical
 from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.payload import NOTHING, OFF, ON, SmallNumber
 from handlers.grammar.arguments import Count, Hour, Weekday
-from handlers.grammar.grammar import Choice, Literal, Option, Text
+from handlers.grammar.elements import Choice, Literal, Option, Text
 from handlers.mutes.views import clock
 from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
 from language.speech import Speech, mark

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.person import Person, QuietHours
 from handlers.blocks.payload import NOTHING, SmallNumber
 from handlers.grammar.arguments import Hour
-from handlers.grammar.grammar import Choice, Literal
+from handlers.grammar.elements import Choice, Literal
 from handlers.mutes.views import clock
 from handlers.settings.of_account import switch
 from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours

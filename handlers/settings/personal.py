@@ -9,7 +9,8 @@ from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Windows
+from handlers.grammar.elements import Literal
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from handlers.settings import buttons, forms, views

@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import InputBlock, Option, StaticSelectElement
 from domain.calendar import HOURS
 from domain.text import shorten
 from handlers.blocks.payload import NOTHING, OFF, ON, Payload
-from handlers.grammar.grammar import Option as OptionalArgument
+from handlers.grammar.elements import Option as OptionalArgument
 from handlers.grammar.sentence import Argument
 from handlers.incoming import InvalidPayload
 from handlers.mutes.views import clock

@@ -6,7 +6,8 @@ from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Numbered
 from handlers.goals import forms
 from handlers.goals.buttons import CHART
-from handlers.grammar.grammar import Buttons, Command, Form, Literal, Option, Ref, Windows
+from handlers.grammar.elements import Literal, Option, Ref
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.lights import views as light_views
 from handlers.request import Request
 from handlers.sight import buttons, views

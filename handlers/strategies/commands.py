@@ -12,17 +12,8 @@ from domain.text import SENTENCE_LIMIT, TextMissing, TextTooLong
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Sure, Versioned
-from handlers.grammar.grammar import (
-    Buttons,
-    Command,
-    Form,
-    Literal,
-    Option,
-    Ref,
-    Text,
-    Why,
-    Windows,
-)
+from handlers.grammar.elements import Literal, Option, Ref, Text, Why
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same, the_same_in_form
 from handlers.request import Request
 from handlers.strategies import buttons, forms

@@ -3,7 +3,8 @@
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered
-from handlers.grammar.grammar import Buttons, Command, Form, Text, Windows
+from handlers.grammar.elements import Text
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
