@@ -16,7 +16,8 @@ EN, DE = Language.ENGLISH, Language.GERMAN
 
 WORDS = {
     "plan.mine": ("due", "what is due", "what's due", "my tasks", "my todos", "tasks"),
-    "settings.open_mine": ("mute", "unmute", "vacation", "out of office", "my settings"),
+    "settings.open_mine": ("mute", "unmute", "my settings"),
+    "absences.shown": ("vacation", "out of office"),
     "accounts.glance": ("summary", "status", "overview", "how do we stand"),
     "actions.ask_what": ("todo", "task", "to-do", "action"),
     "help.welcome": ("thanks", "thank you", "thx!", "Thanks a lot, kam"),
@@ -26,7 +27,8 @@ WORDS = {
 }
 WORTE = {
     "plan.mine": ("fällig", "was ist fällig", "meine Aufgaben", "was steht an?"),
-    "settings.open_mine": ("stumm", "urlaub", "abwesend", "Benachrichtigungen"),
+    "settings.open_mine": ("stumm", "Benachrichtigungen"),
+    "absences.shown": ("urlaub", "abwesend"),
     "accounts.glance": ("Zusammenfassung", "Überblick", "wie stehen wir?"),
     "actions.ask_what": ("aufgabe", "aktion"),
     "help.welcome": ("danke", "vielen Dank", "dankeschön!"),
