@@ -29,7 +29,7 @@ def test_what_came_of_an_action_leads_on_and_the_board_says_when_one_talked_last
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH is set up in this channel")
+    slack.wait_for_answer("Acme GmbH is now set up in this channel")
     slack.type_command('/kam contact "Eva Leitner" finance director decides')
     slack.wait_for_answer("Added. C1 Eva Leitner, finance director")
     slack.type_command('/kam action "show her the pilot" by 30 April with C1')

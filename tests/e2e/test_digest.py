@@ -67,7 +67,7 @@ def test_a_team_reads_its_week_and_answers_an_amber_light(
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH is set up in this channel")
+    slack.wait_for_answer("Acme GmbH is now set up in this channel")
     for sentence, ref in zip(SAID, REFS, strict=True):
         slack.type_command(f"/kam {sentence}")
         slack.wait_for_answer(ref)

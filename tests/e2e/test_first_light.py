@@ -36,7 +36,7 @@ def acme(slack: SlackPage) -> SlackPage:
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH is set up in this channel")
+    slack.wait_for_answer("Acme GmbH is now set up in this channel")
     return slack
 
 
@@ -56,7 +56,7 @@ def test_a_team_sets_up_its_account_logs_turns_clears_and_finds_all_after_a_rest
     slack.screenshot(screenshots / "set-up-modal.png")
     slack.fill_modal({"Which customer is it?": "Globex"})
     slack.submit_modal()
-    slack.wait_for_answer("Globex is set up in this channel")
+    slack.wait_for_answer("Globex is now set up in this channel")
 
     slack.type_command('/kam light red "finance director leaving"')
     slack.wait_for_answer("Logged. 🔴 Red L1: finance director leaving")

@@ -42,7 +42,7 @@ def test_everything_about_an_account_before_a_meeting(
     page.act_as("Ben Clark")
     page.open("acme-team")
     page.type_command('/kam account "Acme GmbH"')
-    page.wait_for_answer("Acme GmbH is set up in this channel")
+    page.wait_for_answer("Acme GmbH is now set up in this channel")
     for sentence, answer in STORY:
         page.type_command(f"/kam {sentence}")
         page.wait_for_answer(answer)

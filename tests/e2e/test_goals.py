@@ -38,7 +38,7 @@ def acme(team: SlackPage) -> SlackPage:
     """A workspace with the account that Ben has set up in one line, in English."""
     team.act_as("Ben Clark")
     team.type_command('/kam account "Acme GmbH"')
-    team.wait_for_answer("Acme GmbH is set up in this channel")
+    team.wait_for_answer("Acme GmbH is now set up in this channel")
     return team
 
 

@@ -41,7 +41,7 @@ def test_a_team_plans_six_actions_and_rolls_the_plan_at_the_end_of_the_month(
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH is set up in this channel")
+    slack.wait_for_answer("Acme GmbH is now set up in this channel")
     for typed, answer in SIX_ACTIONS:
         slack.type_command(f"/kam action {typed}")
         slack.wait_for_answer(f"Planned. {answer.split(':')[0]}")

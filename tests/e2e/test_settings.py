@@ -31,7 +31,7 @@ def test_an_owner_sets_the_account_and_themselves_and_asks_why_the_review_comes(
     slack.act_as("Ben Clark")
     slack.open("acme-team")
     slack.type_command('/kam account "Acme GmbH"')
-    slack.wait_for_answer("Acme GmbH is set up in this channel")
+    slack.wait_for_answer("Acme GmbH is now set up in this channel")
 
     slack.resize(1280, 1500)
     slack.type_command("/kam settings")

@@ -60,7 +60,7 @@ def slack(bot: RunningBot, new_slack_page: NewSlackPage) -> SlackPage:
     page.act_as("Ben Clark")
     page.open("acme-team")
     page.type_command('/kam account "Acme GmbH"')
-    page.wait_for_answer("Acme GmbH is set up in this channel")
+    page.wait_for_answer("Acme GmbH is now set up in this channel")
     return page
 
 
