@@ -134,6 +134,12 @@ def stands(uow: UnitOfWork, account: Account) -> bool:
     return page is not None and page.canvas_id is not None
 
 
+def is_emptied(uow: UnitOfWork, account: Account) -> bool:
+    """Whether nothing of the account stands on its page any more."""
+    page = uow.pages.of(account.saved_id) if account.has_page else None
+    return page is None or page.is_empty
+
+
 def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime) -> None:
     """Keep what was done on Slack, in a transaction of its own."""
     with open_uow(notice.workspace_id) as uow:

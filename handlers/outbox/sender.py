@@ -269,6 +269,8 @@ class Sender:
         # One look-up that failed is no news yet: the next may succeed.
         if notice.is_dm or is_passing:
             return
+        if notice.kind is Kind.PAGE_UPDATE and account and pages.is_emptied(uow, account):
+            return  # the owner was told when it was emptied, and nobody waits for it
         if account is not None:
             facts.tell_of_obstacle(uow, account, obstacle, self.clock())
         elif notice.kind in workspace.KINDS:
