@@ -138,9 +138,15 @@ class SlackPage:
         block = self._page.locator(".home .blocks > *").filter(has_text=beside)
         block.get_by_role("button", name=label, exact=True).first.click()
 
-    def pick(self, option: str, *, in_message_containing: str = "") -> None:
-        """Choose from a menu (select or overflow) of the newest message with this text."""
-        menu = self._saying(in_message_containing).locator("select").last
+    def pick(self, option: str, *, in_message_containing: str = "", beside: str = "") -> None:
+        """Choose from a menu (select or overflow) of the newest message with this text.
+
+        `beside` says in which of its blocks, where several have a menu.
+        """
+        where = self._saying(in_message_containing)
+        if beside:
+            where = where.locator(".blocks > *").filter(has_text=beside)
+        menu = where.locator("select").last
         menu.select_option(label=option)
 
     # --------------------------------------------------------------------------------- modals

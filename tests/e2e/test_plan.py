@@ -49,7 +49,7 @@ def test_a_team_plans_six_actions_and_rolls_the_plan_at_the_end_of_the_month(
     slack.type_command("/kam plan")
     slack.wait_for_answer("Acme GmbH: plan for April to June 2027")
     slack.screenshot(screenshots / "plan-april.png")
-    slack.pick("Done", in_message_containing="plan for April")
+    slack.pick("Done", in_message_containing="plan for April", beside="book the fair")
     slack.wait_for_answer("Done. A3")
 
     for day in (THE_DAY_BEFORE, END_OF_APRIL):
