@@ -13,7 +13,7 @@ from domain.calendar import Month
 from domain.entity import Stored
 from domain.errors import Conflict, Invalid
 from domain.guard import GuardRail
-from domain.measure import LONGEST_YEARS, Numbers, measurable, numbers, years_after
+from domain.measure import LONGEST_YEARS, Numbers, numbers, years_after
 from domain.text import sentence
 
 HORIZONS = range(1, LONGEST_YEARS + 1)
@@ -290,73 +290,6 @@ class Goal(Stored):
     def _close(self, state: GoalState, why: str | None, now: datetime) -> None:
         self.must_be_open()
         self.state, self.why, self.closed_at = state, why, now
-
-
-def soft_goal(  # noqa: PLR0913 - a goal has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
-    kind: GoalKind,
-    text: str,
-    years: int,
-    by: str,
-    now: datetime,
-    today: date,
-) -> Goal:
-    """A vision or a relationship goal.
-
-    Raises TextMissing, TextTooLong and HorizonOutOfRange; ValueError for a business goal.
-    """
-    if kind is GoalKind.BUSINESS:
-        raise ValueError(kind)
-    return Goal(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
-        kind=kind,
-        text=sentence(text),
-        owner_id=by,
-        start_date=today,
-        created_at=now,
-        horizon_years=horizon(years),
-    )
-
-
-def business_goal(  # noqa: PLR0913 - a goal has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
-    text: str,
-    start: Amount | None,
-    target: Amount | None,
-    deadline: date | None,
-    by: str,
-    now: datetime,
-    today: date,
-    start_date: date | None = None,
-) -> Goal:
-    """A goal that can be measured, starting today unless another day is given.
-
-    Raises TextTooLong and what `measure.measurable` raises.
-    """
-    begins = start_date or today
-    measured = measurable(
-        metric=text, start=start, target=target, deadline=deadline, start_date=begins, today=today
-    )
-    goal = Goal(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
-        kind=GoalKind.BUSINESS,
-        text=sentence(text),
-        owner_id=by,
-        start_date=begins,
-        created_at=now,
-    )
-    goal.take(measured)
-    return goal
 
 
 def horizon(years: int) -> int:

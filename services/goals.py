@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from domain import goal as rules
+from domain import new_goals
 from domain.activity import Activity
 from domain.amount import Amount
 from domain.errors import Conflict
@@ -63,12 +63,12 @@ def look_ahead(
     *,
     is_sure: bool = True,
 ) -> GoalChange:
-    """Set a vision or a relationship goal; raises what `domain.goal.soft_goal` raises.
+    """Set a vision or a relationship goal; raises what `domain.new_goals.soft_goal` raises.
 
     Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    goal = rules.soft_goal(
+    goal = new_goals.soft_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
         number=0,
@@ -93,12 +93,12 @@ def aim(
     guard: GuardRail | None = None,
     is_sure: bool = True,
 ) -> GoalChange:
-    """Set a business goal; raises what `domain.goal.business_goal` raises.
+    """Set a business goal; raises what `domain.new_goals.business_goal` raises.
 
     Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    goal = rules.business_goal(
+    goal = new_goals.business_goal(
         workspace_id=uow.workspace_id,
         account_id=acting.account_id,
         number=0,

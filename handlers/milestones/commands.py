@@ -14,7 +14,7 @@ from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
 from handlers.grammar.elements import Day, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.guards import HeldAmount
-from handlers.milestones import buttons, views
+from handlers.milestones import buttons, guard_views, views
 from handlers.request import Request
 from language.dates import When
 from language.numbers import parse_amount
@@ -131,7 +131,7 @@ def hold(
     acting, (name, amount) = request.acting(Right.CHANGE), held
     day_of = on.deadline if on else None
     measured = guards.measure(request.uow, acting, number, name, amount, day_of)
-    return views.held(request.speech, acting.account, measured)
+    return guard_views.held(request.speech, acting.account, measured)
 
 
 def correct(request: Request, number: int, on: When | None = None) -> Message:

@@ -3,7 +3,7 @@
 from domain.notice import Kind
 from domain.slip import SLIPS
 from handlers.blocks.message import Message
-from handlers.milestones import views
+from handlers.milestones import guard_views, slip_views
 from handlers.outbox.composer import Composer, Composition, Moot
 from services import access, goals, guards, history, slips
 from services.slips import Slip
@@ -15,7 +15,7 @@ def slip(composition: Composition) -> Message:
     found = _found(composition)
     if found.milestone.state != composition.notice.facts["state"]:
         raise Moot("no longer so")
-    return views.slipped(composition.speech, composition.home, found)
+    return slip_views.slipped(composition.speech, composition.home, found)
 
 
 def slip_over(composition: Composition) -> Message:
@@ -24,7 +24,7 @@ def slip_over(composition: Composition) -> Message:
     found = _found(composition)
     if found.milestone.state in SLIPS:
         raise Moot("slipped again")
-    return views.resolved(composition.speech, composition.home, found)
+    return slip_views.resolved(composition.speech, composition.home, found)
 
 
 def missed(composition: Composition) -> Message:
@@ -37,7 +37,7 @@ def missed(composition: Composition) -> Message:
         raise Moot("no longer so")
     owner = history.name(composition.uow, found.goal.owner_id)
     today = composition.home.today(composition.now)
-    return views.missed(composition.speech, composition.home, found, owner, today)
+    return slip_views.missed(composition.speech, composition.home, found, owner, today)
 
 
 def guard(composition: Composition) -> Message:
@@ -50,7 +50,7 @@ def guard(composition: Composition) -> Message:
         raise Moot("goal or guard rail is gone")
     if rail.holds(reading.value) is (composition.notice.kind is Kind.GUARD):
         raise Moot("no longer so")
-    return views.guard(composition.speech, composition.home, goal, rail, reading)
+    return guard_views.guard(composition.speech, composition.home, goal, rail, reading)
 
 
 def silent(composition: Composition) -> Message:
@@ -61,7 +61,7 @@ def silent(composition: Composition) -> Message:
         raise Moot("not in the team")
     if not slips.is_silent(composition.uow, composition.home, found, composition.now):
         raise Moot("somebody reported")
-    return views.silent(composition.speech, composition.home, found)
+    return slip_views.silent(composition.speech, composition.home, found)
 
 
 def _must_be_wanted(composition: Composition) -> None:

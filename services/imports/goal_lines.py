@@ -2,7 +2,7 @@
 
 import re
 
-from domain import goal as rules
+from domain import new_goals
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, HorizonMissing
 from services.imports.cells import LineReader
@@ -49,7 +49,7 @@ class GoalLines(EntryLines):
         if years is None or not line.is_sound:
             return None
         return line.made(
-            lambda: rules.soft_goal(
+            lambda: new_goals.soft_goal(
                 workspace_id=self.plan.person.workspace_id,
                 account_id=0,
                 number=0,
@@ -74,7 +74,7 @@ class GoalLines(EntryLines):
         if not line.is_sound:
             return None
         return line.made(
-            lambda: rules.business_goal(
+            lambda: new_goals.business_goal(
                 workspace_id=self.plan.person.workspace_id,
                 account_id=0,
                 number=0,

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount
-from domain.goal import Goal, business_goal
+from domain.goal import Goal
 from domain.milestone import Milestone
+from domain.new_goals import business_goal
 from domain.progress import Progress
 
 START = date(2026, 4, 1)

@@ -15,7 +15,8 @@ from domain.agreement import (
     team_agreement,
 )
 from domain.amount import Amount
-from domain.goal import Goal, GoalClosed, GoalKind, NotABusinessGoal, soft_goal
+from domain.goal import Goal, GoalClosed, GoalKind, NotABusinessGoal
+from domain.new_goals import soft_goal
 from domain.text import TextMissing
 from tests.domain.goal_builders import NOW, START, a_goal
 

@@ -13,8 +13,6 @@ from domain.goal import (
     HasNoHorizon,
     HorizonOutOfRange,
     NotABusinessGoal,
-    business_goal,
-    soft_goal,
 )
 from domain.measure import (
     DeadlineInThePast,
@@ -27,6 +25,7 @@ from domain.measure import (
     measurable,
     years_after,
 )
+from domain.new_goals import business_goal, soft_goal
 from domain.text import TextMissing
 from tests.domain.goal_builders import DEADLINE, NOW, START, a_goal
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from domain.contact import Influence
-from domain.goal import Goal, GoalKind, soft_goal
+from domain.goal import Goal, GoalKind
 from domain.light import Colour
 from domain.milestone import MilestoneState
+from domain.new_goals import soft_goal
 from domain.sight import Gap, Scene, Way, gaps, slipping
 from tests.builders import AUGUST, JULY, JUNE, action, contact, light, strategy
 from tests.domain.goal_builders import NOW, a_goal, a_milestone
