@@ -34,6 +34,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
+    "views.push": (),
     "views.publish": (),
 }
 """Slack methods and their bot scopes."""
