@@ -37,7 +37,7 @@ COMMANDS = (
         word="away",
         also=("abwesend", "urlaub", "vacation", "substitute", "vertretung"),
         usage=(mark("away @who until <date>"), mark("away")),
-        example=mark("away @ben until 15 August"),
+        example=mark("away @chris until 15 August"),
         about=mark("Let somebody else get what is meant for you"),
         forms=(
             Form(go, (PersonMention("substitute"), UNTIL, Day("until"))),

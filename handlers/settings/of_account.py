@@ -304,7 +304,7 @@ SETTINGS = (
         "confidence_is_on",
         mark("Monthly question how sure the team is"),
         switch,
-        Menu("confidence", bool, hint=_snooze("confidence")),
+        Menu("confidence", bool, hint=_snooze("confidence"), is_later=True),
         (mark("settings question off|on"),),
         (_turned(QUESTION, "confidence_is_on"),),
         rank=1,

@@ -59,7 +59,7 @@ SETTINGS = (
         "wants_question",
         mark("Monthly question"),
         switch,
-        Menu("question", bool, label=mark("Monthly question how sure you are")),
+        Menu("question", bool, label=mark("Monthly question how sure you are"), is_later=True),
         (mark("settings my question on|off"),),
         (SettingSentence((MY_QUESTION, Choice("wants_question", ON_OFF))),),
     ),

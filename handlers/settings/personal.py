@@ -49,7 +49,7 @@ def save_mine(
     request: Request,
     *,
     reminders: bool,
-    question: bool,
+    question: bool | None,
     mute: Rows[bool],
     quiet_from: int | None,
     quiet_until: int | None,
@@ -69,7 +69,8 @@ def save_mine(
     for muted in lifted:
         mutes.lift(request.uow, person, muted.account.id if muted.account else None, muted.topic)
     switch(request, on=reminders)
-    questions.switch(request.uow, person.id, on=question)
+    if question is not None:
+        questions.switch(request.uow, person.id, on=question)
     return _saved(request, lifted)
 
 

@@ -44,7 +44,8 @@ class Menu:
     `field` is its name in the window and `brings` the type that comes back; `label` only where
     the window calls the setting by another name. With `switch` there is a choice "Off", which
     turns that setting off and leaves this one as it was, for when it is on again. `most`: no
-    greater number comes back. `unset`: the choice that stands for a missing value.
+    greater number comes back. `unset`: the choice that stands for a missing value. `is_later`: the
+    windows of the version before do not bring it back, and leave the setting as it is.
     """
 
     field: str
@@ -55,6 +56,7 @@ class Menu:
     switch: str = ""
     most: int | None = None
     unset: str = NOTHING
+    is_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Setting:
     def changes(self, entered: Any) -> dict[str, Any]:  # noqa: ANN401 - of the type of the menu
         """The choice in its menu, by the names of settings; raises InvalidPayload."""
         menu = self._menu
+        if menu.is_later and entered is None:
+            return {}
         if menu.switch and entered is None:
             return {menu.switch: False}
         if menu.most is not None and entered > menu.most:
@@ -144,14 +148,15 @@ def in_window(settings: Sequence[Setting]) -> dict[str, Setting]:
 
 def entered(name: str, remembers: type[Payload], settings: Sequence[Setting]) -> type[Payload]:
     """The declaration of what a window with these settings brings back."""
-    fields: list[Any] = [
-        (menu.field, menu.brings, None)
-        if NoneType in get_args(menu.brings)
-        else (menu.field, menu.brings)
-        for menu in (each.menu for each in settings)
-        if menu
-    ]
+    fields = [_field(each.menu) for each in settings if each.menu]
     return make_dataclass(name, sorted(fields, key=len), bases=(remembers,), frozen=True)
+
+
+def _field(menu: Menu) -> tuple[Any, ...]:
+    """The name and type that a menu brings back, and None where nothing may come back."""
+    if menu.is_later:
+        return menu.field, menu.brings | None, None
+    return (menu.field, menu.brings, *([None] if NoneType in get_args(menu.brings) else []))
 
 
 def typed(settings: Sequence[Setting], sentence: SettingSentence, values: Facts) -> dict[str, Any]:

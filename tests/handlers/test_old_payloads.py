@@ -31,7 +31,7 @@ OLD_BUTTONS: list[tuple[str, Json, Json]] = [
     ("action.new", {"a": 1}, {"serves": "", "month": None}),
     ("action.new", {"a": 1, "s": "L3"}, {"serves": "L3", "month": None}),
     ("action.new", {"a": 1, "m": "2027-05"}, {"serves": "", "month": MAY}),
-    ("agreement.form", {"a": 1, "n": 7}, NUMBERED),
+    ("agreement.form", {"a": 1, "n": 7}, NUMBERED | {"seen": None}),
     ("agreement.sign", {"a": 1, "n": 7}, NUMBERED),
     ("chart.ask", {"a": 1, "n": 7}, NUMBERED),
     ("commitment.form", {"a": 1, "n": 7, "w": 3}, NUMBERED | {"wording": 3}),
@@ -155,7 +155,7 @@ OLD_WINDOWS: list[tuple[str, Json, Json, Json]] = [
         "settings.save_mine",
         {},
         {"reminders": "on", "quiet_from": "-", "quiet_until": "0", "review/1": "off"},
-        {"reminders": True, "quiet_from": None, "quiet_until": 0},
+        {"reminders": True, "question": None, "quiet_from": None, "quiet_until": 0},
     ),
     ("strategy.save_retire", {"n": 7}, {"text": "Gone"}, NUMBERED | {"text": "Gone"}),
     (

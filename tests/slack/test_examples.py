@@ -11,10 +11,10 @@ from handlers.grammar.table import TABLE
 from language.speech import speech
 from storage.unit_of_work import units_of_work
 from tests.catalogs.code import ROOT
-from tests.slack.office import ACME, ANNA, BEN, DANA, Office
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, Office
 from tests.slack.reading import words
 
-PEOPLE = {"@anna": f"<@{ANNA}>", "@ben": f"<@{BEN}>"}
+PEOPLE = {"@anna": f"<@{ANNA}>", "@ben": f"<@{BEN}>", "@chris": f"<@{CHRIS}>"}
 README = re.findall(r"^/kam (.*)$", (ROOT / "README.md").read_text(), re.MULTILINE)
 GIVEN_BACK = re.compile("You typed:|Deine Eingabe:|Du hast geschrieben:")
 ADVICE = re.compile(r"`/kam [^`]+`")

@@ -279,7 +279,9 @@ def test_a_goal_of_48_steps_gets_a_milestone_a_quarter_of_the_way(acme: Office) 
 def test_two_milestones_on_one_day_are_refused(goal: Office) -> None:
     goal.types("milestone G1 3 by 2026-10-31")
 
-    assert "M1 is already due on Sat 31 Oct 2026" in goal.types("milestone G1 4 by 2026-10-31")["text"]
+    assert (
+        "M1 is already due on Sat 31 Oct 2026" in goal.types("milestone G1 4 by 2026-10-31")["text"]
+    )
 
 
 def test_progress_that_jumps_back_is_kept_and_pointed_out(goal: Office) -> None:
