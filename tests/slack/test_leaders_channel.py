@@ -156,7 +156,7 @@ def test_who_leads_already_or_never_did_is_said(leaders: Office) -> None:
     assert leaders.types(f"leader <@{ANNA}>", by=DANA)["text"].startswith(
         "Anna is already a leader."
     )
-    assert leaders.types(f"leader <@{BEN}> remove", by=DANA)["text"].startswith("Ben is no leader.")
+    assert leaders.types(f"leader <@{BEN}> remove", by=DANA)["text"].startswith("Ben is not a leader.")
 
 
 def test_a_leader_who_becomes_a_guest_reads_nothing(leaders: Office) -> None:
@@ -177,7 +177,7 @@ def test_the_admin_is_told_where_it_goes_when_and_who_will_read_it(leaders: Offi
         "The portfolio goes to #sales-leads every Monday at 09:00 (Europe/Berlin)."
     )
     assert "2 people read there: Anna and Dana" in words(said)
-    assert "Of confidential accounts it says the name." in words(said)
+    assert "Of confidential accounts it shows only the name." in words(said)
     shown = leaders.types("portfolio channel", by=DANA)
     assert shown["text"].endswith("every Monday at 09:00 (Europe/Berlin), set by Dana.")
 
