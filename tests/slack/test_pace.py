@@ -35,7 +35,7 @@ def test_who_floods_is_slowed_with_a_kind_word_and_others_are_not(acme: Office) 
     slowed = office.types('light red "worry 4"')
     other = office.types('light red "another"', by=ANNA)
 
-    assert "You are quick today: more than 3 a minute" in words(slowed)
+    assert "You are quick today: I can take 3 a minute" in words(slowed)
     assert "Please go on in 60 s" in words(slowed)
     assert 'light red "worry 4"' in words(slowed)
     assert "L4" in words(other)

@@ -126,7 +126,7 @@ def test_a_guest_learns_nothing(review: Office) -> None:
 def test_why_is_told_in_german_too(review: Office) -> None:
     why = review.presses(head(review), SHOW, by=ANNA)
     assert why["text"].startswith("Der Plan von Acme wird am Ende jedes Monats fortgeschrieben: ")
-    assert "Ben ist verantwortlich" in words(why)
+    assert "Ben als verantwortliche Person" in words(why)
 
 
 # ----------------------------------------------------------------------------- to one person
