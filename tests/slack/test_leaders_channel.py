@@ -156,7 +156,9 @@ def test_who_leads_already_or_never_did_is_said(leaders: Office) -> None:
     assert leaders.types(f"leader <@{ANNA}>", by=DANA)["text"].startswith(
         "Anna is already a leader."
     )
-    assert leaders.types(f"leader <@{BEN}> remove", by=DANA)["text"].startswith("Ben is not a leader.")
+    assert leaders.types(f"leader <@{BEN}> remove", by=DANA)["text"].startswith(
+        "Ben is not a leader."
+    )
 
 
 def test_a_leader_who_becomes_a_guest_reads_nothing(leaders: Office) -> None:
