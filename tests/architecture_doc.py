@@ -40,7 +40,7 @@ Which room does a line belong to? Ask which library it needs.
 | `documents/` | what is drawn and written into files: charts, report, calendar | resvg, icalendar |
 | `services/` | one function, one use case: for Slack, clock and command line alike | none |
 | `storage/` | tables, queries by noun, one unit of work, migrations | sqlalchemy, alembic |
-| `language/` | what people type, and how numbers, days and states are said | babel, dateparser |
+| `language/` | what people type, and how numbers, days and states are said | babel |
 | `domain/` | the method's rules and words | the standard library |
 
 Imports point down only, and `make check` says so:
@@ -51,13 +51,17 @@ each other do not know each other; a noun's folder in `handlers/` never imports 
 
 | looked for | place |
 |---|---|
-| the announcement of a red light | `handlers/lights/cards.py`; of other nouns, `views.py` |
-| the due day of the monthly review, and of all that comes by the clock | `domain/timetable.py` |
-| "3 by 31.10." as a date | found by `handlers/grammar/deadlines.py`, read by `language/dates/` |
+| the sentence that announces a red light | `news` in `handlers/lights/views.py` |
+| the card on which it stands | `card` in `handlers/lights/cards.py` |
+| the day on which the monthly review is due | `last_working_day` in `domain/calendar.py` |
+| the rule that a routine follows | `RULES` in `domain/timetable.py` |
+| "by 31.10." in a sentence | `Day` in `handlers/grammar/elements.py` |
+| "by 31.10." of an action | `Deadline` in `handlers/grammar/deadlines.py` |
+| "31.10." as a date | `read_date` in `language/dates/parse.py` |
 | the settings of an account or of a person | `handlers/settings/of_account.py`, `of_person.py` |
 | the sentence of an error | `errors.py` of the noun |
 | who may do what | `domain/permission.py`, asked in `services/access.py` |
-| what may be changed without asking | `CONTRIBUTING.md` |
+| what may be changed freely, and what needs a reason | `CONTRIBUTING.md` |
 
 ## The way of a command
 

@@ -21,3 +21,14 @@ def test_every_file_that_the_introduction_names_is_there() -> None:
 
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_name_that_the_introduction_places_stands_there() -> None:
+    placed = re.findall(r"`(\w+)` in `([\w/]+[.]py)`", INTRODUCTION)
+    found = [
+        re.search(rf"^(def |class )?{name}\b", (ROOT / file).read_text(encoding="utf-8"), re.M)
+        for name, file in placed
+    ]
+
+    assert len(placed) > 5
+    assert all(found), placed
