@@ -26,7 +26,9 @@ def test_every_file_that_the_introduction_names_is_there() -> None:
 def test_every_name_that_the_introduction_places_stands_there() -> None:
     placed = re.findall(r"`(\w+)` in `([\w/]+[.]py)`", INTRODUCTION)
     found = [
-        re.search(rf"^(def |class )?{name}\b", (ROOT / file).read_text(encoding="utf-8"), re.M)
+        re.search(
+            rf"^(def |class )?{name}\b", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE
+        )
         for name, file in placed
     ]
 
