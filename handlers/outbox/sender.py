@@ -137,10 +137,9 @@ class Sender:
         asked = [each.notice for each in claimed if not each.notice.is_dm]
         if not asked or not self._is_stale(asked[0]):
             return
-        pages = self.queues.known_channels(self.workspace_id) // CHANNELS_A_CALL + 1
-        most = max(LISTING, pages)
-        claimed_now = len(asked)
-        if self.queues.stale_channels(self.workspace_id, self.clock(), most) + claimed_now < most:
+        calls = self.queues.known_channels(self.workspace_id) // CHANNELS_A_CALL + 1
+        most = max(LISTING, calls)
+        if self.queues.stale_channels(self.workspace_id, self.clock(), most) + len(asked) < most:
             return
         try:
             self.directory.channels()

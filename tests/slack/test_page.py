@@ -474,6 +474,19 @@ def test_nothing_is_written_while_a_guest_reads_and_all_of_it_after(shown: Offic
     assert "can read here" not in plain(page)
 
 
+def test_a_page_that_waits_alone_is_told_to_nobody_the_next_day(shown: Office) -> None:
+    shown.slack.change_channel(ACME, is_ext_shared=True)
+    shown.deliver(events.channel_shared(ACME, "T0CUSTOMER"))
+    shown.types('action "call her" @ben by Friday')
+    shown.tick(minutes=11)
+    before = len(letters(shown))
+
+    shown.tick(hours=16)
+    shown.tick(minutes=11)
+
+    assert len(letters(shown)) == before
+
+
 def test_where_another_company_is_invited_the_page_is_emptied_at_once(shown: Office) -> None:
     shown.slack.change_channel(ACME, is_ext_shared=True)
     shown.deliver(events.channel_shared(ACME, "T0CUSTOMER"))
