@@ -106,7 +106,7 @@ def page(_: Speech, account: Account, seen: Glance, now: datetime) -> PageText:
     return PageText(
         title=_("Road map of {account}", account=account.name),
         above=literal(
-            _("kam keeps this page true: it writes the tables anew when something changes.")
+            _("kam keeps this page up to date: it rewrites the tables when something changes.")
         ),
         sections=tuple(_sections(_, account, seen, found)),
         notes=_notes(_),

@@ -52,8 +52,8 @@ def hand_over_all(request: Request, of: str, owner: str) -> Message:
             "{n} action of {of} is {who}'s now: {refs}",
             "{n} actions of {of} are {who}'s now: {refs}",
             len(found),
-            of=names.get(of) or _("somebody"),
-            who=names.get(owner) or _("somebody"),
+            of=escape(names.get(of) or _("somebody")),
+            who=escape(names.get(owner) or _("somebody")),
             refs=_.listing([action.ref for action in found]),
         )
     )

@@ -1,4 +1,4 @@
-"""Buttons that mend what an action lacks, and a menu that rewords one of several."""
+"""Buttons that mend what an action lacks, and menus that move or reword one of several."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -75,12 +75,6 @@ def menus(_: Speech, found: Sequence[tuple[Account, Action]]) -> list[Block]:
         return []
     edit = _menu(_, found, ActionStep.EDIT, _("Edit an action…"))
     return [actions(_menu(_, found, ActionStep.MOVE, _("Move an action…")), edit)]
-
-
-def edit_menu(_: Speech, found: Sequence[tuple[Account, Action]]) -> list[Block]:
-    """A menu that opens the form of one action's words."""
-    menu = _menu(_, found, ActionStep.EDIT, _("Edit an action…"))
-    return [actions(menu)] if found else []
 
 
 def _menu(

@@ -1,6 +1,8 @@
 """The monthly question as one person sees it, and what they have answered so far."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
@@ -26,8 +28,8 @@ from services.questions import Promised, Questions
 from services.reminders import Due
 from services.standings import Waiting
 
-ASKED = 20
-"""Questions in one message; Slack takes 50 blocks."""
+ASKED = 14
+"""Questions in one message, each perhaps of another account: Slack takes 50 blocks."""
 
 LINE = 200
 FEW = 5
@@ -41,6 +43,15 @@ def kept_words(_: Speech) -> dict[HowKept, str]:
         HowKept.NOT: _("Not"),
         HowKept.CHANGED: _("It has changed"),
     }
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question about an account: what it is about, and the buttons that answer it."""
+
+    account: Account
+    blocks: list[Block]
+    is_answered: bool
 
 
 def question(
@@ -58,16 +69,12 @@ def question(
     title = _("How sure are we? {month}", month=month_alone(_, month))
     scale = _("How sure are you of each goal? 1: not at all · 5: entirely.")
     blocks: list[Block] = [header(title)]
-    count = sum(len(each.goals) + len(each.promises) for each in found)
-    left = ASKED
-    for each in found:
-        rows = _rows(_, month, each)[:left]
-        left -= len(rows)
-        if rows:
-            blocks.append(section(f"*{escape(each.account.name)}*"))
-        blocks += [block for row in rows for block in row]
-    if count > ASKED:
-        blocks.append(context(and_more(_, count - ASKED)))
+    rows = [row for each in found for row in _rows(_, month, each)]
+    for name, of_account in groupby(_asked(rows), lambda row: row.account.name):
+        blocks.append(section(f"*{escape(name)}*"))
+        blocks += [block for row in of_account for block in row.blocks]
+    if len(rows) > ASKED:
+        blocks.append(context(and_more(_, len(rows) - ASKED)))
     if beside:
         blocks.append(section("\n".join(beside)))
     why = _(
@@ -87,10 +94,23 @@ def _said(found: Questions) -> int:
     return sum(each.report is not None for each in found.promises)
 
 
-def _rows(_: Speech, month: Month, found: Questions) -> list[list[Block]]:
-    """A row for each question: what it is about, and the buttons that answer it."""
-    rated = [_goal(_, month, found, goal) for goal in found.goals]
-    return [*rated, *(_promise(_, month, found.account, each) for each in found.promises)]
+def _asked(rows: Sequence[QuestionRow]) -> list[QuestionRow]:
+    """As many as one message takes, in their order; those without an answer come before others."""
+    open_first = sorted(range(len(rows)), key=lambda place: rows[place].is_answered)
+    return [rows[place] for place in sorted(open_first[:ASKED])]
+
+
+def _rows(_: Speech, month: Month, found: Questions) -> list[QuestionRow]:
+    home = found.account
+    rated = [
+        QuestionRow(home, _goal(_, month, found, goal), goal.saved_id in found.scores)
+        for goal in found.goals
+    ]
+    promised = [
+        QuestionRow(home, _promise(_, month, home, each), each.report is not None)
+        for each in found.promises
+    ]
+    return [*rated, *promised]
 
 
 def _goal(_: Speech, month: Month, found: Questions, goal: Goal) -> list[Block]:

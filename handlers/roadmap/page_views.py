@@ -48,7 +48,7 @@ def _why(_: Speech, name: str, found: Trouble) -> str:
         ),
         Trouble.TAKEN_FREE: _(
             "The channel of {account} has a canvas already, and I do not touch it. On Slack's free "
-            "plan there is only one a channel. Shall I add a section of mine at its end?",
+            "plan a channel has only one. Shall I add a section of mine at its end?",
             account=name,
         ),
         Trouble.SCOPE: _(
@@ -77,7 +77,7 @@ def _why(_: Speech, name: str, found: Trouble) -> str:
         ),
         Trouble.GONE: _(
             "The page of {account} is gone: somebody deleted it, or took it out of the channel. I "
-            "keep it no more. Shall I make it anew?",
+            "no longer keep it up to date. Shall I make it again?",
             account=name,
         ),
     }[found]

@@ -273,7 +273,7 @@ def test_on_a_free_plan_a_canvas_of_its_own_is_not_to_be_had(
     planned.slack.set_plan(is_free=True)
     planned.presses(letters(planned)[0], "map.own")
 
-    only_one = "On Slack's free plan there is only one a channel"
+    only_one = "On Slack's free plan a channel has only one"
     (letter,) = (each for each in letters(planned) if only_one in each["text"])
     assert "A canvas of its own" not in words(letter)
     planned.presses(letter, "map.section")
