@@ -58,11 +58,12 @@ def propose(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
 def agree(uow: UnitOfWork, acting: Acting, to: str) -> Activity:
     """Agree to who is proposed, as somebody else of the team.
 
-    Raises NotAllowed, NobodyProposed, OwnProposal and NotInTeam.
+    Raises NotAllowed, NobodyProposed (also where the owner can decide again), OwnProposal and
+    NotInTeam.
     """
     acting.must(Right.CHANGE)
     account = acting.account
-    if account.next_owner_id != to:
+    if account.next_owner_id != to or not is_open(uow, account, acting.now):
         raise NobodyProposed
     if account.next_owner_by == acting.person.id:
         raise OwnProposal(history.name(uow, to) or "")

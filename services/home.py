@@ -101,7 +101,7 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
         muted=mutes.of(uow, person_id, now),
         accounts=_standings(uow, theirs, now),
         portfolio=portfolio.mine(uow, person_id, Filter(), now) if person.is_leader else None,
-        version=f"{uow.portfolio.latest_change()} {now.date()}" if person.is_leader else "",
+        version=f"{uow.portfolio.version()} {now.date()}" if person.is_leader else "",
     )
 
 

@@ -165,10 +165,12 @@ class Portfolios:
         )
         return {account_id: f"{latest}/{undone}" for account_id, latest, undone in rows}
 
-    def latest_change(self) -> int:
-        """The id of the latest change of any account."""
+    def version(self) -> str:
+        """A text that is another after every change and every undo in any account."""
+        found = select(func.max(activities.c.id), func.count(activities.c.undone_at))
         mine = activities.c.workspace_id == self.session.workspace_id
-        return self.session.scalar(select(func.max(activities.c.id)).where(mine)) or 0
+        latest, undone = self.session.execute(found.where(mine)).one()
+        return f"{latest}/{undone}"
 
     def coming(self, ids: Ids, until: date) -> dict[int, list[Unreached]]:
         """Open actions and unreached milestones due by then, by account, the earliest first."""

@@ -32,6 +32,7 @@ from storage.accounts import accounts, members
 from storage.actions import actions
 from storage.activities import activities
 from storage.channels import channels
+from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
 from storage.inbox import inbox
@@ -211,6 +212,10 @@ class Queues:
             select(activities.c.by),
             select(admin_changes.c.by),
             select(mutes.c.person_id),
+            *(
+                select(column).where(column.is_not(None))
+                for column in (accounts.c.next_owner_id, people.c.substitute_id, contacts.c.held_by)
+            ),
         )
         strangers = (
             people.c.id.not_in(met),
@@ -218,6 +223,8 @@ class Queues:
             people.c.is_leader.is_(False),
             people.c.wants_reminders.is_(True),
             people.c.wants_question.is_(True),
+            people.c.wants_undelivered.is_(False),
+            people.c.away_until.is_(None),
             people.c.quiet_from.is_(None),
             people.c.checked_at < before,
         )

@@ -63,7 +63,6 @@ STORY = f"""
 def test_a_busy_first_month_is_at_most_fifteen_new_messages(acme: Office) -> None:
     sent = Play(acme).through(STORY)
 
-    print(counted(sent))  # noqa: T201 - what the month is counted for
     new = [each for each in sent if each.to == "#acme-team" and not each.in_thread]
     assert len(new) <= MONTH, counted(sent)
     assert of_day(new, 28) <= MONTH - 5

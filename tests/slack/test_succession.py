@@ -68,7 +68,7 @@ def test_an_admin_decides_alone_and_the_proposal_is_settled(orphaned: Office) ->
 
     assert owner(orphaned) == CHRIS
     late = orphaned.presses(asked, "owner.agree", by=ANNA)["text"]
-    assert "settled" in late or "entschieden" in late
+    assert "ist schon entschieden" in late
 
 
 def test_an_owner_who_left_has_no_right_any_more_once_somebody_follows(orphaned: Office) -> None:
@@ -98,6 +98,18 @@ def test_an_owner_who_is_away_can_be_followed_as_well(acme: Office) -> None:
 
 
 # -------------------------------------------------------------------------------- who stands in
+
+
+def test_an_owner_who_is_back_is_followed_by_nobody(acme: Office) -> None:
+    acme.types("away <@U0CHRIS> until 15 August")
+    acme.types(TO_ANNA, by=CHRIS)
+    acme.tick(minutes=1)
+    asked = acme.told()[-1]
+    acme.types("back")
+
+    acme.presses(asked, "owner.agree", by=ANNA)
+
+    assert owner(acme) == BEN
 
 
 def test_who_stands_in_gets_the_reminder_of_who_is_away(acme: Office) -> None:
