@@ -63,13 +63,17 @@ def lights(found: Collection[Light], changes: Iterable[Activity], today: date) -
 def _before(changes: Iterable[Activity]) -> dict[str, Colour | None]:
     """The colour before the first change of each light that has news; None for a new one."""
     found: dict[str, Colour | None] = {}
+    cleared: set[str] = set()
     for change in changes:
-        if change.before is None:
-            found.setdefault(change.subject, None)
-        elif "colour" in change.before:
-            found.setdefault(change.subject, Colour(change.before["colour"]))
-        elif "cleared_at" in change.before:
-            found.setdefault(change.subject, None)
+        ref, before = change.subject, change.before or {}
+        if ref in cleared and before.get("cleared_at"):  # reopened: as if nothing had been
+            cleared.remove(ref)
+            del found[ref]
+        elif ref not in found and before.get("colour"):
+            found[ref] = Colour(before["colour"])
+        elif ref not in found and (not before or "cleared_at" in before):
+            found[ref] = None
+            cleared |= {ref} if before else set()
     return found
 
 

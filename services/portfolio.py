@@ -291,10 +291,19 @@ def _lit(known: Iterable[KnownLight]) -> dict[str, Colour]:
     return {light.ref: light.colour for light in known if light.is_open}
 
 
-def _turned(known: Iterable[KnownLight], changes: Iterable[ColourChange]) -> list[TurnedLight]:
-    """The lights that each change turned; a cleared light has the colour it was cleared in."""
+def _turned(known: Iterable[KnownLight], changes: Sequence[ColourChange]) -> list[TurnedLight]:
+    """The lights that each change turned; a cleared light has the colour it was cleared in.
+
+    Read backwards from today's colours: a light may be cleared, reopened and turned.
+    """
     colours = {light.ref: light.colour for light in known}
-    return [TurnedLight(one.ref, one.at, _before(one, colours)) for one in changes]
+    turned = []
+    for one in reversed(changes):
+        before = _before(one, colours)
+        if before is not None:
+            colours[one.ref] = before
+        turned.append(TurnedLight(one.ref, one.at, before))
+    return turned[::-1]
 
 
 def _before(change: ColourChange, colours: Mapping[str, Colour]) -> Colour | None:

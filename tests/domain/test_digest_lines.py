@@ -80,6 +80,14 @@ def test_a_cleared_light_is_told_last() -> None:
     assert [ref for ref, _ in news(lights, changes)] == ["L2", "L1"]
 
 
+def test_a_light_that_was_cleared_and_reopened_is_no_news_until_it_turns() -> None:
+    back = [change("L1", {"cleared_at": None}), change("L1", {"cleared_at": NOW.isoformat()})]
+    turned = [*back, change("L1", {"colour": "amber"})]
+
+    assert news([light(RED)], back) == []
+    assert news([light(RED)], turned) == [("L1", AMBER)]
+
+
 def test_red_lights_are_told_first_and_then_the_newest() -> None:
     lights = [light(GREEN, number=1), light(RED, number=2), light(RED, number=3)]
     changes = [change(each.ref, None) for each in lights]
