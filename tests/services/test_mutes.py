@@ -138,10 +138,12 @@ def test_what_the_owner_turned_off_or_snoozed_the_channel_is_not_told(
 def test_slips_are_watched_even_while_nobody_wants_to_hear_of_them(
     open_uow: OpenUnitOfWork,
 ) -> None:
-    Actor(open_uow).does(settings.change, {"slips_is_on": False})
+    later = dict.fromkeys(("slips_snoozed_until", "digest_snoozed_until"), NOW + WEEK)
+    Actor(open_uow).does(settings.change, later)
     with open_uow(HERE) as uow:
         kinds = {routine.kind for routine, _ in uow.routines.due(NOW, limit=9)}
     assert RoutineKind.SLIPS in kinds
+    assert RoutineKind.DIGEST not in kinds
 
 
 @pytest.mark.parametrize("kind", [Kind.LIGHT, Kind.ASSIGNED, Kind.REVIEW])
