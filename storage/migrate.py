@@ -5,7 +5,7 @@ release also runs on the schema of the next one, and says so: the database names
 that runs on it (OLDEST_CODE).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -24,9 +24,11 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 
 from storage import patience
 from storage.mapping import SCHEMA
+from storage.troubles import StorageBusy, trouble
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -38,6 +40,9 @@ OLDEST_CODE = "0009"
 
 A migration that takes away what such code still uses raises it to the last revision of that code.
 """
+
+TRIES = 10
+"""How often a migration begins again that PostgreSQL ended: those at work lock tables as well."""
 
 ONE_AT_A_TIME = 7_362_901
 """The key of PostgreSQL's advisory lock under which migrations run."""
@@ -80,7 +85,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     from alembic import command  # noqa: PLC0415 - see config
 
     with patience.unhurried(), _alone(engine):
-        command.upgrade(config(engine), revision)
+        _persistently(lambda: command.upgrade(config(engine), revision))
         if revision == "head":
             with engine.begin() as connection:
                 connection.execute(delete(compatibility))
@@ -93,6 +98,21 @@ def downgrade(engine: Engine, revision: str) -> None:
 
     with patience.unhurried(), _alone(engine):
         command.downgrade(config(engine), revision)
+
+
+def _persistently(migrate: Callable[[], None]) -> None:
+    """Migrate, and begin again where that and somebody at work waited for each other.
+
+    PostgreSQL ends one of the two. A migration is one transaction: ended, it left nothing behind.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            migrate()
+        except DBAPIError as error:
+            if not left or not isinstance(trouble(error), StorageBusy):
+                raise
+        else:
+            return
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from domain.account import Account, Announcements, Member
 from domain.action import Action
@@ -11,6 +14,7 @@ from domain.light import Colour, Light
 from domain.person import Person
 from domain.routine import Routine, RoutineKind
 from storage import migrate
+from storage.engine import open_engine
 from storage.mapping import SCHEMA
 from storage.unit_of_work import units_of_work
 from tests.builders import (
@@ -22,6 +26,7 @@ from tests.builders import (
     keep,
     key_information,
 )
+from tests.databases import PostgreSQL
 
 ANOTHER = '''
 import sqlalchemy as sa
@@ -234,6 +239,32 @@ def test_lights_and_actions_from_before_there_were_contacts_live_on(with_rows: E
     assert [each.contact for each in all_of(open_uow, Light)] == [None, None]
     keep(open_uow, contact(), key_information())
     assert migrate.drift(with_rows) == []
+
+
+def waits(connection: Connection) -> bool:
+    """Whether somebody waits for a lock."""
+    found = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation IS NOT NULL")
+    return bool(connection.scalar(found))
+
+
+def test_a_migration_that_those_at_work_are_in_the_way_of_begins_again(
+    postgresql: PostgreSQL,
+) -> None:
+    engine = open_engine(postgresql.new_database())
+    migrate.upgrade(engine, "0013")
+    with ThreadPoolExecutor(1) as other, engine.connect() as at_work:
+        at_work.execute(text("SELECT count(*) FROM goals"))  # which it changes late
+        migrating = other.submit(migrate.upgrade, engine)
+        with engine.connect() as watcher:
+            while not waits(watcher) and not migrating.done():
+                watcher.rollback()
+        with suppress(DBAPIError):  # of the two the database ends one, as a rule who came first
+            at_work.execute(text("SELECT count(*) FROM lights"))  # which it changed early
+        at_work.rollback()
+        migrating.result()
+
+    assert migrate.is_current(engine)
+    engine.dispose()
 
 
 def test_rebuilding_a_parent_keeps_its_children(with_rows: Engine, tmp_path: Path) -> None:
