@@ -236,6 +236,12 @@ def to_change(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
     return get(uow, acting, number, lock=True)
 
 
+def hold_open(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> None:
+    """Lock these goals, which something is to name; raises UnknownRef and GoalClosed."""
+    for number in numbers:
+        get(uow, acting, number, lock=True).must_be_open()
+
+
 def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> Sequence[Goal]:
     """The account's open goals, of one level if it is named."""
     acting.must(Right.READ)
