@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, select
+from sqlalchemy import Column, Date, Index, Integer, String, Table, Text, select
 
 from domain.guard import GuardReading
 from storage.metadata import metadata, of_account, of_goal
@@ -20,6 +20,8 @@ guard_readings = Table(
     Column("on", Date, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("name", Text),
+    Column("unit", Text),
     Column("version", Integer, nullable=False),
     Index(None, "workspace_id", "goal_id"),
 )
