@@ -69,7 +69,7 @@ class GuardRail:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells it from another number; a new bound is still the same number."""
+        """Its name and unit, which tell it from another; its bound may be a new one."""
         return self.name.casefold(), self.amount.unit
 
 

@@ -125,7 +125,7 @@ def _progress(facts: ExportFacts) -> Iterator[Row]:
 
 
 def _guard_readings(facts: ExportFacts) -> Iterator[Row]:
-    """What was measured of the numbers that must hold, whichever the goal keeps by now."""
+    """Readings of the numbers that must hold, whichever the goal keeps by now."""
     for one in facts.whole.held:
         yield {
             "goal": facts.refs[one.goal_id],

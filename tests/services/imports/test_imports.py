@@ -301,18 +301,22 @@ def test_goals_of_every_level_are_set(open_uow: OpenUnitOfWork, anna: Actor) -> 
 
 
 @pytest.mark.parametrize(
-    "file",
+    "headings,line",
     [
-        "account,level,text,from,to,by,keeping,keeping at,keeping at most\n"
-        "Acme,business,Products sold,2,5,2027-12-31,churn,5 %,yes\n",
-        "Kunde;Ebene;Ziel;Von;Auf;Bis;Halte;Halte bei;Halte Einheit;Halte höchstens\n"
-        "Acme;Geschäft;Produkte;2;5;31.12.2027;churn;5,0;%;ja\n",
+        (
+            "account,level,text,from,to,by,keeping,keeping at,keeping at most",
+            "Acme,business,Products sold,2,5,2027-12-31,churn,5 %,yes",
+        ),
+        (
+            "Kunde;Ebene;Ziel;Von;Auf;Bis;Halte;Halte bei;Halte Einheit;Halte höchstens",
+            "Acme;Geschäft;Produkte;2;5;31.12.2027;churn;5,0;%;ja",
+        ),
     ],
 )
 def test_a_goal_comes_with_the_number_that_must_hold(
-    open_uow: OpenUnitOfWork, anna: Actor, file: str
+    open_uow: OpenUnitOfWork, anna: Actor, headings: str, line: str
 ) -> None:
-    imported(anna, file)
+    imported(anna, f"{headings}\n{line}\n")
 
     (goal,) = all_of(open_uow, Goal)
     assert goal.guard == GuardRail("churn", Amount(Decimal(5), "%"), is_ceiling=True)
