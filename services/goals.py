@@ -108,8 +108,8 @@ def aim(
         by=acting.person.id,
         now=acting.now,
         today=acting.today,
+        guard=guard,
     )
-    goal.take_guard(guard)
     return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Column, Date, Index, String
+from sqlalchemy import Column, Date, Index, String, Text
 
 from domain.guard import GuardReading
 from storage.metadata import of_account, of_goal, versioned
@@ -17,6 +17,8 @@ guard_readings = versioned(
     Column("on", Date, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("name", Text),
+    Column("unit", Text),
     Index(None, "workspace_id", "goal_id"),
 )
 
