@@ -143,10 +143,12 @@ def turns(homes: Sequence[str], kills: int) -> Iterator[list[tuple[str, Colour]]
 def live_a_while(slack: RemoteFakeSlack, chance: random.Random) -> None:
     """Wait until the senders have begun another post or two, and then a blink more.
 
-    Counted in posts, not in seconds: on a busy machine they would be killed before the first one.
+    Counted in posts, not in seconds: on a busy machine they would be killed before the first one,
+    for which there is all the time.
     """
-    enough = slack.do("count", POST) + chance.randint(0, 3)
-    until = time.monotonic() + LONGEST_LIFE
+    begun = slack.do("count", POST)
+    enough = max(begun + chance.randint(0, 3), 1)
+    until = time.monotonic() + (LONGEST_LIFE if begun else PATIENCE)
     while slack.do("count", POST) < enough and time.monotonic() < until:
         time.sleep(0.005)
     time.sleep(chance.uniform(0, 2 * SLOW))
