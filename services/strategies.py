@@ -254,8 +254,7 @@ def _tell(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 def _open_goals(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> list[int]:
     wanted = rules.unique(numbers)
-    for number in wanted:
-        goals.get(uow, acting, number, lock=True).must_be_open()
+    goals.hold_open(uow, acting, wanted)
     return wanted
 
 

@@ -13,7 +13,7 @@ from handlers.blocks.escaping import escape, inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals, questions
-from services.courses import Course
+from services.courses import Course, course_of
 
 
 def chart(composition: Composition) -> Message:
@@ -30,7 +30,7 @@ def _goal(composition: Composition, ref: str) -> Message:
     found = goals.find(composition.uow, composition.account_id, ref)
     if found is None or not found.is_business:
         raise Moot("goal is gone")
-    facts = _goal_facts(composition, goals.course(composition.uow, found))
+    facts = _goal_facts(composition, course_of(composition.uow, found))
     title = inert(f"{ref} {found.text}")
     picture = Picture(
         goal_chart(composition.speech, facts),
