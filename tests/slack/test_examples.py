@@ -16,9 +16,7 @@ from tests.slack.reading import words
 
 PEOPLE = {"@anna": f"<@{ANNA}>", "@ben": f"<@{BEN}>", "@chris": f"<@{CHRIS}>"}
 README = re.findall(r"^/kam (.*)$", (ROOT / "README.md").read_text(), re.MULTILINE)
-NOT_KEPT = re.compile(
-    "You typed:|Deine Eingabe:|Nothing is saved yet|Noch ist nichts gespeichert"
-)
+NOT_KEPT = re.compile("You typed:|Deine Eingabe:|Nothing is saved yet|Noch ist nichts gespeichert")
 ADVICE = re.compile(r"`/kam [^`]+`|Is it the same as [A-Z]\d+\?")
 
 NOT_FOR_ALL = {"account", "leader"}
