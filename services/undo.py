@@ -23,6 +23,7 @@ from services import (
     quotes,
     reviews,
     settings,
+    slips,
     strategies,
 )
 from services.access import Acting
@@ -52,13 +53,23 @@ SUBJECTS: dict[str, Find] = {
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
+
+def _goal_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Look where its milestones stand now; whether it may be undone, the goal itself says."""
+    goals.undone(uow, acting, activity)
+    is_there = activity.before is not None
+    goal = goals.find(uow, activity.account_id, activity.subject) if is_there else None
+    if goal is not None and goal.is_business:
+        slips.look_at(uow, acting.account, goals.course(uow, goal), acting.now)
+
+
 CORRECTIONS: dict[str, Correct] = {
     "light": lights.undone,
     "account": accounts.undone,
     "action": actions.undone,
     "review": reviews.undone,
     "settings": settings.undone,
-    "goal": goals.undone,
+    "goal": _goal_undone,
     "agreement": agreements.undone,
     "milestone": milestones.undone,
     "progress": progress.undone,
