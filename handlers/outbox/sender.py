@@ -327,25 +327,10 @@ class Sender:
     def _renew(self, notice: Notice) -> None:
         """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""
         now = self.clock()
-<<<<<<< HEAD
-        with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.saved_id)
-            if current is None or current.version != notice.version:
-                return
-            renew_edited(uow, current, now)
-            current.die(posting.Deleted.reason)
-            uow.commit()
-            notice.follow(current)
-=======
-
-        def renew(uow: UnitOfWork, current: Notice) -> None:
-            edited = uow.notices.get(current.edits or 0)
-            if edited is not None and edited.promise.renewed:
-                account = uow.accounts.get(edited.account_id) if edited.account_id else None
-                notices.again(uow, edited, account, now)
-
-        notices.settle(self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), renew)
->>>>>>> main
+        settled = partial(renew_edited, now=now)
+        notices.settle(
+            self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), settled
+        )
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
