@@ -10,7 +10,7 @@ from domain.activity import Activity
 from domain.contact import Contact, ContactKnown, Description, Relation
 from domain.errors import Conflict
 from domain.permission import Right
-from domain.text import one_line
+from domain.text import folded
 from services import goals, history, plan
 from services.access import Acting
 from services.history import UnknownRef
@@ -82,7 +82,7 @@ def describe(
     """
     found = _to_change(uow, acting, number, seen)
     _must_fit(uow, acting, said)
-    if said.name and _key(said.name) != _key(found.name):
+    if said.name and folded(said.name) != folded(found.name):
         _must_be_new(uow, acting, said.name)
     with history.recorded(uow, acting, DESCRIBED, found) as activity:
         found.describe(said)
@@ -176,18 +176,13 @@ def relations_of(
 
 def _must_fit(uow: UnitOfWork, acting: Acting, said: Description) -> None:
     plan.must_be_present(uow, acting, said.held_by)
-    for number in said.goals:
-        goals.get(uow, acting, number, lock=True).must_be_open()
+    goals.hold_open(uow, acting, said.goals)
 
 
 def _must_be_new(uow: UnitOfWork, acting: Acting, name: str) -> None:
     for each in uow.contacts.here(acting.account_id):
-        if _key(each.name) == _key(name):
+        if folded(each.name) == folded(name):
             raise ContactKnown(each.ref, each.name)
-
-
-def _key(name: str) -> str:
-    return one_line(name).casefold()
 
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Contact:

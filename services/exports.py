@@ -22,9 +22,9 @@ from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.review import Review
 from domain.strategy import Strategy
-from services import contacts, goals, history, notices, questions
+from services import contacts, history, notices, questions
 from services.access import Acting
-from services.courses import Course
+from services.courses import Course, courses_of
 from services.goal_overviews import pulses
 from services.questions import KeptParts, Voices
 from storage.unit_of_work import UnitOfWork
@@ -103,7 +103,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         at=acting.now,
         team=uow.accounts.team(account_id),
         goals=kept,
-        courses=goals.courses(uow, kept),
+        courses=courses_of(uow, kept),
         agreements=uow.agreements.of(ids),
         quotes=uow.quotes.everything(account_id),
         strategies=strategies,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.language import Language
-from domain.text import one_line
+from domain.text import folded
 
 
 class Noun(StrEnum):
@@ -176,4 +176,4 @@ def _places(noun: Noun, typed: Sequence[str]) -> tuple[str | None, ...]:
 
 
 def _folded(heading: str) -> str:
-    return one_line(heading.replace("_", " ").replace("-", " ")).casefold()
+    return folded(heading.replace("_", " ").replace("-", " "))

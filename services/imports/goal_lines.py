@@ -6,10 +6,11 @@ from domain import new_goals
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, HorizonMissing
 from domain.guard import GuardRail, guard_rail
+from domain.text import folded
 from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.errors import NotACount
-from services.imports.homes import ImportTarget, folded
+from services.imports.homes import ImportTarget
 
 DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
