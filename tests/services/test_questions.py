@@ -1,4 +1,4 @@
-"""The monthly question and what the review makes of it: as few statements for much as for little."""
+"""The monthly question, and the review's voices: as few statements for much as for little."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from domain.account import Account
 from domain.calendar import Month
-from domain.commitment import Commitment
 from domain.confidence import Confidence, HowKept, PartReport
 from domain.entity import Entity, Stored
 from domain.goal import GoalKind
@@ -24,6 +23,7 @@ from tests.builders import (
     MAY,
     NOW,
     Actor,
+    Facts,
     all_of,
     an_account,
     business_goal,
@@ -52,7 +52,7 @@ def a_team(open_uow: OpenUnitOfWork, size: int, first: int = 1) -> list[str]:
 def a_home(open_uow: OpenUnitOfWork, name: str, team: list[str], goals: int) -> Account:
     """An account with so many goals and strategies, about which all its team has answered."""
     home = an_account(open_uow, name=name, channel_id=f"C{name}", team=team)
-    about = {"account_id": home.saved_id}
+    about: Facts = {"account_id": home.saved_id}
     numbers = range(1, goals + 1)
     business = [business_goal(number=n, text=f"{name} {n}", **about) for n in numbers]
     soft = [
@@ -94,19 +94,15 @@ def ids_of(found: Iterable[Stored]) -> list[int]:
 
 
 def _answers(goals: list[int], ways: list[int], team: list[str]) -> Iterable[Entity]:
-    facts = [{"workspace_id": HERE, "person_id": who} for who in team]
+    facts: list[Facts] = [{"workspace_id": HERE, "person_id": who} for who in team]
     for each in facts:
         yield from (Confidence(goal_id=one, period=str(APRIL), score=5, **each) for one in goals)
-        yield from (_promise(one, **each) for one in ways)
+        yield from (commitment(strategy_id=one, **each) for one in ways)
         yield from (
             PartReport(strategy_id=one, wording=1, period=str(month), kept=HowKept.NOT, **each)
             for one in ways
             for month in (MARCH, APRIL)
         )
-
-
-def _promise(strategy_id: int, workspace_id: str, person_id: str) -> Commitment:
-    return commitment(strategy_id=strategy_id, workspace_id=workspace_id, person_id=person_id)
 
 
 def _pulses(goals: list[int], team: list[str]) -> Iterable[Entity]:
@@ -135,16 +131,11 @@ def test_many_accounts_and_people_are_asked_in_as_many_statements_as_one(
     everybody = a_team(open_uow, 12, first=2)
     many = [a_home(open_uow, f"Home {n}", everybody, 2) for n in range(6)]
 
-    asked = [
-        counted(
-            engine,
-            open_uow,
-            lambda uow, homes=homes: questions.plan(
-                uow, [DueOccurrence(home, str(MAY), NOW) for home in homes], NOW
-            ),
-        )
-        for homes in (few, many)
-    ]
+    def plan(homes: list[Account]) -> Callable[[UnitOfWork], None]:
+        due = [DueOccurrence(home, str(MAY), NOW) for home in homes]
+        return lambda uow: questions.plan(uow, due, NOW)
+
+    asked = [counted(engine, open_uow, plan(homes)) for homes in (few, many)]
 
     assert [each.to for each in all_of(open_uow, Notice)] == ["U1", *sorted(everybody)]
     assert asked[0] == asked[1]
