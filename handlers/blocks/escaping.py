@@ -47,15 +47,3 @@ def brief(text: str, limit: int) -> str:
 def inert(text: str) -> str:
     """`text`, escaped or not, for the text of a message: no mention and no link can be in it."""
     return text.replace("<", "&lt;").replace(">", "&gt;")
-
-
-LIVE = re.compile(r"(?<=://)|(?<=\w\.)(?=[^\W\d_]{2})|(?<=@)(?=\w)")
-"""Where an address, a host name or a mail address would be read as one."""
-
-JOINER = "\u2060"
-"""Cannot be seen, and breaks no word apart."""
-
-
-def unlinked(text: str) -> str:
-    """`text` for where Slack makes links by itself and cannot be told not to: nothing is one."""
-    return LIVE.sub(JOINER, text)
