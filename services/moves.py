@@ -212,7 +212,7 @@ def _revive(uow: UnitOfWork, account: Account, activity: Activity) -> None:
 
 
 def _once(activity: Activity) -> str:
-    """What tells a move from its being taken back."""
+    """The word that tells a move from its being taken back."""
     return f"{activity.id}/{activity.undone_at is not None}"
 
 
@@ -228,7 +228,7 @@ def _standing(uow: UnitOfWork, account: Account, channel_id: str) -> list[Notice
 
 
 def _open(uow: UnitOfWork, account: Account) -> Iterator[tuple[Kind, list[str]]]:
-    """What has a message of its own that is kept true, by the kind of the message."""
+    """All that is open and has a message of its own, by the kind of the message."""
     account_id = account.saved_id
     yield Kind.LIGHT, [each.ref for each in uow.lights.open(account_id)]
     yield Kind.GOAL, [each.ref for each in uow.goals.open(account_id)]

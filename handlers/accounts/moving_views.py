@@ -65,7 +65,7 @@ def form(_: Speech) -> View:
 
 
 def before(_: Speech, account: Account, home: NewHome, workspace: str) -> Message:
-    """Who would be the team, who would leave it, and who else reads there; the button moves it."""
+    """The question: the new team, those who leave it, all who read there, and the button."""
     text = _(
         "Move *{name}* to {channel}? Nothing has moved yet.",
         name=escape(account.name),
@@ -142,7 +142,7 @@ def left(_: Speech, account: Account, who: str) -> Message:
 
 
 def withdrawn(_: Speech) -> Message:
-    """What stands in place of a card that the old channel does not read any more."""
+    """The line in place of a card that the old channel reads no more."""
     text = _("This has moved to another channel, with its account.")
     return Message(text, [section(text)])
 
