@@ -8,11 +8,11 @@ import json
 from typing import Any
 
 from domain.text import storable
-from handlers.blocks.escaping import entered as as_entered
-from handlers.blocks.escaping import plain
 from handlers.blocks.payload import kept
 from handlers.blocks.windows import ACCOUNT
 from handlers.incoming import LONGEST, Incoming, is_number
+from language.sentences.slack_writing import entered as as_entered
+from language.sentences.slack_writing import plain
 
 Body = dict[str, Any]
 

@@ -255,8 +255,17 @@ def remember(uow: UnitOfWork, channel_id: str, obstacle: Obstacle, now: datetime
     people.note_obstacle(uow, channel_id, obstacle, now)
 
 
+def as_it_stands(uow: UnitOfWork, notice: Notice) -> Notice | None:
+    """The notice in this transaction; None where another sender took it over meanwhile."""
+    current = uow.notices.get(notice.saved_id)
+    return current if current is not None and current.version == notice.version else None
+
+
 def settle(
-    open_uow: OpenUnitOfWork, notice: Notice, change: Change, also: Also | None = None
+    open_uow: OpenUnitOfWork,
+    notice: Notice,
+    change: Change | None = None,
+    also: Also | None = None,
 ) -> bool:
     """Apply `change` to the notice as it stands now, in a transaction of its own.
 
@@ -264,10 +273,11 @@ def settle(
     is changed.
     """
     with open_uow(notice.workspace_id) as uow:
-        current = uow.notices.get(notice.saved_id)
-        if current is None or current.version != notice.version:
+        current = as_it_stands(uow, notice)
+        if current is None:
             return False
-        change(current)
+        if change is not None:
+            change(current)
         if also is not None:
             also(uow, current)
         uow.commit()

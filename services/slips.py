@@ -15,8 +15,8 @@ from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
 from domain.slip import Outlook, SlipChange, outlook
-from services import goals, history, notices
-from services.courses import Course
+from services import history, notices
+from services.courses import Course, course_of, courses_of
 from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
@@ -51,7 +51,7 @@ def look_at(uow: UnitOfWork, account: Account, course: Course, now: datetime) ->
 def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
     """Look at every open business goal of these accounts, and ask after silent ones."""
     accounts = {one.account_id: one.account for one in latest(occurrences)}
-    courses = goals.courses(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
+    courses = courses_of(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
     _look(uow, accounts, courses, now)
     _tell_of_missed(uow, accounts, courses, now)
     _ask(uow, accounts, courses, now)
@@ -64,7 +64,7 @@ def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | N
     if milestone is None or goal is None or not goal.is_open:
         return None
     today = account.today(now)
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     return Slip(
         goal,
         milestone,
@@ -79,13 +79,13 @@ def missed(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Course
     goal = uow.goals.get(account.saved_id, int(ref[1:]))
     if goal is None or not goal.is_open:
         return None
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     return course if _is_missed(course, account, now) else None
 
 
 def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> bool:
     """Whether still nobody has reported anything."""
-    course = goals.course(uow, found.goal)
+    course = course_of(uow, found.goal)
     return rules.is_silent(found.milestone, found.goal.numbers, course.progress, account.today(now))
 
 

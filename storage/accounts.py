@@ -9,7 +9,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Index,
-    Integer,
     PrimaryKeyConstraint,
     Select,
     String,
@@ -30,7 +29,7 @@ from domain.language import Language
 from domain.person import Person
 from domain.text import alphabetical
 from storage.channels import channels
-from storage.metadata import flag, metadata, of_account
+from storage.metadata import flag, metadata, of_account, versioned
 from storage.people import people
 from storage.repository import Repository
 from storage.types import UtcDateTime, Word
@@ -47,11 +46,8 @@ members = Table(
 )
 
 
-accounts = Table(
+accounts = versioned(
     "accounts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("channel_id", String, nullable=False),
@@ -68,7 +64,6 @@ accounts = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("has_page", Boolean, nullable=False, server_default=false()),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
     Index(None, "workspace_id", "name_key"),
@@ -106,7 +101,7 @@ class Accounts(Repository[Account]):
 
     def in_channel(self, channel_id: str) -> Account | None:
         """The account whose home this channel is."""
-        return self.session.scalar(select(Account).where(accounts.c.channel_id == channel_id))
+        return self.find(accounts.c.channel_id == channel_id)
 
     def all_called(self, name: str) -> Sequence[Account]:
         """The accounts of this name, however it is capitalised."""
@@ -159,13 +154,11 @@ class Accounts(Repository[Account]):
 
     def all(self) -> Sequence[Account]:
         """Every account, archived ones included."""
-        return self.session.scalars(select(Account).order_by(accounts.c.id)).all()
+        return self.rows()
 
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""
-        return self.session.scalars(
-            select(Account).where(accounts.c.archived_at.is_(None)).order_by(accounts.c.id)
-        ).all()
+        return self.rows(accounts.c.archived_at.is_(None))
 
     def homes_to_renew(
         self, before: datetime, claimed_before: datetime, limit: int

@@ -3,31 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Date,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    or_,
-    select,
-)
+from sqlalchemy import Boolean, Column, Date, Integer, String, Text, UniqueConstraint, or_, select
 
 from domain.goal import Goal, GoalKind, GoalState
-from storage.metadata import metadata, of_account
+from storage.metadata import numbered
 from storage.repository import NumberedRows
 from storage.types import Exact, UtcDateTime, Word
 
-goals = Table(
+goals = numbered(
     "goals",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("kind", Word(GoalKind), nullable=False),
     Column("text", Text, nullable=False),
     Column("owner_id", String, nullable=False),
@@ -47,9 +31,7 @@ goals = Table(
     Column("state", Word(GoalState), nullable=False),
     Column("why", Text),
     Column("closed_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
-    UniqueConstraint("workspace_id", "account_id", "number"),
 )
 
 
@@ -70,29 +52,20 @@ class Goals(NumberedRows[Goal]):
     def open_at(self, account_id: int, at: datetime) -> Sequence[Goal]:
         """Goals of the account that are open, or still were at this moment, by number."""
         was_open = or_(goals.c.state == GoalState.OPEN, goals.c.closed_at > at)
-        return self.session.scalars(
-            select(Goal).where(goals.c.account_id == account_id, was_open).order_by(goals.c.number)
-        ).all()
+        return self.rows(goals.c.account_id == account_id, was_open)
 
     def open_of(self, account_ids: Collection[int], kind: GoalKind) -> Sequence[Goal]:
         """Open goals of a level in many accounts."""
-        return self.session.scalars(
-            select(Goal)
-            .where(
-                goals.c.account_id.in_(account_ids),
-                goals.c.kind == kind,
-                goals.c.state == GoalState.OPEN,
-            )
-            .order_by(goals.c.account_id, goals.c.number)
-        ).all()
+        return self.rows(
+            goals.c.account_id.in_(account_ids),
+            goals.c.kind == kind,
+            goals.c.state == GoalState.OPEN,
+            by=(goals.c.account_id, goals.c.number),
+        )
 
     def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Goal]:
         """The account's goals with these numbers, open or closed."""
-        return self.session.scalars(
-            select(Goal).where(
-                goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers))
-            )
-        ).all()
+        return self.rows(goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers)))
 
     def refs(self, account_id: int) -> dict[int, str]:
         """The short reference of every goal of the account, by id."""

@@ -12,17 +12,17 @@ from domain.errors import KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Window
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.elements import Option, RequiredPart, Text
-from handlers.grammar.parts import PartReader, Slot
-from handlers.grammar.sentence import (
+from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
+from language.sentences.parts import PartReader, Slot
+from language.sentences.sentence import (
     Argument,
     Reading,
     Sentence,
     Unread,
     Values,
 )
-from handlers.grammar.tokens import TokenKind
+from language.sentences.tokens import TokenKind
 
 REORDERED = 16
 """Tokens of a sentence whose parts are tried in every order."""

@@ -23,15 +23,9 @@ from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes, which_day
 from handlers.grammar.grammar import Buttons, Command, Run, Windows
-from handlers.grammar.parts import POLITE
 from handlers.grammar.persons import NamedPerson
-from handlers.grammar.plain_words import in_full, is_thanks
-from handlers.grammar.sentence import Sentence, Unread, Values
 from handlers.grammar.shortcuts import Shortcut
-from handlers.grammar.slack_writing import as_typed
-from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
@@ -54,6 +48,12 @@ from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
 from language.dates import AmbiguousDate
+from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes, which_day
+from language.sentences.parts import POLITE
+from language.sentences.plain_words import in_full, is_thanks
+from language.sentences.sentence import Sentence, Unread, Values
+from language.sentences.slack_writing import as_typed
+from language.sentences.tokens import Token, TokenKind, tokens
 from language.speech import mark
 from language.vocabulary import COLOURS
 

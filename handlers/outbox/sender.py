@@ -208,8 +208,8 @@ class Sender:
         """Policy and composition; commits "sending", or why there is nothing to send."""
         now, notice = self.clock(), delivery.notice
         with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.saved_id)
-            if current is None or current.version != notice.version:
+            current = notices.as_it_stands(uow, notice)
+            if current is None:
                 return None
             if parent_is_deleted is None:
                 current.put_off(now, "nobody knows whether its thread is there")
@@ -308,27 +308,21 @@ class Sender:
     def _renew(self, notice: Notice) -> None:
         """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""
         now = self.clock()
-        with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.saved_id)
-            if current is None or current.version != notice.version:
-                return
+
+        def renew(uow: UnitOfWork, current: Notice) -> None:
             edited = uow.notices.get(current.edits or 0)
             if edited is not None and edited.promise.renewed:
                 account = uow.accounts.get(edited.account_id) if edited.account_id else None
                 notices.again(uow, edited, account, now)
-            current.die(posting.Deleted.reason)
-            uow.commit()
-            notice.follow(current)
+
+        notices.settle(self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), renew)
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""
-        now = self.clock()
-        with self.open_uow(notice.workspace_id) as uow:
-            current = uow.notices.get(notice.saved_id)
-            if current is None or current.version != notice.version:
-                return
+
+        def hold(uow: UnitOfWork, current: Notice) -> None:
             account = uow.accounts.get(notice.account_id) if notice.account_id else None
-            notices.remember(uow, notice.to, obstacle, now)
+            notices.remember(uow, notice.to, obstacle, self.clock())
             self._hold(uow, current, account, obstacle)
-            uow.commit()
-            notice.follow(current)
+
+        notices.settle(self.open_uow, notice, also=hold)
