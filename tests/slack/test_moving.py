@@ -139,7 +139,7 @@ def test_what_a_sender_has_claimed_goes_to_the_new_channel_as_well(rooms: Office
     assert not any("finance director" in each for each in said(rooms, ACME))
 
 
-def slash(sentence: str, office: Office) -> dict[str, object]:
+def slash(sentence: str, office: Office) -> dict[str, str]:
     return payloads.slash_command(sentence, by=BEN, channel=ACME, slack=office.slack)
 
 
