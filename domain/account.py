@@ -10,7 +10,7 @@ from domain.entity import Entity, Stored
 from domain.errors import Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
-from domain.text import one_line, sentence
+from domain.text import folded, sentence
 
 LIFT_AFTER = timedelta(days=3)
 """How long the owner has to say no when an admin asks to lift an account's confidentiality."""
@@ -187,7 +187,7 @@ class Member(Entity):
 
 def name_key(name: str) -> str:
     """The key that no two names share: `Acme GmbH` and `ACME  gmbh` are one name."""
-    return one_line(name).casefold()
+    return folded(name)
 
 
 def time_zone(name: str) -> str:

@@ -61,6 +61,17 @@ class GuardRail:
         """Whether somebody means this number by a name; the first letters are enough."""
         return self.name.casefold().startswith(name.casefold())
 
+    def was_measured(self, reading: "GuardReading") -> bool:
+        """Whether a reading is of this number; one from before names were kept is of any."""
+        if reading.name is None:
+            return True
+        return self.key == (reading.name.casefold(), reading.unit or "")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its name and unit, which tell it from another; its bound may be a new one."""
+        return self.name.casefold(), self.amount.unit
+
 
 @dataclass(eq=False, kw_only=True)
 class GuardReading(Stored):
@@ -72,6 +83,10 @@ class GuardReading(Stored):
     on: date
     by: str
     at: datetime
+    name: str | None = None
+    unit: str | None = None
+    """What the rail was called, and its unit, when this was measured; a goal may keep another."""
+
     version: int = 1
 
 
@@ -85,7 +100,7 @@ def read_value(rail: GuardRail, amount: Amount) -> Decimal:
     return value_in(rail.amount.unit, amount)
 
 
-def latest(readings: Iterable[GuardReading], today: date) -> list[GuardReading]:
-    """The readings that count, oldest first, one a day: the last recorded."""
-    known = [one for one in readings if one.on <= today]
+def latest(rail: GuardRail, readings: Iterable[GuardReading], today: date) -> list[GuardReading]:
+    """The readings of a rail that count, oldest first, one a day: the last recorded."""
+    known = [one for one in readings if one.on <= today and rail.was_measured(one)]
     return list({one.on: one for one in sorted(known, key=lambda one: (one.on, one.at))}.values())

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, horizon
+from domain.guard import GuardRail
 from domain.measure import measurable
 from domain.text import sentence
 
@@ -52,6 +53,7 @@ def business_goal(  # noqa: PLR0913 - a goal has this many facts
     now: datetime,
     today: date,
     start_date: date | None = None,
+    guard: GuardRail | None = None,
 ) -> Goal:
     """A goal that can be measured, starting today unless another day is given.
 
@@ -72,4 +74,5 @@ def business_goal(  # noqa: PLR0913 - a goal has this many facts
         created_at=now,
     )
     goal.take(measured)
+    goal.take_guard(guard)
     return goal

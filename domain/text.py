@@ -69,6 +69,11 @@ def one_line(text: str) -> str:
     return " ".join(storable(text).split())
 
 
+def folded(text: str) -> str:
+    """The form in which two texts that mean one thing are equal: `Acme  GMBH` and `Acme GmbH`."""
+    return one_line(text).casefold()
+
+
 def name_line(name: str) -> str:
     """The name that somebody chose, on one line: nothing in it turns the text around it."""
     return one_line("".join(each for each in name if each not in TURNING))

@@ -10,8 +10,9 @@ from domain.goal import Goal, GoalKind
 from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.quote import Quote
-from services import goals, notices
+from services import notices
 from services.access import Acting
+from services.courses import courses_of
 from services.exports import Format
 from services.goal_overviews import agreement_standings
 from storage.unit_of_work import UnitOfWork
@@ -63,7 +64,7 @@ def page(
     """The page as things stand now; what is closed or taken back is left out."""
     acting.must(Right.EXPORT)
     account, today = acting.account, acting.today
-    agreed = goals.courses(uow, _agreed(uow, acting)).values()
+    agreed = courses_of(uow, _agreed(uow, acting)).values()
     return ClientPage(
         account=account.name,
         day=today,

@@ -1,7 +1,7 @@
 """The contacts of an account: add, describe, meet, let go, look."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain import contact as rules
@@ -10,7 +10,7 @@ from domain.activity import Activity
 from domain.contact import Contact, ContactKnown, Description, Relation
 from domain.errors import Conflict
 from domain.permission import Right
-from domain.text import one_line
+from domain.text import folded
 from services import goals, history, plan
 from services.access import Acting
 from services.history import UnknownRef
@@ -76,17 +76,16 @@ def add(uow: UnitOfWork, acting: Acting, said: Description) -> ContactChange:
 def describe(
     uow: UnitOfWork, acting: Acting, number: int, said: Description, *, seen: int | None = None
 ) -> ContactChange:
-    """Say more of a contact, or something else; goals that are named are added to the others.
+    """Say more of a contact, or something else.
 
     Raises UnknownRef, ChangedSince, what `add` raises and what `Contact.describe` raises.
     """
     found = _to_change(uow, acting, number, seen)
     _must_fit(uow, acting, said)
-    if said.name and _key(said.name) != _key(found.name):
+    if said.name and folded(said.name) != folded(found.name):
         _must_be_new(uow, acting, said.name)
-    more = {*found.goals, *said.goals} if said.goals else ()
     with history.recorded(uow, acting, DESCRIBED, found) as activity:
-        found.describe(replace(said, goals=more))
+        found.describe(said)
     return ContactChange(found, activity)
 
 
@@ -177,18 +176,13 @@ def relations_of(
 
 def _must_fit(uow: UnitOfWork, acting: Acting, said: Description) -> None:
     plan.must_be_present(uow, acting, said.held_by)
-    for number in said.goals:
-        goals.get(uow, acting, number, lock=True).must_be_open()
+    goals.hold_open(uow, acting, said.goals)
 
 
 def _must_be_new(uow: UnitOfWork, acting: Acting, name: str) -> None:
     for each in uow.contacts.here(acting.account_id):
-        if _key(each.name) == _key(name):
+        if folded(each.name) == folded(name):
             raise ContactKnown(each.ref, each.name)
-
-
-def _key(name: str) -> str:
-    return one_line(name).casefold()
 
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Contact:

@@ -26,6 +26,7 @@ from services import (
     standings,
 )
 from services.access import Acting
+from services.courses import courses_of
 from services.goal_overviews import agreement_standings
 from services.occurrences import DueOccurrence, coming
 from storage.unit_of_work import UnitOfWork
@@ -169,7 +170,7 @@ def _goal_lines(
     """News of goals and of milestones, and the milestones that slip."""
     found = uow.goals.open_at(account_id, before.at)
     agreed = agreement_standings(uow, account_id, [goal for goal in found if goal.is_business])
-    courses = goals.courses(uow, [goal for goal in found if goal.is_open])
+    courses = courses_of(uow, [goal for goal in found if goal.is_open])
     moved = {change.subject for change in _of(changes, {milestones.MOVED})}
     steps = [(history.whole(change.subject), STEPS[change.kind]) for change in _of(changes, STEPS)]
     return [

@@ -84,6 +84,7 @@ def _goals(facts: ExportFacts) -> Iterator[Row]:
             "keeping": goal.guard_name,
             "keeping_at": goal.guard_value,
             "keeping_unit": goal.guard_unit or None,
+            "keeping_at_most": goal.guard_is_ceiling,
             **facts.who("owner", goal.owner_id),
             "start": goal.start_date,
             "state": goal.state.value,
@@ -121,6 +122,20 @@ def _progress(facts: ExportFacts) -> Iterator[Row]:
                 "at": facts.at(one.at),
                 "corrected": one.corrected,
             }
+
+
+def _guard_readings(facts: ExportFacts) -> Iterator[Row]:
+    """Readings of the numbers that must hold, whichever the goal keeps by now."""
+    for one in facts.whole.held:
+        yield {
+            "goal": facts.refs[one.goal_id],
+            "keeping": one.name or None,
+            "on": one.on,
+            "value": one.value,
+            "unit": one.unit or None,
+            **facts.who("by", one.by),
+            "at": facts.at(one.at),
+        }
 
 
 def _agreements(facts: ExportFacts) -> Iterator[Row]:
@@ -306,6 +321,7 @@ TABLES: Mapping[str, Callable[[ExportFacts], Iterable[Row]]] = {
     "goals": _goals,
     "milestones": _milestones,
     "progress": _progress,
+    "guard_readings": _guard_readings,
     "agreements": _agreements,
     "quotes": _quotes,
     "pulses": _pulses,

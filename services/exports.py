@@ -12,6 +12,7 @@ from domain.agreement import Agreement
 from domain.commitment import Commitment, Concern
 from domain.contact import Relation
 from domain.goal import Goal, GoalKind
+from domain.guard import GuardReading
 from domain.knowledge import KeyInformation
 from domain.light import Light
 from domain.notice import Kind, Notice
@@ -21,9 +22,9 @@ from domain.pulse import Distribution
 from domain.quote import Quote
 from domain.review import Review
 from domain.strategy import Strategy
-from services import contacts, goals, history, notices, questions
+from services import contacts, history, notices, questions
 from services.access import Acting
-from services.courses import Course
+from services.courses import Course, courses_of
 from services.goal_overviews import pulses
 from services.questions import KeptParts, Voices
 from storage.unit_of_work import UnitOfWork
@@ -70,6 +71,8 @@ class Whole:
     names: dict[str, str]
     contacts: Sequence[Relation] = ()
     known: Sequence[KeyInformation] = ()
+    held: Sequence[GuardReading] = ()
+    """What was measured of the numbers that must hold."""
 
 
 def ask(uow: UnitOfWork, acting: Acting, form: Format, *, key: str) -> Notice:
@@ -100,7 +103,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         at=acting.now,
         team=uow.accounts.team(account_id),
         goals=kept,
-        courses=goals.courses(uow, kept),
+        courses=courses_of(uow, kept),
         agreements=uow.agreements.of(ids),
         quotes=uow.quotes.everything(account_id),
         strategies=strategies,
@@ -116,6 +119,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         names={},
         contacts=contacts.relations_of(uow, acting.account, everybody, acting.today),
         known=uow.knowledge.everything(account_id),
+        held=uow.guards.everything(account_id),
     )
     found.names.update(history.names(uow, _people(found)))
     return found
@@ -144,5 +148,6 @@ def _people(found: Whole) -> set[str]:
     ]
     ids += [who for one in found.contacts for who in (one.contact.held_by, one.contact.added_by)]
     ids += [one.told_by for one in found.known]
+    ids += [one.by for one in found.held]
     ids += [change.by for change in found.history]
     return {who for who in ids if who}

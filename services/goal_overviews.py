@@ -12,8 +12,8 @@ from domain.pulse import Distribution, distribution
 from domain.quote import Quote
 from services import guards, history, questions
 from services.access import Acting
-from services.courses import Course
-from services.goals import courses, get, ids_of
+from services.courses import Course, courses_of
+from services.goals import get, ids_of
 from services.questions import Voices
 from storage.unit_of_work import UnitOfWork
 
@@ -79,7 +79,7 @@ def _overview(
         visions=by_kind[GoalKind.VISION],
         relationships=soft,
         business=business,
-        courses=courses(uow, business),
+        courses=courses_of(uow, business),
         standings=agreement_standings(uow, account_id, business),
         quotes=quotes,
         pulses=pulses(uow, soft),

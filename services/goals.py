@@ -13,14 +13,13 @@ from domain.goal import Goal, GoalKind
 from domain.guard import GuardRail
 from domain.likeness import must_differ
 from domain.measure import grown
-from domain.milestone import Milestone
 from domain.notice import Kind
 from domain.pace import Haste, haste
 from domain.permission import Right
-from domain.progress import Progress, must_be_near
+from domain.progress import must_be_near
 from services import cards, history
 from services.access import Acting
-from services.courses import Course
+from services.courses import courses_of
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
 
@@ -109,8 +108,8 @@ def aim(
         by=acting.person.id,
         now=acting.now,
         today=acting.today,
+        guard=guard,
     )
-    goal.take_guard(guard)
     return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
 
 
@@ -236,27 +235,16 @@ def to_change(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
     return get(uow, acting, number, lock=True)
 
 
+def hold_open(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> None:
+    """Lock these goals, which something is to name; raises UnknownRef and GoalClosed."""
+    for number in numbers:
+        get(uow, acting, number, lock=True).must_be_open()
+
+
 def open_ones(uow: UnitOfWork, acting: Acting, kind: GoalKind | None = None) -> Sequence[Goal]:
     """The account's open goals, of one level if it is named."""
     acting.must(Right.READ)
     return uow.goals.open(acting.account_id, kind)
-
-
-def courses(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
-    """Milestones and progress of business goals, by the goals' ids: two statements in all."""
-    by_id = {goal.saved_id: goal for goal in goals if goal.is_business}
-    if not by_id:
-        return {}
-    milestones: dict[int, list[Milestone]] = {goal_id: [] for goal_id in by_id}
-    progress: dict[int, list[Progress]] = {goal_id: [] for goal_id in by_id}
-    for one in uow.milestones.of(by_id):
-        milestones[one.goal_id].append(one)
-    for each in uow.progress.of(by_id):
-        progress[each.goal_id].append(each)
-    return {
-        goal_id: Course(goal, milestones[goal_id], progress[goal_id])
-        for goal_id, goal in by_id.items()
-    }
 
 
 def hastened(
@@ -269,19 +257,13 @@ def hastened(
 ) -> Haste | None:
     """Whether a business goal, or a value of it by a day, needs far more than was ever measured."""
     uow.flush()
-    known = courses(uow, uow.goals.everything(acting.account_id)).values()
+    known = courses_of(uow, uow.goals.everything(acting.account_id)).values()
     measured = [(each.goal, each.progress) for each in known]
     return haste(goal, measured, acting.today, value=value, due=due)
 
 
 def _hastened(uow: UnitOfWork, acting: Acting, change: GoalChange) -> GoalChange:
     return replace(change, haste=hastened(uow, acting, change.goal))
-
-
-def course(uow: UnitOfWork, goal: Goal) -> Course:
-    """The course of one business goal; raises NotABusinessGoal."""
-    goal.must_be_measured()
-    return courses(uow, [goal])[goal.saved_id]
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:

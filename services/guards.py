@@ -9,13 +9,16 @@ from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal
 from domain.guard import GuardRail, GuardReading, HeldInTheFuture, NoGuardRail, OtherGuardRail
-from domain.notice import Kind
+from domain.notice import Kind, Notice
 from services import goals, history, notices
 from services.access import Acting
 from services.goals import RENUMBERED, GoalChange
 from storage.unit_of_work import UnitOfWork
 
 HELD = "guard.measured"
+
+LOOKED_THROUGH = 50
+"""Announcements of an account among which that of a number is looked for."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
     rail, day = _called(goal, name), on or acting.today
     if day > acting.today:
         raise HeldInTheFuture(day)
-    before = rules.latest(uow.guards.of([goal.saved_id]), acting.today)
+    before = rules.latest(rail, uow.guards.of([goal.saved_id]), acting.today)
     reading = uow.guards.add(
         GuardReading(
             workspace_id=uow.workspace_id,
@@ -72,6 +75,8 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
             on=day,
             by=acting.person.id,
             at=acting.now,
+            name=rail.name,
+            unit=rail.amount.unit,
         )
     )
     activity = history.added(uow, acting, HELD, reading, goal.ref)
@@ -82,16 +87,27 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
 
 
 def now(uow: UnitOfWork, goal: Goal, today: date) -> GuardReading | None:
-    """The latest reading of the number that must hold."""
-    found = rules.latest(uow.guards.of([goal.saved_id]), today)
+    """The latest reading of the number that must hold; None where the goal keeps none."""
+    if goal.guard is None:
+        return None
+    found = rules.latest(goal.guard, uow.guards.of([goal.saved_id]), today)
     return found[-1] if found else None
 
 
 def latest(uow: UnitOfWork, business: Iterable[Goal]) -> dict[int, GuardReading]:
     """The latest reading of each goal that keeps a number, by the goals' ids; one statement."""
-    ids = [goal.saved_id for goal in business if goal.guard is not None]
-    found = uow.guards.of(ids) if ids else ()
-    return {one.goal_id: one for one in sorted(found, key=lambda one: (one.on, one.at))}
+    rails = {goal.saved_id: goal.guard for goal in business if goal.guard is not None}
+    found = uow.guards.of(rails) if rails else ()
+    mine = [one for one in found if rails[one.goal_id].was_measured(one)]
+    return {one.goal_id: one for one in sorted(mine, key=lambda one: (one.on, one.at))}
+
+
+def told(uow: UnitOfWork, goal: Goal, notice: Notice, today: date) -> GuardReading | None:
+    """The latest reading of the number that a notice tells of; None where it is kept no more."""
+    cause = uow.guards.by_id(_cause(notice))
+    if cause and goal.guard and not goal.guard.was_measured(cause):
+        return None
+    return now(uow, goal, today)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> GuardReading | None:
@@ -113,7 +129,7 @@ def _tell(uow: UnitOfWork, acting: Acting, held: Held, *, held_before: bool) -> 
     """Tell the channel of a break once, and in its thread that it is over."""
     if held.holds == held_before:
         return
-    slip = uow.notices.latest_for(acting.account_id, Kind.GUARD, held.goal.ref)
+    slip = _slip(uow, acting, held)
     if held.holds and slip is None:
         return
     notices.enqueue(
@@ -126,3 +142,17 @@ def _tell(uow: UnitOfWork, acting: Acting, held: Held, *, held_before: bool) -> 
         subject=held.goal.ref,
         replies_to=slip.id if held.holds and slip else None,
     )
+
+
+def _slip(uow: UnitOfWork, acting: Acting, held: Held) -> Notice | None:
+    """The latest announcement that this number has broken."""
+    readings = uow.guards.of([held.goal.saved_id])
+    mine = {one.id for one in readings if held.rail.was_measured(one)}
+    said = uow.notices.latest_of(acting.account_id, Kind.GUARD, LOOKED_THROUGH)
+    told = [one for one in said if one.subject == held.goal.ref and _cause(one) in mine]
+    return told[0] if told else None
+
+
+def _cause(notice: Notice) -> int:
+    """The id of the reading that a notice was enqueued for."""
+    return int(notice.period.split(history.PART)[1])

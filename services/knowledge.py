@@ -9,7 +9,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.knowledge import Area, KeyInformation, KnownAlready
 from domain.permission import Right
-from domain.text import one_line
+from domain.text import folded
 from services import history
 from services.access import Acting
 from services.history import UnknownRef
@@ -55,7 +55,7 @@ def tell(
         today=acting.today,
     )
     for each in uow.knowledge.true(acting.account_id):
-        if one_line(each.text).casefold() == found.text.casefold():
+        if folded(each.text) == folded(found.text):
             raise KnownAlready(each.ref)
     found.number = uow.numbers.next(acting.account_id, LETTER)
     uow.knowledge.add(found)

@@ -18,7 +18,7 @@ from domain.proposal import Proposal, propose
 from domain.slip import SLIPS
 from services import cards, goals, history, slips
 from services.access import Acting
-from services.courses import Course
+from services.courses import Course, course_of, courses_of
 from services.history import UnknownRef
 from storage.unit_of_work import UnitOfWork
 
@@ -51,7 +51,7 @@ def proposed(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Course, list
     """
     goal = goals.to_change(uow, acting, number)
     goal.must_be_open()
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     numbers = goal.numbers
     found = propose(
         numbers.start.value,
@@ -104,7 +104,7 @@ def get(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Milestone, Course
     """The milestone with this number, and the course it lies on; raises UnknownRef."""
     acting.must(Right.READ)
     milestone, goal = _both(uow, acting, number)
-    return milestone, goals.course(uow, goal)
+    return milestone, course_of(uow, goal)
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Milestone | None:
@@ -117,7 +117,7 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
     open_goals = uow.goals.open(account_id, GoalKind.BUSINESS)
     found = [
         (one, course.goal)
-        for course in goals.courses(uow, open_goals).values()
+        for course in courses_of(uow, open_goals).values()
         for one in course.milestones
         if one.state is not MilestoneState.REACHED
     ]
@@ -134,7 +134,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
         return
     cards.corrected(uow, acting.account, Kind.GOAL, activity, goal.ref)
     if milestone is not None:
-        slips.look_at(uow, acting.account, goals.course(uow, goal), acting.now)
+        slips.look_at(uow, acting.account, course_of(uow, goal), acting.now)
 
 
 def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date) -> Planned:
@@ -151,7 +151,7 @@ def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date
     uow.milestones.add(milestone)
     activity = history.created(uow, acting, SET, milestone)
     uow.flush()
-    return Planned(goals.course(uow, goal), milestone, activity)
+    return Planned(course_of(uow, goal), milestone, activity)
 
 
 def _hastened(uow: UnitOfWork, acting: Acting, made: Planned) -> Planned:
@@ -174,7 +174,7 @@ def _changed(
     uow: UnitOfWork, acting: Acting, goal: Goal, milestone: Milestone, activity: Activity
 ) -> Planned:
     uow.flush()
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     goals.tell(uow, acting, activity, goal)
     slips.look_at(uow, acting.account, course, acting.now)
     return Planned(course, milestone, activity)

@@ -12,7 +12,7 @@ from domain.notice import Kind
 from domain.progress import Progress, counted
 from services import cards, goals, history, slips
 from services.access import Acting
-from services.courses import Course
+from services.courses import Course, course_of
 from storage.unit_of_work import UnitOfWork
 
 REPORTED = "progress.reported"
@@ -70,7 +70,7 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
     """
     goal = goals.to_change(uow, acting, number)
     goal.must_be_open()
-    found = counted(goals.course(uow, goal).progress, acting.today)
+    found = counted(course_of(uow, goal).progress, acting.today)
     wanted = [one for one in found if on is None or one.on == on]
     if not wanted:
         raise NothingMeasured(goal.ref, on)
@@ -99,6 +99,6 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 def _look(uow: UnitOfWork, acting: Acting, goal: Goal) -> Course:
     uow.flush()
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     slips.look_at(uow, acting.account, course, acting.now)
     return course

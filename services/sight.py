@@ -9,8 +9,9 @@ from domain.account import Account
 from domain.calendar import Month
 from domain.permission import Right
 from domain.sight import Finding, Scene, Way
-from services import goals, plan
+from services import plan
 from services.access import Acting
+from services.courses import courses_of
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,9 +41,7 @@ def scene(uow: UnitOfWork, account: Account, today: date, last: Month) -> Scene:
     found = uow.goals.open(account_id)
     return Scene(
         goals=found,
-        ways=[
-            Way(course.goal, course.states(today)) for course in goals.courses(uow, found).values()
-        ],
+        ways=[Way(course.goal, course.states(today)) for course in courses_of(uow, found).values()],
         lights=uow.lights.open(account_id),
         actions=uow.actions.open(account_id),
         strategies=uow.strategies.active([account_id]),

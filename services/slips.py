@@ -16,8 +16,8 @@ from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
 from domain.slip import Outlook, SlipChange, outlook
-from services import goals, history, holidays, notices
-from services.courses import Course
+from services import history, holidays, notices
+from services.courses import Course, course_of, courses_of
 from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
@@ -54,7 +54,7 @@ def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -
     accounts = {one.account_id: one.account for one in latest(occurrences)}
     todays = [account.today(now) for account in accounts.values()]
     found = uow.goals.to_look_at(accounts, _changed(uow, occurrences), (min(todays), max(todays)))
-    courses = goals.courses(uow, found).values()
+    courses = courses_of(uow, found).values()
     _look(uow, accounts, courses, now)
     _tell_of_missed(uow, accounts, courses, now)
     _ask(uow, accounts, courses, now)
@@ -85,7 +85,7 @@ def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | N
     if milestone is None or goal is None or not goal.is_open:
         return None
     today = account.today(now)
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     return Slip(
         goal,
         milestone,
@@ -100,13 +100,13 @@ def missed(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Course
     goal = uow.goals.get(account.saved_id, int(ref[1:]))
     if goal is None or not goal.is_open:
         return None
-    course = goals.course(uow, goal)
+    course = course_of(uow, goal)
     return course if _is_missed(course, account, now) else None
 
 
 def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> bool:
     """Whether still nobody has reported anything."""
-    course = goals.course(uow, found.goal)
+    course = course_of(uow, found.goal)
     return rules.is_silent(found.milestone, found.goal.numbers, course.progress, account.today(now))
 
 

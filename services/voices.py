@@ -10,6 +10,7 @@ from domain.goal import GoalKind
 from domain.strategy import Strategy
 from domain.voices import Difference
 from services import goals, questions
+from services.courses import courses_of
 from services.goal_overviews import pulses
 from storage.unit_of_work import UnitOfWork
 
@@ -50,7 +51,7 @@ def _of_business(uow: UnitOfWork, account: Account, today: date) -> list[Differe
         return []
     found = [
         voices.of_business(one.goal, one.milestones, one.progress, said, today)
-        for goal_id, one in goals.courses(uow, business).items()
+        for goal_id, one in courses_of(uow, business).items()
         if (said := sure.get(goal_id)) is not None
     ]
     return [each for each in found if each is not None]

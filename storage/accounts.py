@@ -1,6 +1,6 @@
 """Accounts and who is in their teams."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -9,7 +9,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Index,
-    Integer,
     PrimaryKeyConstraint,
     Select,
     String,
@@ -30,7 +29,7 @@ from domain.language import Language
 from domain.person import Person
 from domain.text import alphabetical
 from storage.channels import channels
-from storage.metadata import flag, metadata, of_account
+from storage.metadata import flag, metadata, of_account, versioned
 from storage.people import people
 from storage.repository import Repository
 from storage.types import UtcDateTime, Word
@@ -47,11 +46,8 @@ members = Table(
 )
 
 
-accounts = Table(
+accounts = versioned(
     "accounts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("channel_id", String, nullable=False),
@@ -68,7 +64,6 @@ accounts = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
     Column("has_page", Boolean, nullable=False, server_default=false()),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
     Index(None, "workspace_id", "name_key"),
@@ -89,12 +84,6 @@ class Look:
     audience_at: datetime | None = None
 
 
-class Members(Repository[Member]):
-    """The members of teams."""
-
-    kind = Member
-
-
 class Accounts(Repository[Account]):
     """Accounts of the workspace, archived ones included."""
 
@@ -106,7 +95,7 @@ class Accounts(Repository[Account]):
 
     def in_channel(self, channel_id: str) -> Account | None:
         """The account whose home this channel is."""
-        return self.session.scalar(select(Account).where(accounts.c.channel_id == channel_id))
+        return self.find(accounts.c.channel_id == channel_id)
 
     def all_called(self, name: str) -> Sequence[Account]:
         """The accounts of this name, however it is capitalised."""
@@ -159,13 +148,11 @@ class Accounts(Repository[Account]):
 
     def all(self) -> Sequence[Account]:
         """Every account, archived ones included."""
-        return self.session.scalars(select(Account).order_by(accounts.c.id)).all()
+        return self.rows()
 
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""
-        return self.session.scalars(
-            select(Account).where(accounts.c.archived_at.is_(None)).order_by(accounts.c.id)
-        ).all()
+        return self.rows(accounts.c.archived_at.is_(None))
 
     def homes_to_renew(
         self, before: datetime, claimed_before: datetime, limit: int
@@ -250,31 +237,6 @@ class Accounts(Repository[Account]):
             return False
         self.session.add(self._member(account_id, person_id, now))
         return True
-
-    def found(self, new: Sequence[Account], founders: Mapping[str, Collection[str]]) -> None:
-        """Keep many new accounts at once, which then know their ids.
-
-        `founders` are the first members of each, by the channel it lives in.
-        """
-        self.add_all(new)
-        ids = self._ids([each.channel_id for each in new])
-        for each in new:
-            each.id = ids[each.channel_id]
-        rows = [
-            self._member(ids[each.channel_id], person_id, each.created_at)
-            for each in new
-            for person_id in sorted(founders[each.channel_id])
-        ]
-        Members(self.session).add_all(rows)
-
-    def _ids(self, channel_ids: Collection[str]) -> dict[str, int]:
-        rows = self.session.execute(
-            select(accounts.c.channel_id, accounts.c.id).where(
-                accounts.c.workspace_id == self.workspace_id,
-                accounts.c.channel_id.in_(sorted(channel_ids)),
-            )
-        )
-        return dict(rows.all())
 
     def leave(self, account_id: int, person_ids: Collection[str]) -> None:
         """Take members out of the team."""

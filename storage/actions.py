@@ -3,33 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import (
-    Column,
-    Date,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import Column, Date, Index, Integer, String, Text, func, or_, select
 
 from domain.action import Action, ActionKind, ActionState
 from domain.calendar import Month
-from storage.metadata import metadata, of_account
+from storage.metadata import numbered
 from storage.repository import NumberedRows, sets
 from storage.types import MonthText, UtcDateTime, Word
 
-actions = Table(
+actions = numbered(
     "actions",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("owner_id", String),
     Column("due", Date),
@@ -44,8 +27,6 @@ actions = Table(
     Column("closed_by", String),
     Column("outcome", Text),
     Column("contact", Integer),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("workspace_id", "account_id", "number"),
     Index(None, "workspace_id", "account_id", "state", "month"),
     Index(None, "workspace_id", "owner_id", "state"),
 )
@@ -61,41 +42,26 @@ class Actions(NumberedRows[Action]):
 
     def planned(self, account_id: int, first: Month) -> Sequence[Action]:
         """The open actions, and all from the month `first` on, done and dropped included."""
-        return self.session.scalars(
-            select(Action)
-            .where(actions.c.account_id == account_id, or_(OPEN, actions.c.month >= first))
-            .order_by(actions.c.number)
-        ).all()
+        return self.rows(actions.c.account_id == account_id, or_(OPEN, actions.c.month >= first))
 
     def in_month(self, account_id: int, month: Month) -> Sequence[Action]:
         """Everything of one month, done and dropped included."""
-        return self.session.scalars(
-            select(Action)
-            .where(actions.c.account_id == account_id, actions.c.month == month)
-            .order_by(actions.c.number)
-        ).all()
+        return self.rows(actions.c.account_id == account_id, actions.c.month == month)
 
     def open(self, account_id: int) -> Sequence[Action]:
         """Open actions of the account."""
-        return self.session.scalars(
-            select(Action)
-            .where(actions.c.account_id == account_id, OPEN)
-            .order_by(actions.c.number)
-        ).all()
+        return self.rows(actions.c.account_id == account_id, OPEN)
 
     def owned_by(self, person_id: str, account_ids: Collection[int]) -> Sequence[Action]:
         """The person's open actions in these accounts."""
         if not account_ids:
             return []
-        return self.session.scalars(
-            select(Action)
-            .where(
-                actions.c.owner_id == person_id,
-                actions.c.account_id.in_(sorted(account_ids)),
-                OPEN,
-            )
-            .order_by(actions.c.account_id, actions.c.number)
-        ).all()
+        return self.rows(
+            actions.c.owner_id == person_id,
+            actions.c.account_id.in_(sorted(account_ids)),
+            OPEN,
+            by=(actions.c.account_id, actions.c.number),
+        )
 
     def due_within(
         self,
@@ -111,16 +77,13 @@ class Actions(NumberedRows[Action]):
         reasons = (actions.c.due > after) & (actions.c.due <= until)
         if undated is not None:
             reasons |= actions.c.due.is_(None) & (actions.c.month <= undated)
-        return self.session.scalars(
-            select(Action)
-            .where(
-                actions.c.account_id.in_(sorted(account_ids)),
-                OPEN,
-                actions.c.owner_id.is_not(None),
-                reasons,
-            )
-            .order_by(actions.c.id)
-        ).all()
+        return self.rows(
+            actions.c.account_id.in_(sorted(account_ids)),
+            OPEN,
+            actions.c.owner_id.is_not(None),
+            reasons,
+            by=actions.c.id,
+        )
 
     def owners(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """Whose open actions there are, by account."""
@@ -138,11 +101,9 @@ class Actions(NumberedRows[Action]):
 
     def serving(self, account_id: int, refs: Collection[str]) -> Sequence[Action]:
         """Open actions that serve these references, such as S1."""
-        return self.session.scalars(
-            select(Action)
-            .where(actions.c.account_id == account_id, OPEN, actions.c.serves.in_(sorted(refs)))
-            .order_by(actions.c.number)
-        ).all()
+        return self.rows(
+            actions.c.account_id == account_id, OPEN, actions.c.serves.in_(sorted(refs))
+        )
 
     def talked(self, account_id: int) -> dict[int, datetime]:
         """When the latest action with each contact was done of which something came, by number."""

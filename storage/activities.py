@@ -3,19 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Index, Integer, String, Table, Text, func, or_, select
+from sqlalchemy import Column, ColumnElement, Index, String, Text, func, or_, select
 
 from domain.activity import Activity
 from storage.accounts import accounts
-from storage.metadata import metadata, of_account
+from storage.metadata import identified, of_account
 from storage.repository import Repository
 from storage.types import Json, UtcDateTime
 
-activities = Table(
+activities = identified(
     "activities",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
@@ -92,34 +89,26 @@ class Activities(Repository[Activity]):
         """Changes of these subjects, and of parts of some of them, that stand; newest first."""
         wanted: list[ColumnElement[bool]] = [activities.c.subject.in_(sorted(subjects))]
         wanted += [activities.c.subject.startswith(f"{ref}/") for ref in parts_of]
-        return self.session.scalars(
-            select(Activity)
-            .where(
-                activities.c.account_id == account_id,
-                activities.c.undone_at.is_(None),
-                or_(*wanted),
-            )
-            .order_by(activities.c.id.desc())
-        ).all()
+        return self.rows(
+            activities.c.account_id == account_id,
+            activities.c.undone_at.is_(None),
+            or_(*wanted),
+            by=activities.c.id.desc(),
+        )
 
     def among(self, ids: Collection[int]) -> Sequence[Activity]:
         """These changes, oldest first."""
-        return self.session.scalars(
-            select(Activity).where(activities.c.id.in_(sorted(ids))).order_by(activities.c.id)
-        ).all()
+        return self.rows(activities.c.id.in_(sorted(ids)))
 
     def since(self, account_id: int, at: datetime, *, limit: int) -> Sequence[Activity]:
         """The changes after this moment that still stand, newest first."""
-        return self.session.scalars(
-            select(Activity)
-            .where(
-                activities.c.account_id == account_id,
-                activities.c.at > at,
-                activities.c.undone_at.is_(None),
-            )
-            .order_by(activities.c.id.desc())
-            .limit(limit)
-        ).all()
+        return self.rows(
+            activities.c.account_id == account_id,
+            activities.c.at > at,
+            activities.c.undone_at.is_(None),
+            by=activities.c.id.desc(),
+            limit=limit,
+        )
 
     def standing(
         self, account_id: int, kinds: Collection[str], *, after: datetime | None = None
@@ -151,31 +140,23 @@ class Activities(Repository[Activity]):
 
     def reasons(self, account_id: int, subjects: Collection[str]) -> Sequence[Activity]:
         """Changes of these subjects that stand and have a reason, oldest first."""
-        return self.session.scalars(
-            select(Activity)
-            .where(
-                activities.c.account_id == account_id,
-                activities.c.subject.in_(sorted(subjects)),
-                activities.c.why.is_not(None),
-                activities.c.undone_at.is_(None),
-            )
-            .order_by(activities.c.id)
-        ).all()
+        return self.rows(
+            activities.c.account_id == account_id,
+            activities.c.subject.in_(sorted(subjects)),
+            activities.c.why.is_not(None),
+            activities.c.undone_at.is_(None),
+        )
 
     def made_at(
         self, account_ids: Collection[int], person_id: str, moments: Collection[datetime]
     ) -> Sequence[Activity]:
         """The changes of a person at these very moments that stand, oldest first."""
-        return self.session.scalars(
-            select(Activity)
-            .where(
-                activities.c.account_id.in_(sorted(account_ids)),
-                activities.c.by == person_id,
-                activities.c.at.in_(sorted(moments)),
-                activities.c.undone_at.is_(None),
-            )
-            .order_by(activities.c.id)
-        ).all()
+        return self.rows(
+            activities.c.account_id.in_(sorted(account_ids)),
+            activities.c.by == person_id,
+            activities.c.at.in_(sorted(moments)),
+            activities.c.undone_at.is_(None),
+        )
 
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""

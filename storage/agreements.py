@@ -17,15 +17,12 @@ from sqlalchemy import (
 
 from domain.agreement import Agreement, AskedToAgree, Party
 from storage.inserts import Inserting, by_dialect
-from storage.metadata import metadata, of_goal
+from storage.metadata import metadata, of_goal, versioned
 from storage.repository import Repository
 from storage.types import Word
 
-agreements = Table(
+agreements = versioned(
     "agreements",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_goal(),
     Column("kind", Word(Party), nullable=False),
     Column("person_id", String),
@@ -33,7 +30,6 @@ agreements = Table(
     Column("on", Date, nullable=False),
     Column("recorded_by", String, nullable=False),
     Column("version_of_numbers", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
     # Two presses of one button at once: the database lets a member sign once.
     UniqueConstraint("workspace_id", "goal_id", "version_of_numbers", "person_id"),
 )
@@ -68,9 +64,7 @@ class Agreements(Repository[Agreement]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Agreement]:
         """Signatures to these goals, oldest first."""
-        return self.session.scalars(
-            select(Agreement).where(agreements.c.goal_id.in_(goal_ids)).order_by(agreements.c.id)
-        ).all()
+        return self.rows(agreements.c.goal_id.in_(goal_ids))
 
 
 class AgreementReminders(Repository[AskedToAgree]):

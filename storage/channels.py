@@ -80,7 +80,7 @@ class Channels(Repository[Channel]):
 
     def all(self) -> Sequence[Channel]:
         """Every channel that is known."""
-        return self.session.scalars(select(Channel)).all()
+        return self.rows()
 
     def save(self, channel: Channel) -> None:
         """Insert or overwrite."""

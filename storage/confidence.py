@@ -2,47 +2,31 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import (
-    Column,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    select,
-)
+from sqlalchemy import Column, Integer, String, Text, UniqueConstraint
 
 from domain.confidence import Confidence, HowKept, PartReport
-from storage.metadata import metadata, of_goal, of_strategy
+from storage.metadata import of_goal, of_strategy, versioned
 from storage.repository import Repository
 from storage.types import Word
 
-confidences = Table(
+confidences = versioned(
     "confidences",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_goal(),
     Column("period", String, nullable=False),
     Column("person_id", String, nullable=False),
     Column("score", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "goal_id", "period", "person_id"),
 )
 
 
-part_reports = Table(
+part_reports = versioned(
     "part_reports",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_strategy(),
     Column("wording", Integer, nullable=False),
     Column("period", String, nullable=False),
     Column("person_id", String, nullable=False),
     Column("kept", Word(HowKept), nullable=False),
     Column("note", Text),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "strategy_id", "period", "person_id"),
 )
 
@@ -54,21 +38,15 @@ class Confidences(Repository[Confidence]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Confidence]:
         """Every answer for these goals: to be counted, never to be shown."""
-        return self.session.scalars(
-            select(Confidence)
-            .where(confidences.c.goal_id.in_(sorted(goal_ids)))
-            .order_by(confidences.c.id)
-        ).all()
+        return self.rows(confidences.c.goal_id.in_(sorted(goal_ids)))
 
     def by(self, person_id: str, period: str, goal_ids: Collection[int]) -> Sequence[Confidence]:
         """One member's own answers of a month, for them to see and to change."""
-        return self.session.scalars(
-            select(Confidence).where(
-                confidences.c.goal_id.in_(sorted(goal_ids)),
-                confidences.c.period == period,
-                confidences.c.person_id == person_id,
-            )
-        ).all()
+        return self.rows(
+            confidences.c.goal_id.in_(sorted(goal_ids)),
+            confidences.c.period == period,
+            confidences.c.person_id == person_id,
+        )
 
 
 class PartReports(Repository[PartReport]):
@@ -78,20 +56,14 @@ class PartReports(Repository[PartReport]):
 
     def of(self, strategy_ids: Collection[int]) -> Sequence[PartReport]:
         """Every report about these strategies, oldest first."""
-        return self.session.scalars(
-            select(PartReport)
-            .where(part_reports.c.strategy_id.in_(sorted(strategy_ids)))
-            .order_by(part_reports.c.id)
-        ).all()
+        return self.rows(part_reports.c.strategy_id.in_(sorted(strategy_ids)))
 
     def by(
         self, person_id: str, period: str, strategy_ids: Collection[int]
     ) -> Sequence[PartReport]:
         """One member's own reports of a month, for them to see and to change."""
-        return self.session.scalars(
-            select(PartReport).where(
-                part_reports.c.strategy_id.in_(sorted(strategy_ids)),
-                part_reports.c.period == period,
-                part_reports.c.person_id == person_id,
-            )
-        ).all()
+        return self.rows(
+            part_reports.c.strategy_id.in_(sorted(strategy_ids)),
+            part_reports.c.period == period,
+            part_reports.c.person_id == person_id,
+        )

@@ -2,33 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import (
-    Column,
-    Date,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    exists,
-    or_,
-    select,
-)
+from sqlalchemy import Column, Date, String, Text, exists, or_, select
 
 from domain.contact import Attitude, Contact, Influence
 from storage.actions import actions
 from storage.lights import lights
-from storage.metadata import metadata, of_account
+from storage.metadata import numbered
 from storage.repository import NumberedRows
 from storage.types import Json, UtcDateTime, Word
 
-contacts = Table(
+contacts = numbered(
     "contacts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("attitude", Word(Attitude), nullable=False),
@@ -39,8 +23,6 @@ contacts = Table(
     Column("added_by", String, nullable=False),
     Column("added_at", UtcDateTime, nullable=False),
     Column("gone_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("workspace_id", "account_id", "number"),
 )
 
 
@@ -51,11 +33,7 @@ class Contacts(NumberedRows[Contact]):
 
     def here(self, account_id: int) -> Sequence[Contact]:
         """The account's contacts that are still there, by number."""
-        return self.session.scalars(
-            select(Contact)
-            .where(contacts.c.account_id == account_id, contacts.c.gone_at.is_(None))
-            .order_by(contacts.c.number)
-        ).all()
+        return self.rows(contacts.c.account_id == account_id, contacts.c.gone_at.is_(None))
 
     def is_named(self, account_id: int, number: int) -> bool:
         """Whether a light or an action of the account names the contact with this number."""

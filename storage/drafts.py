@@ -1,25 +1,14 @@
 """Sentences that wait for an answer."""
 
-from sqlalchemy import (
-    Column,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    select,
-)
+from sqlalchemy import Column, Index, String, Text, select
 
 from domain.draft import Draft
-from storage.metadata import metadata
+from storage.metadata import identified
 from storage.repository import Repository
 from storage.types import UtcDateTime
 
-drafts = Table(
+drafts = identified(
     "drafts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     Column("person_id", String, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from domain.goal import Goal, GoalKind, GoalState
 from domain.milestone import MilestoneState
 from domain.slip import SILENT_FOR, WARN_WITHIN
-from storage.metadata import metadata, of_account
+from storage.metadata import numbered
 from storage.milestones import milestones, progress
 from storage.repository import NumberedRows
 from storage.types import Exact, UtcDateTime, Word
@@ -29,13 +29,8 @@ from storage.types import Exact, UtcDateTime, Word
 Days = tuple[date, date]
 """A first and a last day."""
 
-goals = Table(
+goals = numbered(
     "goals",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("kind", Word(GoalKind), nullable=False),
     Column("text", Text, nullable=False),
     Column("owner_id", String, nullable=False),
@@ -55,9 +50,7 @@ goals = Table(
     Column("state", Word(GoalState), nullable=False),
     Column("why", Text),
     Column("closed_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
-    UniqueConstraint("workspace_id", "account_id", "number"),
 )
 
 
@@ -78,21 +71,16 @@ class Goals(NumberedRows[Goal]):
     def open_at(self, account_id: int, at: datetime) -> Sequence[Goal]:
         """Goals of the account that are open, or still were at this moment, by number."""
         was_open = or_(goals.c.state == GoalState.OPEN, goals.c.closed_at > at)
-        return self.session.scalars(
-            select(Goal).where(goals.c.account_id == account_id, was_open).order_by(goals.c.number)
-        ).all()
+        return self.rows(goals.c.account_id == account_id, was_open)
 
     def open_of(self, account_ids: Collection[int], kind: GoalKind) -> Sequence[Goal]:
         """Open goals of a level in many accounts."""
-        return self.session.scalars(
-            select(Goal)
-            .where(
-                goals.c.account_id.in_(account_ids),
-                goals.c.kind == kind,
-                goals.c.state == GoalState.OPEN,
-            )
-            .order_by(goals.c.account_id, goals.c.number)
-        ).all()
+        return self.rows(
+            goals.c.account_id.in_(account_ids),
+            goals.c.kind == kind,
+            goals.c.state == GoalState.OPEN,
+            by=(goals.c.account_id, goals.c.number),
+        )
 
     def to_look_at(
         self, account_ids: Collection[int], changed: Collection[int], days: Days
@@ -104,24 +92,17 @@ class Goals(NumberedRows[Goal]):
         `days` are the first and the last that it is today in any of the accounts.
         """
         by_date = or_(goals.c.deadline < days[1], _turns_by(days[1]), _is_silent_on(*days))
-        return self.session.scalars(
-            select(Goal)
-            .where(
-                goals.c.account_id.in_(sorted(account_ids)),
-                goals.c.kind == GoalKind.BUSINESS,
-                goals.c.state == GoalState.OPEN,
-                or_(goals.c.account_id.in_(sorted(changed)), by_date),
-            )
-            .order_by(goals.c.account_id, goals.c.number)
-        ).all()
+        return self.rows(
+            goals.c.account_id.in_(sorted(account_ids)),
+            goals.c.kind == GoalKind.BUSINESS,
+            goals.c.state == GoalState.OPEN,
+            or_(goals.c.account_id.in_(sorted(changed)), by_date),
+            by=(goals.c.account_id, goals.c.number),
+        )
 
     def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Goal]:
         """The account's goals with these numbers, open or closed."""
-        return self.session.scalars(
-            select(Goal).where(
-                goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers))
-            )
-        ).all()
+        return self.rows(goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers)))
 
     def refs(self, account_id: int) -> dict[int, str]:
         """The short reference of every goal of the account, by id."""

@@ -2,25 +2,23 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, select
+from sqlalchemy import Column, Date, Index, String, Text
 
 from domain.guard import GuardReading
-from storage.metadata import metadata, of_account, of_goal
+from storage.metadata import of_account, of_goal, versioned
 from storage.repository import Repository
 from storage.types import Exact, UtcDateTime
 
-guard_readings = Table(
+guard_readings = versioned(
     "guard_readings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     *of_goal(),
     Column("value", Exact, nullable=False),
     Column("on", Date, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("name", Text),
+    Column("unit", Text),
     Index(None, "workspace_id", "goal_id"),
 )
 
@@ -32,8 +30,4 @@ class GuardReadings(Repository[GuardReading]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[GuardReading]:
         """The readings of these goals, oldest first."""
-        return self.session.scalars(
-            select(GuardReading)
-            .where(guard_readings.c.goal_id.in_(sorted(goal_ids)))
-            .order_by(guard_readings.c.id)
-        ).all()
+        return self.rows(guard_readings.c.goal_id.in_(sorted(goal_ids)))

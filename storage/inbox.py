@@ -3,16 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import (
-    Column,
-    Index,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    insert,
-    or_,
-    select,
-)
+from sqlalchemy import Column, Index, PrimaryKeyConstraint, String, Table, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Conflict

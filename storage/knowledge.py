@@ -2,29 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import (
-    Column,
-    Date,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    select,
-)
+from sqlalchemy import Column, Date, String, Text
 
 from domain.knowledge import Area, KeyInformation
-from storage.metadata import metadata, of_account
+from storage.metadata import numbered
 from storage.repository import NumberedRows
 from storage.types import UtcDateTime, Word
 
-key_information = Table(
+key_information = numbered(
     "key_information",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("area", Word(Area)),
     Column("source", Text),
@@ -33,8 +19,6 @@ key_information = Table(
     Column("told_by", String, nullable=False),
     Column("told_at", UtcDateTime, nullable=False),
     Column("gone_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("workspace_id", "account_id", "number"),
 )
 
 
@@ -45,8 +29,6 @@ class Knowledge(NumberedRows[KeyInformation]):
 
     def true(self, account_id: int) -> Sequence[KeyInformation]:
         """The account's key information that nobody has said is out of date, by number."""
-        return self.session.scalars(
-            select(KeyInformation)
-            .where(key_information.c.account_id == account_id, key_information.c.gone_at.is_(None))
-            .order_by(key_information.c.number)
-        ).all()
+        return self.rows(
+            key_information.c.account_id == account_id, key_information.c.gone_at.is_(None)
+        )

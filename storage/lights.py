@@ -3,21 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint, or_, select
+from sqlalchemy import Column, Date, Integer, String, Text, or_, select
 
 from domain.light import Colour, Light
 from domain.likeness import Titled
-from storage.metadata import metadata, of_account
+from storage.metadata import numbered
 from storage.repository import NumberedRows, sets
 from storage.types import UtcDateTime, Word
 
-lights = Table(
+lights = numbered(
     "lights",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("colour", Word(Colour), nullable=False),
     Column("text", Text, nullable=False),
     Column("blocks", Integer),
@@ -27,8 +22,6 @@ lights = Table(
     Column("since", UtcDateTime, nullable=False),
     Column("cleared_at", UtcDateTime),
     Column("contact", Integer),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("workspace_id", "account_id", "number"),
 )
 
 
@@ -39,11 +32,7 @@ class Lights(NumberedRows[Light]):
 
     def open(self, account_id: int) -> Sequence[Light]:
         """Open lights of the account."""
-        return self.session.scalars(
-            select(Light)
-            .where(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
-            .order_by(lights.c.number)
-        ).all()
+        return self.rows(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
 
     def titles(self, account_id: int, limit: int) -> list[Titled]:
         """The references and texts of the latest open lights of the account."""
@@ -61,32 +50,20 @@ class Lights(NumberedRows[Light]):
 
     def about(self, account_id: int, goal: int) -> Sequence[Light]:
         """Open lights of the account that speak for or against the goal with this number."""
-        return self.session.scalars(
-            select(Light)
-            .where(
-                lights.c.account_id == account_id,
-                lights.c.cleared_at.is_(None),
-                lights.c.blocks == goal,
-            )
-            .order_by(lights.c.number)
-        ).all()
+        return self.rows(
+            lights.c.account_id == account_id,
+            lights.c.cleared_at.is_(None),
+            lights.c.blocks == goal,
+        )
 
     def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Light]:
         """The account's lights with these numbers, open or cleared."""
-        return self.session.scalars(
-            select(Light)
-            .where(lights.c.account_id == account_id, lights.c.number.in_(sorted(numbers)))
-            .order_by(lights.c.number)
-        ).all()
+        return self.rows(lights.c.account_id == account_id, lights.c.number.in_(sorted(numbers)))
 
     def open_at(self, account_id: int, at: datetime) -> Sequence[Light]:
         """Lights of the account that are open, or still were at this moment."""
         was_open = or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > at)
-        return self.session.scalars(
-            select(Light)
-            .where(lights.c.account_id == account_id, was_open)
-            .order_by(lights.c.number)
-        ).all()
+        return self.rows(lights.c.account_id == account_id, was_open)
 
     def colours(self, account_ids: Collection[int]) -> dict[int, set[Colour]]:
         """Which colours the open lights of each of these accounts have."""

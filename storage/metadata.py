@@ -1,4 +1,4 @@
-"""TODO."""
+"""The schema as a whole: how constraints are called, and the columns that many tables share."""
 
 from sqlalchemy import (
     Boolean,
@@ -6,7 +6,11 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     MetaData,
+    String,
+    Table,
+    UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData(
     naming_convention={
@@ -17,6 +21,24 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def identified(name: str, *columns: SchemaItem) -> Table:
+    """A table whose rows have an id and belong to a workspace."""
+    key = Column("id", Integer, primary_key=True)
+    return Table(name, metadata, key, Column("workspace_id", String, nullable=False), *columns)
+
+
+def versioned(name: str, *columns: SchemaItem) -> Table:
+    """A table whose rows people change: every change raises their version."""
+    return identified(name, *columns, Column("version", Integer, nullable=False))
+
+
+def numbered(name: str, *columns: SchemaItem) -> Table:
+    """A table whose rows people know by a number in their account, such as the 3 of L3."""
+    number = Column("number", Integer, nullable=False)
+    once = UniqueConstraint("workspace_id", "account_id", "number")
+    return versioned(name, *of_account(), number, *columns, once)
 
 
 def of_account(*, nullable: bool = False) -> tuple[Column[int], ForeignKeyConstraint]:

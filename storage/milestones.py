@@ -2,31 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import (
-    Column,
-    Date,
-    Index,
-    Integer,
-    String,
-    Table,
-    UniqueConstraint,
-    select,
-    update,
-)
+from sqlalchemy import Column, Date, Index, Integer, String, UniqueConstraint, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.activity import ChangedSince
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
-from storage.metadata import flag, metadata, of_account, of_goal
+from storage.metadata import flag, of_account, of_goal, versioned
 from storage.repository import NumberedRows, Repository
 from storage.types import Exact, UtcDateTime, Word
 
-progress = Table(
+progress = versioned(
     "progress",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     *of_goal(),
     Column("value", Exact, nullable=False),
@@ -34,16 +21,12 @@ progress = Table(
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     flag("corrected"),
-    Column("version", Integer, nullable=False),
     Index(None, "workspace_id", "goal_id"),
 )
 
 
-milestones = Table(
+milestones = versioned(
     "milestones",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     *of_goal(),
     Column("number", Integer, nullable=False),
@@ -51,7 +34,6 @@ milestones = Table(
     Column("due", Date, nullable=False),
     Column("redated", Integer, nullable=False),
     Column("state", Word(MilestoneState), nullable=False),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "number"),
     Index(None, "workspace_id", "goal_id"),
 )
@@ -64,11 +46,9 @@ class Milestones(NumberedRows[Milestone]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Milestone]:
         """Milestones of these goals, the earliest due first."""
-        return self.session.scalars(
-            select(Milestone)
-            .where(milestones.c.goal_id.in_(goal_ids))
-            .order_by(milestones.c.due, milestones.c.number)
-        ).all()
+        return self.rows(
+            milestones.c.goal_id.in_(goal_ids), by=(milestones.c.due, milestones.c.number)
+        )
 
     def turn(self, turned: Mapping[Milestone, MilestoneState]) -> None:
         """Give milestones their new states, with one statement for each old and new state.
@@ -110,6 +90,4 @@ class ProgressLog(Repository[Progress]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Progress]:
         """Measurements of these goals, in the order they were recorded."""
-        return self.session.scalars(
-            select(Progress).where(progress.c.goal_id.in_(goal_ids)).order_by(progress.c.id)
-        ).all()
+        return self.rows(progress.c.goal_id.in_(goal_ids))

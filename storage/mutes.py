@@ -2,32 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import (
-    Column,
-    Integer,
-    String,
-    Table,
-    UniqueConstraint,
-    select,
-)
+from sqlalchemy import Column, String, UniqueConstraint, select
 
 from domain.mute import Mute, scope
 from domain.notice_kinds import Topic
-from storage.metadata import metadata, of_account
+from storage.metadata import of_account, versioned
 from storage.repository import Repository
 from storage.types import UtcDateTime, Word
 
-mutes = Table(
+mutes = versioned(
     "mutes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     Column("person_id", String, nullable=False),
     *of_account(nullable=True),
     Column("topic", Word(Topic), nullable=False),
     Column("until", UtcDateTime),
     Column("scope", String, nullable=False),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "person_id", "scope", "topic"),
 )
 
@@ -60,16 +49,12 @@ class Mutes(Repository[Mute]):
 
     def about(self, person_id: str, account_id: int | None, topic: Topic) -> Sequence[Mute]:
         """Those that could keep a message about this account from the person."""
-        return self.session.scalars(
-            select(Mute).where(
-                mutes.c.person_id == person_id,
-                mutes.c.scope.in_({scope(account_id), scope(None)}),
-                mutes.c.topic == topic,
-            )
-        ).all()
+        return self.rows(
+            mutes.c.person_id == person_id,
+            mutes.c.scope.in_({scope(account_id), scope(None)}),
+            mutes.c.topic == topic,
+        )
 
     def of(self, person_id: str) -> Sequence[Mute]:
         """Every mute of a person."""
-        return self.session.scalars(
-            select(Mute).where(mutes.c.person_id == person_id).order_by(mutes.c.id)
-        ).all()
+        return self.rows(mutes.c.person_id == person_id)

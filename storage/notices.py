@@ -8,7 +8,6 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
-    Table,
     UniqueConstraint,
     exists,
     func,
@@ -18,8 +17,9 @@ from sqlalchemy import (
 )
 
 from domain.notice import FINAL, Kind, Notice, State
+from domain.notice_kinds import OF_OLD_HOME
 from storage.inserts import by_dialect
-from storage.metadata import metadata, of_account
+from storage.metadata import of_account, versioned
 from storage.repository import Repository
 from storage.types import Json, UtcDateTime, Word
 
@@ -28,11 +28,8 @@ UNWATCHED = (State.SENT, State.SKIPPED)
 
 WATCHED_SQL = "state NOT IN ('sent', 'skipped')"
 
-notices = Table(
+notices = versioned(
     "notices",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(nullable=True),
     Column("kind", Word(Kind), nullable=False),
     Column("period", String, nullable=False),
@@ -55,7 +52,6 @@ notices = Table(
     Column("by", String),
     Column("attempted_at", UtcDateTime),
     Column("search", Json),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "once"),
     Index(None, "workspace_id", "next_at"),
     Index(None, "workspace_id", "rank", "next_at", "id"),
@@ -114,45 +110,33 @@ class Notices(Repository[Notice]):
 
     def called(self, once: str) -> Notice | None:
         """The notice with this key."""
-        return self.session.scalar(select(Notice).where(notices.c.once == once))
+        return self.find(notices.c.once == once)
+
+    def by_ids(self, ids: Collection[int]) -> Sequence[Notice]:
+        """The notices with these ids, in the order in which they were enqueued."""
+        return self.rows(notices.c.id.in_(sorted(ids)))
 
     def latest_for(self, account_id: int, kind: Kind, subject: str) -> Notice | None:
         """The latest notice of a kind about this subject."""
-        return self.session.scalar(
-            select(Notice)
-            .where(
-                notices.c.account_id == account_id,
-                notices.c.kind == kind,
-                notices.c.subject == subject,
-            )
-            .order_by(notices.c.id.desc())
-            .limit(1)
+        return self.newest(
+            notices.c.account_id == account_id, notices.c.kind == kind, notices.c.subject == subject
         )
 
     def latest_among(self, account_id: int, kinds: Collection[Kind], subject: str) -> Notice | None:
         """The latest notice of any of these kinds about this subject."""
-        return self.session.scalar(
-            select(Notice)
-            .where(
-                notices.c.account_id == account_id,
-                notices.c.kind.in_(kinds),
-                notices.c.subject == subject,
-            )
-            .order_by(notices.c.id.desc())
-            .limit(1)
+        return self.newest(
+            notices.c.account_id == account_id,
+            notices.c.kind.in_(kinds),
+            notices.c.subject == subject,
         )
 
     def edits_of(self, message: Notice) -> Sequence[Notice]:
         """Every rewriting of this message, in the order in which it was enqueued."""
-        return self.session.scalars(
-            select(Notice)
-            .where(
-                notices.c.account_id == message.account_id,
-                notices.c.id > message.saved_id,
-                notices.c.edits == message.saved_id,
-            )
-            .order_by(notices.c.id)
-        ).all()
+        return self.rows(
+            notices.c.account_id == message.account_id,
+            notices.c.id > message.saved_id,
+            notices.c.edits == message.saved_id,
+        )
 
     def cards_of(
         self, account_id: int, kinds: Collection[Kind], subjects: Collection[str]
@@ -177,45 +161,38 @@ class Notices(Repository[Notice]):
 
     def last_sent(self, kind: Kind, subject: str) -> Notice | None:
         """The notice about this, and about no account, that reached Slack last."""
-        return self.session.scalar(
-            select(Notice)
-            .where(
-                notices.c.account_id.is_(None),
-                notices.c.subject == subject,
-                notices.c.kind == kind,
-                notices.c.sent_at.is_not(None),
-            )
-            .order_by(notices.c.id.desc())
-            .limit(1)
+        return self.newest(
+            notices.c.account_id.is_(None),
+            notices.c.subject == subject,
+            notices.c.kind == kind,
+            notices.c.sent_at.is_not(None),
         )
 
     def latest_of(self, account_id: int, kind: Kind, limit: int) -> Sequence[Notice]:
         """The account's latest notices of a kind, newest first."""
-        return self.session.scalars(
-            select(Notice)
-            .where(notices.c.account_id == account_id, notices.c.kind == kind)
-            .order_by(notices.c.id.desc())
-            .limit(limit)
-        ).all()
+        return self.rows(
+            notices.c.account_id == account_id,
+            notices.c.kind == kind,
+            by=notices.c.id.desc(),
+            limit=limit,
+        )
 
     def latest(self, account_id: int, kinds: Collection[Kind], limit: int) -> Sequence[Notice]:
         """The account's latest notices of these kinds, what fell due last first."""
-        return self.session.scalars(
-            select(Notice)
-            .where(notices.c.account_id == account_id, notices.c.kind.in_(kinds))
-            .order_by(notices.c.due_at.desc(), notices.c.id.desc())
-            .limit(limit)
-        ).all()
+        return self.rows(
+            notices.c.account_id == account_id,
+            notices.c.kind.in_(kinds),
+            by=(notices.c.due_at.desc(), notices.c.id.desc()),
+            limit=limit,
+        )
 
     def lines(self, account_id: int, review: str) -> Sequence[Notice]:
         """The lines in the thread of the review of a month such as `2026-05`."""
-        return self.session.scalars(
-            select(Notice).where(
-                notices.c.account_id == account_id,
-                notices.c.kind == Kind.REVIEW_LINE,
-                notices.c.period.startswith(f"{review}/"),
-            )
-        ).all()
+        return self.rows(
+            notices.c.account_id == account_id,
+            notices.c.kind == Kind.REVIEW_LINE,
+            notices.c.period.startswith(f"{review}/"),
+        )
 
     def move(self, old_channel_id: str, new_channel_id: str) -> None:
         """Address the notices of a channel, pending and posted, under its new id."""
@@ -224,6 +201,25 @@ class Notices(Repository[Notice]):
                 update(Notice)
                 .where(notices.c.workspace_id == self.workspace_id, column == old_channel_id)
                 .values({column.name: new_channel_id})
+                .execution_options(synchronize_session=False)
+            )
+
+    def readdress(self, account_id: int, old_channel_id: str, new_channel_id: str) -> None:
+        """Have what an account owes to one channel go to another; what is leaving is left alone.
+
+        What was held there is looked at again at once.
+        """
+        mine = (
+            notices.c.workspace_id == self.workspace_id,
+            notices.c.account_id == account_id,
+            notices.c.to == old_channel_id,
+            notices.c.kind.not_in(OF_OLD_HOME),
+        )
+        for state, more in ((State.PLANNED, {}), (State.HELD, {"next_at": notices.c.due_at})):
+            self.session.execute(
+                update(Notice)
+                .where(*mine, notices.c.state == state)
+                .values(to=new_channel_id, **more)
                 .execution_options(synchronize_session=False)
             )
 
@@ -272,12 +268,8 @@ class Notices(Repository[Notice]):
 
     def waiting(self, account_id: int) -> Sequence[Notice]:
         """The pending notices of the account, of the kinds that are known."""
-        return self.session.scalars(
-            select(Notice)
-            .where(
-                notices.c.account_id == account_id,
-                notices.c.state.not_in(FINAL),
-                notices.c.kind.in_(tuple(Kind)),
-            )
-            .order_by(notices.c.id)
-        ).all()
+        return self.rows(
+            notices.c.account_id == account_id,
+            notices.c.state.not_in(FINAL),
+            notices.c.kind.in_(tuple(Kind)),
+        )

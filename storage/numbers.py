@@ -3,15 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Executable,
-    Integer,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    select,
-)
+from sqlalchemy import Column, Executable, Integer, PrimaryKeyConstraint, String, Table, select
 
 from storage.inserts import INSERTS, Inserting, by_dialect
 from storage.metadata import metadata, of_account

@@ -79,7 +79,7 @@ class People(Repository[Person]):
 
     def who_want_undelivered(self) -> Sequence[Person]:
         """Those who asked to be told of messages that can never be sent."""
-        return self.session.scalars(select(Person).where(people.c.wants_undelivered)).all()
+        return self.rows(people.c.wants_undelivered)
 
     def get(self, person_id: str) -> Person | None:
         """The person with this Slack user id."""

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
-    Table,
     Text,
     UniqueConstraint,
     and_,
@@ -21,36 +20,28 @@ from sqlalchemy import (
 
 from domain.pulse import Pulse
 from domain.quote import Quote
-from storage.metadata import metadata, of_account, of_goal
+from storage.metadata import of_account, of_goal, versioned
 from storage.repository import Repository
 from storage.types import UtcDateTime
 
-pulses = Table(
+pulses = versioned(
     "pulses",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_goal(),
     Column("period", String, nullable=False),
     Column("person_id", String, nullable=False),
     Column("score", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "goal_id", "period", "person_id"),
 )
 
 
-quotes = Table(
+quotes = versioned(
     "quotes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     *of_goal(nullable=True),
     Column("text", Text, nullable=False),
     Column("heard_by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("link", Text),
-    Column("version", Integer, nullable=False),
     Index(None, "workspace_id", "account_id", "id"),
 )
 
@@ -62,12 +53,12 @@ class Quotes(Repository[Quote]):
 
     def beside(self, goal_ids: Collection[int], account_id: int, limit: int) -> Sequence[Quote]:
         """The latest quotes beside these goals or beside none, newest first."""
-        return self.session.scalars(
-            select(Quote)
-            .where(quotes.c.account_id == account_id, _beside(goal_ids))
-            .order_by(quotes.c.at.desc(), quotes.c.id.desc())
-            .limit(limit)
-        ).all()
+        return self.rows(
+            quotes.c.account_id == account_id,
+            _beside(goal_ids),
+            by=(quotes.c.at.desc(), quotes.c.id.desc()),
+            limit=limit,
+        )
 
     def last_of(self, goal_ids: Collection[int]) -> dict[int, datetime]:
         """When something was heard last beside each of these goals, by their ids."""
@@ -89,21 +80,17 @@ class Pulses(Repository[Pulse]):
 
     def mine(self, goal_id: int, period: str, person_id: str) -> Pulse | None:
         """One member's answer, for them to change."""
-        return self.session.scalar(
-            select(Pulse).where(
-                and_(
-                    pulses.c.goal_id == goal_id,
-                    pulses.c.period == period,
-                    pulses.c.person_id == person_id,
-                )
+        return self.find(
+            and_(
+                pulses.c.goal_id == goal_id,
+                pulses.c.period == period,
+                pulses.c.person_id == person_id,
             )
         )
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Pulse]:
         """Every answer for these goals: to be counted, never to be shown."""
-        return self.session.scalars(
-            select(Pulse).where(pulses.c.goal_id.in_(goal_ids)).order_by(pulses.c.id)
-        ).all()
+        return self.rows(pulses.c.goal_id.in_(goal_ids))
 
 
 def _beside(goal_ids: Collection[int]) -> ColumnElement[bool]:

@@ -3,32 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Integer,
-    String,
-    Table,
-    UniqueConstraint,
-    delete,
-    select,
-    update,
-)
+from sqlalchemy import Column, ColumnElement, String, UniqueConstraint, delete, select, update
 
 from domain.audience import Companion
 from domain.person import Person
 from storage.inserts import by_dialect
-from storage.metadata import flag, metadata, of_account
+from storage.metadata import flag, identified, of_account
 from storage.people import people, readers
 from storage.repository import Repository
 from storage.session import WorkspaceSession
 from storage.types import UtcDateTime
 
-companions = Table(
+companions = identified(
     "companions",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("person_id", String, nullable=False),
     flag("is_allowed"),
@@ -175,11 +162,7 @@ class Companions(Repository[Companion]):
 
     def get(self, account_id: int, person_id: str) -> Companion | None:
         """The decision about a guest of an account."""
-        return self.session.scalar(
-            select(Companion).where(
-                companions.c.account_id == account_id, companions.c.person_id == person_id
-            )
-        )
+        return self.find(companions.c.account_id == account_id, companions.c.person_id == person_id)
 
     def allowed(self, account_id: int) -> set[str]:
         """The ids of those who may read along."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import CursorResult, Executable, Insert, Table, insert, select
+from sqlalchemy import ColumnElement, CursorResult, Executable, Insert, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import class_mapper
 
@@ -15,6 +15,7 @@ from storage.session import WorkspaceSession
 Row = TypeVar("Row", bound=Entity)
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Order = ColumnElement[Any] | tuple[ColumnElement[Any], ...]
 
 
 class Repository(Generic[Row]):
@@ -41,12 +42,31 @@ class Repository(Generic[Row]):
         query = select(self.kind).where(self.table.c.id == row_id)
         return self.session.scalar(query.with_for_update() if lock else query)
 
+    def find(self, *where: ColumnElement[bool]) -> Row | None:
+        """The one row for which all of this holds."""
+        return self.session.scalar(select(self.kind).where(*where))
+
+    def newest(self, *where: ColumnElement[bool]) -> Row | None:
+        """The row that was added last, of those for which all of this holds."""
+        query = select(self.kind).where(*where).order_by(self.table.c.id.desc())
+        return self.session.scalar(query.limit(1))
+
+    def rows(
+        self, *where: ColumnElement[bool], by: Order | None = None, limit: int | None = None
+    ) -> Sequence[Row]:
+        """The rows for which all of this holds, in their order unless `by` says otherwise."""
+        order = by if isinstance(by, tuple) else (self._order if by is None else by,)
+        query = select(self.kind).where(*where).order_by(*order).limit(limit)
+        return self.session.scalars(query).all()
+
+    @property
+    def _order(self) -> ColumnElement[Any]:
+        return self.table.c.id
+
     def everything(self, account_id: int) -> Sequence[Row]:
         """All rows of an account, whatever their state, in the order they were made."""
         columns = self.table.c
-        return self.session.scalars(
-            select(self.kind).where(columns.account_id == account_id).order_by(columns.id)
-        ).all()
+        return self.rows(columns.account_id == account_id, by=columns.id)
 
     def add(self, row: Row) -> Row:
         """Keep a new row; it has its id once the unit of work is flushed."""
@@ -97,6 +117,10 @@ class Repository(Generic[Row]):
 
 class NumberedRows(Repository[Row]):
     """Rows that people know by a number in their account, such as L3."""
+
+    @property
+    def _order(self) -> ColumnElement[Any]:
+        return self.table.c.number
 
     def get(self, account_id: int, number: int, *, lock: bool = False) -> Row | None:
         """The one with this number; `lock` it until the transaction ends, to change it."""

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    Table,
     Text,
     UniqueConstraint,
     and_,
@@ -27,16 +26,13 @@ from domain.review import Review
 from domain.routine import RoutineKind
 from storage.accounts import accounts
 from storage.inserts import Inserting, by_dialect
-from storage.metadata import metadata, of_account
+from storage.metadata import of_account, versioned
 from storage.repository import Repository, sets
 from storage.routines import MOST, NOW, OF_WORKSPACE, routines
 from storage.types import Json, MonthText, UtcDateTime
 
-reviews = Table(
+reviews = versioned(
     "reviews",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("month", MonthText, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
@@ -49,7 +45,6 @@ reviews = Table(
     Column("snapshot", Json),
     Column("nudges", Integer, nullable=False),
     Column("next_nudge_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "month"),
     Index(None, "workspace_id", "next_nudge_at"),
 )
@@ -136,11 +131,9 @@ class Reviews(Repository[Review]):
 
     def among(self, account_id: int, months: Collection[Month]) -> Sequence[Review]:
         """The account's reviews that plan one of these months."""
-        return self.session.scalars(
-            select(Review)
-            .where(reviews.c.account_id == account_id, reviews.c.month.in_(months))
-            .order_by(reviews.c.month)
-        ).all()
+        return self.rows(
+            reviews.c.account_id == account_id, reviews.c.month.in_(months), by=reviews.c.month
+        )
 
     def rolled_in(self, account_ids: Collection[int]) -> dict[int, set[Month]]:
         """The months that were rolled in each of these accounts, by account id."""
@@ -184,15 +177,13 @@ class Reviews(Repository[Review]):
             later.c.account_id == reviews.c.account_id,
             later.c.month > reviews.c.month,
         )
-        return self.session.scalars(
-            select(Review).where(
-                reviews.c.account_id.in_(sorted(account_ids)),
-                reviews.c.month >= since,
-                reviews.c.rolled_at.is_(None),
-                reviews.c.put_off_at.is_(None),
-                ~is_superseded,
-            )
-        ).all()
+        return self.rows(
+            reviews.c.account_id.in_(sorted(account_ids)),
+            reviews.c.month >= since,
+            reviews.c.rolled_at.is_(None),
+            reviews.c.put_off_at.is_(None),
+            ~is_superseded,
+        )
 
     def to_nudge(self, now: datetime, limit: int) -> Sequence[tuple[Review, Account]]:
         """Reviews to be brought to mind now, locked; others take other ones.

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    Table,
     UniqueConstraint,
     bindparam,
     or_,
@@ -23,15 +22,12 @@ from sqlalchemy import (
 from domain.account import Account
 from domain.routine import WATCHING, Routine, RoutineKind
 from storage.accounts import accounts
-from storage.metadata import flag, metadata, of_account
+from storage.metadata import flag, of_account, versioned
 from storage.repository import Repository
 from storage.types import UtcDateTime, Word
 
-routines = Table(
+routines = versioned(
     "routines",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("kind", Word(RoutineKind), nullable=False),
     flag("is_on"),
@@ -45,7 +41,6 @@ routines = Table(
     Column("pending_at", UtcDateTime),
     Column("pending_period", String),
     Column("counts_from", UtcDateTime),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "kind"),
     Index(None, "workspace_id", "next_at", "kind"),
 )
@@ -125,9 +120,7 @@ class Routines(Repository[Routine]):
 
     def get(self, account_id: int, kind: RoutineKind) -> Routine | None:
         """The account's routine of a kind."""
-        return self.session.scalar(
-            select(Routine).where(routines.c.account_id == account_id, routines.c.kind == kind)
-        )
+        return self.find(routines.c.account_id == account_id, routines.c.kind == kind)
 
     def in_accounts(self, account_ids: Collection[int], kind: RoutineKind) -> dict[int, Routine]:
         """The routine of a kind of each of these accounts, by their ids."""
@@ -140,11 +133,7 @@ class Routines(Repository[Routine]):
 
     def of(self, account_id: int) -> Sequence[Routine]:
         """Every routine of an account."""
-        return self.session.scalars(
-            select(Routine)
-            .where(routines.c.account_id == account_id, routines.c.kind.in_(RoutineKind))
-            .order_by(routines.c.id)
-        ).all()
+        return self.rows(routines.c.account_id == account_id, routines.c.kind.in_(RoutineKind))
 
     def due(self, now: datetime, limit: int) -> Sequence[tuple[Routine, Account]]:
         """Routines that are due or not worked out yet, locked; others take other ones.

@@ -27,7 +27,7 @@ from domain.commitment import Asked, Commitment, Concern
 from domain.strategy import Strategy, StrategyState
 from storage.actions import actions
 from storage.inserts import Inserting, by_dialect
-from storage.metadata import metadata, of_account, of_strategy
+from storage.metadata import metadata, numbered, of_strategy, versioned
 from storage.repository import NumberedRows, Repository
 from storage.types import Json, UtcDateTime, Word
 
@@ -45,11 +45,8 @@ asked = Table(
 )
 
 
-concerns = Table(
+concerns = versioned(
     "concerns",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_strategy(),
     Column("person_id", String, nullable=False),
     Column("text", Text, nullable=False),
@@ -57,33 +54,23 @@ concerns = Table(
     Column("answer", Text),
     Column("answered_by", String),
     Column("answered_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
     Index(None, "workspace_id", "strategy_id"),
 )
 
 
-commitments = Table(
+commitments = versioned(
     "commitments",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     *of_strategy(),
     Column("person_id", String, nullable=False),
     Column("wording", Integer, nullable=False),
     Column("line", Text, nullable=False),
     Column("given_at", UtcDateTime, nullable=False),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "strategy_id", "wording", "person_id"),
 )
 
 
-strategies = Table(
+strategies = numbered(
     "strategies",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
-    *of_account(),
-    Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("statement", Text, nullable=False),
     Column("goals", Json, nullable=False),
@@ -95,9 +82,7 @@ strategies = Table(
     Column("proposed_at", UtcDateTime, nullable=False),
     Column("retired_at", UtcDateTime),
     Column("confirmed_at", UtcDateTime),
-    Column("version", Integer, nullable=False),
     UniqueConstraint("workspace_id", "id"),
-    UniqueConstraint("workspace_id", "account_id", "number"),
 )
 
 
@@ -119,11 +104,11 @@ class Strategies(NumberedRows[Strategy]):
 
     def active(self, account_ids: Collection[int]) -> Sequence[Strategy]:
         """Active strategies of these accounts, by number."""
-        return self.session.scalars(
-            select(Strategy)
-            .where(strategies.c.account_id.in_(sorted(account_ids)), ACTIVE)
-            .order_by(strategies.c.account_id, strategies.c.number)
-        ).all()
+        return self.rows(
+            strategies.c.account_id.in_(sorted(account_ids)),
+            ACTIVE,
+            by=(strategies.c.account_id, strategies.c.number),
+        )
 
     def retired(self, account_id: int) -> int:
         """How many of the account's strategies were retired."""
@@ -150,11 +135,7 @@ class Strategies(NumberedRows[Strategy]):
             actions.c.month.between(first, last),
             actions.c.state != ActionState.DROPPED,
         )
-        return self.session.scalars(
-            select(Strategy)
-            .where(strategies.c.account_id == account_id, ACTIVE, ~exists().where(serving))
-            .order_by(strategies.c.number)
-        ).all()
+        return self.rows(strategies.c.account_id == account_id, ACTIVE, ~exists().where(serving))
 
 
 class Commitments(Repository[Commitment]):
@@ -181,12 +162,10 @@ class Commitments(Repository[Commitment]):
 
     def mine(self, strategy: Strategy, person_id: str) -> Commitment | None:
         """One member's own, to the wording as it stands."""
-        return self.session.scalar(
-            select(Commitment).where(
-                commitments.c.strategy_id == strategy.id,
-                commitments.c.wording == strategy.wording,
-                commitments.c.person_id == person_id,
-            )
+        return self.find(
+            commitments.c.strategy_id == strategy.id,
+            commitments.c.wording == strategy.wording,
+            commitments.c.person_id == person_id,
         )
 
     def are_there(self, strategy_id: int) -> bool:
@@ -210,27 +189,17 @@ class Concerns(Repository[Concern]):
 
     def open_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
         """The open concerns about these strategies, oldest first."""
-        return self.session.scalars(
-            select(Concern)
-            .where(
-                concerns.c.strategy_id.in_(sorted(strategy_ids)), concerns.c.answered_at.is_(None)
-            )
-            .order_by(concerns.c.id)
-        ).all()
+        return self.rows(
+            concerns.c.strategy_id.in_(sorted(strategy_ids)), concerns.c.answered_at.is_(None)
+        )
 
     def all_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
         """Everything that was raised about these strategies, answered or not, oldest first."""
-        return self.session.scalars(
-            select(Concern)
-            .where(concerns.c.strategy_id.in_(sorted(strategy_ids)))
-            .order_by(concerns.c.id)
-        ).all()
+        return self.rows(concerns.c.strategy_id.in_(sorted(strategy_ids)))
 
     def of(self, strategy_id: int) -> Sequence[Concern]:
         """Everything that was raised about a strategy, oldest first."""
-        return self.session.scalars(
-            select(Concern).where(concerns.c.strategy_id == strategy_id).order_by(concerns.c.id)
-        ).all()
+        return self.rows(concerns.c.strategy_id == strategy_id)
 
 
 class AskedLog(Repository[Asked]):

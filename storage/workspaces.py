@@ -17,15 +17,12 @@ from sqlalchemy import (
 
 from domain.language import Language
 from domain.workspace import AdminChange, Rhythm, Workspace
-from storage.metadata import metadata
+from storage.metadata import identified, metadata
 from storage.repository import Repository
 from storage.types import Json, UtcDateTime, Word
 
-admin_changes = Table(
+admin_changes = identified(
     "admin_changes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("workspace_id", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("kind", String, nullable=False),
@@ -61,7 +58,7 @@ class Workspaces(Repository[Workspace]):
 
     def get(self) -> Workspace | None:
         """The settings."""
-        return self.session.scalar(select(Workspace))
+        return self.find()
 
     def due(self, now: datetime) -> Workspace | None:
         """The settings, locked, if the portfolio is due or its time not worked out yet."""

@@ -7,7 +7,7 @@ from language.cells import CellReader
 from language.conventions import convention
 from services.imports.tables import Table
 
-NUMBERS = ("from", "to")
+NUMBERS = ("from", "to", "keeping_at")
 DAYS = ("due", "by", "start", "met", "learned", "checked")
 
 

@@ -31,9 +31,9 @@ from handlers.actions.buttons import (
 from handlers.actions.news import WHAT
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.lights.views import account_name, undo_button
-from language.lists import paragraphs
 from language.speech import Speech
 from language.words import action_state_word, carried, kind_word, month_name
 from services.actions import (
@@ -193,15 +193,6 @@ def past(
 ) -> Message:
     """One action and what became of it."""
     action = entry.action
-    lines = []
-    for change in changes:
-        day = _.moment(change.at.astimezone(account.zone))
-        who = names.get(change.by, _("Somebody"))
-        why = f": {change.why}" if change.why else ""
-        undone = f" ({_('undone')})" if change.undone_at else ""
-        lines.append(
-            f"{day}  *{escape(who)}*  {escape(WHAT[change.kind](_, change) + why)}{undone}"
-        )
     state = action_state_word(_, action.state)
     known = facts(_, entry, names) if action.is_open else []
     blocks: list[Block] = [section(headline(action), menu(_, account, action))]
@@ -209,7 +200,7 @@ def past(
     blocks += mending.of_entry(_, account, entry)
     if action.is_done:
         blocks += came_of(_, account, action)
-    blocks += [section(text) for text in paragraphs(lines)]
+    blocks += lines_of_past(_, account, changes, names, WHAT, limit=None)
     if not action.is_open:
         blocks.append(actions(REOPEN.draw(_, account, Numbered(action.number))))
     return Message(f"{action.ref}: {action.text} ({state})", blocks)

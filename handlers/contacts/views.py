@@ -9,20 +9,19 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.contact import Attitude, Contact, Influence, Relation
 from domain.text import shorten
-from handlers.blocks.escaping import brief, escape
+from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.contacts.buttons import ADD, CHANGE, HOLD, MEET
 from handlers.lights.views import account_name, undo_button
-from language.lists import and_more, paragraphs
+from language.lists import and_more
 from language.speech import Speech
 from language.words import attitude_status, influence_word
 from services.contacts import ADDED, DESCRIBED, LEFT, MET, ContactBoard
 
 SHOWN = 20
 """Contacts with a button each; the rest is counted."""
-
-LINE = 400
 
 Names = Mapping[str, str]
 
@@ -124,23 +123,14 @@ def past(
 ) -> Message:
     """One contact and what became of it."""
     contact = relation.contact
-    lines = [_change(_, account, change, names) for change in changes]
     blocks: list[Block] = [
         section(f"👤 {headline(contact)}\n{' · '.join(facts(_, relation, names))}"),
-        *(section(text) for text in paragraphs(lines)),
+        *lines_of_past(_, account, changes, names, WHAT),
     ]
     if contact.is_here:
         change = CHANGE.draw(_, account, Versioned.of(contact))
         blocks.append(actions(MEET.draw(_, account, Numbered(contact.number)), change))
     return Message(f"{contact.ref}: {contact.name}", blocks)
-
-
-def _change(_: Speech, account: Account, change: Activity, names: Names) -> str:
-    when = _.moment(change.at.astimezone(account.zone))
-    who = escape(names.get(change.by, _("Somebody")))
-    why = f": {change.why}" if change.why else ""
-    undone = f" ({_('undone')})" if change.undone_at else ""
-    return f"{when}  *{who}*  {brief(WHAT[change.kind](_, change) + why, LINE)}{undone}"
 
 
 # --------------------------------------------------------------------------------------- history

@@ -13,7 +13,8 @@ from handlers.goals.cards import GoalOnCard, SeenGoals
 from handlers.milestones import views as milestone_views
 from handlers.outbox.composer import Composer, Composition, Moot, changes_of
 from handlers.quotes import views as quote_views
-from services import access, cards, goal_cards, goals, history, progress, pulses
+from services import access, cards, goal_cards, history, progress, pulses
+from services.courses import courses_of
 from services.goal_overviews import agreement_standings
 
 ABOUT_GOALS = frozenset(goal_news.WHAT)
@@ -103,7 +104,7 @@ def _on_cards(composition: Composition, refs: Iterable[str]) -> dict[str, GoalOn
     uow, account_id = composition.uow, composition.account_id
     found = goal_cards.on_card(uow, account_id, refs)
     business = [goal for goal in found if goal.is_business]
-    courses = goals.courses(uow, business)
+    courses = courses_of(uow, business)
     standings = agreement_standings(uow, account_id, business)
     today, _ = composition.home.today(composition.now), composition.speech
     return {

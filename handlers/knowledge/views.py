@@ -11,6 +11,7 @@ from domain.knowledge import Area, KeyInformation, by_area
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Versioned
 from handlers.knowledge.buttons import CONFIRM, EXPIRE, PUT, TELL, PutUnder
 from handlers.lights.views import account_name, undo_button
@@ -91,16 +92,9 @@ def past(
     _: Speech, account: Account, known: KeyInformation, changes: Sequence[Activity], names: Names
 ) -> Message:
     """One line and what became of it."""
-    lines = []
-    for change in changes:
-        when = _.moment(change.at.astimezone(account.zone))
-        who = escape(names.get(change.by, _("Somebody")))
-        why = f": {change.why}" if change.why else ""
-        undone = f" ({_('undone')})" if change.undone_at else ""
-        lines.append(f"{when}  *{who}*  {brief(WHAT[change.kind](_, change) + why, 400)}{undone}")
     state = area_title(_, known.area) if known.is_true else _("not true any more")
     blocks: list[Block] = [section(headline(_, known)), context(state)]
-    blocks += [section(text) for text in paragraphs(lines)]
+    blocks += lines_of_past(_, account, changes, names, WHAT)
     if known.is_true:
         this = Versioned.of(known)
         blocks.append(actions(CONFIRM.draw(_, account, this), EXPIRE.draw(_, account, this)))

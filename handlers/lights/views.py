@@ -14,6 +14,7 @@ from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
+from handlers.blocks import past as past_lines
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered, Versioned
@@ -30,7 +31,7 @@ from handlers.lights.buttons import (
     TurnLight,
 )
 from handlers.sight.buttons import NAME_GOAL
-from language.lists import and_more, paragraphs
+from language.lists import and_more
 from language.speech import Speech
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
 from services.lights import (
@@ -52,7 +53,6 @@ SHOWN_ALONE = 30
 LINE = 220
 """Characters of a light in a list. Thirty of them, with their facts, must fit into a message."""
 
-PAST_LINE = 400
 NAME = 60
 WHY = 600
 WHY_IN_A_LIST = 120
@@ -262,16 +262,16 @@ def past(
     _: Speech, account: Account, light: Light, changes: Sequence[Activity], names: Names
 ) -> Message:
     """One light and what became of it."""
-    lines = []
-    for change in changes:
-        day = _.moment(change.at.astimezone(account.zone))
+
+    def say(change: Activity) -> str:
         what = news(_, change, names.get(change.by, _("Somebody")))
-        why = f": {change.why}" if change.why else ""
-        undone = f" ({_('undone')})" if change.undone_at else ""
-        lines.append(f"{day}  {brief(what + why + undone, PAST_LINE)}")
+        return brief(
+            f"{what}{past_lines.why(change)}{past_lines.undone(_, change)}", past_lines.LINE
+        )
+
     top = [headline(_, light), light_details(_, light)]
     blocks: list[Block] = [section("\n".join(line for line in top if line))]
-    blocks += [section(text) for text in paragraphs(lines)]
+    blocks += past_lines.lines(_, account, changes, say)
     reopen = REOPEN.draw(_, account, Numbered(light.number))
     choices = change_buttons(_, account, light) if light.is_open else [reopen]
     blocks.append(actions(*choices))

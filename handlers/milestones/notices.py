@@ -45,8 +45,11 @@ def guard(composition: Composition) -> Message:
     uow, ref = composition.uow, composition.notice.subject or ""
     goal = goals.find(uow, composition.account_id, ref)
     rail = goal.guard if goal and goal.is_open else None
-    reading = guards.now(uow, goal, composition.home.today(composition.now)) if goal else None
-    if goal is None or rail is None or reading is None:
+    if goal is None or rail is None:
+        raise Moot("goal or guard rail is gone")
+    today = composition.home.today(composition.now)
+    reading = guards.told(uow, goal, composition.notice, today)
+    if reading is None:
         raise Moot("goal or guard rail is gone")
     if rail.holds(reading.value) is (composition.notice.kind is Kind.GUARD):
         raise Moot("no longer so")

@@ -21,6 +21,7 @@ from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
 from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, RateGoal, SayPart
 from handlers.strategies.parts import headline
+from handlers.strategies.reminders import agreements_wait, commitments_wait
 from language.lists import and_more
 from language.speech import Speech
 from services.agreeing import ToAgree
@@ -177,18 +178,10 @@ def beside(
         more = f", {and_more(_, len(late) - FEW)}" if len(late) > FEW else ""
         lines.append(_("Due: {actions}. `/kam mine` shows them.", actions=f"{refs}{more}"))
     if strategies:
-        count = _.plural(
-            "{n} strategy waits for your commitment",
-            "{n} strategies wait for your commitment",
-            strategies,
-        )
-        lines.append(f"{count}: `/kam strategies`")
+        lines.append(f"{commitments_wait(_, strategies)}: `/kam strategies`")
     business = sum(len(each.goals) for each in to_agree)
     if business:
-        count = _.plural(
-            "{n} goal waits for your agreement", "{n} goals wait for your agreement", business
-        )
-        lines.append(f"{count}: `/kam goals`")
+        lines.append(f"{agreements_wait(_, business)}: `/kam goals`")
     return lines
 
 

@@ -79,22 +79,20 @@ def reminder(_: Speech, found: Sequence[Waiting], to_agree: Sequence[ToAgree] = 
 
 
 def _title(_: Speech, strategies: int, business: int) -> str:
-    waiting = []
-    if strategies:
-        waiting.append(
-            _.plural(
-                "{n} strategy waits for your commitment",
-                "{n} strategies wait for your commitment",
-                strategies,
-            )
-        )
-    if business:
-        waiting.append(
-            _.plural(
-                "{n} goal waits for your agreement", "{n} goals wait for your agreement", business
-            )
-        )
-    return _.listing(waiting)
+    waiting = [commitments_wait(_, strategies)] if strategies else []
+    return _.listing([*waiting, *([agreements_wait(_, business)] if business else [])])
+
+
+def commitments_wait(_: Speech, count: int) -> str:
+    """2 strategies wait for your commitment."""
+    return _.plural(
+        "{n} strategy waits for your commitment", "{n} strategies wait for your commitment", count
+    )
+
+
+def agreements_wait(_: Speech, count: int) -> str:
+    """2 goals wait for your agreement."""
+    return _.plural("{n} goal waits for your agreement", "{n} goals wait for your agreement", count)
 
 
 def _to_agree(_: Speech, to_agree: Sequence[ToAgree]) -> list[Block]:

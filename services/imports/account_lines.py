@@ -6,11 +6,11 @@ from functools import cached_property
 
 from domain.account import NAME_LIMIT, Account, ChannelTaken, NameTaken, name_key, time_zone
 from domain.channel import Obstacle
-from domain.text import sentence
+from domain.text import folded, sentence
 from services import accounts
 from services.imports.cells import LineReader
 from services.imports.errors import AccountsElsewhere, SaidTwice, UnknownChannel
-from services.imports.homes import ImportTargets, KnownPeople, folded
+from services.imports.homes import ImportTargets, KnownPeople
 from services.imports.plan import ImportPlan
 from storage.unit_of_work import UnitOfWork
 

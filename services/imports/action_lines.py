@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from domain import action as rules
 from domain.action import Action, Intent
+from domain.text import folded
 from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.goal_lines import count
-from services.imports.homes import ImportTarget, folded
+from services.imports.homes import ImportTarget
 
 
 class ActionLines(EntryLines):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.language import Language
-from domain.text import one_line
+from domain.text import folded
 
 
 class Noun(StrEnum):
@@ -30,6 +30,7 @@ GERMAN = frozenset(
         *("termin", "aktion", "aufgabe", "fällig", "fällig am", "monat", "art", "dient", "für"),
         *("land", "beginn", "vertraulich", "ergebnis", "kontakt", "rolle", "haltung", "einfluss"),
         *("kontakt über", "zuletzt gesprochen", "wissen", "thema", "quelle", "vom", "bestätigt"),
+        *("halte", "halte bei", "halte einheit", "halte höchstens"),
     }
 )
 """Headings that are German; what is in neither list could be either."""
@@ -60,6 +61,10 @@ COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
         "to": ("to", "auf"),
         "unit": ("unit", "einheit"),
         "by": ("by", "bis", "deadline", "termin"),
+        "keeping": ("keeping", "halte"),
+        "keeping_at": ("keeping at", "halte bei"),
+        "keeping_unit": ("keeping unit", "halte einheit"),
+        "keeping_at_most": ("keeping at most", "halte höchstens"),
         "owner": OWNER,
         "owner_id": OWNER_ID,
         "start": ("start", "beginn"),
@@ -171,4 +176,4 @@ def _places(noun: Noun, typed: Sequence[str]) -> tuple[str | None, ...]:
 
 
 def _folded(heading: str) -> str:
-    return one_line(heading.replace("_", " ").replace("-", " ")).casefold()
+    return folded(heading.replace("_", " ").replace("-", " "))

@@ -4,9 +4,10 @@ import re
 
 from domain.contact import Contact, Description, contact
 from domain.knowledge import KeyInformation, key_information
+from domain.text import folded
 from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
-from services.imports.homes import ImportTarget, folded
+from services.imports.homes import ImportTarget
 
 GOAL = re.compile(r"G[1-9][0-9]*")
 

@@ -5,10 +5,12 @@ import re
 from domain import new_goals
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, HorizonMissing
+from domain.guard import GuardRail, guard_rail
+from domain.text import folded
 from services.imports.cells import LineReader
 from services.imports.entries import EntryLines
 from services.imports.errors import NotACount
-from services.imports.homes import ImportTarget, folded
+from services.imports.homes import ImportTarget
 
 DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
@@ -65,12 +67,11 @@ class GoalLines(EntryLines):
     def _business(
         self, line: LineReader, home: ImportTarget, _level: GoalKind, text: str
     ) -> Goal | None:
-        amount = _exactly if line.table.headings.is_ours else _as_written
-        start = line.read("from", lambda cell: amount(line, cell))
-        target = line.read("to", lambda cell: amount(line, cell))
+        start = line.read("from", lambda cell: _amount(line, cell))
+        target = line.read("to", lambda cell: _amount(line, cell))
         deadline = line.read("by", lambda cell: line.reader.day(cell, home.today))
         begins = line.read("start", lambda cell: line.reader.day(cell, home.today))
-        owner = self.owner(line, home)
+        owner, rail = self.owner(line, home), _rail(line)
         if not line.is_sound:
             return None
         return line.made(
@@ -86,21 +87,30 @@ class GoalLines(EntryLines):
                 now=self.now,
                 today=begins or home.today,  # one that is over may still be open
                 start_date=begins,
+                guard=rail,
             )
         )
 
 
-def _as_written(line: LineReader, cell: str) -> Amount:
-    """A number as people write it, with its unit or with that of the line."""
-    return line.reader.amount(f"{cell} {line.text('unit')}".strip())
+def _rail(line: LineReader) -> GuardRail | None:
+    """The number that must hold on the way to the goal, if the line names one."""
+    if not line.text("keeping"):
+        return None
+    held = line.needed("keeping_at", lambda cell: _amount(line, cell, "keeping_unit"))
+    at_most = bool(line.read("keeping_at_most", line.reader.is_yes))
+    if held is None:
+        return None
+    return line.made(lambda: guard_rail(line.text("keeping"), held, is_ceiling=at_most))
 
 
-def _exactly(line: LineReader, cell: str) -> Amount:
-    """A number as kam writes it: its unit is whatever it was, also one that looks like a number."""
-    if DECIMAL.fullmatch(cell):
-        number = line.reader.amount(cell)
-        return Amount(number.value, line.text("unit"))
-    return _as_written(line, cell)
+def _amount(line: LineReader, cell: str, unit: str = "unit") -> Amount:
+    """A number with its unit, which may stand in the column `unit`.
+
+    As kam writes it, its unit is whatever it was, also one that looks like a number.
+    """
+    if line.table.headings.is_ours and DECIMAL.fullmatch(cell):
+        return Amount(line.reader.amount(cell).value, line.text(unit))
+    return line.reader.amount(f"{cell} {line.text(unit)}".strip())
 
 
 def count(text: str) -> int:

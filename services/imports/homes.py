@@ -13,7 +13,7 @@ from domain.calendar import Month, window
 from domain.errors import KamError
 from domain.permission import Right
 from domain.person import Person
-from domain.text import one_line
+from domain.text import folded
 from services import access
 from services.access import Acting
 from services.history import UnknownRef
@@ -139,11 +139,6 @@ def may_change(
     asked = {one: seen[one] for one in account_ids if one in seen}
     acting, _refused = _entered(person, asked, uow.accounts.teams(asked), now)
     return set(acting) == set(account_ids)
-
-
-def folded(text: str) -> str:
-    """The form in which two texts that mean one thing are equal."""
-    return one_line(text).casefold()
 
 
 def _entered(

@@ -1,5 +1,5 @@
 """The bot's own tests use the office of the scenarios: a real bot, a fake Slack."""
 
-from tests.slack.conftest import acme, fake_slack, journal, office
+from tests.slack.conftest import acme, fake_slack, globex, journal, office
 
-__all__ = ["acme", "fake_slack", "journal", "office"]
+__all__ = ["acme", "fake_slack", "globex", "journal", "office"]

@@ -30,6 +30,9 @@ LAST_RELEASE = "056c06a"
 LIGHTS = 12
 """Lights that each of the two versions is told of."""
 
+NULL = "input must not be empty"
+"""Said of `null` by the Slack that the tests know."""
+
 
 @pytest.fixture(scope="session")
 def last_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -148,6 +151,8 @@ def test_the_last_release_works_on_while_this_one_is_started_beside_it(
     assert len(acknowledged) == 2 * LIGHTS
     assert set(acknowledged) <= kept(url)
     assert "given up" not in fates(url)  # what was not sent yet when both were killed stays owed
+    refused = {problem for each in furnished.rejections for problem in each.problems}
+    assert all(NULL in each for each in refused), refused
 
 
 def checked(code: Environment) -> str:
@@ -174,7 +179,8 @@ def fates(url: str) -> set[str]:
     """What became of the news of the lights."""
     engine = open_engine(url)
     with engine.connect() as connection:
-        # The last release sends `null`, which the fake refuses now: that is no loss of ours.
+        # The last release sends `null`, which the fake refuses now: that is no loss of ours, and
+        # the test looks that nothing else was refused.
         query = text(
             "SELECT CASE WHEN reason = 'invalid_arguments' THEN 'sent' ELSE state END "
             "FROM notices WHERE kind = 'light'"

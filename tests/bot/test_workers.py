@@ -66,13 +66,6 @@ def test_who_begins_to_watch_after_the_stop_ends_at_once() -> None:
 # -------------------------------------------------------------------------- with a Slack that hangs
 
 
-@pytest.fixture
-def globex(acme: Office) -> Office:
-    """The office, with a second account in another channel."""
-    acme.types('account "Globex"', channel=GLOBEX)
-    return acme
-
-
 def owe(office: Office, channel: str, *texts: str) -> None:
     """Lights that are logged, and not announced yet."""
     for text in texts:

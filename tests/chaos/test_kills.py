@@ -27,4 +27,5 @@ def test_senders_that_are_killed_again_and_again_lose_double_and_disorder_nothin
 
     for outcome in outcomes:
         assert outcome.is_good, str(outcome)
+        assert outcome.under_fire > 0
         assert min(outcome.messages, outcome.edits, outcome.replies) >= STORM.accounts

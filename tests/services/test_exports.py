@@ -9,18 +9,31 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from domain.amount import Amount
 from domain.goal import GoalKind
+from domain.guard import GuardRail
 from domain.light import Colour
 from domain.notice import Kind, Notice
 from domain.permission import NotAllowed, Right
 from domain.pulse import Pulse
-from services import access, agreements, exports, goals, lights, milestones, progress, quotes
+from services import (
+    access,
+    agreements,
+    exports,
+    goals,
+    guards,
+    lights,
+    milestones,
+    progress,
+    quotes,
+)
 from services.export_tables import TABLES, as_json, tables
 from services.exports import Format, Whole
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
     HERE,
     NOW,
+    TODAY,
     Actor,
     a_goal,
     a_person,
@@ -89,6 +102,10 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
     goal = a_goal(open_uow, anna.does(lambda _uow, acting: acting.account))
     anna.does(milestones.add, 2, goal.numbers.target.at(Decimal(3)), date(2026, 10, 31))
     anna.does(progress.report, 2, goal.numbers.target.at(Decimal("2.5")))
+    margin = Amount(Decimal(30), "%")
+    anna.does(guards.keep, 2, GuardRail("margin", margin))
+    anna.does(guards.measure, 2, "margin", margin.at(Decimal("28.5")))
+    anna.does(guards.keep, 2, None)
     anna.does(agreements.sign, 2)
     anna.does(lights.log, Colour.RED, "cleared", blocks=2)
     anna.does(lights.clear, 1)
@@ -108,16 +125,20 @@ def test_everything_of_the_account_is_in_it_and_nothing_of_another(
         "goals": 2,
         "milestones": 1,
         "progress": 1,
+        "guard_readings": 1,
         "agreements": 1,
         "quotes": 1,
         "lights": 1,
         "actions": 1,
-        "history": 7,
+        "history": 10,
         "strategies": 1,
         "commitments": 1,
         "concerns": 1,
     }
     assert found["actions"][0]["owner"] == "Bert"
+    (held,) = found["guard_readings"]
+    assert (held["goal"], held["keeping"], held["by"]) == ("G2", "margin", "Anna")
+    assert (held["value"], held["unit"], held["on"]) == (Decimal("28.5"), "%", TODAY)
     assert found["lights"][0]["cleared_at"] == NOW
     assert "Globex" not in str(found)
     assert set(found) == set(TABLES)

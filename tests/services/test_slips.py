@@ -15,6 +15,7 @@ from domain.progress import Progress
 from domain.quote import Quote
 from domain.slip import WARN_WITHIN
 from services import agreements, goals, milestones, progress, slips, undo
+from services.courses import courses_of
 from services.goal_overviews import four_levels
 from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
@@ -117,7 +118,7 @@ def test_every_day_finds_what_a_look_at_everything_would(open_uow: OpenUnitOfWor
             day = due + timedelta(days=days)
             look_on(open_uow, day)
             with open_uow(HERE) as uow:
-                (course,) = goals.courses(uow, uow.goals.open(1)).values()
+                (course,) = courses_of(uow, uow.goals.open(1)).values()
                 assert [one.state for one in course.milestones] == [
                     state for _one, state in course.states(day)
                 ]

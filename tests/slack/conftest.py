@@ -1,6 +1,7 @@
 """One fake Slack for all scenarios of a process; an office of its own for each."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tests.builders import NOW
 from tests.databases import put_in_place, sqlite_url
 from tests.slack.fake_slack import FakeSlack
-from tests.slack.office import Journal, Office, furnish
+from tests.slack.office import GLOBEX, Journal, Office, furnish
 from tests.slack.reading import unfit
 
 
@@ -46,3 +47,16 @@ def acme(office: Office) -> Office:
     """The office, with the account Acme set up by Ben in its channel."""
     office.types('account "Acme"')
     return office
+
+
+@pytest.fixture
+def globex(acme: Office) -> Office:
+    """The office, with a second account in another channel."""
+    acme.types('account "Globex"', channel=GLOBEX)
+    return acme
+
+
+@pytest.fixture
+def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing joins an earlier message, so that each change is posted anew."""
+    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))

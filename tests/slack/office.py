@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -264,6 +264,11 @@ class Office:
         self.clock.forward(**forward)
         self.kam.runner.tick()
         self.settle()
+
+    def at_nine(self, day: int, month: int) -> None:
+        """A minute past nine in London, on a day of the summer of 2026."""
+        self.clock.now = datetime(2026, month, day, 8, 1, tzinfo=UTC)
+        self.tick()
 
 
 def in_a_hurry(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection

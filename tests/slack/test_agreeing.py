@@ -3,18 +3,10 @@
 The office opens on Tuesday 28 April 2026.
 """
 
-from datetime import UTC, datetime
-
 import pytest
 
 from tests.slack.office import ANNA, BEN, CHRIS, Json, Office
 from tests.slack.test_goals import GOAL, whole
-
-
-def nine(office: Office, day: int, month: int = 5) -> None:
-    """A minute past nine in London on a day of 2026."""
-    office.clock.now = datetime(2026, month, day, 8, 1, tzinfo=UTC)
-    office.tick()
 
 
 def letters(office: Office, person: str) -> list[Json]:
@@ -33,14 +25,14 @@ def goal(acme: Office) -> Office:
 
 
 def test_who_has_not_agreed_is_reminded_after_three_and_ten_working_days(goal: Office) -> None:
-    nine(goal, 30, 4)
+    goal.at_nine(30, 4)
     assert letters(goal, CHRIS) == []
-    nine(goal, 1)
+    goal.at_nine(1, 5)
     assert [len(letters(goal, each)) for each in (ANNA, BEN, CHRIS)] == [1, 0, 1]
     goal.presses(letters(goal, CHRIS)[0], "agreement.sign#1-1", by=CHRIS)
 
-    nine(goal, 12)
-    nine(goal, 27)
+    goal.at_nine(12, 5)
+    goal.at_nine(27, 5)
 
     assert [len(letters(goal, each)) for each in (ANNA, BEN, CHRIS)] == [2, 0, 1]
     assert "🎯 *G1* Products sold" in whole(letters(goal, CHRIS)[0])
@@ -48,17 +40,17 @@ def test_who_has_not_agreed_is_reminded_after_three_and_ten_working_days(goal: O
 
 
 def test_other_numbers_are_asked_about_anew(goal: Office) -> None:
-    nine(goal, 12)
+    goal.at_nine(12, 5)
     goal.types("goal G1 to 6")
-    nine(goal, 14)
+    goal.at_nine(14, 5)
     assert letters(goal, BEN) == []
-    nine(goal, 15)
+    goal.at_nine(15, 5)
     assert len(letters(goal, BEN)) == 1
 
 
 def test_strategies_and_goals_that_wait_come_in_one_message(goal: Office) -> None:
     goal.types('strategy "Become their innovation partner"')
-    nine(goal, 1)
+    goal.at_nine(1, 5)
 
     (letter,) = letters(goal, CHRIS)
     assert "1 strategy waits for your commitment and 1 goal waits" in letter["text"]

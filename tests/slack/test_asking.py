@@ -141,8 +141,7 @@ def test_a_retired_strategy_reminds_nobody(london: Office) -> None:
 def test_a_reminder_that_waits_while_the_strategy_is_retired_is_not_sent(london: Office) -> None:
     london.types(PROPOSE)
     failing = london.slack.fail("chat.postMessage", None, "ratelimited", retry_after=7_200)
-    london.clock.now = datetime(2026, 5, 1, 8, 1, tzinfo=UTC)
-    london.tick()
+    london.at_nine(1, 5)
     failing.times = 0
     london.types('strategy S1 retire "the customer is sold"')
 
@@ -286,16 +285,14 @@ def test_the_review_names_strategies_without_any_action_in_the_window(london: Of
     london.types(PROPOSE)
     london.types('strategy "Grow with their plants"')
     london.types('action "visit Graz" in June for S2')
-    london.clock.now = datetime(2026, 4, 30, 8, 1, tzinfo=UTC)
-    london.tick()
+    london.at_nine(30, 4)
     (head,) = [each for each in london.told() if each["text"].startswith("Roll Acme")]
     assert "⚠️ No action in these months supports *Become" in words(head)
     assert "(S2)" not in words(head)
 
 
 def test_a_team_without_strategies_hears_nothing_of_them_in_the_review(london: Office) -> None:
-    london.clock.now = datetime(2026, 4, 30, 8, 1, tzinfo=UTC)
-    london.tick()
+    london.at_nine(30, 4)
     (head,) = [each for each in london.told() if each["text"].startswith("Roll Acme")]
     assert "No action in these months" not in words(head)
 

@@ -1,7 +1,5 @@
 """What becomes of a message that Slack does not simply take."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -12,14 +10,10 @@ from tests.slack.fake_slack import BOT_USER
 from tests.slack.office import ACME, BEN, Json, Office, open_for
 from tests.slack.reading import words
 
+pytestmark = pytest.mark.usefixtures("every_change_is_a_message")
+
 RED = 'light red "finance director leaving"'
 POST = "chat.postMessage"
-
-
-@pytest.fixture(autouse=True)
-def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing joins an earlier message, so that there are several to be delivered."""
-    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def notices(office: Office) -> list[Notice]:

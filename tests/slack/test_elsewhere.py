@@ -1,7 +1,6 @@
 """Said elsewhere than in the account's home: its channel is named, or it is chosen from a list."""
 
 import json
-from datetime import timedelta
 
 import pytest
 
@@ -13,12 +12,6 @@ from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
 THERE = f"<#{ACME}|acme-team>"
-
-
-@pytest.fixture
-def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing joins an earlier message, so that each change is posted anew."""
-    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def offered(question: Json) -> list[str]:

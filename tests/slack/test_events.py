@@ -1,7 +1,5 @@
 """What Slack tells about people and channels, and what follows from it."""
 
-from datetime import timedelta
-
 import pytest
 
 from handlers import events as listened
@@ -13,12 +11,6 @@ from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GREG, Json, Office
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
-
-
-@pytest.fixture
-def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing joins an earlier message, so that each change is posted anew."""
-    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def team(office: Office) -> str:

@@ -1,7 +1,6 @@
 """Payloads that nobody's Slack sends: every id and value in them may be a lie."""
 
 import json
-from datetime import timedelta
 
 import pytest
 
@@ -9,6 +8,8 @@ from tests.slack import payloads
 from tests.slack.forms import Fields
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, GENERAL, GLOBEX, Json, Office
 from tests.slack.reading import words
+
+pytestmark = pytest.mark.usefixtures("every_change_is_a_message")
 
 LIGHT: Fields = {"colour": "red", "text": "planted"}
 NOT_OURS = "This button or window is not one of mine"
@@ -48,12 +49,6 @@ ACTIONS = [
     "account.start",
     "account.choose",
 ]
-
-
-@pytest.fixture(autouse=True)
-def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing joins an earlier message, so that every planted light shows."""
-    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def pressed(office: Office, action: str, value: str, by: payloads.By = BEN) -> Json:

@@ -63,6 +63,48 @@ def test_a_ceiling_holds_below(guarded: Office) -> None:
     assert "it does not hold" in guarded.types("progress G1 churn 6%")["text"]
 
 
+def test_what_was_measured_counts_for_the_number_that_was_kept_then(guarded: Office) -> None:
+    guarded.types("progress G1 margin 28%")
+    guarded.types("goal G1 keeping churn below 40%")
+    assert "28%" not in whole(guarded.types("goals"))
+    assert "it holds" in guarded.types("progress G1 churn 39%")["text"]
+    assert said(guarded, "churn of G1") == []
+
+    guarded.tick(days=1)
+    guarded.types("progress G1 churn 41%")
+    guarded.types("goal G1 keeping margin at 30%")
+    assert "⚠️ margin 28% (28 Apr)" in whole(guarded.types("goals"))
+
+
+def test_each_number_has_a_slip_and_a_thread_of_its_own(guarded: Office) -> None:
+    guarded.types("progress G1 margin 28%")
+    guarded.types("goal G1 keeping churn below 5%")
+    guarded.tick(days=1)
+    guarded.types("progress G1 churn 6%")
+    margin, churn = breaks(guarded)
+    assert ("margin" in margin["text"], "churn" in churn["text"]) == (True, True)
+
+    guarded.types("goal G1 keeping margin at 25%")
+    guarded.tick(days=1)
+    guarded.types("progress G1 margin 24%")
+    guarded.tick(days=1)
+    guarded.types("progress G1 margin 26%")
+
+    *_, over = said(guarded, "margin of G1: 26%")
+    assert over["thread_ts"] == breaks(guarded)[-1]["ts"] != churn["ts"]
+
+
+def test_a_break_of_a_number_that_is_kept_no_more_is_not_told(guarded: Office) -> None:
+    guarded.slack.fail("chat.postMessage", kind="ratelimited", retry_after=60)
+    guarded.types("progress G1 margin 28%")
+    guarded.types("goal G1 keeping churn below 5%")
+    guarded.types("progress G1 churn 6%")
+    guarded.tick(days=1)
+    guarded.tick()
+
+    assert ["churn" in each["text"] for each in breaks(guarded)] == [True]
+
+
 def test_another_number_reopens_the_agreement(guarded: Office) -> None:
     guarded.types("agreed G1")
     assert "agreed again" in guarded.types("goal G1 keeping margin at 35%")["text"]

@@ -13,26 +13,15 @@ from tests.slack.fake.people import TOKEN
 from tests.slack.office import ACME, ANNA, BEN, GLOBEX, Office, open_for
 from tests.slack.reading import words
 
+pytestmark = pytest.mark.usefixtures("every_change_is_a_message")
+
 RED = 'light red "finance director leaving"'
 POST, INFO, HISTORY = "chat.postMessage", "conversations.info", "conversations.history"
-
-
-@pytest.fixture
-def globex(acme: Office) -> Office:
-    """The office, with a second account in another channel."""
-    acme.types('account "Globex"', channel=GLOBEX)
-    return acme
 
 
 def notices(office: Office) -> list[Notice]:
     with open_for(office) as uow:
         return list(uow.session.scalars(select(Notice).order_by(Notice.id)).all())  # type: ignore[arg-type]
-
-
-@pytest.fixture(autouse=True)
-def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing joins an earlier message, so that there are several to be put in order."""
-    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def states(office: Office, kind: Kind) -> list[State]:

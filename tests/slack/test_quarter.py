@@ -53,7 +53,6 @@ def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
     came.parent.mkdir(exist_ok=True)
     came.write_text(listed(sent))
     (came.parent / "quarter-counts.txt").write_text(counted(sent))
-    print(counted(sent))  # noqa: T201 - what the quarter is counted for
 
     assert twice(sent) == []
     assert [each for each in sent if not each.text] == []

@@ -1,6 +1,5 @@
 """Slack repeats what it does not see answered; each delivery has one effect."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +8,9 @@ from tests.slack import events, payloads
 from tests.slack.office import ACME, BEN, CHRIS, Json, Office
 from tests.slack.reading import words
 
+pytestmark = pytest.mark.usefixtures("every_change_is_a_message")
+
 RED = 'light red "finance director leaving"'
-
-
-@pytest.fixture(autouse=True)
-def every_change_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing joins an earlier message, so that a change that counted twice is seen twice."""
-    monkeypatch.setattr("domain.card.TOGETHER", timedelta(seconds=-1))
 
 
 def command(office: Office, sentence: str) -> Json:

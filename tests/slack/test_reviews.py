@@ -46,12 +46,6 @@ def april(acme: Office) -> Office:
     return acme
 
 
-def nine(office: Office, day: int, month: int = 4) -> None:
-    """The clock shows a minute past nine in London on a day of 2026."""
-    office.clock.now = datetime(2026, month, day, 8, 1, tzinfo=UTC)
-    office.tick()
-
-
 def roll(office: Office, by: str = BEN) -> Json:
     office.presses(head(office), "review.roll", by=by)
     return office.sends(office.slack.views[-1], {}, by=by)
@@ -89,7 +83,7 @@ def test_the_method_check_names_lights_without_an_action_and_ambers_past_their_d
     april.clock.forward(days=-2)
     april.types('light red "finance director leaving"')
     april.types('light amber "new buyer" decide by 29 April')
-    nine(april, 30)
+    april.at_nine(30, 4)
 
     assert "Nothing is planned yet for *finance director leaving* (L1)" in shown(head(april))
     assert "Amber past its date: *new buyer* (L2)" in shown(head(april))
@@ -148,7 +142,7 @@ def test_the_third_carry_over_asks_whether_it_is_really_a_red_light(april: Offic
     april.tick(minutes=2)
     roll(april)
     for day, month in ((29, 5), (30, 6)):
-        nine(april, day, month)
+        april.at_nine(day, month)
         line = next(each for each in thread(april) if each["text"].startswith("Left over: A2"))
         if month == 5:
             april.presses(line, "review.carry")
@@ -170,7 +164,7 @@ def test_the_method_s_example_april_plans_may_to_july_and_may_plans_june_to_augu
     roll(april)
     assert april.types("plan")["text"].startswith("Acme: plan for May to July 2026")
 
-    nine(april, 29, 5)
+    april.at_nine(29, 5)
     may = heads(april)[-1]
     april.presses(may, "review.roll")
     april.sends(april.slack.views[-1], {}, by=BEN)
@@ -280,7 +274,7 @@ def test_not_this_month_needs_a_reason_and_brings_silence(april: Office) -> None
 
     assert "Not this month, says Chris: the customer decides in June" in head(april)["text"]
     for day in range(4, 30):
-        nine(april, day, 5) if day < 29 else None
+        april.at_nine(day, 5) if day < 29 else None
     assert not [each for each in thread(april) if "not rolled yet" in each["text"]]
 
 
@@ -292,7 +286,7 @@ def test_what_was_put_off_can_be_taken_back_and_is_brought_to_mind_again(april: 
     april.presses(answer, "undo", by=CHRIS)
 
     assert head(april)["text"].startswith("Roll Acme's plan")
-    nine(april, 5, 5)
+    april.at_nine(5, 5)
     assert "not rolled yet" in thread(april)[-1]["text"]
 
 
@@ -323,7 +317,7 @@ def test_not_rolled_it_is_brought_to_mind_three_times_and_then_no_more(april: Of
     april.tick(minutes=2)
     nudged = []
     for day in range(1, 29):
-        nine(april, day, 5)
+        april.at_nine(day, 5)
         count = len([each for each in thread(april) if "not rolled yet" in each["text"]])
         nudged.append(count)
 
@@ -340,7 +334,7 @@ def test_a_review_that_is_rolled_is_not_brought_to_mind(april: Office) -> None:
     april.tick(minutes=2)
     roll(april)
     for day in range(4, 20):
-        nine(april, day, 5)
+        april.at_nine(day, 5)
     assert "not rolled yet" not in str(thread(april))
 
 
@@ -350,15 +344,15 @@ def test_a_review_that_was_held_is_not_brought_to_mind_before_it_has_stood_for_d
     april.slack.join(ACME, GREG)
     april.deliver(events.member_joined_channel(GREG))
     for day in (4, 5, 6):
-        nine(april, day, 5)
+        april.at_nine(day, 5)
     april.slack.leave(ACME, GREG)
     april.deliver(events.member_left_channel(GREG))
     for day in (6, 7, 8):
-        nine(april, day, 5)
+        april.at_nine(day, 5)
 
     assert len(heads(april)) == 1
     assert "not rolled yet" not in str(thread(april))
-    nine(april, 11, 5)
+    april.at_nine(11, 5)
     assert "not rolled yet" in thread(april)[-1]["text"]
 
 
@@ -467,7 +461,7 @@ def test_a_head_that_is_deleted_twice_is_not_wanted(april: Office) -> None:
     april.tick(minutes=2)
     for day in (5, 8):
         april.slack.delete_message(ACME, heads(april)[-1]["ts"])
-        nine(april, day, 5)
+        april.at_nine(day, 5)
         april.tick(minutes=1)
     assert heads(april) == []
     told = [each for each in april.told() if "not rolled yet" in each["text"]]

@@ -203,8 +203,7 @@ def test_the_review_shows_the_three_most_important_lines_and_where_the_others_ar
     goal.types('light red "budget cut"')
     goal.types('action "tidy up" by 30 April')
     goal.tick()
-    goal.clock.now = datetime(2026, 4, 30, 8, 1, tzinfo=UTC)
-    goal.tick()
+    goal.at_nine(30, 4)
 
     (head,) = [each for each in goal.told() if "Roll Acme's plan" in each["text"]]
     lines = next(

@@ -1,6 +1,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.account import Account, Announcements, Member
 from domain.action import Action
+from domain.agreement import Agreement, AskedToAgree
+from domain.goal import Goal
+from domain.guard import GuardReading
 from domain.light import Colour, Light
 from domain.person import Person
 from domain.routine import Routine, RoutineKind
@@ -239,6 +243,91 @@ def test_lights_and_actions_from_before_there_were_contacts_live_on(with_rows: E
     assert [each.contact for each in all_of(open_uow, Light)] == [None, None]
     keep(open_uow, contact(), key_information())
     assert migrate.drift(with_rows) == []
+
+
+GOAL_AND_AGREEMENT = """
+INSERT INTO goals (id, workspace_id, account_id, number, kind, text, owner_id, start_date,
+    created_at, unit, start_value, target_value, deadline, version_of_numbers, state, version)
+    VALUES (1, 'T1', 1, 1, 'business', 'Products sold', 'U1', '2026-04-01',
+    '2026-04-28 09:00:00.000000', 'products', '2', '5', '2027-12-31', 2, 'open', 1);
+INSERT INTO agreements (id, workspace_id, goal_id, version_of_numbers, kind, person_id, name,
+    "on", recorded_by, version)
+    VALUES (1, 'T1', 1, 2, 'team', 'U1', NULL, '2026-04-28', 'U1', 1)
+"""
+
+
+def inserted(engine: Engine, *inserts: str) -> None:
+    with engine.begin() as connection:
+        for each in ";".join(inserts).split(";"):
+            connection.exec_driver_sql(each)
+
+
+def test_goals_from_before_agreement_was_brought_to_mind_live_on(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated, "0017")
+    inserted(unmigrated, AS_OF_0016, GOAL_AND_AGREEMENT)
+
+    migrate.upgrade(unmigrated)
+
+    open_uow = units_of_work(unmigrated)
+    (goal,) = all_of(open_uow, Goal)
+    (agreed,) = all_of(open_uow, Agreement)
+    assert (goal.numbers_on, agreed.holds_for(goal)) == (None, True)
+    reminded = AskedToAgree(workspace_id="T1", person_id="U2", goal_id=1, version_of_numbers=2)
+    keep(open_uow, reminded)
+    assert [each.key for each in all_of(open_uow, AskedToAgree)] == [(1, 2, "U2")]
+    migrate.downgrade(unmigrated, "0017")
+    assert "asked_to_agree" not in tables_of(unmigrated)
+    with unmigrated.connect() as connection:
+        assert connection.scalar(text("SELECT text FROM goals")) == "Products sold"
+
+
+READINGS = """
+UPDATE goals SET guard_name = 'margin', guard_value = '30', guard_unit = 'points',
+    guard_is_ceiling = FALSE WHERE id = 1;
+INSERT INTO goals (id, workspace_id, account_id, number, kind, text, owner_id, start_date,
+    created_at, unit, start_value, target_value, deadline, version_of_numbers, state, version)
+    VALUES (2, 'T1', 1, 2, 'business', 'Visits', 'U1', '2026-04-01',
+    '2026-04-28 09:00:00.000000', '', '2', '5', '2027-12-31', 1, 'open', 1);
+INSERT INTO guard_readings (id, workspace_id, account_id, goal_id, value, "on", by, at, version)
+    VALUES (1, 'T1', 1, 1, '28.5', '2026-04-28', 'U1', '2026-04-28 09:00:00.000000', 1),
+    (2, 'T1', 1, 2, '7', '2026-04-28', 'U1', '2026-04-28 09:00:00.000000', 1)
+"""
+
+
+def test_goals_from_before_there_were_guard_rails_keep_none(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated, "0019")
+    inserted(unmigrated, AS_OF_0016, GOAL_AND_AGREEMENT)
+
+    migrate.upgrade(unmigrated)
+
+    (goal,) = all_of(units_of_work(unmigrated), Goal)
+    assert goal.guard is None
+    assert goal.numbers.target.value == Decimal(5)
+
+
+def test_what_was_measured_before_is_what_the_goal_keeps_now(unmigrated: Engine) -> None:
+    migrate.upgrade(unmigrated, "0020")
+    inserted(unmigrated, AS_OF_0016, GOAL_AND_AGREEMENT, READINGS)
+
+    migrate.upgrade(unmigrated)
+
+    open_uow = units_of_work(unmigrated)
+    margin, nothings = all_of(open_uow, GuardReading)
+    assert (margin.name, margin.unit, margin.value) == ("margin", "points", Decimal("28.5"))
+    assert (nothings.name, nothings.unit) == ("", "")
+    guarded = next(each for each in all_of(open_uow, Goal) if each.guard)
+    assert guarded.guard is not None
+    assert [guarded.guard.was_measured(one) for one in (margin, nothings)] == [True, False]
+    migrate.downgrade(unmigrated, "0020")
+    inserted(unmigrated, READING_OF_A_RELEASE_BEFORE)
+    migrate.upgrade(unmigrated)
+    assert [each.name for each in all_of(open_uow, GuardReading)] == ["margin", "", "margin"]
+
+
+READING_OF_A_RELEASE_BEFORE = """
+INSERT INTO guard_readings (id, workspace_id, account_id, goal_id, value, "on", by, at, version)
+    VALUES (3, 'T1', 1, 1, '29', '2026-04-29', 'U1', '2026-04-29 09:00:00.000000', 1)
+"""
 
 
 def waits(connection: Connection) -> bool:

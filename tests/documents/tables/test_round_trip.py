@@ -82,6 +82,17 @@ texts = st.text(min_size=1, max_size=60).filter(is_kept)
 
 
 @st.composite
+def rails(draw: st.DrawFn) -> dict[str, Any]:
+    """The number that must hold on the way to a goal."""
+    return {
+        "guard_name": draw(texts),
+        "guard_value": _kept(draw(values)),
+        "guard_unit": draw(units),
+        "guard_is_ceiling": draw(st.booleans()),
+    }
+
+
+@st.composite
 def goals(draw: st.DrawFn) -> Goal:
     """Any open goal, also one whose deadline is over."""
     kind, start = draw(st.sampled_from(list(GoalKind))), draw(days)
@@ -90,6 +101,7 @@ def goals(draw: st.DrawFn) -> Goal:
         one, other = draw(st.lists(values.map(_kept), min_size=2, max_size=2, unique=True))
         facts = {"start_value": one, "target_value": other, "unit": draw(units)}
         facts["deadline"] = start + timedelta(days=draw(st.integers(1, 3_000)))
+        facts |= draw(rails()) if draw(st.booleans()) else {}
     goal = Goal(
         workspace_id=HERE,
         account_id=1,
@@ -256,6 +268,7 @@ DONE = ("text", "state", "closed_at", "outcome")
 GOAL = (
     *("kind", "text", "owner_id", "start_date", "horizon_years", "unit"),
     *("start_value", "target_value", "deadline"),
+    *("guard_name", "guard_value", "guard_unit", "guard_is_ceiling"),
 )
 ACTION = ("text", "owner_id", "due", "month", "kind", "carried")
 

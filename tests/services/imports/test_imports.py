@@ -12,9 +12,10 @@ from documents.tables.reading import read_all
 from domain.account import Account, ChannelTaken, Member, NameTaken
 from domain.action import Action, ActionKind, ActionState, Intent
 from domain.activity import Activity
-from domain.amount import OtherUnit
+from domain.amount import Amount, OtherUnit
 from domain.errors import KamError
 from domain.goal import Goal, GoalKind, HorizonMissing, HorizonOutOfRange
+from domain.guard import GuardRail
 from domain.language import Language
 from domain.light import Colour
 from domain.measure import DeadlineInThePast, GoalNotMeasurable
@@ -300,6 +301,33 @@ def test_goals_of_every_level_are_set(open_uow: OpenUnitOfWork, anna: Actor) -> 
 
 
 @pytest.mark.parametrize(
+    "headings,line",
+    [
+        (
+            "account,level,text,from,to,by,keeping,keeping at,keeping at most",
+            "Acme,business,Products sold,2,5,2027-12-31,churn,5 %,yes",
+        ),
+        (
+            "Kunde;Ebene;Ziel;Von;Auf;Bis;Halte;Halte bei;Halte Einheit;Halte höchstens",
+            "Acme;Geschäft;Produkte;2;5;31.12.2027;churn;5,0;%;ja",
+        ),
+    ],
+)
+def test_a_goal_comes_with_the_number_that_must_hold(
+    open_uow: OpenUnitOfWork, anna: Actor, headings: str, line: str
+) -> None:
+    imported(anna, f"{headings}\n{line}\n")
+
+    (goal,) = all_of(open_uow, Goal)
+    assert goal.guard == GuardRail("churn", Amount(Decimal(5), "%"), is_ceiling=True)
+
+
+def test_a_number_that_must_hold_needs_its_bound(anna: Actor) -> None:
+    file = "account,level,text,from,to,by,keeping\nAcme,business,Sold,2,5,2027-12-31,margin\n"
+    assert wrong(anna, file) == [(2, "keeping_at", CellMissing)]
+
+
+@pytest.mark.parametrize(
     "line,column,error",
     [
         ("Acme,dream,x,3,,,,", "level", UnknownWord),
@@ -435,4 +463,4 @@ def test_a_hundred_accounts_take_as_many_statements_as_two(engine: Engine, anna:
             imported(anna, f"name,channel,owner\n{accounts}", f"account,text,owner\n{works}")
         return len(seen)
 
-    assert take("few", 2) == take("many", 100) <= 42
+    assert take("few", 2) == take("many", 100) <= 48
