@@ -190,7 +190,12 @@ class Action(Stored):
         return self.serves is None and self.contact is None
 
     def finish(self, by: str, now: datetime, outcome: str | None = None) -> None:
-        """It is done, and so much came of it; raises AlreadyClosed and TextTooLong."""
+        """It is done, and so much came of it: also where it had been dropped.
+
+        Raises AlreadyClosed and TextTooLong.
+        """
+        if self.state is ActionState.DROPPED:
+            self.reopen()
         self._close(ActionState.DONE, by, now)
         self.outcome = sentence(outcome) if outcome and one_line(outcome) else None
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from domain.errors import KamError
 from domain.language import Language
+from domain.likeness import LooksLike
 from domain.permission import Right
 from domain.person import Person, told_apart
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
+from handlers.grammar.questions import the_same
 from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
 from handlers.names import with_names
 from handlers.request import Request
@@ -57,7 +59,10 @@ class ReadSentence:
 def carry_out(request: Request, said: CommandCall) -> Reply:
     """Run a command with what was read; a window that has some of it in it opens by a button."""
     values = {name: _resolved(request, value) for name, value in said.values.items()}
-    reply = said.run(request, **values)
+    try:
+        reply = said.run(request, **values)
+    except LooksLike as like:
+        return the_same(request, like)
     sentence = request.incoming.sentence
     is_message = request.incoming.trigger_id is None and len(sentence) <= LONGEST
     if isinstance(reply, Open) and values and is_message:

@@ -76,8 +76,7 @@ def propose(
         by=acting.person.id,
         now=acting.now,
     )
-    if not is_sure:
-        must_differ(strategy.text, uow.strategies.active([acting.account_id]))
+    must_be_another(uow, acting, strategy.text, is_sure=is_sure)
     strategy.number = uow.numbers.next(acting.account_id, LETTER)
     strategy.wording = _next_wording(uow, acting)
     uow.strategies.add(strategy)
@@ -85,6 +84,12 @@ def propose(
     if acting.account.announcements.cover_turns:
         notices.announce(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
+
+
+def must_be_another(uow: UnitOfWork, acting: Acting, text: str, *, is_sure: bool) -> None:
+    """Raises LooksLike for nearly the words of another strategy, unless it `is_sure`."""
+    if not is_sure:
+        must_differ(text, uow.strategies.active([acting.account_id]))
 
 
 def reword(

@@ -109,9 +109,9 @@ class Queues:
         No other process gets the same ones, and none writes to these channels meanwhile. `but`
         are channels in which something of this process is still on its way.
         """
-        wanted = claims.candidates(workspace_id, now, limit, but)
+        asked = {"workspace": workspace_id, "now": now, "limit": limit, "but": sorted(but)}
         with Session(self.engine, expire_on_commit=False) as session:
-            channels = [str(row.to) for row in session.execute(wanted)]
+            channels = [str(row.to) for row in session.execute(claims.CANDIDATES, asked)]
             if not channels:
                 return []
             claimed = _claim(session, workspace_id, channels, now)
@@ -258,7 +258,8 @@ def _claim(
     """Take the channels, then what is first in each: so nobody else can take what is second."""
     connection, until = session.connection(), now + LEASE
     taken = take(connection, workspace_id, channels, now, until)
-    ids = session.scalars(claims.heads(workspace_id, now, taken)).all() if taken else []
+    asked = {"workspace": workspace_id, "now": now, "channels": taken}
+    ids = session.scalars(claims.HEADS, asked).all() if taken else []
     first = select(Notice).where(notices.c.id.in_(ids)).with_for_update(skip_locked=True)
     claimed = session.scalars(first).all() if ids else []
     for notice in claimed:

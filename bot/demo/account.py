@@ -74,7 +74,7 @@ STRATEGIES: tuple[Chapter, ...] = (
         ),
     ),
     (84, ANNA, commit(1, "I open the doors to our development")),
-    (83, BEN, commit(1, "I bring one idea a month")),
+    (83, BEN, commit(1, "I bring one idea from our own plants every month")),
     (83, CHRIS, commit(1, "I prepare the figures for every pilot")),
 )
 

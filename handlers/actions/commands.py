@@ -92,6 +92,15 @@ COMMANDS = (
         forms=(Form(changes.move, (ACTION, Place("time"))),),
     ),
     Command(
+        word="drop",
+        also=("streiche", "streichen", "verwerfen", "fallenlassen"),
+        usage=(mark('drop A7 ["why"]'),),
+        example=mark('drop A1 "no longer needed"'),
+        about=mark("Drop an action"),
+        access=Right.CHANGE,
+        forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
+    ),
+    Command(
         word="done",
         also=("erledigt", "fertig", "geschafft", "finish", "finished", "complete", "completed"),
         usage=(mark('done A7 ["what came of it"]'), mark("done A7, A8")),
@@ -103,15 +112,6 @@ COMMANDS = (
             Form(changes.finish_all, (Refs("numbers", "A"),)),
             Form(changes.finish, (ACTION,), (Option(Why("outcome")),)),
         ),
-    ),
-    Command(
-        word="drop",
-        also=("streiche", "streichen", "verwerfen", "fallenlassen"),
-        usage=(mark('drop A7 ["why"]'),),
-        example=mark('drop A1 "no longer needed"'),
-        about=mark("Drop an action"),
-        access=Right.CHANGE,
-        forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
     ),
 )
 BUTTONS: Buttons = {

@@ -63,7 +63,8 @@ class Message:
 
     `replace` rewrites the message whose button was pressed. `is_problem`: nothing was done;
     `field` is the block of a modal that it is about. `resync`: the members of the channel are
-    to be read in afterwards. With `files` the text stands above them, and there are no blocks.
+    to be read in afterwards. With `files` the text stands above them, escaped as in
+    a section, and there are no blocks.
     """
 
     text: str

@@ -15,6 +15,7 @@ from domain.errors import KamError
 from domain.language import Language
 from domain.notice import Kind
 from domain.permission import Right
+from handlers.blocks.escaping import escape
 from handlers.blocks.message import Document, File, Message
 from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import Speech
@@ -31,7 +32,7 @@ def export(composition: Composition) -> Message:
     """The account in files; raises Moot where the person has left the team meanwhile."""
     acting = _acting(composition)
     files = WRITERS[Format(composition.notice.facts["format"])](composition, acting)
-    _, name = composition.speech, composition.home.name
+    _, name = composition.speech, escape(composition.home.name)
     if composition.notice.facts["format"] == Format.CLIENT:
         said = _(
             "The page for {account}, as you asked: read it before you send it on.", account=name

@@ -66,6 +66,7 @@ class GrowSince(Grow):
     """A goal that is to grow, with last year's figure."""
 
     start: str = ""
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from domain.permission import Right
 from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
-from handlers.blocks.payload import Payload
+from handlers.blocks.payload import Payload, Sure
 from handlers.goals import buttons, forms, views
 from handlers.goals.buttons import Grow, OfLevel, SureOfLevel
 from handlers.grammar.guards import read_rail
-from handlers.grammar.questions import the_same, the_same_in_form
+from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
 from language.amounts import show_amount
 from language.dates import When
@@ -39,11 +39,8 @@ def relationship(request: Request, text: str = "", years: int | None = None) -> 
 def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) -> Reply:
     request.acting(Right.CHANGE)
     if years is not None:
-        try:
-            sure = request.incoming.is_sure
-            return done(request, _ahead(request, kind, text, years, is_sure=sure))
-        except LooksLike as like:
-            return the_same(request, like)
+        sure = request.incoming.is_sure
+        return done(request, _ahead(request, kind, text, years, is_sure=sure))
     if request.incoming.trigger_id is None:
         raise HorizonMissing
     return _soft_form(request, kind, text)
@@ -68,19 +65,16 @@ def aim(  # noqa: PLR0917 - the command names them
     by = deadline.deadline if deadline else None
     if growth is not None:
         return _grow(request, text, growth, start, by, guard)
-    try:
-        change = goals.aim(
-            request.uow,
-            acting,
-            text,
-            start=start,
-            target=target,
-            deadline=by,
-            guard=guard,
-            is_sure=request.incoming.is_sure,
-        )
-    except LooksLike as like:
-        return the_same(request, like)
+    change = goals.aim(
+        request.uow,
+        acting,
+        text,
+        start=start,
+        target=target,
+        deadline=by,
+        guard=guard,
+        is_sure=request.incoming.is_sure,
+    )
     return done(request, change)
 
 
@@ -108,12 +102,9 @@ def _grown(  # noqa: PLR0917 - what a sentence about growth says
     guard: GuardRail | None,
 ) -> Reply:
     acting, is_sure = request.acting(Right.CHANGE), request.incoming.is_sure
-    try:
-        change = goals.grow(
-            request.uow, acting, text, growth, start=start, by=by, guard=guard, is_sure=is_sure
-        )
-    except LooksLike as like:
-        return the_same(request, like)
+    change = goals.grow(
+        request.uow, acting, text, growth, start=start, by=by, guard=guard, is_sure=is_sure
+    )
     return done(request, change)
 
 
@@ -133,9 +124,33 @@ def ask_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
 
 
 def save_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
-    request: Request, text: str, growth: str, start: str, deadline: date | None, guard: str
-) -> Message:
+    request: Request,
+    text: str,
+    growth: str,
+    start: str,
+    deadline: date | None,
+    guard: str,
+    *,
+    is_sure: bool,
+) -> Reply:
     """The form of a goal that grows from last year's figure was sent."""
+    try:
+        return _sent_growth(request, text, growth, start, deadline, guard, is_sure=is_sure)
+    except LooksLike as like:
+        form = forms.growth(request.speech, text, growth, start, deadline, guard)
+        return the_same_in_form(request, like, form, buttons.GROW, Sure(is_sure=True))
+
+
+def _sent_growth(  # noqa: PLR0917 - the fields of a form
+    request: Request,
+    text: str,
+    growth: str,
+    start: str,
+    deadline: date | None,
+    guard: str,
+    *,
+    is_sure: bool,
+) -> Message:
     acting = request.acting(Right.CHANGE)
     since = _amount(request, "start", start, Missing.START)
     more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
@@ -144,7 +159,7 @@ def save_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
         if deadline is None:
             raise GoalNotMeasurable([Missing.DEADLINE])
         change = goals.grow(
-            request.uow, acting, text, more, start=since, by=deadline, guard=rail, is_sure=True
+            request.uow, acting, text, more, start=since, by=deadline, guard=rail, is_sure=is_sure
         )
     return done(request, change)
 

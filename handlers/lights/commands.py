@@ -11,7 +11,7 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Sure, Versioned
 from handlers.grammar.elements import Choice, Day, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.questions import the_same, the_same_in_form
+from handlers.grammar.questions import the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.lights import ambers, buttons, decisions, forms, views, wording
 from handlers.lights.buttons import LightStep
@@ -64,19 +64,16 @@ def log(  # noqa: PLR0917 - the command names them
     """Log a light."""
     acting = request.acting(Right.CHANGE)
     day = decide_by.deadline if decide_by else None
-    try:
-        change = lights.log(
-            request.uow,
-            acting,
-            colour,
-            text,
-            blocks=blocks,
-            contact=contact,
-            decide_by=day,
-            is_sure=request.incoming.is_sure,
-        )
-    except LooksLike as like:
-        return the_same(request, like)
+    change = lights.log(
+        request.uow,
+        acting,
+        colour,
+        text,
+        blocks=blocks,
+        contact=contact,
+        decide_by=day,
+        is_sure=request.incoming.is_sure,
+    )
     return _changed(request, change)
 
 

@@ -186,7 +186,7 @@ COMMANDS = (
             mark('milestone M4 remove ["why"]'),
             mark("milestone M4"),
         ),
-        example=mark("milestone G3 3 by 2027-10-31"),
+        example=mark("milestone G3 3 by end of October"),
         about=mark("Set, show or remove one milestone"),
         access=Right.CHANGE,
         forms=(

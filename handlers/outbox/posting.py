@@ -1,5 +1,6 @@
 """Posting: the only module that calls `chat.postMessage` and `chat.update`."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPException
@@ -12,8 +13,7 @@ from slack_sdk.web import SlackResponse
 from documents.charts.png import render_png
 from domain.channel import Obstacle
 from domain.notice import Notice
-from handlers.blocks.escaping import unlinked
-from handlers.blocks.message import Document, File, Message
+from handlers.blocks.message import Document, File, Message, section
 from handlers.outbox.refusals import NEVER, OBSTACLES
 from handlers.outbox.slack_errors import (
     MAYBE_TAKEN,
@@ -129,14 +129,17 @@ def post(client: WebClient, notice: Notice, message: Message, thread_ts: str | N
 
 
 def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str | None) -> Outcome:
-    """Upload files together; only the last of Slack's steps makes them visible."""
+    """Upload files together; only the last of Slack's steps makes them visible.
+
+    What stands above them is a block: of a comment Slack makes links and cannot be told not to.
+    """
     try:
         channel_id = _channel(client, notice)  # files are shared with no person, only with a talk
         client.files_upload_v2(
             channel=channel_id,
             thread_ts=thread_ts or notice.facts.get("thread"),
             file_uploads=[_uploaded(notice, file) for file in message.files],
-            initial_comment=unlinked(message.payload()["text"]),
+            blocks=json.dumps([section(message.text).to_dict()]),
         )
     except SlackApiError as error:
         return refusal(error)

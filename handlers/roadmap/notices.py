@@ -4,7 +4,7 @@ from documents.charts.roadmap.drawing import SHARP, draw_map
 from documents.charts.roadmap.facts import road_map
 from documents.charts.roadmap.words import map_alt
 from domain.notice_kinds import Kind
-from handlers.blocks.escaping import inert
+from handlers.blocks.escaping import escape, inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, must_still_read
 from services import glance
@@ -18,7 +18,7 @@ def roadmap(composition: Composition) -> Message:
     found = road_map(account, seen, account.today(composition.now))
     title = _("Road map of {account}", account=inert(account.name))
     return Message(
-        title,
+        _("Road map of {account}", account=escape(account.name)),
         files=[Picture(draw_map(_, found), inert(map_alt(_, found)), "roadmap", title, SHARP)],
     )
 

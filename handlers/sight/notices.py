@@ -9,7 +9,7 @@ from domain.light import Colour
 from domain.notice import Kind
 from domain.progress import counted
 from domain.slip import projected_date
-from handlers.blocks.escaping import inert
+from handlers.blocks.escaping import escape, inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals, questions
@@ -38,7 +38,7 @@ def _goal(composition: Composition, ref: str) -> Message:
         ref,
         title,
     )
-    return Message(title, files=[picture])
+    return Message(escape(f"{ref} {found.text}"), files=[picture])
 
 
 def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
@@ -75,7 +75,8 @@ def _lights(composition: Composition) -> Message:
     _ = composition.speech
     title = _("Lights of {account}", account=inert(composition.home.name))
     picture = Picture(lights_chart(_, facts), inert(lights_alt(_, facts)), "lights", title)
-    return Message(title, files=[picture])
+    said = _("Lights of {account}", account=escape(composition.home.name))
+    return Message(said, files=[picture])
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.CHART: chart}

@@ -58,6 +58,7 @@ class FirstAnswer(Payload):
     """Which strategy it is."""
 
     text: str = ""
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

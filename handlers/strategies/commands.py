@@ -14,7 +14,7 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Sure, Versioned
 from handlers.grammar.elements import Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.questions import the_same, the_same_in_form
+from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
@@ -42,12 +42,9 @@ def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     if len(text) > SENTENCE_LIMIT and request.incoming.trigger_id is not None:
         return _form(request, acting, says=text)
     named = [] if goal is None else [goal]
-    try:
-        change = strategies.propose(
-            request.uow, acting, text, for_goals=named, is_sure=request.incoming.is_sure
-        )
-    except LooksLike as like:
-        return the_same(request, like)
+    change = strategies.propose(
+        request.uow, acting, text, for_goals=named, is_sure=request.incoming.is_sure
+    )
     return _proposed(request, acting, change)
 
 
@@ -113,12 +110,17 @@ def start(request: Request) -> Open:
     return request.open(forms.first(request.speech), buttons.START)
 
 
-def second(request: Request, text: str) -> Open:
+def second(request: Request, text: str, *, is_sure: bool) -> Open:
     """The first was answered: ask the second."""
-    request.acting(Right.CHANGE)
+    acting = request.acting(Right.CHANGE)
     if not text.strip():
         raise TextMissing
     said = {TITLE: text.strip()}
+    try:
+        strategies.must_be_another(request.uow, acting, said[TITLE], is_sure=is_sure)
+    except LooksLike as like:
+        form = forms.first(request.speech, text)
+        return the_same_in_form(request, like, form, buttons.START, Sure(is_sure=True))
     return _next(request, forms.second(request.speech, said[TITLE]), said)
 
 

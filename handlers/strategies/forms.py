@@ -141,7 +141,7 @@ def answer(_: Speech, strategy: Strategy, found: Concern, who: str) -> View:
 # ----------------------------------------------------------------------------- the three questions
 
 
-def first(_: Speech) -> View:
+def first(_: Speech, title: str = "") -> View:
     """The first question: which strategies the account needs."""
     return _question(
         _,
@@ -152,7 +152,7 @@ def first(_: Speech) -> View:
             "For example: they want to be the most modern plant of their group, "
             "and we know how. So: “Become their innovation partner”."
         ),
-        _title(_, ""),
+        _title(_, title),
     )
 
 

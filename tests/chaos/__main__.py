@@ -30,7 +30,7 @@ def main() -> int:
             if chosen.only not in name:
                 continue
             with fake_slack_process() as slack:
-                outcome = run(migrated(url), slack, storm)
+                outcome = run(migrated(url), slack, storm, lambda far: print(far, flush=True))
             print(f"{name}: {outcome}", flush=True)
             good = good and outcome.is_good
     print("Nothing lost, doubled, out of order or too fast." if good else "Something went wrong.")

@@ -89,6 +89,14 @@ def test_dropped_is_not_done() -> None:
     assert (dropped.is_done, dropped.is_open) == (False, False)
 
 
+def test_what_was_dropped_and_done_all_the_same_is_done() -> None:
+    dropped = action()
+    dropped.drop("U1", NOW)
+    dropped.finish("U2", NOW, "they came by themselves")
+    assert (dropped.is_done, dropped.closed_by) == (True, "U2")
+    assert dropped.outcome == "they came by themselves"
+
+
 def test_what_is_done_or_dropped_stays_as_it_is() -> None:
     done = action(number=7)
     done.finish("U1", NOW)

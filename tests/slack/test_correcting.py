@@ -246,6 +246,18 @@ def test_an_action_is_edited_from_the_home(acme: Office) -> None:
             "G1",
             "goals",
         ),
+        (
+            'goal "Product A sales" from 1m EUR to 2m EUR by 2027-12-31',
+            'goal "Sales product A" +25% from 1m EUR by 2027-12-31',
+            "G1",
+            "goals",
+        ),
+        (
+            'ziel "Umsatz Produkt A" von 1 Mio EUR auf 2 Mio EUR bis 31.12.2027',
+            'ziel "Produkt A Umsatz" um 25% von 1 Mio EUR bis 31.12.2027',
+            "G1",
+            "goals",
+        ),
         ('vision "First choice for all" 3y', 'vision "The first choice for all" 5y', "G1", "goals"),
         (
             'strategy "Become their innovation partner"',
@@ -289,6 +301,18 @@ def test_what_says_nearly_the_same_as_an_open_one_is_asked_about_first(
             {"text": "we trust them completely", "years": "3"},
             "goals",
         ),
+        (
+            'goal "Product A" from 2 to 5 by 2027-12-31',
+            'goal "Product A" +25% on last year by 2027-12-31',
+            {"start": "1m EUR"},
+            "goals",
+        ),
+        (
+            'goal "Share of product A" from 2% to 5% by 2027-12-31',
+            "goal share of product A by 25% by end of 2027",
+            {"start": "40%"},
+            "goals",
+        ),
     ],
 )
 def test_a_form_asks_as_well_and_is_sent_again(
@@ -303,6 +327,20 @@ def test_a_form_asks_as_well_and_is_sent_again(
     assert f"Is it the same as {ref}1?" in str(asked)
     acme.sends(asked, entered)
     assert f"{ref}2" in words(acme.types(shows))
+
+
+def test_the_first_of_the_three_questions_asks_as_well(acme: Office) -> None:
+    start = acme.types("strategies")
+    acme.types('strategy "Become their innovation partner"', by=CHRIS)
+    first = acme.opens(lambda: acme.presses(start, "strategy.start"))
+    entered: forms.Entered = {"text": "Become innovation partner"}
+
+    acme.sends(first, entered)
+    asked = the_form(acme)
+    assert "Is it the same as S1?" in words(asked)
+    assert "1 of 3" in words(asked)
+    acme.sends(asked, entered)
+    assert "2 of 3" in words(the_form(acme))
 
 
 def test_a_goal_far_from_its_target_is_reached_only_after_asking(acme: Office) -> None:

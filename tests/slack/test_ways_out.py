@@ -1,11 +1,13 @@
 """The ways on which something leaves: answers, comments of files, names of people."""
 
+import re
+
 import pytest
 from slack_sdk.webhook import WebhookClient
 
 from tests.slack import events, payloads
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, BEN, Office
+from tests.slack.office import ACME, ANNA, BEN, Office
 from tests.slack.reading import words
 
 ELSEWHERE = [
@@ -63,15 +65,40 @@ def test_an_answer_to_a_window_goes_to_slack_alone(
     assert posted_to == []
 
 
-def test_the_comment_of_a_file_has_no_live_links(acme: Office) -> None:
-    """Slack makes links of addresses in the comment of a file, and cannot be told not to."""
-    acme.types('account rename "Acme https://evil.example www.evil.example m@evil.example"')
+COPIED = "R&D a_b@acme.example https://acme.example/a_b :white_check_mark: <b> AB_12"
+
+
+@pytest.mark.parametrize(
+    "asked,by", [("export json", BEN), ("export csv", ANNA), ("map", BEN), ("chart G1", ANNA)]
+)
+def test_what_stands_above_a_file_is_copied_as_it_was_typed_and_links_nothing(
+    acme: Office, asked: str, by: str
+) -> None:
+    """Slack makes links of addresses in the comment of a file; in a block it is told not to."""
+    typed = COPIED.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    acme.types(f'account rename "{typed}"')
+    acme.types(f'goal "{typed}" from 2 to 5 by 2027-12-31')
+    acme.types(asked, by=by)
+
+    (letter,) = [each for each in acme.slack.direct_messages(by) if each.get("files")]
+    (above,) = letter["blocks"]
+    assert above["text"]["type"] == "mrkdwn"
+    assert above["text"]["verbatim"] is True
+    assert COPIED in as_copied(above["text"]["text"])
+    assert not re.search(r"<|[\u200b\u2060]", above["text"]["text"] + letter["text"])
+
+
+def as_copied(shown: str) -> str:
+    """Text of a block as somebody copies it out of Slack."""
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def test_nothing_in_a_name_formats_or_mentions_above_a_file(acme: Office) -> None:
+    acme.types('account rename "*Acme* `x` <!channel>"')
     acme.types("export json")
 
     (letter,) = [each for each in acme.slack.direct_messages(BEN) if each.get("files")]
-    assert "\u2060" in letter["text"]
-    for live in ("://evil", "evil.example", "m@evil"):
-        assert live not in letter["text"]
+    assert not re.search(r"\*Acme\*|`x`|<!", words(letter))
 
 
 def test_a_name_turns_nothing_around_it(acme: Office) -> None:

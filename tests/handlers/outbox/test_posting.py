@@ -14,6 +14,7 @@ from handlers.outbox.slack_errors import REST
 from tests.builders import notice
 from tests.slack.fake.people import TEAM, TOKEN
 from tests.slack.fake_slack import FakeSlack
+from tests.slack.reading import words
 
 HERE = "C0ACME"
 OWED = notice(to=HERE)
@@ -148,7 +149,7 @@ def test_files_reach_one_person_alone_in_one_message_and_byte_for_byte(
 
     assert isinstance(outcome, Sent)
     (message,) = slack.messages(outcome.channel_id)
-    assert message["text"] == "Here you are."
+    assert words(message).strip() == "Here you are."
     assert [file["title"] for file in message["files"]] == ["Acme as Markdown", "Acme to print"]
     assert [each.content for each in slack.world.uploads.values()] == [b"# Acme", b"M\xc3\xbcller"]
     assert slack.messages(HERE) == []
