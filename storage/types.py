@@ -12,7 +12,7 @@ from domain.calendar import Month
 
 
 class Json(TypeDecorator[Any]):
-    """What JSON can say; on PostgreSQL in its binary form. None is its null."""
+    """Values of JSON, on PostgreSQL in its binary form; None is JSON's null."""
 
     impl = JSON
     cache_ok = True
