@@ -82,6 +82,7 @@ class MetLater(Invalid):
 class Description:
     """The facts that are said of a contact; None says nothing.
 
+    `goals` are added to the others, `off` are goals that they have no influence on any more.
     `is_whole`: nobody is meant where no influence and no link is said.
     """
 
@@ -91,6 +92,7 @@ class Description:
     influence: Influence | None = None
     held_by: str | None = None
     goals: Collection[int] = ()
+    off: Collection[int] = ()
     is_whole: bool = False
 
 
@@ -141,7 +143,7 @@ class Contact(Stored):
         self.attitude = said.attitude or self.attitude
         known = (None, None) if said.is_whole else (self.influence, self.held_by)
         self.influence, self.held_by = said.influence or known[0], said.held_by or known[1]
-        self.goals = sorted(set(said.goals)) if said.goals else self.goals
+        self.goals = sorted({*self.goals, *said.goals} - {*said.off})
         if self._facts() == before:
             raise NothingNew(self.ref)
 

@@ -1,7 +1,7 @@
 """The contacts of an account: add, describe, meet, let go, look."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain import contact as rules
@@ -76,7 +76,7 @@ def add(uow: UnitOfWork, acting: Acting, said: Description) -> ContactChange:
 def describe(
     uow: UnitOfWork, acting: Acting, number: int, said: Description, *, seen: int | None = None
 ) -> ContactChange:
-    """Say more of a contact, or something else; goals that are named are added to the others.
+    """Say more of a contact, or something else.
 
     Raises UnknownRef, ChangedSince, what `add` raises and what `Contact.describe` raises.
     """
@@ -84,9 +84,8 @@ def describe(
     _must_fit(uow, acting, said)
     if said.name and folded(said.name) != folded(found.name):
         _must_be_new(uow, acting, said.name)
-    more = {*found.goals, *said.goals} if said.goals else ()
     with history.recorded(uow, acting, DESCRIBED, found) as activity:
-        found.describe(replace(said, goals=more))
+        found.describe(said)
     return ContactChange(found, activity)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.grammar.elements import Text
-from handlers.grammar.sentence import Reading, Sentence
-from handlers.grammar.tokens import TokenKind
+from language.sentences.sentence import Reading, Sentence
+from language.sentences.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES
 
 STATES = frozenset({"is", "ist", "now", "jetzt"})

@@ -21,7 +21,9 @@ class EnteredContact(Payload):
 
 @dataclass(frozen=True)
 class ChangedContact(EnteredContact, Versioned):
-    """A contact, and what is said of them now."""
+    """A contact, and what is said of them now; `off` is a goal that is taken off."""
+
+    off: int | None = None
 
 
 ADD = Button("contact.new", mark("Add a contact"), Payload)

@@ -23,8 +23,12 @@ from services.contacts import ContactChange
 CONTACT = Ref("number", "C")
 GOAL = Option(Ref("goal", "G"), ("for", "about", "für", "bei", "zu"))
 HELD_BY = Option(PersonMention("held_by"), ("link", "held by", "via", "über", "kontakt"))
+OFF = Option(
+    Ref("off", "G"),
+    ("not for", "not about", "no longer for", "without", "nicht für", "nicht mehr für", "ohne"),
+)
 FACTS = (
-    *(GOAL, Option(Ref("goal", "G")), HELD_BY, Option(PersonMention("held_by"))),
+    *(OFF, GOAL, Option(Ref("goal", "G")), HELD_BY, Option(PersonMention("held_by"))),
     *(Option(Choice("attitude", ATTITUDES)), Option(Choice("influence", INFLUENCES))),
     Option(RoleText("role")),
 )
@@ -118,8 +122,9 @@ def open_change(request: Request, number: int, seen: int | None = None) -> Open:
     return request.open(form, buttons.CHANGE, Versioned(number, seen or found.version))
 
 
-def _said(goal: int | None = None, **said: Any) -> Description:  # noqa: ANN401 - as above
-    return Description(**said, goals=() if goal is None else (goal,))
+def _said(goal: int | None = None, off: int | None = None, **said: Any) -> Description:  # noqa: ANN401 - as above
+    goals, gone = ([] if one is None else [one] for one in (goal, off))
+    return Description(**said, goals=goals, off=gone)
 
 
 def _choices(request: Request, acting: Acting) -> forms.ContactChoices:
@@ -143,6 +148,7 @@ COMMANDS = (
         usage=(
             mark('contact "name" [role] [decides|shapes|uses] [for G2]'),
             mark("contact C5 decides|shapes|uses [for G2]"),
+            mark("contact C5 not for G2"),
             mark("contact C5 for|neutral|against"),
             mark("contact C5 @who"),
             mark("contact C5 change"),

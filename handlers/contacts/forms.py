@@ -1,6 +1,6 @@
 """The forms of a contact: a new one, and what is said of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
@@ -37,8 +37,6 @@ def change(_: Speech, contact: Contact, choices: ContactChoices) -> View:
 
 
 def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[Block]:
-    goals = inputs.of_goals(choices.goals)
-    which = _("On which goal? Without one, on all of them")
     return [
         inputs.text(
             "name",
@@ -68,7 +66,7 @@ def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[B
             | {each.value: influence_word(_, each) for each in Influence},
             initial=(known and known.influence) or NOTHING,
         ),
-        *([inputs.select("goal", which, goals, optional=True)] if goals else []),
+        *_goals(_, choices.goals, known.goals if known else ()),
         inputs.select(
             "held_by",
             _("Who of us holds the link?"),
@@ -76,4 +74,17 @@ def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[B
             initial=(known and known.held_by) or NOTHING,
         ),
         context(_("No phone and no e-mail: this is no address book.")),
+    ]
+
+
+def _goals(_: Speech, goals: Sequence[Goal], known: Collection[int]) -> list[Block]:
+    """One goal more, and one less where some are named."""
+    more = inputs.of_goals(each for each in goals if each.number not in known)
+    texts = inputs.of_goals(goals)
+    less = {str(one): texts.get(str(one), f"G{one}") for one in known}
+    which = _("On which goal? Without one, on all of them")
+    off = _("Which goal do they have no influence on any more?")
+    return [
+        *([inputs.select("goal", which, more, optional=True)] if more else []),
+        *([inputs.select("off", off, less, optional=True)] if less else []),
     ]

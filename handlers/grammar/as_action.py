@@ -6,11 +6,11 @@ from contextlib import suppress
 from datetime import date
 
 from domain.language import Language
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.deadlines import BareDeadline, Time
 from handlers.grammar.grammar import Command
 from handlers.grammar.persons import NamedPerson
-from handlers.grammar.sentence import (
+from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
+from language.sentences.sentence import (
     LONGEST,
     Reading,
     Sentence,
@@ -18,7 +18,7 @@ from handlers.grammar.sentence import (
     Unread,
     Values,
 )
-from handlers.grammar.tokens import tokens
+from language.sentences.tokens import tokens
 
 NAMED = frozenset({"owner", "time"})
 """One of these makes an action of a sentence without a command."""

@@ -3,11 +3,13 @@
 The office opens on Tuesday 28 April 2026.
 """
 
+import json
+
 import pytest
 
 from tests.slack.forms import Key
 from tests.slack.office import DANA, Json, Office
-from tests.slack.test_goals import whole
+from tests.slack.test_goals import GOAL, whole
 
 SECRETS = (
     'vision "Secret vision" 3y',
@@ -18,12 +20,20 @@ SECRETS = (
     'light L2 green "Secret reason"',
     'action "Secret step" by 2026-05-20 for L1',
     'heard "Secret words"',
+    'contact "Secret person" Secret role decides against for G1',
+    "met C1",
+    "action A1 with C1",
+    'action "Secret visit" by 2026-05-12 with C1',
+    'done A3 "Secret outcome"',
+    'know "Secret fact" source "Secret source"',
+    "progress G1 Secret margin 28%",
     'strategy "Secret way" for G1',
     'commit S1 "Secret promise"',
     'concern S1 "Secret fear"',
     "question G1 1",
     'question S1 not "Secret excuse"',
     'move M1 to 2026-11-30 "Secret delay"',
+    "review",
 )
 """Something of every noun that the customer must not see."""
 
@@ -31,7 +41,7 @@ SECRETS = (
 @pytest.fixture
 def agreed(acme: Office) -> Office:
     """Acme with a goal that Ben agreed to, a quote and a next step to show, and secrets."""
-    acme.types('goal "Products sold" from 2 to 5 products by 2027-12-31')
+    acme.types(f"{GOAL} keeping Secret margin at 30%")
     acme.types("agreed G1 team")
     acme.types("milestone G1 3 by 2026-10-31")
     acme.types("progress G1 2")
@@ -40,6 +50,19 @@ def agreed(acme: Office) -> Office:
     for secret in SECRETS:
         acme.types(secret)
     return acme
+
+
+def test_something_of_every_noun_is_there(agreed: Office) -> None:
+    agreed.types("export json")
+    found = json.loads(agreed.slack.files[-1].content or b"")
+
+    assert {name for name, rows in found.items() if rows == []} == COUNTED_FROM_THREE_ON
+    told = json.dumps(found)
+    assert [word for word in PLANTED if f"Secret {word}" not in told] == []
+
+
+COUNTED_FROM_THREE_ON = {"pulses", "confidences", "parts"}
+PLANTED = ("person", "role", "outcome", "fact", "source", "margin", "way", "promise", "fear")
 
 
 def form(office: Office) -> Json:
@@ -88,6 +111,17 @@ def test_the_yes_to_the_page_counts_for_the_numbers_that_it_showed(agreed: Offic
     assert "client-agreed" not in whole(agreed.types("goals"))
     assert "client-agreed (Ms Weber" in whole(agreed.types('agreed G1 client "Ms Weber" on today'))
     assert "agreed to other numbers" in whole(agreed.types("goal G1 to 7"))
+
+
+def test_a_change_after_the_clients_yes_says_that_they_agreed_to_others(agreed: Office) -> None:
+    agreed.types('agreed G1 client "Ms Weber" on today')
+    agreed.types("goal G1 by 2028-03-31")
+
+    assert "the client agreed to other numbers (Ms Weber, 28 Apr)" in whole(agreed.types("goals"))
+    agreed.types("agreed G1 team")
+    shown = page(agreed, {})
+    assert "version 2" in shown
+    assert "Weber" not in shown
 
 
 def test_a_yes_can_be_typed_with_its_version(agreed: Office) -> None:

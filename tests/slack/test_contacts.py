@@ -104,6 +104,35 @@ def test_a_contact_is_added_and_changed_in_a_window(eva: Office) -> None:
     assert eva.slack.rejections == []
 
 
+@pytest.mark.parametrize(
+    "sentence", ["contact C1 not for G2", "C1 without G2", "kontakt C1 nicht mehr für G2"]
+)
+def test_a_goal_is_taken_off_by_a_sentence_and_comes_back_by_undo(
+    eva: Office, sentence: str
+) -> None:
+    eva.types('goal "Visits" from 2 to 5 by 2027-12-31')
+    eva.types("contact C1 decides for G1")
+    eva.types("contact C1 for G2")
+
+    said = eva.types(sentence)
+
+    assert "decides G1 · nobody" in words(said)
+    assert "finance director" in words(said)
+    assert "stands like that already" in eva.types("contact C1 not for G2")["text"]
+    eva.presses(said, "undo")
+    assert "decides G1, G2 · nobody" in board(eva)
+
+
+def test_a_goal_is_taken_off_in_the_form(eva: Office) -> None:
+    eva.types("contact C1 decides for G1")
+    eva.types("contact C1 change")
+    eva.sends(eva.slack.views[-1], {"off": "1"})
+    assert "decides · nobody" in board(eva)
+
+    eva.types("contact C1 change")
+    assert "no influence on any more" not in words(eva.slack.views[-1])
+
+
 def test_a_contact_who_left_is_on_no_board_and_is_named_by_nothing_new(eva: Office) -> None:
     eva.types('contact C1 gone "moved to Linz"')
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from handlers.grammar.tokens import Token, TokenKind, cut_once, folded, rest_from
+from language.sentences.tokens import Token, TokenKind, cut_once, folded, rest_from
 
 Named = Callable[[str], str | None]
 """The command that a word names, by its own word; None where it names none."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.grammar.everyday import BEGUN, MEANT, THANKS
-from handlers.grammar.spoken import (
+from language.sentences.everyday import BEGUN, MEANT, THANKS
+from language.sentences.spoken import (
     ASSIGN,
     FIRST_WITH,
     MET,
@@ -15,7 +15,7 @@ from handlers.grammar.spoken import (
     owned,
     with_verb_at_the_end,
 )
-from handlers.grammar.tokens import STRAY, Token, TokenKind, cut_once, folded, rest_from, skip
+from language.sentences.tokens import STRAY, Token, TokenKind, cut_once, folded, rest_from, skip
 
 NOUNS = {
     "l": "light",
