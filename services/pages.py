@@ -3,8 +3,8 @@
 What stands on it is decided when it is written: nothing is kept here of what it says.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.account import Account
@@ -32,10 +32,11 @@ CANVAS, SECTIONS = "canvas", "sections"
 
 @dataclass(frozen=True)
 class PageStep:
-    """One thing that was done on Slack: a canvas was made or found, or sections were written."""
+    """One thing that was done on Slack: a canvas was made or found, or parts of it written."""
 
     canvas_id: str
-    written: Mapping[str, Written]
+    written: Mapping[str, Written] = field(default_factory=dict)
+    title: str | None = None
 
 
 def ask(uow: UnitOfWork, acting: Acting, place: PagePlace, *, key: str) -> Page:
@@ -158,6 +159,18 @@ def _owe_clearing(
     )
 
 
+def give_up(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[str, Page]:
+    """Keep the pages of these accounts no more: they are to be forgotten.
+
+    The pages that stand on Slack, by the names of their accounts.
+    """
+    named = {each.saved_id: each.name for each in accounts}
+    found = uow.pages.of_all(named)
+    for page in found:
+        page.trouble = Trouble.FAILED
+    return {named[page.account_id]: page for page in found if page.canvas_id is not None}
+
+
 def left_behind(account: Account, notice: Notice) -> Page | None:
     """The page that a notice empties in a channel where the account lives no more."""
     if CANVAS not in notice.facts:
@@ -196,7 +209,7 @@ def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime
             uow.commit()
             return
         page.canvas_id = step.canvas_id
-        page.keep(step.written)
+        page.keep(step.written, step.title)
         if step.written and page.is_empty:  # to be filled again as soon as nobody else reads
             _owe_update(uow, account, page, f"again/{page.version}", now)
         uow.commit()
@@ -211,7 +224,7 @@ def _written_elsewhere(
     page = Page(
         workspace_id=account.workspace_id, account_id=account.saved_id, canvas_id=step.canvas_id
     )
-    page.keep(step.written)
+    page.keep(step.written, step.title)
     _owe_clearing(uow, account, notice.to, page, now)
 
 
