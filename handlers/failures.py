@@ -17,15 +17,16 @@ from domain import account, light
 from domain.errors import KamError
 from domain.permission import NotAllowed
 from domain.text import shorten
-from handlers.blocks.escaping import brief, readable
+from handlers.blocks.escaping import brief
 from handlers.blocks.message import Message, context, said, section
 from handlers.errors import ERROR_MESSAGES
 from handlers.files.import_problems import refused
 from handlers.files.imports import BadLines
-from handlers.grammar.asking_back import AskedBack
 from handlers.grammar.table import Misunderstood
 from handlers.grammar.views import asked_back
 from handlers.help.views import failed, inline_code, misunderstood
+from language.sentences.asking_back import AskedBack
+from language.sentences.slack_writing import readable
 from language.speech import Speech
 from storage.inbox import Repeated
 

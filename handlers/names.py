@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Mapping
 
-from handlers.grammar.tokens import MENTION
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
+from language.sentences.tokens import MENTION
 from services import channels, history
 from storage.unit_of_work import UnitOfWork
 

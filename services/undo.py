@@ -19,13 +19,16 @@ from services import (
     knowledge,
     lights,
     milestones,
+    moves,
     progress,
     quotes,
     reviews,
     settings,
+    slips,
     strategies,
 )
 from services.access import Acting
+from services.courses import course_of
 from storage.unit_of_work import UnitOfWork
 
 Find = Callable[[UnitOfWork, int, str], Any]
@@ -52,13 +55,24 @@ SUBJECTS: dict[str, Find] = {
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
+
+def _goal_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Look where its milestones stand now; whether it may be undone, the goal itself says."""
+    goals.undone(uow, acting, activity)
+    is_there = activity.before is not None
+    goal = goals.find(uow, activity.account_id, activity.subject) if is_there else None
+    if goal is not None and goal.is_business:
+        slips.look_at(uow, acting.account, course_of(uow, goal), acting.now)
+
+
 CORRECTIONS: dict[str, Correct] = {
     "light": lights.undone,
     "account": accounts.undone,
+    moves.MOVED: moves.undone,
     "action": actions.undone,
     "review": reviews.undone,
     "settings": settings.undone,
-    "goal": goals.undone,
+    "goal": _goal_undone,
     "agreement": agreements.undone,
     "milestone": milestones.undone,
     "progress": progress.undone,
@@ -68,7 +82,10 @@ CORRECTIONS: dict[str, Correct] = {
     "guest": audience.undone,
     "contact": contacts.undone,
 }
-"""What else there is to do, or to refuse, when a change was taken back."""
+"""What else there is to do, or to refuse, when a change was taken back: by noun, or by kind."""
+
+CHECKS: dict[str, Correct] = {moves.MOVED: moves.may_be_undone}
+"""What refuses to have a change of a kind taken back before anything is put back."""
 
 LASTING = frozenset({accounts.STARTED})
 """Kinds that are not undone: others have built on them, and all of it would go with them."""
@@ -86,14 +103,17 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
     subject = SUBJECTS[noun](uow, activity.account_id, activity.subject)
     if subject is None or not _locked(uow, subject) or not history.stands(activity, subject):
         raise history.changed_since(uow, acting, activity.subject)
+    if activity.kind in CHECKS:
+        CHECKS[activity.kind](uow, acting, activity)
     activity.undone_at = acting.now
     history.show(uow, acting)
     if activity.before is None:
         uow.remove(subject)
     else:
         history.put_back(activity, subject)
-    if noun in CORRECTIONS:
-        CORRECTIONS[noun](uow, acting, activity)
+    correct = CORRECTIONS.get(activity.kind) or CORRECTIONS.get(noun)
+    if correct is not None:
+        correct(uow, acting, activity)
     return activity
 
 

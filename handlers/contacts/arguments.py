@@ -6,8 +6,8 @@ from typing import Any
 
 from handlers.grammar.arguments import DayGone
 from handlers.grammar.elements import Text
-from handlers.grammar.sentence import Reading, Sentence, Stands
-from handlers.grammar.tokens import TokenKind
+from language.sentences.sentence import Reading, Sentence, Stands
+from language.sentences.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES
 
 UNSURE = frozenset({"for", "für"})

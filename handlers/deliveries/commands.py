@@ -8,8 +8,8 @@ from handlers.blocks.message import Message
 from handlers.deliveries import views
 from handlers.grammar.elements import Choice
 from handlers.grammar.grammar import Command, Form
-from handlers.grammar.sentence import Reading, Sentence
 from handlers.request import Request
+from language.sentences.sentence import Reading, Sentence
 from language.speech import mark
 from services import deliveries
 from services.deliveries import Delivered

@@ -5,11 +5,12 @@ Apart from what an import does, because the sentences of errors know the command
 
 from domain.errors import KamError
 from domain.text import shorten
-from handlers.blocks.escaping import ZERO_WIDTH, brief, entered
+from handlers.blocks.escaping import ZERO_WIDTH, brief
 from handlers.blocks.message import Message
 from handlers.errors import ERROR_MESSAGES
 from handlers.files.import_views import LINE, blocks, notes, outcome, understood
 from language.lists import cut
+from language.sentences.slack_writing import entered
 from language.speech import Speech
 from services.imports import ImportPlan, Problem
 

@@ -1,1 +1,1 @@
-"""The command language: tokens, grammar, arguments, and the one table of commands."""
+"""The command language: what a command looks like, its arguments, and the one table."""

@@ -7,10 +7,10 @@ from datetime import date
 
 from domain.calendar import Month
 from domain.errors import KamError
-from handlers.grammar.sentence import Reading, Sentence, Stands, Unread, is_meant_as_date
-from handlers.grammar.tokens import ENDS, TokenKind
 from language.dates import ByMonth, UnclearDate
 from language.dates.words import months
+from language.sentences.sentence import Reading, Sentence, Stands, Unread, is_meant_as_date
+from language.sentences.tokens import ENDS, TokenKind
 
 BY = frozenset({"by", "until", "till", "due", "on", "bis", "am", "fällig"})
 """Words before a due date: by May is by its last day."""

@@ -6,8 +6,15 @@ from functools import cache
 from typing import Any, ClassVar
 
 from domain.errors import KamError
-from handlers.grammar.sentence import Argument, Reading, Sentence, Stands, Unread, is_meant_as_date
-from handlers.grammar.tokens import TokenKind
+from language.sentences.sentence import (
+    Argument,
+    Reading,
+    Sentence,
+    Stands,
+    Unread,
+    is_meant_as_date,
+)
+from language.sentences.tokens import TokenKind
 
 LONGEST_REF = 9
 

@@ -12,17 +12,17 @@ from domain.errors import KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Window
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.elements import Option, RequiredPart, Text
-from handlers.grammar.parts import PartReader, Slot
-from handlers.grammar.sentence import (
+from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
+from language.sentences.parts import PartReader, Slot
+from language.sentences.sentence import (
     Argument,
     Reading,
     Sentence,
     Unread,
     Values,
 )
-from handlers.grammar.tokens import TokenKind
+from language.sentences.tokens import TokenKind
 
 REORDERED = 16
 """Tokens of a sentence whose parts are tried in every order."""
@@ -173,7 +173,8 @@ class Command:
     """A word of the language: how it is used, what it is for, what right it asks for.
 
     `usage`, `example` and `about` are sentences of the catalog; `also` are its other names.
-    `takes_channel`: a channel it names is an argument, not the account that is meant.
+    `takes_channel`: a channel it names is an argument, not the account that is meant; so is one
+    where the second word is among `channel_after`.
     """
 
     word: str
@@ -184,6 +185,7 @@ class Command:
     forms: tuple[Form, ...]
     access: Right | None = field(default=None)
     takes_channel: bool = False
+    channel_after: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:

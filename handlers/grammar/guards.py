@@ -7,8 +7,8 @@ from domain.amount import Amount
 from domain.guard import GuardRail, guard_rail
 from domain.language import Language
 from handlers.grammar.arguments import STOPS
-from handlers.grammar.sentence import Reading, Sentence, Stands
 from language.numbers import UnclearNumber, parse_amount
+from language.sentences.sentence import Reading, Sentence, Stands
 
 FLOORS = ("at least", "at", "above", "over", "mindestens", "bei", "über", "auf")
 CEILINGS = ("at most", "below", "under", "höchstens", "unter")

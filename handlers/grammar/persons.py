@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.errors import Invalid
-from handlers.grammar.sentence import Reading, Sentence, Stands, Unread
-from handlers.grammar.tokens import TokenKind
+from language.sentences.sentence import Reading, Sentence, Stands, Unread
+from language.sentences.tokens import TokenKind
 
 
 class GroupNamed(Invalid):

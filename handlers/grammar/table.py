@@ -6,13 +6,11 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
 from handlers.absences import commands as absences
-from handlers.accounts import audience, confidentiality, succession
+from handlers.accounts import audience, confidentiality, moving, succession
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -23,15 +21,9 @@ from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes, which_day
 from handlers.grammar.grammar import Buttons, Command, Run, Windows
-from handlers.grammar.parts import POLITE
 from handlers.grammar.persons import NamedPerson
-from handlers.grammar.plain_words import in_full, is_thanks
-from handlers.grammar.sentence import Sentence, Unread, Values
 from handlers.grammar.shortcuts import Shortcut
-from handlers.grammar.slack_writing import as_typed
-from handlers.grammar.tokens import Token, TokenKind, tokens
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
 from handlers.home import commands as home
@@ -54,6 +46,12 @@ from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
 from language.dates import AmbiguousDate
+from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes, which_day
+from language.sentences.parts import POLITE
+from language.sentences.plain_words import in_full, is_thanks
+from language.sentences.sentence import Sentence, Unread, Values
+from language.sentences.slack_writing import as_typed
+from language.sentences.tokens import Token, TokenKind, tokens
 from language.speech import mark
 from language.vocabulary import COLOURS
 
@@ -118,7 +116,7 @@ TOPICS = {
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (
-        *(accounts, audience, confidentiality, succession),
+        *(accounts, audience, confidentiality, moving, succession),
         *(history, exports, imports),
     ),
     mark("Automatic messages"): (
@@ -212,7 +210,7 @@ def cut(sentence: str) -> Cut:
         raise SentenceTooLong(len(sentence))
     typed = as_typed(sentence)
     found = tokens(typed)
-    channel = None if found and _takes_channel(found[0]) else _channel(found)
+    channel = None if _takes_channel(found) else _channel(found)
     rest = typed if channel is None else f"{typed[: channel.start]} {typed[channel.end :]}"
     said = in_full(rest.strip(), _word_of, tuple(COLOURS))
     return Cut(typed, said, tuple(tokens(said)), channel.text if channel else None)
@@ -225,9 +223,10 @@ def _channel(found: Sequence[Token]) -> Token | None:
     return None
 
 
-def _takes_channel(first: Token) -> bool:
-    command = help_commands.named(TABLE, first.folded)
-    return command is not None and command.takes_channel
+def _takes_channel(found: Sequence[Token]) -> bool:
+    command = help_commands.named(TABLE, found[0].folded) if found else None
+    second = found[1].folded if len(found) > 1 else ""
+    return command is not None and (command.takes_channel or second in command.channel_after)
 
 
 def _word_of(name: str) -> str | None:
@@ -316,6 +315,8 @@ def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
     if word in COLOURS:
         return help_commands.named(TABLE, "light")
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - 3 MiB that clear words save
+
     names = {name: command for command in TABLE for name in command.names}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return names[found[0]] if found else None

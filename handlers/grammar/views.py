@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from slack_sdk.models.blocks import Block, SectionBlock
 
 from domain.amount import Amount
-from handlers.blocks.escaping import brief, escape, readable
+from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, context, section
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.deadlines import Time
-from handlers.grammar.sentence import SentencePart
 from handlers.help.views import inline_code, typed_back
 from language.amounts import show_amount
 from language.dates import ByMonth, ParsedDay
+from language.sentences.asking_back import AskedBack, Doubt, Understood
+from language.sentences.sentence import SentencePart
+from language.sentences.slack_writing import readable
 from language.speech import Speech
 from language.words import month_name
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block, ContextBlock
 
 from domain.text import shorten
-from handlers.blocks.escaping import in_order
 from handlers.blocks.message import Message, context, header, section
 from handlers.blocks.payload import Button, Payload
 from handlers.grammar.grammar import Command
+from language.sentences.slack_writing import in_order
 from language.speech import Speech, mark
 
 Topics = Mapping[str, Sequence[Command]]

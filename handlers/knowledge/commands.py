@@ -8,10 +8,10 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.sentence import Reading, Sentence
-from handlers.grammar.tokens import TokenKind
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
+from language.sentences.sentence import Reading, Sentence
+from language.sentences.tokens import TokenKind
 from language.speech import mark
 from language.vocabulary import AREAS
 from services import history, knowledge

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from handlers.grammar.asking_back import AskedBack, Doubt, Understood, in_quotes
 from handlers.grammar.elements import Text
-from handlers.grammar.sentence import Sentence
-from handlers.grammar.tokens import TokenKind
+from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
+from language.sentences.sentence import Sentence
+from language.sentences.tokens import TokenKind
 from language.vocabulary import COLOURS
 
 JOINING = frozenset({"and", "und", "&", "+", "light", "ampel", "licht"})

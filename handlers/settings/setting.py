@@ -12,9 +12,9 @@ from domain.calendar import HOURS
 from domain.text import shorten
 from handlers.blocks.payload import NOTHING, OFF, ON, Payload
 from handlers.grammar.elements import Option as OptionalArgument
-from handlers.grammar.sentence import Argument
 from handlers.incoming import InvalidPayload
 from handlers.mutes.views import clock
+from language.sentences.sentence import Argument
 from language.speech import Speech
 
 Facts = Mapping[str, Any]

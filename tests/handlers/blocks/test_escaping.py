@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text import shorten
-from handlers.blocks.escaping import brief, entered, escape, inert, plain
+from handlers.blocks.escaping import brief, escape, inert
+from language.sentences.slack_writing import entered, plain
 
 MARKUP = re.compile(r"<|>|&(?!(?:amp|lt|gt);)")
 TYPED = st.text(st.characters(blacklist_categories=["Cs"]))

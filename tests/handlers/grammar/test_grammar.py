@@ -11,7 +11,6 @@ from domain.language import Language
 from domain.light import Colour
 from handlers.accounts import commands as accounts
 from handlers.accounts import succession
-from handlers.grammar.asking_back import AskedBack, Doubt
 from handlers.grammar.table import (
     SENTENCE_LIMIT,
     TABLE,
@@ -22,8 +21,9 @@ from handlers.grammar.table import (
     nearest,
     understand,
 )
-from handlers.grammar.tokens import CLOSING
 from handlers.lights import commands as lights
+from language.sentences.asking_back import AskedBack, Doubt
+from language.sentences.tokens import CLOSING
 
 TODAY = date(2026, 4, 28)
 EN = Language.ENGLISH

@@ -3,8 +3,8 @@
 from datetime import date
 
 from domain.language import Language
-from handlers.grammar.asking_back import AskedBack
 from handlers.grammar.table import cut, understand
+from language.sentences.asking_back import AskedBack
 from tests.handlers.grammar.usages import typed
 
 TODAY = date(2026, 4, 28)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from handlers.grammar.everyday import BEGUN, MEANT, THANKS
-from handlers.grammar.tokens import STRAY, Token, TokenKind, tokens
+from language.sentences.everyday import BEGUN, MEANT, THANKS
+from language.sentences.tokens import STRAY, Token, TokenKind, tokens
 
 NOUNS = {
     "l": "light",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.errors import KamError
-from handlers.grammar.asking_back import Asking
-from handlers.grammar.sentence import (
+from language.sentences.asking_back import Asking
+from language.sentences.sentence import (
     LONGEST,
     Reading,
     Sentence,
@@ -20,7 +20,7 @@ from handlers.grammar.sentence import (
     Unread,
     Values,
 )
-from handlers.grammar.tokens import TokenKind
+from language.sentences.tokens import TokenKind
 
 MOST = 12
 """Parts of one sentence; who writes more does not mean them all."""

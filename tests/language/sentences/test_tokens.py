@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.grammar.tokens import CLOSING, TokenKind, tokens
+from language.sentences.tokens import CLOSING, TokenKind, tokens
 
 PAIRS = [(opening, closing) for opening, closers in CLOSING.items() for closing in closers]
 QUOTES = "".join(CLOSING) + "".join(CLOSING.values())

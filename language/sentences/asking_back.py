@@ -6,8 +6,8 @@ from enum import Enum
 from typing import NoReturn
 
 from domain.errors import Invalid
-from handlers.grammar.sentence import LONGEST, Sentence, SentencePart, Stretch
 from language.dates import AmbiguousDate
+from language.sentences.sentence import LONGEST, Sentence, SentencePart, Stretch
 
 QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
-from handlers.blocks.escaping import plain
-from handlers.grammar.tokens import STRAY, Token, TokenKind
 from language.dates import ByMonth, ParsedDay, UnclearDate, When, read_date
+from language.sentences.slack_writing import plain
+from language.sentences.tokens import STRAY, Token, TokenKind
 
 Values = dict[str, Any]
 Reading = tuple[Any, int]

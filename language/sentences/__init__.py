@@ -1,0 +1,1 @@
+"""Sentences that people type: tokens, parts in any order, and what is asked back in doubt."""
