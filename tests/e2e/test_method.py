@@ -1,5 +1,6 @@
 """The method in a real browser, in both languages: a realistic goal, its lights, promises kept and
-the monthly question, and the page that is shown to the client."""
+the monthly question, and the page that is shown to the client.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
