@@ -1,5 +1,6 @@
-"""The method in a real browser, in both languages: a realistic goal, its lights, promises kept and
-the monthly question, and the page that is shown to the client.
+"""The method in a real browser, in both languages.
+
+A goal that is realistic, what speaks for it, promises and the monthly question, the client's page.
 """
 
 from collections.abc import Iterator
@@ -108,7 +109,7 @@ def bot(local_slack: LocalSlack, tmp_path: Path) -> Iterator[RunningBot]:
         yield running
 
 
-@pytest.mark.parametrize(("walk", "name"), [(ENGLISH, "method"), (GERMAN, "method-german")])
+@pytest.mark.parametrize("walk, name", [(ENGLISH, "method"), (GERMAN, "method-german")])
 def test_a_goal_is_realistic_promises_are_kept_and_the_client_agrees(
     bot: RunningBot, new_slack_page: NewSlackPage, screenshots: Path, walk: Walk, name: str
 ) -> None:
@@ -202,7 +203,9 @@ def others_answer(slack: SlackPage, walk: Walk) -> None:
 def reads_how_sure_all_are(slack: SlackPage, walk: Walk, pictures: Path) -> None:
     enters(slack, walk.who)
     slack.wait_for_post(walk.on_card)
+    slack.open_thread(walk.on_card)
     slack.screenshot(pictures / "promises-on-the-card.png")
+    slack.close_thread()
     command, shown = walk.goals
     slack.type_command(f"/kam {command}")
     slack.wait_for_answer(shown)

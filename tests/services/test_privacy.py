@@ -385,4 +385,5 @@ def test_of_answers_and_words_stays_what_the_account_needs(
     (reading,) = all_of(open_uow, GuardReading)
     (known,) = all_of(open_uow, KeyInformation)
     assert {reading.by[:6], known.told_by[:6]} == {privacy.GONE}
-    assert all_of(open_uow, PartReport) == all_of(open_uow, AskedToAgree) == []
+    assert all_of(open_uow, PartReport) == []
+    assert all_of(open_uow, AskedToAgree) == []
