@@ -1,6 +1,7 @@
 """One transaction for one workspace. Nothing is kept unless `commit` is called."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -41,7 +42,7 @@ from storage.readers import Companions, Readers
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
-from storage.sqlite import READS
+from storage.sqlite import READS, REPEATABLE
 from storage.staging import NewRows, Staging
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.troubles import OutcomeUnknown, is_lost, trouble
@@ -127,18 +128,34 @@ class UnitOfWork:
         """Say, before anything else, that nothing will be written: so nobody waits for it."""
         self.session.connection(execution_options={READS: True})
 
+    @property
+    def has_one_lock(self) -> bool:
+        """Whether only one transaction writes at a time, whatever it writes."""
+        return self.session.dialect == "sqlite"
+
+    def may_be_done_again(self) -> None:
+        """Say, before anything else, that what a power cut takes is simply done again.
+
+        So nobody waits for the disk; what is kept after it keeps it as well.
+        """
+        self.session.connection(execution_options={REPEATABLE: True})
+
     def stage(self, rows: NewRows) -> None:
         """Lay new rows ready, if there are any, before anything else: see `keep_staged`."""
         if any(rows.values()):
             self._staging = Staging(self.session, rows)
 
-    def keep_staged(self, ids: Mapping[int, int]) -> None:
-        """Keep the rows that were laid ready; they learn no ids.
+    def is_taken(self, kind: type[Entity], *columns: str) -> bool:
+        """Whether a row of this kind is kept that equals one laid ready in one of the columns."""
+        return self._staging is not None and self._staging.is_taken(kind, columns)
 
-        `ids` are those of accounts that were new, by what stands in the rows in their place.
+    def keep_staged(self, letters: Mapping[type[Entity], str]) -> None:
+        """Keep the rows that were laid ready; they learn no ids. Raises ChangedSince.
+
+        `letters` of the kinds that are counted: the counters of new accounts begin behind them.
         """
         if self._staging is not None:
-            self._staging.move(ids)
+            _unless_changed(partial(self._staging.move, letters))
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""
