@@ -33,9 +33,10 @@ def test_patience_counts_from_the_arrival(sqlite_engine: Engine) -> None:
             waits.append(int(statement.partition("=")[2]))
 
     arrived = monotonic() - patience.ANSWER + 0.2
-    with sqlite_engine.begin(), patience.answering(arrived), pytest.raises(StorageBusy):
+    with sqlite_engine.begin(), patience.answering(arrived):
         event.listen(sqlite_engine, "before_cursor_execute", note)
-        write(sqlite_engine)
+        with pytest.raises(StorageBusy):
+            write(sqlite_engine)
     event.remove(sqlite_engine, "before_cursor_execute", note)
 
     assert waits
