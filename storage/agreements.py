@@ -81,4 +81,4 @@ class AgreementReminders(Repository[AskedToAgree]):
 
     def save(self, rows: Collection[AskedToAgree]) -> None:
         """Insert or overwrite, all in one statement."""
-        self.write_all(rows, SAVING[self.session.dialect])
+        self.write_all(rows, SAVING(self.session.dialect))

@@ -92,4 +92,4 @@ class Channels(Repository[Channel]):
         for row in found:
             self.session.must_own(row)
         if facts:
-            self.session.execute(SAVING[self.session.dialect], facts)
+            self.session.execute(SAVING(self.session.dialect), facts)

@@ -57,12 +57,8 @@ notices = versioned(
     Index(None, "workspace_id", "rank", "next_at", "id"),
     Index(None, "workspace_id", "to", "next_at"),
     Index(None, "workspace_id", "account_id", "subject"),
-    Index(
-        None,
-        *("workspace_id", "state", "due_at"),
-        sqlite_where=text(WATCHED_SQL),
-        postgresql_where=text(WATCHED_SQL),
-    ),
+    # Of what is WATCHED_SQL only, as its migration says: said here, it would load both dialects.
+    Index(None, "workspace_id", "state", "due_at"),
 )
 
 
@@ -87,6 +83,20 @@ class Notices(Repository[Notice]):
     def get(self, notice_id: int) -> Notice | None:
         """The notice with this id; locked until the transaction ends."""
         return self.by_id(notice_id, lock=True)
+
+    def coming(self, account_ids: Collection[int], kind: Kind, until: datetime) -> Sequence[Notice]:
+        """The notices of a kind that are due until then and not begun; nobody begins them now."""
+        query = (
+            select(Notice)
+            .where(
+                notices.c.account_id.in_(account_ids),
+                notices.c.kind == kind,
+                notices.c.state.in_((State.PLANNED, State.HELD)),
+                notices.c.next_at <= until,
+            )
+            .order_by(notices.c.id)
+        )
+        return self.session.scalars(query.with_for_update()).all()
 
     def dead_since(self, since: datetime) -> Sequence[tuple[str, int]]:
         """How many fell due since then and can never be sent, by the reason."""
@@ -225,7 +235,7 @@ class Notices(Repository[Notice]):
 
     def add_new(self, planned: Sequence[Notice]) -> None:
         """Keep many at once, without those whose key exists, however lately it was planned."""
-        self.write_all(planned, ADDING[self.session.dialect])
+        self.write_all(planned, ADDING(self.session.dialect))
 
     def latest_about(self, kind: Kind, subjects: Mapping[int, Collection[str]]) -> Latest:
         """The latest notice of a kind about each of these subjects, which are listed by account."""

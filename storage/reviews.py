@@ -107,7 +107,7 @@ class Reviews(Repository[Review]):
             "opened_at": now,
             "opened_by": by,
         }
-        opening = OPENING[self.session.dialect]
+        opening = OPENING(self.session.dialect)
         made = self.session.execute(opening, row).scalar()
         found = self.get(account_id, month, lock=True)
         assert found is not None  # noqa: S101 - it was there, or it was just made

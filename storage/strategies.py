@@ -216,4 +216,4 @@ class AskedLog(Repository[Asked]):
 
     def save(self, rows: Collection[Asked]) -> None:
         """Insert or overwrite, all in one statement."""
-        self.write_all(rows, SAVING[self.session.dialect])
+        self.write_all(rows, SAVING(self.session.dialect))
