@@ -14,7 +14,7 @@ from tests.e2e.test_digest import GESAGT, REFS
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 MID_APRIL = "2027-04-14T09:00+02:00"
-SHOWN = (("ampeln", "Ampeln", "board"), ("plan", "Plan für", "plan"))
+SHOWN = (("ampeln", "Rot: steht klar gegen uns", "board"), ("plan", "Plan für", "plan"))
 COMING = (
     ("2027-04-19T09:00:05+02:00", "Acme GmbH diese Woche", "busy-digest"),
     ("2027-04-30T09:00:05+02:00", "Mai bis Juli", "busy-review"),
