@@ -195,8 +195,8 @@ def tell_owner(
 
 def _who_hears(uow: UnitOfWork, account: Account) -> str | None:
     owner = access.known(uow, account.owner_id or "")
-    if owner is not None and owner.is_colleague:
-        return owner.id
+    if owner is None or owner.is_colleague:
+        return account.owner_id
     team = [each for each in uow.accounts.team(account.saved_id) if each.is_colleague]
     return next((each.id for each in sorted(team, key=lambda one: not one.is_admin)), None)
 
