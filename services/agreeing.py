@@ -48,18 +48,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
                 rows.append(row)
                 told[person_id, day] = None
     uow.asked_to_agree.save(rows)
-    uow.notices.add_new(
-        [
-            notices.new_notice(
-                uow,
-                Kind.COMMIT_REMINDER,
-                period=f"{person_id}/{day.isoformat()}",
-                to=person_id,
-                now=now,
-            )
-            for person_id, day in told
-        ]
-    )
+    uow.notices.add_new(notices.reminders(uow, Kind.COMMIT_REMINDER, told, now))
 
 
 def due(uow: UnitOfWork, person_id: str, day: date) -> list[ToAgree]:

@@ -59,7 +59,12 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
             row = asked.get((strategy.saved_id, strategy.wording, person_id))
             _look(found, one, strategy, here, row or _new(strategy, person_id))
     uow.asked.save(found.rows)
-    uow.notices.add_new([*_reminders(uow, found, now), *_words(uow, found, now)])
+    uow.notices.add_new(
+        [
+            *notices.reminders(uow, Kind.COMMIT_REMINDER, found.reminded, now),
+            *_words(uow, found, now),
+        ]
+    )
 
 
 def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: datetime) -> None:
@@ -198,19 +203,6 @@ def present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str,
         }
         for account_id, here in found.items()
     }
-
-
-def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
-    return [
-        notices.new_notice(
-            uow,
-            Kind.COMMIT_REMINDER,
-            period=f"{person_id}/{day.isoformat()}",
-            to=person_id,
-            now=now,
-        )
-        for person_id, day in found.reminded
-    ]
 
 
 def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:

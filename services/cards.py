@@ -126,17 +126,8 @@ def _lives(uow: UnitOfWork, card: Notice) -> Sequence[Notice]:
 
 
 def _post(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str) -> None:
-    notices.enqueue(
-        uow,
-        kind,
-        period=str(activity.id),
-        to=acting.account.channel_id,
-        now=activity.at,
-        account=acting.account,
-        subject=ref,
-        facts={ACTIVITY: activity.id, BY: acting.person.id},
-        by=acting.person.id,
-    )
+    facts, by = {ACTIVITY: activity.id, BY: acting.person.id}, acting.person.id
+    notices.of_change(uow, acting.account, kind, activity, subject=ref, facts=facts, by=by)
 
 
 def _begun(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity) -> Notice | None:
@@ -203,14 +194,7 @@ def _reply(uow: UnitOfWork, acting: Acting, card: Notice, activity: Activity, re
         if told.replies_to == card.id and rules.is_open_to(told, acting.person.id, activity.at):
             _owe_rewriting(uow, acting.account, told, activity, ref)
             return
-    notices.enqueue(
-        uow,
-        kind,
-        period=str(activity.id),
-        to=acting.account.channel_id,
-        now=activity.at,
-        account=acting.account,
-        subject=ref,
-        facts={ACTIVITY: activity.id, BY: acting.person.id},
-        replies_to=card.id,
+    facts = {ACTIVITY: activity.id, BY: acting.person.id}
+    notices.of_change(
+        uow, acting.account, kind, activity, subject=ref, facts=facts, replies_to=card.id
     )

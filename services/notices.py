@@ -1,8 +1,8 @@
 """Notices: enqueued in the transaction of the change, sent later by the outbox."""
 
 import secrets
-from collections.abc import Callable, Collection
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from domain.account import Account
@@ -22,15 +22,26 @@ AGAIN = "/again"
 """Ends the period of a notice that replaces a deleted message."""
 
 
-class NoticeFacts(TypedDict, total=False):
+class OptionalFacts(TypedDict, total=False):
     """The optional facts of a notice: see Notice."""
 
-    account: Account | None
     subject: str | None
     facts: dict[str, Any]
     by: str | None
     edits: int | None
     replies_to: int | None
+
+
+class NoticeFacts(OptionalFacts, total=False):
+    """The facts that a notice may have, and the account it is of."""
+
+    account: Account | None
+
+
+class ChangeFacts(OptionalFacts, total=False):
+    """The facts of a notice of a change that are not what they usually are."""
+
+    to: str
 
 
 def enqueue(
@@ -90,17 +101,16 @@ def enqueue_once(
 
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
-    return enqueue(
-        uow,
-        kind,
-        period=str(activity.id),
-        to=account.channel_id,
-        now=activity.at,
-        account=account,
-        subject=activity.subject,
-        facts={"activity": activity.id},
-        by=activity.by,
-    )
+    return of_change(uow, account, kind, activity, by=activity.by)
+
+
+def of_change(
+    uow: UnitOfWork, account: Account, kind: Kind, activity: Activity, **more: Unpack[ChangeFacts]
+) -> Notice:
+    """Enqueue word of a change: about its subject, to the home channel, unless `more` differs."""
+    usual = {"to": account.channel_id, "subject": activity.subject}
+    facts: dict[str, Any] = {**usual, "facts": {"activity": activity.id}, **more}
+    return enqueue(uow, kind, period=str(activity.id), now=activity.at, account=account, **facts)
 
 
 def redraw(
@@ -129,6 +139,16 @@ def redraw(
         by=activity.by,
         edits=message.id,
     )
+
+
+def reminders(
+    uow: UnitOfWork, kind: Kind, told: Iterable[tuple[str, date]], now: datetime
+) -> list[Notice]:
+    """Private reminders, of no account: one a person and day."""
+    return [
+        new_notice(uow, kind, period=f"{person_id}/{day.isoformat()}", to=person_id, now=now)
+        for person_id, day in told
+    ]
 
 
 def forgo(

@@ -176,12 +176,7 @@ def _tell(
     to = asked_by or account.owner_id
     if to is None:
         return
+    kind, facts = Kind.PAGE_ANSWER if asked_by else Kind.PAGE_TROUBLE, {TROUBLE: trouble}
     notices.enqueue_once(
-        uow,
-        Kind.PAGE_ANSWER if asked_by else Kind.PAGE_TROUBLE,
-        period=str(notice.id),
-        to=to,
-        now=now,
-        account=account,
-        facts={TROUBLE: trouble},
+        uow, kind, period=str(notice.id), to=to, now=now, account=account, facts=facts
     )

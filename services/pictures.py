@@ -15,15 +15,8 @@ def show(
     Raises NotAllowed.
     """
     acting.must(Right.READ)
-    return notices.enqueue(
-        uow,
-        kind,
-        period=key,
-        to=acting.person.id,
-        now=acting.now,
-        account=acting.account,
-        subject=subject,
-    )
+    about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
+    return notices.enqueue(uow, kind, period=key, to=acting.person.id, now=acting.now, **about)
 
 
 def share(
@@ -40,13 +33,7 @@ def share(
     `key` tells requests apart. Raises NotAllowed.
     """
     acting.must(Right.CHANGE)
-    return notices.enqueue(
-        uow,
-        kind,
-        period=key,
-        to=acting.account.channel_id,
-        now=acting.now,
-        account=acting.account,
-        subject=subject,
-        facts={"thread": thread_ts} if thread_ts else {},
-    )
+    about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
+    about["facts"] = {"thread": thread_ts} if thread_ts else {}
+    to = acting.account.channel_id
+    return notices.enqueue(uow, kind, period=key, to=to, now=acting.now, **about)

@@ -69,18 +69,17 @@ def begin(uow: UnitOfWork, account: Account) -> None:
 
 def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
     """Give new accounts their routines at once, at the hours of docs/method.md."""
-    uow.routines.add_all(
-        [
-            Routine(
-                workspace_id=uow.workspace_id,
-                account_id=account.saved_id,
-                kind=kind,
-                hour=hour,
-                minute=minute,
-                before=BEFORE.get(kind, 0),
-                counts_from=account.created_at,
-            )
-            for account in new
-            for kind, (hour, minute) in HOURS.items()
-        ]
+    uow.routines.add_all([_new(account, kind) for account in new for kind in HOURS])
+
+
+def _new(account: Account, kind: RoutineKind) -> Routine:
+    hour, minute = HOURS[kind]
+    return Routine(
+        workspace_id=account.workspace_id,
+        account_id=account.saved_id,
+        kind=kind,
+        hour=hour,
+        minute=minute,
+        before=BEFORE.get(kind, 0),
+        counts_from=account.created_at,
     )

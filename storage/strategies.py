@@ -145,17 +145,10 @@ class Commitments(Repository[Commitment]):
 
     def of(self, strategy_ids: Collection[int], *, by: str | None = None) -> Sequence[Commitment]:
         """Commitments to the present wordings of these strategies, of all or of one person."""
-        query = (
-            select(Commitment)
-            .join(
-                Strategy,
-                and_(
-                    strategies.c.id == commitments.c.strategy_id,
-                    strategies.c.wording == commitments.c.wording,
-                ),
-            )
-            .where(commitments.c.strategy_id.in_(sorted(strategy_ids)))
-        )
+        mine, now = commitments.c, strategies.c
+        as_it_stands = and_(now.id == mine.strategy_id, now.wording == mine.wording)
+        query = select(Commitment).join(Strategy, as_it_stands)
+        query = query.where(mine.strategy_id.in_(sorted(strategy_ids)))
         if by is not None:
             query = query.where(commitments.c.person_id == by)
         return self.session.scalars(query.order_by(commitments.c.id)).all()

@@ -104,12 +104,15 @@ def overview(_: Speech, account: Account, found: GoalOverview, today: date) -> M
         blocks += _business(_, account, goal, found, today)
     blocks += _rest(_, found)
     blocks += _invitation(_, account, found)
-    counts = [
+    return Message(f"{title}: {_.listing(_counts(_, found))}.", blocks)
+
+
+def _counts(_: Speech, found: GoalOverview) -> list[str]:
+    return [
         _.plural("{n} vision", "{n} visions", len(found.visions)),
         _.plural("{n} relationship goal", "{n} relationship goals", len(found.relationships)),
         _.plural("{n} business goal", "{n} business goals", len(found.business)),
     ]
-    return Message(f"{title}: {_.listing(counts)}.", blocks)
 
 
 def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> list[Block]:
