@@ -18,6 +18,9 @@ class Kind(StrEnum):
     ACCOUNT_NEWS = "account_news"
     ACCOUNT_NEWS_EDIT = "account_news_edit"
     NEW_OWNER = "new_owner"
+    ACCOUNT_MOVED = "account_moved"
+    ACCOUNT_GONE = "account_gone"
+    WITHDRAWN = "withdrawn"
     LIGHT = "light"
     LIGHT_EDIT = "light_edit"
     LIGHT_NEWS = "light_news"
@@ -123,6 +126,9 @@ PROMISES: Mapping[Kind, Promise] = {
     Kind.ACCOUNT_NEWS: Promise(late=timedelta(days=7), archived=True),
     Kind.ACCOUNT_NEWS_EDIT: Promise(late=timedelta(days=7), archived=True, edits=Kind.ACCOUNT_NEWS),
     Kind.NEW_OWNER: Promise(late=timedelta(days=7)),
+    Kind.ACCOUNT_MOVED: Promise(late=timedelta(days=7)),
+    Kind.ACCOUNT_GONE: Promise(late=timedelta(days=1), again=False),
+    Kind.WITHDRAWN: Promise(late=timedelta(days=7), archived=True),
     Kind.LIGHT: Promise(late=timedelta(days=7)),
     Kind.LIGHT_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT),
     Kind.LIGHT_NEWS: Promise(late=timedelta(days=7)),
@@ -205,6 +211,12 @@ BY_THE_CLOCK = frozenset(
 
 CANVASES = frozenset({Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED})
 """What is written on a canvas; doing it twice does no harm."""
+
+WITHDRAWING = frozenset({Kind.PAGE_EMPTIED, Kind.WITHDRAWN})
+"""What takes away what is to be read: done at once, whoever reads, and whatever it stands on."""
+
+OF_OLD_HOME = WITHDRAWING | {Kind.ACCOUNT_GONE}
+"""What still goes to a channel that the account has left."""
 
 UPLOADS = frozenset({Kind.MAP, Kind.CHART, Kind.EXPORT, Kind.CALENDAR, Kind.PORTFOLIO_PICTURE})
 """What is sent as files, by other methods of Slack's than messages."""

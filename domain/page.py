@@ -107,6 +107,10 @@ class Page(Stored):
         if trouble is Trouble.GONE:
             self.canvas_id, self.sections = None, {}
 
+    def leave(self) -> None:
+        """The account lives in another channel, where no page was made yet."""
+        self.canvas_id, self.sections, self.trouble = None, {}, None
+
     def begin(self, place: PagePlace) -> None:
         """It is to be made, or kept again."""
         self.trouble = None

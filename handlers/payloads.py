@@ -212,6 +212,7 @@ def _content(block: Body, state: Body) -> Any:  # noqa: ANN401 - a text, a date 
     if chosen:
         return chosen["value"]
     text, day = entered.get("value"), entered.get("selected_date")
+    day = day or entered.get("selected_conversation")
     if text is None and day is None and not block.get("optional"):
         text, day = element.get("initial_value"), element.get("initial_date")
     return storable(as_entered(text)) if text else day

@@ -25,12 +25,12 @@ def tell_new_owner(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     )
 
 
-def greeted(uow: UnitOfWork, account: Account, activity: Activity) -> None:
-    """Let the greeting in the channel say that the account is set up, instead of asking for it."""
+def greeted(uow: UnitOfWork, account: Account, activity: Activity, *, is_new: bool = True) -> None:
+    """Let the greeting in the channel say which account lives there, instead of asking for it."""
     hello = uow.notices.called(once_key(None, Kind.HELLO, account.channel_id))
     if hello is None or (hello.state in FINAL and hello.state is not State.SENT):
         return
-    facts = {"by": activity.by}
+    facts = {"by": activity.by} if is_new else {}
     notices.of_change(
         uow, account, Kind.HELLO_EDIT, activity, subject=None, facts=facts, edits=hello.id
     )

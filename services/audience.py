@@ -17,9 +17,14 @@ STOPPED = "guest.stopped"
 
 def of(uow: UnitOfWork, account: Account, now: datetime) -> Audience:
     """The readers of the account's channel besides colleagues, as Slack last told."""
-    channel = uow.channels.get(account.channel_id)
+    return in_channel(uow, account.channel_id, account, now)
+
+
+def in_channel(uow: UnitOfWork, channel_id: str, account: Account, now: datetime) -> Audience:
+    """The readers of a channel besides colleagues, as they are if the account lives there."""
+    channel = uow.channels.get(channel_id)
     allowed = uow.companions.allowed(account.saved_id)
-    outsiders = uow.readers.outsiders([account.channel_id])[account.channel_id]
+    outsiders = uow.readers.outsiders([channel_id])[channel_id]
     guests, companions = divided(outsiders, allowed)
     return Audience(
         tuple(guests),

@@ -55,7 +55,7 @@ def changed(
     `about` names the thing on the card where the change is of a part of it, such as a milestone.
     """
     ref = about or activity.subject
-    card = of(uow, acting.account_id, kind, ref)
+    card = of(uow, acting.account, kind, ref)
     if alert:
         _alert(uow, acting, kind, activity, card, ref)
         return
@@ -73,7 +73,7 @@ def corrected(
 ) -> None:
     """Rewrite the card, and the reply that told of a change, now that it was taken back."""
     ref = about or activity.subject
-    card = of(uow, account.saved_id, kind, ref)
+    card = of(uow, account, kind, ref)
     earlier = uow.notices.called(once_key(account.saved_id, kind, str(activity.id)))
     if earlier is not None and BY not in earlier.facts and earlier is not card:
         _owe_rewriting(uow, account, earlier, activity, earlier.subject or ref)
@@ -84,15 +84,17 @@ def corrected(
         _rewrite(uow, account, card, activity, ref)
 
 
-def of(uow: UnitOfWork, account_id: int, kind: Kind, ref: str) -> Notice | None:
-    """The card that something stands on by now, if it was ever announced."""
-    latest = uow.notices.latest_among(account_id, (kind, EDITS[kind]), ref)
+def of(uow: UnitOfWork, account: Account, kind: Kind, ref: str) -> Notice | None:
+    """The card in the account's channel that something stands on by now, if there is one."""
+    latest = uow.notices.latest_among(account.saved_id, (kind, EDITS[kind]), ref)
     if latest is None:
         return None
     card = latest if latest.edits is None else uow.notices.by_id(latest.edits)
     if card is None:
         return None
-    return uow.notices.called(once_key(account_id, kind, f"{card.period}{AGAIN}")) or card
+    again = uow.notices.called(once_key(account.saved_id, kind, f"{card.period}{AGAIN}"))
+    card = again or card
+    return card if card.to == account.channel_id else None
 
 
 def refs(uow: UnitOfWork, card: Notice) -> list[str]:
@@ -133,7 +135,8 @@ def _post(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: 
 def _begun(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity) -> Notice | None:
     """The card that this person began a moment ago and that takes one more thing."""
     for card in uow.notices.latest_of(acting.account_id, kind, LOOKED_THROUGH):
-        is_open = rules.is_open_to(card, acting.person.id, activity.at)
+        is_open = card.to == acting.account.channel_id
+        is_open = is_open and rules.is_open_to(card, acting.person.id, activity.at)
         if is_open and rules.takes(card, len(refs(uow, card))):
             return card
     return None

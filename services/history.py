@@ -76,14 +76,6 @@ def created(
     return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject), why))
 
 
-def created_all(uow: UnitOfWork, kind: str, made: Iterable[tuple[Acting, Subject]]) -> None:
-    """Record that many subjects are new, each by who made it, in one statement."""
-    made = list(made)
-    for by, _subject in made:
-        show(uow, by)
-    uow.activities.add_all(creations(kind, made))
-
-
 def creations(kind: str, made: Iterable[tuple[Acting, Subject]]) -> list[Activity]:
     """The changes by which many subjects are new, each by who made it, to be kept with them."""
     return [_activity(by, kind, each.ref, None, facts(each), None) for by, each in made]

@@ -9,7 +9,7 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice, once_key
-from domain.notice_kinds import EDITS
+from domain.notice_kinds import EDITS, OF_OLD_HOME, WITHDRAWING
 from domain.person import Person
 from services import access, audience, people
 from services.absences import FOR
@@ -161,7 +161,10 @@ def forgo(
 
 
 def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime) -> Notice | None:
-    """Owe a message once more that was deleted; None where it was deleted that time as well."""
+    """Owe a message once more that was deleted, or that stands where the account lives no more.
+
+    None where that has happened to it before.
+    """
     if lost.period.endswith(AGAIN):
         return None
     period = f"{lost.period}{AGAIN}"
@@ -172,7 +175,7 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
         uow,
         lost.kind,
         period=period,
-        to=lost.to,
+        to=account.channel_id if account is not None and not lost.is_dm else lost.to,
         now=now,
         account=account,
         subject=lost.subject,
@@ -213,9 +216,12 @@ def readdress(
 ) -> str | None:
     """Have what is owed to an owner go to who owns the account by now; why it goes nowhere.
 
-    While they are away it goes to who stands in for them, if that is somebody of the team. Where
+    What is owed to the channel of an account goes to the one where it lives by now. While the
+    owner is away it goes to who stands in for them, if that is somebody of the team. Where
     nobody who may be here owns it, it stays with who it was for, if they are in the team.
     """
+    if account is not None and not notice.is_dm and notice.kind not in OF_OLD_HOME:
+        notice.to = account.channel_id
     if account is None or not notice.promise.of_owner:
         return None
     owner = access.known(uow, account.owner_id or "")
@@ -249,7 +255,7 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
     if notice.is_dm:
         person = uow.people.get(notice.to)
         return None if person and person.is_colleague else Obstacle.UNKNOWN
-    if notice.kind is Kind.PAGE_EMPTIED:  # nothing is written that anybody may not read
+    if notice.kind in WITHDRAWING:  # nothing is written that anybody may not read
         return None
     channel = uow.channels.get(notice.to)
     if channel is None:
@@ -263,7 +269,7 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
 
 def needs_audience(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
     """Whether Slack must be asked who reads in the channel before this is posted there."""
-    if notice.is_dm or notice.kind in (Kind.HELLO, Kind.PAGE_EMPTIED):
+    if notice.is_dm or notice.kind is Kind.HELLO or notice.kind in WITHDRAWING:
         return False
     channel = uow.channels.get(notice.to)
     is_known = channel is not None and channel.knows_audience(now)

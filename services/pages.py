@@ -26,6 +26,9 @@ LOOKED_THROUGH = 3
 PLACE, BY, TROUBLE = "place", "by", "trouble"
 """Facts of a notice: where the page is to be, who wants it, why there is none."""
 
+CANVAS, SECTIONS = "canvas", "sections"
+"""Facts of a notice that empties a page in a channel where the account lives no more."""
+
 
 @dataclass(frozen=True)
 class PageStep:
@@ -128,6 +131,46 @@ def empty(uow: UnitOfWork, account: Account, now: datetime) -> None:
     )
 
 
+def leave(uow: UnitOfWork, account: Account, channel_id: str, now: datetime) -> bool:
+    """Empty the page in a channel that the account has left, and know of no page any more.
+
+    Whether there was one.
+    """
+    page = uow.pages.of(account.saved_id) if account.has_page else None
+    if page is None or page.canvas_id is None:
+        return False
+    _owe_clearing(uow, account, channel_id, page, now)
+    page.leave()
+    return True
+
+
+def _owe_clearing(
+    uow: UnitOfWork, account: Account, channel_id: str, page: Page, now: datetime
+) -> None:
+    notices.enqueue_once(
+        uow,
+        Kind.PAGE_EMPTIED,
+        period=f"{page.canvas_id}/left/{now.isoformat()}",
+        to=channel_id,
+        now=now,
+        account=account,
+        facts={CANVAS: page.canvas_id, PLACE: page.place, SECTIONS: page.sections},
+    )
+
+
+def left_behind(account: Account, notice: Notice) -> Page | None:
+    """The page that a notice empties in a channel where the account lives no more."""
+    if CANVAS not in notice.facts:
+        return None
+    return Page(
+        workspace_id=account.workspace_id,
+        account_id=account.saved_id,
+        canvas_id=notice.facts[CANVAS],
+        place=PagePlace(notice.facts[PLACE]),
+        sections=notice.facts[SECTIONS],
+    )
+
+
 def stands(uow: UnitOfWork, account: Account) -> bool:
     """Whether the account has a canvas in its channel."""
     page = uow.pages.of(account.saved_id) if account.has_page else None
@@ -145,13 +188,31 @@ def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime
     with open_uow(notice.workspace_id) as uow:
         page = uow.pages.of(notice.account_id or 0)
         account = uow.accounts.get(notice.account_id or 0)
-        if page is None or account is None:
+        current = uow.notices.get(notice.saved_id)
+        if page is None or account is None or current is None:
+            return
+        if current.to != account.channel_id:
+            _written_elsewhere(uow, account, current, step, now)
+            uow.commit()
             return
         page.canvas_id = step.canvas_id
         page.keep(step.written)
         if step.written and page.is_empty:  # to be filled again as soon as nobody else reads
             _owe_update(uow, account, page, f"again/{page.version}", now)
         uow.commit()
+
+
+def _written_elsewhere(
+    uow: UnitOfWork, account: Account, notice: Notice, step: PageStep, now: datetime
+) -> None:
+    """The account moved while its page was being written: that is taken off again."""
+    if notice.kind is Kind.PAGE_EMPTIED or not step.written:
+        return
+    page = Page(
+        workspace_id=account.workspace_id, account_id=account.saved_id, canvas_id=step.canvas_id
+    )
+    page.keep(step.written)
+    _owe_clearing(uow, account, notice.to, page, now)
 
 
 def stop(open_uow: OpenUnitOfWork, notice: Notice, trouble: Trouble, now: datetime) -> None:
@@ -162,9 +223,10 @@ def stop(open_uow: OpenUnitOfWork, notice: Notice, trouble: Trouble, now: dateti
         account = uow.accounts.get(notice.account_id or 0)
         if current is None or page is None or account is None:
             return
-        page.stop(trouble)
         current.skip(f"no page: {trouble}")
-        _tell(uow, account, current, trouble, now)
+        if current.to == account.channel_id:
+            page.stop(trouble)
+            _tell(uow, account, current, trouble, now)
         uow.commit()
         notice.follow(current)
 

@@ -85,17 +85,51 @@ def open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime
     )
     uow.flush()
     _enqueue_map(uow, account, review, head, now)
+    _enqueue_lines(uow, account, review, head, now)
+
+
+def reopen_thread(
+    uow: UnitOfWork, account: Account, review: Review, again: str, now: datetime
+) -> None:
+    """Post a running review once more, in the channel where the account lives by now.
+
+    Not where it stands there already.
+    """
+    thread = thread_of(uow, review)
+    if thread is None or thread.to == account.channel_id:
+        return
+    head = notices.enqueue(
+        uow,
+        Kind.REVIEW,
+        period=f"{review.ref}/{again}",
+        to=account.channel_id,
+        now=now,
+        account=account,
+        subject=review.ref,
+        facts=thread.facts,
+    )
+    _enqueue_lines(uow, account, review, head, now, f"/{again}")
+
+
+def _enqueue_lines(  # noqa: PLR0917 - what the lines are about, and where they stand
+    uow: UnitOfWork,
+    account: Account,
+    review: Review,
+    head: Notice,
+    now: datetime,
+    again: str = "",
+) -> None:
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
         notices.enqueue(
             uow,
             Kind.REVIEW_LINE,
-            period=f"{review.ref}/{action.ref}",
+            period=f"{review.ref}/{action.ref}{again}",
             to=account.channel_id,
             now=now,
             account=account,
             subject=action.ref,
-            facts=facts,
+            facts=head.facts,
             replies_to=head.id,
         )
 

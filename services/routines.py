@@ -1,6 +1,6 @@
 """Routines: what each kind does when its time has come, and how an account gets its own."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from domain.account import Account
@@ -64,22 +64,20 @@ BEFORE = {RoutineKind.CONFIDENCE: BEFORE_REVIEW}
 
 def begin(uow: UnitOfWork, account: Account) -> None:
     """Give a new account its routines."""
-    begin_all(uow, [account])
+    uow.routines.add_all(first(account))
 
 
-def begin_all(uow: UnitOfWork, new: Iterable[Account]) -> None:
-    """Give new accounts their routines at once, at the hours of docs/method.md."""
-    uow.routines.add_all([_new(account, kind) for account in new for kind in HOURS])
-
-
-def _new(account: Account, kind: RoutineKind) -> Routine:
-    hour, minute = HOURS[kind]
-    return Routine(
-        workspace_id=account.workspace_id,
-        account_id=account.saved_id,
-        kind=kind,
-        hour=hour,
-        minute=minute,
-        before=BEFORE.get(kind, 0),
-        counts_from=account.created_at,
-    )
+def first(account: Account) -> list[Routine]:
+    """The routines of a new account, at the hours of docs/method.md."""
+    return [
+        Routine(
+            workspace_id=account.workspace_id,
+            account_id=account.saved_id,
+            kind=kind,
+            hour=hour,
+            minute=minute,
+            before=BEFORE.get(kind, 0),
+            counts_from=account.created_at,
+        )
+        for kind, (hour, minute) in HOURS.items()
+    ]

@@ -19,6 +19,7 @@ from services import (
     knowledge,
     lights,
     milestones,
+    moves,
     progress,
     quotes,
     reviews,
@@ -55,6 +56,7 @@ SUBJECTS: dict[str, Find] = {
 CORRECTIONS: dict[str, Correct] = {
     "light": lights.undone,
     "account": accounts.undone,
+    moves.MOVED: moves.undone,
     "action": actions.undone,
     "review": reviews.undone,
     "settings": settings.undone,
@@ -68,7 +70,10 @@ CORRECTIONS: dict[str, Correct] = {
     "guest": audience.undone,
     "contact": contacts.undone,
 }
-"""What else there is to do, or to refuse, when a change was taken back."""
+"""What else there is to do, or to refuse, when a change was taken back: by noun, or by kind."""
+
+CHECKS: dict[str, Correct] = {moves.MOVED: moves.may_be_undone}
+"""What refuses to have a change of a kind taken back before anything is put back."""
 
 LASTING = frozenset({accounts.STARTED})
 """Kinds that are not undone: others have built on them, and all of it would go with them."""
@@ -86,14 +91,17 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
     subject = SUBJECTS[noun](uow, activity.account_id, activity.subject)
     if subject is None or not _locked(uow, subject) or not history.stands(activity, subject):
         raise history.changed_since(uow, acting, activity.subject)
+    if activity.kind in CHECKS:
+        CHECKS[activity.kind](uow, acting, activity)
     activity.undone_at = acting.now
     history.show(uow, acting)
     if activity.before is None:
         uow.remove(subject)
     else:
         history.put_back(activity, subject)
-    if noun in CORRECTIONS:
-        CORRECTIONS[noun](uow, acting, activity)
+    correct = CORRECTIONS.get(activity.kind) or CORRECTIONS.get(noun)
+    if correct is not None:
+        correct(uow, acting, activity)
     return activity
 
 

@@ -1,6 +1,6 @@
 """Accounts and who is in their teams."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -82,12 +82,6 @@ class Look:
     account: Account | None
     in_team: bool
     audience_at: datetime | None = None
-
-
-class Members(Repository[Member]):
-    """The members of teams."""
-
-    kind = Member
 
 
 class Accounts(Repository[Account]):
@@ -243,31 +237,6 @@ class Accounts(Repository[Account]):
             return False
         self.session.add(self._member(account_id, person_id, now))
         return True
-
-    def found(self, new: Sequence[Account], founders: Mapping[str, Collection[str]]) -> None:
-        """Keep many new accounts at once, which then know their ids.
-
-        `founders` are the first members of each, by the channel it lives in.
-        """
-        self.add_all(new)
-        ids = self._ids([each.channel_id for each in new])
-        for each in new:
-            each.id = ids[each.channel_id]
-        rows = [
-            self._member(ids[each.channel_id], person_id, each.created_at)
-            for each in new
-            for person_id in sorted(founders[each.channel_id])
-        ]
-        Members(self.session).add_all(rows)
-
-    def _ids(self, channel_ids: Collection[str]) -> dict[str, int]:
-        rows = self.session.execute(
-            select(accounts.c.channel_id, accounts.c.id).where(
-                accounts.c.workspace_id == self.workspace_id,
-                accounts.c.channel_id.in_(sorted(channel_ids)),
-            )
-        )
-        return dict(rows.all())
 
     def leave(self, account_id: int, person_ids: Collection[str]) -> None:
         """Take members out of the team."""

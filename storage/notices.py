@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from domain.notice import FINAL, Kind, Notice, State
+from domain.notice_kinds import OF_OLD_HOME
 from storage.inserts import by_dialect
 from storage.metadata import of_account, versioned
 from storage.repository import Repository
@@ -111,6 +112,10 @@ class Notices(Repository[Notice]):
         """The notice with this key."""
         return self.find(notices.c.once == once)
 
+    def by_ids(self, ids: Collection[int]) -> Sequence[Notice]:
+        """The notices with these ids, in the order in which they were enqueued."""
+        return self.rows(notices.c.id.in_(sorted(ids)))
+
     def latest_for(self, account_id: int, kind: Kind, subject: str) -> Notice | None:
         """The latest notice of a kind about this subject."""
         return self.newest(
@@ -196,6 +201,25 @@ class Notices(Repository[Notice]):
                 update(Notice)
                 .where(notices.c.workspace_id == self.workspace_id, column == old_channel_id)
                 .values({column.name: new_channel_id})
+                .execution_options(synchronize_session=False)
+            )
+
+    def readdress(self, account_id: int, old_channel_id: str, new_channel_id: str) -> None:
+        """Have what an account owes to one channel go to another; what is leaving is left alone.
+
+        What was held there is looked at again at once.
+        """
+        mine = (
+            notices.c.workspace_id == self.workspace_id,
+            notices.c.account_id == account_id,
+            notices.c.to == old_channel_id,
+            notices.c.kind.not_in(OF_OLD_HOME),
+        )
+        for state, more in ((State.PLANNED, {}), (State.HELD, {"next_at": notices.c.due_at})):
+            self.session.execute(
+                update(Notice)
+                .where(*mine, notices.c.state == state)
+                .values(to=new_channel_id, **more)
                 .execution_options(synchronize_session=False)
             )
 

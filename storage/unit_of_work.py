@@ -1,6 +1,7 @@
 """One transaction for one workspace. Nothing is kept unless `commit` is called."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -132,13 +133,17 @@ class UnitOfWork:
         if any(rows.values()):
             self._staging = Staging(self.session, rows)
 
-    def keep_staged(self, ids: Mapping[int, int]) -> None:
-        """Keep the rows that were laid ready; they learn no ids.
+    def is_taken(self, kind: type[Entity], *columns: str) -> bool:
+        """Whether a row of this kind is kept that equals one laid ready in one of the columns."""
+        return self._staging is not None and self._staging.is_taken(kind, columns)
 
-        `ids` are those of accounts that were new, by what stands in the rows in their place.
+    def keep_staged(self, letters: Mapping[type[Entity], str]) -> None:
+        """Keep the rows that were laid ready; they learn no ids. Raises ChangedSince.
+
+        `letters` of the kinds that are counted: the counters of new accounts begin behind them.
         """
         if self._staging is not None:
-            self._staging.move(ids)
+            _unless_changed(partial(self._staging.move, letters))
 
     def remove(self, row: Entity) -> None:
         """Delete a row."""

@@ -37,7 +37,7 @@ Which room does a line belong to? Ask which library it needs.
 | `bot/` | wiring: reads the clock and the environment, makes every collaborator once | all |
 | `handlers/` | Slack, in and out: a folder a noun, the command language, the outbox | slack |
 | `scheduler/` | what falls due when | apscheduler |
-| `documents/` | what is drawn and written into files: charts, report, calendar | resvg, icalendar |
+| `documents/` | what is drawn and written into files: charts, report, calendar | PDFium |
 | `services/` | one function, one use case: for Slack, clock and command line alike | none |
 | `storage/` | tables, queries by noun, one unit of work, migrations | sqlalchemy, alembic |
 | `language/` | what people type, and how numbers, days and states are said | babel |

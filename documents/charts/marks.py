@@ -28,6 +28,11 @@ FILL = {
     MilestoneState.MISSED: "#b83a00",
 }
 LIGHT_FILL = {Colour.RED: "#c43a00", Colour.AMBER: "#f5b50a", Colour.GREEN: "#00836a"}
+TILE, DOT = 8, 1.1
+"""Apart how far the stripes and dots of patterns stand, and how large a dot's radius is."""
+
+STRIPE: dict[str, str | float] = {"stroke": PAPER, "stroke_width": 1.2, "stroke_opacity": 0.5}
+DOTTED: dict[str, str | float] = {"fill": INK, "fill_opacity": 0.45}
 DARK_LETTERED = {FILL[MilestoneState.AT_RISK], LIGHT_FILL[Colour.AMBER]}
 
 
@@ -100,9 +105,9 @@ SHAPES: dict[MilestoneState, Callable[[Point, float, str], str]] = {
 
 def light_patterns() -> str:
     """Stripes for red and dots for amber, for who does not see the colours apart."""
-    stripe = path([(0, 8), (8, 0)], stroke=PAPER, stroke_width=1.2, stroke_opacity=0.5)
-    dot = element("circle", cx=4, cy=4, r=1.1, fill=INK, fill_opacity=0.45)
-    size: dict[str, str | float] = {"width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
+    stripe = path([(0, TILE), (TILE, 0)], **STRIPE)
+    dot = element("circle", cx=TILE / 2, cy=TILE / 2, r=DOT, **DOTTED)
+    size: dict[str, str | float] = {"width": TILE, "height": TILE, "patternUnits": "userSpaceOnUse"}
     return element(
         "defs",
         element("pattern", stripe, id="red", **size),

@@ -1,26 +1,15 @@
 """The few SVG elements that the pictures are made of; what people wrote is escaped here."""
 
 from collections.abc import Iterable
+from functools import cache
+from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
+
+from documents.charts.fonts import has_letters_for, shipped_fonts
 
 Point = tuple[float, float]
 
 FONT = "Noto Sans"
-
-WIDTHS = {
-    letter: width
-    for width, written in {
-        0.29: "ijl ,.:;·!|'’`",
-        0.41: 'frtI()[]-/\\“„”"{}',
-        0.52: "zscvyxkLFSEJ?",
-        0.95: "@MWm%…",
-    }.items()
-    for letter in written
-}
-"""Widths in the shipped font of letters that are not as wide as most, in parts of the size."""
-
-SQUARE_FROM = 0x2E80
-"""From here on letters are as wide as they are high."""
 
 EMOJI_FROM = 0x1F000
 VARIATIONS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
@@ -31,11 +20,13 @@ BOLD = 1.07
 
 def element(name: str, *inside: str, **attributes: str | float) -> str:
     """One element; an attribute `stroke_width` is written `stroke-width`."""
-    written = "".join(
-        f" {key.strip('_').replace('_', '-')}={quoteattr(_value(value))}"
-        for key, value in attributes.items()
-    )
-    return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
+    given = "".join(f" {_name(key)}={_quoted(value)}" for key, value in attributes.items())
+    return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"
+
+
+def written(**attributes: str | float) -> dict[str, str]:
+    """Attributes by the names that SVG has for them."""
+    return {_name(key): _value(value) for key, value in attributes.items()}
 
 
 def text(at: Point, words: str, *, size: float = 14, **attributes: str | float) -> str:
@@ -78,7 +69,7 @@ def picture(width: float, height: float, title: str, *inside: str) -> str:
 
 
 def width_of(words: str, size: float) -> float:
-    """How wide the words come out, roughly; rather too wide than too narrow."""
+    """How wide the words come out; rather a little too wide than too narrow."""
     return sum(_width(letter) for letter in words) * size
 
 
@@ -86,10 +77,9 @@ def fit(words: str, size: float, width: float) -> str:
     """The words, cut with an ellipsis where they are wider than `width`."""
     if width_of(words, size) <= width:
         return words
-    kept = words
-    while kept and width_of(kept + "…", size) > width:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    room = width / size - _width("…")
+    kept = sum(1 for reached in accumulate(map(_width, words)) if reached <= room)
+    return words[:kept].rstrip() + "…"
 
 
 def wrap(words: str, size: float, width: float, lines: int) -> list[str]:
@@ -111,21 +101,34 @@ def _fitting(words: list[str], size: float, width: float) -> int:
     return count
 
 
+@cache
 def _width(letter: str) -> float:
-    if ord(letter) >= SQUARE_FROM:
+    """Room for a letter of a size of 1, bold or not; as wide as high where it is not ours."""
+    if not has_letters_for(letter):
         return 1.0
-    return WIDTHS.get(letter, 0.7 if letter.isupper() else 0.59)
+    fonts = shipped_fonts()
+    return max(fonts.regular.width(letter, 1), fonts.bold.width(letter, 1) / BOLD)
 
 
 def _printable(words: str) -> str:
     """Without what XML forbids, what reorders a line, and emoji, which no text font has."""
-    return "".join(filter(_is_printable, words))
+    is_plain = words.isascii() and words.isprintable()
+    return words if is_plain else "".join(filter(_is_printable, words))
 
 
 def _is_printable(letter: str) -> bool:
     if letter == "\N{NO-BREAK SPACE}":
         return True
     return letter.isprintable() and ord(letter) < EMOJI_FROM and letter not in VARIATIONS
+
+
+@cache
+def _name(key: str) -> str:
+    return key.strip("_").replace("_", "-")
+
+
+def _quoted(value: str | float) -> str:
+    return quoteattr(value) if isinstance(value, str) else f'"{_value(value)}"'
 
 
 def _value(value: str | float) -> str:

@@ -4,12 +4,12 @@ from domain.activity import Activity
 from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
-from handlers.accounts import buttons, succession, views
+from handlers.accounts import buttons, moving, moving_views, succession, views
 from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.elements import Literal, Text
+from handlers.grammar.elements import ChannelMention, Literal, Text
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.persons import AnyPerson
 from handlers.incoming import SlackLookupNeeded
@@ -24,7 +24,7 @@ NO_NAMES = frozenset(
     (
         *("owner", "rename", "archive", "restore", "delete", "remove", "drop", "close", "reopen"),
         *(
-            "transfer",
+            *("transfer", "move", "umziehen", "verschieben"),
             "edit",
             "change",
             "show",
@@ -111,7 +111,8 @@ def team(request: Request) -> Message:
     acting = request.acting(Right.READ)
     people = accounts.team(request.uow, acting)
     seen = audience.of(request.uow, acting.account, request.now)
-    return views.team(request.speech, acting.account, people, seen, request.workspace_name)
+    message = views.team(request.speech, acting.account, people, seen, request.workspace_name)
+    return moving_views.with_way_out(request.speech, acting, message)
 
 
 def rename(request: Request, name: str) -> Message:
@@ -171,13 +172,17 @@ COMMANDS = (
             mark('account "Acme GmbH"'),
             mark('account rename "Acme AG"'),
             mark("account owner @anna"),
+            mark("account move #acme-new"),
             mark("account archive|restore"),
         ),
         example=mark('account "Acme GmbH"'),
-        about=mark("Set up, rename, hand over, archive or restore the account"),
+        about=mark("Set up, rename, hand over, move, archive or restore the account"),
+        channel_after=frozenset(word.split()[0] for word in moving.WORDS),
         forms=(
             Form(rename, (Literal(("rename", "umbenennen")), Text("name"))),
             Form(succession.hand_over, (Literal(OWNER), AnyPerson("to"))),
+            Form(moving.move, (Literal(moving.WORDS), ChannelMention("channel"))),
+            Form(moving.open_form, (Literal(moving.WORDS),)),
             Form(archive, (Literal(("archive", "archivieren")),)),
             Form(restore, (Literal(("restore", "wiederherstellen")),)),
             Form(set_up, (Text("name", never=NO_NAMES),)),

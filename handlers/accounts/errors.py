@@ -1,12 +1,13 @@
 """Errors about accounts."""
 
 from domain import account, audience
+from handlers.accounts import moving_views
 from handlers.accounts.commands import SaidElsewhere
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.shortcuts import AccountMissing
 from language.speech import Speech
-from services import accounts, elections
+from services import accounts, elections, moves
 from services.confidentiality import NothingToLift
 
 
@@ -62,6 +63,7 @@ ERROR_MESSAGES: ErrorMessages = {
         "`#acme-team`.",
         typed=escape(e.typed),
     ),
+    moves.CannotMove: moving_views.cannot,
     SaidElsewhere: lambda _, _e: _(
         "An account is set up by somebody in its channel. Please say this there."
     ),

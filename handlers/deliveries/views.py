@@ -38,6 +38,9 @@ NAMES: Mapping[Kind, Word] = {
     Kind.HELLO: lambda _: _("Hello in the channel"),
     Kind.ACCOUNT_NEWS: lambda _: _("News of the account"),
     Kind.NEW_OWNER: lambda _: _("Note to a new owner"),
+    Kind.ACCOUNT_MOVED: lambda _: _("Note that the account has moved here"),
+    Kind.ACCOUNT_GONE: lambda _: _("Note that the account has moved away"),
+    Kind.WITHDRAWN: lambda _: _("A message is emptied where the account has moved away"),
     Kind.HELD: lambda _: _("Note to the owner that messages are held back"),
 }
 """What a message is called; where it has no name of its own here, its kind is one."""

@@ -173,7 +173,8 @@ class Command:
     """A word of the language: how it is used, what it is for, what right it asks for.
 
     `usage`, `example` and `about` are sentences of the catalog; `also` are its other names.
-    `takes_channel`: a channel it names is an argument, not the account that is meant.
+    `takes_channel`: a channel it names is an argument, not the account that is meant; so is one
+    where the second word is among `channel_after`.
     """
 
     word: str
@@ -184,6 +185,7 @@ class Command:
     forms: tuple[Form, ...]
     access: Right | None = field(default=None)
     takes_channel: bool = False
+    channel_after: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
 from handlers.absences import commands as absences
-from handlers.accounts import audience, confidentiality, succession
+from handlers.accounts import audience, confidentiality, moving, succession
 from handlers.accounts import commands as accounts
 from handlers.actions import commands as actions
 from handlers.blocks.message import Reply
@@ -118,7 +118,7 @@ TOPICS = {
     mark("Strategies the team commits to"): (strategies, commitments),
     mark("The customer: people and facts"): (contacts, knowledge),
     mark("The account and its history"): (
-        *(accounts, audience, confidentiality, succession),
+        *(accounts, audience, confidentiality, moving, succession),
         *(history, exports, imports),
     ),
     mark("Automatic messages"): (
@@ -212,7 +212,7 @@ def cut(sentence: str) -> Cut:
         raise SentenceTooLong(len(sentence))
     typed = as_typed(sentence)
     found = tokens(typed)
-    channel = None if found and _takes_channel(found[0]) else _channel(found)
+    channel = None if _takes_channel(found) else _channel(found)
     rest = typed if channel is None else f"{typed[: channel.start]} {typed[channel.end :]}"
     said = in_full(rest.strip(), _word_of, tuple(COLOURS))
     return Cut(typed, said, tuple(tokens(said)), channel.text if channel else None)
@@ -225,9 +225,10 @@ def _channel(found: Sequence[Token]) -> Token | None:
     return None
 
 
-def _takes_channel(first: Token) -> bool:
-    command = help_commands.named(TABLE, first.folded)
-    return command is not None and command.takes_channel
+def _takes_channel(found: Sequence[Token]) -> bool:
+    command = help_commands.named(TABLE, found[0].folded) if found else None
+    second = found[1].folded if len(found) > 1 else ""
+    return command is not None and (command.takes_channel or second in command.channel_after)
 
 
 def _word_of(name: str) -> str | None:

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from domain.account import Account
 from domain.activity import Activity
 from handlers.accounts import audience_views as guests
-from handlers.accounts import confidentiality, succession
+from handlers.accounts import confidentiality, moving, succession
 from handlers.accounts import views as accounts
 from handlers.actions import news as action_news
 from handlers.blocks.escaping import brief, escape
@@ -29,6 +29,7 @@ MODULES = (
     accounts,
     guests,
     confidentiality,
+    moving,
     succession,
     lights,
     action_news,

@@ -6,7 +6,7 @@ A module a noun; each declares its `COMPOSERS`.
 from collections.abc import Mapping
 
 from domain.notice import Kind
-from handlers.accounts import confidentiality, succession
+from handlers.accounts import confidentiality, moving, succession
 from handlers.accounts import notices as accounts
 from handlers.actions import notices as actions
 from handlers.deliveries import notices as undelivered
@@ -29,6 +29,7 @@ from handlers.strategies import notices as strategies
 MODULES = (
     accounts,
     confidentiality,
+    moving,
     succession,
     lights,
     actions,

@@ -20,6 +20,10 @@ class NotYet(Exception):
     until: datetime | None
 
 
+class Elsewhere(Moot):
+    """The message to be rewritten stands in a channel where its account lives no more."""
+
+
 def parent_of(uow: UnitOfWork, notice: Notice) -> posting.Sent | None:
     """The message it answers; raises NotYet, and Moot where that will never be sent."""
     if notice.replies_to is None:
@@ -40,7 +44,10 @@ def edited_by(uow: UnitOfWork, notice: Notice) -> posting.Sent | None:
     edited = uow.notices.get(notice.edits)
     if edited is not None and not edited.is_final:
         raise NotYet(edited.next_at)
-    return place_of(edited)
+    place = place_of(edited)
+    if not notice.is_dm and place.channel_id != notice.to:
+        raise Elsewhere("its message stands in another channel")
+    return place
 
 
 def place_of(other: Notice | None) -> posting.Sent:
@@ -50,8 +57,16 @@ def place_of(other: Notice | None) -> posting.Sent:
     return posting.Sent(other.channel_id, other.ts)
 
 
+def renew_edited(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
+    """Post the message anew, once, that was to be rewritten and is gone, if the team needs it."""
+    edited = uow.notices.get(notice.edits or 0)
+    if edited is not None and edited.promise.renewed and notice.promise.edits is edited.kind:
+        account = uow.accounts.get(edited.account_id) if edited.account_id else None
+        notices.again(uow, edited, account, now)
+
+
 def renew_parent(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
-    """Its thread was deleted: post that once more and wait for it; never fall out of a thread."""
+    """Its thread is not there: post that once more and wait for it; never fall out of a thread."""
     parent = uow.notices.get(notice.replies_to or 0)
     account = uow.accounts.get(notice.account_id) if notice.account_id else None
     renewed = notices.again(uow, parent, account, now) if parent is not None else None

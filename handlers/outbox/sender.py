@@ -17,7 +17,7 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
 from domain.notice import LEASE, WAIT_FOR, Notice, State
-from domain.notice_kinds import Kind
+from domain.notice_kinds import WITHDRAWING, Kind
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
@@ -28,7 +28,15 @@ from handlers.outbox.composers import COMPOSERS
 from handlers.outbox.journal import write_down
 from handlers.outbox.lost import LostNotices
 from handlers.outbox.outcomes import change_for
-from handlers.outbox.places import NotYet, edited_by, parent_of, place_of, renew_parent
+from handlers.outbox.places import (
+    Elsewhere,
+    NotYet,
+    edited_by,
+    parent_of,
+    place_of,
+    renew_edited,
+    renew_parent,
+)
 from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from handlers.outbox.transport import TooLate
@@ -184,7 +192,7 @@ class Sender:
         return True
 
     def _is_stale(self, notice: Notice) -> bool:
-        if notice.kind is Kind.PAGE_EMPTIED:  # at once, whoever reads
+        if notice.kind in WITHDRAWING:
             return False
         with self.open_uow(notice.workspace_id) as uow:
             return notices.is_stale(uow.channels.get(notice.to), self.clock())
@@ -194,13 +202,17 @@ class Sender:
             return notices.needs_audience(uow, notice, self.clock())
 
     def _is_parent_deleted(self, notice: Notice) -> bool | None:
-        """Whether the thread it belongs to is gone; None where that cannot be told now.
+        """Whether the thread it belongs to is not there; None where that cannot be told now.
 
         A message sent a moment ago is taken to be there: the history may not know it yet.
         """
         with self.open_uow(notice.workspace_id) as uow:
             parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
-        if parent is None or not parent.has_settled(self.clock()):
+        if parent is None:
+            return False
+        if not notice.is_dm and parent.channel_id not in (None, notice.to):
+            return True  # it stands where the account lived before
+        if not parent.has_settled(self.clock()):
             return False
         return posting.is_deleted(self.client, place_of(parent))
 
@@ -245,6 +257,9 @@ class Sender:
             return None
         try:
             return self._target(uow, notice, account, now)
+        except Elsewhere as reason:
+            renew_edited(uow, notice, now)
+            notice.skip(str(reason))
         except Moot as reason:
             notice.skip(str(reason))
         except NotYet as first:
@@ -265,6 +280,10 @@ class Sender:
     ) -> None:
         is_passing = obstacle is Obstacle.UNKNOWN and notice.reason != obstacle
         notice.hold(self.clock(), obstacle)
+        if account is not None and not notice.is_dm and notice.to != account.channel_id:
+            if obstacle is not Obstacle.UNKNOWN:
+                notice.skip(obstacle)  # the account has left that channel
+            return
         # One look-up that failed is no news yet: the next may succeed.
         if notice.is_dm or is_passing:
             return
@@ -308,14 +327,10 @@ class Sender:
     def _renew(self, notice: Notice) -> None:
         """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""
         now = self.clock()
-
-        def renew(uow: UnitOfWork, current: Notice) -> None:
-            edited = uow.notices.get(current.edits or 0)
-            if edited is not None and edited.promise.renewed:
-                account = uow.accounts.get(edited.account_id) if edited.account_id else None
-                notices.again(uow, edited, account, now)
-
-        notices.settle(self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), renew)
+        settled = partial(renew_edited, now=now)
+        notices.settle(
+            self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), settled
+        )
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""

@@ -40,7 +40,7 @@ def updated(composition: Composition) -> Message:
 
 def emptied_page(composition: Composition) -> Message:
     """Every section with nothing in it; raises Moot where nothing stands there."""
-    kept = _page(composition)
+    kept = pages.left_behind(composition.home, composition.notice) or _page(composition)
     written = kept.written
     text = emptied(composition.speech, _text(composition))
     todo = tuple(each for each in text.sections if each.key in written and written[each.key].digest)

@@ -50,7 +50,10 @@ def form(
 
     An admin is told where the leaders' channel is set: it concerns every account, not this one.
     """
-    hints = [_("Your own reminders and quiet hours: `/kam settings me`")]
+    hints = [
+        _("Your own reminders and quiet hours: `/kam settings me`"),
+        _("Another channel for the account: `/kam account move #acme-new`"),
+    ]
     if is_admin:
         hints.append(_("The leaders' channel: `/kam portfolio channel #sales-leads weekly`"))
     fields, ends = _grouped(_, settings, now), [context(hint) for hint in hints]

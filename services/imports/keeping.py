@@ -8,19 +8,19 @@ the rows ready, and `keep` only looks whether anything has changed since, and mo
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
-from domain.account import Account
+from domain.account import Account, Member
 from domain.action import Action
-from domain.activity import Activity
+from domain.activity import Activity, ChangedSince
 from domain.contact import Contact
 from domain.entity import Entity
 from domain.errors import Conflict
 from domain.goal import Goal
 from domain.knowledge import KeyInformation
+from domain.routine import Routine
 from services import accounts, actions, contacts, goals, history, knowledge, routines
 from services.access import Acting
 from services.imports.homes import may_change
@@ -59,7 +59,7 @@ class PlanOutdated(Conflict):
 class NextNumbers:
     """The numbers of new entries of a noun: how many in each account, and the last one before.
 
-    An account that is new as well stands there by a number below 0.
+    In accounts that are new as well there is none before, and nobody else who takes one.
     """
 
     letter: str
@@ -82,8 +82,8 @@ def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
         raise ValueError(plan.problems)
     for number, account in enumerate(plan.accounts, 1):
         account.id = -number
-    numbers, changes = [], []
-    rows: dict[type[Entity], Sequence[Entity]] = {}
+    rows, changes = _founded(uow, plan)
+    numbers = []
     for noun in NOUNS:
         entries = noun.entries(plan)
         numbers.append(_numbered(uow, noun.letter, entries))
@@ -92,12 +92,35 @@ def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
     return PreparedImport(plan, {**rows, Activity: changes}, numbers)
 
 
+def _founded(
+    uow: UnitOfWork, plan: ImportPlan
+) -> tuple[dict[type[Entity], Sequence[Entity]], list[Activity]]:
+    """The rows of the new accounts, and the changes by which they are new."""
+    made = [(accounts.founder(plan.person, each, each.created_at), each) for each in plan.accounts]
+    rows: dict[type[Entity], Sequence[Entity]] = {
+        Account: plan.accounts,
+        Member: [
+            Member(
+                workspace_id=uow.workspace_id,
+                account_id=each.saved_id,
+                person_id=person_id,
+                since=each.created_at,
+            )
+            for each in plan.accounts
+            for person_id in sorted({plan.person.id, each.owner_id or plan.person.id})
+        ],
+        Routine: [routine for each in plan.accounts for routine in routines.first(each)],
+    }
+    return rows, history.creations(accounts.STARTED, made)
+
+
 def _numbered(uow: UnitOfWork, letter: str, entries: Entries) -> NextNumbers:
     """Give entries their numbers, in the order of the lines."""
-    counts = Counter(acting.account_id for acting, _entry in entries)
+    everywhere = Counter(acting.account_id for acting, _entry in entries)
+    counts = {each: count for each, count in everywhere.items() if each > 0}
     known = uow.numbers.last(letter, counts) if counts else {}
     last = dict.fromkeys(counts, 0) | known
-    coming = dict(last)
+    coming = dict.fromkeys(everywhere, 0) | last
     for acting, entry in entries:
         coming[acting.account_id] += 1
         entry.account_id, entry.number = acting.account_id, coming[acting.account_id]
@@ -108,10 +131,12 @@ def keep(uow: UnitOfWork, prepared: PreparedImport, now: datetime) -> None:
     """Keep what was prepared and staged; raises PlanOutdated, and nothing is kept then."""
     plan = prepared.plan
     _must_stand(uow, plan, now)
-    ids = _keep_accounts(uow, plan)
     for numbers in prepared.numbers:
-        _must_be_next(uow, numbers, ids)
-    uow.keep_staged(ids)
+        _must_be_next(uow, numbers)
+    try:
+        uow.keep_staged({noun.kind: noun.letter for noun in NOUNS})
+    except ChangedSince as error:
+        raise PlanOutdated from error
     for acting, _entry in _entries(plan):
         history.show(uow, acting)
 
@@ -123,10 +148,8 @@ def _must_stand(uow: UnitOfWork, plan: ImportPlan, now: datetime) -> None:
     stood = {each: plan.stood[each] for each in there if each in plan.stood}
     if uow.activities.counts(there) != stood or not may_change(uow, plan.person.id, there, now):
         raise PlanOutdated
-    if plan.accounts:
-        taken = set(chain.from_iterable(_keys(each) for each in uow.accounts.all()))
-        if not taken.isdisjoint(chain.from_iterable(_keys(each) for each in plan.accounts)):
-            raise PlanOutdated
+    if plan.accounts and uow.is_taken(Account, "name_key", "channel_id"):
+        raise PlanOutdated
 
 
 def _entries(plan: ImportPlan) -> Iterator[tuple[Acting, Entry]]:
@@ -134,29 +157,8 @@ def _entries(plan: ImportPlan) -> Iterator[tuple[Acting, Entry]]:
         yield from noun.entries(plan)
 
 
-def _keys(account: Account) -> Collection[str]:
-    return account.name_key, account.channel_id
-
-
-def _keep_accounts(uow: UnitOfWork, plan: ImportPlan) -> dict[int, int]:
-    """Keep the new accounts; their ids, by the number that stands in the rows."""
-    if not plan.accounts:
-        return {}
-    founders = {
-        each.channel_id: {plan.person.id, each.owner_id or plan.person.id} for each in plan.accounts
-    }
-    placeholders = [each.saved_id for each in plan.accounts]
-    uow.accounts.found(plan.accounts, founders)
-    routines.begin_all(uow, plan.accounts)
-    made = [(accounts.founder(plan.person, each, each.created_at), each) for each in plan.accounts]
-    history.created_all(uow, accounts.STARTED, made)
-    return dict(zip(placeholders, (each.saved_id for each in plan.accounts), strict=True))
-
-
-def _must_be_next(uow: UnitOfWork, numbers: NextNumbers, ids: Mapping[int, int]) -> None:
+def _must_be_next(uow: UnitOfWork, numbers: NextNumbers) -> None:
     """Take the numbers that the rows have; raises PlanOutdated where somebody else has."""
-    counts = {ids.get(each, each): count for each, count in numbers.counts.items()}
-    given = uow.numbers.reserve(numbers.letter, counts)
-    firsts = {ids.get(each, each): last + 1 for each, last in numbers.last.items()}
-    if any(next(given[each]) != first for each, first in firsts.items()):
+    given = uow.numbers.reserve(numbers.letter, numbers.counts)
+    if any(next(given[each]) != last + 1 for each, last in numbers.last.items()):
         raise PlanOutdated

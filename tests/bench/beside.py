@@ -135,6 +135,10 @@ class Bench:
             f"Metrics at {sizes.notices} notices", "counts.py", f"{sizes.notices}"
         )
         self.on_each_database(f"An import of {sizes.lines} lines", "importing.py", f"{sizes.lines}")
+        self.on_each_database(
+            f"An import of {sizes.lines} lines, a fifth of them new accounts",
+            *("importing.py", f"{sizes.lines}", "accounts"),
+        )
         self.alone(
             f"Memory after {sizes.commands} commands",
             lambda: [probe(tree, "memory.py", f"{sizes.commands}") for tree in trees],

@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -91,9 +92,10 @@ def measured() -> Iterator[Drawn]:
     goal, lights = goal_facts(), _lights()
     yield _measure("a goal", lambda: goal_chart(EN, goal), 2)
     yield _measure("the lights of a year", lambda: lights_chart(EN, lights), 2)
-    for name, size in {"tiny": TINY, "normal": NORMAL, "huge": HUGE}.items():
+    for name, (_, size) in MADE_UP.items():
         found = a_map(size)
-        yield _measure(f"the road map, {name}", lambda found=found: draw_map(EN, found), SHARP)  # type: ignore[misc]
+        draw = partial(draw_map, _, found)
+        yield _measure(f"the road map, {name}", draw, SHARP)
     demo = demo_map()
     yield _measure("the road map, the demo's", lambda: draw_map(EN, demo), SHARP)
 

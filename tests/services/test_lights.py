@@ -302,7 +302,7 @@ def test_a_light_that_turns_red_is_a_message_of_its_own_and_the_card_from_then_o
     first, closed, second, rewritten, reply = all_of(open_uow, Notice)
     assert (closed.edits, rewritten.edits, reply.replies_to) == (first.id, second.id, second.id)
     with open_uow(HERE) as uow:
-        assert cards.of(uow, acme.saved_id, Kind.LIGHT, "L1").id == second.id  # type: ignore[union-attr]
+        assert cards.of(uow, acme, Kind.LIGHT, "L1").id == second.id  # type: ignore[union-attr]
         assert (cards.living(uow, first), cards.living(uow, second)) == (set(), {"L1"})
 
 

@@ -1,6 +1,7 @@
 """How long an import of so many lines keeps the lock of the database, and how long it takes.
 
-Stands alone, so that older code can be measured beside this: `python importing.py URL LINES`.
+Stands alone, so that older code can be measured beside this: `python importing.py URL LINES`, and
+with `accounts` behind it a fifth of the lines set up accounts, in which the others belong.
 """
 
 import json
@@ -27,25 +28,31 @@ ACCOUNTS = 5
 HEAD = "account,text,due\n"
 
 
-def main(url: str, lines: int) -> dict[str, float]:
+def main(url: str, lines: int, what: str = "") -> dict[str, float]:
     """Fill, import."""
     engine = open_engine(url)
     migrate.upgrade(engine)
     fill(engine, ACCOUNTS, due=False)
     with engine.connect() as connection:
         names, person = _team(connection)
+    texts = []
+    if what == "accounts":
+        names = [f"New {n}" for n in range(lines // 5)]
+        texts.append("name,channel\n" + "".join(f"{each},C0NEW{each[4:]}\n" for each in names))
     text = HEAD + "".join(
         f"{names[n % len(names)]},call number {n} about the renewal,2026-11-{n % 28 + 1:02}\n"
-        for n in range(lines)
+        for n in range(lines - len(names) if texts else lines)
     )
+    texts.append(text)
     directory = SimpleNamespace(open_uow=units_of_work(engine), clock=lambda: MONDAY)
     kam: Any = SimpleNamespace(directory=directory, installation=SimpleNamespace(team_id=TEAM))
     held = _locks(engine)
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "actions.csv"
-        file.write_text(text, encoding="utf-8")
+        files = [Path(folder) / f"{number}.csv" for number, _text in enumerate(texts)]
+        for file, each in zip(files, texts, strict=True):
+            file.write_text(each, encoding="utf-8")
         begun = perf_counter()
-        plan = importing._planned(kam, [file], person, dry=False)  # noqa: SLF001 - every version has it
+        plan = importing._planned(kam, files, person, dry=False)  # noqa: SLF001 - every version has it
     assert plan.size == lines, plan.problems[:3]
     took = perf_counter() - begun
     return {
@@ -87,4 +94,4 @@ def _locks(engine: Engine) -> list[tuple[float, float]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]))))
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])))

@@ -1,13 +1,17 @@
 """An import keeps nobody waiting, and is kept as a whole or not at all."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 
 from documents.tables.readers import reader_for
 from documents.tables.reading import read_all
+from domain.account import Account
 from domain.action import Action, Intent
 from domain.activity import Activity
 from domain.language import Language
@@ -33,8 +37,9 @@ def _anna(open_uow: OpenUnitOfWork) -> Actor:
     return Actor(open_uow, "U1")
 
 
-def prepared(anna: Actor, file: str = FILE) -> PreparedImport:
-    tables, broken = read_all([("a.csv", file.encode())])
+def prepared(anna: Actor, *files: str) -> PreparedImport:
+    named = [(f"{number}.csv", file.encode()) for number, file in enumerate(files or (FILE,))]
+    tables, broken = read_all(named)
     assert broken == []
     with anna.open_uow(HERE) as uow:
         uow.only_reads()
@@ -83,6 +88,51 @@ def test_an_account_that_somebody_set_up_meanwhile_makes_the_plan_outdated(anna:
 
     with pytest.raises(PlanOutdated):
         kept(anna, ready)
+
+
+def test_new_accounts_are_not_written_one_by_one_while_others_wait(
+    anna: Actor, engine: Engine
+) -> None:
+    ready = prepared(anna, "name,channel\n" + "".join(f"New {n},C0NEW{n}\n" for n in range(50)))
+    with anna.open_uow(HERE) as uow:
+        uow.stage(ready.rows)
+        with written(engine) as seen:
+            imports.keep(uow, ready, anna.now)
+            uow.commit()
+
+    assert max(seen) == 1
+    assert len(all_of(anna.open_uow, Account)) == 51
+
+
+@contextmanager
+def written(engine: Engine) -> Iterator[list[int]]:
+    """How many rows of parameters each statement takes that runs inside the block."""
+    seen: list[int] = []
+
+    def note(*said: Any) -> None:  # noqa: ANN401 - the event's own
+        _connection, _cursor, _statement, parameters, _context, is_many = said
+        seen.append(len(parameters) if is_many else 1)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_what_belongs_to_new_accounts_is_kept_in_them_and_counted_on(anna: Actor) -> None:
+    tables = "name,channel\nGlobex,C0GLOBEX\nInitech,C0INITECH\n"
+    lines = "account,text,due\nInitech,one,\nAcme,two,\nGlobex,three,\nInitech,four,\n"
+    kept(anna, prepared(anna, tables, lines))
+    with anna.open_uow(HERE) as uow:
+        homes = {each.saved_id: each.name for each in uow.accounts.all()}
+        next_one = uow.numbers.next(next(key for key in homes if homes[key] == "Initech"), "A")
+
+    found = [(homes[each.account_id], each.ref) for each in all_of(anna.open_uow, Action)]
+    assert found == [("Initech", "A1"), ("Acme", "A1"), ("Globex", "A1"), ("Initech", "A2")]
+    assert next_one == 3
+    told = [(homes[each.account_id], each.subject) for each in all_of(anna.open_uow, Activity)]
+    assert told[2:] == [(name, ref) for name, ref in found]
 
 
 def test_who_has_left_the_team_meanwhile_imports_nothing(anna: Actor) -> None:

@@ -12,7 +12,7 @@ from tests.slack import events
 from tests.slack.fake.control import ChannelTraits, UserTraits
 from tests.slack.fake.people import TEAM
 from tests.slack.matrix.doors import Door
-from tests.slack.office import BEN, DANA, GLOBEX, Json, Office
+from tests.slack.office import BEN, DANA, GLOBEX, Json, Office, open_for
 from tests.slack.payloads import Actor, By
 from tests.slack.reading import words
 from tests.slack.test_every_door import SECRET, STORY, lead
@@ -196,7 +196,8 @@ def disclosed(
 ) -> list[str]:
     """What the person learned through these doors, or by reading along while the team speaks.
 
-    `days` that pass afterwards, with what comes by itself.
+    `days` that pass afterwards, with what comes by itself. What an admin asked for, that the
+    account be confidential no more, its owner says no to: else it is not after three days.
     """
     found = []
     with entered(office, cell):
@@ -206,11 +207,20 @@ def disclosed(
         for sentence in aloud if cell.reads_along else ():
             said = lambda sentence=sentence: office.types(sentence, by=BEN, channel=GLOBEX)  # noqa: E731
             found += [f"reading along, {sentence}: {each}" for each in _posted(office, said)]
+        _stays_confidential(office)
         for day in range(days + 1) if cell.reads_along else ():
             later = lambda day=day: office.tick(minutes=5, days=min(day, 1))  # noqa: E731
             found += [f"{day} days later: {each}" for each in _posted(office, later)]
         office.slack.api.rejections.clear()  # Slack refuses to post in what is archived
     return found
+
+
+def _stays_confidential(office: Office) -> None:
+    with open_for(office) as uow:
+        account = uow.accounts.in_channel(GLOBEX)
+        assert account is not None
+        account.stop_lifting()
+        uow.commit()
 
 
 def _heard(office: Office, cell: Cell, act: Callable[[], object]) -> list[str]:

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.charts.fonts import shipped_fonts
 from documents.charts.goal_words import ALT_LIMIT
 from documents.charts.png import render_png
 from documents.charts.roadmap.drawing import draw_map, lay_out
 from documents.charts.roadmap.layout import MARGIN, WIDTH
 from documents.charts.roadmap.scale import TimeScale
 from documents.charts.roadmap.words import map_alt
+from documents.charts.svg import BOLD, width_of
 from domain.language import Language
 from language.speech import speech
 from tests.documents.charts.roadmap.generated import HUGE, NORMAL, TINY, TODAY, Size, a_map
@@ -55,6 +57,17 @@ def test_it_is_a_picture_whose_title_says_in_words_what_it_shows(
     assert ET.fromstring(svg)[0].text == map_alt(_, found)  # noqa: S314 - our own drawing
     assert len(map_alt(_, found)) <= ALT_LIMIT
     assert render_png(svg).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_texts_take_no_more_room_than_is_kept_for_them(language: Language) -> None:
+    fonts = shipped_fonts()
+    for each in ET.fromstring(draw_map(speech(language), a_map(HUGE))).iter():  # noqa: S314
+        if words := each.text if each.tag.endswith("text") else None:
+            size, is_bold = float(each.attrib["font-size"]), "font-weight" in each.attrib
+            font = fonts.bold if is_bold else fonts.regular
+            kept = width_of(words, size * (BOLD if is_bold else 1))
+            assert font.width(words, size) <= kept + 0.01, words
 
 
 def test_what_finds_no_room_is_counted() -> None:

@@ -1,0 +1,195 @@
+"""The move of an account to another channel, as people read it: before, there, and where it was."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from slack_sdk.models.blocks import ConversationFilter, ConversationSelectElement, InputBlock
+from slack_sdk.models.views import View
+
+from domain.account import Account
+from domain.audience import Audience
+from domain.channel import Channel
+from domain.permission import Right
+from domain.person import Person, told_apart
+from handlers.blocks import inputs
+from handlers.blocks.escaping import escape
+from handlers.blocks.message import Message, actions, section
+from handlers.blocks.payload import Button, Payload, Window
+from handlers.grammar.buttons import SAY, Said
+from handlers.roadmap.buttons import MAKE_PAGE
+from language.lists import and_more
+from language.speech import Speech, mark
+from services.access import Acting
+from services.moves import CannotMove, NewHome, Unfit
+
+NAMED = 10
+"""People of the new team, or of those who leave it, who are named; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class ToChannel(Payload):
+    """The channel to which an account moves, by its Slack id."""
+
+    channel: str
+
+
+MOVE = Button("account.move", mark("Move to another channel"), Payload)
+CHOSEN = Window("account.move", ToChannel)
+
+
+def with_way_out(_: Speech, acting: Acting, message: Message) -> Message:
+    """The team of an account, with the button for who may move it."""
+    if not acting.may(Right.MANAGE):
+        return message
+    return replace(message, blocks=[*message.blocks, actions(MOVE.draw(_, acting.account))])
+
+
+def form(_: Speech) -> View:
+    """The window in which the channel is chosen."""
+    choice = ConversationSelectElement(
+        action_id="value",
+        filter=ConversationFilter(
+            include=["public", "private"],
+            exclude_bot_users=True,
+            exclude_external_shared_channels=True,
+        ),
+    )
+    return inputs.form(
+        _,
+        CHOSEN,
+        _("Move the account"),
+        _("Next"),
+        section(_("Nothing moves yet: first I say who reads there.")),
+        InputBlock(block_id="channel", label=_("To which channel?"), element=choice),
+    )
+
+
+def before(_: Speech, account: Account, home: NewHome, workspace: str) -> Message:
+    """The question: the new team, those who leave it, all who read there, and the button."""
+    text = _(
+        "Move *{name}* to {channel}? Nothing has moved yet.",
+        name=escape(account.name),
+        channel=named(home.channel),
+    )
+    facts = [
+        _("The team would be: {names}.", names=_people(_, home.team)),
+        *_leaving(_, home.leaving),
+        *_others(_, home.audience, workspace),
+    ]
+    sentence = f"account move <#{home.channel.id}>"
+    button = SAY.draw(
+        _, account, Said(sentence, is_sure=True), style="primary", label=_("Move it there")
+    )
+    return Message(
+        text.replace("*", ""), [section(text), section(" ".join(facts)), actions(button)]
+    )
+
+
+def _leaving(_: Speech, people: Sequence[Person]) -> list[str]:
+    if not people:
+        return []
+    said = _.plural(
+        "{names} is not in that channel and would leave the team.",
+        "{names} are not in that channel and would leave the team.",
+        len(people),
+        names=_people(_, people),
+    )
+    return [said]
+
+
+def _others(_: Speech, seen: Audience, workspace: str) -> list[str]:
+    said = []
+    if seen.is_public:
+        where = escape(workspace or _("your workspace"))
+        said.append(_("⚠️ Everybody in {workspace} can read there.", workspace=where))
+    if seen.companions:
+        names = _people(_, seen.companions)
+        said.append(_("Reading along, as the owner allowed: {names}.", names=names))
+    return said
+
+
+def _people(_: Speech, people: Sequence[Person]) -> str:
+    called = told_apart(people)
+    names = [escape(called[each.id]) for each in people[:NAMED]]
+    more = len(people) - NAMED
+    return f"{_.listing(names)} {and_more(_, more)}" if more > 0 else _.listing(names)
+
+
+def named(channel: Channel) -> str:
+    """A channel by its name, for somebody who is in it."""
+    return f"#{escape(channel.name)}"
+
+
+def arrived(_: Speech, account: Account, who: str, *, had_page: bool) -> Message:
+    """The new channel learns that the account lives in it."""
+    text = _("{who} moved {name} to this channel.", who=who, name=account.name)
+    means = _(
+        "Everybody here is on the team now. The cards of lights and goals follow as they change; "
+        "`/kam` shows how things stand."
+    )
+    row = [actions(MAKE_PAGE.draw(_, account))] if had_page else []
+    return Message(text, [section(escape(text)), section(means), *row])
+
+
+def left(_: Speech, account: Account, who: str) -> Message:
+    """The old channel learns that the account has gone."""
+    text = _(
+        "{who} moved {name} to another channel. Nothing more is posted here.",
+        who=who,
+        name=account.name,
+    )
+    return Message(text, [section(escape(text))])
+
+
+def withdrawn(_: Speech) -> Message:
+    """The line in place of a card that the old channel reads no more."""
+    text = _("This has moved to another channel, with its account.")
+    return Message(text, [section(text)])
+
+
+def cannot(_: Speech, error: CannotMove) -> str:
+    """Why the account cannot live there, and what can be done."""
+    return REFUSALS[error.why](_, escape(_.listing(list(error.names[:NAMED]))))
+
+
+REFUSALS: Mapping[Unfit, Callable[[Speech, str], str]] = {
+    Unfit.NO_CHANNEL: lambda _, _names: _(
+        "An account lives in a channel, such as `/kam account move #acme-new`."
+    ),
+    Unfit.HERE: lambda _, names: _("{name} already lives in that channel.", name=names),
+    Unfit.NOT_IN_IT: lambda _, _names: _(
+        "You and I must both be in that channel. Join it, invite me there with `/invite @kam`, "
+        "and say this again."
+    ),
+    Unfit.UNKNOWN: lambda _, _names: _(
+        "Slack did not tell me who can read that channel. I left everything as it was; please try "
+        "again in a minute."
+    ),
+    Unfit.ARCHIVED: lambda _, _names: _(
+        "That channel is archived. Please choose another one, or unarchive it first."
+    ),
+    Unfit.SHARED: lambda _, _names: _(
+        "Another company can read that channel, so no account can live there. Please choose an "
+        "internal channel."
+    ),
+    Unfit.GUESTS: lambda _, names: _(
+        "People who are not colleagues can read that channel: {names}. Please choose another "
+        "one, or have them leave it first.",
+        names=names,
+    ),
+    Unfit.PUBLIC: lambda _, _names: _(
+        "The account is confidential, and everybody in the workspace can read that channel. "
+        "Please choose a private one."
+    ),
+    Unfit.LEADERS: lambda _, _names: _(
+        "Leaders read the portfolio of all accounts in that channel. Please choose another one."
+    ),
+    Unfit.TAKEN: lambda _, names: _(
+        "That channel already has an account: {name}. Please choose another channel.", name=names
+    ),
+    Unfit.WITHOUT_OWNER: lambda _, names: _(
+        "{name} owns the account and is not in that channel. Invite them there first, or hand the "
+        "account over: `/kam account owner @name`",
+        name=names,
+    ),
+}
