@@ -26,7 +26,7 @@ class ToAgree:
 
 
 def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Owe the reminders of the day; what an outage held up is one."""
+    """Enqueue the reminders of the day; what an outage held up is one."""
     days = {one.account_id: one for one in latest(occurrences)}
     business = uow.goals.open_of(days, GoalKind.BUSINESS)
     if not business:

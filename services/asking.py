@@ -44,7 +44,7 @@ class _Day:
 
 
 def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Owe the reminders of the day, and word to the owners; what an outage held up is one."""
+    """Enqueue the reminders of the day, and word to the owners; what an outage held up is one."""
     days = {one.account_id: one for one in latest(occurrences)}
     active = uow.strategies.active(days)
     if not active:
@@ -68,7 +68,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
 
 
 def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: datetime) -> None:
-    """Owe those who joined the team a look at its strategies; however often they join, one."""
+    """Show those who joined the team its strategies, once, however often they join."""
     if not joined or not uow.strategies.active([account.saved_id]):
         return
     planned = [

@@ -42,7 +42,7 @@ def ask(
     quotes: Collection[int],
     key: str,
 ) -> Notice:
-    """Owe the person the page with these actions, by number, and quotes, by id.
+    """Send the person the page with these actions, by number, and quotes, by id.
 
     Raises NotAllowed.
     """

@@ -76,7 +76,7 @@ class Whole:
 
 
 def ask(uow: UnitOfWork, acting: Acting, form: Format, *, key: str) -> Notice:
-    """Owe the person the account in files; `key` tells requests apart. Raises NotAllowed."""
+    """Send the person the account in files; `key` tells requests apart. Raises NotAllowed."""
     acting.must(Right.EXPORT)
     return notices.enqueue(
         uow,

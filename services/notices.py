@@ -161,7 +161,7 @@ def forgo(
 
 
 def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime) -> Notice | None:
-    """Owe a message once more that was deleted, or that stands where the account lives no more.
+    """Enqueue a message once more that was deleted, or that stands where the account lives no more.
 
     None where that has happened to it before.
     """
@@ -214,9 +214,9 @@ def tell_owner(
 def readdress(
     uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
 ) -> str | None:
-    """Have what is owed to an owner go to who owns the account by now; why it goes nowhere.
+    """Have what is pending for an owner go to who owns the account by now; why it goes nowhere.
 
-    What is owed to the channel of an account goes to the one where it lives by now. While the
+    What is pending for the channel of an account goes to the one where it lives by now. While the
     owner is away it goes to who stands in for them, if that is somebody of the team. Where
     nobody who may be here owns it, it stays with who it was for, if they are in the team.
     """

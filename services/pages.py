@@ -1,4 +1,4 @@
-"""The account's page: asked for, owed a new look after every change, emptied when others read.
+"""The account's page: asked for, looked at anew after every change, emptied when others read.
 
 What stands on it is decided when it is written: nothing is kept here of what it says.
 """
@@ -67,7 +67,7 @@ def _new(uow: UnitOfWork, account: Account) -> Page:
 
 
 def follow(uow: UnitOfWork, now: datetime) -> None:
-    """Owe the pages of the accounts that were changed in this transaction a new look."""
+    """Have the pages of the accounts that were changed in this transaction looked at anew."""
     for account in uow.shown_changes.values():
         page = uow.pages.of(account.saved_id)
         if account.is_archived:
@@ -80,7 +80,7 @@ def update(uow: UnitOfWork, account: Account, page: Page, now: datetime) -> None
     """Have the page written once the burst of changes is over that this one belongs to."""
     waiting = _not_begun(uow, account, now)
     if waiting is None:
-        _owe_update(uow, account, page, f"{now.isoformat()}", now + QUIET)
+        _enqueue_update(uow, account, page, f"{now.isoformat()}", now + QUIET)
     elif waiting.state is State.PLANNED and not waiting.attempts:
         waiting.next_at = min(waiting.due_at + LONGEST_BURST - QUIET, now + QUIET)
 
@@ -99,7 +99,9 @@ def _latest(uow: UnitOfWork, account: Account) -> Sequence[Notice]:
     return uow.notices.latest_of(account.saved_id, Kind.PAGE_UPDATE, LOOKED_THROUGH)
 
 
-def _owe_update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime) -> None:
+def _enqueue_update(
+    uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime
+) -> None:
     notices.enqueue_once(
         uow,
         Kind.PAGE_UPDATE,
@@ -113,7 +115,7 @@ def _owe_update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: d
 def look_tomorrow(uow: UnitOfWork, account: Account, page: Page, now: datetime) -> None:
     """Have the page looked at in the morning: what is overdue by then is so without a change."""
     at = next_look(account, now)
-    _owe_update(uow, account, page, f"day/{at.date().isoformat()}", at)
+    _enqueue_update(uow, account, page, f"day/{at.date().isoformat()}", at)
 
 
 def empty(uow: UnitOfWork, account: Account, now: datetime) -> None:
@@ -139,12 +141,12 @@ def leave(uow: UnitOfWork, account: Account, channel_id: str, now: datetime) -> 
     page = uow.pages.of(account.saved_id) if account.has_page else None
     if page is None or page.canvas_id is None:
         return False
-    _owe_clearing(uow, account, channel_id, page, now)
+    _enqueue_clearing(uow, account, channel_id, page, now)
     page.leave()
     return True
 
 
-def _owe_clearing(
+def _enqueue_clearing(
     uow: UnitOfWork, account: Account, channel_id: str, page: Page, now: datetime
 ) -> None:
     notices.enqueue_once(
@@ -198,7 +200,7 @@ def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime
         page.canvas_id = step.canvas_id
         page.keep(step.written)
         if step.written and page.is_empty:  # to be filled again as soon as nobody else reads
-            _owe_update(uow, account, page, f"again/{page.version}", now)
+            _enqueue_update(uow, account, page, f"again/{page.version}", now)
         uow.commit()
 
 
@@ -212,7 +214,7 @@ def _written_elsewhere(
         workspace_id=account.workspace_id, account_id=account.saved_id, canvas_id=step.canvas_id
     )
     page.keep(step.written)
-    _owe_clearing(uow, account, notice.to, page, now)
+    _enqueue_clearing(uow, account, notice.to, page, now)
 
 
 def stop(open_uow: OpenUnitOfWork, notice: Notice, trouble: Trouble, now: datetime) -> None:

@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 def show(
     uow: UnitOfWork, acting: Acting, kind: Kind, *, key: str, subject: str | None = None
 ) -> Notice:
-    """Owe the person a picture in a direct message; `key` tells requests apart.
+    """Send the person a picture in a direct message; `key` tells requests apart.
 
     Raises NotAllowed.
     """
@@ -28,7 +28,7 @@ def share(
     subject: str | None = None,
     thread_ts: str | None = None,
 ) -> Notice:
-    """Owe the home channel a picture, in one of its threads if that is named.
+    """Send the home channel a picture, in one of its threads if that is named.
 
     `key` tells requests apart. Raises NotAllowed.
     """
