@@ -157,7 +157,7 @@ def left(uow: UnitOfWork, channel_id: str, person_id: str) -> None:
 
 
 def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
-    """Slack gave a channel another id: what is pending for it, and what stands in it, moves along."""
+    """Slack gave a channel another id: what is pending for it or stands in it moves along."""
     account = uow.accounts.in_channel(old_channel_id)
     if account is not None:
         account.channel_id = new_channel_id

@@ -1,7 +1,7 @@
 """The move of an account to another channel: who may, whether it suits, and what goes along.
 
-What is pending goes to the new channel. What stands in the old one is withdrawn: it says no more than
-that it has moved, for not everybody there may read the account any more.
+What is pending goes to the new channel. What stands in the old one is withdrawn: it says no more
+than that it has moved, for not everybody there may read the account any more.
 Source of the rules: docs/method.md, "access".
 """
 
