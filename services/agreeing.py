@@ -47,7 +47,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
                 row.remind(since, day, holidays.of(account.country))
                 rows.append(row)
                 told[person_id, day] = None
-    uow.asked_to_agree.save(rows)
+    uow.asked_to_agree.save_all(rows)
     uow.notices.add_new(notices.reminders(uow, Kind.COMMIT_REMINDER, told, now))
 
 

@@ -58,7 +58,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
         for person_id in answers.standing(strategy, here).waiting:
             row = asked.get((strategy.saved_id, strategy.wording, person_id))
             _look(found, one, strategy, here, row or _new(strategy, person_id))
-    uow.asked.save(found.rows)
+    uow.asked.save_all(found.rows)
     uow.notices.add_new(
         [
             *notices.reminders(uow, Kind.COMMIT_REMINDER, found.reminded, now),
