@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from bot.lean import lean
+
 app = typer.Typer(
     help="kam keeps each key account on its roadmap, in Slack.",
     no_args_is_help=True,
@@ -37,8 +39,9 @@ def options(
 @app.command()
 def run(now: Now = None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
-    from bot import processes
-    from bot.start import prepare
+    with lean():
+        from bot import processes
+        from bot.start import prepare
 
     settings, kam = prepare(now, "SLACK_APP_TOKEN", migrate_embedded=True, waits=True)
     processes.run(kam, settings)
@@ -48,8 +51,9 @@ def run(now: Now = None) -> None:
 @app.command()
 def web() -> None:
     """Serve Slack's HTTP requests; any number of these, on PostgreSQL."""
-    from bot import processes
-    from bot.start import prepare
+    with lean():
+        from bot import processes
+        from bot.start import prepare
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False, waits=True)
     secret = settings.slack_signing_secret.get_secret_value()
@@ -62,8 +66,9 @@ def web() -> None:
 @app.command()
 def worker() -> None:
     """Schedule and send; any number of these, on PostgreSQL."""
-    from bot import processes
-    from bot.start import prepare
+    with lean():
+        from bot import processes
+        from bot.start import prepare
 
     settings, kam = prepare(None, migrate_embedded=False, waits=True)
     processes.work(kam, settings)
@@ -123,7 +128,8 @@ def copy(
 @app.command()
 def tick(now: Now = None) -> None:
     """One pass of scheduler and sender, then exit: for cron, rehearsals, or beside `kam demo`."""
-    from bot.start import prepare
+    with lean():
+        from bot.start import prepare
 
     _settings, kam = prepare(now, migrate_embedded=True, beside_demo=True)
     kam.runner.tick()

@@ -1,4 +1,4 @@
-"""How much is worked on in one transaction, so that SQLite's one lock is never held for long."""
+"""How much is worked on in one transaction, so that nobody waits for long for what it locks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from time import sleep, thread_time
 BATCH = 50
 """Rows worked on in the first transaction."""
 
-FEWEST, MOST = 20, 200
+FEWEST, MOST = 20, 400
 
 AIM = 0.009
 """Seconds of work in a transaction: with the wait for the disk under the 20 ms others may wait.
@@ -21,10 +21,16 @@ REST = 0.004
 
 @dataclass
 class Batches:
-    """Batches that grow while they are quick and shrink when they are not."""
+    """Batches that grow while they are quick and shrink when they are not.
+
+    `aim`: seconds of work in each; `most` rows; `pause`: seconds of rest after each.
+    """
 
     size: int = BATCH
     rest: Callable[[float], None] = sleep
+    aim: float = AIM
+    most: int = MOST
+    pause: float = REST
 
     def all(self, work: Callable[[int], int]) -> int:
         """Work until nothing is left; how much was worked on.
@@ -34,14 +40,20 @@ class Batches:
         done = 0
         while worked_on := self._timed(work):
             done += worked_on
-            self.rest(REST)
+            if self.pause:
+                self.rest(self.pause)
         return done
 
     def _timed(self, work: Callable[[int], int]) -> int:
         begun = thread_time()
         worked_on = work(self.size)
         if worked_on == self.size:
-            share = AIM / max(thread_time() - begun, 0.000_1)
+            share = self.aim / max(thread_time() - begun, 0.000_1)
             self.size = round(self.size * min(1.3, max(0.5, share)))
-            self.size = min(MOST, max(FEWEST, self.size))
+            self.size = min(self.most, max(FEWEST, self.size))
         return worked_on
+
+
+def roomy() -> Batches:
+    """Batches where only the rows that are worked on are locked, as on PostgreSQL."""
+    return Batches(size=500, aim=0.25, most=1_000, pause=0)

@@ -18,7 +18,7 @@ from domain.review import Review
 from domain.routine import Routine, RoutineKind
 from domain.timetable import INSTANT, Schedule, due, next_instant
 from domain.workspace import Rhythm, Workspace
-from scheduler.batches import Batches
+from scheduler.batches import Batches, roomy
 from services import confidentiality, holidays, portfolio
 from services.occurrences import DueOccurrence, advance
 from services.review_notices import nudge
@@ -43,6 +43,9 @@ class Planner:
     open_uow: OpenUnitOfWork
     clock: Callable[[], datetime]
     batches: Batches = field(default_factory=Batches)
+    """Where whoever writes keeps everybody else waiting."""
+    roomy: Batches = field(default_factory=roomy)
+    """Where they do not."""
 
     def plan(self) -> int:
         """Plan everything that is due; how many routines were worked on."""
@@ -52,17 +55,16 @@ class Planner:
             DueWork.PORTFOLIO: self._portfolio,
             DueWork.LIFTING: self._lifting,
         }
-        due_now = self._due()
-        return sum(self.batches.all(works[each]) for each in DueWork if each in due_now)
-
-    def _due(self) -> set[DueWork]:
         with self.open_uow(self.workspace_id) as uow:
-            return uow.due.at(self.clock())
+            due_now = uow.due.at(self.clock())
+            batches = self.batches if uow.has_one_lock else self.roomy
+        return sum(batches.all(works[each]) for each in DueWork if each in due_now)
 
     def _routines(self, most: int) -> int:
         """Those that are due; where a country's holidays are news, the lock is let go first."""
         now = self.clock()
         with self.open_uow(self.workspace_id) as uow:
+            uow.may_be_done_again()
             found = uow.routines.due(now, most)
             news = holidays.unlearned({account.country for _routine, account in found}, now.year)
             if found and not news:

@@ -66,7 +66,11 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datet
 
     After an outage the last day counts, and what fell overdue meanwhile is news of it.
     """
-    mornings = {one.account.saved_id: one for one in _mornings(uow, occurrences)}
+    owned = uow.actions.owners({one.account_id for one in occurrences})
+    if not owned:
+        return
+    busy = [one for one in occurrences if one.account_id in owned]
+    mornings = {one.account.saved_id: one for one in _mornings(uow, busy)}
     after = min(one.after for one in mornings.values())
     until = max(one.until for one in mornings.values())
     months = [Month.of(one.day) for one in mornings.values() if one.begins_month]
@@ -82,7 +86,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datet
         for (person_id, day), found in sorted(owners.items(), key=itemgetter(0))
         if people[person_id].wants_reminders
     ]
-    uow.notices.add_new([*reminders, *_lost_owners(uow, mornings)])
+    uow.notices.add_new([*reminders, *_lost_owners(uow, mornings, owned)])
 
 
 def _mornings(uow: UnitOfWork, occurrences: Sequence[DueOccurrence]) -> list[Morning]:
@@ -173,9 +177,10 @@ def _reminder(uow: UnitOfWork, person: Person, day: date, found: Sequence[Mornin
     )
 
 
-def _lost_owners(uow: UnitOfWork, mornings: Mapping[int, Morning]) -> list[Notice]:
+def _lost_owners(
+    uow: UnitOfWork, mornings: Mapping[int, Morning], owners: Mapping[int, set[str]]
+) -> list[Notice]:
     """Once a month and person that left: their actions need somebody else."""
-    owners = uow.actions.owners(mornings)
     return [
         _lost_owner(uow, one, person_id)
         for account_id, one in mornings.items()

@@ -6,16 +6,17 @@ accounts at once, with as many statements for fifty as for one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import slip as rules
 from domain.account import Account
-from domain.goal import Goal, GoalKind
+from domain.calendar import ONE_DAY, Month, add_working_days
+from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
 from domain.slip import Outlook, SlipChange, outlook
-from services import history, notices
+from services import history, holidays, notices
 from services.courses import Course, course_of, courses_of
 from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
@@ -49,12 +50,32 @@ def look_at(uow: UnitOfWork, account: Account, course: Course, now: datetime) ->
 
 
 def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Look at every open business goal of these accounts, and ask after silent ones."""
+    """Look at the open business goals of these accounts that may have news, also of silence."""
     accounts = {one.account_id: one.account for one in latest(occurrences)}
-    courses = courses_of(uow, uow.goals.open_of(accounts, GoalKind.BUSINESS)).values()
+    todays = [account.today(now) for account in accounts.values()]
+    found = uow.goals.to_look_at(accounts, _changed(uow, occurrences), (min(todays), max(todays)))
+    courses = courses_of(uow, found).values()
     _look(uow, accounts, courses, now)
     _tell_of_missed(uow, accounts, courses, now)
     _ask(uow, accounts, courses, now)
+
+
+def _changed(uow: UnitOfWork, occurrences: Iterable[DueOccurrence]) -> set[int]:
+    """The accounts in which something was changed since the look before: all of them is looked at.
+
+    And at all of every account once a month, should anybody have changed anything unnoticed.
+    """
+    before: dict[int, datetime] = {}
+    changed = set()
+    for one in occurrences:
+        day = date.fromisoformat(one.period)
+        last = add_working_days(day, -1, holidays.of(one.account.country))
+        looked = one.at - (day - last) - ONE_DAY
+        before[one.account_id] = min(looked, before.get(one.account_id, looked))
+        if Month.of(last) < Month.of(day):
+            changed.add(one.account_id)
+    made = uow.activities.last_at(before)
+    return changed | {each for each, at in made.items() if at >= before[each]}
 
 
 def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | None:

@@ -24,9 +24,11 @@ from services import (
     quotes,
     reviews,
     settings,
+    slips,
     strategies,
 )
 from services.access import Acting
+from services.courses import course_of
 from storage.unit_of_work import UnitOfWork
 
 Find = Callable[[UnitOfWork, int, str], Any]
@@ -53,6 +55,16 @@ SUBJECTS: dict[str, Find] = {
 }
 """How to find what an activity is about, by the noun its kind begins with."""
 
+
+def _goal_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
+    """Look where its milestones stand now; whether it may be undone, the goal itself says."""
+    goals.undone(uow, acting, activity)
+    is_there = activity.before is not None
+    goal = goals.find(uow, activity.account_id, activity.subject) if is_there else None
+    if goal is not None and goal.is_business:
+        slips.look_at(uow, acting.account, course_of(uow, goal), acting.now)
+
+
 CORRECTIONS: dict[str, Correct] = {
     "light": lights.undone,
     "account": accounts.undone,
@@ -60,7 +72,7 @@ CORRECTIONS: dict[str, Correct] = {
     "action": actions.undone,
     "review": reviews.undone,
     "settings": settings.undone,
-    "goal": goals.undone,
+    "goal": _goal_undone,
     "agreement": agreements.undone,
     "milestone": milestones.undone,
     "progress": progress.undone,

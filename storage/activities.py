@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, Index, String, Text, func, or_, select
 
 from domain.activity import Activity
+from storage.accounts import accounts
 from storage.metadata import identified, of_account
 from storage.repository import Repository
 from storage.types import Json, UtcDateTime
@@ -52,6 +53,26 @@ class Activities(Repository[Activity]):
             .group_by(columns.account_id)
         )
         return {one: (count, last) for one, count, last in self.session.execute(counted)}
+
+    def last_at(self, account_ids: Collection[int]) -> dict[int, datetime]:
+        """When the last change of each of these accounts was made; nothing where there is none."""
+        last = (
+            select(activities.c.at)
+            .where(
+                activities.c.workspace_id == self.workspace_id,
+                activities.c.account_id == accounts.c.id,
+            )
+            .order_by(activities.c.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        rows = self.session.execute(
+            select(accounts.c.id, last).where(
+                accounts.c.workspace_id == self.workspace_id,
+                accounts.c.id.in_(sorted(account_ids)),
+            )
+        )
+        return {account_id: at for account_id, at in rows if at is not None}
 
     def latest(
         self, account_id: int, *, subject: str | None = None, limit: int

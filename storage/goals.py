@@ -1,14 +1,33 @@
 """Goals of an account, and everything that hangs on them."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Text, UniqueConstraint, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    exists,
+    or_,
+    select,
+)
 
 from domain.goal import Goal, GoalKind, GoalState
+from domain.milestone import MilestoneState
+from domain.slip import SILENT_FOR, WARN_WITHIN
 from storage.metadata import numbered
+from storage.milestones import milestones, progress
 from storage.repository import NumberedRows
 from storage.types import Exact, UtcDateTime, Word
+
+Days = tuple[date, date]
+"""A first and a last day."""
 
 goals = numbered(
     "goals",
@@ -63,6 +82,24 @@ class Goals(NumberedRows[Goal]):
             by=(goals.c.account_id, goals.c.number),
         )
 
+    def to_look_at(
+        self, account_ids: Collection[int], changed: Collection[int], days: Days
+    ) -> Sequence[Goal]:
+        """Open business goals of these accounts about which there may be something new to say.
+
+        In accounts that were `changed` all of them; in others those whose deadline has passed, with
+        a milestone that its date brings into another state, or with one ahead and no progress.
+        `days` are the first and the last that it is today in any of the accounts.
+        """
+        by_date = or_(goals.c.deadline < days[1], _turns_by(days[1]), _is_silent_on(*days))
+        return self.rows(
+            goals.c.account_id.in_(sorted(account_ids)),
+            goals.c.kind == GoalKind.BUSINESS,
+            goals.c.state == GoalState.OPEN,
+            or_(goals.c.account_id.in_(sorted(changed)), by_date),
+            by=(goals.c.account_id, goals.c.number),
+        )
+
     def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Goal]:
         """The account's goals with these numbers, open or closed."""
         return self.rows(goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers)))
@@ -75,3 +112,28 @@ class Goals(NumberedRows[Goal]):
             )
         )
         return {goal_id: f"G{number}" for goal_id, number in rows}
+
+
+def _turns_by(today: date) -> ColumnElement[bool]:
+    """A milestone on its way that is due soon, or one at risk that is overdue.
+
+    Where today's pace leads changes with what is measured, and not from one day to the next.
+    """
+    columns = milestones.c
+    soon = (columns.state == MilestoneState.ON_TRACK) & (columns.due <= today + WARN_WITHIN)
+    over = (columns.state == MilestoneState.AT_RISK) & (columns.due < today)
+    return _has(milestones, soon | over)
+
+
+def _is_silent_on(first: date, last: date) -> ColumnElement[bool]:
+    """A milestone ahead that is not reached, and no progress for long."""
+    columns, said = milestones.c, progress.c
+    ahead = columns.due.between(first, last + SILENT_FOR)
+    heard = said.corrected.is_(False) & (said.on > last - SILENT_FOR)
+    is_open = columns.state != MilestoneState.REACHED
+    return _has(milestones, ahead & is_open) & ~_has(progress, heard)
+
+
+def _has(table: Table, rows: ColumnElement[bool]) -> ColumnElement[bool]:
+    of_goal = (table.c.workspace_id == goals.c.workspace_id, table.c.goal_id == goals.c.id)
+    return exists().where(*of_goal, rows)

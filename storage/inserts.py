@@ -1,22 +1,29 @@
 """Inserts that know what to do on a conflict: each database has its own."""
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Executable, Table
-from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 class Inserting(Protocol):
     """Makes an INSERT that knows what to do on a conflict."""
 
-    def __call__(self, table: Table) -> sqlite.Insert | postgresql.Insert: ...
+    def __call__(self, table: Table) -> "sqlite.Insert | postgresql.Insert": ...
 
 
-INSERTS: dict[str, Inserting] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-"""By the name of the dialect."""
+@cache
+def insert_on(dialect: str) -> Inserting:
+    """The INSERT of a dialect, which is loaded where such a database is met."""
+    found: Inserting = import_module(f"sqlalchemy.dialects.{dialect}").insert
+    return found
 
 
-def by_dialect(make: Callable[[Inserting], Executable]) -> dict[str, Executable]:
-    """One statement for each database, made once."""
-    return {dialect: make(insert) for dialect, insert in INSERTS.items()}
+def by_dialect(make: Callable[[Inserting], Executable]) -> Callable[[str], Executable]:
+    """One statement for each database by the name of its dialect, made once."""
+    return cache(lambda dialect: make(insert_on(dialect)))

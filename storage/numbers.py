@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, Executable, Integer, PrimaryKeyConstraint, String, Table, select
 
-from storage.inserts import INSERTS, Inserting, by_dialect
+from storage.inserts import Inserting, by_dialect, insert_on
 from storage.metadata import metadata, of_account
 from storage.session import WorkspaceSession
 
@@ -47,7 +47,7 @@ class Counters:
 
     def next(self, account_id: int, letter: str) -> int:
         """The next number for `letter` in this account, from 1 on, in one statement."""
-        counting = COUNTING[self.session.dialect]
+        counting = COUNTING(self.session.dialect)
         row = {
             "workspace_id": self.session.workspace_id,
             "account_id": account_id,
@@ -66,7 +66,7 @@ class Counters:
 
     def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
         """So many numbers for `letter` in each account, in a few statements for all of them."""
-        insert = INSERTS[self.session.dialect]
+        insert = insert_on(self.session.dialect)
         rows = [
             {
                 "workspace_id": self.session.workspace_id,

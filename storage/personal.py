@@ -261,7 +261,7 @@ def _texts(table: Table) -> Iterator[Any]:
     """The columns in which a name or an id can stand, but for the workspace's own."""
     for column in table.c:
         kind = column.type
-        is_json = kind is Json or isinstance(kind, type(Json))
+        is_json = isinstance(kind, Json)
         is_text = isinstance(kind, String) and not isinstance(kind, TypeDecorator)
         if column.name != "workspace_id" and (is_json or is_text):
             yield column

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from storage import patience
+from storage.sqlite import REPEATABLE
 
 Result = TypeVar("Result")
 
@@ -97,6 +98,8 @@ def _connect(
 
 
 def _begin(connection: Any) -> None:  # noqa: ANN401 - typed by the event
+    if connection.get_execution_options().get(REPEATABLE):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
     if patience.is_unhurried():
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")

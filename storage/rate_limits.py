@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.inserts import INSERTS
+from storage.inserts import insert_on
 from storage.metadata import metadata
 from storage.types import UtcDateTime
 
@@ -72,7 +72,7 @@ def take(
     ]
     if not rows:
         return []
-    statement = INSERTS[connection.dialect.name](channel_paces).values(rows)
+    statement = insert_on(connection.dialect.name)(channel_paces).values(rows)
     taken = statement.on_conflict_do_update(
         index_elements=["workspace_id", "channel_id"],
         set_={"free_at": statement.excluded.free_at},
@@ -114,7 +114,7 @@ class RateLimits:
     def close(self, workspace_id: str, closed: ClosedMethod) -> None:
         """Close a method; one that is closed for longer stays so."""
         with self.engine.begin() as connection:
-            insert = INSERTS[connection.dialect.name](closed_methods)
+            insert = insert_on(connection.dialect.name)(closed_methods)
             statement = insert.on_conflict_do_update(
                 index_elements=["workspace_id", "method"],
                 set_={"until": insert.excluded.until, "times": insert.excluded.times},

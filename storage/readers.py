@@ -146,7 +146,7 @@ class Readers:
             for person_id, facts in sorted(those.items())
         ]
         if rows:
-            self.session.execute(LISTING[self.session.dialect], rows)
+            self.session.execute(LISTING(self.session.dialect), rows)
 
     def _of(self, channel_id: str) -> tuple[ColumnElement[bool], ...]:
         return (

@@ -1,7 +1,7 @@
 """The queries that every noun shares."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -135,7 +135,7 @@ class OverwrittenRows(Repository[Row]):
 
     def save_all(self, rows: Collection[Row]) -> None:
         """Insert or overwrite, all in one statement."""
-        self.write_all(rows, _overwriting(self.table)[self.session.dialect])
+        self.write_all(rows, _overwriting(self.table)(self.session.dialect))
 
     def _columns(self) -> list[str]:
         return [column.key for column in self.table.c]
@@ -150,7 +150,7 @@ def sets(rows: Iterable[tuple[Key, Value]]) -> dict[Key, set[Value]]:
 
 
 @cache
-def _overwriting(table: Table) -> Mapping[str, Executable]:
+def _overwriting(table: Table) -> Callable[[str], Executable]:
     key = table.primary_key.columns
 
     def saving(insert: Inserting) -> Executable:

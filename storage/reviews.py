@@ -102,7 +102,7 @@ class Reviews(Repository[Review]):
         """The review of this month, locked, and whether it is new: only one opener is told so."""
         key = {"workspace_id": self.workspace_id, "account_id": account_id, "month": month}
         row = {**key, "opened_at": now, "opened_by": by}
-        opening = OPENING[self.session.dialect]
+        opening = OPENING(self.session.dialect)
         made = self.session.execute(opening, row).scalar()
         found = self.get(account_id, month, lock=True)
         assert found is not None  # noqa: S101 - it was there, or it was just made

@@ -18,7 +18,6 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.account import Account
 from domain.routine import WATCHING, Routine, RoutineKind
@@ -62,7 +61,7 @@ RETIMED = (
     update(routines)
     .where(
         routines.c.workspace_id == OF_WORKSPACE,
-        routines.c.id == bindparam("of_id"),
+        routines.c.id.in_(bindparam("of_ids", expanding=True)),
     )
     .values(
         version=routines.c.version + 1,
@@ -108,7 +107,7 @@ def _due() -> Select[Routine, Account]:
         select(Routine, Account)
         .join(Account, accounts.c.id == routines.c.account_id)
         .where(routines.c.id.in_(union_all(*(select(each.c.id) for each in ranges))))
-        .order_by(routines.c.kind, routines.c.next_at)
+        .order_by(routines.c.kind, routines.c.next_at, routines.c.id)
         .limit(MOST)
         .with_for_update(skip_locked=True, of=routines)
     )
@@ -142,23 +141,25 @@ class Routines(Repository[Routine]):
         Those of one kind come together. Those that are off, or of an archived account, come too:
         they are passed over, so that they are not found again at every tick. Snoozed ones wait,
         unless they are watching all the same; kinds that this version does not know are left alone.
+        What is changed of them is kept by `retime` alone.
         """
         rows = self.session.execute(
             _due(),
             {"of_workspace": self.workspace_id, "now": now, "most": limit},
         )
-        return [(routine, account) for routine, account in rows]
+        found = [(routine, account) for routine, account in rows]
+        for routine, _account in found:
+            self.session.expunge(routine)
+        return found
 
     def retime(self, those: Sequence[Routine]) -> None:
-        """Keep the times of routines that `due` has locked, all of them with one statement."""
-        if not those:
-            return
-        self.session.connection().execute(RETIMED, [self._times(one) for one in those])
+        """Keep the times of routines that `due` has locked, one statement for those of one time."""
+        alike: dict[tuple[object, ...], list[int]] = {}
         for one in those:
-            for name in TIMES:
-                set_committed_value(one, name, getattr(one, name))
-            set_committed_value(one, "version", one.version + 1)
-
-    def _times(self, one: Routine) -> dict[str, object]:
-        times = {f"to_{name}": getattr(one, name) for name in TIMES}
-        return {"of_workspace": self.workspace_id, "of_id": one.id, **times}
+            times = tuple(getattr(one, name) for name in TIMES)
+            alike.setdefault(times, []).append(one.saved_id)
+        for times, ids in alike.items():
+            facts = {f"to_{name}": time for name, time in zip(TIMES, times, strict=True)}
+            self.session.connection().execute(
+                RETIMED, {"of_workspace": self.workspace_id, "of_ids": ids, **facts}
+            )

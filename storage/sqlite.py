@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,34 @@ from storage import patience
 BUSY_TIMEOUT_MS = 2_500
 """How long SQLite waits for another writer where a transaction does not say."""
 
-PRAGMAS = (
-    "journal_mode=WAL",
-    "foreign_keys=ON",
-    "synchronous=FULL",
-    f"busy_timeout={BUSY_TIMEOUT_MS}",
-)
-
 LONGEST_MS = 60_000
+
+COMMITS = "commits"
+"""How a connection commits, in its `info`."""
 
 OURS_ALONE = 0o600
 
 READS = "kam_reads"
 """The option of a connection whose transactions write nothing that others wait for."""
+
+REPEATABLE = "kam_repeatable"
+"""The option of a connection whose transactions are done again where a power cut takes them."""
+
+AT_ONCE = ("synchronous=FULL", "wal_autocheckpoint=1000")
+
+WITH_THE_NEXT = ("synchronous=NORMAL", "wal_autocheckpoint=0")
+"""What is committed is on the disk once something is that is committed `AT_ONCE` after it: so the
+lock is not held while the disk works. SQLite's log keeps their order."""
+
+TRANSFERRED_AFTER = 16
+"""Transactions of that kind after which SQLite's log is moved to its file; nobody waits for it."""
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    *AT_ONCE,
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+)
 
 
 class File:
@@ -96,5 +112,27 @@ def prepare(engine: Engine) -> None:
     def on_begin(connection: Any) -> None:  # noqa: ANN401 - typed by the event
         wait = min(LONGEST_MS, patience.left() * 1000)
         connection.exec_driver_sql(f"PRAGMA busy_timeout={wait:.0f}")
-        reads = connection.get_execution_options().get(READS)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        _commit_like(connection, WITH_THE_NEXT if options.get(REPEATABLE) else AT_ONCE)
+        connection.exec_driver_sql("BEGIN" if options.get(READS) else "BEGIN IMMEDIATE")
+
+    _keep_log_short(engine)
+
+
+def _keep_log_short(engine: Engine) -> None:
+    """Move SQLite's log to its file now and then, where commits do not do it themselves."""
+    committed = count(1)
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(connection: Any, record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
+        is_theirs = record.info.get(COMMITS, AT_ONCE) is WITH_THE_NEXT
+        if connection is not None and is_theirs and next(committed) % TRANSFERRED_AFTER == 0:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _commit_like(connection: Any, how: tuple[str, ...]) -> None:  # noqa: ANN401 - typed by the event
+    """Have the next transaction committed like this; before it begins, or SQLite refuses."""
+    if connection.info.get(COMMITS, AT_ONCE) is not how:
+        connection.info[COMMITS] = how
+        for pragma in how:
+            connection.exec_driver_sql(f"PRAGMA {pragma}")

@@ -42,7 +42,7 @@ from storage.readers import Companions, Readers
 from storage.reviews import Reviews
 from storage.routines import Routines
 from storage.session import WorkspaceSession
-from storage.sqlite import READS
+from storage.sqlite import READS, REPEATABLE
 from storage.staging import NewRows, Staging
 from storage.strategies import AskedLog, Commitments, Concerns, Strategies
 from storage.troubles import OutcomeUnknown, is_lost, trouble
@@ -127,6 +127,18 @@ class UnitOfWork:
     def only_reads(self) -> None:
         """Say, before anything else, that nothing will be written: so nobody waits for it."""
         self.session.connection(execution_options={READS: True})
+
+    @property
+    def has_one_lock(self) -> bool:
+        """Whether only one transaction writes at a time, whatever it writes."""
+        return self.session.dialect == "sqlite"
+
+    def may_be_done_again(self) -> None:
+        """Say, before anything else, that what a power cut takes is simply done again.
+
+        So nobody waits for the disk; what is kept after it keeps it as well.
+        """
+        self.session.connection(execution_options={REPEATABLE: True})
 
     def stage(self, rows: NewRows) -> None:
         """Lay new rows ready, if there are any, before anything else: see `keep_staged`."""

@@ -6,8 +6,6 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from domain.errors import Invalid, KamError
 from domain.language import Language
 from domain.permission import Right
@@ -317,6 +315,8 @@ def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
     if word in COLOURS:
         return help_commands.named(TABLE, "light")
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - 3 MiB that clear words save
+
     names = {name: command for command in TABLE for name in command.names}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return names[found[0]] if found else None

@@ -3,17 +3,17 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import JSON, Connection, Engine
+from sqlalchemy import Connection, Engine
 
 from storage import migrate
 from storage.mapping import SCHEMA
-from storage.types import Exact, UtcDateTime, Word
+from storage.types import Exact, Json, UtcDateTime, Word
 
 PLAIN_TYPES = {
     Word: "sa.String()",
     Exact: "sa.String()",
     UtcDateTime: "sa.DateTime(timezone=True)",
-    JSON: 'sa.JSON().with_variant(JSONB(), "postgresql")',
+    Json: 'sa.JSON().with_variant(JSONB(), "postgresql")',
 }
 
 CASCADE_SAFE = "PRAGMA foreign_keys={}"

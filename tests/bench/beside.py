@@ -27,6 +27,7 @@ AIMS = {
     "plan_s": 20.0,
     "tick_ms": 2.0,
     "lock_p99_ms": 20.0,
+    "lock_cpu_p99_ms": 20.0,
     "lock_work_ms": 50.0,
     "page_ms": 300.0,
     "connected_s": 1.2,

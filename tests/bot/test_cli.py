@@ -34,6 +34,12 @@ PATIENCE = 60
 QUICK = 10
 """Seconds in which a process must end: it takes one, but machines are slow at times."""
 
+NOT_NEEDED = {
+    *("alembic", "mako", "holidays", "icalendar", "rapidfuzz", "uvicorn", "rich.console"),
+    *("pygments.lexer", "psycopg", "sqlalchemy.dialects.postgresql"),
+}
+"""What costs a start time and memory, and is loaded by who needs it: see `bot.lean`."""
+
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 Environment = dict[str, str]
 
@@ -208,6 +214,15 @@ def test_a_tick_migrates_the_database_it_keeps_itself(
 
     assert shown.returncode == 0
     assert (tmp_path / "new.db").exists()
+
+
+def test_a_start_on_sqlite_loads_nothing_that_it_can_do_without(installed: Environment) -> None:
+    shown = kam(installed | {"PYTHONPROFILEIMPORTTIME": "1"}, "tick", "--now", NOW.isoformat())
+
+    assert shown.returncode == 0
+    loaded = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines()}
+    assert {"bot.app", "handlers.grammar.table", "sqlalchemy.dialects.sqlite"} <= loaded
+    assert sorted(loaded & NOT_NEEDED) == []
 
 
 @pytest.mark.parametrize("now", ["2027-04-30T09:00", "tomorrow"])

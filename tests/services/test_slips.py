@@ -1,6 +1,6 @@
 """The daily look at milestones: as many statements for fifty accounts as for one."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,9 @@ from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice
 from domain.progress import Progress
 from domain.quote import Quote
+from domain.slip import WARN_WITHIN
 from services import agreements, goals, milestones, progress, slips, undo
+from services.courses import courses_of
 from services.goal_overviews import four_levels
 from services.occurrences import DueOccurrence
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
@@ -98,6 +100,91 @@ def test_a_slip_is_owed_once_however_often_one_looks(open_uow: OpenUnitOfWork) -
 
     owed = [each.subject for each in all_of(open_uow, Notice) if each.kind is Kind.SLIP]
     assert len(owed) == len(set(owed))
+
+
+def look_on(open_uow: OpenUnitOfWork, day: date) -> None:
+    """The daily look at 09:00 of a day in Berlin."""
+    at = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
+    with open_uow(HERE) as uow:
+        (home,) = uow.accounts.all()
+        slips.plan(uow, [DueOccurrence(home, day.isoformat(), at)], at)
+        uow.commit()
+
+
+def test_every_day_finds_what_a_look_at_everything_would(open_uow: OpenUnitOfWork) -> None:
+    accounts_with_milestones(open_uow, 1)
+    for due in [one.due for one in all_of(open_uow, Milestone)][:4]:
+        for days in (-WARN_WITHIN.days - 1, -WARN_WITHIN.days, 0, 1):
+            day = due + timedelta(days=days)
+            look_on(open_uow, day)
+            with open_uow(HERE) as uow:
+                (course,) = courses_of(uow, uow.goals.open(1)).values()
+                assert [one.state for one in course.milestones] == [
+                    state for _one, state in course.states(day)
+                ]
+
+
+def a_state_that_nobody_saw_change(open_uow: OpenUnitOfWork) -> None:
+    goal = a_goal(open_uow, an_account(open_uow, created_at=NOW - timedelta(days=90)))
+    keep(
+        open_uow,
+        Milestone(
+            workspace_id=HERE,
+            account_id=goal.account_id,
+            goal_id=goal.saved_id,
+            number=1,
+            value=Decimal(3),
+            due=date(2026, 12, 31),
+            state=MilestoneState.REACHED,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "day, is_changed, state",
+    [
+        (date(2026, 10, 15), False, MilestoneState.REACHED),
+        (date(2026, 10, 15), True, MilestoneState.ON_TRACK),
+        (date(2026, 10, 1), False, MilestoneState.ON_TRACK),
+    ],
+)
+def test_all_is_looked_at_where_something_was_changed_and_once_a_month(
+    open_uow: OpenUnitOfWork, day: date, is_changed: bool, state: MilestoneState
+) -> None:
+    a_person(open_uow)
+    a_state_that_nobody_saw_change(open_uow)
+    if is_changed:
+        yesterday = datetime(2026, 10, 14, 12, tzinfo=UTC)
+        Actor(open_uow, now=yesterday).does(goals.renumber, 2, target=Amount(Decimal(9)))
+    look_on(open_uow, day)
+    assert [one.state for one in all_of(open_uow, Milestone)] == [state]
+
+
+def test_a_goal_without_news_costs_no_look_at_what_was_measured(engine: Engine) -> None:
+    open_uow = units_of_work(engine)
+    occurrences = accounts_with_milestones(open_uow, 1)
+    about: Facts = {"workspace_id": HERE, "account_id": 1, "goal_id": 1}
+    day = date(2026, 10, 1)
+    keep(open_uow, Progress(**about, value=Decimal("2.2"), on=day, by="U1", at=NOW))
+    first = count_of(engine, open_uow, occurrences, AUTUMN)
+    assert count_of(engine, open_uow, occurrences, AUTUMN + timedelta(hours=1)) < first / 2
+
+
+def test_a_goal_that_is_as_it_was_again_is_looked_at_at_once(
+    open_uow: OpenUnitOfWork, anna: Actor
+) -> None:
+    a_goal(open_uow, an_account(open_uow))
+    anna.does(milestones.add, 2, Amount(Decimal(3)), date(2026, 10, 31))
+    anna.does(progress.report, 2, Amount(Decimal(3)))
+    with open_uow(HERE) as uow:
+        (one,) = uow.milestones.of([1])
+        one.state = MilestoneState.ON_TRACK
+        uow.commit()
+    anna.does(goals.renumber, 2, target=Amount(Decimal(9)))
+
+    anna.does(undo.undo)
+
+    assert all_of(open_uow, Milestone)[0].state is MilestoneState.REACHED
 
 
 def test_what_comes_back_from_the_database_is_exact(open_uow: OpenUnitOfWork, anna: Actor) -> None:

@@ -7,9 +7,11 @@ Stands alone, so that older code can be measured beside this: `python monday.py 
 import json
 import statistics
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter, process_time, thread_time
+from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
@@ -34,7 +36,7 @@ def main(url: str, accounts: int) -> dict[str, float]:
     begun, working = perf_counter(), process_time()
     Planner(TEAM, units_of_work(engine), lambda: MONDAY + timedelta(seconds=30)).plan()
     planned, worked = perf_counter() - begun, process_time() - working
-    locks = sorted(held)
+    locks, worked_in = sorted(one for one, _ in held), sorted(work for _, work in held)
     return {
         "routines": 6.0 * accounts,
         "plan_s": planned,
@@ -42,6 +44,7 @@ def main(url: str, accounts: int) -> dict[str, float]:
         "batches": len(locks),
         "lock_p99_ms": locks[int(len(locks) * 0.99)] * 1000,
         "lock_max_ms": locks[-1] * 1000,
+        "lock_cpu_p99_ms": worked_in[int(len(held) * 0.99)] * 1000,
         **_tick(engine),
     }
 
@@ -65,20 +68,26 @@ def _tick(engine: Engine) -> dict[str, float]:
     return {"tick_ms": statistics.median(took) * 1000}
 
 
-def _lock_times(engine: Engine) -> list[float]:
-    """How long each transaction is open, from BEGIN to COMMIT."""
-    held: list[float] = []
-    begun: dict[int, float] = {}
+def _lock_times(engine: Engine) -> list[tuple[float, float]]:
+    """How long each transaction is open, until it is committed or rolled back, and its work."""
+    held: list[tuple[float, float]] = []
+    begun: list[tuple[float, float]] = []
 
     @event.listens_for(engine, "begin")
-    def begins(connection: Connection) -> None:
-        begun[id(connection)] = perf_counter()
+    def begins(_connection: Connection) -> None:
+        begun.append((perf_counter(), thread_time()))
 
-    @event.listens_for(engine.pool, "checkin")
-    def ends(*_: object) -> None:
-        if begun:
-            held.append(perf_counter() - begun.popitem()[1])
+    def timed(end: Callable[[Any], None]) -> Callable[[Any], None]:
+        def ends(connection: Any) -> None:  # noqa: ANN401 - a DBAPI connection
+            end(connection)
+            if begun:
+                began, working = begun.pop()
+                held.append((perf_counter() - began, thread_time() - working))
 
+        return ends
+
+    dialect: Any = engine.dialect
+    dialect.do_commit, dialect.do_rollback = timed(dialect.do_commit), timed(dialect.do_rollback)
     return held
 
 
