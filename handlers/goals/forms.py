@@ -153,11 +153,9 @@ def client(_: Speech, goal: Goal, today: date) -> View:
 
 def milestones(_: Speech, goal: Goal, proposals: Sequence[Proposal]) -> View:
     """Proposed milestones, to be changed before they are saved, and room for one more."""
-    intro = (
-        _("Spread to leave some slack before the deadline. Change what you know better.")
-        if proposals
-        else _("There is no room for whole months: please set the first one yourself.")
-    )
+    intro = _("There is no room for whole months: please set the first one yourself.")
+    if proposals:
+        intro = _("Spread to leave some slack before the deadline. Change what you know better.")
     blocks: list[Block] = [section(f"{goals.headline(_, goal)}\n{intro}")]
     unit = goal.numbers.target
     for n, one in enumerate(proposals, 1):

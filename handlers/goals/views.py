@@ -300,19 +300,19 @@ def changed(
 
 def hasty(_: Speech, goal: Goal, haste: Haste | None) -> str:
     """⚠️ That is 3 times today's pace. Empty where it is no faster than twice."""
-    if haste is None:
-        return ""
+    return f"⚠️ {_compared(_, goal, haste)}" if haste else ""
+
+
+def _compared(_: Speech, goal: Goal, haste: Haste) -> str:
+    ref = haste.ref
     if haste.times is None:
-        text = _("Nothing measured so far moves that way ({ref}).", ref=haste.ref)
-    elif haste.ref == goal.ref:
-        text = _("That is {times} times today's pace.", times=_times(_, haste.times))
-    else:
-        text = _(
-            "That is {times} times the fastest pace measured so far ({ref}).",
-            times=_times(_, haste.times),
-            ref=haste.ref,
-        )
-    return f"⚠️ {text}"
+        return _("Nothing measured so far moves that way ({ref}).", ref=ref)
+    times = _times(_, haste.times)
+    if ref == goal.ref:
+        return _("That is {times} times today's pace.", times=times)
+    return _(
+        "That is {times} times the fastest pace measured so far ({ref}).", times=times, ref=ref
+    )
 
 
 def _times(_: Speech, times: Fraction) -> str:
