@@ -84,6 +84,20 @@ class Notices(Repository[Notice]):
         """The notice with this id; locked until the transaction ends."""
         return self.by_id(notice_id, lock=True)
 
+    def coming(self, account_ids: Collection[int], kind: Kind, until: datetime) -> Sequence[Notice]:
+        """The notices of a kind that are due until then and not begun; nobody begins them now."""
+        query = (
+            select(Notice)
+            .where(
+                notices.c.account_id.in_(account_ids),
+                notices.c.kind == kind,
+                notices.c.state.in_((State.PLANNED, State.HELD)),
+                notices.c.next_at <= until,
+            )
+            .order_by(notices.c.id)
+        )
+        return self.session.scalars(query.with_for_update()).all()
+
     def dead_since(self, since: datetime) -> Sequence[tuple[str, int]]:
         """How many fell due since then and can never be sent, by the reason."""
         counted = (
