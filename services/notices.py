@@ -174,9 +174,11 @@ def tell_owner(
 ) -> None:
     """DM the owner that the account's messages are held and why: once a day.
 
-    Because of these `readers`, and of a channel that is public, only once.
+    Because of these `readers`, and of a channel that is public, only once. Where the owner is no
+    colleague any more, somebody of the team hears it, an admin if there is one among them.
     """
-    if account.owner_id is None:
+    to = _who_hears(uow, account)
+    if to is None:
         return
     is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
     which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
@@ -184,11 +186,19 @@ def tell_owner(
         uow,
         Kind.HELD,
         period=f"{obstacle}/{which}",
-        to=account.owner_id,
+        to=to,
         now=now,
         account=account,
         facts={"obstacle": obstacle},
     )
+
+
+def _who_hears(uow: UnitOfWork, account: Account) -> str | None:
+    owner = access.known(uow, account.owner_id or "")
+    if owner is not None and owner.is_colleague:
+        return owner.id
+    team = [each for each in uow.accounts.team(account.saved_id) if each.is_colleague]
+    return next((each.id for each in sorted(team, key=lambda one: not one.is_admin)), None)
 
 
 def readdress(

@@ -110,11 +110,15 @@ def settings(_: Speech, found: LeadersView) -> Message:
     return Message(text.replace("*", ""), [section(text), context(example)])
 
 
-def held(_: Speech, obstacle: Obstacle) -> Message:
-    """The admin learns that the portfolio is held, and why."""
+def held(_: Speech, obstacle: Obstacle, *, has_chosen: bool) -> Message:
+    """The admin who has chosen the channel, or another, learns that the portfolio is held."""
     plain = _("I am holding back the portfolio for the leaders' channel.")
     text = f"{plain} {obstacle_to(_, obstacle)}"
-    reason = _("You get this once a day, because you chose the channel.")
+    reason = (
+        _("You get this once a day, because you chose the channel.")
+        if has_chosen
+        else _("You get this once a day, because who chose the channel is no admin any more.")
+    )
     return Message(plain, [section(text), context(reason)])
 
 
