@@ -493,3 +493,26 @@ def test_whoever_asks_why_the_portfolio_comes_is_told_who_decides(weekly: Office
         assert "why.mute" not in str(why)
     assert "A workspace admin chose this channel for the portfolio" in why["text"]
     assert "A workspace admin can change this." in words(why)
+
+
+def test_what_is_set_a_moment_before_its_hour_comes_at_that_hour(leaders: Office) -> None:
+    at(leaders, MONDAY, seconds=-10)
+    leaders.types(f"portfolio channel <#{LEADERS}> weekly", by=DANA)
+    leaders.tick(seconds=20)
+
+    assert len(digests(leaders)) == 1
+
+
+def test_another_admin_hears_that_the_portfolio_is_held_where_who_set_it_decides_no_more(
+    weekly: Office,
+) -> None:
+    weekly.slack.change_user(TEAM, DANA, deleted=True)
+    weekly.slack.add_user(TEAM, "U0ADA", "Ada", locale="en-GB", is_admin=True)
+    weekly.kam.directory.people()
+    weekly.slack.change_channel(LEADERS, is_ext_shared=True)
+    at(weekly, MONDAY)
+    weekly.tick(minutes=1)
+
+    told = words(weekly.slack.direct_messages("U0ADA")[-1])
+    assert told.startswith("I am holding back the portfolio")
+    assert "who chose the channel is no admin any more" in told
