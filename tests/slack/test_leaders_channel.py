@@ -61,8 +61,9 @@ def kept(office: Office) -> Workspace | None:
         return uow.workspaces.get()
 
 
-def digests(office: Office) -> list[Json]:
-    return [each for each in office.told(LEADERS) if each.get("blocks") and not each.get("files")]
+def digests(office: Office, channel_id: str = LEADERS) -> list[Json]:
+    told = office.told(channel_id)
+    return [each for each in told if each.get("blocks") and not each.get("files")]
 
 
 def planned(office: Office, kind: Kind) -> list[Notice]:
@@ -448,7 +449,7 @@ def test_a_channel_with_a_new_id_is_followed(weekly: Office) -> None:
     weekly.slack.add_channel("C0MOVED", "sales-leads", [DANA])
     weekly.deliver(events.channel_id_changed(LEADERS, "C0MOVED"))
     at(weekly, MONDAY)
-    assert len([each for each in weekly.told("C0MOVED") if each.get("blocks")]) == 1
+    assert len(digests(weekly, "C0MOVED")) == 1
 
 
 def test_in_german(leaders: Office) -> None:
