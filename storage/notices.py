@@ -84,6 +84,20 @@ class Notices(Repository[Notice]):
         """The notice with this id; locked until the transaction ends."""
         return self.by_id(notice_id, lock=True)
 
+    def coming(self, account_ids: Collection[int], kind: Kind, until: datetime) -> Sequence[Notice]:
+        """The notices of a kind that are due until then and not begun; nobody begins them now."""
+        query = (
+            select(Notice)
+            .where(
+                notices.c.account_id.in_(account_ids),
+                notices.c.kind == kind,
+                notices.c.state.in_((State.PLANNED, State.HELD)),
+                notices.c.next_at <= until,
+            )
+            .order_by(notices.c.id)
+        )
+        return self.session.scalars(query.with_for_update()).all()
+
     def dead_since(self, since: datetime) -> Sequence[tuple[str, int]]:
         """How many fell due since then and can never be sent, by the reason."""
         counted = (
@@ -201,7 +215,7 @@ class Notices(Repository[Notice]):
             )
 
     def readdress(self, account_id: int, old_channel_id: str, new_channel_id: str) -> None:
-        """Have what an account owes to one channel go to another; what is leaving is left alone.
+        """Have an account's pending notices to a channel go to another, but for what is leaving.
 
         What was held there is looked at again at once.
         """
