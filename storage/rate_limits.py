@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from storage.inserts import insert_on
 from storage.metadata import metadata
+from storage.sqlite import reading
 from storage.types import UtcDateTime
 
 channel_paces = Table(
@@ -107,7 +108,7 @@ class RateLimits:
     def closed(self, workspace_id: str) -> list[ClosedMethod]:
         """Every method that is or was closed and has not been opened since."""
         query = select(closed_methods).where(closed_methods.c.workspace_id == workspace_id)
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             rows = connection.execute(query).all()
         return [ClosedMethod(row.method, row.until, row.times) for row in rows]
 
@@ -151,6 +152,6 @@ class RateLimits:
         query = select(func.min(channel_paces.c.free_at)).where(
             channel_paces.c.workspace_id == workspace_id, channel_paces.c.free_at > now
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             found: datetime | None = connection.scalar(query)
         return found
