@@ -529,5 +529,5 @@ def test_what_is_overdue_in_an_account_is_counted_beside_what_is_due_within_two_
     acme.clock.forward(days=4)
 
     shown = words(acme.opens_home())
-    assert "⏰ 1 overdue" in shown
+    assert "⏰ *1 overdue*" in shown
     assert "📅 Due within two weeks: A2 Wed 6 May 2026" in shown
