@@ -1,20 +1,25 @@
 """`kam about` and `kam forget`: what is kept of somebody, and erasing it, on the command line.
 
-Slack is not asked: whoever runs this may see the database, and the app may be gone by then.
+Whoever runs this may see the database. Slack is asked for one thing alone: to let the pages of what
+is forgotten be taken off their canvases. The app may be gone by then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
 import typer
 
 from bot.settings import Settings
+from bot.slack import patient_client
 from domain.errors import KamError
+from domain.page import Page, Trouble
 from handlers.contacts.views import somebody_there
+from handlers.outbox.canvases import TROUBLES, CanvasWriter
+from handlers.outbox.slack_errors import UNANSWERED, reason
 from handlers.settings.views import who_has_left
 from language.speech import speech
-from services import privacy
+from services import pages, privacy
 from storage.engine import open_engine
 from storage.queues import Queues
 from storage.unit_of_work import UnitOfWork, units_of_work
@@ -62,18 +67,50 @@ def forget_account(settings: Settings, name: str, workspace: str | None, *, sure
     with _workspace(settings, workspace) as uow:
         account = privacy.account_called(uow, name)
         _ask(f"Delete {account.name} with everything in it?", sure=sure)
-        privacy.forget_account(uow, account)
+        standing = pages.give_up(uow, [account])
+        uow.commit()
+    left = _wipe(settings, standing)
+    with _workspace(settings, workspace) as uow:
+        privacy.forget_account(uow, privacy.account_called(uow, name))
         uow.commit()
     typer.echo(f"Deleted: {account.name}. What was posted stays in Slack.")
+    _tell_of(left)
 
 
 def forget_workspace(settings: Settings, workspace: str | None, *, sure: bool) -> None:
     """Delete everything of a workspace."""
     with _workspace(settings, workspace) as uow:
         _ask(f"Delete everything that is kept of {uow.workspace_id}?", sure=sure)
+        standing = pages.give_up(uow, uow.accounts.all())
+        uow.commit()
+    left = _wipe(settings, standing)
+    with _workspace(settings, workspace) as uow:
         rows = privacy.forget_workspace(uow)
         uow.commit()
     typer.echo(f"Deleted: {rows} rows. What was posted stays in Slack.")
+    _tell_of(left)
+
+
+def _wipe(settings: Settings, standing: Mapping[str, Page]) -> dict[str, str]:
+    """Take pages off their canvases; those of which Slack said no, by account, and why."""
+    writer = CanvasWriter(patient_client(settings), lambda _step: None)
+    left = {}
+    for name, page in standing.items():
+        try:
+            writer.wipe(page)
+        except UNANSWERED as error:
+            if TROUBLES.get(reason(error)) is not Trouble.GONE:
+                left[name] = f"canvas {page.canvas_id}: {reason(error)}"
+    return left
+
+
+def _tell_of(left: Mapping[str, str]) -> None:
+    for name, why in left.items():
+        typer.echo(
+            f"The page of {name} still stands in Slack ({why}). Delete it by hand: open the canvas "
+            "in the channel, then … and Delete canvas.",
+            err=True,
+        )
 
 
 def _ask(question: str, *, sure: bool) -> None:

@@ -7,6 +7,7 @@ from logging import getLogger
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.http_retry import RateLimitErrorRetryHandler
 
 from bot.clock import Clock, real, steady
 from bot.metrics import MeasuredClient, Metrics
@@ -50,6 +51,19 @@ def web_client(  # noqa: PLR0917 - parts of the wiring, most of which have a def
         timeout=patience,
         clock=clock,
         seconds=seconds,
+    )
+
+
+def patient_client(settings: Settings) -> WebClient:
+    """A client for the command line, which sends again what Slack was too busy for.
+
+    Only for calls that do no harm twice.
+    """
+    return WebClient(
+        settings.slack_bot_token.get_secret_value(),
+        settings.slack_api_url,
+        SLACK_PATIENCE,
+        retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=9)],
     )
 
 

@@ -2,8 +2,9 @@
 
 from documents.report import Report, ReportLine, ReportPart
 from domain.client_page import ClientPage, GoalShown, NextStep, StageShown, WordsHeard
-from language.amounts import show_amount, show_number
+from language.amounts import show_amount
 from language.speech import Speech
+from language.words import way_words
 
 
 def client_report(_: Speech, page: ClientPage) -> Report:
@@ -34,13 +35,7 @@ def client_report(_: Speech, page: ClientPage) -> Report:
 
 
 def _goal(_: Speech, one: GoalShown) -> ReportLine:
-    way = _(
-        "from {start} to {target} by {day}",
-        start=show_number(one.start, _.language),
-        target=show_amount(one.target, _.language),
-        day=_.day(one.deadline),
-    )
-    facts = [way]
+    facts = [way_words(_, one)]
     if one.now is not None and one.measured_on is not None:
         amount = show_amount(one.now, _.language)
         facts.append(_("now {amount} ({day})", amount=amount, day=_.short_day(one.measured_on)))

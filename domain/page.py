@@ -72,12 +72,14 @@ class Written:
 class Page(Stored):
     """The page of an account; no `canvas_id`: it was asked for, and is not there yet.
 
-    `sections` are those that stand there, by their keys. `trouble`: why it is not kept any more.
+    `title` is the one that stands there, as far as it is known; `sections` are those that do, by
+    their keys. `trouble`: why it is not kept any more.
     """
 
     account_id: int
     canvas_id: str | None = None
     place: PagePlace = PagePlace.CHANNEL
+    title: str | None = None
     sections: dict[str, Any] = field(default_factory=dict)
     trouble: Trouble | None = None
     version: int = 1
@@ -97,25 +99,30 @@ class Page(Stored):
         """The sections as they were last written, by their keys."""
         return {key: Written(**each) for key, each in self.sections.items()}
 
-    def keep(self, written: Mapping[str, Written]) -> None:
-        """Note that sections were written."""
+    def keep(self, written: Mapping[str, Written], title: str | None) -> None:
+        """Note that sections were written, or the title."""
+        self.title = title or self.title
         self.sections = self.sections | {key: asdict(each) for key, each in written.items()}
 
     def stop(self, trouble: Trouble) -> None:
         """It is kept no more; one that is gone for good begins anew."""
         self.trouble = trouble
         if trouble is Trouble.GONE:
-            self.canvas_id, self.sections = None, {}
+            self._lose()
 
     def leave(self) -> None:
         """The account lives in another channel, where no page was made yet."""
-        self.canvas_id, self.sections, self.trouble = None, {}, None
+        self.trouble = None
+        self._lose()
+
+    def _lose(self) -> None:
+        self.canvas_id, self.title, self.sections = None, None, {}
 
     def begin(self, place: PagePlace) -> None:
         """It is to be made, or kept again."""
         self.trouble = None
         if self.canvas_id is None:
-            self.place, self.sections = place, {}
+            self.place, self.title, self.sections = place, None, {}
 
 
 def next_look(account: Account, now: datetime) -> datetime:

@@ -183,6 +183,11 @@ class Person(Entity):
         return not (self.is_guest or self.is_bot or self.is_deactivated or self.is_foreign)
 
     @property
+    def is_active(self) -> bool:
+        """A person who is there, colleague or not."""
+        return not (self.is_bot or self.is_deactivated)
+
+    @property
     def reads_along(self) -> bool:
         """Somebody who reads what is posted in their channels and is no colleague.
 

@@ -71,7 +71,7 @@ class PortfolioLine:
 
     `was` is the account's light when the news began, `changes` what happened since, by noun
     (the `light` of `light.turned`); `lit` counts its open lights by colour; `at_risk` names
-    milestones; `overdue` counts actions.
+    milestones; `overdue` counts actions, `undated` those without a date in a month that has begun.
     """
 
     ranked: RankedAccount
@@ -80,6 +80,7 @@ class PortfolioLine:
     lit: Mapping[Colour, int] = field(default_factory=dict)
     at_risk: Sequence[str] = ()
     overdue: int = 0
+    undated: int = 0
 
     @property
     def account(self) -> Account:

@@ -2,11 +2,13 @@
 
 from domain.action import Action, ActionKind, ActionState
 from domain.calendar import Month
+from domain.client_page import GoalShown
 from domain.contact import Attitude, Influence
 from domain.goal import Goal, GoalKind
 from domain.guard import GuardRail
 from domain.knowledge import Area
 from domain.light import Colour, Light
+from domain.measure import Numbers
 from domain.milestone import MilestoneState
 from language.amounts import show_amount, show_number
 from language.dates import show_month
@@ -91,15 +93,18 @@ def aim(_: Speech, goal: Goal) -> str:
     """How far it looks ahead, or from where to where."""
     if not goal.is_business:
         return " " + _("(by {day})", day=_.day(goal.ends))
-    numbers = goal.numbers
-    way = _(
-        "from {start} to {target} by {day}",
-        start=show_number(numbers.start, _.language),
-        target=show_amount(numbers.target, _.language),
-        day=_.day(numbers.deadline),
-    )
-    rail = goal.guard
+    way, rail = way_words(_, goal.numbers), goal.guard
     return f": {way}, {rail_words(_, rail)}" if rail else f": {way}"
+
+
+def way_words(_: Speech, way: Numbers | GoalShown) -> str:
+    """From 2 to 5 products by Fri 31 Dec 2027."""
+    return _(
+        "from {start} to {target} by {day}",
+        start=show_number(way.start, _.language),
+        target=show_amount(way.target, _.language),
+        day=_.day(way.deadline),
+    )
 
 
 def rail_words(_: Speech, rail: GuardRail) -> str:

@@ -227,8 +227,10 @@ def of_message(uow: UnitOfWork, person_id: str, delivery: str) -> Sequence[Activ
 
 
 def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
-    """The names of the people with these ids, namesakes told apart."""
-    return told_apart(uow.people.named(ids).values())
+    """The names of the people with these ids, told apart from everybody who is called the same."""
+    found = uow.people.with_namesakes(ids)
+    called = told_apart(each for each in found if each.id in ids or each.is_active)
+    return {person_id: called[person_id] for person_id in ids if person_id in called}
 
 
 def name(uow: UnitOfWork, person_id: str) -> str | None:

@@ -31,11 +31,12 @@ class Named:
 
 
 def everyone(uow: UnitOfWork, person_id: str) -> tuple[list[Leader], dict[str, str]]:
-    """The leaders, by name, and the names of the admins who named them; raises NotAllowed."""
+    """The leaders, and the names of them and of the admins who named them; raises NotAllowed."""
     access.person(uow, person_id)
     found = [person for person in uow.people.leaders() if person.is_colleague]
     changes = uow.admin_changes.latest_of([person.id for person in found])
-    names = history.names(uow, {change.by for change in changes.values()})
+    people = {person.id for person in found} | {change.by for change in changes.values()}
+    names = history.names(uow, people)
     return [Leader(person, changes.get(person.id)) for person in found], names
 
 

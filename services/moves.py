@@ -18,7 +18,7 @@ from domain.errors import Forbidden
 from domain.notice import Kind, Notice
 from domain.notice_kinds import EDITS
 from domain.permission import Right
-from domain.person import Person
+from domain.person import Person, told_apart
 from services import account_news, accounts, audience, history, notices, pages, review_notices
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
@@ -97,7 +97,7 @@ def _fitting(uow: UnitOfWork, acting: Acting, channel_id: str) -> NewHome:
     seen = audience.in_channel(uow, channel_id, acting.account, acting.now)
     obstacle = channel.obstacle() or seen.obstacle(is_confidential=acting.account.is_confidential)
     if obstacle is not None:
-        names = tuple(each.name for each in seen.guests)
+        names = tuple(told_apart(seen.guests).values())
         raise CannotMove(OBSTACLES.get(obstacle, Unfit.UNKNOWN), names)
     _must_have_owner(uow, acting.account, present)
     found = uow.people.named(present)

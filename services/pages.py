@@ -3,8 +3,8 @@
 What stands on it is decided when it is written: nothing is kept here of what it says.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.account import Account
@@ -20,9 +20,6 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 EMPTYING = frozenset({Obstacle.SHARED, Obstacle.GUESTS, Obstacle.PUBLIC})
 """Obstacles for which nothing may stand on the page: others can read it."""
 
-LOOKED_THROUGH = 3
-"""The latest updates among which one is looked for that has not begun yet."""
-
 PLACE, BY, TROUBLE = "place", "by", "trouble"
 """Facts of a notice: where the page is to be, who wants it, why there is none."""
 
@@ -32,10 +29,11 @@ CANVAS, SECTIONS = "canvas", "sections"
 
 @dataclass(frozen=True)
 class PageStep:
-    """One thing that was done on Slack: a canvas was made or found, or sections were written."""
+    """One thing that was done on Slack: a canvas was made or found, or parts of it written."""
 
     canvas_id: str
-    written: Mapping[str, Written]
+    written: Mapping[str, Written] = field(default_factory=dict)
+    title: str | None = None
 
 
 def ask(uow: UnitOfWork, acting: Acting, place: PagePlace, *, key: str) -> Page:
@@ -58,7 +56,7 @@ def ask(uow: UnitOfWork, acting: Acting, place: PagePlace, *, key: str) -> Page:
             facts={PLACE: place, BY: acting.person.id},
         )
     else:
-        update(uow, acting.account, page, acting.now)
+        update(uow, {page: acting.account}, acting.now)
     return page
 
 
@@ -68,39 +66,36 @@ def _new(uow: UnitOfWork, account: Account) -> Page:
 
 def follow(uow: UnitOfWork, now: datetime) -> None:
     """Owe the pages of the accounts that were changed in this transaction a new look."""
-    for account in uow.shown_changes.values():
-        page = uow.pages.of(account.saved_id)
+    changed = uow.shown_changes
+    if not changed:
+        return
+    for account in changed.values():
         if account.is_archived:
             empty(uow, account, now)
-        elif page is not None and page.is_kept:
-            update(uow, account, page, now)
+    kept = {page.account_id: page for page in uow.pages.of_all(changed) if page.is_kept}
+    shown = {page: changed[one] for one, page in kept.items() if not changed[one].is_archived}
+    update(uow, shown, now)
 
 
-def update(uow: UnitOfWork, account: Account, page: Page, now: datetime) -> None:
-    """Have the page written once the burst of changes is over that this one belongs to."""
-    waiting = _not_begun(uow, account, now)
-    if waiting is None:
-        _owe_update(uow, account, page, f"{now.isoformat()}", now + QUIET)
-    elif waiting.state is State.PLANNED and not waiting.attempts:
-        waiting.next_at = min(waiting.due_at + LONGEST_BURST - QUIET, now + QUIET)
+def update(uow: UnitOfWork, shown: Mapping[Page, Account], now: datetime) -> None:
+    """Have pages written once the bursts of changes are over that this one belongs to."""
+    ids = [page.account_id for page in shown]
+    coming = uow.notices.coming(ids, Kind.PAGE_UPDATE, now + LONGEST_BURST) if ids else []
+    for waiting in coming:
+        if waiting.state is State.PLANNED and not waiting.attempts:
+            waiting.next_at = min(waiting.due_at + LONGEST_BURST - QUIET, now + QUIET)
+    owed = {notice.account_id for notice in coming}
+    uow.notices.add_new(
+        [
+            _update(uow, account, page, now.isoformat(), now + QUIET)
+            for page, account in shown.items()
+            if page.account_id not in owed
+        ]
+    )
 
 
-def _not_begun(uow: UnitOfWork, account: Account, now: datetime) -> Notice | None:
-    """The update that will show this change as well; nobody begins it meanwhile."""
-    for found in _latest(uow, account):
-        is_soon = found.next_at is not None and found.next_at <= now + LONGEST_BURST
-        if found.state in (State.PLANNED, State.HELD) and is_soon:
-            locked = uow.notices.get(found.saved_id)
-            return locked if locked and locked.state in (State.PLANNED, State.HELD) else None
-    return None
-
-
-def _latest(uow: UnitOfWork, account: Account) -> Sequence[Notice]:
-    return uow.notices.latest_of(account.saved_id, Kind.PAGE_UPDATE, LOOKED_THROUGH)
-
-
-def _owe_update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime) -> None:
-    notices.enqueue_once(
+def _update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime) -> Notice:
+    return notices.new_notice(
         uow,
         Kind.PAGE_UPDATE,
         period=f"{page.canvas_id}/{burst}",
@@ -108,6 +103,10 @@ def _owe_update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: d
         now=at,
         account=account,
     )
+
+
+def _owe_update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime) -> None:
+    uow.notices.add_new([_update(uow, account, page, burst, at)])
 
 
 def look_tomorrow(uow: UnitOfWork, account: Account, page: Page, now: datetime) -> None:
@@ -158,6 +157,18 @@ def _owe_clearing(
     )
 
 
+def give_up(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[str, Page]:
+    """Keep the pages of these accounts no more: they are to be forgotten.
+
+    The pages that stand on Slack, by the names of their accounts.
+    """
+    named = {each.saved_id: each.name for each in accounts}
+    found = uow.pages.of_all(named)
+    for page in found:
+        page.trouble = Trouble.FAILED
+    return {named[page.account_id]: page for page in found if page.canvas_id is not None}
+
+
 def left_behind(account: Account, notice: Notice) -> Page | None:
     """The page that a notice empties in a channel where the account lives no more."""
     if CANVAS not in notice.facts:
@@ -196,7 +207,7 @@ def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime
             uow.commit()
             return
         page.canvas_id = step.canvas_id
-        page.keep(step.written)
+        page.keep(step.written, step.title)
         if step.written and page.is_empty:  # to be filled again as soon as nobody else reads
             _owe_update(uow, account, page, f"again/{page.version}", now)
         uow.commit()
@@ -211,7 +222,7 @@ def _written_elsewhere(
     page = Page(
         workspace_id=account.workspace_id, account_id=account.saved_id, canvas_id=step.canvas_id
     )
-    page.keep(step.written)
+    page.keep(step.written, step.title)
     _owe_clearing(uow, account, notice.to, page, now)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.account import Account
 from domain.channel import NEVER, Channel, Obstacle
 from domain.person import Person
-from services import access
+from services import access, history
 from storage.unit_of_work import UnitOfWork
 
 TRUST_FOR = timedelta(hours=24)
@@ -21,7 +21,9 @@ def deciding(uow: UnitOfWork, account: Account | None = None) -> tuple[str, ...]
     owner = uow.people.get(account.owner_id) if account and account.owner_id else None
     found = [owner] if owner and owner.is_colleague else []
     found += [each for each in uow.people.admins() if each is not owner]
-    return tuple(person.name for person in found[:NAMED])
+    named = [person.id for person in found[:NAMED]]
+    called = history.names(uow, named)
+    return tuple(called[person_id] for person_id in named)
 
 
 def learn(uow: UnitOfWork, person: Person) -> None:

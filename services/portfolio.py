@@ -253,7 +253,7 @@ def _lines(
     turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
     changes = uow.portfolio.changes(ids, since)
     at_risk = uow.portfolio.at_risk(ids)
-    overdue = uow.portfolio.overdue(ids, now.astimezone(UTC).date() + ONE_DAY)
+    late = uow.portfolio.late(ids, now.astimezone(UTC).date() + ONE_DAY)
     return [
         PortfolioLine(
             ranked=one,
@@ -261,7 +261,14 @@ def _lines(
             changes=_nouns(changes.get(at, {})),
             lit=Counter(_lit(known.get(at, ())).values()),
             at_risk=[ref for ref in at_risk.get(at, ()) if ref not in one.missed],
-            overdue=sum(due < days.in_zone(one.account) for due in overdue.get(at, ())),
+            overdue=sum(
+                each.due is not None and each.due < days.in_zone(one.account)
+                for each in late.get(at, ())
+            ),
+            undated=sum(
+                each.due is None and each.month <= Month.of(days.in_zone(one.account))
+                for each in late.get(at, ())
+            ),
         )
         for at, one in zip(ids, ranked, strict=True)
     ]

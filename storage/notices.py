@@ -93,6 +93,20 @@ class Notices(Repository[Notice]):
         """The methods of Slack's that were closed to this workspace and not opened since."""
         return closed_in(self.session.connection(), self.workspace_id)
 
+    def coming(self, account_ids: Collection[int], kind: Kind, until: datetime) -> Sequence[Notice]:
+        """The notices of a kind that are due until then and not begun; nobody begins them now."""
+        query = (
+            select(Notice)
+            .where(
+                notices.c.account_id.in_(account_ids),
+                notices.c.kind == kind,
+                notices.c.state.in_((State.PLANNED, State.HELD)),
+                notices.c.next_at <= until,
+            )
+            .order_by(notices.c.id)
+        )
+        return self.session.scalars(query.with_for_update()).all()
+
     def dead_since(self, since: datetime) -> Sequence[tuple[str, int]]:
         """How many fell due since then and can never be sent, by the reason."""
         counted = (

@@ -54,6 +54,7 @@ people = Table(
     PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),
     Index(None, "workspace_id", "home_is_stale"),
+    Index(None, "workspace_id", "name"),
 )
 
 
@@ -91,6 +92,15 @@ class People(Repository[Person]):
             return {}
         found = self.session.scalars(select(Person).where(people.c.id.in_(sorted(ids))))
         return {person.id: person for person in found}
+
+    def with_namesakes(self, ids: Collection[str]) -> Sequence[Person]:
+        """Those of `ids` that are known, and everybody of the same name."""
+        if not ids:
+            return []
+        called = select(people.c.name).where(
+            people.c.workspace_id == self.workspace_id, people.c.id.in_(sorted(ids))
+        )
+        return self.rows(people.c.name.in_(called), by=people.c.id)
 
     def all(self) -> Sequence[Person]:
         """Everybody that is known, by name."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from domain.calendar import Month
 from domain.goal import GoalState
@@ -44,6 +44,14 @@ class Unreached:
 
     ref: str
     due: date
+
+
+@dataclass(frozen=True)
+class Late:
+    """An open action that is overdue or undated: when it was due, and the month it belongs to."""
+
+    due: date | None
+    month: Month
 
 
 @dataclass(frozen=True)
@@ -140,16 +148,17 @@ class Portfolios:
             found[account_id].append(f"M{number}")
         return found
 
-    def overdue(self, ids: Ids, before: date) -> dict[int, list[date]]:
-        """When the open actions that were due before this day were due, by account."""
+    def late(self, ids: Ids, before: date) -> dict[int, list[Late]]:
+        """The open actions that were due before this day, or lack a date by then, by account."""
+        undated = and_(actions.c.due.is_(None), actions.c.month <= Month.of(before))
         rows = self.session.execute(
-            select(actions.c.account_id, actions.c.due).where(
-                *self._of(actions, ids), OPEN, actions.c.due < before
+            select(actions.c.account_id, actions.c.due, actions.c.month).where(
+                *self._of(actions, ids), OPEN, or_(actions.c.due < before, undated)
             )
         )
-        found: dict[int, list[date]] = defaultdict(list)
-        for account_id, due in rows:
-            found[account_id].append(due)
+        found: dict[int, list[Late]] = defaultdict(list)
+        for account_id, due, month in rows:
+            found[account_id].append(Late(due, month))
         return found
 
     def versions(self, ids: Ids) -> dict[int, str]:

@@ -1,7 +1,9 @@
-"""The fonts that are shipped (documents/assets): which letters they have, and how wide they are."""
+"""The fonts that are shipped (documents/assets): how wide they are.
+
+PDFium is loaded with the first picture, and not before.
+"""
 
 import ctypes
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,12 +14,6 @@ import pypdfium2_raw as pdfium
 
 ASSETS = Path(__file__).parents[1] / "assets"
 FONTS = [str(ASSETS / "NotoSans-Regular.ttf"), str(ASSETS / "NotoSans-Bold.ttf")]
-
-LETTERS = re.compile(
-    "[\n -~\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
-    "\u2010-\u2015\u2018-\u2026\u202f-\u205e\u20a0-\u20bf\u2100-\u215f]*"
-)
-"""What the font has a letter for that is simply put beside the one before it."""
 
 IS_CID = True
 """Letters are known by their numbers in Unicode, and are not only 256."""
@@ -71,8 +67,3 @@ def shipped_fonts() -> Fonts:
 def _load(document: Handle, font: bytes) -> Handle:
     given = (ctypes.c_ubyte * len(font)).from_buffer_copy(font)
     return pdfium.FPDFText_LoadFont(document, given, len(font), pdfium.FPDF_FONT_TRUETYPE, IS_CID)
-
-
-def has_letters_for(words: str) -> bool:
-    """Whether the fonts have all that is written there."""
-    return LETTERS.fullmatch(words) is not None

@@ -14,10 +14,8 @@ import pypdfium2_raw as pdfium
 from documents.charts.fonts import ONE_AT_A_TIME, Font, Fonts, Handle, shipped_fonts
 from documents.charts.marks import DOTTED, STRIPE
 from documents.charts.outlines import Attributes, Step, outline
+from documents.charts.pixels import OUTSIDE, Pixels
 from documents.charts.svg import Point, written
-
-OUTSIDE = (0xD0, 0xD5, 0xDE)
-"""The colour around the card, which becomes transparent: all but that of the card's edge."""
 
 STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 JOINS = {"miter": pdfium.FPDF_LINEJOIN_MITER, "round": pdfium.FPDF_LINEJOIN_ROUND}
@@ -32,15 +30,6 @@ DRAW = {
 }
 PAINTED = {"url(#red)": written(fill="none", **STRIPE), "url(#amber)": written(**DOTTED)}
 """How patterns are painted whose outlines are drawn one by one."""
-
-
-@dataclass(frozen=True)
-class Pixels:
-    """A drawn picture, row by row as a PNG has them: a zero, and three bytes for each pixel."""
-
-    width: int
-    height: int
-    rows: bytearray
 
 
 def rasterize(svg: str, sharp: float) -> Pixels:

@@ -1,15 +1,20 @@
 """The few SVG elements that the pictures are made of; what people wrote is escaped here."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
-from documents.charts.fonts import has_letters_for, shipped_fonts
-
 Point = tuple[float, float]
 
 FONT = "Noto Sans"
+
+LETTERS = re.compile(
+    "[\n -~\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
+    "\u2010-\u2015\u2018-\u2026\u202f-\u205e\u20a0-\u20bf\u2100-\u215f]*"
+)
+"""What the font has a letter for that is simply put beside the one before it."""
 
 EMOJI_FROM = 0x1F000
 VARIATIONS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
@@ -68,6 +73,11 @@ def picture(width: float, height: float, title: str, *inside: str) -> str:
     )
 
 
+def has_letters_for(words: str) -> bool:
+    """Whether the fonts have all that is written there."""
+    return LETTERS.fullmatch(words) is not None
+
+
 def width_of(words: str, size: float) -> float:
     """How wide the words come out; rather a little too wide than too narrow."""
     return sum(_width(letter) for letter in words) * size
@@ -106,6 +116,8 @@ def _width(letter: str) -> float:
     """Room for a letter of a size of 1, bold or not; as wide as high where it is not ours."""
     if not has_letters_for(letter):
         return 1.0
+    from documents.charts.fonts import shipped_fonts
+
     fonts = shipped_fonts()
     return max(fonts.regular.width(letter, 1), fonts.bold.width(letter, 1) / BOLD)
 

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from domain.account import Account
 from domain.activity import Activity
 from domain.audience import Audience
-from domain.person import Person
+from domain.person import Person, told_apart
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.blocks.payload import Button, Payload
@@ -124,7 +124,7 @@ def _row(_: Speech, account: Account, people: Sequence[Person], make: Drawn) -> 
 
 
 def _names(_: Speech, people: Sequence[Person]) -> str:
-    return _.listing([brief(each.name, NAME) for each in people])
+    return _.listing([brief(name, NAME) for name in told_apart(people).values()])
 
 
 WHAT: dict[str, Callable[[Speech, Activity], str]] = {

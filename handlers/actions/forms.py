@@ -193,6 +193,4 @@ def _purpose(_: Speech, offered: Purpose) -> str:
 def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
     """A menu that always has an answer: what it shows untouched is what it means."""
     known = initial if initial in choices else NOTHING
-    if known not in choices:
-        known = next(iter(choices))
     return inputs.select(block_id, label, choices, initial=known)

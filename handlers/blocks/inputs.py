@@ -92,10 +92,13 @@ def select(
     placeholder: str | None = None,
     optional: bool = False,
 ) -> InputBlock:
-    """One of the choices, which are labels by value; as many as Slack shows."""
+    """One of the choices, which are labels by value; as many as Slack shows.
+
+    Nothing is chosen where `initial` is none of them: nobody else takes its place.
+    """
     options = [
         Option(value=value, label=shorten(label, OPTION))
-        for value, label in islice(choices.items(), OPTIONS)
+        for value, label in _shown(choices, initial)
     ]
     chosen = next((option for option in options if option.value == initial), None)
     return InputBlock(
@@ -106,6 +109,13 @@ def select(
             action_id="value", placeholder=placeholder, options=options, initial_option=chosen
         ),
     )
+
+
+def _shown(choices: Mapping[str, str], initial: str | None) -> list[tuple[str, str]]:
+    """As many as Slack shows; what is chosen stays among them, however many there are."""
+    chosen = [each for each in choices.items() if each[0] == initial]
+    first = list(islice(choices.items(), OPTIONS))
+    return first if not chosen or chosen[0] in first else [*first[:-1], *chosen]
 
 
 def contact_field(

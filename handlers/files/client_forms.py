@@ -3,15 +3,16 @@
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from domain.goal import Goal
 from domain.text import shorten
 from handlers.blocks import inputs
-from handlers.blocks.escaping import escape
+from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.blocks.payload import OFF, ON
 from handlers.files.buttons import SAVE_CLIENT
 from handlers.goals.buttons import CLIENT, ClientYes
-from handlers.goals.views import headline
 from language.speech import Speech
+from language.words import GOAL_SIGNS, way_words
 from services.access import Acting
 from services.client_pages import PageOffer
 
@@ -24,7 +25,7 @@ SHOWN = 5
 
 def client(_: Speech, found: PageOffer) -> View:
     """The agreed goals, which are shown, and a choice for each step and each quote."""
-    lines = [headline(_, goal) for goal in found.goals] or [_("No goal is agreed yet.")]
+    lines = [_goal(_, goal) for goal in found.goals] or [_("No goal is agreed yet.")]
     intro = _("The customer sees agreed goals with their milestones, and what you choose here.")
     blocks: list[Block] = [section("\n".join([intro, *lines]))]
     choices = {OFF: _("No"), ON: _("Show it")}
@@ -35,6 +36,12 @@ def client(_: Speech, found: PageOffer) -> View:
         label = _("“{text}”", text=shorten(quote.text, LABEL))
         blocks.append(inputs.select(f"quote{quote.id}", label, choices, initial=OFF))
     return inputs.form(_, SAVE_CLIENT, _("The client's page"), _("Send it to me"), *blocks)
+
+
+def _goal(_: Speech, goal: Goal) -> str:
+    """A goal as the page shows it: without the number that must hold, which is ours alone."""
+    sign, way = GOAL_SIGNS[goal.kind], escape(way_words(_, goal.numbers))
+    return f"{sign} *{goal.ref}* {brief(goal.text, LABEL)}: {way}"
 
 
 def asked(_: Speech, acting: Acting, found: PageOffer) -> Message:

@@ -56,13 +56,13 @@ def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Me
     title = _.plural("{n} leader", "{n} leaders", len(found))
     lines = [_leader(_, each, names) for each in found[:SHOWN]]
     lines += rest(_, len(found) - SHOWN)
-    plain = _.listing([each.person.name for each in found[:SHOWN]])
+    plain = _.listing([names[each.person.id] for each in found[:SHOWN]])
     texts = (section(text) for text in paragraphs(lines))
     return Message(f"{title}: {plain}", [header(title), *texts, context(hint)])
 
 
 def _leader(_: Speech, found: Leader, names: Mapping[str, str]) -> str:
-    name = brief(found.person.name, NAME)
+    name = brief(names[found.person.id], NAME)
     if found.change is None:
         return f"• {name}"
     by = brief(names.get(found.change.by, _("somebody")), NAME)

@@ -13,8 +13,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from documents.markdown import literal
 from documents.page import PageSection, PageText
-from domain.page import TRIES, PagePlace, Trouble, Written
+from domain.page import TRIES, Page, PagePlace, Trouble, Written
 from handlers.blocks.message import Message
 from handlers.outbox import posting
 from handlers.outbox.slack_errors import reason
@@ -58,7 +59,8 @@ PERHAPS_NEXT_TIME = frozenset(
 class CanvasWork(Message):
     """The sections to write on a canvas (`todo`), and what stands there already (`written`).
 
-    No `canvas_id`: it is to be made at `place` first. `empties`: nothing of the account is left.
+    No `canvas_id`: it is to be made at `place` first. `title` is the one that stands there, as far
+    as it is known. `empties`: nothing of the account is left.
     """
 
     text: str = ""
@@ -68,6 +70,7 @@ class CanvasWork(Message):
     page: PageText
     todo: tuple[PageSection, ...]
     written: Mapping[str, Written] = field(default_factory=dict)
+    title: str | None = None
     empties: bool = False
 
     def as_written(self, section: PageSection, section_id: str | None = None) -> Written:
@@ -110,6 +113,8 @@ class CanvasWriter:
         if work.place is PagePlace.OWN and not self._is_shared(work):
             raise _NoPage(Trouble.GONE)
         self._write_sections(work, work.canvas_id)
+        if not work.empties and work.title != work.page.title:
+            self._entitle(work, work.canvas_id)
 
     # ------------------------------------------------------------------------------- making
 
@@ -117,13 +122,14 @@ class CanvasWriter:
         """Make the canvas with everything on it, or find the one that is to be written on."""
         there = self._canvas_of_channel(work)
         if there is not None and (work.place is PagePlace.SECTION or self._is_ours(work, there)):
-            self.keep(PageStep(there, {}))
+            self.keep(PageStep(there, title=work.page.title))
             self._write_sections(work, there)
             return
         if there is not None and work.place is not PagePlace.OWN:
             raise _NoPage(Trouble.TAKEN)
         made = self._create(work)
-        self.keep(PageStep(made, {each.key: work.as_written(each) for each in work.todo}))
+        written = {str(each.key): work.as_written(each) for each in work.todo}
+        self.keep(PageStep(made, written, work.page.title))
         for section in work.todo:
             self._keep(work, made, section)
 
@@ -233,6 +239,32 @@ class CanvasWriter:
         for found in self._find(canvas_id, title, ["h2"])[:1]:
             self._edit(canvas_id, "replace", heading, found)
 
+    def _entitle(self, work: CanvasWork, canvas_id: str) -> None:
+        """The account has another name by now: so has its canvas, or its part of the team's."""
+        if work.place is not PagePlace.SECTION:
+            self._change(canvas_id, "rename", title_content=_markdown(literal(work.page.title)))
+        for found in self._headings(canvas_id, work.place, work.title):
+            self._edit(canvas_id, "replace", work.page.heading, found)
+        self.keep(PageStep(canvas_id, title=work.page.title))
+
+    def _headings(self, canvas_id: str, place: PagePlace, title: str | None) -> list[str]:
+        """The heading that stands for a title on a canvas of the team's, if it is there."""
+        if place is not PagePlace.SECTION or title is None:
+            return []
+        return self._find(canvas_id, title, ["h1"])[:1]
+
+    def wipe(self, page: Page) -> None:
+        """Take everything of the account off its canvas; the notes of the team stay."""
+        canvas_id = page.canvas_id or ""
+        for each in page.written.values():
+            for text, types in ((each.mark, None), (each.title, ["h2"])):
+                for found in self._find(canvas_id, text, types)[:1]:
+                    self._edit(canvas_id, "delete", "", found)
+        for found in self._headings(canvas_id, page.place, page.title):
+            self._edit(canvas_id, "delete", "", found)
+        if page.place is not PagePlace.SECTION:
+            self._change(canvas_id, "rename", title_content=_markdown("kam"))
+
     def _keep(
         self, work: CanvasWork, canvas_id: str, section: PageSection, old: str | None = None
     ) -> str | None:
@@ -253,10 +285,13 @@ class CanvasWriter:
     def _edit(
         self, canvas_id: str, operation: str, markdown: str, section_id: str | None = None
     ) -> None:
-        change: dict[str, Any] = {"operation": operation}
-        change |= {"section_id": section_id} if section_id else {}
-        change |= {"document_content": _markdown(markdown)} if markdown else {}
-        self.client.canvases_edit(canvas_id=canvas_id, changes=[change])
+        change = {"section_id": section_id} if section_id else {}
+        content = {"document_content": _markdown(markdown)} if markdown else {}
+        self._change(canvas_id, operation, **change, **content)
+
+    def _change(self, canvas_id: str, operation: str, **change: object) -> None:
+        changes = [{"operation": operation, **change}]
+        self.client.canvases_edit(canvas_id=canvas_id, changes=changes)
 
 
 class _NoPage(Exception):

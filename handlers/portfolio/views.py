@@ -155,7 +155,7 @@ def _rows(_: Speech, found: Portfolio) -> list[AccountRow]:
 
 
 def _row(_: Speech, line: PortfolioLine, found: Portfolio) -> AccountRow:
-    facts = [*_milestones(_, line), _overdue(_, line), _rolled(_, line), _changed(_, line)]
+    facts = [*_milestones(_, line), *_late(_, line), _rolled(_, line), _changed(_, line)]
     owner = found.names.get(line.account.owner_id or "", "")
     said, light = [fact for fact in facts if fact], _light(_, line)
     name = brief(line.account.name, ACCOUNT)
@@ -202,8 +202,14 @@ def _few(_: Speech, refs: Sequence[str]) -> str:
     return _.listing(cut(_, refs, REFS))
 
 
-def _overdue(_: Speech, line: PortfolioLine) -> str:
-    return _.plural("{n} overdue", "{n} overdue", line.overdue) if line.overdue else ""
+def _late(_: Speech, line: PortfolioLine) -> list[str]:
+    """2 overdue, 1 without a date."""
+    found = []
+    if line.overdue:
+        found.append(_.plural("{n} overdue", "{n} overdue", line.overdue))
+    if line.undated:
+        found.append(_.plural("{n} without a date", "{n} without a date", line.undated))
+    return found
 
 
 def _rolled(_: Speech, line: PortfolioLine) -> str:

@@ -64,7 +64,7 @@ def ask_word(request: Request, number: int, month: Month) -> Open:
 def save_word(request: Request, number: int, month: Month, text: str) -> Message:
     """The form for a word was sent."""
     questions.add_word(request.uow, request.acting(Right.CHANGE), number, month, text)
-    return _shown(request, month)
+    return _shown(request, month, replace=True)
 
 
 def _shown(request: Request, month: Month, *, replace: bool = False) -> Message:

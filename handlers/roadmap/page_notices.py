@@ -22,7 +22,7 @@ def made(composition: Composition) -> Message:
 
 
 def updated(composition: Composition) -> Message:
-    """The sections that say something else by now; raises Moot where none does."""
+    """The sections that say something else by now, and the title; raises Moot where none does."""
     kept = _page(composition)
     if not kept.is_kept:
         raise Moot("the page is not kept")
@@ -33,7 +33,7 @@ def updated(composition: Composition) -> Message:
         for each in text.sections
         if each.key not in written or written[each.key].digest != each.digest
     )
-    if not todo:
+    if not todo and kept.title == text.title:
         raise Moot("nothing on it has changed")
     return _work(composition, kept, text, todo)
 
@@ -85,6 +85,7 @@ def _work(
         page=text,
         todo=todo,
         written=kept.written,
+        title=kept.title,
         empties=empties,
     )
 

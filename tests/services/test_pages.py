@@ -21,10 +21,9 @@ from tests.databases import statements
 EN = speech(Language.ENGLISH)
 
 
-def with_page(open_uow: OpenUnitOfWork) -> int:
+def with_page(open_uow: OpenUnitOfWork, name: str = "Acme") -> int:
     """An account whose page stands in its channel."""
-    a_person(open_uow, "U1")
-    home = an_account(open_uow, team=["U1"])
+    home = an_account(open_uow, name=name, channel_id=f"C{name.upper()}", team=["U1"])
     with open_uow(HERE) as uow:
         acting = access.on_account(uow, "U1", home.saved_id, Right.CHANGE, NOW)
         pages.ask(uow, acting, PagePlace.CHANNEL, key="1")
@@ -55,6 +54,7 @@ def updates(open_uow: OpenUnitOfWork, account_id: int) -> list[Notice]:
 def test_many_changes_owe_one_update_in_as_many_statements_as_one_change(
     engine: Engine, open_uow: OpenUnitOfWork
 ) -> None:
+    a_person(open_uow, "U1")
     account_id = with_page(open_uow)
 
     first = log_some(open_uow, account_id, 1, engine)
@@ -62,6 +62,28 @@ def test_many_changes_owe_one_update_in_as_many_statements_as_one_change(
 
     assert few == many <= first <= 5
     assert len(updates(open_uow, account_id)) == 1
+
+
+def test_changes_of_many_accounts_take_as_many_statements_as_those_of_one(
+    engine: Engine, open_uow: OpenUnitOfWork
+) -> None:
+    a_person(open_uow, "U1")
+    ids = [with_page(open_uow, name) for name in ("Acme", "Globex", "Initech", "Hooli")]
+    for _first_they_are_owed_then_put_off in range(2):
+        counts = []
+        for some in (ids[:1], ids[1:]):
+            with open_uow(HERE) as uow:
+                for one in some:
+                    acting = access.on_account(uow, "U1", one, Right.CHANGE, NOW)
+                    lights.log(uow, acting, Colour.GREEN, "news")
+                uow.flush()
+                with statements(engine) as seen:
+                    pages.follow(uow, NOW)
+                    uow.commit()
+                counts.append(len(seen))
+        assert counts[0] == counts[1]
+
+    assert [len(updates(open_uow, one)) for one in ids] == [1, 1, 1, 1]
 
 
 def test_an_account_without_a_page_costs_nothing(engine: Engine, open_uow: OpenUnitOfWork) -> None:

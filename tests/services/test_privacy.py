@@ -1,6 +1,7 @@
 """What is kept of somebody is told whole, and erased so that nothing of them is left."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,21 +10,40 @@ from sqlalchemy import Engine, select, text
 from bot.demo import account as demo_account
 from bot.demo.world import BEN, SAMPLE, TEAM
 from domain.action import Action, Intent
+from domain.agreement import AskedToAgree
+from domain.amount import Amount
+from domain.confidence import Confidence, HowKept, PartReport
 from domain.contact import Contact, Description
+from domain.guard import GuardRail, GuardReading
+from domain.knowledge import KeyInformation
 from domain.light import Colour, Light
 from domain.notice import Notice
 from domain.permission import Right
-from services import access, actions, contacts, exports, lights, privacy
+from services import (
+    access,
+    actions,
+    commitments,
+    contacts,
+    exports,
+    guards,
+    knowledge,
+    lights,
+    privacy,
+    questions,
+)
 from services.export_tables import as_json
 from storage.mapping import SCHEMA
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
+    APRIL,
     ELSEWHERE,
     HERE,
     NOW,
     Actor,
+    a_goal,
     a_notice,
     a_person,
+    a_strategy,
     all_of,
     an_account,
     contact,
@@ -287,3 +307,83 @@ def test_a_forgotten_colleague_holds_no_link_any_more(open_uow: OpenUnitOfWork) 
         uow.commit()
 
     assert [one.held_by for one in all_of(open_uow, Contact)] == [None]
+
+
+# ------------------------------------------------- what a colleague has said by the newer parts
+
+
+def said_by_ben(open_uow: OpenUnitOfWork) -> None:
+    """Ben Schmidt: a contact and an outcome, key information, readings, answers, a promise."""
+    for person_id, name in (("U1", "Anna Berg"), ("U2", "Ben Schmidt")):
+        a_person(open_uow, person_id, name=name)
+    home = an_account(open_uow, team=["U1", "U2"])
+    a_goal(open_uow, home)
+    a_strategy(open_uow, home)
+    ben, anna, margin = Actor(open_uow, "U2"), Actor(open_uow), Amount(Decimal(30), "%")
+    ben.does(contacts.add, Description("Eva Leitner", "finance director", held_by="U2"))
+    ben.does(contacts.meet, 1, None, "Ben Schmidt showed her the pilot")
+    ben.does(actions.add, Intent("call her", owner_id="U2", contact=1))
+    ben.does(actions.finish, 1, outcome="Ben Schmidt gets an answer in June")
+    ben.does(knowledge.tell, "They move to SAP", source="Ben Schmidt")
+    ben.does(guards.keep, 2, GuardRail("margin", margin))
+    ben.does(guards.measure, 2, "margin", margin)
+    ben.does(commitments.commit, 1, "I bring one idea a month")
+    for who, score in ((ben, 2), (anna, 4)):
+        who.does(questions.rate, 2, APRIL, score)
+    ben.does(questions.report, 1, APRIL, HowKept.PARTLY)
+    ben.does(questions.add_word, 1, APRIL, "two ideas of mine")
+    keep(open_uow, AskedToAgree(workspace_id=HERE, goal_id=1, version_of_numbers=2, person_id="U2"))
+
+
+NEWER = {
+    *("contacts", "actions", "key_information", "guard_readings", "confidences"),
+    *("part_reports", "commitments", "asked_to_agree", "activities"),
+}
+
+
+def test_what_somebody_answered_measured_and_heard_is_told(open_uow: OpenUnitOfWork) -> None:
+    said_by_ben(open_uow)
+
+    with open_uow(HERE) as uow:
+        ben = privacy.find(uow, "Ben Schmidt")
+        whole = json.loads(privacy.about(uow, ben, NOW))["tables"]
+        mine = json.loads(privacy.about_oneself(uow, ben, NOW))["tables"]
+
+    assert NEWER - set(whole) == NEWER - set(mine) == set()
+    assert [row["score"] for row in mine["confidences"]] == [2]
+    assert [row["note"] for row in mine["part_reports"]] == ["two ideas of mine"]
+    assert [row["outcome"] for row in mine["actions"]] == ["Ben Schmidt gets an answer in June"]
+
+
+def test_who_left_a_team_is_not_shown_what_they_answered_there(open_uow: OpenUnitOfWork) -> None:
+    said_by_ben(open_uow)
+
+    with open_uow(HERE) as uow:
+        uow.accounts.set_team(1, ["U1"], NOW)
+        uow.flush()
+        left = json.loads(privacy.about_oneself(uow, privacy.find(uow, "U2"), NOW))
+
+    assert NEWER & set(left["tables"]) == set()
+    assert left["rows_of_accounts_you_cannot_read"] > len(NEWER)
+
+
+def test_of_answers_and_words_stays_what_the_account_needs(
+    open_uow: OpenUnitOfWork, engine: Engine
+) -> None:
+    said_by_ben(open_uow)
+
+    with open_uow(HERE) as uow:
+        privacy.forget(uow, privacy.find(uow, "U2"), GONE)
+        uow.commit()
+
+    kept = everything(engine)
+    for gone in ("U2'", "Schmidt", "one idea a month", "two ideas of mine"):
+        assert gone not in kept
+    assert sorted(one.score for one in all_of(open_uow, Confidence)) == [2, 4]
+    assert [one.held_by for one in all_of(open_uow, Contact)] == [None]
+    assert f"{GONE} gets an answer in June" in kept
+    (reading,) = all_of(open_uow, GuardReading)
+    (known,) = all_of(open_uow, KeyInformation)
+    assert {reading.by[:6], known.told_by[:6]} == {privacy.GONE}
+    assert all_of(open_uow, PartReport) == []
+    assert all_of(open_uow, AskedToAgree) == []

@@ -9,6 +9,7 @@ import pytest
 
 from tests.slack.forms import Key
 from tests.slack.office import DANA, Json, Office
+from tests.slack.reading import words
 from tests.slack.test_goals import GOAL, whole
 
 SECRETS = (
@@ -67,6 +68,13 @@ PLANTED = ("person", "role", "outcome", "fact", "source", "margin", "way", "prom
 
 def form(office: Office) -> Json:
     return office.opens(lambda: office.types("export client"))
+
+
+def test_the_form_shows_goals_as_the_page_does(agreed: Office) -> None:
+    shown = words(form(agreed))
+
+    assert "*G1* Products sold: from 2 to 5 products by Fri 31 Dec 2027" in shown
+    assert "margin" not in shown
 
 
 def page(office: Office, chosen: dict[Key, object]) -> str:

@@ -62,7 +62,7 @@ def kept(office: Office) -> Workspace | None:
 
 
 def digests(office: Office) -> list[Json]:
-    return [each for each in office.told(LEADERS) if each.get("blocks")]
+    return [each for each in office.told(LEADERS) if each.get("blocks") and not each.get("files")]
 
 
 def planned(office: Office, kind: Kind) -> list[Notice]:

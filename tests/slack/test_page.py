@@ -219,6 +219,26 @@ def test_a_whole_section_that_somebody_deleted_comes_back_behind_the_one_before(
     assert refused(shown) == {"canvas_editing_failed"}
 
 
+def test_a_new_name_of_the_account_is_on_the_page_with_the_same_burst(shown: Office) -> None:
+    before = edits(shown)
+    shown.types('account rename "Globex Acme"')
+    shown.tick(minutes=3)
+    assert the_page(shown).title == "Road map of Globex Acme"
+    assert edits(shown) == before + 1
+
+    shown.tick(days=1)
+    assert edits(shown) == before + 1
+
+
+def test_a_name_that_slack_could_not_change_is_tried_again(shown: Office) -> None:
+    shown.types('account rename "Globex Acme"')
+    shown.slack.fail("canvases.edit", 1, "canvas_editing_failed")
+    shown.tick(minutes=3)
+    shown.tick(minutes=3)
+
+    assert the_page(shown).title == "Road map of Globex Acme"
+
+
 # ------------------------------------------------------------------- a canvas that is there
 
 
@@ -252,6 +272,19 @@ def test_a_section_of_kams_stands_at_its_end_and_is_kept_true(
     assert "new plant" in plain(theirs)
     assert plain(theirs).count("Traffic lights: kept by kam") == 1
     assert "Notes of the team" not in plain(theirs)
+
+
+def test_a_new_name_is_in_the_heading_of_the_section_and_the_teams_canvas_keeps_its_own(
+    planned: Office, theirs: Canvas
+) -> None:
+    planned.presses(letters(planned)[0], "map.section")
+    title = theirs.title
+    planned.types('account rename "Globex Acme"')
+    planned.tick(minutes=3)
+
+    assert "# Road map of Globex Acme" in plain(theirs)
+    assert "# Road map of Acme" not in plain(theirs)
+    assert theirs.title == title
 
 
 def test_a_canvas_of_its_own_stands_in_a_tab_of_the_channel(

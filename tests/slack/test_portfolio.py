@@ -349,3 +349,22 @@ def leader(office: Office, person: str) -> bool:
         found = uow.people.get(person)
         assert isinstance(found, Person)
         return found.is_leader
+
+
+def test_what_was_carried_over_or_has_no_date_stays_until_it_is_done(team: Office) -> None:
+    """Rolling takes the date of what is left: the plan remembers it, and so does the portfolio."""
+    team.types('action "send the offer" <@U0BEN> by 30 April')
+    team.types('action "call the buyer" <@U0BEN> in April')
+    assert "1 without a date" in words(team.types("portfolio", by=ANNA))
+    team.clock.now = team.clock.now.replace(day=30, hour=10)
+    team.tick()
+    team.presses(next(each for each in team.told() if "review.roll" in str(each)), "review.roll")
+    team.sends(team.slack.views[-1], {})
+    team.clock.forward(days=1)
+
+    shown = words(team.types("portfolio", by=ANNA))
+    assert "2 without a date" in shown
+    assert "2 without a date" in words(team.opens_home(by=ANNA))
+    team.types("done A1")
+    team.types("done A2")
+    assert "without a date" not in words(team.types("portfolio", by=ANNA))

@@ -111,6 +111,18 @@ def keep(office: Office, kept: dict[str, str]) -> None:
         answer(office, person, f"part.report#1-1-{how}")
 
 
+def test_a_word_is_shown_where_the_question_stands(may: Office) -> None:
+    morning(may, 26)
+    keep(may, {BEN: "partly"})
+    form = may.opens(lambda: answer(may, BEN, "part.word#1-1"))
+    before = len(letters(may, BEN))
+
+    may.sends(form, {"text": "one of two ideas"})
+
+    assert len(letters(may, BEN)) == before
+    assert "one of two ideas" in whole(questions(may, BEN)[-1])
+
+
 def card(office: Office) -> Json:
     (found,) = said(office, "Everybody in the team is asked to say what they will do")
     return found

@@ -237,3 +237,24 @@ def test_a_namesake_is_meant_by_how_slack_has_them(two_chrises: Office) -> None:
         account = uow.accounts.in_channel(ACME)
         assert account is not None
         assert [one.number for one in uow.actions.owned_by("U0BERG", [account.saved_id])] == [1]
+
+
+def test_one_namesake_alone_in_a_message_is_told_apart_from_the_other(two_chrises: Office) -> None:
+    two_chrises.types('light red "they cancelled"', by="U0BERG")
+    two_chrises.tick(minutes=1)
+
+    (card,) = [each for each in two_chrises.told() if "they cancelled" in words(each)]
+    assert "Chris (chris.berg)" in words(card)
+    assert "Chris (chris.berg)" in words(two_chrises.types("history"))
+    two_chrises.types("account owner <@U0BERG>")
+    assert "Frag Chris (chris.berg)" in two_chrises.types('account rename "X"', by=ANNA)["text"]
+
+
+def test_a_namesake_who_left_the_company_confuses_nobody(two_chrises: Office) -> None:
+    two_chrises.slack.add_user(TEAM, "U0BERG", "Chris", handle="chris.berg", deleted=True)
+    two_chrises.kam.directory.people(["U0BERG"])
+    two_chrises.types('light red "they cancelled"', by=CHRIS)
+    two_chrises.tick(minutes=1)
+
+    (card,) = [each for each in two_chrises.told() if "they cancelled" in words(each)]
+    assert "Chris (" not in words(card)

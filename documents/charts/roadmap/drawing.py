@@ -1,5 +1,7 @@
 """The road map as one SVG: roads from today to the destination, the plan and the lights below."""
 
+from collections.abc import Iterator, Mapping
+
 from documents.charts.days import long_day
 from documents.charts.marks import FAINT, INK, MUTED, light_patterns
 from documents.charts.roadmap.columns import (
@@ -57,13 +59,15 @@ def lay_out(_: Speech, found: RoadMap) -> tuple[Sheet, float]:
     body = max(lanes, destination_height(_, found), 120.0)
     for row, at in zip(rows, tops, strict=True):
         draw_band(sheet, row, at)
-    _draw_axis(_, sheet, scale, top, body)
+    ticks = _draw_axis(_, sheet, scale, top - 12)
+    ground = len(sheet.drawn)
     for row, at in zip(rows, tops, strict=True):
         draw_lane(_, sheet, scale, found, row, at)
     if not rows:
         words = _("No road yet: the first business goal opens one.")
         sheet.write((LANES_LEFT + PAD, top + 60), words, size=BODY, fill=MUTED)
     draw_destination(_, sheet, found, top, body)
+    sheet.drawn[ground:ground] = _grid(sheet, ticks, top - 6, top + body)
     return sheet, _draw_below(_, sheet, found, top + body + BETWEEN)
 
 
@@ -90,22 +94,25 @@ def _draw_head(_: Speech, sheet: Sheet, found: RoadMap) -> None:
     sheet.write((MARGIN, 71), stands, size=BODY, fill=MUTED)
 
 
-def _draw_axis(_: Speech, sheet: Sheet, scale: TimeScale, top: float, height: float) -> None:
-    """Where we are, and the ticks of the time scale, each where its name finds room."""
-    y = top - 12
+def _draw_axis(_: Speech, sheet: Sheet, scale: TimeScale, y: float) -> dict[float, bool]:
+    """Where we are, and the names of the time scale that find room: where, and if it is a year."""
     here = _("You are here")
     sheet.write((HERE, y), here, size=SMALL, bold=True, anchor="middle")
-    sheet.draw(
-        path([(HERE - 5, y + 5), (HERE + 5, y + 5), (HERE, y + 12)], fill=INK),
-    )
+    sheet.draw(path([(HERE - 5, y + 5), (HERE + 5, y + 5), (HERE, y + 12)], fill=INK))
+    ticks: dict[float, bool] = {}
     for day, name in scale.ticks(_):
-        at = (scale.x(day), y)
+        at, is_year = (scale.x(day), y), name.isdecimal()
         place = place_of(at, name, SMALL * BOLD, "middle")
         roomy = Rectangle(place.left - 10, place.top, place.right + 10, place.bottom)
         if place.right < LANES_RIGHT and place.left > SCALE_LEFT - 8 and sheet.is_free(roomy):
-            is_year = name.isdecimal()
             sheet.write(at, name, size=SMALL, bold=is_year, fill=MUTED, anchor="middle")
-            dash = {} if is_year else {"stroke_dasharray": "2 5"}
-            sheet.draw(
-                line((at[0], y + 6), (at[0], top + height), stroke=FAINT, stroke_width=0.6, **dash)
-            )
+            ticks[at[0]] = is_year
+    return ticks
+
+
+def _grid(sheet: Sheet, ticks: Mapping[float, bool], top: float, bottom: float) -> Iterator[str]:
+    """A line down from each name of the scale, broken where a text or a mark stands."""
+    for x, is_year in ticks.items():
+        dash = {} if is_year else {"stroke_dasharray": "2 5"}
+        for start, end in sheet.clear_along(x, top, bottom):
+            yield line((x, start), (x, end), stroke=FAINT, stroke_width=0.6, **dash)

@@ -1,5 +1,6 @@
 """The sheet on which a road map is drawn: every text and mark takes a place of its own."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from documents.charts.marks import INK, lettered, state_mark
@@ -8,6 +9,9 @@ from domain.milestone import MilestoneState
 
 ABOVE, BELOW = 0.78, 0.24
 """How far letters reach above and below their baseline, in parts of their size."""
+
+ROOM = 2.0
+"""How near a line of the grid may come to a text or a mark on its left or right."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,16 @@ class Sheet:
     def is_free(self, *places: Rectangle) -> bool:
         """Whether nothing stands in any of these places yet."""
         return not any(place.meets(other) for place in places for other in self.taken)
+
+    def clear_along(self, x: float, top: float, bottom: float) -> Iterator[tuple[float, float]]:
+        """The stretches of a vertical line, from top to bottom, that meet no text and no mark."""
+        met = [place for place in self.taken if place.left - ROOM < x < place.right + ROOM]
+        for place in sorted(met, key=lambda each: each.top):
+            if top < place.top < bottom:
+                yield top, place.top
+            top = max(top, place.bottom)
+        if top < bottom:
+            yield top, bottom
 
     def write(
         self,

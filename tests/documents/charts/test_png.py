@@ -6,15 +6,15 @@ import pytest
 
 from documents.charts.fonts import ASSETS, FONTS
 from documents.charts.goal import goal_chart
-from documents.charts.png import TRUE_COLOUR, render_png
-from documents.charts.raster import OUTSIDE, Pixels, rasterize
+from documents.charts.pixels import OUTSIDE, SIGNATURE, TRUE_COLOUR, Pixels
+from documents.charts.png import render_png
+from documents.charts.raster import rasterize
 from documents.charts.svg import box, picture, text
 from domain.language import Language
 from language.speech import Speech
 from tests.documents.charts.facts import goal_facts
 
 WITH_TRANSPARENCY = 6
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def card(words: str) -> bytes:

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from documents.charts.fonts import shipped_fonts
 from documents.charts.goal_words import ALT_LIMIT
+from documents.charts.marks import FAINT
 from documents.charts.png import render_png
 from documents.charts.roadmap.drawing import draw_map, lay_out
 from documents.charts.roadmap.layout import MARGIN, WIDTH
 from documents.charts.roadmap.scale import TimeScale
+from documents.charts.roadmap.sheet import Rectangle
 from documents.charts.roadmap.words import map_alt
 from documents.charts.svg import BOLD, width_of
 from domain.language import Language
@@ -43,6 +45,18 @@ def test_no_text_and_no_mark_stands_on_another(size: Size, seed: int, language: 
         assert place.left >= MARGIN - 1
         assert place.right <= WIDTH - MARGIN + 1
         assert place.bottom <= height
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_line_of_the_grid_runs_through_a_text(language: Language) -> None:
+    sheet, _height = lay_out(speech(language), a_map(HUGE))
+    lines = [ET.fromstring(each).attrib for each in sheet.drawn if FAINT in each]  # noqa: S314
+
+    assert len(lines) > 20
+    for each in lines:
+        x, top, bottom = (float(each[end]) for end in ("x1", "y1", "y2"))
+        stretch = Rectangle(x, top + 0.1, x, bottom - 0.1)
+        assert not [place for place in sheet.taken if place.meets(stretch)]
 
 
 @pytest.mark.parametrize("size", [TINY, NORMAL, HUGE], ids=["tiny", "normal", "huge"])

@@ -126,6 +126,8 @@ def _apply(world: World, canvas: Canvas, change: Json) -> None:
         raise SlackError("invalid_arguments", [f"unknown operation {operation}"])
     if (operation in WITH_SECTION) != bool(section_id) and operation != "replace":
         raise SlackError("invalid_arguments", [f"{operation} and section_id do not go together"])
+    if "document_content" in change and "title_content" in change:
+        raise SlackError("invalid_arguments", ["a change has either a content or a title"])
     if operation == "rename":
         canvas.title = _markdown(change.get("title_content"))
         return
