@@ -308,7 +308,7 @@ def _unsaid(facts: dict[str, Any] | None, words: Sequence[str]) -> dict[str, Any
     return {name: NOT_SAID if name in words and value else value for name, value in facts.items()}
 
 
-def _unsaid_of(row: Row[Any]) -> dict[str, Any]:
+def _unsaid_of(row: Row[Any, Any, Any]) -> dict[str, Any]:
     """What of a change is kept without the words of it, for UNSAYING."""
     before, after = (_unsaid(each, DESCRIBES) for each in (row.before, row.after))
     return {"of_id": row.id, "less_before": before, "less_after": after}
