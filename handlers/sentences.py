@@ -1,6 +1,5 @@
 """A sentence that somebody said: read before the transaction opens, carried out within it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +8,8 @@ from typing import Any
 from domain.errors import KamError
 from domain.language import Language
 from domain.likeness import LooksLike
-from domain.permission import Right
-from domain.person import Person, told_apart
+from domain.permission import NotAllowed, Right
+from domain.person import told_apart
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
 from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
@@ -18,7 +17,9 @@ from handlers.grammar.questions import the_same
 from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
 from handlers.names import with_names
 from handlers.request import Request
-from services import access, accounts
+from language.sentences.asking_back import AskedBack, Doubt
+from language.sentences.named import called, with_mention, with_references
+from services import access, accounts, contacts
 
 LONGEST_NAME = 4
 """Words of an account's name that are looked at."""
@@ -49,6 +50,7 @@ class ReadSentence:
             if is_theirs
             else ReadSentence.read(self.typed, request.person.language, request.writing_day)
         )
+        own = _with_whom_it_names(request, own)
         if isinstance(own.found, Misunderstood):
             return _of_a_named_account(request, own.typed, own.found)
         if isinstance(own.found, KamError):
@@ -69,6 +71,38 @@ def carry_out(request: Request, said: CommandCall) -> Reply:
         way_in = SAY.draw(request.speech, None, Said(sentence), label=request.speech("Open"))
         return Open(reply.view, opens(request.speech, way_in))
     return reply
+
+
+def _with_whom_it_names(request: Request, heard: ReadSentence) -> ReadSentence:
+    """A sentence that was not understood, once more with those in it whom the account knows.
+
+    `met Eva Leitner` is about C5, and `Ben sends the offer` about Ben.
+    """
+    is_unclear = isinstance(heard.found, Misunderstood) or (
+        isinstance(heard.found, AskedBack) and heard.found.doubt is Doubt.AS_ACTION
+    )
+    if not is_unclear or request.look.account is None:
+        return heard
+    try:
+        typed, acting = heard.typed.typed, request.acting(Right.READ)
+    except NotAllowed:
+        return heard
+    referring = with_references(typed, contacts.offers(request.uow, acting))
+    again = ReadSentence.read(cut(referring), heard.language, heard.today)
+    if referring != typed and _is_clear(again.found):
+        return again
+    mentioning = with_mention(typed, accounts.team(request.uow, acting))
+    if mentioning == typed:
+        return heard
+    again = ReadSentence.read(cut(mentioning), heard.language, heard.today)
+    return heard if isinstance(again.found, Misunderstood) else again
+
+
+def _is_clear(found: CommandCall | KamError) -> bool:
+    """Whether a sentence with a reference in place of a name is about whom it names."""
+    if isinstance(found, CommandCall):
+        return "role" not in found.values
+    return isinstance(found, AskedBack) and found.doubt is not Doubt.AS_ACTION
 
 
 def _of_a_named_account(request: Request, typed: Cut, error: Misunderstood) -> Reply:
@@ -116,8 +150,10 @@ def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever w
 
 def _person(request: Request, typed: str) -> str:
     """The person of this name in the team; raises NobodyNamed, SeveralNamed, NotAllowed."""
+    if typed.casefold() in MYSELF:
+        return request.person.id
     team = accounts.team(request.uow, request.acting(Right.READ))
-    found = [each for each in team if _is_called(each, typed)]
+    found = called(team, typed)
     if not found:
         raise NobodyNamed(typed)
     if len(found) > 1:
@@ -125,12 +161,5 @@ def _person(request: Request, typed: str) -> str:
     return found[0].id
 
 
-def _is_called(person: Person, typed: str) -> bool:
-    """Whether somebody goes by this: by the whole name, one word of it, or as Slack has it."""
-    wanted = _key(typed)
-    called = {person.name, *person.name.split(), person.handle or person.name}
-    return wanted in set(map(_key, called))
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s._-]", "", name).casefold()
+MYSELF = frozenset({"me", "myself", "i", "ich", "mich", "mir"})
+"""How people name themselves."""

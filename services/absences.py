@@ -1,8 +1,9 @@
 """Substitutes: what is meant for somebody who is away goes to another for a time."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.errors import NotFound
+from domain.errors import Invalid, NotFound
 from domain.person import Person
 from services import access
 from storage.unit_of_work import UnitOfWork
@@ -13,6 +14,13 @@ FOR = "for"
 
 class NoColleagueStandsIn(NotFound):
     """Only a colleague can stand in for somebody."""
+
+
+@dataclass(eq=False)
+class SubstituteMissing(Invalid):
+    """Somebody is away until a day and named nobody who stands in."""
+
+    until: date
 
 
 def go(uow: UnitOfWork, person_id: str, until: date, substitute_id: str, now: datetime) -> Person:

@@ -224,7 +224,7 @@ class Notices(Repository[Notice]):
             )
 
     def readdress(self, account_id: int, old_channel_id: str, new_channel_id: str) -> None:
-        """Have what an account owes to one channel go to another; what is leaving is left alone.
+        """Have an account's pending notices to a channel go to another, but for what is leaving.
 
         What was held there is looked at again at once.
         """

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from storage.inserts import insert_on
 from storage.metadata import metadata
+from storage.sqlite import reading
 from storage.types import UtcDateTime
 
 channel_paces = Table(
@@ -116,7 +117,7 @@ class RateLimits:
 
     def closed(self, workspace_id: str) -> list[ClosedMethod]:
         """Every method that is or was closed and has not been opened since."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return closed_in(connection, workspace_id)
 
     def close(self, workspace_id: str, closed: ClosedMethod) -> None:
@@ -159,6 +160,6 @@ class RateLimits:
         query = select(func.min(channel_paces.c.free_at)).where(
             channel_paces.c.workspace_id == workspace_id, channel_paces.c.free_at > now
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             found: datetime | None = connection.scalar(query)
         return found

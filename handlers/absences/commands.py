@@ -20,6 +20,11 @@ def go(request: Request, substitute: str, until: When) -> Message:
     return views.away(request.speech, person, last)
 
 
+def ask_who(_request: Request, until: When) -> Message:
+    """Nobody was named who stands in; raises SubstituteMissing."""
+    raise absences.SubstituteMissing(until.deadline)
+
+
 def back(request: Request) -> Message:
     """Be back."""
     absences.end(request.uow, request.person.id)
@@ -42,6 +47,7 @@ COMMANDS = (
         forms=(
             Form(go, (PersonMention("substitute"), UNTIL, Day("until"))),
             Form(go, (UNTIL, Day("until"), PersonMention("substitute"))),
+            Form(ask_who, (UNTIL, Day("until"))),
             Form(shown),
         ),
     ),

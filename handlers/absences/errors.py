@@ -8,6 +8,11 @@ ERROR_MESSAGES: ErrorMessages = {
     person.OwnSubstitute: lambda _, _e: _(
         "Who gets what is meant for you while you are away? `/kam away @ben until 15 August`"
     ),
+    absences.SubstituteMissing: lambda _, e: _(
+        "Who gets what is meant for you until {day}? `/kam away @ben until {date}`",
+        day=_.day(e.until),
+        date=e.until.isoformat(),
+    ),
     person.AwayInThePast: lambda _, e: _(
         "{day} is over. Until when are you away?", day=_.day(e.until)
     ),

@@ -84,7 +84,7 @@ COMMANDS = (
     ),
     Command(
         word="move",
-        also=("verschiebe", "verschieben"),
+        also=("moves", "verschiebe", "verschieben"),
         usage=(mark("move A7 to <date>|<month>"),),
         example=mark("move A1 to 15 May"),
         about=mark("Move an action to a date or a month"),

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.grammar.arguments import DayGone
 from handlers.grammar.elements import Text
-from language.sentences.sentence import Reading, Sentence, Stands
+from language.sentences.sentence import Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES
+
+STATES = frozenset({"is", "ist", "now", "jetzt"})
+"""Words in front of what somebody is."""
 
 UNSURE = frozenset({"for", "für"})
 """Words in front that may belong to what somebody does."""
@@ -41,19 +43,14 @@ class RoleText(Text):
         return False
 
 
-@dataclass(frozen=True)
-class DayAtAnEdge(DayGone):
-    """A day on which one talked, before or behind what came of it."""
-
-    stands: Stands = Stands.AT_AN_EDGE
-
-
 def described(text: str) -> dict[str, Any]:
     """The facts that a text tells of somebody: their role, and words at its edges for the rest.
 
     `finance director for us decides`; a `for` in front belongs to what they do.
     """
     words, found = text.split(), dict[str, Any]()
+    while words and words[0].casefold() in STATES:
+        del words[0]
     while words and (taken := _at_end(words, found)):
         del words[-taken:]
     while words and (taken := _at_beginning(words, found)):

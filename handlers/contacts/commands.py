@@ -7,8 +7,8 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
-from handlers.contacts.arguments import ContactName, DayAtAnEdge, RoleText, described
-from handlers.grammar.arguments import ON, DayGone
+from handlers.contacts.arguments import ContactName, RoleText, described
+from handlers.grammar.arguments import ON, DayAtAnEdge, DayGone
 from handlers.grammar.elements import Choice, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.persons import PersonMention
@@ -34,7 +34,13 @@ FACTS = (
 )
 """What stands at the edges of the text is read by `described`."""
 
-GONE = Literal(("gone", "left", "has left", "leaves", "weg", "gegangen", "ausgeschieden"))
+GONE = Literal(
+    (
+        *("gone", "left", "has left", "leaves", "leaving", "is leaving", "left the company"),
+        *("has left the company", "weg", "gegangen", "ausgeschieden", "ist weg", "ist gegangen"),
+        *("geht", "hat die firma verlassen", "hat uns verlassen", "verlässt die firma"),
+    )
+)
 CHANGE = Literal(("change", "edit", "ändern", "aendern"))
 ON_DAY = Option(DayGone("on"), ON)
 

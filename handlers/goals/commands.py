@@ -22,6 +22,7 @@ from handlers.grammar.arguments import (
     TO,
     AmountOf,
     Count,
+    DayAtAnEdge,
     DayGone,
     Growth,
     Plus,
@@ -41,8 +42,9 @@ HORIZON = (Option(Years("years"), ("in", "for", "auf")), Option(Years("years")))
 NUMBERS = (
     Option(AmountOf("start"), FROM),
     Option(AmountOf("target"), TO),
-    Option(Day("deadline"), BY),
+    Option(Day("deadline"), (*BY, "deadline", "due", "frist")),
 )
+VERSION = Option(Count("seen"), ("version",))
 GUARD = Option(Keeping("guard"), KEEPING)
 NO_GUARD = Literal(("keeping nothing", "halte nichts"))
 GROWTH = (Option(Growth("growth"), ("by", "um")), Option(Plus("growth")))
@@ -50,7 +52,12 @@ REACHED = Literal(("reached", "done", "erreicht", "geschafft"))
 DROP = Literal(("drop", "dropped", "fallen lassen", "aufgeben", "streichen", "verwerfen"))
 REOPEN = Literal(("reopen", "open", "wieder öffnen", "öffnen"))
 TEAM = Literal(("team", "the team", "wir"))
-CLIENT = Literal(("client", "customer", "kunde", "vom kunden", "mit dem kunden"))
+CLIENT = Literal(
+    (
+        *("client", "customer", "with the client", "with the customer", "by the client"),
+        *("kunde", "vom kunden", "mit dem kunden"),
+    )
+)
 
 
 # ------------------------------------------------------------------------------ set and change
@@ -287,7 +294,7 @@ COMMANDS = (
             Form(
                 client_agreed,
                 (GOAL, CLIENT, Text("name")),
-                (Option(DayGone("on"), ON), Option(Count("seen"), ("version",))),
+                (Option(DayGone("on"), ON), Option(DayAtAnEdge("on")), VERSION),
             ),
             Form(agree, (GOAL,)),
         ),

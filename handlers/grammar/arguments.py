@@ -17,7 +17,7 @@ TO = ("to", "auf", "zu", "nach")
 BY = ("by", "until", "bis", "bis zum")
 ON = ("on", "am", "vom", "as of", "per")
 
-STOPS = {"from", "von", "to", "auf", "zu", "nach", "by", "until", "bis", "on", "am", "vom", "for"}
+STOPS = {*FROM, *TO, *BY, *ON, "for", "as"}
 """Words that end a number with its unit."""
 
 PLUS = re.compile(r"\+\s*[0-9.,€$£]")
@@ -102,6 +102,13 @@ class DayGone:
         if sentence.words(at):
             when, used = sentence.date(at, allow_past=True)
             yield when, at + used
+
+
+@dataclass(frozen=True)
+class DayAtAnEdge(DayGone):
+    """A day that is over, before or behind a text."""
+
+    stands: Stands = Stands.AT_AN_EDGE
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.calendar import Month
 from domain.errors import KamError
+from domain.language import Language
 from language.dates import ByMonth, UnclearDate
 from language.dates.words import months
 from language.sentences.sentence import Reading, Sentence, Stands, Unread, is_meant_as_date
@@ -29,10 +30,12 @@ class Time:
     due: date | None
     month: Month
 
-    @property
-    def said(self) -> str:
+    def said(self, language: Language) -> str:
         """As one types it on whichever day."""
-        return f"by {self.due.isoformat()}" if self.due else f"in {self.month}"
+        is_english = language is Language.ENGLISH
+        if self.due is None:
+            return f"{'in' if is_english else 'im'} {self.month}"
+        return f"{'by' if is_english else 'bis'} {self.due.isoformat()}"
 
 
 @dataclass(frozen=True)

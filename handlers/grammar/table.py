@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from types import ModuleType
 from typing import Any
 
@@ -21,8 +22,8 @@ from handlers.digests import commands as digests
 from handlers.files import calendars as calendar
 from handlers.files import exports, imports
 from handlers.goals import commands as goals
+from handlers.grammar.as_action import as_action
 from handlers.grammar.grammar import Buttons, Command, Run, Windows
-from handlers.grammar.persons import NamedPerson
 from handlers.grammar.shortcuts import Shortcut
 from handlers.help import commands as help_commands
 from handlers.history import commands as history
@@ -46,8 +47,7 @@ from handlers.sight import commands as sight
 from handlers.strategies import commands as strategies
 from handlers.strategies import commitments
 from language.dates import AmbiguousDate
-from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes, which_day
-from language.sentences.parts import POLITE
+from language.sentences.asking_back import AskedBack, Doubt, Understood, which_day
 from language.sentences.plain_words import in_full, is_thanks
 from language.sentences.sentence import Sentence, Unread, Values
 from language.sentences.slack_writing import as_typed
@@ -240,6 +240,7 @@ def understand(sentence: Cut, language: Language, today: date) -> CommandCall:
         return CommandCall(accounts.glance, {})
     if is_thanks(sentence.typed):
         return CommandCall(help_commands.welcome, {})
+    _ask_of_each(sentence, language, today)
     first = sentence.tokens[0].folded
     command = help_commands.named(TABLE, first)
     if command is None and first in help_commands.ASKING:
@@ -266,35 +267,30 @@ def _read(command: Command, sentence: Cut, whole: Sentence) -> CommandCall:
 
 def _ask_as_action(sentence: Cut, language: Language, today: date) -> None:
     """`Ben sends the offer by Friday` may be an action; raises AskedBack."""
-    said = f"action {sentence.said}"
-    whole = Sentence(said, tuple(tokens(said)), language, today)
+    asked = as_action(_command("action"), sentence.typed, sentence.said, language, today)
+    if asked is not None:
+        raise asked.there(sentence.channel_id)
+
+
+def _ask_of_each(sentence: Cut, language: Language, today: date) -> None:
+    """`L1 and L2 are green` is asked back as one sentence each; raises AskedBack."""
+    found = tokens(sentence.typed)
+    refs = list(takewhile(lambda each: each.is_reference or each.folded in JOINING, found))
+    rest = found[len(refs) :]
+    named = [each.folded.upper() for each in refs if each.is_reference]
+    if not (1 < len(named) <= REACH and rest and len(found) <= REACH * 2):
+        return
+    ways = tuple(f"{ref} {sentence.typed[rest[0].start :]}" for ref in named)
     try:
-        _run, values = _command("action").read(whole, 1)
-    except AskedBack as asked:
-        if any(part.name in NAMED_IN_AN_ACTION for part in asked.understood.parts):
-            raise as_action(sentence, asked.ways[:2], asked.understood) from asked
+        for way in ways:
+            understand(cut(way), language, today)
+    except KamError:
         return
-    except Unread:
-        return
-    if not (values.get("text") and values.keys() & NAMED_IN_AN_ACTION):
-        return
-    owner, time = values.get("owner"), values.get("time")
-    who = f"@{owner.typed}" if isinstance(owner, NamedPerson) else f"<@{owner}>" if owner else ""
-    first, _space, rest = values["text"].partition(" ")
-    text = rest if rest and first.casefold() in POLITE else values["text"]
-    parts = (in_quotes(text), who, time.said if time else "")
-    way = " ".join(["action", *filter(None, parts)])
-    raise as_action(sentence, (way,), Understood(text))
+    raise AskedBack(Doubt.EACH, tuple(named), ways, Understood("")).there(sentence.channel_id)
 
 
-def as_action(sentence: Cut, ways: tuple[str, ...], understood: Understood) -> AskedBack:
-    """Whether a sentence without a command is meant as an action."""
-    asked = AskedBack(Doubt.AS_ACTION, (sentence.typed,), ways, understood)
-    return asked.there(sentence.channel_id)
-
-
-NAMED_IN_AN_ACTION = frozenset({"owner", "time"})
-"""One of these makes an action of a sentence without a command."""
+JOINING = frozenset({"and", "und", "&", "", "+"})
+"""Words between references: a comma alone is folded to none."""
 
 
 def _mentioned(sentence: Cut) -> Command | None:

@@ -45,6 +45,7 @@ def _question(_: Speech, error: AskedBack, names: Names) -> str:
         Doubt.PERHAPS_TEXT: _("Is {words} part of the text?", words=listed),
         Doubt.TWICE: _("Only one of these fits: {words}. Which one?", words=listed),
         Doubt.SEVERAL: _("That looks like {number} lights. Log each?", number=len(words)),
+        Doubt.EACH: _("That is about {number} at once. Which first?", number=len(words)),
         Doubt.AS_ACTION: _("Shall I plan that as an action?"),
         Doubt.WHICH_DAY: _("{words} can mean more than one day. Which one?", words=listed),
     }[error.doubt]

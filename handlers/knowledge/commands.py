@@ -114,7 +114,7 @@ def _changed(request: Request, acting: Acting, change: KnowledgeChange) -> Messa
 COMMANDS = (
     Command(
         word="know",
-        also=("knowledge", "wissen", "merke", "merken"),
+        also=("knowledge", "wissen", "merke", "merken", "fact", "fakt"),
         usage=(
             mark('know "…" [under goals|challenges|structure|competitors|ours] [source "…"]'),
             mark("know K2 under goals|challenges|structure|competitors|ours"),

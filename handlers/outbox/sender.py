@@ -238,7 +238,7 @@ class Sender:
             notice.skip(moot)
             return None
         if notice.to != addressed:
-            notice.again(now)  # its turn comes among what is owed to that person
+            notice.again(now)  # its turn comes among what is pending for that person
             return None
         obstacle = notices.obstacle_to(uow, notice, now)
         if obstacle is not None:

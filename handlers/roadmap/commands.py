@@ -54,7 +54,7 @@ def _page(request: Request, place: PagePlace) -> Message:
 COMMANDS = (
     Command(
         word="map",
-        also=("karte", "roadmap"),
+        also=("karte", "roadmap", "landkarte"),
         usage=(mark("map"), mark("map share"), mark("map page")),
         example=mark("map"),
         about=mark("The road map: the whole strategy in one picture"),

@@ -27,6 +27,8 @@ class Doubt(Enum):
     """Two people, two dates: one thing takes one of them."""
     SEVERAL = "several"
     """Two things in one sentence."""
+    EACH = "each"
+    """Several references, and one thing said of all of them."""
     AS_ACTION = "as an action"
     """Somebody or a day is named, and no command."""
     WHICH_DAY = "which day"

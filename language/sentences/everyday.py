@@ -19,7 +19,21 @@ PHRASES = {
     ),
     "settings me": (
         *("mute", "unmute", "stumm", "stummschalten", "my settings"),
-        *("meine einstellungen", "notifications", "benachrichtigungen"),
+        *("meine einstellungen", "notifications", "benachrichtigungen", "mute lights"),
+        *("mute digest", "ampeln stumm", "mute everything", "alles stumm"),
+    ),
+    "back": (
+        *("i'm back", "i am back", "im back", "back again", "i'm here again", "bin wieder da"),
+        *("ich bin wieder da", "wieder da", "ich bin zurück"),
+    ),
+    "undo": (
+        *("undo that", "undo it", "undo this", "take it back", "take that back"),
+        *("mach das rückgängig", "mach es rückgängig", "nimm das zurück", "zurücknehmen"),
+    ),
+    "settings digest off": ("digest off", "no digest", "digest aus", "kein digest"),
+    "map page": (
+        *("map as a page", "put the map into the channel", "put the map page into the channel"),
+        *("karte als seite", "landkarte als seite", "landkarte im channel"),
     ),
     "away": ("vacation", "holiday", "holidays", "out of office", "ooo", "urlaub", "ferien"),
     "team": (
@@ -31,9 +45,30 @@ PHRASES = {
         *("who does what", "wer macht was", "wie geht es weiter", "unser plan"),
     ),
     "map": ("road map", "landkarte", "fahrplan", "roadmap"),
-    "lights red": ("what's red", "what is red", "was ist rot", "what is against us"),
-    "lights amber": ("what's amber", "what is amber", "was ist gelb", "what could tip"),
-    "lights green": ("what's green", "what is green", "was ist grün", "what is for us"),
+    "lights red": (
+        "what's red",
+        "what is red",
+        "was ist rot",
+        "which lights are red",
+        "welche ampeln sind rot",
+        "what is against us",
+    ),
+    "lights amber": (
+        "what's amber",
+        "what is amber",
+        "was ist gelb",
+        "which lights are amber",
+        "welche ampeln sind gelb",
+        "what could tip",
+    ),
+    "lights green": (
+        "what's green",
+        "what is green",
+        "was ist grün",
+        "which lights are green",
+        "welche ampeln sind grün",
+        "what is for us",
+    ),
 }
 """Whole sentences of everyday language, by the command that they mean."""
 
@@ -48,6 +83,12 @@ BEGINNINGS = {
     "relationship": ("we want to hear", "wir wollen hören", "wir möchten hören"),
     "vision": ("our vision is", "unsere vision ist", "unsere vision:", "our vision:"),
     "action": ("remind me to", "please remind me to"),
+    "know": ("good to know", "gut zu wissen", "note that", "you should know"),
+    "commit": (
+        *("my promise for", "my promise to", "my commitment to", "meine zusage zu"),
+        *("ich verpflichte mich zu", "ich sage zu"),
+    ),
+    "settings digest": ("send me the digest", "send the digest", "schick mir den digest"),
 }
 """How sentences of everyday language begin, by the command that they mean."""
 

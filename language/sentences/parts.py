@@ -297,7 +297,8 @@ class PartReader:
         follows = any(text.end == part.start for text in texts)
         if follows and self._dangles(part.start):
             return True
-        leads = not follows and not isinstance(part.value, str | int)
+        is_set_off = part.typed.endswith((",", ":", ";"))
+        leads = not (follows or is_set_off or isinstance(part.value, str | int))
         return part in edges and (part.is_weak or leads)
 
     def _made(self, parts: Sequence[SentencePart], text: Stretch | None) -> Values:

@@ -1,10 +1,21 @@
 """Plain words put into the words of a command: `L1`, `red …`, `what is due`."""
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from language.sentences.everyday import BEGUN, MEANT, THANKS
-from language.sentences.tokens import STRAY, Token, TokenKind, tokens
+from language.sentences.spoken import (
+    ASSIGN,
+    FIRST_WITH,
+    MET,
+    SMALL,
+    Named,
+    away,
+    held,
+    met,
+    owned,
+    with_verb_at_the_end,
+)
+from language.sentences.tokens import STRAY, Token, TokenKind, cut_once, folded, rest_from, skip
 
 NOUNS = {
     "l": "light",
@@ -17,6 +28,9 @@ NOUNS = {
 }
 """The command of what a reference names."""
 
+NEW = frozenset(("new", "add", "create", "log", "neu", "neue", "neuer", "neues", "neuen", "lege"))
+"""Words before what is set."""
+
 SHOW = frozenset({"show", "zeig", "zeige", "see", "view", "display", "anzeigen"})
 TURN = frozenset({"turn", "set", "mark", "make", "schalte", "setze", "stelle", "markiere"})
 COURTESY = frozenset(
@@ -26,14 +40,6 @@ COURTESY = frozenset(
     )
 )
 AT_THE_END = frozenset({"zeigen", "anzeigen", "sehen", "please", "bitte"})
-SMALL = frozenset(
-    (
-        *("me", "us", "the", "all", "our", "of", "to", "as", "for", "mir", "uns", "die", "der"),
-        *("das", "den", "alle", "unsere", "unseren", "auf", "als", "von", "für"),
-    )
-)
-"""Words between a verb and what it is about."""
-
 MY = frozenset({"my", "meine", "meinen"})
 
 ENDS_OF = {
@@ -44,7 +50,12 @@ ENDS_OF = {
 }
 """What else a verb is called of the thing that a reference names."""
 
-GONE = frozenset({"delete", "remove", "lösche", "lösch", "entferne", "entfernen", "delete:"})
+GONE = frozenset(
+    (
+        *("delete", "remove", "lösche", "lösch", "entferne", "entfernen", "delete:"),
+        *("forget", "vergiss", "vergessen"),
+    )
+)
 """Verbs of who wants to be rid of something."""
 
 RID_OF = {
@@ -52,11 +63,16 @@ RID_OF = {
     "a": "drop {ref}",
     "g": "goal {ref} drop",
     "s": "strategy {ref} retire",
+    "c": "contact {ref} gone",
+    "k": "know {ref} gone",
 }
 """How one is rid of what a reference names."""
 
 ABOUT_A_REFERENCE = frozenset(
-    ("commit", "concern", "agreed", "done", "drop", "move", "assign", "milestones", "progress")
+    (
+        *("commit", "concern", "agreed", "done", "drop", "move", "assign", "milestones"),
+        *("progress", "met", "contact"),
+    )
 )
 """Commands that say something of what stands already."""
 
@@ -73,19 +89,13 @@ STATES = frozenset(
 NOW = frozenset({"now", "jetzt", "nun", "already", "schon"})
 """Words behind it."""
 
-FIRST_WITH = {"done": "a", "drop": "a", "move": "am", "assign": "a"}
-"""Commands that begin with their verb, whatever stands first, and what they are about."""
-
 TO = frozenset({"to", "by", "until", "due", "auf", "bis"})
 """ `A7 to Friday` is to be moved."""
-
-Named = Callable[[str], str | None]
-"""The command that a word names, by its own word; None where it names none."""
 
 
 def is_thanks(typed: str) -> bool:
     """Whether somebody says thanks, and nothing else."""
-    found = _cut(typed)
+    found = cut_once(typed)
     words = [token.folded.strip("!.🙏") for token in found if token.folded != "kam"]
     return " ".join(filter(None, words)) in THANKS
 
@@ -98,31 +108,10 @@ def in_full(typed: str, named: Named, colours: Sequence[str]) -> str:
     return _coloured(typed, colours)
 
 
-@lru_cache(maxsize=16)
-def _cut(typed: str) -> Sequence[Token]:
-    """The tokens of a sentence, which every way of speaking is looked for in."""
-    return tuple(tokens(typed))
-
-
-def _rest(typed: str, found: Sequence[Token], at: int) -> str:
-    """The typed text from a token on."""
-    return typed[found[at].start :] if at < len(found) else ""
-
-
-def _folded(found: Sequence[Token]) -> list[str]:
-    return [token.folded for token in found]
-
-
-def _skip(found: Sequence[Token], words: frozenset[str], at: int) -> int:
-    while at < len(found) and found[at].kind is TokenKind.WORD and found[at].folded in words:
-        at += 1
-    return at
-
-
 def _without_courtesy(typed: str, named: Named) -> str:
     """`Please show …`, `kannst du mal …`: what is asked for."""
-    found = _cut(typed)
-    at = _skip(found, COURTESY, 0)
+    found = cut_once(typed)
+    at = skip(found, COURTESY | NEW, 0)
     is_meant = 0 < at < len(found) and (
         found[at].is_reference or found[at].folded in SHOW | TURN or named(found[at].folded)
     )
@@ -134,24 +123,24 @@ def _without_courtesy(typed: str, named: Named) -> str:
 
 def _phrase(typed: str) -> str:
     """A whole sentence of everyday language."""
-    found = _cut(typed)
-    said = " ".join(_folded(found))
+    found = cut_once(typed)
+    said = " ".join(folded(found))
     return MEANT.get(said, typed) if len(typed) < len(said) + len(STRAY) else typed
 
 
 def _begun(typed: str) -> str:
     """`They said …`, `our vision is …`: the command, then what was said."""
-    found = _cut(typed)
+    found = cut_once(typed)
     for count in (4, 3, 2):
-        command = BEGUN.get(" ".join(_folded(found[:count])))
+        command = BEGUN.get(" ".join(folded(found[:count])))
         if command and len(found) > count:
-            return f"{command} {_rest(typed, found, count)}"
+            return f"{command} {rest_from(typed, found, count)}"
     return typed
 
 
 def _asked(typed: str, named: Named) -> str:
     """`How is G1 going?`: what a question is about is shown."""
-    found = _cut(typed)
+    found = cut_once(typed)
     refs = [token for token in found if token.is_reference]
     if len(refs) != 1 or not typed.endswith("?") or found[0].is_reference:
         return typed
@@ -160,8 +149,8 @@ def _asked(typed: str, named: Named) -> str:
 
 def _stated(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`L1 is green now`, `G1 is at 3`: without the words between."""
-    found = _cut(typed)
-    at = _skip(found, STATES, 1)
+    found = cut_once(typed)
+    at = skip(found, STATES, 1)
     if at < len(("L1", "is")) or at >= len(found) or not found[0].is_reference:
         return typed
     end = len(found) - (len(found) > at + 1 and found[-1].folded in NOW)
@@ -172,7 +161,7 @@ def _stated(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
 
 def _rid(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`Delete A1`: dropped, cleared, retired."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if len(found) != len(("delete", "A1")):
         return typed
     verb, ref = (token.folded for token in sorted(found, key=lambda each: each.is_reference))
@@ -183,57 +172,65 @@ def _rid(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
 
 def _given(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`Give A1 to Ben`, `gib A1 an Ben`."""
-    found = _cut(typed)
+    found = cut_once(typed)
     is_meant = len(found) > len(("give", "A1")) and found[0].folded in GIVE
-    return f"{ASSIGN} {_rest(typed, found, 1)}" if is_meant and found[1].is_reference else typed
+    return f"{ASSIGN} {rest_from(typed, found, 1)}" if is_meant and found[1].is_reference else typed
 
 
 def _without_small(typed: str, named: Named) -> str:
     """`Commit to S1 …`, `clear the L2`: the reference follows the verb."""
-    found = _cut(typed)
-    at = _skip(found, SMALL, 1)
+    found = cut_once(typed)
+    at = skip(found, SMALL, 1)
     if at < len(("commit", "to")) or at >= len(found) or not found[at].is_reference:
         return typed
-    is_about_it = named(found[0].folded) in ABOUT_A_REFERENCE
-    return f"{found[0].text} {_rest(typed, found, at)}" if is_about_it else typed
+    command = named(found[0].folded)
+    if command not in ABOUT_A_REFERENCE:
+        return typed
+    after = skip(found, STATES, at + 1) if command == PROGRESS else at + 1
+    return f"{found[0].text} {found[at].folded} {rest_from(typed, found, after)}".strip()
 
 
 def _shown(typed: str, named: Named) -> str:
     """`Show L1`, `zeig mir die roten Ampeln`: what is to be shown."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if not found or found[0].folded not in SHOW or named(found[0].folded):
         return typed
-    rest = _rest(typed, found, _skip(found, SMALL, 1))
+    rest = rest_from(typed, found, skip(found, SMALL, 1))
     return _phrase(rest) or "account"
 
 
 def _turned(typed: str, named: Named) -> str:
     """`Mark A1 done`, `turn L2 to green`: the reference, then what becomes of it."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if len(found) < len(("turn", "L2", "red")) or found[0].folded not in TURN:
         return typed
     if not found[1].is_reference or named(found[0].folded):
         return typed
-    return f"{found[1].folded} {_rest(typed, found, _skip(found, SMALL, 2))}"
+    return f"{found[1].folded} {rest_from(typed, found, skip(found, SMALL, 2))}"
 
 
 def _by_reference(typed: str, named: Named) -> str:
     """`A1 done`, `L2 green`: the command of the noun, or of the verb."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if not found or not found[0].is_reference:
         return typed
     ref = found[0].folded
     verb = _verb(found[1], named) if len(found) > 1 else None
-    if verb in (ASSIGN, MOVE) and ref[0] in FIRST_WITH[verb]:
+    is_said = len(found) > 1 and named(found[1].folded) == verb
+    if verb in (ASSIGN, MOVE) and not is_said and ref[0] in FIRST_WITH[verb]:
         return f"{verb} {typed}"
     if verb in FIRST_WITH and ref[0] in FIRST_WITH[verb]:
-        return f"{verb} {ref} {_rest(typed, found, 2)}".strip()
+        return f"{verb} {ref} {rest_from(typed, found, 2)}".strip()
+    if verb in AFTER and ref[0] in AFTER[verb]:
+        return f"{verb} {ref} {rest_from(typed, found, 2)}".strip()
     if verb and (verb, ref[0]) in ENDS_OF:
-        return f"{NOUNS[ref[0]]} {ref} {ENDS_OF[verb, ref[0]]} {_rest(typed, found, 2)}".strip()
+        return f"{NOUNS[ref[0]]} {ref} {ENDS_OF[verb, ref[0]]} {rest_from(typed, found, 2)}".strip()
     return f"{NOUNS[ref[0]]} {typed}"
 
 
-ASSIGN, MOVE = "assign", "move"
+MOVE, PROGRESS = "move", "progress"
+AFTER = {"commit": "s", "concern": "s", PROGRESS: "g", "milestones": "g", "agreed": "g", MET: "c"}
+"""Commands that may stand behind what they are about, and its letter."""
 
 
 def _verb(second: Token, named: Named) -> str | None:
@@ -245,16 +242,16 @@ def _verb(second: Token, named: Named) -> str | None:
 
 def _with_noun_before(typed: str, named: Named) -> str:
     """`Action move A7 …`: the verb says it all."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if len(found) < len(("action", "move", "A7")) or not found[2].is_reference:
         return typed
     verb, noun = named(found[1].folded), named(found[0].folded)
-    return _rest(typed, found, 1) if verb in FIRST_WITH and noun in NOUNS.values() else typed
+    return rest_from(typed, found, 1) if verb in FIRST_WITH and noun in NOUNS.values() else typed
 
 
 def _by_verb(typed: str, named: Named) -> str:
     """`Clear L2`, `reopen G2`, `done L2`: the command of what the reference names."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if len(found) < len(("clear", "L2")) or not found[1].is_reference:
         return typed
     verb, ref = found[0].folded, found[1].folded
@@ -262,11 +259,24 @@ def _by_verb(typed: str, named: Named) -> str:
     if known is not None and (known, ref[0]) not in ENDS_OF:
         return typed
     meant = ENDS_OF[known, ref[0]] if known else verb
-    return f"{NOUNS[ref[0]]} {ref} {meant} {_rest(typed, found, 2)}".strip()
+    return f"{NOUNS[ref[0]]} {ref} {meant} {rest_from(typed, found, 2)}".strip()
 
 
 REWRITES = (
-    *(_asked, _shown, _turned, _stated, _rid, _given, _without_small),
+    *(
+        owned,
+        held,
+        away,
+        met,
+        with_verb_at_the_end,
+        _asked,
+        _shown,
+        _turned,
+        _stated,
+        _rid,
+        _given,
+        _without_small,
+    ),
     *(_with_noun_before, _by_reference, _by_verb),
 )
 """Each puts one way of speaking into the words of a command, and leaves any other as it is."""
@@ -274,12 +284,12 @@ REWRITES = (
 
 def _coloured(typed: str, colours: Sequence[str]) -> str:
     """`Red CFO leaving` is a light; `red` and `red lights` are the board."""
-    found = _cut(typed)
+    found = cut_once(typed)
     if not found or found[0].folded not in colours:
         return typed
     noun = found[1].folded if len(found) > 1 else "lights"
     if noun in ("light", "ampel"):
-        return f"light {found[0].text} {_rest(typed, found, 2)}".strip()
+        return f"light {found[0].text} {rest_from(typed, found, 2)}".strip()
     if noun in ("lights", "ampeln"):
-        return f"lights {found[0].text} {_rest(typed, found, 2)}".strip()
+        return f"lights {found[0].text} {rest_from(typed, found, 2)}".strip()
     return f"light {typed}"

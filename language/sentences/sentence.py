@@ -127,7 +127,7 @@ class Sentence:
         """A part as it was typed, but a day by its date: `tomorrow` is another one tomorrow."""
         said = getattr(part.value, "said", None)
         if said is not None:
-            return str(said)
+            return str(said(self.language))
         before = self.span(part.start, part.value_at)
         if isinstance(part.value, ParsedDay | ByMonth):
             return f"{before} {part.value.deadline.isoformat()}".strip()

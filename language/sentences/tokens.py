@@ -5,9 +5,10 @@ never closed is no quote: the words stand as they are, so nothing that was typed
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 CLOSING = {
     '"': '"”“',
@@ -108,3 +109,26 @@ def _word(sentence: str, at: int) -> Token:
     match = WORD.match(sentence, at)
     assert match is not None  # noqa: S101 - `at` is not white space
     return Token(TokenKind.WORD, match[0].strip(STRAY), at, match.end())
+
+
+@lru_cache(maxsize=16)
+def cut_once(typed: str) -> Sequence[Token]:
+    """The tokens of a sentence, which every way of speaking is looked for in."""
+    return tuple(tokens(typed))
+
+
+def rest_from(typed: str, found: Sequence[Token], at: int) -> str:
+    """The typed text from a token on."""
+    return typed[found[at].start :] if at < len(found) else ""
+
+
+def folded(found: Sequence[Token]) -> list[str]:
+    """The words of tokens, for comparing."""
+    return [token.folded for token in found]
+
+
+def skip(found: Sequence[Token], words: frozenset[str], at: int) -> int:
+    """The first token from `at` on that is none of these words."""
+    while at < len(found) and found[at].kind is TokenKind.WORD and found[at].folded in words:
+        at += 1
+    return at

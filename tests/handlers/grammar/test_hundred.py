@@ -1,6 +1,8 @@
-"""A hundred sentences of people who have read nothing but the README, as they would type them."""
+"""Sentences of people who have read nothing but the README, as they would type them."""
 
 from datetime import date
+
+import pytest
 
 from domain.language import Language
 from handlers.grammar.table import cut, understand
@@ -133,3 +135,89 @@ def meant(sentence: str, language: Language) -> str:
 def test_a_hundred_sentences_mean_what_their_authors_wanted() -> None:
     assert {each: meant(each, Language.ENGLISH) for each in ENGLISH} == ENGLISH
     assert {each: meant(each, Language.GERMAN) for each in GERMAN} == GERMAN
+
+
+LATER_IN_ENGLISH = {
+    "new contact Mia Schulz, head of production": "contacts.say_new",
+    "C2 left the company": "contacts.leave",
+    "C2 is leaving": "contacts.leave",
+    "spoke to C2, price is fine": "contacts.meet",
+    "I met C1 yesterday": "contacts.meet",
+    "yesterday we talked with C1 about the pilot": "asked back",
+    "<@UCHRIS> holds the link to C1": "contacts.say_more",
+    "good to know: they have 12 plants": "knowledge.tell",
+    "fact: they have 12 plants": "knowledge.tell",
+    "forget K1": "knowledge.expire",
+    "K1 is still true": "knowledge.confirm",
+    "A2 moves to next Tuesday": "actions.move",
+    "A2 move to Friday": "actions.move",
+    "A3 is mine": "actions.take",
+    "I'll take A3": "actions.take",
+    "my promise for S1: I visit the plant twice a year": "strategies.commit",
+    "S1 commit I visit the plant twice a year": "strategies.commit",
+    "concern about S1: nobody can run the workshops": "strategies.raise_concern",
+    "goal grow Product B sales by 20% on last year until end of 2027": "goals.aim",
+    "G3 keeping margin at 30%": "goals.keep",
+    "progress on G3 is 3 as of last Friday": "milestones.report",
+    "G3 deadline 2028-06-30": "goals.renumber",
+    "agreed G3 with the client Ms Weber yesterday": "goals.client_agreed",
+    "put the map page into the channel": "roadmap.make_page",
+    "digest off": "settings.run",
+    "mute lights": "settings.open_mine",
+    "I am on vacation until 12 May, Chris stands in": "absences.go",
+    "<@UCHRIS> is my substitute until 12 May": "absences.go",
+    "away until 12 May": "absences.ask_who",
+    "I'm back": "absences.back",
+    "L1 and L2 are green": "asked back",
+    "undo that": "history.undo",
+    "which lights are red?": "lights.board",
+    "light amber our buyer is on vacation until 12 May": "lights.log",
+    "light red we spoke with C2 about the price": "asked back",
+}
+LATER_IN_GERMAN = {
+    "neuer Kontakt Mia Schulz, Produktionsleiterin": "contacts.say_new",
+    "neue Ampel rot Einkauf blockiert": "lights.log",
+    "C2 hat die Firma verlassen": "contacts.leave",
+    "getroffen C1 „sie will einen Piloten“": "contacts.meet",
+    "gestern C1 getroffen, sie will einen Piloten": "contacts.meet",
+    "heute mit C2 über den Preis gesprochen": "asked back",
+    "<@UCHRIS> hält den Kontakt zu C1": "contacts.say_more",
+    "gut zu wissen: sie haben 12 Werke": "knowledge.tell",
+    "K1 vergessen": "knowledge.expire",
+    "K1 stimmt noch": "knowledge.confirm",
+    "A2 auf nächsten Dienstag verschieben": "actions.move",
+    "A3 übernimmt Chris": "actions.assign",
+    "A3 gehört mir": "actions.take",
+    "ich übernehme A3": "actions.take",
+    "meine Zusage zu S1: ich besuche das Werk": "strategies.commit",
+    "bedenken zu S1: niemand kann die Workshops halten": "strategies.raise_concern",
+    "Ziel Umsatz Produkt B um 20 % gegenüber Vorjahr bis Ende 2027": "goals.aim",
+    "G3 halte Marge bei 30 %": "goals.keep",
+    "G4 steht bei 12 %": "milestones.report",
+    "G3 Frist 30.6.2028": "goals.renumber",
+    "Landkarte als Seite": "roadmap.make_page",
+    "landkarte teilen": "roadmap.share",
+    "Digest aus": "settings.run",
+    "schick mir den Digest freitags um 8": "settings.run",
+    "Ampeln stumm": "settings.open_mine",
+    "ich bin bis 12. Mai im Urlaub, Chris vertritt mich": "absences.go",
+    "<@UCHRIS> vertritt mich bis 12. Mai": "absences.go",
+    "abwesend bis 12. Mai": "absences.ask_who",
+    "bin wieder da": "absences.back",
+    "L1, L2 sind grün": "asked back",
+    "mach das rückgängig": "history.undo",
+    "Welche Ampeln sind rot?": "lights.board",
+    "ampel gelb der Einkäufer ist bis 12. Mai im Urlaub": "lights.log",
+}
+
+
+def test_sixty_more_mean_what_account_managers_wanted() -> None:
+    assert {each: meant(each, Language.ENGLISH) for each in LATER_IN_ENGLISH} == LATER_IN_ENGLISH
+    assert {each: meant(each, Language.GERMAN) for each in LATER_IN_GERMAN} == LATER_IN_GERMAN
+
+
+def test_two_references_are_asked_back_as_a_sentence_each() -> None:
+    with pytest.raises(AskedBack) as asked:
+        understand(cut("L1, L2 and L4 are green"), Language.ENGLISH, TODAY)
+
+    assert asked.value.ways == ("L1 are green", "L2 are green", "L4 are green")

@@ -55,6 +55,7 @@ def due(day: date) -> Time:
         ("action call the CFO by Friday please", {"time": due(FRIDAY)}),
         ("action call the CFO by first Monday in June", {"time": due(date(2026, 6, 1))}),
         ("aktion call the CFO bis ersten Montag im Juni", {"time": due(date(2026, 6, 1))}),
+        ("action tomorrow, call the CFO", {"time": due(date(2026, 4, 29))}),
         (f"action {BEN} call the CFO by Friday", {"owner": "UBEN", "time": due(FRIDAY)}),
         (
             f"action by Friday {BEN} for L1 call the CFO",

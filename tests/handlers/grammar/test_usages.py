@@ -29,6 +29,7 @@ FACTS = {
         "strategy": "S1",
         "contact": "C5",
         "fact": "K2",
+        "date": "2027-10-15",
         "likely": "Europe/Berlin",
     },
     DE: {
@@ -42,6 +43,7 @@ FACTS = {
         "strategy": "S1",
         "contact": "C5",
         "fact": "K2",
+        "date": "2027-10-15",
         "likely": "Europe/Berlin",
     },
 }
