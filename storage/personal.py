@@ -309,7 +309,7 @@ def _unsaid(facts: dict[str, Any] | None, words: Sequence[str]) -> dict[str, Any
 
 
 def _unsaid_of(row: Row[Any, Any, Any]) -> dict[str, Any]:
-    """What of a change is kept without the words of it, for UNSAYING."""
+    """The parameters of UNSAYING for one change: its facts without the words."""
     before, after = (_unsaid(each, DESCRIBES) for each in (row.before, row.after))
     return {"of_id": row.id, "less_before": before, "less_after": after}
 

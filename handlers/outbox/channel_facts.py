@@ -51,7 +51,7 @@ class ChannelFacts:
         if is_stale:
             if not self.directory.channel(notice.to):
                 return "conversations.info"
-            _, needs_audience = self._lacks(notice)
+            needs_audience = self._lacks(notice)[1]
         if needs_audience and is_busy(self.directory.audience(notice.to) or ""):
             return "conversations.members"
         return None

@@ -77,7 +77,7 @@ class Delivery:
 
 
 class Step(Enum):
-    """What a step did: nothing, or something was written, or may have been; SETTLED is all done."""
+    """Whether a step wrote, or may have, to the channel; SETTLED: and has let go of it."""
 
     NOTHING = auto()
     WRITTEN = auto()
