@@ -101,11 +101,8 @@ def _first_visit(_: Speech) -> list[Block]:
         "*Next step:* go to the channel of your account team, invite me with `/invite @kam`, and "
         "type `/kam start`. Already set up? Join its channel, and it appears here."
     )
-    return [
-        header(_("kam keeps your key accounts on their roadmap")),
-        section("\n".join(lines)),
-        section(step),
-    ]
+    title = header(_("kam keeps your key accounts on their roadmap"))
+    return [title, section("\n".join(lines)), section(step)]
 
 
 def _busy(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[Block]:

@@ -24,6 +24,7 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
+    contact,
     keep,
     notice,
 )
@@ -302,6 +303,19 @@ def test_people_whom_nobody_has_met_are_forgotten(open_uow: OpenUnitOfWork, queu
 
     left = {each.id for each in all_of(open_uow, Person)}
     assert left == {"UMEMBER", "UOWNER", "U0GONE1", "ULEADER", "UQUIET", "UNEW"}
+
+
+def test_whom_somebody_has_named_is_no_stranger(open_uow: OpenUnitOfWork, queues: Queues) -> None:
+    for person_id in ("USTANDIN", "UNEXT", "ULINK", "USTRANGER"):
+        a_person(open_uow, person_id)
+    a_person(open_uow, "UAWAY", away_until=LATER.date(), substitute_id="USTANDIN")
+    home = an_account(open_uow, owner_id=None, team=[], next_owner_id="UNEXT")
+    keep(open_uow, contact(account_id=home.saved_id, held_by="ULINK"))
+
+    queues.forget_strangers(LATER)
+
+    left = {each.id for each in all_of(open_uow, Person)}
+    assert left == {"USTANDIN", "UNEXT", "ULINK", "UAWAY"}
 
 
 def test_the_history_is_forgotten_after_its_time_with_what_stood_in_channels(

@@ -170,7 +170,7 @@ class Play:
         return Sent(
             at=self.office.clock.now.astimezone(zone),
             to=f"@{person.name}" if person else f"#{channel.name}",
-            text=str(entry["text"]).splitlines()[0] if entry["text"] else "",
+            text=(str(entry["text"]) or words(entry).strip()).splitlines()[0],
             in_thread=bool(entry.get("thread_ts")),
             words=words(entry),
             kind=self._kind(entry),
