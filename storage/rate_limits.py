@@ -13,6 +13,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    bindparam,
     delete,
     func,
     select,
@@ -48,6 +49,9 @@ closed_methods = Table(
 
 EVERYTHING = "*"
 """Stands for every method: Slack does not answer at all."""
+
+
+CLOSED = select(closed_methods).where(closed_methods.c.workspace_id == bindparam("workspace"))
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,12 @@ def free(
     connection.execute(update(channel_paces).where(*mine).values(free_at=at))
 
 
+def closed_in(connection: Connection, workspace_id: str) -> list[ClosedMethod]:
+    """Every method of a workspace that is or was closed and has not been opened since."""
+    rows = connection.execute(CLOSED, {"workspace": workspace_id}).all()
+    return [ClosedMethod(row.method, row.until, row.times) for row in rows]
+
+
 class RateLimits:
     """The methods that Slack has closed to a workspace, for every process."""
 
@@ -107,10 +117,8 @@ class RateLimits:
 
     def closed(self, workspace_id: str) -> list[ClosedMethod]:
         """Every method that is or was closed and has not been opened since."""
-        query = select(closed_methods).where(closed_methods.c.workspace_id == workspace_id)
         with reading(self.engine) as connection:
-            rows = connection.execute(query).all()
-        return [ClosedMethod(row.method, row.until, row.times) for row in rows]
+            return closed_in(connection, workspace_id)
 
     def close(self, workspace_id: str, closed: ClosedMethod) -> None:
         """Close a method; one that is closed for longer stays so."""

@@ -39,9 +39,11 @@ class Repository(Generic[Row]):
         return cast(Table, class_mapper(self.kind).local_table)
 
     def by_id(self, row_id: int, *, lock: bool = False) -> Row | None:
-        """One row; `lock` it until the transaction ends, to change it."""
+        """One row, as it was read first; `lock` it until the transaction ends, to change it."""
+        if not lock:
+            return self.session.get(self.kind, row_id)
         query = select(self.kind).where(self.table.c.id == row_id)
-        return self.session.scalar(query.with_for_update() if lock else query)
+        return self.session.scalar(query.with_for_update())
 
     def find(self, *where: ColumnElement[bool]) -> Row | None:
         """The one row for which all of this holds."""

@@ -252,11 +252,16 @@ def _card(_: Speech, standing: AccountStanding, pictures: Uploads) -> list[Block
 
 
 def _due(_: Speech, standing: AccountStanding) -> list[str]:
-    """Due by 12 May: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
-    if not standing.due:
-        return []
-    named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
-    return ["      " + _("📅 Due within two weeks: {what}", what=", ".join(cut(_, named, DUE)))]
+    """2 overdue. Due within two weeks: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
+    lines = []
+    if standing.overdue:
+        overdue = _.plural("{n} overdue", "{n} overdue", standing.overdue)
+        lines.append(f"      ⏰ *{overdue}*")
+    if standing.due:
+        named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
+        what = ", ".join(cut(_, named, DUE))
+        lines.append("      " + _("📅 Due within two weeks: {what}", what=what))
+    return lines
 
 
 def _line(_: Speech, standing: AccountStanding) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.notice_kinds import Kind
 from tests.slack.office import ANNA, CHRIS, DANA, Office
 from tests.slack.quarter.play import HERE, Play, Sent, counted, paged
 
@@ -28,6 +29,14 @@ MAY_HEAR = {
     "CTO": NOVA_TEAM,
 }
 """Where the names of the accounts, and what was said about them, may be read."""
+
+MADE_OF_IT = (
+    "her deputy follows her in June",
+    "they want a pilot first",
+    "Where voices and numbers differ",
+    "Products sold: on track by pace, but the team doubts (1: 1× · 2: 2×)",
+)
+"""What the reviews make of outcomes, and of what each was asked in private."""
 
 A_MONTH = 12
 """New messages that the channel of an account gets in a normal month, at most."""
@@ -75,6 +84,16 @@ def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
     assert max(new_messages(sent).values()) <= A_MONTH
     assert [str(each) for each in sent if is_misdirected(each)] == []
     assert listed(sent) == (HERE / "messages.txt").read_text()
+    assert [made for made in MADE_OF_IT if made not in of_reviews(sent)] == []
+
+
+def of_reviews(sent: list[Sent]) -> str:
+    """Everything that the reviews of Acme say, in their threads too."""
+    return "\n".join(
+        each.words
+        for each in sent
+        if each.to == "#acme-team" and each.kind in {Kind.REVIEW, Kind.REVIEW_LINE}
+    )
 
 
 def new_messages(sent: list[Sent]) -> Counter[tuple[str, str]]:
