@@ -25,7 +25,7 @@ from handlers.listeners import Listeners
 from handlers.outbox.client import SlackClient
 from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.sender import Sender
-from handlers.pace import Pace
+from handlers.person_rates import PersonRates
 from handlers.removal import Removal
 from handlers.responder import Responder
 from handlers.upkeep import Upkeep
@@ -64,7 +64,7 @@ class Kam:
     def close(self, seconds: float | None = None) -> None:
         """Stop the clock, finish what was begun, let go of the database.
 
-        `seconds`: no longer than this. What is not sent by then stays owed.
+        `seconds`: no longer than this. What is not sent by then stays pending.
         """
         ending = Thread(target=self._finish, name="kam-ending", daemon=True)
         ending.start()
@@ -198,7 +198,7 @@ def _responder(parts: Parts, background: Background, homes: Homes) -> Responder:
         parts.clock,
         settings.kam_language,
         _installed(parts.installation, settings),
-        pace=Pace(settings.kam_pace, parts.clock) if settings.kam_pace else None,
+        pace=PersonRates(settings.kam_pace, parts.clock) if settings.kam_pace else None,
         metrics=parts.metrics,
     )
     return Responder(

@@ -32,7 +32,7 @@ class Background(Protocol):
         """Wait until everything that is due now is sent."""
 
     def stop_sending(self) -> None:
-        """Begin nothing more: what is not sent yet stays owed."""
+        """Begin nothing more: what is not sent yet stays pending."""
 
     def close(self) -> None:
         """Finish what was asked for, but what is to be sent."""

@@ -40,9 +40,8 @@ def _goal(_: Speech, one: GoalShown) -> ReportLine:
         amount = show_amount(one.now, _.language)
         facts.append(_("now {amount} ({day})", amount=amount, day=_.short_day(one.measured_on)))
     facts.append(_("version {number}", number=one.version))
-    return ReportLine(
-        one.ref, one.text, tuple(facts), tuple(_stage(_, each) for each in one.stages)
-    )
+    stages = tuple(_stage(_, each) for each in one.stages)
+    return ReportLine(one.ref, one.text, tuple(facts), stages)
 
 
 def _stage(_: Speech, one: StageShown) -> ReportLine:

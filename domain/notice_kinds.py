@@ -207,7 +207,7 @@ BY_THE_CLOCK = frozenset(
         *(Kind.PORTFOLIO, Kind.PAGE_UPDATE),
     }
 )
-"""What the clock owes. What somebody has just done or asked for is told first."""
+"""What the clock enqueues. What somebody has just done or asked for is told first."""
 
 CANVASES = frozenset({Kind.PAGE, Kind.PAGE_UPDATE, Kind.PAGE_EMPTIED})
 """What is written on a canvas; doing it twice does no harm."""

@@ -155,12 +155,9 @@ class Quarterly(Rule):
         self, first: date, last: date, holidays: Container[date]
     ) -> Iterator[tuple[date, str]]:
         """One day a quarter."""
-        month = Month.of(first)
-        while month.first_day <= last:
-            day = next(iter(working_days(month, holidays) or working_days(month)))
-            if month.month % 3 == 1 and first <= day <= last:
+        for day in _first_working_days(first, last, holidays):
+            if day.month % 3 == 1:
                 yield day, self.period(day)
-            month = month.next
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,9 +174,15 @@ class FirstWorkingDay(Rule):
         self, first: date, last: date, holidays: Container[date]
     ) -> Iterator[tuple[date, str]]:
         """One day a month."""
-        month = Month.of(first)
-        while month.first_day <= last:
-            day = next(iter(working_days(month, holidays) or working_days(month)))
-            if first <= day <= last:
-                yield day, self.period(day)
-            month = month.next
+        for day in _first_working_days(first, last, holidays):
+            yield day, self.period(day)
+
+
+def _first_working_days(first: date, last: date, holidays: Container[date]) -> Iterator[date]:
+    """The first working day of each month that lies between these days."""
+    month = Month.of(first)
+    while month.first_day <= last:
+        day = next(iter(working_days(month, holidays) or working_days(month)))
+        if first <= day <= last:
+            yield day
+        month = month.next

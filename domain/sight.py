@@ -186,15 +186,8 @@ def _unplanned(scene: Scene) -> Iterator[Finding]:
     for goal in scene.goals:
         leads = list(_leads(scene, goal))
         if goal.kind is not GoalKind.VISION and not soon.intersection(leads):
-            answer = leads[0] if leads else None
-            yield Finding(
-                Gap.GOAL_WITHOUT_PLAN,
-                goal.ref,
-                goal.number,
-                goal.text,
-                answer=answer,
-                level=goal.kind,
-            )
+            about, answer = (goal.ref, goal.number, goal.text), leads[0] if leads else None
+            yield Finding(Gap.GOAL_WITHOUT_PLAN, *about, answer=answer, level=goal.kind)
 
 
 def _leads(scene: Scene, goal: Goal) -> Iterator[str]:

@@ -24,7 +24,7 @@ from handlers.help.views import overview
 from handlers.history.edits import what_stands
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
 from handlers.names import names_in
-from handlers.pace import Pace, TooQuick
+from handlers.person_rates import PersonRates, TooQuick
 from handlers.request import Prepared, Request, TakesLong
 from handlers.sentences import ReadSentence
 from language.speech import Speech, speech
@@ -65,7 +65,7 @@ class Dispatcher:
     language: Language
     installed: Installed
     languages: dict[str, Language] = field(default_factory=dict)
-    pace: Pace | None = None
+    pace: PersonRates | None = None
     zones: dict[str, tzinfo] = field(default_factory=dict)
 
     def answer_sentence(self, incoming: Incoming, *, last_word: bool = False) -> Reply:

@@ -4,6 +4,7 @@ Every event is taken through the inbox, so that one that Slack repeats has one e
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,19 +94,21 @@ class FactListeners:
 
     def _listener(self, take: Callable[[Happened], None]) -> Callable[[Event], None]:
         def listen(body: Event) -> None:
-            event, now = body["event"], self.directory.clock()
-            at = moment(event.get("event_ts")) or moment(body.get("event_time")) or now
-            try:
-                with self.open_uow(self.directory.workspace_id) as uow:
-                    uow.inbox.take(f"event:{body['event_id']}", now)
-                    take(Happened(uow, event, at, now))
-                    uow.commit()
-            except Repeated:
-                return
-            self.responder.wake()
-            self.responder.later(self.empty_homes)
+            with suppress(Repeated):
+                self._take(take, body)
+                self.responder.wake()
+                self.responder.later(self.empty_homes)
 
         return listen
+
+    def _take(self, take: Callable[[Happened], None], body: Event) -> None:
+        """Keep what follows from an event, once; raises Repeated."""
+        event, now = body["event"], self.directory.clock()
+        at = moment(event.get("event_ts")) or moment(body.get("event_time")) or now
+        with self.open_uow(self.directory.workspace_id) as uow:
+            uow.inbox.take(f"event:{body['event_id']}", now)
+            take(Happened(uow, event, at, now))
+            uow.commit()
 
     def joined(self, happened: Happened) -> None:
         """The bot joined: say hello. Somebody joined: they read there, and perhaps a team grows.

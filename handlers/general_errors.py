@@ -7,7 +7,7 @@ from handlers.error_messages import ErrorMessages
 from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
 from handlers.incoming import InvalidPayload
-from handlers.pace import TooQuick
+from handlers.person_rates import TooQuick
 from language.speech import Speech
 from services import access, drafts, history
 from storage.inbox import Repeated

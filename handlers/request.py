@@ -1,4 +1,4 @@
-"""One turn of a conversation: what somebody said or pressed, and what it takes to answer."""
+"""One request: what somebody said or pressed, and what it takes to answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -70,7 +70,7 @@ class Request:
         return admit(self.look.person)
 
     def acting(self, right: Right) -> Acting:
-        """The person on the account this turn is about; raises NotAllowed, NoAccountHere.
+        """The person on the account that the request is about; raises NotAllowed, NoAccountHere.
 
         Raises SlackLookupNeeded where what gives them the right is too old to count.
         """

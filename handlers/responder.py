@@ -54,7 +54,7 @@ IN_ITS_OWN_TIME = (SlackLookupNeeded, Repeated)
 @dataclass(frozen=True)
 class Responder:
     """The tools of every listener. `later` runs work on the bot's own threads; `wake` tells the
-    sender that something may be owed. `opener` opens modals before the ack: it must give up
+    sender that something may be pending. `opener` opens modals before the ack: it must give up
     while the ack is still in time. `show_home` draws somebody's App Home anew, with an answer.
     """
 

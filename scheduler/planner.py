@@ -12,17 +12,15 @@ from zoneinfo import ZoneInfoNotFoundError
 import structlog
 
 from domain.account import Account
-from domain.notice import Kind
-from domain.recurrence import FirstWorkingDay, Weekly
 from domain.review import Review
 from domain.routine import Routine, RoutineKind
-from domain.timetable import INSTANT, Schedule, due, next_instant
-from domain.workspace import Rhythm, Workspace
+from domain.timetable import INSTANT, due, next_instant
 from scheduler.batches import Batches, roomy
 from services import confidentiality, holidays, portfolio
 from services.occurrences import DueOccurrence, advance
 from services.review_notices import nudge
 from services.routines import plan
+from services.workspace import schedule as leaders_schedule
 from storage.due import DueWork
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -109,25 +107,13 @@ class Planner:
             workspace = uow.workspaces.due(now)
             if workspace is None:
                 return 0
-            schedule = schedule_of_leaders(workspace)
+            schedule = leaders_schedule(workspace)
             since, workspace.next_at = workspace.next_at, next_instant(schedule, now)
             occurrences = due([schedule], since - INSTANT, now) if since else []
             for latest in occurrences[-1:]:
                 portfolio.plan(uow, workspace, latest.period, latest.at)
             uow.commit()
             return 1
-
-
-def schedule_of_leaders(workspace: Workspace) -> Schedule:
-    """When the leaders' channel gets the portfolio; of no account, so of number 0."""
-    weekly = Weekly(hour=workspace.hour, weekday=workspace.weekday)
-    is_weekly = workspace.rhythm is Rhythm.WEEKLY
-    return Schedule(
-        account_id=0,
-        zone=workspace.time_zone,
-        kind=Kind.PORTFOLIO,
-        rule=weekly if is_weekly else FirstWorkingDay(hour=workspace.hour),
-    )
 
 
 def _advanced(routine: Routine, account: Account, now: datetime) -> list[DueOccurrence]:

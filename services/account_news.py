@@ -19,14 +19,9 @@ def tell_new_owner(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     owner_id = acting.account.owner_id
     if owner_id is None or owner_id == acting.person.id:
         return
-    notices.enqueue(
-        uow,
-        Kind.NEW_OWNER,
-        period=str(activity.id),
-        to=owner_id,
-        now=activity.at,
-        account=acting.account,
-        facts={"by": activity.by},
+    facts = {"by": activity.by}
+    notices.of_change(
+        uow, acting.account, Kind.NEW_OWNER, activity, to=owner_id, subject=None, facts=facts
     )
 
 
@@ -35,15 +30,9 @@ def greeted(uow: UnitOfWork, account: Account, activity: Activity, *, is_new: bo
     hello = uow.notices.called(once_key(None, Kind.HELLO, account.channel_id))
     if hello is None or (hello.state in FINAL and hello.state is not State.SENT):
         return
-    notices.enqueue(
-        uow,
-        Kind.HELLO_EDIT,
-        period=str(activity.id),
-        to=account.channel_id,
-        now=activity.at,
-        account=account,
-        facts={"by": activity.by} if is_new else {},
-        edits=hello.id,
+    facts = {"by": activity.by} if is_new else {}
+    notices.of_change(
+        uow, account, Kind.HELLO_EDIT, activity, subject=None, facts=facts, edits=hello.id
     )
 
 

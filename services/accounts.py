@@ -14,6 +14,7 @@ from domain.permission import NotAllowed, Reason, Right, check
 from domain.person import Person
 from services import access, account_news, asking, history, notices, people, routines
 from services.access import Acting
+from storage.repository import sets
 from storage.unit_of_work import UnitOfWork
 
 STARTED = "account.started"
@@ -157,7 +158,7 @@ def left(uow: UnitOfWork, channel_id: str, person_id: str) -> None:
 
 
 def moved(uow: UnitOfWork, old_channel_id: str, new_channel_id: str) -> None:
-    """Slack gave a channel another id: what is owed to it, and what stands in it, moves along."""
+    """Slack gave a channel another id: what is pending for it or stands in it moves along."""
     account = uow.accounts.in_channel(old_channel_id)
     if account is not None:
         account.channel_id = new_channel_id
@@ -251,10 +252,7 @@ def by_what_they_are_called(uow: UnitOfWork, person_id: str) -> dict[str, int]:
         for each in found
         for name in {each.name_key, each.name_key.split()[0], homes.get(each.channel_id, "")}
     ]
-    ids: dict[str, set[int]] = {}
-    for name, account_id in called:
-        ids.setdefault(name, set()).add(account_id)
-    return {name: one for name, (one, *others) in ids.items() if name and not others}
+    return {name: one for name, (one, *others) in sets(called).items() if name and not others}
 
 
 def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
@@ -267,8 +265,7 @@ def one_of(uow: UnitOfWork, person_id: str, typed: str) -> int:
     wanted = name_key(typed).removeprefix("#")
     names = [(each, {each.name_key, homes.get(each.channel_id, "")}) for each in theirs]
     exact = [each for each, called in names if wanted in called]
-    partly = [each for each in theirs if wanted in each.name_key]
-    found = exact or partly
+    found = exact or [each for each in theirs if wanted in each.name_key]
     if len(found) != 1:
         raise NoneOfYours(typed)
     return found[0].saved_id

@@ -325,13 +325,5 @@ def _tell_owner(uow: UnitOfWork, acting: Acting, action: Action, activity: Activ
     if owner is None or to in (None, acting.person.id):
         return
     uow.flush()
-    notices.enqueue(
-        uow,
-        Kind.ASSIGNED,
-        period=str(activity.id),
-        to=str(to),
-        now=acting.now,
-        account=acting.account,
-        subject=action.ref,
-        facts={"activity": activity.id} | ({} if owner.id == to else {absences.FOR: owner.id}),
-    )
+    facts = {"activity": activity.id} | ({} if owner.id == to else {absences.FOR: owner.id})
+    notices.of_change(uow, acting.account, Kind.ASSIGNED, activity, to=str(to), facts=facts)

@@ -26,7 +26,7 @@ class ToAgree:
 
 
 def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Owe the reminders of the day; what an outage held up is one."""
+    """Enqueue the reminders of the day; what an outage held up is one."""
     days = {one.account_id: one for one in latest(occurrences)}
     business = uow.goals.open_of(days, GoalKind.BUSINESS)
     if not business:
@@ -47,19 +47,8 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
                 row.remind(since, day, holidays.of(account.country))
                 rows.append(row)
                 told[person_id, day] = None
-    uow.asked_to_agree.save(rows)
-    uow.notices.add_new(
-        [
-            notices.new_notice(
-                uow,
-                Kind.COMMIT_REMINDER,
-                period=f"{person_id}/{day.isoformat()}",
-                to=person_id,
-                now=now,
-            )
-            for person_id, day in told
-        ]
-    )
+    uow.asked_to_agree.save_all(rows)
+    uow.notices.add_new(notices.reminders(uow, Kind.COMMIT_REMINDER, told, now))
 
 
 def due(uow: UnitOfWork, person_id: str, day: date) -> list[ToAgree]:

@@ -44,7 +44,7 @@ class _Day:
 
 
 def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Owe the reminders of the day, and word to the owners; what an outage held up is one."""
+    """Enqueue the reminders of the day, and word to the owners; what an outage held up is one."""
     days = {one.account_id: one for one in latest(occurrences)}
     active = uow.strategies.active(days)
     if not active:
@@ -58,12 +58,17 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
         for person_id in answers.standing(strategy, here).waiting:
             row = asked.get((strategy.saved_id, strategy.wording, person_id))
             _look(found, one, strategy, here, row or _new(strategy, person_id))
-    uow.asked.save(found.rows)
-    uow.notices.add_new([*_reminders(uow, found, now), *_words(uow, found, now)])
+    uow.asked.save_all(found.rows)
+    uow.notices.add_new(
+        [
+            *notices.reminders(uow, Kind.COMMIT_REMINDER, found.reminded, now),
+            *_words(uow, found, now),
+        ]
+    )
 
 
 def welcome(uow: UnitOfWork, account: Account, joined: Collection[str], now: datetime) -> None:
-    """Owe those who joined the team a look at its strategies; however often they join, one."""
+    """Show those who joined the team its strategies, once, however often they join."""
     if not joined or not uow.strategies.active([account.saved_id]):
         return
     planned = [
@@ -198,19 +203,6 @@ def present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str,
         }
         for account_id, here in found.items()
     }
-
-
-def _reminders(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:
-    return [
-        notices.new_notice(
-            uow,
-            Kind.COMMIT_REMINDER,
-            period=f"{person_id}/{day.isoformat()}",
-            to=person_id,
-            now=now,
-        )
-        for person_id, day in found.reminded
-    ]
 
 
 def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:

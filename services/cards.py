@@ -35,7 +35,7 @@ def born(
     """
     card = None if alert else _begun(uow, acting, kind, activity)
     if card is not None:
-        _owe_rewriting(uow, acting.account, card, activity, activity.subject)
+        _enqueue_rewriting(uow, acting.account, card, activity, activity.subject)
         return
     _post(uow, acting, kind, activity, activity.subject)
 
@@ -76,10 +76,10 @@ def corrected(
     card = of(uow, account, kind, ref)
     earlier = uow.notices.called(once_key(account.saved_id, kind, str(activity.id)))
     if earlier is not None and BY not in earlier.facts and earlier is not card:
-        _owe_rewriting(uow, account, earlier, activity, earlier.subject or ref)
+        _enqueue_rewriting(uow, account, earlier, activity, earlier.subject or ref)
     for told in uow.notices.latest_of(account.saved_id, NEWS[kind], LOOKED_THROUGH):
         if activity.id in changes(uow, told):
-            _owe_rewriting(uow, account, told, activity, ref)
+            _enqueue_rewriting(uow, account, told, activity, ref)
     if card is not None:
         _rewrite(uow, account, card, activity, ref)
 
@@ -128,17 +128,8 @@ def _lives(uow: UnitOfWork, card: Notice) -> Sequence[Notice]:
 
 
 def _post(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str) -> None:
-    notices.enqueue(
-        uow,
-        kind,
-        period=str(activity.id),
-        to=acting.account.channel_id,
-        now=activity.at,
-        account=acting.account,
-        subject=ref,
-        facts={ACTIVITY: activity.id, BY: acting.person.id},
-        by=acting.person.id,
-    )
+    facts, by = {ACTIVITY: activity.id, BY: acting.person.id}, acting.person.id
+    notices.of_change(uow, acting.account, kind, activity, subject=ref, facts=facts, by=by)
 
 
 def _begun(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity) -> Notice | None:
@@ -166,13 +157,13 @@ def _alert(  # noqa: PLR0917 - what changed, and where it stood
 
 
 def _rewrite(uow: UnitOfWork, account: Account, card: Notice, activity: Activity, ref: str) -> None:
-    """Have a card written anew, last of all: what was owed last names the card of a thing."""
+    """Have a card written anew, last of all: what was enqueued last names the card of a thing."""
     for old in _of_earlier_versions(uow, account, card, ref):
-        _owe_rewriting(uow, account, old, activity, ref)
-    _owe_rewriting(uow, account, card, activity, ref)
+        _enqueue_rewriting(uow, account, old, activity, ref)
+    _enqueue_rewriting(uow, account, card, activity, ref)
 
 
-def _owe_rewriting(
+def _enqueue_rewriting(
     uow: UnitOfWork, account: Account, message: Notice, activity: Activity, ref: str
 ) -> None:
     notices.enqueue_once(
@@ -204,16 +195,9 @@ def _reply(uow: UnitOfWork, acting: Acting, card: Notice, activity: Activity, re
     kind = NEWS[card.kind]
     for told in uow.notices.latest_of(acting.account_id, kind, LOOKED_THROUGH):
         if told.replies_to == card.id and rules.is_open_to(told, acting.person.id, activity.at):
-            _owe_rewriting(uow, acting.account, told, activity, ref)
+            _enqueue_rewriting(uow, acting.account, told, activity, ref)
             return
-    notices.enqueue(
-        uow,
-        kind,
-        period=str(activity.id),
-        to=acting.account.channel_id,
-        now=activity.at,
-        account=acting.account,
-        subject=ref,
-        facts={ACTIVITY: activity.id, BY: acting.person.id},
-        replies_to=card.id,
+    facts = {ACTIVITY: activity.id, BY: acting.person.id}
+    notices.of_change(
+        uow, acting.account, kind, activity, subject=ref, facts=facts, replies_to=card.id
     )

@@ -7,10 +7,10 @@ from domain import client_page as rules
 from domain.action import Action
 from domain.client_page import OFFERED, ClientPage, NextStep, WordsHeard
 from domain.goal import Goal, GoalKind
-from domain.notice import Kind, Notice
+from domain.notice import Notice
 from domain.permission import Right
 from domain.quote import Quote
-from services import notices
+from services import exports
 from services.access import Acting
 from services.courses import courses_of
 from services.exports import Format
@@ -35,27 +35,14 @@ def offer(uow: UnitOfWork, acting: Acting) -> PageOffer:
 
 
 def ask(
-    uow: UnitOfWork,
-    acting: Acting,
-    *,
-    steps: Collection[int],
-    quotes: Collection[int],
-    key: str,
+    uow: UnitOfWork, acting: Acting, *, steps: Collection[int], quotes: Collection[int], key: str
 ) -> Notice:
-    """Owe the person the page with these actions, by number, and quotes, by id.
+    """Send the person the page with these actions, by number, and quotes, by id.
 
     Raises NotAllowed.
     """
-    acting.must(Right.EXPORT)
-    return notices.enqueue(
-        uow,
-        Kind.EXPORT,
-        period=key,
-        to=acting.person.id,
-        now=acting.now,
-        account=acting.account,
-        facts={"format": Format.CLIENT, "steps": sorted(steps), "quotes": sorted(quotes)},
-    )
+    chosen = {"steps": sorted(steps), "quotes": sorted(quotes)}
+    return exports.ask(uow, acting, Format.CLIENT, key=key, chosen=chosen)
 
 
 def page(

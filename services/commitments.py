@@ -74,16 +74,8 @@ def raise_concern(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Ra
     activity = history.added(uow, acting, RAISED, new, strategy.ref)
     strategies.redraw(uow, acting.account, activity, strategy.ref)
     card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, strategy.ref)
-    notices.enqueue(
-        uow,
-        Kind.CONCERN,
-        period=str(activity.id),
-        to=acting.account.channel_id,
-        now=acting.now,
-        account=acting.account,
-        subject=activity.subject,
-        replies_to=card.id if card else None,
-    )
+    thread = card.id if card else None
+    notices.of_change(uow, acting.account, Kind.CONCERN, activity, facts={}, replies_to=thread)
     return Raised(strategy, new, activity)
 
 
@@ -158,15 +150,6 @@ def _given(uow: UnitOfWork, acting: Acting, given: Given) -> Given:
 def _tell_who_raised_it(
     uow: UnitOfWork, acting: Acting, concern: Concern, activity: Activity
 ) -> None:
-    if concern.person_id == acting.person.id:
-        return
-    notices.enqueue(
-        uow,
-        Kind.CONCERN_ANSWERED,
-        period=str(activity.id),
-        to=concern.person_id,
-        now=acting.now,
-        account=acting.account,
-        subject=activity.subject,
-        facts={"activity": activity.id},
-    )
+    to = concern.person_id
+    if to != acting.person.id:
+        notices.of_change(uow, acting.account, Kind.CONCERN_ANSWERED, activity, to=to)

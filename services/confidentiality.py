@@ -45,22 +45,15 @@ def ask_to_lift(uow: UnitOfWork, acting: Acting) -> Activity:
         if account.lift_at is None:
             account.ask_to_lift(acting.person.id, acting.now)
     if activity.after:
-        _tell(uow, account, activity, acting.now)
+        _tell(uow, account, activity)
     return activity
 
 
-def _tell(uow: UnitOfWork, account: Account, activity: Activity, now: datetime) -> None:
+def _tell(uow: UnitOfWork, account: Account, activity: Activity) -> None:
     tell_team(uow, account, activity)
     if account.owner_id is not None:
-        notices.enqueue(
-            uow,
-            Kind.LIFT_ASKED,
-            period=str(activity.id),
-            to=account.owner_id,
-            now=now,
-            account=account,
-            facts={"activity": activity.id},
-        )
+        to = account.owner_id
+        notices.of_change(uow, account, Kind.LIFT_ASKED, activity, to=to, subject=None)
 
 
 def tell_team(uow: UnitOfWork, account: Account, activity: Activity) -> None:

@@ -1,6 +1,6 @@
 """The course of a business goal: its milestones, and what was measured on the way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,8 @@ class Course:
     """A business goal with its milestones by due date and everything that was measured."""
 
     goal: Goal
-    milestones: Sequence[Milestone]
-    progress: Sequence[Progress]
+    milestones: list[Milestone]
+    progress: list[Progress]
 
     def outlooks(self, today: date) -> list[tuple[Milestone, Outlook]]:
         """Each milestone and where it stands on `today`."""
@@ -39,16 +39,12 @@ def courses_of(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:
     by_id = {goal.saved_id: goal for goal in goals if goal.is_business}
     if not by_id:
         return {}
-    milestones: dict[int, list[Milestone]] = {goal_id: [] for goal_id in by_id}
-    progress: dict[int, list[Progress]] = {goal_id: [] for goal_id in by_id}
+    courses = {goal_id: Course(goal, [], []) for goal_id, goal in by_id.items()}
     for one in uow.milestones.of(by_id):
-        milestones[one.goal_id].append(one)
+        courses[one.goal_id].milestones.append(one)
     for each in uow.progress.of(by_id):
-        progress[each.goal_id].append(each)
-    return {
-        goal_id: Course(goal, milestones[goal_id], progress[goal_id])
-        for goal_id, goal in by_id.items()
-    }
+        courses[each.goal_id].progress.append(each)
+    return courses
 
 
 def course_of(uow: UnitOfWork, goal: Goal) -> Course:

@@ -31,12 +31,9 @@ def recorded(
 ) -> Iterator[AdminChange]:
     """Write down what the block changes; the decision is complete after the block."""
     before = history.facts(subject)
+    about = subject.ref if isinstance(subject, Workspace) else subject.id
     change = AdminChange(
-        workspace_id=uow.workspace_id,
-        by=admin.id,
-        at=now,
-        kind=kind,
-        subject=subject.ref if isinstance(subject, Workspace) else subject.id,
+        workspace_id=uow.workspace_id, by=admin.id, at=now, kind=kind, subject=about
     )
     yield change
     change.before, change.after = history.difference(before, history.facts(subject))

@@ -30,7 +30,7 @@ class Diary:
 
 
 def ask(uow: UnitOfWork, person_id: str, now: datetime, *, key: str) -> Notice:
-    """Owe the person their diary; `key` tells requests apart. Raises NotAllowed."""
+    """Send the person their diary; `key` tells requests apart. Raises NotAllowed."""
     person = access.person(uow, person_id)
     return notices.enqueue(uow, Kind.CALENDAR, period=key, to=person.id, now=now)
 

@@ -80,7 +80,7 @@ class Preview:
 
 
 def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
-    """Owe each account one digest an ISO week, whatever day of it the digest is moved to."""
+    """Enqueue one digest an account and ISO week, whatever day of it the digest is moved to."""
     by_key = {_key(one.account, one.period): one for one in occurrences}
     planned = uow.notices.planned(by_key)
     uow.notices.add_all(

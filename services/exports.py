@@ -1,6 +1,6 @@
 """Exports: an account to take away, asked for by its team and sent to the one who asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +43,10 @@ class Format(StrEnum):
     JSON = "json"
 
 
+ALL: Mapping[str, object] = {}
+"""Nothing was chosen: the whole account."""
+
+
 @dataclass(frozen=True)
 class Whole:
     """Everything that is kept of an account, closed and cleared things included.
@@ -75,17 +79,17 @@ class Whole:
     """What was measured of the numbers that must hold."""
 
 
-def ask(uow: UnitOfWork, acting: Acting, form: Format, *, key: str) -> Notice:
-    """Owe the person the account in files; `key` tells requests apart. Raises NotAllowed."""
+def ask(
+    uow: UnitOfWork, acting: Acting, form: Format, *, key: str, chosen: Mapping[str, object] = ALL
+) -> Notice:
+    """Send the person the account in files, or what was `chosen` of it.
+
+    `key` tells requests apart. Raises NotAllowed.
+    """
     acting.must(Right.EXPORT)
+    account, to, facts = acting.account, acting.person.id, {"format": form, **chosen}
     return notices.enqueue(
-        uow,
-        Kind.EXPORT,
-        period=key,
-        to=acting.person.id,
-        now=acting.now,
-        account=acting.account,
-        facts={"format": form},
+        uow, Kind.EXPORT, period=key, to=to, now=acting.now, account=account, facts=facts
     )
 
 

@@ -34,25 +34,28 @@ def open_of(uow: UnitOfWork, acting: Acting, person_id: str) -> Sequence[Action]
 def hand_over_all(uow: UnitOfWork, acting: Acting, of: str, to: str) -> Sequence[Action]:
     """Give all open actions of somebody to one of the team, who is told once.
 
-    Raises NotAllowed, NothingToHandOver, OwnerNotInTeam and AlreadyTheirs.
+    Raises NotAllowed, NothingToHandOver, OwnerNotInTeam, AlreadyTheirs, and ChangedSince where
+    somebody was quicker.
     """
     acting.must(Right.CHANGE)
     found = open_of(uow, acting, of)
     if of == to:
         raise AlreadyTheirs(found[0].ref)
     plan.must_be_present(uow, acting, to)
-    changes = []
-    for action in found:
-        with history.recorded(uow, acting, actions.ASSIGNED, action) as activity:
-            action.assign(to)
-        changes.append(activity)
-    uow.flush()
+    first = history.recorded_of_all(
+        uow,
+        acting,
+        actions.ASSIGNED,
+        found,
+        change=lambda each: each.assign(to),
+        keep=lambda: uow.actions.keep_owner(found, of, to),
+    )
     if to != acting.person.id:
         numbers = [action.number for action in found]
         notices.enqueue(
             uow,
             Kind.HANDED_OVER,
-            period=str(changes[0].id),
+            period=str(first.id),
             to=to,
             now=acting.now,
             account=acting.account,

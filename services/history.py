@@ -4,14 +4,14 @@ A use case wraps its change in `recorded`, which compares the subject before and
 all `services.undo` needs to take it back.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, Protocol, get_args, get_type_hints
+from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 
 from domain.activity import Activity, ChangedSince
 from domain.calendar import Month
@@ -43,6 +43,9 @@ class Subject(Protocol):
 
     @property
     def ref(self) -> str: ...
+
+
+SubjectKind = TypeVar("SubjectKind", bound=Subject)
 
 
 class Change(Protocol):
@@ -119,6 +122,36 @@ def recorded(
     activity.before, activity.after = difference(before, facts(subject))
     show(uow, acting)
     uow.activities.add(activity)
+
+
+def recorded_of_all(
+    uow: UnitOfWork,
+    acting: Acting,
+    kind: str,
+    subjects: Iterable[SubjectKind],
+    *,
+    change: Callable[[SubjectKind], None],
+    keep: Callable[[], None],
+) -> Activity:
+    """Change many subjects alike, each with an activity of its own; the first one, with its id.
+
+    `keep` writes what was changed, all at once. What `change` or it raises leaves no activity
+    behind. There is at least one subject.
+    """
+    first, *others = [_changed(acting, kind, each, change) for each in subjects]
+    keep()
+    show(uow, acting)
+    kept = uow.activities.add(first)
+    uow.activities.add_all(others)
+    return kept
+
+
+def _changed(
+    acting: Acting, kind: str, subject: SubjectKind, change: Callable[[SubjectKind], None]
+) -> Activity:
+    before = facts(subject)
+    change(subject)
+    return _activity(acting, kind, subject.ref, *difference(before, facts(subject)), None)
 
 
 def show(uow: UnitOfWork, acting: Acting) -> None:

@@ -42,13 +42,15 @@ class Todo:
 
 @dataclass(frozen=True)
 class AccountStanding:
-    """One of the person's accounts, its light, and what is due there soon or was already."""
+    """One of the person's accounts, its light, what is due there soon, and how much was before."""
 
     account: Account
     light: Colour | None
     due: Sequence[Unreached] = ()
     version: str = ""
     """Another one after every change and every day."""
+
+    overdue: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,11 @@ def _standings(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> li
         AccountStanding(
             account,
             overall(colours[account_id]),
-            due.get(account_id, ()),
-            f"{versions.get(account_id, '')} {account.today(now)}",
+            [each for each in due.get(account_id, ()) if each.due >= today],
+            f"{versions.get(account_id, '')} {today}",
+            sum(each.due < today for each in due.get(account_id, ())),
         )
         for account_id, account in theirs.items()
+        for today in [account.today(now)]
     ]
     return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.light))

@@ -139,13 +139,12 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 
 def _add(uow: UnitOfWork, acting: Acting, number: int, amount: Amount, due: date) -> Planned:
     goal = goals.to_change(uow, acting, number)
-    others = uow.milestones.of([goal.saved_id])
     milestone = rules.milestone(
         goal,
         number=uow.numbers.next(acting.account_id, "M"),
         value=value_in(goal.numbers.unit, amount),
         due=due,
-        others=others,
+        others=uow.milestones.of([goal.saved_id]),
         today=acting.today,
     )
     uow.milestones.add(milestone)

@@ -1,7 +1,7 @@
 """The move of an account to another channel: who may, whether it suits, and what goes along.
 
-What is owed goes to the new channel. What stands in the old one is withdrawn: it says no more than
-that it has moved, for not everybody there may read the account any more.
+What is pending goes to the new channel. What stands in the old one is withdrawn: it says no more
+than that it has moved, for not everybody there may read the account any more.
 Source of the rules: docs/method.md, "access".
 """
 
@@ -150,7 +150,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 def _take_along(
     uow: UnitOfWork, acting: Acting, activity: Activity, old: str, left: Sequence[Notice]
 ) -> None:
-    """Everything that is owed, the page, the cards, the running review, and the team."""
+    """Everything that is pending, the page, the cards, the running review, and the team."""
     uow.flush()
     account, now = acting.account, acting.now
     uow.notices.readdress(account.saved_id, old, account.channel_id)

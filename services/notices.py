@@ -1,8 +1,8 @@
 """Notices: enqueued in the transaction of the change, sent later by the outbox."""
 
 import secrets
-from collections.abc import Callable, Collection
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from domain.account import Account
@@ -22,15 +22,26 @@ AGAIN = "/again"
 """Ends the period of a notice that replaces a deleted message."""
 
 
-class NoticeFacts(TypedDict, total=False):
+class OptionalFacts(TypedDict, total=False):
     """The optional facts of a notice: see Notice."""
 
-    account: Account | None
     subject: str | None
     facts: dict[str, Any]
     by: str | None
     edits: int | None
     replies_to: int | None
+
+
+class NoticeFacts(OptionalFacts, total=False):
+    """The facts that a notice may have, and the account it is of."""
+
+    account: Account | None
+
+
+class ChangeFacts(OptionalFacts, total=False):
+    """The facts of a notice of a change that are not what they usually are."""
+
+    to: str
 
 
 def enqueue(
@@ -90,17 +101,16 @@ def enqueue_once(
 
 def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) -> Notice:
     """Tell the home channel of a change, once."""
-    return enqueue(
-        uow,
-        kind,
-        period=str(activity.id),
-        to=account.channel_id,
-        now=activity.at,
-        account=account,
-        subject=activity.subject,
-        facts={"activity": activity.id},
-        by=activity.by,
-    )
+    return of_change(uow, account, kind, activity, by=activity.by)
+
+
+def of_change(
+    uow: UnitOfWork, account: Account, kind: Kind, activity: Activity, **more: Unpack[ChangeFacts]
+) -> Notice:
+    """Enqueue word of a change: about its subject, to the home channel, unless `more` differs."""
+    usual = {"to": account.channel_id, "subject": activity.subject}
+    facts: dict[str, Any] = {**usual, "facts": {"activity": activity.id}, **more}
+    return enqueue(uow, kind, period=str(activity.id), now=activity.at, account=account, **facts)
 
 
 def redraw(
@@ -131,6 +141,16 @@ def redraw(
     )
 
 
+def reminders(
+    uow: UnitOfWork, kind: Kind, told: Iterable[tuple[str, date]], now: datetime
+) -> list[Notice]:
+    """Private reminders, of no account: one a person and day."""
+    return [
+        new_notice(uow, kind, period=f"{person_id}/{day.isoformat()}", to=person_id, now=now)
+        for person_id, day in told
+    ]
+
+
 def forgo(
     uow: UnitOfWork, account: Account, reason: str, *, but: Collection[Kind] = frozenset()
 ) -> None:
@@ -141,7 +161,7 @@ def forgo(
 
 
 def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime) -> Notice | None:
-    """Owe a message once more that was deleted, or that stands where the account lives no more.
+    """Enqueue a message once more that was deleted, or that stands where the account lives no more.
 
     None where that has happened to it before.
     """
@@ -174,9 +194,11 @@ def tell_owner(
 ) -> None:
     """DM the owner that the account's messages are held and why: once a day.
 
-    Because of these `readers`, and of a channel that is public, only once.
+    Because of these `readers`, and of a channel that is public, only once. Where the owner is no
+    colleague any more, somebody of the team hears it, an admin if there is one among them.
     """
-    if account.owner_id is None:
+    to = _who_hears(uow, account)
+    if to is None:
         return
     is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
     which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
@@ -184,19 +206,27 @@ def tell_owner(
         uow,
         Kind.HELD,
         period=f"{obstacle}/{which}",
-        to=account.owner_id,
+        to=to,
         now=now,
         account=account,
         facts={"obstacle": obstacle},
     )
 
 
+def _who_hears(uow: UnitOfWork, account: Account) -> str | None:
+    owner = access.known(uow, account.owner_id or "")
+    if owner is None or owner.is_colleague:
+        return account.owner_id
+    team = [each for each in uow.accounts.team(account.saved_id) if each.is_colleague]
+    return next((each.id for each in sorted(team, key=lambda one: not one.is_admin)), None)
+
+
 def readdress(
     uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
 ) -> str | None:
-    """Have what is owed to an owner go to who owns the account by now; why it goes nowhere.
+    """Have what is pending for an owner go to who owns the account by now; why it goes nowhere.
 
-    What is owed to the channel of an account goes to the one where it lives by now. While the
+    What is pending for the channel of an account goes to the one where it lives by now. While the
     owner is away it goes to who stands in for them, if that is somebody of the team. Where
     nobody who may be here owns it, it stays with who it was for, if they are in the team.
     """

@@ -65,7 +65,7 @@ def _new(uow: UnitOfWork, account: Account) -> Page:
 
 
 def follow(uow: UnitOfWork, now: datetime) -> None:
-    """Owe the pages of the accounts that were changed in this transaction a new look."""
+    """Have the pages of the accounts that were changed in this transaction looked at anew."""
     changed = uow.shown_changes
     if not changed:
         return
@@ -84,12 +84,12 @@ def update(uow: UnitOfWork, shown: Mapping[Page, Account], now: datetime) -> Non
     for waiting in coming:
         if waiting.state is State.PLANNED and not waiting.attempts:
             waiting.next_at = min(waiting.due_at + LONGEST_BURST - QUIET, now + QUIET)
-    owed = {notice.account_id for notice in coming}
+    pending = {notice.account_id for notice in coming}
     uow.notices.add_new(
         [
             _update(uow, account, page, now.isoformat(), now + QUIET)
             for page, account in shown.items()
-            if page.account_id not in owed
+            if page.account_id not in pending
         ]
     )
 
@@ -105,14 +105,16 @@ def _update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datet
     )
 
 
-def _owe_update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime) -> None:
+def _enqueue_update(
+    uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime
+) -> None:
     uow.notices.add_new([_update(uow, account, page, burst, at)])
 
 
 def look_tomorrow(uow: UnitOfWork, account: Account, page: Page, now: datetime) -> None:
     """Have the page looked at in the morning: what is overdue by then is so without a change."""
     at = next_look(account, now)
-    _owe_update(uow, account, page, f"day/{at.date().isoformat()}", at)
+    _enqueue_update(uow, account, page, f"day/{at.date().isoformat()}", at)
 
 
 def empty(uow: UnitOfWork, account: Account, now: datetime) -> None:
@@ -138,12 +140,12 @@ def leave(uow: UnitOfWork, account: Account, channel_id: str, now: datetime) -> 
     page = uow.pages.of(account.saved_id) if account.has_page else None
     if page is None or page.canvas_id is None:
         return False
-    _owe_clearing(uow, account, channel_id, page, now)
+    _enqueue_clearing(uow, account, channel_id, page, now)
     page.leave()
     return True
 
 
-def _owe_clearing(
+def _enqueue_clearing(
     uow: UnitOfWork, account: Account, channel_id: str, page: Page, now: datetime
 ) -> None:
     notices.enqueue_once(
@@ -209,7 +211,7 @@ def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime
         page.canvas_id = step.canvas_id
         page.keep(step.written, step.title)
         if step.written and page.is_empty:  # to be filled again as soon as nobody else reads
-            _owe_update(uow, account, page, f"again/{page.version}", now)
+            _enqueue_update(uow, account, page, f"again/{page.version}", now)
         uow.commit()
 
 
@@ -223,7 +225,7 @@ def _written_elsewhere(
         workspace_id=account.workspace_id, account_id=account.saved_id, canvas_id=step.canvas_id
     )
     page.keep(step.written, step.title)
-    _owe_clearing(uow, account, notice.to, page, now)
+    _enqueue_clearing(uow, account, notice.to, page, now)
 
 
 def stop(open_uow: OpenUnitOfWork, notice: Notice, trouble: Trouble, now: datetime) -> None:

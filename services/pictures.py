@@ -10,20 +10,13 @@ from storage.unit_of_work import UnitOfWork
 def show(
     uow: UnitOfWork, acting: Acting, kind: Kind, *, key: str, subject: str | None = None
 ) -> Notice:
-    """Owe the person a picture in a direct message; `key` tells requests apart.
+    """Send the person a picture in a direct message; `key` tells requests apart.
 
     Raises NotAllowed.
     """
     acting.must(Right.READ)
-    return notices.enqueue(
-        uow,
-        kind,
-        period=key,
-        to=acting.person.id,
-        now=acting.now,
-        account=acting.account,
-        subject=subject,
-    )
+    about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
+    return notices.enqueue(uow, kind, period=key, to=acting.person.id, now=acting.now, **about)
 
 
 def share(
@@ -35,18 +28,12 @@ def share(
     subject: str | None = None,
     thread_ts: str | None = None,
 ) -> Notice:
-    """Owe the home channel a picture, in one of its threads if that is named.
+    """Send the home channel a picture, in one of its threads if that is named.
 
     `key` tells requests apart. Raises NotAllowed.
     """
     acting.must(Right.CHANGE)
-    return notices.enqueue(
-        uow,
-        kind,
-        period=key,
-        to=acting.account.channel_id,
-        now=acting.now,
-        account=acting.account,
-        subject=subject,
-        facts={"thread": thread_ts} if thread_ts else {},
-    )
+    about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
+    about["facts"] = {"thread": thread_ts} if thread_ts else {}
+    to = acting.account.channel_id
+    return notices.enqueue(uow, kind, period=key, to=to, now=acting.now, **about)

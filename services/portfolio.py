@@ -119,14 +119,14 @@ def pasts_of_leaders(uow: UnitOfWork, workspace: Workspace, now: datetime) -> Pa
 def ask_picture(
     uow: UnitOfWork, person_id: str, wanted: Filter, *, key: str, now: datetime
 ) -> None:
-    """Owe a person the picture of what they may read; `key` tells requests apart."""
+    """Send a person the picture of what they may read; `key` tells requests apart."""
     person = access.person(uow, person_id)
     facts = {"light": wanted.light, "owner": wanted.owner_id}
     notices.enqueue(uow, Kind.PORTFOLIO_PICTURE, period=key, to=person.id, now=now, facts=facts)
 
 
 def plan(uow: UnitOfWork, workspace: Workspace, period: str, at: datetime) -> None:
-    """Owe the leaders' channel the portfolio of this week or month, and its picture, once."""
+    """Send the leaders' channel the portfolio of this week or month, and its picture, once."""
     to = workspace.leaders_channel_id
     if to is None:
         return

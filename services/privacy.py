@@ -70,7 +70,7 @@ def find(uow: UnitOfWork, typed: str) -> Person:
 
 
 def ask(uow: UnitOfWork, person: Person, now: datetime, *, key: str) -> Notice:
-    """Owe somebody what is kept of them; `key` tells requests apart."""
+    """Send somebody what is kept of them; `key` tells requests apart."""
     return notices.enqueue(uow, Kind.ABOUT_ME, period=f"{person.id}/{key}", to=person.id, now=now)
 
 

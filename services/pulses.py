@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Owe every member of every team one question about all of its relationship goals."""
+    """Send every member of every team one question about all of its relationship goals."""
     due = {one.account_id: one for one in latest(occurrences)}
     asked = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.RELATIONSHIP)}
     if not asked:

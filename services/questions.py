@@ -64,7 +64,7 @@ class Questions:
 
 
 def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -> None:
-    """Owe the members of these accounts the question of the month, each person one message."""
+    """Send the members of these accounts the question of the month, each person one message."""
     due = {one.account_id: one for one in latest(occurrences)}
     business = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.BUSINESS)}
     asked = business | {each.account_id for each in uow.strategies.active(due)}

@@ -62,7 +62,7 @@ class Morning:
 
 
 def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
-    """Owe reminders, and word of lost owners, of many accounts with as many statements as of one.
+    """Enqueue reminders and word of lost owners, as many statements for many accounts as for one.
 
     After an outage the last day counts, and what fell overdue meanwhile is news of it.
     """

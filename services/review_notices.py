@@ -172,14 +172,7 @@ def post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activ
     """Post the rolled plan in the thread of its review."""
     thread = thread_of(uow, review)
     if thread is not None:
-        notices.enqueue(
-            uow,
-            Kind.PLAN_POSTED,
-            period=str(activity.id),
-            to=account.channel_id,
-            now=activity.at,
-            account=account,
-            subject=review.ref,
-            facts={"review": review.ref},
-            replies_to=thread.id,
+        kind, facts = Kind.PLAN_POSTED, {"review": review.ref}
+        notices.of_change(
+            uow, account, kind, activity, subject=review.ref, facts=facts, replies_to=thread.id
         )

@@ -11,9 +11,9 @@ from services.occurrences import DueOccurrence
 from storage.unit_of_work import UnitOfWork
 
 Plan = Callable[[UnitOfWork, Sequence[DueOccurrence], datetime], None]
-"""Owes, now, what fell due of one kind: of many accounts, or of one account in an outage.
+"""Enqueues, now, what fell due of one kind: of many accounts, or of one account in an outage.
 
-A period can come twice, where a setting was changed: the second time nothing is owed.
+A period can come twice, where a setting was changed: the second time nothing is enqueued.
 """
 
 
@@ -38,7 +38,7 @@ PLANNERS: dict[RoutineKind, Plan] = {
 def plan(
     uow: UnitOfWork, kind: RoutineKind, occurrences: Sequence[DueOccurrence], now: datetime
 ) -> None:
-    """Owe what fell due of one kind."""
+    """Enqueue what fell due of one kind."""
     if occurrences:
         PLANNERS[kind](uow, occurrences, now)
 

@@ -84,15 +84,9 @@ def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | N
     goal = uow.goals.by_id(milestone.goal_id) if milestone else None
     if milestone is None or goal is None or not goal.is_open:
         return None
-    today = account.today(now)
-    course = course_of(uow, goal)
-    return Slip(
-        goal,
-        milestone,
-        outlook(milestone, goal.numbers, course.progress, today),
-        course.latest(today),
-        history.name(uow, goal.owner_id),
-    )
+    today, course = account.today(now), course_of(uow, goal)
+    sight = outlook(milestone, goal.numbers, course.progress, today)
+    return Slip(goal, milestone, sight, course.latest(today), history.name(uow, goal.owner_id))
 
 
 def missed(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Course | None:

@@ -239,17 +239,8 @@ def _tell(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     if not acting.account.announcements.cover_turns:
         return
     card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, activity.subject)
-    notices.enqueue(
-        uow,
-        Kind.STRATEGY_NEWS,
-        period=str(activity.id),
-        to=acting.account.channel_id,
-        now=activity.at,
-        account=acting.account,
-        subject=activity.subject,
-        facts={"activity": activity.id},
-        replies_to=card.id if card else None,
-    )
+    thread = card.id if card else None
+    notices.of_change(uow, acting.account, Kind.STRATEGY_NEWS, activity, replies_to=thread)
 
 
 def _open_goals(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> list[int]:

@@ -17,7 +17,7 @@ def switch(uow: UnitOfWork, person_id: str, *, on: bool) -> None:
 
 
 def tell_admins(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
-    """A message can never be sent: owe those who asked one message a day about all of them."""
+    """A message can never be sent: tell those who asked in one message a day about all of them."""
     if notice.state is not State.DEAD or notice.kind is Kind.UNDELIVERED:
         return
     for admin in uow.people.who_want_undelivered():

@@ -9,6 +9,8 @@ from domain.channel import Channel, Obstacle
 from domain.errors import Forbidden, Invalid
 from domain.notice import Kind
 from domain.person import Person
+from domain.recurrence import FirstWorkingDay, Weekly
+from domain.timetable import Schedule, next_instant
 from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
 from services import access, audience, decisions, history, notices
 from storage.unit_of_work import UnitOfWork
@@ -100,6 +102,7 @@ def send_to(
     with decisions.recorded(uow, admin, decisions.CHANNEL_SET, workspace, now) as change:
         workspace.send_to(channel_id, rhythm)
         workspace.set_by = admin.id
+    workspace.next_at = next_instant(schedule(workspace), now)
     return Posted(workspace, change, _channel(uow, workspace), _people(uow, readers))
 
 
@@ -121,6 +124,7 @@ def send(
     with decisions.recorded(uow, admin, decisions.RHYTHM_SET, workspace, now) as change:
         workspace.send(rhythm, weekday, hour)
         workspace.set_by = admin.id
+    workspace.next_at = next_instant(schedule(workspace), now)
     return Posted(workspace, change, _channel(uow, workspace))
 
 
@@ -133,17 +137,34 @@ def turn_off(uow: UnitOfWork, person_id: str, now: datetime) -> Posted:
     return Posted(workspace, change)
 
 
+def schedule(workspace: Workspace) -> Schedule:
+    """When the leaders' channel gets the portfolio; of no account, so of number 0."""
+    weekly = Weekly(hour=workspace.hour, weekday=workspace.weekday)
+    is_weekly = workspace.rhythm is Rhythm.WEEKLY
+    return Schedule(
+        account_id=0,
+        zone=workspace.time_zone,
+        kind=Kind.PORTFOLIO,
+        rule=weekly if is_weekly else FirstWorkingDay(hour=workspace.hour),
+    )
+
+
 def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
-    """DM whoever set the leaders' channel, once a day, that the portfolio is held and why."""
+    """DM whoever set the leaders' channel, once a day, that the portfolio is held and why.
+
+    Another admin, where they decide no more.
+    """
     workspace = uow.workspaces.get()
     if workspace is None or not workspace.is_on:
         return
     day = now.astimezone(workspace.zone).date().isoformat()
+    admins = [admin.id for admin in uow.people.admins()]
+    to = workspace.set_by if workspace.set_by in admins else next(iter(admins), workspace.set_by)
     notices.enqueue_once(
         uow,
         Kind.PORTFOLIO_HELD,
         period=f"{obstacle}/{day}",
-        to=workspace.set_by,
+        to=to,
         now=now,
         facts={"obstacle": obstacle},
     )

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Column, Date, Index, Integer, String, Text, func, or_, select
+from sqlalchemy import Column, Date, Index, Integer, String, Text, func, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.action import Action, ActionKind, ActionState
+from domain.activity import ChangedSince
 from domain.calendar import Month
 from storage.metadata import numbered
 from storage.repository import NumberedRows, sets
@@ -84,6 +86,29 @@ class Actions(NumberedRows[Action]):
             reasons,
             by=actions.c.id,
         )
+
+    def keep_owner(self, those: Sequence[Action], before: str, after: str) -> None:
+        """Keep that open actions of somebody are somebody else's now, with one statement.
+
+        Raises ChangedSince where another transaction has closed or given away one meanwhile.
+        """
+        done = self.session.execute(
+            update(actions)
+            .where(
+                actions.c.workspace_id == self.workspace_id,
+                actions.c.id.in_([one.id for one in those]),
+                actions.c.owner_id == before,
+                OPEN,
+            )
+            .values(owner_id=after, version=actions.c.version + 1)
+            .returning(actions.c.id, actions.c.version)
+        )
+        versions: dict[int, int] = dict(done.all())
+        if len(versions) != len(those):
+            raise ChangedSince("", "", None, None)
+        for one in those:
+            set_committed_value(one, "owner_id", after)
+            set_committed_value(one, "version", versions[one.saved_id])
 
     def owners(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """Whose open actions there are, by account."""

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import (
     Column,
     Date,
-    Executable,
     Integer,
     PrimaryKeyConstraint,
     String,
@@ -16,9 +15,8 @@ from sqlalchemy import (
 )
 
 from domain.agreement import Agreement, AskedToAgree, Party
-from storage.inserts import Inserting, by_dialect
 from storage.metadata import metadata, of_goal, versioned
-from storage.repository import Repository
+from storage.repository import OverwrittenRows, Repository
 from storage.types import Word
 
 agreements = versioned(
@@ -48,15 +46,6 @@ asked_to_agree = Table(
 )
 
 
-def _saving(insert: Inserting) -> Executable:
-    new = insert(asked_to_agree)
-    facts = {name: new.excluded[name] for name in ("reminded", "reminded_on")}
-    return new.on_conflict_do_update(index_elements=asked_to_agree.primary_key.columns, set_=facts)
-
-
-SAVING = by_dialect(_saving)
-
-
 class Agreements(Repository[Agreement]):
     """Signatures, valid and outdated."""
 
@@ -67,7 +56,7 @@ class Agreements(Repository[Agreement]):
         return self.rows(agreements.c.goal_id.in_(goal_ids))
 
 
-class AgreementReminders(Repository[AskedToAgree]):
+class AgreementReminders(OverwrittenRows[AskedToAgree]):
     """The log of reminders to agree: the person, the goal and the version of each."""
 
     kind = AskedToAgree
@@ -78,7 +67,3 @@ class AgreementReminders(Repository[AskedToAgree]):
             select(AskedToAgree).where(asked_to_agree.c.goal_id.in_(sorted(goal_ids)))
         )
         return {each.key: each for each in found}
-
-    def save(self, rows: Collection[AskedToAgree]) -> None:
-        """Insert or overwrite, all in one statement."""
-        self.write_all(rows, SAVING(self.session.dialect))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     Column,
-    Executable,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -15,9 +14,8 @@ from sqlalchemy import (
 )
 
 from domain.channel import Channel
-from storage.inserts import Inserting, by_dialect
 from storage.metadata import flag, metadata
-from storage.repository import Repository
+from storage.repository import OverwrittenRows
 from storage.types import UtcDateTime
 
 channels = Table(
@@ -42,20 +40,7 @@ channels = Table(
 )
 
 
-def _saving(insert: Inserting) -> Executable:
-    """An INSERT that overwrites what was known of a channel."""
-    statement = insert(channels)
-    key = ("workspace_id", "id")
-    facts = {
-        each.name: statement.excluded[each.name] for each in channels.c if each.name not in key
-    }
-    return statement.on_conflict_do_update(index_elements=key, set_=facts)
-
-
-SAVING = by_dialect(_saving)
-
-
-class Channels(Repository[Channel]):
+class Channels(OverwrittenRows[Channel]):
     """Slack channels, as last described."""
 
     kind = Channel
@@ -85,11 +70,3 @@ class Channels(Repository[Channel]):
     def save(self, channel: Channel) -> None:
         """Insert or overwrite."""
         self.session.merge(channel)
-
-    def save_all(self, found: Sequence[Channel]) -> None:
-        """Insert or overwrite many at once."""
-        facts = [{each.name: getattr(row, each.name) for each in channels.c} for row in found]
-        for row in found:
-            self.session.must_own(row)
-        if facts:
-            self.session.execute(SAVING(self.session.dialect), facts)

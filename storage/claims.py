@@ -97,7 +97,7 @@ def _heads() -> Select[tuple[int]]:
 
 
 def _may_be_sent() -> tuple[ColumnElement[bool], ...]:
-    """A newer version may owe kinds that this one cannot compose: they are left to it."""
+    """A newer version may enqueue kinds that this one cannot compose: they are left to it."""
     closed = select(closed_methods.c.method).where(
         closed_methods.c.workspace_id == WORKSPACE, closed_methods.c.until > NOW
     )

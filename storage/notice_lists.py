@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.notice import Kind, Notice, State
 from storage.mapping import map_domain
 from storage.notices import UNWATCHED, WATCHED_SQL, notices
+from storage.sqlite import reading
 
 LATE = timedelta(minutes=5)
 """How long after it fell due a notice that has not gone out is late."""
@@ -36,13 +37,13 @@ def listed(engine: Engine, which: Which, now: datetime, limit: int = MOST) -> Se
         .order_by(notices.c.due_at, notices.c.id)
         .limit(limit)
     )
-    with Session(engine, expire_on_commit=False) as session:
+    with reading(engine) as connection, Session(connection, expire_on_commit=False) as session:
         return session.scalars(query).all()
 
 
 def workspace_of(engine: Engine, notice_id: int) -> str | None:
     """The workspace that a notice belongs to; None where there is no such notice."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return connection.scalar(select(notices.c.workspace_id).where(notices.c.id == notice_id))
 
 

@@ -20,6 +20,7 @@ from domain.notice import FINAL, Kind, Notice, State
 from domain.notice_kinds import OF_OLD_HOME
 from storage.inserts import by_dialect
 from storage.metadata import of_account, versioned
+from storage.rate_limits import ClosedMethod, closed_in, free
 from storage.repository import Repository
 from storage.types import Json, UtcDateTime, Word
 
@@ -83,6 +84,14 @@ class Notices(Repository[Notice]):
     def get(self, notice_id: int) -> Notice | None:
         """The notice with this id; locked until the transaction ends."""
         return self.by_id(notice_id, lock=True)
+
+    def free(self, channel_id: str, taken: datetime, at: datetime) -> None:
+        """Let go of a channel that was taken until `taken`: it may be written to from `at` on."""
+        free(self.session.connection(), self.workspace_id, [channel_id], taken, at)
+
+    def closed_methods(self) -> list[ClosedMethod]:
+        """The methods of Slack's that were closed to this workspace and not opened since."""
+        return closed_in(self.session.connection(), self.workspace_id)
 
     def coming(self, account_ids: Collection[int], kind: Kind, until: datetime) -> Sequence[Notice]:
         """The notices of a kind that are due until then and not begun; nobody begins them now."""
@@ -215,7 +224,7 @@ class Notices(Repository[Notice]):
             )
 
     def readdress(self, account_id: int, old_channel_id: str, new_channel_id: str) -> None:
-        """Have what an account owes to one channel go to another; what is leaving is left alone.
+        """Have an account's pending notices to a channel go to another, but for what is leaving.
 
         What was held there is looked at again at once.
         """

@@ -142,17 +142,9 @@ class People(Repository[Person]):
         known = select(people.c.id).where(
             people.c.workspace_id == readers.c.workspace_id, people.c.id == readers.c.person_id
         )
-        return self.session.scalars(
-            select(readers.c.person_id)
-            .where(
-                readers.c.workspace_id == self.workspace_id,
-                readers.c.is_in.is_(True),
-                ~known.exists(),
-            )
-            .distinct()
-            .order_by(readers.c.person_id)
-            .limit(limit)
-        ).all()
+        here = (readers.c.workspace_id == self.workspace_id, readers.c.is_in.is_(True))
+        unknown = select(readers.c.person_id).where(*here, ~known.exists()).distinct()
+        return self.session.scalars(unknown.order_by(readers.c.person_id).limit(limit)).all()
 
     def with_stale_homes(self) -> Sequence[str]:
         """The ids of those whose Home shows what they may not see any more."""

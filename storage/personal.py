@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Row,
     RowMapping,
     String,
     Table,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -52,6 +54,17 @@ NO_TEXT = (Date, UtcDateTime, Exact, MonthText, Word)
 
 PROMISED = "commitment."
 """What the kinds of activities begin with that hold a promise in somebody's own words."""
+
+UNSAYING = (
+    update(activities)
+    .where(activities.c.id == bindparam("of_id"))
+    .values(
+        before=bindparam("less_before", type_=Json),
+        after=bindparam("less_after", type_=Json),
+        why=None,
+    )
+)
+"""Takes the words out of many changes at once."""
 
 OF_CONTACTS = "contact."
 """What the kinds of activities begin with that hold what was said of somebody at the customer."""
@@ -127,33 +140,30 @@ class Personal:
         mine = select(kept.c.id, kept.c.account_id, kept.c.number, kept.c.name)
         rows = self.session.execute(mine.where(self._here(kept))).all()
         found = [row for row in rows if row.name.casefold() == name.casefold()]
-        for row in found:
-            self._unname(row.account_id, row.number)
-            self.session.execute(delete(kept).where(kept.c.id == row.id))
-            if " " in row.name:
-                self._replace(row.name, _whole(row.name), by_name)
+        self._unname([(row.account_id, row.number) for row in found])
+        self.session.execute(delete(kept).where(kept.c.id.in_([row.id for row in found])))
+        for each in sorted({row.name for row in found if " " in row.name}):
+            self._replace(each, _whole(each), by_name)
         return len(found)
 
-    def _unname(self, account_id: int, number: int) -> None:
-        """Take a contact out of lights and actions, and their words out of the history."""
+    def _unname(self, those: Sequence[tuple[int, int]]) -> None:
+        """Take contacts out of lights and actions, and their words out of the history.
+
+        They are known by their accounts and numbers.
+        """
         for table in (SCHEMA.tables["lights"], SCHEMA.tables["actions"]):
-            there = (table.c.account_id == account_id, table.c.contact == number)
-            self.session.execute(
-                update(table).where(self._here(table), *there).values(contact=None)
-            )
+            there = tuple_(table.c.account_id, table.c.contact).in_(those)
+            self.session.execute(update(table).where(self._here(table), there).values(contact=None))
+        refs = [(account_id, f"C{number}") for account_id, number in those]
         about = (
-            activities.c.account_id == account_id,
-            activities.c.subject == f"C{number}",
+            tuple_(activities.c.account_id, activities.c.subject).in_(refs),
             activities.c.kind.startswith(OF_CONTACTS),
         )
         query = select(activities.c.id, activities.c.before, activities.c.after)
-        for row in self.session.execute(query.where(self._here(activities), *about)).all():
-            before, after = (_unsaid(each, DESCRIBES) for each in (row.before, row.after))
-            self.session.execute(
-                update(activities)
-                .where(activities.c.id == row.id)
-                .values(before=before, after=after, why=None)
-            )
+        rows = self.session.execute(query.where(self._here(activities), *about)).all()
+        unsaid = [_unsaid_of(row) for row in rows]
+        if unsaid:
+            self.session.connection().execute(UNSAYING, unsaid)
 
     def _unhand(self, person_id: str) -> None:
         """Leave accounts, open actions and contacts of theirs without an owner and a link."""
@@ -296,6 +306,12 @@ def _unsaid(facts: dict[str, Any] | None, words: Sequence[str]) -> dict[str, Any
     if facts is None:
         return None
     return {name: NOT_SAID if name in words and value else value for name, value in facts.items()}
+
+
+def _unsaid_of(row: Row[Any, Any, Any]) -> dict[str, Any]:
+    """The parameters of UNSAYING for one change: its facts without the words."""
+    before, after = (_unsaid(each, DESCRIBES) for each in (row.before, row.after))
+    return {"of_id": row.id, "less_before": before, "less_after": after}
 
 
 def _shown(row: RowMapping) -> dict[str, Any]:

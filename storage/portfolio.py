@@ -97,17 +97,12 @@ class Portfolios:
         self, ids: Ids, kinds: Collection[str], since: datetime
     ) -> list[ColourChange]:
         """Changes of lights after `since` that still stand."""
+        of = activities.c
         rows = self.session.execute(
-            select(
-                activities.c.account_id,
-                activities.c.subject,
-                activities.c.at,
-                activities.c.kind,
-                activities.c.before,
-            )
-            .where(*self._of(activities, ids), activities.c.kind.in_(sorted(kinds)))
-            .where(activities.c.at > since, activities.c.undone_at.is_(None))
-            .order_by(activities.c.id)
+            select(of.account_id, of.subject, of.at, of.kind, of.before)
+            .where(*self._of(activities, ids), of.kind.in_(sorted(kinds)))
+            .where(of.at > since, of.undone_at.is_(None))
+            .order_by(of.id)
         )
         return [ColourChange(*row) for row in rows]
 

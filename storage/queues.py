@@ -41,6 +41,7 @@ from storage.mutes import mutes
 from storage.notices import UNWATCHED, WATCHED_SQL, notices
 from storage.people import people
 from storage.rate_limits import free, take
+from storage.sqlite import reading
 from storage.workspaces import admin_changes
 
 MOST_COUNTED = 10_000
@@ -110,10 +111,11 @@ class Queues:
         are channels in which something of this process is still on its way.
         """
         asked = {"workspace": workspace_id, "now": now, "limit": limit, "but": sorted(but)}
-        with Session(self.engine, expire_on_commit=False) as session:
+        with reading(self.engine) as session:
             channels = [str(row.to) for row in session.execute(claims.CANDIDATES, asked)]
-            if not channels:
-                return []
+        if not channels:
+            return []
+        with Session(self.engine, expire_on_commit=False) as session:
             claimed = _claim(session, workspace_id, channels, now)
             session.commit()
             return claimed
@@ -128,7 +130,7 @@ class Queues:
         query = select(func.min(notices.c.next_at)).where(
             notices.c.workspace_id == workspace_id, notices.c.next_at > now
         )
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             found: datetime | None = session.scalar(query)
         return found
 
@@ -150,30 +152,30 @@ class Queues:
             .limit(limit)
             .subquery()
         )
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             return session.scalar(select(func.count()).select_from(stale)) or 0
 
     def known_channels(self, workspace_id: str) -> int:
         """How many channels of a workspace are known."""
         query = select(func.count()).where(channels.c.workspace_id == workspace_id)
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             return session.scalar(query) or 0
 
     def workspaces(self) -> Sequence[str]:
         """Workspaces that have an account."""
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             return session.scalars(select(accounts.c.workspace_id).distinct()).all()
 
     def standing(self, workspace_id: str) -> Sequence[QueueLine]:
         """The pending and the dead notices, by state; as fast with 500,000 notices as with none."""
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             rows = session.execute(STANDING, {"workspace": workspace_id})
             return [QueueLine(State(state), count, oldest) for state, count, oldest in rows]
 
     def all_workspaces(self) -> set[str]:
         """Workspaces of which anything is kept."""
         kept = (select(table.c.workspace_id) for table in SCHEMA.sorted_tables)
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             return set(session.scalars(union(*kept)))
 
     def forget(self, *, deliveries_before: datetime, drafts_before: datetime) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    bindparam,
     delete,
     func,
     select,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 
 from storage.inserts import insert_on
 from storage.metadata import metadata
+from storage.sqlite import reading
 from storage.types import UtcDateTime
 
 channel_paces = Table(
@@ -47,6 +49,9 @@ closed_methods = Table(
 
 EVERYTHING = "*"
 """Stands for every method: Slack does not answer at all."""
+
+
+CLOSED = select(closed_methods).where(closed_methods.c.workspace_id == bindparam("workspace"))
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,12 @@ def free(
     connection.execute(update(channel_paces).where(*mine).values(free_at=at))
 
 
+def closed_in(connection: Connection, workspace_id: str) -> list[ClosedMethod]:
+    """Every method of a workspace that is or was closed and has not been opened since."""
+    rows = connection.execute(CLOSED, {"workspace": workspace_id}).all()
+    return [ClosedMethod(row.method, row.until, row.times) for row in rows]
+
+
 class RateLimits:
     """The methods that Slack has closed to a workspace, for every process."""
 
@@ -106,10 +117,8 @@ class RateLimits:
 
     def closed(self, workspace_id: str) -> list[ClosedMethod]:
         """Every method that is or was closed and has not been opened since."""
-        query = select(closed_methods).where(closed_methods.c.workspace_id == workspace_id)
-        with self.engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return [ClosedMethod(row.method, row.until, row.times) for row in rows]
+        with reading(self.engine) as connection:
+            return closed_in(connection, workspace_id)
 
     def close(self, workspace_id: str, closed: ClosedMethod) -> None:
         """Close a method; one that is closed for longer stays so."""
@@ -151,6 +160,6 @@ class RateLimits:
         query = select(func.min(channel_paces.c.free_at)).where(
             channel_paces.c.workspace_id == workspace_id, channel_paces.c.free_at > now
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             found: datetime | None = connection.scalar(query)
         return found

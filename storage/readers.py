@@ -133,17 +133,10 @@ class Readers:
         self._add(new_channel_id, {person_id: {} for person_id in here})
 
     def _add(self, channel_id: str, those: Mapping[str, Mapping[str, object]]) -> None:
+        place = {"workspace_id": self.session.workspace_id, "channel_id": channel_id}
+        usual = {**place, "is_in": True, "told_at": None, "event_at": None}
         rows = [
-            {
-                "workspace_id": self.session.workspace_id,
-                "channel_id": channel_id,
-                "person_id": person_id,
-                "is_in": True,
-                "told_at": None,
-                "event_at": None,
-                **facts,
-            }
-            for person_id, facts in sorted(those.items())
+            {**usual, "person_id": person_id, **facts} for person_id, facts in sorted(those.items())
         ]
         if rows:
             self.session.execute(LISTING(self.session.dialect), rows)

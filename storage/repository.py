@@ -1,7 +1,7 @@
 """The queries that every noun shares."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import class_mapper
 
 from domain.entity import Entity
+from storage.inserts import Inserting, by_dialect
 from storage.session import WorkspaceSession
 
 Row = TypeVar("Row", bound=Entity)
@@ -38,9 +39,11 @@ class Repository(Generic[Row]):
         return cast(Table, class_mapper(self.kind).local_table)
 
     def by_id(self, row_id: int, *, lock: bool = False) -> Row | None:
-        """One row; `lock` it until the transaction ends, to change it."""
+        """One row, as it was read first; `lock` it until the transaction ends, to change it."""
+        if not lock:
+            return self.session.get(self.kind, row_id)
         query = select(self.kind).where(self.table.c.id == row_id)
-        return self.session.scalar(query.with_for_update() if lock else query)
+        return self.session.scalar(query.with_for_update())
 
     def find(self, *where: ColumnElement[bool]) -> Row | None:
         """The one row for which all of this holds."""
@@ -129,12 +132,35 @@ class NumberedRows(Repository[Row]):
         return self.session.scalar(query.with_for_update() if lock else query)
 
 
+class OverwrittenRows(Repository[Row]):
+    """Rows with a key of their own: a newer one takes the place of the one before."""
+
+    def save_all(self, rows: Collection[Row]) -> None:
+        """Insert or overwrite, all in one statement."""
+        self.write_all(rows, _overwriting(self.table)(self.session.dialect))
+
+    def _columns(self) -> list[str]:
+        return [column.key for column in self.table.c]
+
+
 def sets(rows: Iterable[tuple[Key, Value]]) -> dict[Key, set[Value]]:
     """The values of each key; of any other key, none."""
     found: dict[Key, set[Value]] = defaultdict(set)
     for key, value in rows:
         found[key].add(value)
     return found
+
+
+@cache
+def _overwriting(table: Table) -> Callable[[str], Executable]:
+    key = table.primary_key.columns
+
+    def saving(insert: Inserting) -> Executable:
+        new = insert(table)
+        facts = {each.name: new.excluded[each.name] for each in table.c if each.name not in key}
+        return new.on_conflict_do_update(index_elements=key, set_=facts)
+
+    return by_dialect(saving)
 
 
 @cache

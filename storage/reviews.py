@@ -100,13 +100,8 @@ class Reviews(Repository[Review]):
         self, account_id: int, month: Month, now: datetime, by: str | None
     ) -> tuple[Review, bool]:
         """The review of this month, locked, and whether it is new: only one opener is told so."""
-        row = {
-            "workspace_id": self.workspace_id,
-            "account_id": account_id,
-            "month": month,
-            "opened_at": now,
-            "opened_by": by,
-        }
+        key = {"workspace_id": self.workspace_id, "account_id": account_id, "month": month}
+        row = {**key, "opened_at": now, "opened_by": by}
         opening = OPENING(self.session.dialect)
         made = self.session.execute(opening, row).scalar()
         found = self.get(account_id, month, lock=True)

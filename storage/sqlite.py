@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from storage import patience
@@ -83,6 +83,11 @@ def keep_private(address: URL) -> None:
             file = Path(address.database + beside)
             if file.exists():
                 file.chmod(OURS_ALONE)
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection on which nothing will be written: it neither waits for the lock nor takes it."""
+    return engine.connect().execution_options(**{READS: True})
 
 
 def prepare(engine: Engine) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import (
     Column,
     Date,
-    Executable,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -26,9 +25,8 @@ from domain.calendar import Month
 from domain.commitment import Asked, Commitment, Concern
 from domain.strategy import Strategy, StrategyState
 from storage.actions import actions
-from storage.inserts import Inserting, by_dialect
 from storage.metadata import metadata, numbered, of_strategy, versioned
-from storage.repository import NumberedRows, Repository
+from storage.repository import NumberedRows, OverwrittenRows, Repository
 from storage.types import Json, UtcDateTime, Word
 
 asked = Table(
@@ -86,13 +84,6 @@ strategies = numbered(
 )
 
 
-def _saving(insert: Inserting) -> Executable:
-    new = insert(asked)
-    facts = {name: new.excluded[name] for name in ("reminded", "reminded_on", "told_on")}
-    return new.on_conflict_do_update(index_elements=asked.primary_key.columns, set_=facts)
-
-
-SAVING = by_dialect(_saving)
 ACTIVE = strategies.c.state == StrategyState.ACTIVE
 REF = literal("S", String) + cast(strategies.c.number, String)
 
@@ -145,17 +136,10 @@ class Commitments(Repository[Commitment]):
 
     def of(self, strategy_ids: Collection[int], *, by: str | None = None) -> Sequence[Commitment]:
         """Commitments to the present wordings of these strategies, of all or of one person."""
-        query = (
-            select(Commitment)
-            .join(
-                Strategy,
-                and_(
-                    strategies.c.id == commitments.c.strategy_id,
-                    strategies.c.wording == commitments.c.wording,
-                ),
-            )
-            .where(commitments.c.strategy_id.in_(sorted(strategy_ids)))
-        )
+        mine, now = commitments.c, strategies.c
+        as_it_stands = and_(now.id == mine.strategy_id, now.wording == mine.wording)
+        query = select(Commitment).join(Strategy, as_it_stands)
+        query = query.where(mine.strategy_id.in_(sorted(strategy_ids)))
         if by is not None:
             query = query.where(commitments.c.person_id == by)
         return self.session.scalars(query.order_by(commitments.c.id)).all()
@@ -202,7 +186,7 @@ class Concerns(Repository[Concern]):
         return self.rows(concerns.c.strategy_id == strategy_id)
 
 
-class AskedLog(Repository[Asked]):
+class AskedLog(OverwrittenRows[Asked]):
     """The log of reminders: the person and the subject of each."""
 
     kind = Asked
@@ -213,7 +197,3 @@ class AskedLog(Repository[Asked]):
             select(Asked).where(asked.c.strategy_id.in_(sorted(strategy_ids)))
         )
         return {each.key: each for each in found}
-
-    def save(self, rows: Collection[Asked]) -> None:
-        """Insert or overwrite, all in one statement."""
-        self.write_all(rows, SAVING(self.session.dialect))

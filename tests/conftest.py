@@ -1,5 +1,6 @@
 """Real databases, started when the first test asks for one."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,12 @@ BOTH = ["sqlite", "postgresql"]
 # A busy machine is no failure, and what passed once passes again.
 settings.register_profile("kam", deadline=None, derandomize=True)
 settings.load_profile("kam")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; looking through it for garbage is a tenth of the whole run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

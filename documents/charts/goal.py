@@ -3,7 +3,7 @@
 from documents.charts.days import long_day
 from documents.charts.frame import BODY, MARGIN, WIDTH, Head
 from documents.charts.goal_facts import GoalFacts, MilestoneMark
-from documents.charts.goal_plot import PACE_DASH, goal_plot
+from documents.charts.goal_plot import PACE, goal_plot
 from documents.charts.goal_words import aim, goal_alt, mark_pace, measured, pace, team
 from documents.charts.marks import INK, MUTED, PLAN, letters, state_mark
 from documents.charts.svg import element, fit, line, picture, text, width_of
@@ -27,15 +27,8 @@ def goal_chart(_: Speech, facts: GoalFacts) -> str:
     legend_at = plot.frame.values.bottom + 52
     rows = _rows(_, facts, legend_at + 38)
     height = legend_at + 28 + (ROW * len(rows) + 8 if rows else 0)
-    return picture(
-        WIDTH,
-        height,
-        goal_alt(_, facts),
-        head.draw(),
-        *plot.draw(),
-        _legend(_, facts, legend_at),
-        *rows,
-    )
+    drawn = (head.draw(), *plot.draw(), _legend(_, facts, legend_at), *rows)
+    return picture(WIDTH, height, goal_alt(_, facts), *drawn)
 
 
 def _head(_: Speech, facts: GoalFacts) -> Head:
@@ -51,8 +44,7 @@ def _legend(_: Speech, facts: GoalFacts, y: float) -> str:
     if facts.readings:
         entries.append((_("Measured"), {"stroke": INK}))
     if facts.projected is not None:
-        dashed = {"stroke": INK, "stroke_dasharray": PACE_DASH, "stroke_linecap": "round"}
-        entries.append((_("Today's pace"), dashed))
+        entries.append((_("Today's pace"), PACE))
     drawn, x = [], MARGIN
     for words, stroke in entries:
         drawn += [

@@ -34,7 +34,7 @@ LARGEST, SMALLEST, LETTERED = 12.0, 5.0, 8.0
 NAMED_APART = 38.0
 """A milestone that stands closer to one that is named is named in the list only."""
 
-PACE_DASH = "1 7"
+PACE = {"stroke": INK, "stroke_dasharray": "1 7", "stroke_linecap": "round"}
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,7 @@ class GoalPlot:
             return
         start = self.frame.at(latest.on, latest.value)
         end = self.frame.at(projected, self.facts.numbers.target.value)
-        yield path(
-            [start, _until(self.frame.days.right, start, end)],
-            stroke=INK,
-            stroke_width=3,
-            stroke_dasharray=PACE_DASH,
-            stroke_linecap="round",
-        )
+        yield path([start, _until(self.frame.days.right, start, end)], stroke_width=3, **PACE)
         if end[0] <= self.frame.days.right:
             yield _dot(end, PAPER)
 

@@ -15,15 +15,8 @@ def reader_for(tongue: Language) -> Callable[[Table], CellReader]:
     """Finds the reader of a table; `tongue` counts where its headings are of no language."""
 
     def of(table: Table) -> CellReader:
-        headings = table.headings
-        return CellReader(
-            convention(
-                headings.language or tongue,
-                table.separator,
-                table.column(*NUMBERS),
-                table.column(*DAYS),
-                is_ours=headings.is_ours,
-            )
-        )
+        headings, cells = table.headings, (table.column(*NUMBERS), table.column(*DAYS))
+        language, is_ours = headings.language or tongue, headings.is_ours
+        return CellReader(convention(language, table.separator, *cells, is_ours=is_ours))
 
     return of

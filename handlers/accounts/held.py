@@ -22,6 +22,16 @@ def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:
     return Message(plain, [section(text), context(reason)])
 
 
+def instead_of_owner(_: Speech, account: Account, message: Message) -> Message:
+    """The message for somebody of the team, where the owner cannot hear it."""
+    small = _(
+        "You get this because the owner of {name} is not here any more. Propose who follows: "
+        "`/kam account owner @name`",
+        name=escape(account.name),
+    )
+    return replace(message, blocks=[*message.blocks[:-1], context(small)])
+
+
 def with_emptied_page(_: Speech, message: Message) -> Message:
     """The message, with what has become of the account's page meanwhile."""
     text = _("I have emptied its page. It is filled again once only the account team can read it.")

@@ -8,6 +8,7 @@ from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot
 from language.speech import speech
 from services import accounts, audience, history, pages
+from services.absences import FOR
 
 
 def hello(composition: Composition) -> Message:
@@ -58,6 +59,8 @@ def _change(composition: Composition) -> news_views.AccountChange:
 def held_back(composition: Composition) -> Message:
     """The owner learns that messages to the home channel are held, and why."""
     message = _held_back(composition)
+    if FOR not in composition.notice.facts and composition.notice.to != composition.home.owner_id:
+        message = held.instead_of_owner(composition.speech, composition.home, message)
     obstacle = Obstacle(composition.notice.facts["obstacle"])
     if obstacle in pages.EMPTYING and pages.stands(composition.uow, composition.home):
         return held.with_emptied_page(composition.speech, message)

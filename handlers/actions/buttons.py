@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.action import ActionKind
 from domain.calendar import Month
-from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
+from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window, Worded
 from language.speech import mark
 
 
@@ -89,13 +89,6 @@ class RewordAction(Versioned):
 
 
 @dataclass(frozen=True)
-class TellOutcome(Numbered):
-    """An action, and what came of it."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True)
 class FollowAction(Numbered):
     """An action that is done, and what follows from it."""
 
@@ -121,4 +114,4 @@ SAVE_MOVE = Window("action.save_move", MoveAction)
 SAVE_OWNER = Window("action.save_owner", AssignAction)
 SAVE_WORDING = Window("action.save_wording", RewordAction)
 SAVE_AIM = Window("action.save_aim", AimAction)
-SAVE_OUTCOME = Window("action.save_outcome", TellOutcome)
+SAVE_OUTCOME = Window("action.save_outcome", Worded)

@@ -67,20 +67,10 @@ def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
 
 def outcome_form(_: Speech, action: Action) -> View:
     """The modal that asks what came of an action."""
-    return inputs.form(
-        _,
-        SAVE_OUTCOME,
-        _("What came of {ref}?", ref=action.ref),
-        _("Save"),
-        section(headline(action)),
-        inputs.text(
-            "text",
-            _("What came of it, in one sentence"),
-            _("She wants a pilot in June"),
-            initial=action.outcome or "",
-            multiline=True,
-        ),
-    )
+    title, about = _("What came of {ref}?", ref=action.ref), section(headline(action))
+    label, example = _("What came of it, in one sentence"), _("She wants a pilot in June")
+    text = inputs.text("text", label, example, initial=action.outcome or "", multiline=True)
+    return inputs.form(_, SAVE_OUTCOME, title, _("Save"), about, text)
 
 
 def wording_form(_: Speech, action: Action) -> View:
@@ -101,39 +91,21 @@ def _text(_: Speech, initial: str) -> InputBlock:
 
 def move_form(_: Speech, action: Action, months: Sequence[Month]) -> View:
     """The modal that moves an action."""
-    return inputs.form(
-        _,
-        SAVE_MOVE,
-        _("Move {ref}", ref=action.ref),
-        _("Move it"),
-        section(headline(action)),
-        inputs.day("due", _("To this day"), optional=True),
-        inputs.select(
-            "month",
-            _("Or, without a day, to"),
-            {str(month): month_name(_, month) for month in months},
-            placeholder=_("Choose a month"),
-            optional=True,
-        ),
-    )
+    title, about = _("Move {ref}", ref=action.ref), section(headline(action))
+    day = inputs.day("due", _("To this day"), optional=True)
+    choices = {str(month): month_name(_, month) for month in months}
+    label, hint = _("Or, without a day, to"), _("Choose a month")
+    month = inputs.select("month", label, choices, placeholder=hint, optional=True)
+    return inputs.form(_, SAVE_MOVE, title, _("Move it"), about, day, month)
 
 
 def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> View:
     """The modal that gives an action to somebody."""
-    return inputs.form(
-        _,
-        SAVE_OWNER,
-        _("Assign {ref}", ref=action.ref),
-        _("Assign it"),
-        section(headline(action)),
-        inputs.select(
-            "owner",
-            _("Who does it?"),
-            offered_people(people, action.owner_id or me),
-            initial=action.owner_id or me,
-            placeholder=_("Choose somebody"),
-        ),
-    )
+    title, about = _("Assign {ref}", ref=action.ref), section(headline(action))
+    label, hint, now = _("Who does it?"), _("Choose somebody"), action.owner_id or me
+    people_to_choose = offered_people(people, now)
+    who = inputs.select("owner", label, people_to_choose, initial=now, placeholder=hint)
+    return inputs.form(_, SAVE_OWNER, title, _("Assign it"), about, who)
 
 
 def aim_form(_: Speech, action: Action, offers: Sequence[Purpose]) -> View:

@@ -47,16 +47,15 @@ def hand_over_all(request: Request, of: str, owner: str) -> Message:
     acting = request.acting(Right.CHANGE)
     found = handovers.hand_over_all(request.uow, acting, of, owner)
     _, names = request.speech, history.names(request.uow, {of, owner})
-    return said(
-        _.plural(
-            "{n} action of {of} is {who}'s now: {refs}",
-            "{n} actions of {of} are {who}'s now: {refs}",
-            len(found),
-            of=escape(names.get(of) or _("somebody")),
-            who=escape(names.get(owner) or _("somebody")),
-            refs=_.listing([action.ref for action in found]),
-        )
+    text = _.plural(
+        "{n} action of {of} is {who}'s now: {refs}",
+        "{n} actions of {of} are {who}'s now: {refs}",
+        len(found),
+        of=escape(names.get(of) or _("somebody")),
+        who=escape(names.get(owner) or _("somebody")),
+        refs=_.listing([action.ref for action in found]),
     )
+    return said(text)
 
 
 def open_hand_over(request: Request, of: str) -> Open:

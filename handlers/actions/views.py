@@ -128,17 +128,20 @@ def came_of(_: Speech, account: Account, action: Action) -> list[Block]:
     """The question what came of an action; once it is answered, what may follow from it."""
     if not action.outcome:
         return [actions(OUTCOME.draw(_, account, Numbered(action.number)))]
-    follows = {
+    draw = [
+        FOLLOW.draw(_, account, FollowAction(action.number, step), label=label, beside=step)
+        for step, label in _follow_ups(_).items()
+    ]
+    return [section(outcome(action)), actions(*draw)]
+
+
+def _follow_ups(_: Speech) -> dict[FollowUp, str]:
+    return {
         FollowUp.ACTION: _("Plan what follows"),
         FollowUp.LIGHT: _("Log a light"),
         FollowUp.QUOTE: _("The customer said…"),
         FollowUp.CONTACT: _("Add a contact"),
     }
-    draw = [
-        FOLLOW.draw(_, account, FollowAction(action.number, step), label=label, beside=step)
-        for step, label in follows.items()
-    ]
-    return [section(outcome(action)), actions(*draw)]
 
 
 def finished(_: Speech, found: Sequence[Action]) -> Message:

@@ -98,6 +98,13 @@ class Numbered(Payload):
 
 
 @dataclass(frozen=True)
+class Worded(Numbered):
+    """A number, and what somebody writes of the noun: why it is given up, what came of it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Versioned(Numbered):
     """A number and the version of the noun when the button was drawn."""
 

@@ -61,15 +61,11 @@ def _other(_: Speech, count: int) -> InputBlock:
         shown=CHOICES,
         count=count,
     )
-    return InputBlock(
-        block_id=OTHER,
-        label=_("Or type another one's name or channel"),
-        hint=hint,
-        optional=True,
-        element=PlainTextInputElement(
-            action_id="value", max_length=NAME_LIMIT + 1, placeholder="#acme-team"
-        ),
+    label = _("Or type another one's name or channel")
+    typed = PlainTextInputElement(
+        action_id="value", max_length=NAME_LIMIT + 1, placeholder="#acme-team"
     )
+    return InputBlock(block_id=OTHER, label=label, hint=hint, optional=True, element=typed)
 
 
 def without_text(_: Speech) -> Block:

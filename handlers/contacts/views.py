@@ -15,7 +15,7 @@ from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.contacts.buttons import ADD, CHANGE, HOLD, MEET
 from handlers.lights.views import account_name, undo_button
-from language.lists import and_more
+from language.lists import rest
 from language.speech import Speech
 from language.words import attitude_status, influence_word
 from services.contacts import ADDED, DESCRIBED, LEFT, MET, ContactBoard
@@ -96,8 +96,7 @@ def board(_: Speech, account: Account, found: ContactBoard, today: date) -> Mess
         number = relation.contact.number
         button = MEET.draw(_, account, Numbered(number), beside=number)
         blocks.append(section(_line(_, relation, found.names, today), button))
-    if len(found.relations) > SHOWN:
-        blocks.append(context(and_more(_, len(found.relations) - SHOWN)))
+    blocks += [context(each) for each in rest(_, len(found.relations) - SHOWN)]
     if not found.relations:
         blocks.append(section(_("Nobody yet. Who decides at the customer?")))
     blocks.append(actions(ADD.draw(_, account)))

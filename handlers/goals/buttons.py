@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.goal import GoalKind
-from handlers.blocks.payload import Button, Numbered, Payload, Window
+from handlers.blocks.payload import Button, Numbered, Payload, Window, Worded
 from language.speech import mark
 
 
@@ -70,13 +70,6 @@ class GrowSince(Grow):
 
 
 @dataclass(frozen=True)
-class DropGoal(Numbered):
-    """A goal, and why it is given up."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True)
 class RenewGoal(Numbered):
     """A vision or relationship goal, its words, and how far it looks ahead from today."""
 
@@ -122,6 +115,6 @@ SHOW = Button("goal.show", mark("Show"), Numbered)
 SAVE_SOFT = Window("goal.save_soft", LookAhead)
 SAVE_BUSINESS = Window("goal.save_business", AimAt)
 SAVE_GROWTH = Window("goal.save_growth", GrowSince)
-SAVE_DROP = Window("goal.save_drop", DropGoal)
+SAVE_DROP = Window("goal.save_drop", Worded)
 SAVE_RENEW = Window("goal.save_renew", RenewGoal)
 SAVE_CLIENT = Window("agreement.save", ClientAgreed)

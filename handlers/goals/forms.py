@@ -153,11 +153,9 @@ def client(_: Speech, goal: Goal, today: date) -> View:
 
 def milestones(_: Speech, goal: Goal, proposals: Sequence[Proposal]) -> View:
     """Proposed milestones, to be changed before they are saved, and room for one more."""
-    intro = (
-        _("Spread to leave some slack before the deadline. Change what you know better.")
-        if proposals
-        else _("There is no room for whole months: please set the first one yourself.")
-    )
+    intro = _("There is no room for whole months: please set the first one yourself.")
+    if proposals:
+        intro = _("Spread to leave some slack before the deadline. Change what you know better.")
     blocks: list[Block] = [section(f"{goals.headline(_, goal)}\n{intro}")]
     unit = goal.numbers.target
     for n, one in enumerate(proposals, 1):
@@ -179,29 +177,22 @@ def _pair(
         _("One more: {what}", what=what) if is_new else _("{number}. {what}", number=n, what=what)
     )
     day = _("One more: by") if is_new else _("{number}. by", number=n)
-    return [
-        inputs.text(
-            f"value{n}", title, initial=shown, hint=hint, optional=is_new, limit=NUMBER_LIMIT
-        ),
-        inputs.day(f"due{n}", day, due, optional=is_new),
-    ]
+    value = inputs.text(
+        f"value{n}", title, initial=shown, hint=hint, optional=is_new, limit=NUMBER_LIMIT
+    )
+    return [value, inputs.day(f"due{n}", day, due, optional=is_new)]
 
 
 def move(_: Speech, goal: Goal, milestone: Milestone, to: date | None = None) -> View:
     """A new date for a milestone, and why."""
     amount = show_amount(goal.numbers.target.at(milestone.value), _.language)
     now = _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
-    return inputs.form(
-        _,
-        SAVE_MOVE,
-        _("Re-date {ref}", ref=milestone.ref),
-        _("Re-date"),
-        section(f"{goals.headline(_, goal)}\n*{milestone.ref}* {now}"),
-        inputs.day("to", _("To which day?"), initial=to),
-        inputs.text(
-            "text", _("Why? It is kept and counted."), _("The order comes a quarter later")
-        ),
-    )
+    about = section(f"{goals.headline(_, goal)}\n*{milestone.ref}* {now}")
+    day = inputs.day("to", _("To which day?"), initial=to)
+    label, example = _("Why? It is kept and counted."), _("The order comes a quarter later")
+    why = inputs.text("text", label, example)
+    title = _("Re-date {ref}", ref=milestone.ref)
+    return inputs.form(_, SAVE_MOVE, title, _("Re-date"), about, day, why)
 
 
 def progress(_: Speech, goal: Goal, today: date) -> View:
@@ -220,15 +211,9 @@ def progress(_: Speech, goal: Goal, today: date) -> View:
 
 def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | None = None) -> View:
     """The modal for a quote of the customer, and the goal beside which it stands."""
-    blocks: list[Block] = [
-        inputs.text(
-            "text",
-            _("What did the customer say?"),
-            _("They always bring us ideas"),
-            initial=shorten(text, SENTENCE_LIMIT),
-            multiline=True,
-        )
-    ]
+    label, example = _("What did the customer say?"), _("They always bring us ideas")
+    said = shorten(text, SENTENCE_LIMIT)
+    blocks: list[Block] = [inputs.text("text", label, example, initial=said, multiline=True)]
     if wanted:
         options = inputs.of_goals(wanted)
         initial = str(chosen) if chosen else None

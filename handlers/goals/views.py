@@ -104,12 +104,15 @@ def overview(_: Speech, account: Account, found: GoalOverview, today: date) -> M
         blocks += _business(_, account, goal, found, today)
     blocks += _rest(_, found)
     blocks += _invitation(_, account, found)
-    counts = [
+    return Message(f"{title}: {_.listing(_counts(_, found))}.", blocks)
+
+
+def _counts(_: Speech, found: GoalOverview) -> list[str]:
+    return [
         _.plural("{n} vision", "{n} visions", len(found.visions)),
         _.plural("{n} relationship goal", "{n} relationship goals", len(found.relationships)),
         _.plural("{n} business goal", "{n} business goals", len(found.business)),
     ]
-    return Message(f"{title}: {_.listing(counts)}.", blocks)
 
 
 def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> list[Block]:
@@ -297,19 +300,19 @@ def changed(
 
 def hasty(_: Speech, goal: Goal, haste: Haste | None) -> str:
     """⚠️ That is 3 times today's pace. Empty where it is no faster than twice."""
-    if haste is None:
-        return ""
+    return f"⚠️ {_compared(_, goal, haste)}" if haste else ""
+
+
+def _compared(_: Speech, goal: Goal, haste: Haste) -> str:
+    ref = haste.ref
     if haste.times is None:
-        text = _("Nothing measured so far moves that way ({ref}).", ref=haste.ref)
-    elif haste.ref == goal.ref:
-        text = _("That is {times} times today's pace.", times=_times(_, haste.times))
-    else:
-        text = _(
-            "That is {times} times the fastest pace measured so far ({ref}).",
-            times=_times(_, haste.times),
-            ref=haste.ref,
-        )
-    return f"⚠️ {text}"
+        return _("Nothing measured so far moves that way ({ref}).", ref=ref)
+    times = _times(_, haste.times)
+    if ref == goal.ref:
+        return _("That is {times} times today's pace.", times=times)
+    return _(
+        "That is {times} times the fastest pace measured so far ({ref}).", times=times, ref=ref
+    )
 
 
 def _times(_: Speech, times: Fraction) -> str:

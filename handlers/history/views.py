@@ -67,10 +67,8 @@ def history(
     blocks += [section(text) for text in paragraphs(lines or [_("Nothing yet.")])]
     mine = next((each for each in changes if each.by == me and each.undone_at is None), None)
     if mine is not None:
-        blocks.append(actions(undo_button(_, account, mine)))
-        blocks.append(
-            context(_("Undo takes back your latest change: {what}", what=escape(what(_, mine))))
-        )
+        hint = _("Undo takes back your latest change: {what}", what=escape(what(_, mine)))
+        blocks += [actions(undo_button(_, account, mine)), context(hint)]
     return Message(title, blocks)
 
 

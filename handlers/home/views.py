@@ -102,11 +102,8 @@ def _first_visit(_: Speech) -> list[Block]:
         "*Next step:* go to the channel of your account team, invite me with `/invite @kam`, and "
         "type `/kam start`. Already set up? Join its channel, and it appears here."
     )
-    return [
-        header(_("kam keeps your key accounts on their roadmap")),
-        section("\n".join(lines)),
-        section(step),
-    ]
+    title = header(_("kam keeps your key accounts on their roadmap"))
+    return [title, section("\n".join(lines)), section(step)]
 
 
 def _busy(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[Block]:
@@ -256,11 +253,16 @@ def _card(_: Speech, standing: AccountStanding, pictures: Uploads) -> list[Block
 
 
 def _due(_: Speech, standing: AccountStanding) -> list[str]:
-    """Due by 12 May: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
-    if not standing.due:
-        return []
-    named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
-    return ["      " + _("📅 Due within two weeks: {what}", what=", ".join(cut(_, named, DUE)))]
+    """2 overdue. Due within two weeks: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
+    lines = []
+    if standing.overdue:
+        overdue = _.plural("{n} overdue", "{n} overdue", standing.overdue)
+        lines.append(f"      ⏰ *{overdue}*")
+    if standing.due:
+        named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
+        what = ", ".join(cut(_, named, DUE))
+        lines.append("      " + _("📅 Due within two weeks: {what}", what=what))
+    return lines
 
 
 def _line(_: Speech, standing: AccountStanding) -> str:

@@ -15,7 +15,7 @@ from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Versioned
 from handlers.knowledge.buttons import CONFIRM, EXPIRE, PUT, TELL, PutUnder
 from handlers.lights.views import account_name, undo_button
-from language.lists import and_more, paragraphs
+from language.lists import cut, paragraphs
 from language.speech import Speech
 from language.words import area_title
 from services.knowledge import CONFIRMED, EXPIRED, PLACED, REWORDED, TOLD
@@ -66,9 +66,8 @@ def overview(_: Speech, account: Account, found: Sequence[KeyInformation], today
     for known in old[:ASKED]:
         blocks += asked(_, account, known)
     for area, lines in by_area(found).items():
-        shown = [headline(_, each) for each in lines[:SHOWN]]
-        more = [and_more(_, len(lines) - SHOWN)] if len(lines) > SHOWN else []
-        whole = [f"*{area_title(_, area)}*", *shown, *more]
+        shown = cut(_, [headline(_, each) for each in lines], SHOWN)
+        whole = [f"*{area_title(_, area)}*", *shown]
         blocks += [section(text) for text in paragraphs(whole)]
     if not found:
         blocks.append(section(_("Nothing yet. What must one know of this customer?")))

@@ -110,11 +110,15 @@ def settings(_: Speech, found: LeadersView) -> Message:
     return Message(text.replace("*", ""), [section(text), context(example)])
 
 
-def held(_: Speech, obstacle: Obstacle) -> Message:
-    """The admin learns that the portfolio is held, and why."""
+def held(_: Speech, obstacle: Obstacle, *, has_chosen: bool) -> Message:
+    """The admin who has chosen the channel, or another, learns that the portfolio is held."""
     plain = _("I am holding back the portfolio for the leaders' channel.")
     text = f"{plain} {obstacle_to(_, obstacle)}"
-    reason = _("You get this once a day, because you chose the channel.")
+    reason = (
+        _("You get this once a day, because you chose the channel.")
+        if has_chosen
+        else _("You get this once a day, because who chose the channel is no admin any more.")
+    )
     return Message(plain, [section(text), context(reason)])
 
 
@@ -152,32 +156,21 @@ def channel_name(_: Speech, channel: Channel | None) -> str:
 
 def rhythm(_: Speech, workspace: Workspace) -> str:
     """Every Monday at 09:00 (Europe/Berlin)."""
-    at = f"{workspace.hour:02}:00"
+    at, zone = f"{workspace.hour:02}:00", workspace.time_zone
     if workspace.rhythm is Rhythm.MONTHLY:
-        return _(
-            "on the first working day of each month at {time} ({zone})",
-            time=at,
-            zone=workspace.time_zone,
-        )
-    days = get_day_names("wide", locale=REGION[_.language])
-    return _(
-        "every {weekday} at {time} ({zone})",
-        weekday=days[workspace.weekday],
-        time=at,
-        zone=workspace.time_zone,
-    )
+        return _("on the first working day of each month at {time} ({zone})", time=at, zone=zone)
+    day = get_day_names("wide", locale=REGION[_.language])[workspace.weekday]
+    return _("every {weekday} at {time} ({zone})", weekday=day, time=at, zone=zone)
 
 
 def _readers(_: Speech, readers: Sequence[Person]) -> list[str]:
     """The readers of the leaders' channel; which of them see no account otherwise."""
     if not readers:
         return []
+    count, names = len(readers), _names(_, readers)
     said = [
         _.plural(
-            "{n} person reads there: {names}",
-            "{n} people read there: {names}",
-            len(readers),
-            names=_names(_, readers),
+            "{n} person reads there: {names}", "{n} people read there: {names}", count, names=names
         )
     ]
     outside = [each for each in readers if not each.is_colleague]

@@ -56,11 +56,7 @@ def _went(_: Speech, colour: Colour | None, count: int) -> str:
 
 def _line(_: Speech, account: Account, end: AmberEnd) -> str:
     """🟢 *L3* went green on 12 May, after 9 days: budget wobbles."""
-    words = {
-        Colour.GREEN: _("went green"),
-        Colour.RED: _("went red"),
-        None: _("was cleared"),
-    }
+    words = {Colour.GREEN: _("went green"), Colour.RED: _("went red"), None: _("was cleared")}
     said = _(
         "{ref} {went} on {day}, after {days}",
         ref=f"*{end.ref}*",

@@ -26,31 +26,24 @@ def form(
     contact: int | None = None,
 ) -> View:
     """The modal that logs a light; a goal and a contact may be named, if there are any."""
-    options = [
-        Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
-    ]
-    chosen = next((option for option in options if option.value == colour), None)
-    return inputs.form(
-        _,
-        SAVE,
-        _("Log a light"),
-        _("Log it"),
-        InputBlock(
-            block_id="colour",
-            label=_("Which colour is it?"),
-            element=RadioButtonsElement(action_id="value", options=options, initial_option=chosen),
-        ),
-        inputs.text(
-            "text",
-            _("What is it, in one sentence?"),
-            _("Finance director leaving"),
-            initial=text,
-            multiline=True,
-        ),
+    label, example = _("What is it, in one sentence?"), _("Finance director leaving")
+    fields = (
+        _colour_field(_, colour),
+        inputs.text("text", label, example, initial=text, multiline=True),
         inputs.day("decide_by", _("For an amber light: decide by"), decide_by, optional=True),
         *_goal_field(_, goals),
         *inputs.contact_field(_, contacts, contact),
     )
+    return inputs.form(_, SAVE, _("Log a light"), _("Log it"), *fields)
+
+
+def _colour_field(_: Speech, colour: Colour | None) -> InputBlock:
+    options = [
+        Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
+    ]
+    chosen = next((option for option in options if option.value == colour), None)
+    element = RadioButtonsElement(action_id="value", options=options, initial_option=chosen)
+    return InputBlock(block_id="colour", label=_("Which colour is it?"), element=element)
 
 
 def _goal_field(_: Speech, goals: Iterable[Goal]) -> list[Block]:

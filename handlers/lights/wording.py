@@ -39,16 +39,6 @@ def ask(request: Request, number: int) -> Open:
 
 def form(_: Speech, light: Light) -> View:
     """The modal that rewords a light."""
-    return inputs.form(
-        _,
-        SAVE_WORDING,
-        _("Edit {ref}", ref=light.ref),
-        _("Save"),
-        inputs.text(
-            "text",
-            _("What is it, in one sentence?"),
-            _("Finance director leaving"),
-            initial=light.text,
-            multiline=True,
-        ),
-    )
+    label, example = _("What is it, in one sentence?"), _("Finance director leaving")
+    text = inputs.text("text", label, example, initial=light.text, multiline=True)
+    return inputs.form(_, SAVE_WORDING, _("Edit {ref}", ref=light.ref), _("Save"), text)

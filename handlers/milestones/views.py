@@ -32,11 +32,8 @@ LEFT_OUT = "–"
 
 def planned(_: Speech, account: Account, change: Planned, today: date) -> Message:
     """The answer to who set, moved or removed a milestone."""
-    word = {
-        milestones.SET: _("Set."),
-        milestones.MOVED: _("Re-dated."),
-        milestones.REMOVED: _("Removed."),
-    }[change.activity.kind]
+    said = {milestones.SET: _("Set."), milestones.MOVED: _("Re-dated.")}
+    word = said.get(change.activity.kind, _("Removed."))
     line = _line(_, change.course, change.milestone, today)
     headline = goals.headline(_, change.course.goal)
     hurry = goals.hasty(_, change.course.goal, change.haste)
@@ -52,19 +49,11 @@ def planned(_: Speech, account: Account, change: Planned, today: date) -> Messag
 def saved(_: Speech, account: Account, course: Course, today: date) -> Message:
     """The answer to who saved the proposed milestones."""
     lines = goals.milestone_lines(_, course, today)
-    title = _.plural(
-        "{ref} has {n} milestone.",
-        "{ref} has {n} milestones.",
-        len(course.milestones),
-        ref=course.goal.ref,
-    )
-    return Message(
-        title,
-        [
-            *(section(text) for text in paragraphs([title, *lines])),
-            context(escape(account.name), _('`/kam move M1 to 2027-05-31 "why"` re-dates one')),
-        ],
-    )
+    count, ref = len(course.milestones), course.goal.ref
+    title = _.plural("{ref} has {n} milestone.", "{ref} has {n} milestones.", count, ref=ref)
+    shown = [section(text) for text in paragraphs([title, *lines])]
+    hint = _('`/kam move M1 to 2027-05-31 "why"` re-dates one')
+    return Message(title, [*shown, context(escape(account.name), hint)])
 
 
 def listed(_: Speech, account: Account, course: Course, today: date) -> Message:

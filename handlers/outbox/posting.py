@@ -115,17 +115,8 @@ def post(client: WebClient, notice: Notice, message: Message, thread_ts: str | N
     if message.files:
         return _upload(client, notice, message, thread_ts)
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": notice.token}}
-    return _call(
-        client,
-        "chat.postMessage",
-        {
-            "channel": notice.to,
-            "thread_ts": thread_ts,
-            "metadata": metadata,
-            **QUIET,
-            **message.payload(),
-        },
-    )
+    place = {"channel": notice.to, "thread_ts": thread_ts, "metadata": metadata}
+    return _call(client, "chat.postMessage", {**place, **QUIET, **message.payload()})
 
 
 def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str | None) -> Outcome:

@@ -1,7 +1,7 @@
 """Slack's rate limits: no method before its Retry-After is over, and nothing while it is down."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -40,9 +40,12 @@ class RateLimiter:
 
     def refresh(self) -> None:
         """Learn what other processes have found closed."""
-        found = {each.method: each for each in self.kept.closed(self.workspace_id)}
+        self.learn(self.kept.closed(self.workspace_id))
+
+    def learn(self, closed: Sequence[ClosedMethod]) -> None:
+        """These are closed, as all processes know by now."""
         with self._lock:
-            self._closed = found
+            self._closed = {each.method: each for each in closed}
 
     def closed_until(self, method: str) -> datetime | None:
         """Until when nobody may call a method; None where it is open, as far as is known here."""

@@ -9,6 +9,7 @@ a notice that the next one takes over: planned if nothing had left, uncertain if
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from functools import partial
 
 import structlog
@@ -17,11 +18,12 @@ from domain.account import Account
 from domain.channel import Obstacle
 from domain.language import Language
 from domain.notice import LEASE, WAIT_FOR, Notice, State
-from domain.notice_kinds import WITHDRAWING, Kind
+from domain.notice_kinds import Kind
 from handlers.blocks.message import Message
 from handlers.directory import Directory
 from handlers.failures import attempt
 from handlers.outbox import canvases, posting
+from handlers.outbox.channel_facts import ChannelFacts
 from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot, in_place_of
 from handlers.outbox.composers import COMPOSERS
@@ -38,7 +40,6 @@ from handlers.outbox.places import (
     renew_parent,
 )
 from handlers.outbox.rate_limit import RateLimiter
-from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
 from handlers.outbox.transport import TooLate
 from services import facts, mutes, notices, pages, undelivered, workspace
 from storage.queues import Queues
@@ -51,11 +52,6 @@ BATCH = 20
 
 CALL = timedelta(seconds=25)
 """A request leaves at least this long before its lease ends: it is over by then."""
-
-LISTING = 5
-"""From so many channels on to be looked up, one listing of all of them serves a batch."""
-
-CHANNELS_A_CALL = 200
 
 
 @dataclass(frozen=True)
@@ -78,6 +74,14 @@ class Delivery:
     channel: str
     taken: datetime
     leave_by: float
+
+
+class Step(Enum):
+    """Whether a step wrote, or may have, to the channel; SETTLED: and has let go of it."""
+
+    NOTHING = auto()
+    WRITTEN = auto()
+    SETTLED = auto()
 
 
 @dataclass(frozen=True)
@@ -119,10 +123,15 @@ class Sender:
     def deliver(self, delivery: Delivery) -> None:
         """Take one claimed notice one step further, and let go of its channel."""
         notice = delivery.notice
-        wrote = attempt(partial(self._step, delivery), partial(self._put_off, notice))
-        free_at = self.clock() + (self.rate_limiter.every if wrote else timedelta())
-        self.queues.free(self.workspace_id, delivery.channel, delivery.taken, free_at)
+        step = attempt(partial(self._step, delivery), partial(self._put_off, notice))
+        if step is not Step.SETTLED:
+            free_at = self._free_at() if step is Step.WRITTEN else self.clock()
+            self.queues.free(self.workspace_id, delivery.channel, delivery.taken, free_at)
         write_down(notice)
+
+    def _free_at(self) -> datetime:
+        """When a channel that was written to now may be written to again."""
+        return self.clock() + self.rate_limiter.every
 
     def let_go(self, delivery: Delivery) -> None:
         """Leave a claimed notice to others, and its channel; what is leaving now is kept."""
@@ -142,41 +151,33 @@ class Sender:
 
     def list_channels(self, claimed: Sequence[Delivery]) -> None:
         """Look all channels up at once where that takes fewer calls than one by one."""
-        asked = [each.notice for each in claimed if not each.notice.is_dm]
-        if not asked or not self._is_stale(asked[0]):
-            return
-        calls = self.queues.known_channels(self.workspace_id) // CHANNELS_A_CALL + 1
-        most = max(LISTING, calls)
-        if self.queues.stale_channels(self.workspace_id, self.clock(), most) + len(asked) < most:
-            return
-        try:
-            self.directory.channels()
-        except UNANSWERED as error:
-            log.warning("lookup.failed", method="users.conversations", reason=reason(error))
+        self._facts.list_all([each.notice for each in claimed if not each.notice.is_dm])
 
-    def _step(self, delivery: Delivery) -> bool:
-        """Whether something was written to the channel, or may have been."""
+    @property
+    def _facts(self) -> ChannelFacts:
+        return ChannelFacts(
+            self.workspace_id, self.directory, self.queues, self.open_uow, self.clock
+        )
+
+    def _step(self, delivery: Delivery) -> Step:
         notice = delivery.notice
         if notice.state is State.UNCERTAIN:
             LostNotices(self.client, self.open_uow, self.clock).look_up(notice)
-            return False
-        if not notice.is_dm and self._is_stale(notice) and not self.directory.channel(notice.to):
-            self._wait_for_slack(notice, "conversations.info")
-            return False
-        if self._needs_audience(notice) and is_busy(self.directory.audience(notice.to) or ""):
-            self._wait_for_slack(notice, "conversations.members")
-            return False
+            return Step.NOTHING
+        busy = None if notice.is_dm else self._facts.learn(notice)
+        if busy is not None:
+            self._wait_for_slack(notice, busy)
+            return Step.NOTHING
         target = self._prepare(delivery, parent_is_deleted=self._is_parent_deleted(notice))
         if target is None:
-            return False
+            return Step.NOTHING
         try:
             outcome = self._send(delivery, target)
         except TooLate:
             now = self.clock()
             notices.settle(self.open_uow, notice, lambda mine: mine.release(now))
-            return False
-        self._record(notice, outcome)
-        return True
+            return Step.NOTHING
+        return self._record(delivery, outcome)
 
     def _wait_for_slack(self, notice: Notice, method: str) -> None:
         """Slack was busy, or did not answer: that delays a notice, and says nothing of it."""
@@ -185,21 +186,11 @@ class Sender:
         rest = until - now if until is not None else None
         notices.settle(self.open_uow, notice, lambda mine: mine.put_off(now, "Slack is busy", rest))
 
-    def _put_off(self, notice: Notice, incident: str) -> bool:
+    def _put_off(self, notice: Notice, incident: str) -> Step:
         """A notice over which the product fails must not keep those behind it from going out."""
         now = self.clock()
         notices.settle(self.open_uow, notice, lambda mine: mine.failed(now, f"incident {incident}"))
-        return True
-
-    def _is_stale(self, notice: Notice) -> bool:
-        if notice.kind in WITHDRAWING:
-            return False
-        with self.open_uow(notice.workspace_id) as uow:
-            return notices.is_stale(uow.channels.get(notice.to), self.clock())
-
-    def _needs_audience(self, notice: Notice) -> bool:
-        with self.open_uow(notice.workspace_id) as uow:
-            return notices.needs_audience(uow, notice, self.clock())
+        return Step.WRITTEN
 
     def _is_parent_deleted(self, notice: Notice) -> bool | None:
         """Whether the thread it belongs to is not there; None where that cannot be told now.
@@ -228,6 +219,8 @@ class Sender:
             elif parent_is_deleted:
                 renew_parent(uow, current, now)
             target = self._decide(uow, current, now) if current.is_in_flight else None
+            if target is not None:
+                self.rate_limiter.learn(uow.notices.closed_methods())
             uow.commit()
             notice.follow(current)
             return target
@@ -245,7 +238,7 @@ class Sender:
             notice.skip(moot)
             return None
         if notice.to != addressed:
-            notice.again(now)  # its turn comes among what is owed to that person
+            notice.again(now)  # its turn comes among what is pending for that person
             return None
         obstacle = notices.obstacle_to(uow, notice, now)
         if obstacle is not None:
@@ -296,7 +289,6 @@ class Sender:
 
     def _send(self, delivery: Delivery, target: Target) -> posting.Outcome | canvases.Stopped:
         """Send, unless the lease is about to end by the time the request would leave."""
-        self.rate_limiter.refresh()
         with self.client.leaving_by(delivery.leave_by):
             if isinstance(target.message, canvases.CanvasWork):
                 writer = canvases.CanvasWriter(self.client, partial(self._keep, delivery.notice))
@@ -309,20 +301,30 @@ class Sender:
     def _keep(self, notice: Notice, step: pages.PageStep) -> None:
         pages.keep(self.open_uow, notice, step, self.clock())
 
-    def _record(self, notice: Notice, outcome: posting.Outcome | canvases.Stopped) -> None:
+    def _record(self, delivery: Delivery, outcome: posting.Outcome | canvases.Stopped) -> Step:
+        notice = delivery.notice
         if isinstance(outcome, canvases.Stopped):
             pages.stop(self.open_uow, notice, outcome.trouble, self.clock())
-            return
-        if isinstance(outcome, posting.Blocked):
+        elif isinstance(outcome, posting.Blocked):
             self._block(notice, outcome.obstacle)
-            return
-        if isinstance(outcome, posting.Deleted):
+        elif isinstance(outcome, posting.Deleted):
             self._renew(notice)
-            return
+        else:
+            return self._settle(delivery, outcome)
+        return Step.WRITTEN
+
+    def _settle(self, delivery: Delivery, outcome: posting.Outcome) -> Step:
+        """Keep what became of it, and let go of its channel in the same transaction."""
         now = self.clock()
-        tell = partial(undelivered.tell_admins, now=now)
-        if not notices.settle(self.open_uow, notice, change_for(outcome, now), tell):
-            log.warning("notice.taken_over", notice=notice.id)
+
+        def also(uow: UnitOfWork, current: Notice) -> None:
+            undelivered.tell_admins(uow, current, now=now)
+            uow.notices.free(delivery.channel, delivery.taken, self._free_at())
+
+        if notices.settle(self.open_uow, delivery.notice, change_for(outcome, now), also):
+            return Step.SETTLED
+        log.warning("notice.taken_over", notice=delivery.notice.id)
+        return Step.WRITTEN
 
     def _renew(self, notice: Notice) -> None:
         """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""

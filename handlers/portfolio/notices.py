@@ -38,7 +38,12 @@ def picture(composition: Composition) -> Message:
 
 def held(composition: Composition) -> Message:
     """Whoever chose the leaders' channel learns why nothing is posted there."""
-    return leader_views.held(composition.speech, Obstacle(composition.notice.facts["obstacle"]))
+    workspace = composition.uow.workspaces.get()
+    return leader_views.held(
+        composition.speech,
+        Obstacle(composition.notice.facts["obstacle"]),
+        has_chosen=workspace is None or workspace.set_by == composition.notice.to,
+    )
 
 
 def _drawn(_: Speech, found: Pasts) -> Message:

@@ -22,7 +22,7 @@ from handlers.plan.views import month_alone
 from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, RateGoal, SayPart
 from handlers.strategies.parts import headline
 from handlers.strategies.reminders import agreements_wait, commitments_wait
-from language.lists import and_more
+from language.lists import and_more, rest
 from language.speech import Speech
 from services.agreeing import ToAgree
 from services.questions import Promised, Questions
@@ -69,15 +69,25 @@ def question(
     """
     title = _("How sure are we? {month}", month=month_alone(_, month))
     scale = _("How sure are you of each goal? 1: not at all · 5: entirely.")
-    blocks: list[Block] = [header(title)]
+    blocks: list[Block] = [header(title), section(scale), *_by_account(_, month, found)]
+    if beside:
+        blocks.append(section("\n".join(beside)))
+    blocks += footer(_, Topic.QUESTION, _why(_, found), personal=True)
+    return Message(f"{title}. {scale}", blocks, replace=replace)
+
+
+def _by_account(_: Speech, month: Month, found: Sequence[Questions]) -> list[Block]:
+    """The questions with their buttons, those of an account under its name."""
+    blocks: list[Block] = []
     rows = [row for each in found for row in _rows(_, month, each)]
     for name, of_account in groupby(_asked(rows), lambda row: row.account.name):
         blocks.append(section(f"*{escape(name)}*"))
         blocks += [block for row in of_account for block in row.blocks]
-    if len(rows) > ASKED:
-        blocks.append(context(and_more(_, len(rows) - ASKED)))
-    if beside:
-        blocks.append(section("\n".join(beside)))
+    return [*blocks, *(context(each) for each in rest(_, len(rows) - ASKED))]
+
+
+def _why(_: Speech, found: Sequence[Questions]) -> str:
+    """How much is answered so far, why one is asked, and what is shown of it."""
     why = _(
         "You are asked once a month because you are on the team. Only how often each answer was "
         "given is shown, never by whom, and only from {enough} answers on; a word that you add is "
@@ -86,9 +96,7 @@ def question(
     )
     answered = sum(len(each.scores) + _said(each) for each in found)
     so_far = _.plural("{n} answer so far.", "{n} answers so far.", answered) if answered else ""
-    blocks += footer(_, Topic.QUESTION, f"{so_far} {why}".strip(), personal=True)
-    shown = [blocks[0], section(scale), *blocks[1:]]
-    return Message(f"{title}. {scale}", shown, replace=replace)
+    return f"{so_far} {why}".strip()
 
 
 def _said(found: Questions) -> int:
@@ -157,13 +165,8 @@ def _part(
     *,
     is_mine: bool,
 ) -> ButtonElement:
-    return PART.draw(
-        _,
-        account,
-        SayPart(number, month, kept),
-        label=f"✓ {label}" if is_mine else label,
-        beside=f"{account.id}-{number}-{kept}",
-    )
+    shown, beside = f"✓ {label}" if is_mine else label, f"{account.id}-{number}-{kept}"
+    return PART.draw(_, account, SayPart(number, month, kept), label=shown, beside=beside)
 
 
 def beside(

@@ -32,15 +32,10 @@ def heard(_: Speech, account: Account, found: KeptQuote) -> Message:
         if found.goal
         else _('Not linked to a goal yet: `/kam relationship "…" 2y` says what we want to hear')
     )
-    return Message(
-        _("Heard: “{text}”", text=text),
-        [
-            section(
-                _("Heard: “{text}”", text=escape(text)), undo_button(_, account, found.activity)
-            ),
-            context(f"{escape(account.name)} · {where}"),
-        ],
-    )
+    undo = undo_button(_, account, found.activity)
+    said = section(_("Heard: “{text}”", text=escape(text)), undo)
+    small = context(f"{escape(account.name)} · {where}")
+    return Message(_("Heard: “{text}”", text=text), [said, small])
 
 
 def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:

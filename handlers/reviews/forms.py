@@ -15,7 +15,7 @@ from handlers.reviews.buttons import (
     ROLL_NOW,
     SAVE_LATER,
 )
-from language.lists import paragraphs, rest
+from language.lists import cut, paragraphs
 from language.speech import Speech
 from services.reviews import ReviewView
 
@@ -42,34 +42,36 @@ def _what_happens(_: Speech, account: Account, agenda: Agenda) -> list[str]:
             last=month_alone(_, last),
         )
     ]
-    if agenda.left:
-        lines.append(
-            _.plural(
-                "{n} action left over moves to {month}:",
-                "{n} actions left over move to {month}:",
-                len(agenda.left),
-                month=month_alone(_, first),
-            )
-        )
-        lines += [
-            f"➡️ {headline(action, agenda_views.LINE)}"
-            for action in agenda.left[: agenda_views.SHOWN]
-        ]
-        lines += rest(_, len(agenda.left) - agenda_views.SHOWN)
-    often = [action.ref for action in agenda.left if action.is_carried_often]
-    if often:
-        refs = _.listing(often[: agenda_views.SHOWN] + rest(_, len(often) - agenda_views.SHOWN))
-        lines.append(
-            _(
-                "⚠️ Carried over {times} times or more: {refs}. Drop it, or a red light?",
-                times=ASK_AT,
-                refs=refs,
-            )
-        )
+    lines += _left_over(_, agenda) + _carried_often(_, agenda)
     if agenda.check.undetailed:
         lines.append(f"⚠️ {agenda_views.missing(_, agenda.check.undetailed)}")
     lines.append(_("The plan is kept as it stands then, and posted in the thread."))
     return lines
+
+
+def _left_over(_: Speech, agenda: Agenda) -> list[str]:
+    if not agenda.left:
+        return []
+    title = _.plural(
+        "{n} action left over moves to {month}:",
+        "{n} actions left over move to {month}:",
+        len(agenda.left),
+        month=month_alone(_, agenda.months[0]),
+    )
+    moved = [f"➡️ {headline(action, agenda_views.LINE)}" for action in agenda.left]
+    return [title, *cut(_, moved, agenda_views.SHOWN)]
+
+
+def _carried_often(_: Speech, agenda: Agenda) -> list[str]:
+    often = [action.ref for action in agenda.left if action.is_carried_often]
+    if not often:
+        return []
+    asked = _(
+        "⚠️ Carried over {times} times or more: {refs}. Drop it, or a red light?",
+        times=ASK_AT,
+        refs=_.listing(cut(_, often, agenda_views.SHOWN)),
+    )
+    return [asked]
 
 
 def later_form(_: Speech) -> View:

@@ -11,6 +11,7 @@ from domain.mute import scope
 from domain.person import Person
 from domain.settings import AccountSettings
 from domain.text import shorten
+from handlers.blocks import inputs
 from handlers.blocks.message import actions, context, header, section
 from handlers.blocks.payload import OFF, ON
 from handlers.lights.views import account_name
@@ -55,18 +56,9 @@ def form(
     ]
     if is_admin:
         hints.append(_("The leaders' channel: `/kam portfolio channel #sales-leads weekly`"))
-    return View(
-        type="modal",
-        callback_id=SAVE.callback,
-        title=_("Settings"),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[
-            section(f"*{account_name(account)}*"),
-            *_grouped(_, settings, now),
-            *(context(hint) for hint in hints),
-        ],
-    )
+    fields, ends = _grouped(_, settings, now), [context(hint) for hint in hints]
+    name = section(f"*{account_name(account)}*")
+    return inputs.form(_, SAVE, _("Settings"), _("Save"), name, *fields, *ends)
 
 
 def _grouped(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]:
@@ -85,18 +77,12 @@ def _grouped(_: Speech, settings: AccountSettings, now: datetime) -> list[Block]
 def mine(_: Speech, person: Person, muted: Sequence[Muted], now: datetime) -> View:
     """The modal of one's own settings: reminders, quiet hours, and what is muted."""
     own = in_window(of_person.SETTINGS).values()
-    return View(
-        type="modal",
-        callback_id=SAVE_MINE.callback,
-        title=_("My settings"),
-        submit=_("Save"),
-        close=_("Cancel"),
-        blocks=[
-            *(setting.draw(_, person, now) for setting in own),
-            *(_mute(_, each, person) for each in muted[:MUTES]),
-            actions(ABOUT_ME.draw(_)),
-        ],
-    )
+    fields = [
+        *(setting.draw(_, person, now) for setting in own),
+        *(_mute(_, each, person) for each in muted[:MUTES]),
+    ]
+    about_me = actions(ABOUT_ME.draw(_))
+    return inputs.form(_, SAVE_MINE, _("My settings"), _("Save"), *fields, about_me)
 
 
 def _mute(_: Speech, muted: Muted, person: Person) -> InputBlock:

@@ -178,14 +178,8 @@ def select(
 ) -> InputBlock:
     """A select that shows what is set; the placeholder says it where Slack draws no initial."""
     options = [Option(value=value, label=shorten(text, 75)) for value, text in choices.items()]
-    return InputBlock(
-        block_id=block_id,
-        label=label,
-        hint=hint,
-        element=StaticSelectElement(
-            action_id="value",
-            placeholder=shorten(choices[initial], 150),
-            options=options,
-            initial_option=next(option for option in options if option.value == initial),
-        ),
+    now, shown = next(each for each in options if each.value == initial), choices[initial]
+    menu = StaticSelectElement(
+        action_id="value", placeholder=shorten(shown, 150), options=options, initial_option=now
     )
+    return InputBlock(block_id=block_id, label=label, hint=hint, element=menu)

@@ -102,14 +102,10 @@ def saved_mine(
     _: Speech, person: Person, lifted: Sequence[Muted], account: Account | None
 ) -> Message:
     """One's own settings as they are now."""
-    details = [
-        *(
-            setting.line(_, getattr(person, setting.name))
-            for setting in of_person.SETTINGS
-            if setting.name in of_person.SAID
-        ),
-        *(_("You are told again: {what}.", what=name_of(_, m.topic, m.account)) for m in lifted),
-    ]
+    said = [setting for setting in of_person.SETTINGS if setting.name in of_person.SAID]
+    details = [setting.line(_, getattr(person, setting.name)) for setting in said]
+    again = [name_of(_, muted.topic, muted.account) for muted in lifted]
+    details += [_("You are told again: {what}.", what=what) for what in again]
     text = _("Saved. {what}", what=" · ".join(details))
     shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in details)])
     buttons = [MINE.draw(_), ABOUT_ME.draw(_)] + ([FORM.draw(_, account)] if account else [])

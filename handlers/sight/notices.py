@@ -5,7 +5,6 @@ from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
 from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
 from documents.charts.lights_facts import LightCount, LightsFacts
-from domain.light import Colour
 from domain.notice import Kind
 from domain.progress import counted
 from domain.slip import projected_date
@@ -63,12 +62,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
 def _lights(composition: Composition) -> Message:
     days = charts.lights_by_day(composition.uow, composition.home, composition.now)
     counts = tuple(
-        LightCount(
-            day.on,
-            red=day.counts[Colour.RED],
-            amber=day.counts[Colour.AMBER],
-            green=day.counts[Colour.GREEN],
-        )
+        LightCount(day.on, **{colour.value: count for colour, count in day.counts.items()})
         for day in days
     )
     facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))

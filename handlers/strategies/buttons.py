@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
+from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window, Worded
 from language.speech import mark
 
 
@@ -33,22 +33,8 @@ class ChangeStrategy(Versioned):
 
 
 @dataclass(frozen=True)
-class RetireStrategy(Numbered):
-    """A strategy, and why it is given up."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True)
 class CommitLine(OfWording):
     """A strategy, and the line somebody commits to it with."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class RaiseConcern(Numbered):
-    """A strategy, and what somebody has against it; or a concern, and what the team answers."""
 
     text: str = ""
 
@@ -95,10 +81,10 @@ CONCERN = Button("concern.form", mark("I have a concern"), OfWording)
 ANSWER = Button("concern.answer", mark("Answer"), Numbered)
 SAVE = Window("strategy.save", ProposeStrategy)
 SAVE_CHANGE = Window("strategy.save_change", ChangeStrategy)
-SAVE_RETIRE = Window("strategy.save_retire", RetireStrategy)
+SAVE_RETIRE = Window("strategy.save_retire", Worded)
 SAVE_COMMIT = Window("commitment.save", CommitLine)
-SAVE_CONCERN = Window("concern.save", RaiseConcern)
-SAVE_ANSWER = Window("concern.save_answer", RaiseConcern)
+SAVE_CONCERN = Window("concern.save", Worded)
+SAVE_ANSWER = Window("concern.save_answer", Worded)
 FIRST = Window("strategy.first", FirstAnswer)
 SECOND = Window("strategy.second", SecondAnswer)
 THIRD = Window("strategy.third", ThirdAnswer)

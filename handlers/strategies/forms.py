@@ -74,68 +74,37 @@ def change(_: Speech, strategy: Strategy) -> View:
 
 def retire(_: Speech, strategy: Strategy) -> View:
     """Why it is given up."""
-    return inputs.form(
-        _,
-        SAVE_RETIRE,
-        _("Retire {ref}", ref=strategy.ref),
-        _("Retire it"),
-        section(headline(strategy)),
-        inputs.text(
-            "text", _("Why do we give it up?"), _("The customer buys innovation elsewhere now")
-        ),
-    )
+    title, about = _("Retire {ref}", ref=strategy.ref), section(headline(strategy))
+    label, example = _("Why do we give it up?"), _("The customer buys innovation elsewhere now")
+    text = inputs.text("text", label, example)
+    return inputs.form(_, SAVE_RETIRE, title, _("Retire it"), about, text)
 
 
 def commit(_: Speech, strategy: Strategy, *, line: str = "", has_changed: bool = False) -> View:
     """The modal for a commitment; `has_changed`: the wording, since it was read last."""
     notice = _("⚠️ *The wording has changed since.* This is what it says now:")
     says = [section(brief(strategy.statement, STATEMENT))] if strategy.statement else []
-    return inputs.form(
-        _,
-        SAVE_COMMIT,
-        _("Commit to {ref}", ref=strategy.ref),
-        _("I commit"),
-        *([section(notice)] if has_changed else []),
-        section(headline(strategy)),
-        *says,
-        inputs.text(
-            "text",
-            _("What will you do, in one line?"),
-            _("I bring one idea from production every month"),
-            initial=line,
-        ),
-    )
+    about = [*([section(notice)] if has_changed else []), section(headline(strategy)), *says]
+    example = _("I bring one idea from production every month")
+    text = inputs.text("text", _("What will you do, in one line?"), example, initial=line)
+    title = _("Commit to {ref}", ref=strategy.ref)
+    return inputs.form(_, SAVE_COMMIT, title, _("I commit"), *about, text)
 
 
 def concern(_: Speech, strategy: Strategy) -> View:
     """The modal for a concern about a strategy."""
-    return inputs.form(
-        _,
-        SAVE_CONCERN,
-        _("Concern about {ref}", ref=strategy.ref),
-        _("Raise it"),
-        section(headline(strategy)),
-        inputs.text(
-            "text",
-            _("What is your concern?"),
-            _("We have nobody who can run workshops"),
-            multiline=True,
-        ),
-    )
+    title, about = _("Concern about {ref}", ref=strategy.ref), section(headline(strategy))
+    label, example = _("What is your concern?"), _("We have nobody who can run workshops")
+    text = inputs.text("text", label, example, multiline=True)
+    return inputs.form(_, SAVE_CONCERN, title, _("Raise it"), about, text)
 
 
 def answer(_: Speech, strategy: Strategy, found: Concern, who: str) -> View:
     """The modal for the team's answer to a concern."""
-    return inputs.form(
-        _,
-        SAVE_ANSWER,
-        _("Answer a concern"),
-        _("Answer it"),
-        section(f"{headline(strategy)}\n💬 *{escape(who)}*: {escape(found.text)}"),
-        inputs.text(
-            "text", _("What do you answer?"), _("Chris trains two of us in May"), multiline=True
-        ),
-    )
+    about = section(f"{headline(strategy)}\n💬 *{escape(who)}*: {escape(found.text)}")
+    label, example = _("What do you answer?"), _("Chris trains two of us in May")
+    text = inputs.text("text", label, example, multiline=True)
+    return inputs.form(_, SAVE_ANSWER, _("Answer a concern"), _("Answer it"), about, text)
 
 
 # ----------------------------------------------------------------------------- the three questions

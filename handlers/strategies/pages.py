@@ -70,14 +70,10 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
     if me in standing.waiting:
         facts.append("⏳ " + _("waits for you"))
     facts.append(", ".join(f"G{number}" for number in strategy.goals))
-    lines = [
-        headline(strategy, SHORT),
-        " · ".join(fact for fact in facts if fact),
-        _serving_short(_, account, one),
-    ]
-    return section(
-        "\n".join(lines), SHOW.draw(_, account, Numbered(strategy.number), beside=strategy.number)
-    )
+    small = " · ".join(fact for fact in facts if fact)
+    text = "\n".join([headline(strategy, SHORT), small, _serving_short(_, account, one)])
+    number = strategy.number
+    return section(text, SHOW.draw(_, account, Numbered(number), beside=number))
 
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
@@ -142,34 +138,26 @@ def proposed(_: Speech, account: Account, change: StrategyChange) -> Message:
     strategy = change.strategy
     done = _("Proposed.")
     small = _("I posted it in the account's channel, where everybody is asked to commit.")
-    return Message(
-        f"{done} {plain_headline(strategy)}",
-        [
-            section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
-            actions(
-                commit_button(_, account, strategy),
-                CHANGE.draw(_, account, Numbered(strategy.number)),
-            ),
-            context(f"{account_name(account)} · {small}"),
-        ],
-    )
+    change_it = CHANGE.draw(_, account, Numbered(strategy.number))
+    blocks = [
+        section(f"{done} {headline(strategy)}", undo_button(_, account, change.activity)),
+        actions(commit_button(_, account, strategy), change_it),
+        context(f"{account_name(account)} · {small}"),
+    ]
+    return Message(f"{done} {plain_headline(strategy)}", blocks)
 
 
 def changed(_: Speech, account: Account, change: StrategyChange) -> Message:
     """The one line the actor gets after another change, with the difference if there is one."""
     strategy, activity = change.strategy, change.activity
     done, small = _changed_words(_, activity.kind)
-    small = f"{account_name(account)} · {small}"
-    return Message(
-        f"{done} {plain_headline(strategy)}",
-        [
-            section(
-                f"{done} {line_as_changed(strategy, activity)}", undo_button(_, account, activity)
-            ),
-            *statement_as_changed(activity),
-            context(small),
-        ],
-    )
+    said = f"{done} {line_as_changed(strategy, activity)}"
+    blocks = [
+        section(said, undo_button(_, account, activity)),
+        *statement_as_changed(activity),
+        context(f"{account_name(account)} · {small}"),
+    ]
+    return Message(f"{done} {plain_headline(strategy)}", blocks)
 
 
 def _changed_words(_: Speech, kind: str) -> tuple[str, str]:

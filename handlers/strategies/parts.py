@@ -93,14 +93,10 @@ def _to_come(_: Speech, card: Card) -> list[str]:
 
 def _serving(_: Speech, account: Account, card: Card) -> str:
     """The actions that serve it, and when one was last done."""
-    refs = [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions[:FEW]] + rest(
-        _, len(card.actions) - FEW
-    )
-    done = (
-        _("last done on {day}", day=_.day(account.today(card.last_done)))
-        if card.last_done
-        else _("none done yet")
-    )
+    refs = [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions[:FEW]]
+    refs += rest(_, len(card.actions) - FEW)
+    last = _.day(account.today(card.last_done)) if card.last_done else ""
+    done = _("last done on {day}", day=last) if last else _("none done yet")
     if refs:
         return _("🔧 Actions: {actions} · {done}", actions=_.listing(refs), done=done)
     if card.last_done:

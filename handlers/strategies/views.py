@@ -126,9 +126,8 @@ def concern(
         buttons = actions(answer_button(_, account, found))
         return Message(f"{title}: {found.text}", [section(text), buttons, asked])
     answered = _answered(_, found, names)
-    return Message(
-        f"{title}: {found.text}. {answered}", [section(f"{text}\n✅ {escape(answered)}")]
-    )
+    said = section(f"{text}\n✅ {escape(answered)}")
+    return Message(f"{title}: {found.text}. {answered}", [said])
 
 
 def concern_taken_back(_: Speech) -> Message:

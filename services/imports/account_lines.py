@@ -30,11 +30,8 @@ class AccountLines:
         allowed: bool,
     ) -> None:
         """`allowed`: whether accounts may be set up this way at all."""
-        self.uow = uow
-        self.plan = plan
-        self.known = known
-        self.now = now
-        self.allowed = allowed
+        self.uow, self.plan, self.known = uow, plan, known
+        self.now, self.allowed = now, allowed
         self.said: dict[str, int] = {}
 
     def look_at(self, line: LineReader) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from tests.bench.probes.memory import resident
 from tests.bot.slack_socket import SlackSocket
 from tests.databases import sqlite_url
 from tests.slack.fake.people import APP_TOKEN, TOKEN
@@ -60,6 +61,7 @@ def start(tree: Path, api_url: str, file: Path) -> dict[str, float]:
             if CONNECTED in line:
                 break
         connected = perf_counter() - begun
+        taken = resident(process.pid)
         process.terminate()
         process.stdout.read()
         code = process.wait(PATIENCE)
@@ -68,6 +70,7 @@ def start(tree: Path, api_url: str, file: Path) -> dict[str, float]:
     return {
         "connected_s": connected,
         "whole_cpu_s": _worked() - worked,
+        "rss_mib": taken,
         "ended_s": perf_counter() - begun - connected,
     }
 

@@ -3,7 +3,7 @@
 Every batch of the planner is measured: what it asks the database, and how long all of them take.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -53,18 +53,21 @@ class Look:
     seconds: float
 
 
-def looks(engine: Engine, accounts: int) -> tuple[Look, Look]:
+def looks(
+    engine: Engine, accounts: int, planner: Callable[..., Planner] = Planner
+) -> tuple[Look, Look]:
     """The look that finds all there is to tell, and the next day's, which finds nothing new."""
     furnish(engine, accounts)
-    return look(engine, MORNING), look(engine, MORNING + timedelta(days=1))
+    first, second = (look(engine, MORNING + timedelta(days=days), planner) for days in (0, 1))
+    return first, second
 
 
-def look(engine: Engine, now: datetime) -> Look:
+def look(engine: Engine, now: datetime, planner: Callable[..., Planner] = Planner) -> Look:
     """Let the planner do what is due."""
     before = _owed(engine)
     with statements(engine) as seen:
         begun = perf_counter()
-        Planner(TEAM, units_of_work(engine), lambda: now).plan()
+        planner(TEAM, units_of_work(engine), lambda: now).plan()
         seconds = perf_counter() - begun
     return Look(_by_batch(seen), _owed(engine) - before, seconds)
 

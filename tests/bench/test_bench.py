@@ -4,7 +4,8 @@ from functools import partial
 import pytest
 from sqlalchemy import Engine
 
-from scheduler.batches import BATCH
+from scheduler.batches import BATCH, Batches
+from scheduler.planner import Planner
 from tests.bench import __main__, course, report
 from tests.bench.course import Findings
 from tests.bench.laps import Contender, Figures, Length, race
@@ -50,7 +51,8 @@ def test_the_portfolio_of_500_accounts_takes_few_statements_and_less_than_slack_
 def test_a_look_at_milestones_asks_as_much_in_every_batch_and_tells_every_slip_once(
     engine: Engine,
 ) -> None:
-    first, second = looks(engine, 3 * BATCH)
+    small = Batches(most=BATCH)
+    first, second = looks(engine, 3 * BATCH, partial(Planner, batches=small, roomy=small))
 
     assert first.told == 2 * 3 * BATCH
     assert second.told == 0

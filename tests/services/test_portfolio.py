@@ -12,7 +12,7 @@ from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, State
 from domain.portfolio import Filter, PortfolioLine
 from domain.workspace import Rhythm
-from services import lights, portfolio, workspace
+from services import lights, portfolio, undo, workspace
 from services.portfolio import SUBJECT
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
@@ -41,6 +41,13 @@ def lines(
         return list(portfolio.mine(uow, person_id, wanted or Filter(), LATER).lines)
 
 
+def versions(open_uow: OpenUnitOfWork, home: Account) -> set[str]:
+    """The version of the portfolio, and that of an account in it."""
+    with open_uow(HERE) as uow:
+        accounts = uow.portfolio.versions([home.saved_id])
+        return {f"all {uow.portfolio.version()}", accounts[home.saved_id]}
+
+
 def a_milestone(open_uow: OpenUnitOfWork, home: Account, due: date, **facts: Any) -> None:  # noqa: ANN401 - any field of a milestone
     goal = a_goal(open_uow, home, state=facts.pop("goal_state", GoalState.OPEN))
     about = {"workspace_id": HERE, "account_id": home.saved_id, "goal_id": goal.id, "number": 1}
@@ -60,6 +67,34 @@ def test_a_line_tells_light_turn_and_changes(open_uow: OpenUnitOfWork) -> None:
 
     assert (line.light, line.was) == (GREEN, RED)
     assert dict(line.changes) == {"light": 1}
+
+
+def test_a_light_that_was_cleared_and_reopened_had_its_colour_before(
+    open_uow: OpenUnitOfWork,
+) -> None:
+    a_person(open_uow)
+    an_account(open_uow)
+    anna = Actor(open_uow)
+    anna.at(NOW - timedelta(days=20)).does(lights.log, RED, "finance director leaving")
+    anna.at(NOW - timedelta(days=3)).does(lights.clear, 1)
+    anna.at(NOW - timedelta(days=2)).does(lights.reopen, 1)
+    anna.does(lights.turn, 1, GREEN)
+
+    (line,) = lines(open_uow)
+
+    assert (line.light, line.was) == (GREEN, RED)
+
+
+def test_the_version_of_a_portfolio_is_another_after_an_undo(open_uow: OpenUnitOfWork) -> None:
+    a_person(open_uow)
+    home = an_account(open_uow)
+    anna = Actor(open_uow)
+    anna.does(lights.log, RED, "finance director leaving")
+    seen = versions(open_uow, home)
+
+    anna.does(undo.undo)
+
+    assert not seen & versions(open_uow, home)
 
 
 def test_a_milestone_is_missed_if_open_unreached_and_past_its_day(

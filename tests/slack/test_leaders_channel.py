@@ -61,8 +61,9 @@ def kept(office: Office) -> Workspace | None:
         return uow.workspaces.get()
 
 
-def digests(office: Office) -> list[Json]:
-    return [each for each in office.told(LEADERS) if each.get("blocks") and not each.get("files")]
+def digests(office: Office, channel_id: str = LEADERS) -> list[Json]:
+    told = office.told(channel_id)
+    return [each for each in told if each.get("blocks") and not each.get("files")]
 
 
 def planned(office: Office, kind: Kind) -> list[Notice]:
@@ -448,7 +449,7 @@ def test_a_channel_with_a_new_id_is_followed(weekly: Office) -> None:
     weekly.slack.add_channel("C0MOVED", "sales-leads", [DANA])
     weekly.deliver(events.channel_id_changed(LEADERS, "C0MOVED"))
     at(weekly, MONDAY)
-    assert len([each for each in weekly.told("C0MOVED") if each.get("blocks")]) == 1
+    assert len(digests(weekly, "C0MOVED")) == 1
 
 
 def test_in_german(leaders: Office) -> None:
@@ -492,3 +493,26 @@ def test_whoever_asks_why_the_portfolio_comes_is_told_who_decides(weekly: Office
         assert "why.mute" not in str(why)
     assert "A workspace admin chose this channel for the portfolio" in why["text"]
     assert "A workspace admin can change this." in words(why)
+
+
+def test_what_is_set_a_moment_before_its_hour_comes_at_that_hour(leaders: Office) -> None:
+    at(leaders, MONDAY, seconds=-10)
+    leaders.types(f"portfolio channel <#{LEADERS}> weekly", by=DANA)
+    leaders.tick(seconds=20)
+
+    assert len(digests(leaders)) == 1
+
+
+def test_another_admin_hears_that_the_portfolio_is_held_where_who_set_it_decides_no_more(
+    weekly: Office,
+) -> None:
+    weekly.slack.change_user(TEAM, DANA, deleted=True)
+    weekly.slack.add_user(TEAM, "U0ADA", "Ada", locale="en-GB", is_admin=True)
+    weekly.kam.directory.people()
+    weekly.slack.change_channel(LEADERS, is_ext_shared=True)
+    at(weekly, MONDAY)
+    weekly.tick(minutes=1)
+
+    told = words(weekly.slack.direct_messages("U0ADA")[-1])
+    assert told.startswith("I am holding back the portfolio")
+    assert "who chose the channel is no admin any more" in told

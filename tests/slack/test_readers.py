@@ -5,7 +5,7 @@ import pytest
 from domain.account import Account
 from tests.slack import events
 from tests.slack.fake.people import TEAM
-from tests.slack.office import ACME, BEN, CHRIS, DANA, GREG, Json, Office, open_for
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GREG, Json, Office, open_for
 from tests.slack.reading import words
 
 RED = 'light red "finance director leaving"'
@@ -369,3 +369,17 @@ def test_an_admin_does_not_get_round_it_by_undo(acme: Office) -> None:
     said = acme.types(f"settings confidential on <#{ACME}|acme-team>", by=DANA, channel="C0GENERAL")
     acme.presses(said, "undo", by=DANA)
     assert is_confidential(acme)
+
+
+def test_somebody_of_the_team_hears_that_messages_are_held_where_the_owner_is_gone(
+    acme: Office,
+) -> None:
+    acme.slack.change_user(TEAM, BEN, deleted=True)
+    acme.kam.directory.people()
+    acme.slack.join(ACME, GREG)
+    acme.deliver(events.member_joined_channel(GREG))
+    acme.tick(minutes=1)
+
+    (told,) = acme.slack.direct_messages(ANNA)
+    assert "Greg" in words(told)
+    assert "Schlag vor, wer nachfolgt" in words(told)

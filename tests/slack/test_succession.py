@@ -186,6 +186,17 @@ def test_all_actions_of_somebody_are_handed_over_at_once_and_told_once(acme: Off
     assert again.startswith("Ben has no open action here.")
 
 
+def test_a_name_mentions_and_formats_nothing_where_actions_are_handed_over(acme: Office) -> None:
+    acme.types('action "send the offer" <@U0BEN> by 30 April')
+    acme.slack.change_user(TEAM, CHRIS, name="*Chris* <!here>")
+    acme.kam.directory.people()
+
+    answer = acme.types("assign all <@U0BEN> to <@U0CHRIS>", by=ANNA)
+
+    assert "<!here>" not in str(answer)
+    assert "*Chris*" not in str(answer["blocks"])
+
+
 def test_who_learns_that_somebody_left_hands_all_of_it_over_from_there(acme: Office) -> None:
     acme.types('action "send the offer" <@U0CHRIS> by 30 April')
     acme.types('action "meet the buyer" <@U0CHRIS> by 30 April')

@@ -1,6 +1,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 from itertools import chain
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine, text
@@ -10,7 +11,10 @@ from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Kind, Notice, State
 from domain.person import Person
 from domain.workspace import AdminChange
+from storage import patience
+from storage.notice_lists import Which, listed
 from storage.queues import STANDING, Kept, Queues
+from storage.rate_limits import RateLimits
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import (
     ELSEWHERE,
@@ -20,6 +24,7 @@ from tests.builders import (
     a_person,
     all_of,
     an_account,
+    contact,
     keep,
     notice,
 )
@@ -171,6 +176,22 @@ def test_a_look_that_finds_nothing_due_is_one_statement(
     assert len(seen) == 1
 
 
+def test_a_look_at_the_queue_does_not_wait_for_who_writes(sqlite_engine: Engine) -> None:
+    """SQLite has one lock: who only looks neither needs it nor takes it."""
+    queues, limits = Queues(sqlite_engine), RateLimits(sqlite_engine)
+    no_time = monotonic() - patience.ANSWER
+    with sqlite_engine.begin() as writing, patience.answering(no_time):
+        writing.execute(text("DELETE FROM drafts"))
+
+        assert queues.claim(HERE, NOW, 8) == []
+        assert queues.next_due(HERE, NOW) is None
+        assert limits.next_free(HERE, NOW) is None
+        assert [each.count for each in queues.standing(HERE) if each.count] == []
+        assert not queues.workspaces()
+        assert not limits.closed(HERE)
+        assert not listed(sqlite_engine, Which.LATE, NOW)
+
+
 def test_workspaces_with_an_account_are_named_once(
     open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:
@@ -282,6 +303,19 @@ def test_people_whom_nobody_has_met_are_forgotten(open_uow: OpenUnitOfWork, queu
 
     left = {each.id for each in all_of(open_uow, Person)}
     assert left == {"UMEMBER", "UOWNER", "U0GONE1", "ULEADER", "UQUIET", "UNEW"}
+
+
+def test_whom_somebody_has_named_is_no_stranger(open_uow: OpenUnitOfWork, queues: Queues) -> None:
+    for person_id in ("USTANDIN", "UNEXT", "ULINK", "USTRANGER"):
+        a_person(open_uow, person_id)
+    a_person(open_uow, "UAWAY", away_until=LATER.date(), substitute_id="USTANDIN")
+    home = an_account(open_uow, owner_id=None, team=[], next_owner_id="UNEXT")
+    keep(open_uow, contact(account_id=home.saved_id, held_by="ULINK"))
+
+    queues.forget_strangers(LATER)
+
+    left = {each.id for each in all_of(open_uow, Person)}
+    assert left == {"USTANDIN", "UNEXT", "ULINK", "UAWAY"}
 
 
 def test_the_history_is_forgotten_after_its_time_with_what_stood_in_channels(

@@ -105,7 +105,7 @@ def theirs(open_uow: OpenUnitOfWork) -> Account:
     with open_uow(ELSEWHERE) as uow:
         uow.commitments.add(commitment(**about))
         uow.concerns.add(concern(**about))
-        uow.asked.save(
+        uow.asked.save_all(
             [Asked(workspace_id=ELSEWHERE, strategy_id=kept.saved_id, wording=1, person_id="U1")]
         )
         facts = {"workspace_id": ELSEWHERE, "account_id": globex.id}

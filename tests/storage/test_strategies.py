@@ -120,12 +120,12 @@ def test_who_was_reminded_is_kept_once_and_overwritten_in_one_statement(engine: 
         for n in range(50)
     ]
     with open_uow(HERE) as uow:
-        uow.asked.save(rows[:25])
+        uow.asked.save_all(rows[:25])
         uow.commit()
     for row in rows:
         row.reminded, row.reminded_on = 2, SOME_DAY
     with open_uow(HERE) as uow, statements(engine) as seen:
-        uow.asked.save(rows)
+        uow.asked.save_all(rows)
         uow.commit()
     assert len(seen) == 1
     kept = all_of(open_uow, Asked)
@@ -135,7 +135,7 @@ def test_who_was_reminded_is_kept_once_and_overwritten_in_one_statement(engine: 
 def test_nobody_of_another_workspace_is_kept_as_reminded(open_uow: OpenUnitOfWork) -> None:
     foreign = Asked(workspace_id=ELSEWHERE, strategy_id=1, wording=1, person_id="U1")
     with open_uow(HERE) as uow, pytest.raises(ForeignWorkspaceError):
-        uow.asked.save([foreign])
+        uow.asked.save_all([foreign])
 
 
 def test_a_strategy_takes_along_what_hangs_on_it(open_uow: OpenUnitOfWork, acme: Account) -> None:

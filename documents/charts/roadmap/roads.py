@@ -56,15 +56,13 @@ def draw_road(
 
 def _draw_surface(sheet: Sheet, scale: TimeScale, road: Road, y: float) -> None:
     """The road: behind us firm, ahead of us light, and dotted from the goal to the destination."""
-    end = scale.x(road.goal.numbers.deadline)
+    start, end = LANES_LEFT + PAD, scale.x(road.goal.numbers.deadline)
     firm: dict[str, str | float] = {"stroke_width": 9, "stroke_linecap": "round"}
     sheet.draw(
         line((end, y), (LANES_RIGHT, y), stroke=AHEAD_FILL, stroke_width=2, stroke_dasharray="2 6"),
-        line((LANES_LEFT + PAD, y), (HERE, y), stroke=ROAD_FILL, **firm),
+        line((start, y), (HERE, y), stroke=ROAD_FILL, **firm),
         line((HERE, y), (end, y), stroke=AHEAD_FILL, **firm),
-        line(
-            (LANES_LEFT + PAD, y), (end, y), stroke=PAPER, stroke_width=1.4, stroke_dasharray="7 7"
-        ),
+        line((start, y), (end, y), stroke=PAPER, stroke_width=1.4, stroke_dasharray="7 7"),
         line((HERE, y - 20), (HERE, y + 30), stroke=INK, stroke_width=1.8),
     )
     if road.projected is not None:

@@ -1,4 +1,4 @@
-"""How quickly one person may go on: a flood of theirs must not keep others waiting."""
+"""How many requests a minute one person may send: a flood of theirs must not delay others."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -27,22 +27,22 @@ class TooQuick(Forbidden):
 
 
 @dataclass(frozen=True)
-class Pace:
-    """Counts what each person says, a process for itself."""
+class PersonRates:
+    """Counts the requests of each person, in one process."""
 
     most: int
     clock: Callable[[], datetime]
-    heard: OrderedDict[str, deque[datetime]] = field(default_factory=OrderedDict)
+    latest: OrderedDict[str, deque[datetime]] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
     def keep(self, person_id: str) -> None:
         """Count one more; raises TooQuick for who has said `most` within this minute."""
         now = self.clock()
         with self.lock:
-            times = self.heard.setdefault(person_id, deque(maxlen=self.most))
-            self.heard.move_to_end(person_id)
-            if len(self.heard) > PEOPLE:
-                self.heard.popitem(last=False)
+            times = self.latest.setdefault(person_id, deque(maxlen=self.most))
+            self.latest.move_to_end(person_id)
+            if len(self.latest) > PEOPLE:
+                self.latest.popitem(last=False)
             if len(times) == self.most and now - times[0] < MINUTE:
                 raise TooQuick(self.most, ceil((times[0] + MINUTE - now).total_seconds()))
             times.append(now)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.pace import PEOPLE, Pace
+from handlers.person_rates import PEOPLE, PersonRates
 from tests.builders import NOW
 from tests.databases import statements
 from tests.slack import payloads
@@ -12,7 +12,7 @@ from tests.slack.reading import words
 
 def hurried(office: Office, most: int = 3) -> Office:
     """The office, with no more than so many sentences of one person in a minute."""
-    pace = Pace(most, office.clock)
+    pace = PersonRates(most, office.clock)
     responder = next(
         listener.responder
         for listener in _bound(office)
@@ -63,8 +63,8 @@ def test_a_minute_later_one_goes_on(acme: Office) -> None:
 
 
 def test_no_more_people_are_remembered_than_there_is_room_for() -> None:
-    pace = Pace(1, lambda: NOW)
+    pace = PersonRates(1, lambda: NOW)
     for number in range(PEOPLE + 5):
         pace.keep(f"U{number}")
 
-    assert len(pace.heard) == PEOPLE
+    assert len(pace.latest) == PEOPLE
