@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.account import Account
 from domain.calendar import Month
-from domain.light import Colour, overall
+from domain.light import Colour, Light, overall
 from domain.person import Person
 from domain.plan import Entry
 from domain.portfolio import Filter
@@ -24,6 +24,9 @@ from storage.unit_of_work import UnitOfWork
 GRAVEST_FIRST = (*Colour, None)
 SOON = timedelta(days=14)
 """How far a Home looks ahead in each account."""
+
+LIGHTS = 50
+"""Lights that a Home offers to change."""
 
 A_ZONE = timedelta(hours=12)
 """No local date is further from UTC's than this can tell."""
@@ -80,6 +83,9 @@ class Home:
     accounts: Sequence[AccountStanding]
     """Red ones first, then by name."""
 
+    lights: Sequence[tuple[Account, Light]] = ()
+    """Red and amber ones that are open, red ones first, at most LIGHTS."""
+
     portfolio: Portfolio | None = None
     """Every account that the person may know of, where they are a leader."""
 
@@ -102,6 +108,7 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
         ],
         muted=mutes.of(uow, person_id, now),
         accounts=_standings(uow, theirs, now),
+        lights=[(theirs[light.account_id], light) for light in uow.lights.pressing(theirs, LIGHTS)],
         portfolio=portfolio.mine(uow, person_id, Filter(), now) if person.is_leader else None,
         version=f"{uow.portfolio.version()} {now.date()}" if person.is_leader else "",
     )
