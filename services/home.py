@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.account import Account
 from domain.calendar import Month
-from domain.light import Colour, overall
+from domain.light import Colour, Light, overall
 from domain.person import Person
 from domain.plan import Entry
 from domain.portfolio import Filter
@@ -25,6 +25,9 @@ GRAVEST_FIRST = (*Colour, None)
 SOON = timedelta(days=14)
 """How far a Home looks ahead in each account."""
 
+LIGHTS = 50
+"""Lights that a Home offers to change."""
+
 A_ZONE = timedelta(hours=12)
 """No local date is further from UTC's than this can tell."""
 
@@ -39,13 +42,15 @@ class Todo:
 
 @dataclass(frozen=True)
 class AccountStanding:
-    """One of the person's accounts, its light, and what is due there soon or was already."""
+    """One of the person's accounts, its light, what is due there soon, and how much was before."""
 
     account: Account
     light: Colour | None
     due: Sequence[Unreached] = ()
     version: str = ""
     """Another one after every change and every day."""
+
+    overdue: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,9 @@ class Home:
     accounts: Sequence[AccountStanding]
     """Red ones first, then by name."""
 
+    lights: Sequence[tuple[Account, Light]] = ()
+    """Red and amber ones that are open, red ones first, at most LIGHTS."""
+
     portfolio: Portfolio | None = None
     """Every account that the person may know of, where they are a leader."""
 
@@ -100,6 +108,7 @@ def look(uow: UnitOfWork, person_id: str, now: datetime) -> Home:
         ],
         muted=mutes.of(uow, person_id, now),
         accounts=_standings(uow, theirs, now),
+        lights=[(theirs[light.account_id], light) for light in uow.lights.pressing(theirs, LIGHTS)],
         portfolio=portfolio.mine(uow, person_id, Filter(), now) if person.is_leader else None,
         version=f"{uow.portfolio.version()} {now.date()}" if person.is_leader else "",
     )
@@ -135,9 +144,11 @@ def _standings(uow: UnitOfWork, theirs: dict[int, Account], now: datetime) -> li
         AccountStanding(
             account,
             overall(colours[account_id]),
-            due.get(account_id, ()),
-            f"{versions.get(account_id, '')} {account.today(now)}",
+            [each for each in due.get(account_id, ()) if each.due >= today],
+            f"{versions.get(account_id, '')} {today}",
+            sum(each.due < today for each in due.get(account_id, ())),
         )
         for account_id, account in theirs.items()
+        for today in [account.today(now)]
     ]
     return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.light))

@@ -34,6 +34,16 @@ class Lights(NumberedRows[Light]):
         """Open lights of the account."""
         return self.rows(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
 
+    def pressing(self, account_ids: Collection[int], limit: int) -> Sequence[Light]:
+        """Open red and amber lights of these accounts, red ones first, each part latest first."""
+        return self.rows(
+            lights.c.account_id.in_(sorted(account_ids)),
+            lights.c.cleared_at.is_(None),
+            lights.c.colour.in_((Colour.RED, Colour.AMBER)),
+            by=(lights.c.colour.desc(), lights.c.since.desc()),
+            limit=limit,
+        )
+
     def titles(self, account_id: int, limit: int) -> list[Titled]:
         """The references and texts of the latest open lights of the account."""
         rows = self.session.execute(

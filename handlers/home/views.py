@@ -27,6 +27,7 @@ from handlers.blocks.payload import Button, Payload, Versioned
 from handlers.help.views import HELP
 from handlers.home.pages import Leaf, Pages
 from handlers.home.pictures import PORTFOLIO, Uploads
+from handlers.lights import menus as light_menus
 from handlers.lights.buttons import LOG as LOG_LIGHT
 from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
@@ -110,7 +111,7 @@ def _busy(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[Block
         _todos(_, found, pages),
         _reviews(_, found.reviews, pages),
         _strategies(_, found.strategies, pages),
-        _accounts(_, found.accounts, pages, pictures),
+        _accounts(_, found, pages, pictures),
         _told(_, found),
     ]
     return [block for part in parts for block in part]
@@ -221,14 +222,14 @@ def versions_on_page(found: Home, pages: Pages) -> dict[int, str]:
     return {each.account.saved_id: each.version for each in shown}
 
 
-def _accounts(
-    _: Speech, found: Sequence[AccountStanding], pages: Pages, pictures: Uploads
-) -> list[Block]:
-    leaf = Leaf("accounts", ACCOUNTS, pages)
-    title = _.plural("Your account", "Your {n} accounts", len(found))
-    cards = [block for standing in leaf.of(found) for block in _card(_, standing, pictures)]
-    ways = actions(LOG.draw(_), PLAN.draw(_))
-    return [divider(), header(title), *cards, *leaf.turners(_, len(found)), ways]
+def _accounts(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[Block]:
+    leaf, count = Leaf("accounts", ACCOUNTS, pages), len(found.accounts)
+    title = _.plural("Your account", "Your {n} accounts", count)
+    cards = [
+        block for standing in leaf.of(found.accounts) for block in _card(_, standing, pictures)
+    ]
+    ways = actions(LOG.draw(_), PLAN.draw(_), *light_menus.of_several(_, found.lights))
+    return [divider(), header(title), *cards, *leaf.turners(_, count), ways]
 
 
 def _picture(pictures: Uploads, about: str) -> list[Block]:
@@ -252,11 +253,16 @@ def _card(_: Speech, standing: AccountStanding, pictures: Uploads) -> list[Block
 
 
 def _due(_: Speech, standing: AccountStanding) -> list[str]:
-    """Due by 12 May: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
-    if not standing.due:
-        return []
-    named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
-    return ["      " + _("📅 Due within two weeks: {what}", what=", ".join(cut(_, named, DUE)))]
+    """2 overdue. Due within two weeks: A7 Mon 4 May, M4 Fri 8 May and 2 more."""
+    lines = []
+    if standing.overdue:
+        overdue = _.plural("{n} overdue", "{n} overdue", standing.overdue)
+        lines.append(f"      ⏰ *{overdue}*")
+    if standing.due:
+        named = [f"{each.ref} {_.day(each.due)}" for each in standing.due]
+        what = ", ".join(cut(_, named, DUE))
+        lines.append("      " + _("📅 Due within two weeks: {what}", what=what))
+    return lines
 
 
 def _line(_: Speech, standing: AccountStanding) -> str:

@@ -329,6 +329,34 @@ def test_a_form_asks_as_well_and_is_sent_again(
     assert f"{ref}2" in words(acme.types(shows))
 
 
+def test_a_light_is_edited_turned_and_cleared_from_the_home(acme: Office) -> None:
+    acme.types('light red "budget wobles"')
+    acme.types('light amber "buyer unsure"')
+    acme.types('light green "plant likes us"')
+    acme.opens_home()
+
+    def option(step: str, ref: str) -> str:
+        (menu,) = [
+            element
+            for block in acme.home_of()["blocks"]
+            for element in block.get("elements", [])
+            if element.get("action_id") == f"light.change#home-{step}"
+        ]
+        assert "L3" not in str(menu)
+        found = {each["text"]["text"].split()[1]: each["value"] for each in menu["options"]}
+        return str(found[ref])
+
+    form = acme.opens(
+        lambda: acme.presses(acme.home_of(), "light.change#home-edit", chosen=option("edit", "L1"))
+    )
+    acme.sends(form, {"text": "budget wobbles"})
+    assert "budget wobbles" in words(acme.types("L1"))
+    acme.presses(acme.home_of(), "light.change#home-green", chosen=option("green", "L1"))
+    acme.presses(acme.home_of(), "light.change#home-clear", chosen=option("clear", "L2"))
+    assert "0 red, 0 amber and 2 green" in words(acme.types("lights"))
+    assert "light.change#home" not in str(acme.home_of())
+
+
 def test_the_first_of_the_three_questions_asks_as_well(acme: Office) -> None:
     start = acme.types("strategies")
     acme.types('strategy "Become their innovation partner"', by=CHRIS)

@@ -519,3 +519,15 @@ def test_opened_again_while_it_is_drawn_it_is_drawn_once_more(busy: Office) -> N
     busy.opens_home()
 
     assert len(busy.slack.calls("views.publish")) == 2
+
+
+def test_what_is_overdue_in_an_account_is_counted_beside_what_is_due_within_two_weeks(
+    acme: Office,
+) -> None:
+    acme.types('action "send the offer" <@U0ANNA> by 30 April')
+    acme.types('action "meet the buyer" <@U0ANNA> by 6 May')
+    acme.clock.forward(days=4)
+
+    shown = words(acme.opens_home())
+    assert "⏰ *1 overdue*" in shown
+    assert "📅 Due within two weeks: A2 Wed 6 May 2026" in shown

@@ -1,6 +1,7 @@
 """A quarter of three accounts: every message, in order, as it is listed in messages.txt.
 
-What came stands in build/quarter.txt: where it is right, copy it over.
+What came stands in build/quarter.txt: where it is right, copy it over. What the pages said at the
+end of each month stands beside it.
 """
 
 from collections import Counter
@@ -8,8 +9,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.notice_kinds import Kind
 from tests.slack.office import ANNA, CHRIS, DANA, Office
-from tests.slack.quarter.play import HERE, Play, Sent, counted
+from tests.slack.quarter.play import HERE, Play, Sent, counted, paged
 
 MUELLER, NOVA, LEADERS = "C0MUELLER", "C0NOVA", "C0LEADERS"
 ACME_TEAM = {"#acme-team", "@Anna", "@Ben", "@Chris"}
@@ -28,8 +30,25 @@ MAY_HEAR = {
 }
 """Where the names of the accounts, and what was said about them, may be read."""
 
+MADE_OF_IT = (
+    "her deputy follows her in June",
+    "they want a pilot first",
+    "Where voices and numbers differ",
+    "Products sold: on track by pace, but the team doubts (1: 1× · 2: 2×)",
+)
+"""What the reviews make of outcomes, and of what each was asked in private."""
+
 A_MONTH = 12
 """New messages that the channel of an account gets in a normal month, at most."""
+
+EDITS_A_MONTH = 31
+"""Edits of a page in a normal month, at most: fewer than changes, and about one a day."""
+
+ON_ACMES_PAGE = {
+    "2026-05": "4 products by Thu 31 Dec 2026",
+    "2026-06": "Become the partner they ask first",
+}
+"""What Acme's page says at the end of each month, among other things."""
 
 SHARED = datetime(2026, 5, 22, 16, tzinfo=UTC), datetime(2026, 5, 25, 13, 5, tzinfo=UTC)
 """While another company reads along in Acme's channel."""
@@ -48,17 +67,33 @@ def town(office: Office) -> Office:
 def test_every_message_of_a_quarter_comes_on_its_day_to_its_audience(
     town: Office, pytestconfig: pytest.Config
 ) -> None:
-    sent = Play(town).through((HERE / "story.txt").read_text())
+    play = Play(town)
+    sent = play.through((HERE / "story.txt").read_text())
     came = pytestconfig.rootpath / "build" / "quarter.txt"
     came.parent.mkdir(exist_ok=True)
     came.write_text(listed(sent))
     (came.parent / "quarter-counts.txt").write_text(counted(sent))
 
+    (came.parent / "quarter-pages.txt").write_text(paged(play.pages))
+
+    assert max(page.edits for page in play.pages.values()) <= EDITS_A_MONTH
+    for month, told in ON_ACMES_PAGE.items():
+        assert told in play.pages[month, "Road map of Acme"].text.replace("\\", "")
     assert twice(sent) == []
     assert [each for each in sent if not each.text] == []
     assert max(new_messages(sent).values()) <= A_MONTH
     assert [str(each) for each in sent if is_misdirected(each)] == []
     assert listed(sent) == (HERE / "messages.txt").read_text()
+    assert [made for made in MADE_OF_IT if made not in of_reviews(sent)] == []
+
+
+def of_reviews(sent: list[Sent]) -> str:
+    """Everything that the reviews of Acme say, in their threads too."""
+    return "\n".join(
+        each.words
+        for each in sent
+        if each.to == "#acme-team" and each.kind in {Kind.REVIEW, Kind.REVIEW_LINE}
+    )
 
 
 def new_messages(sent: list[Sent]) -> Counter[tuple[str, str]]:

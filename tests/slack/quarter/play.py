@@ -6,7 +6,7 @@ channel.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,11 +67,20 @@ class Sent:
 
 
 @dataclass
+class PageMonth:
+    """A page in a month: how many edits it took, and what it said in the end."""
+
+    edits: int = 0
+    text: str = ""
+
+
+@dataclass
 class Play:
     """An office in which a story takes place, and what was sent in it."""
 
     office: Office
     sent: list[Sent] = field(default_factory=list)
+    pages: dict[tuple[str, str], PageMonth] = field(default_factory=dict)
 
     def through(self, story: str) -> list[Sent]:
         """Everything that was sent while the story was played."""
@@ -161,6 +170,19 @@ class Play:
         """Keep what has been sent since."""
         for entry in self.office.slack.ledger[len(self.sent) :]:
             self.sent.append(self._sent(entry))
+        self._note_pages()
+
+    def _note_pages(self) -> None:
+        """Keep how often pages were edited since, and what they say now."""
+        month = f"{self.office.clock.now:%Y-%m}"
+        edited = Counter(
+            str(each["canvas_id"]) for each in self.office.slack.calls("canvases.edit")
+        )
+        for canvas in self.office.slack.canvases:
+            page = self.pages.setdefault((month, canvas.title), PageMonth())
+            before = (one.edits for (_, title), one in self.pages.items() if title == canvas.title)
+            page.edits += edited[canvas.id] - sum(before)
+            page.text = canvas.text
 
     def _sent(self, entry: Json) -> Sent:
         world = self.office.slack.world
@@ -207,6 +229,14 @@ def counted(sent: list[Sent]) -> str:
             f"{replies[month, to]} in threads ({listed})\n"
         )
     return "".join(lines)
+
+
+def paged(pages: Mapping[tuple[str, str], PageMonth]) -> str:
+    """The pages as they were at the end of each month, and how many edits that took."""
+    return "\n".join(
+        f"==== {month} · {title} · {page.edits} edits\n\n{page.text}\n"
+        for (month, title), page in sorted(pages.items())
+    )
 
 
 def _place(message: Sent) -> tuple[str, str, str]:
