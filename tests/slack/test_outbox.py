@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from domain.notice import EVERY, Kind, Notice, State
 from handlers.outbox.sender import Delivery, Sender, Target
@@ -230,6 +230,40 @@ def test_two_processes_never_write_to_a_channel_twice_in_a_second(acme: Office) 
     other.kam.close()
 
     assert seen == [1, 1, 2, 2, 3, 3, 4, 4, 4]
+
+
+def claimed(office: Office) -> Delivery:
+    """A red light that was typed, about to be delivered."""
+    typed = payloads.slash_command(RED, by=ANNA, channel=ACME, slack=office.slack)
+    office.deliver(typed, settle=False)
+    (delivery,) = office.kam.sender.claim(1)
+    return delivery
+
+
+def test_what_another_process_finds_closed_is_not_called_by_what_was_claimed_before(
+    acme: Office,
+) -> None:
+    delivery, before = claimed(acme), calls(acme)
+    other = acme.neighbour(TOKEN)
+    other.kam.sender.rate_limiter.close(POST, timedelta(seconds=30))
+    acme.kam.sender.deliver(delivery)
+    other.kam.close()
+
+    assert calls(acme) == before
+
+
+def test_a_message_is_delivered_in_three_transactions_and_its_channel_let_go(acme: Office) -> None:
+    delivery = claimed(acme)
+    begun: list[object] = []
+    note = begun.append
+    event.listen(acme.kam.engine, "begin", note)
+    acme.kam.sender.deliver(delivery)
+    event.remove(acme.kam.engine, "begin", note)
+
+    assert (len(acme.told()), len(begun)) == (1, 3)
+    acme.types('light green "new champion"')
+    later(acme, 2, seconds=2)
+    assert len(acme.told()) == 2
 
 
 def test_a_flood_of_one_members_lights_keeps_nobody_elses_waiting(acme: Office) -> None:
