@@ -66,6 +66,8 @@ class Ref:
     stands: Stands = Stands.APART
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        if sentence.tokens[at].kind not in (TokenKind.WORD, TokenKind.QUOTED):
+            return  # a user group may have an id like S12
         text = sentence.tokens[at].folded.upper()
         if text[:1] in tuple(self.letters) and text[1:].isdecimal() and len(text) <= LONGEST_REF:
             yield (int(text[1:]) if len(self.letters) == 1 else text), at + 1
