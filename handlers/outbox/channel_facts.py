@@ -10,7 +10,7 @@ from domain.notice import Notice
 from domain.notice_kinds import WITHDRAWING
 from handlers.directory import Directory
 from handlers.outbox.slack_errors import UNANSWERED, is_busy, reason
-from services import notices
+from services import obstacles
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork
 
@@ -61,5 +61,5 @@ class ChannelFacts:
         now = self.clock()
         with self.open_uow(notice.workspace_id) as uow:
             channel = uow.channels.get(notice.to)
-            is_stale = notice.kind not in WITHDRAWING and notices.is_stale(channel, now)
-            return is_stale, notices.needs_audience(uow, notice, now)
+            is_stale = notice.kind not in WITHDRAWING and obstacles.is_stale(channel, now)
+            return is_stale, obstacles.needs_audience(uow, notice, now)

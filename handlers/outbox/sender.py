@@ -41,7 +41,7 @@ from handlers.outbox.places import (
 )
 from handlers.outbox.rate_limit import RateLimiter
 from handlers.outbox.transport import TooLate
-from services import facts, mutes, notices, pages, undelivered, workspace
+from services import facts, mutes, notices, obstacles, pages, undelivered, workspace
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
@@ -229,8 +229,8 @@ class Sender:
         account = uow.accounts.get(notice.account_id) if notice.account_id else None
         addressed = notice.to
         moot = (
-            notices.is_moot(notice, account, now)
-            or notices.is_untrue(uow, notice, account, now)
+            obstacles.is_moot(notice, account, now)
+            or obstacles.is_untrue(uow, notice, account, now)
             or notices.readdress(uow, notice, account, now)
             or mutes.silence(uow, notice, now)
         )
@@ -240,7 +240,7 @@ class Sender:
         if notice.to != addressed:
             notice.again(now)  # its turn comes among what is pending for that person
             return None
-        obstacle = notices.obstacle_to(uow, notice, now)
+        obstacle = obstacles.obstacle_to(uow, notice, now)
         if obstacle is not None:
             self._hold(uow, notice, account, obstacle)
             return None

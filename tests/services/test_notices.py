@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.account import Account
 from domain.channel import Obstacle
 from domain.notice import LEASE, Kind, Notice, State
-from services import notices
+from services import notices, obstacles
 from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
@@ -125,7 +125,7 @@ def test_where_there_is_no_owner_nobody_is_told(open_uow: OpenUnitOfWork) -> Non
 
 def test_a_channel_nobody_knows_is_an_obstacle(open_uow: OpenUnitOfWork) -> None:
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.UNKNOWN
+        assert obstacles.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_a_channel_is_posted_to_when_nothing_stands_against_it(
 ) -> None:
     a_channel(open_uow, "C1", **facts)
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is obstacle
+        assert obstacles.obstacle_to(uow, notice(to="C1"), NOW) is obstacle
 
 
 def test_only_colleagues_get_direct_messages(open_uow: OpenUnitOfWork) -> None:
     a_person(open_uow, "U1")
     a_person(open_uow, "U2", is_guest=True)
     with open_uow(HERE) as uow:
-        found = [notices.obstacle_to(uow, notice(to=to), NOW) for to in ("U1", "U2", "U3")]
+        found = [obstacles.obstacle_to(uow, notice(to=to), NOW) for to in ("U1", "U2", "U3")]
     assert found == [None, Obstacle.UNKNOWN, Obstacle.UNKNOWN]
 
 
@@ -154,21 +154,21 @@ def test_what_a_refusal_said_is_obeyed_by_everybody(open_uow: OpenUnitOfWork) ->
         notices.remember(uow, "C1", Obstacle.NOT_MEMBER, NOW)
         uow.commit()
     with open_uow(HERE) as uow:
-        assert notices.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.NOT_MEMBER
+        assert obstacles.obstacle_to(uow, notice(to="C1"), NOW) is Obstacle.NOT_MEMBER
 
 
 def test_slack_is_asked_about_a_channel_whose_facts_are_missing_or_old() -> None:
-    assert notices.is_stale(None, NOW)
-    assert notices.is_stale(channel(checked_at=NOW - timedelta(seconds=61)), NOW)
-    assert not notices.is_stale(channel(checked_at=NOW), NOW)
+    assert obstacles.is_stale(None, NOW)
+    assert obstacles.is_stale(channel(checked_at=NOW - timedelta(seconds=61)), NOW)
+    assert not obstacles.is_stale(channel(checked_at=NOW), NOW)
 
 
 def test_what_is_too_late_or_for_an_archived_account_need_not_be_sent() -> None:
     owed = notice(kind=Kind.LIGHT)
-    assert notices.is_moot(owed, account(), NOW) is None
-    assert notices.is_moot(owed, None, NOW) is None
-    assert notices.is_moot(owed, account(archived_at=NOW), NOW) == "account archived"
-    assert notices.is_moot(owed, account(), NOW + 8 * DAY) == "too late"
+    assert obstacles.is_moot(owed, account(), NOW) is None
+    assert obstacles.is_moot(owed, None, NOW) is None
+    assert obstacles.is_moot(owed, account(archived_at=NOW), NOW) == "account archived"
+    assert obstacles.is_moot(owed, account(), NOW + 8 * DAY) == "too late"
 
 
 # -------------------------------------------------------------------------------------- settling
