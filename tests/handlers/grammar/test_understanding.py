@@ -236,13 +236,67 @@ def test_a_light_has_its_parts_in_any_order(
     assert told.values["decide_by"].deadline == date(2026, 6, 30)
 
 
-@pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_a_goal_has_its_numbers_in_any_order(order: tuple[int, ...]) -> None:
-    pieces = ["from 2", "to 5", "by 2027-12-31"]
-    told = read("goal Products sold " + " ".join(pieces[n] for n in order))
+GOALS = {
+    EN: ("goal", "Products sold", "from 2", "to 5", "by 2027-12-31"),
+    DE: ("ziel", "Verkaufte Produkte", "von 2", "auf 5", "bis 31.12.2027"),
+}
 
-    assert told.values["text"] == "Products sold"
-    assert told.values.keys() == {"text", "start", "target", "deadline"}
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("is_quoted", [True, False])
+def test_a_goal_has_its_parts_in_any_order_or_nothing_is_kept(
+    language: Language, *, is_quoted: bool
+) -> None:
+    """Behind a number words without quotes are its unit, so that such a goal has no text."""
+    command, text, *parts = GOALS[language]
+    pieces = [f'"{text}"' if is_quoted else text, *parts]
+    for order in permutations(pieces):
+        sentence = f"{command} {' '.join(order)}"
+        is_clear = is_quoted or order[order.index(text) - 1] == parts[-1] or order[0] == text
+        if not is_clear:
+            with pytest.raises(Misunderstood) as refused:
+                read(sentence, language)
+            assert refused.value.command is not None
+            assert refused.value.command.word == "goal"
+            continue
+        found = read(sentence, language).values
+        assert (found["text"], found["deadline"].deadline) == (text, date(2027, 12, 31))
+        assert [(found[each].value, found[each].unit) for each in ("start", "target")] == [
+            (2, ""),
+            (5, ""),
+        ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'action "call the CFO" <!subteam^S12>',
+        "action <!subteam^S12|@sales> call the CFO by Friday",
+        "assign A3 <!subteam^S12|@sales>",
+        "A3 <!subteam^S12|@sales>",
+    ],
+)
+def test_a_group_owns_nothing(sentence: str) -> None:
+    with pytest.raises((Misunderstood, AskedBack)):
+        read(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "\u2060L1",
+        "\ufeffL1",
+        "\u00adL1",
+        "`L1`",
+        "```L1```",
+        "`/kam L1`",
+        "*L1*",
+        "_L1_",
+        "L1\u200b",
+    ],
+)
+def test_what_hides_around_a_reference_is_none_of_it(sentence: str) -> None:
+    assert read(sentence).run is lights.past
 
 
 @pytest.mark.parametrize("worst", WORST)
