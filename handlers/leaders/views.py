@@ -11,7 +11,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, context, header, section
 from handlers.leaders.buttons import UNDO, OfDecision
 from handlers.lights.views import NAME
-from language.lists import paragraphs, rest
+from language.lists import cut, paragraphs
 from language.speech import REGION, Speech
 from services.leaders import Leader, Named
 from services.workspace import LeadersView, Posted
@@ -54,8 +54,7 @@ def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Me
         text = _("There are no leaders yet. An admin names them: `/kam leader @anna`")
         return Message(text, [section(text), context(hint)])
     title = _.plural("{n} leader", "{n} leaders", len(found))
-    lines = [_leader(_, each, names) for each in found[:SHOWN]]
-    lines += rest(_, len(found) - SHOWN)
+    lines = cut(_, [_leader(_, each, names) for each in found], SHOWN)
     plain = _.listing([names[each.person.id] for each in found[:SHOWN]])
     texts = (section(text) for text in paragraphs(lines))
     return Message(f"{title}: {plain}", [header(title), *texts, context(hint)])

@@ -26,7 +26,7 @@ from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
 from language.amounts import show_amount
-from language.lists import and_more, paragraphs, rest
+from language.lists import and_more, cut, paragraphs, rest
 from language.speech import Speech
 from language.words import GOAL_SIGNS
 from services.review_notices import LINES
@@ -89,10 +89,9 @@ def _differences(_: Speech, heard: Heard) -> list[str]:
     lines = [
         f"{GOAL_SIGNS[each.goal.kind]} *{each.goal.ref}* {brief(each.goal.text, LINE)}: "
         f"{words[each.discord]} ({counts(each.voices)})"
-        for each in heard.differences[:SHOWN]
+        for each in heard.differences
     ]
-    more = rest(_, len(heard.differences) - SHOWN)
-    return [f"*{_('Where voices and numbers differ')}*", *lines, *more]
+    return [f"*{_('Where voices and numbers differ')}*", *cut(_, lines, SHOWN)]
 
 
 def _unkept(_: Speech, heard: Heard) -> list[str]:
