@@ -242,7 +242,7 @@ def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
     queues, paces = parts.queues, parts.limiter.kept
 
     def plan() -> None:
-        """What is planned goes out at once: the other job may have looked already."""
+        """Plan, and have it sent at once: the other job may have looked already."""
         if planner.plan():
             background.wake()
 
