@@ -217,14 +217,15 @@ def _once(activity: Activity) -> str:
 
 
 def _standing(uow: UnitOfWork, account: Account, channel_id: str) -> list[Notice]:
-    """The messages of the account in a channel that its team works with."""
+    """The messages in a channel, or on their way there, with which the account's team works."""
     found = [
         place
         for kind, refs in _open(uow, account)
         for place in uow.notices.cards_of(account.saved_id, (kind, EDITS[kind]), refs).values()
     ]
     cards = uow.notices.by_ids(found)
-    return [card for card in cards if channel_id in (card.to, card.channel_id) and card.ts]
+    here = [card for card in cards if channel_id in (card.to, card.channel_id)]
+    return [card for card in here if card.ts or card.is_in_flight]
 
 
 def _open(uow: UnitOfWork, account: Account) -> Iterator[tuple[Kind, list[str]]]:

@@ -156,6 +156,35 @@ def test_a_move_is_taken_back_and_everything_lives_where_it_did(rooms: Office) -
     assert "Chris" in words(rooms.types("team"))
 
 
+def test_what_moves_a_second_time_has_its_threads_there_as_well(rooms: Office) -> None:
+    rooms.types('strategy "be the first they call"')
+    rooms.tick(minutes=1)
+    moves(rooms)
+    rooms.types('commit S1 "I call twice a week"', channel=NEW)
+    rooms.tick(minutes=1)
+    rooms.slack.add_channel("C0THIRD", "acme-third", [ANNA, BEN], is_private=True)
+    moves(rooms, "account move <#C0THIRD>", channel=NEW)
+
+    rooms.types('concern S1 "nobody can run the workshops"', channel="C0THIRD")
+    rooms.tick(minutes=1)
+
+    assert any("nobody can run the workshops" in each for each in said(rooms, "C0THIRD"))
+    assert any("be the first they call" in each for each in said(rooms, "C0THIRD"))
+
+
+def test_a_card_that_is_on_its_way_while_the_account_moves_is_withdrawn(rooms: Office) -> None:
+    rooms.deliver(slash('light red "finance director leaving"', rooms), settle=False)
+    (delivery,) = rooms.kam.sender.claim(5)
+    target = rooms.kam.sender._prepare(delivery, parent_is_deleted=False)  # noqa: SLF001
+    assert target is not None
+    moves(rooms)
+    outcome = rooms.kam.sender._send(delivery, target)  # noqa: SLF001
+    rooms.kam.sender._record(delivery, outcome)  # noqa: SLF001
+    rooms.tick(minutes=2)
+
+    assert not any("finance director" in each for each in said(rooms, ACME))
+
+
 def test_a_channel_is_chosen_in_a_window_as_well(rooms: Office) -> None:
     team = rooms.types("team")
     window = rooms.opens(lambda: rooms.presses(team, "account.move"))
