@@ -112,6 +112,27 @@ def test_a_running_review_goes_on_in_the_new_channel(rooms: Office) -> None:
     assert "review.roll" not in str(rooms.told(NEW))
 
 
+def test_a_review_that_is_being_posted_while_the_account_moves_is_posted_once(
+    rooms: Office,
+) -> None:
+    rooms.types('action "send the offer" by 30 April')
+    rooms.types('action "call the buyer" by 30 April')
+    rooms.tick()
+    rooms.clock.now = rooms.clock.now.replace(day=30, hour=9)
+    asked = rooms.types(MOVE)
+    next(job for job in rooms.kam.runner.jobs if job.name == "plan").run()
+    (head,) = rooms.kam.sender.claim(1)
+    rooms.kam.sender.deliver(head)
+    rooms.presses(asked, "say")
+    rooms.tick(minutes=2)
+
+    heads = [each for each in rooms.told(NEW) if "review.roll" in str(each["blocks"])]
+    assert len(heads) == 1
+    thread = [each for each in rooms.told(NEW) if each.get("thread_ts")]
+    assert {each["thread_ts"] for each in thread} == {heads[0]["ts"]}
+    assert len([each for each in thread if "call the buyer" in words(each)]) == 1
+
+
 def test_the_page_is_emptied_in_the_old_channel_and_offered_in_the_new(rooms: Office) -> None:
     rooms.types('light amber "prices under pressure"')
     rooms.types("map page")
