@@ -94,6 +94,18 @@ def test_what_was_owed_to_the_old_channel_goes_to_the_new_one(rooms: Office) -> 
     assert not any("moved Acme" in each for each in said(rooms, ACME))
 
 
+def test_a_picture_for_a_thread_that_stays_behind_goes_to_the_channel(rooms: Office) -> None:
+    root = rooms.slack.say(ACME, BEN, "where do we stand?")
+    rooms.slack.join(ACME, GREG)
+    rooms.deliver(events.member_joined_channel(GREG))
+    rooms.mentions("chart share", thread_ts=root["ts"])
+    moves(rooms)
+
+    (upload,) = rooms.slack.calls("files.completeUploadExternal")
+    assert upload["channel_id"] == NEW
+    assert not upload.get("thread_ts")
+
+
 def test_a_running_review_goes_on_in_the_new_channel(rooms: Office) -> None:
     rooms.types('action "send the offer" by 30 April')
     rooms.tick()
