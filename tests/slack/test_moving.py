@@ -1,5 +1,7 @@
 """An account moves to another channel: what goes along, what is withdrawn, and who is refused."""
 
+from collections.abc import Callable
+
 import pytest
 
 from services.moves import MOVED
@@ -206,16 +208,32 @@ def test_what_moves_a_second_time_has_its_threads_there_as_well(rooms: Office) -
 
 
 def test_a_card_that_is_on_its_way_while_the_account_moves_is_withdrawn(rooms: Office) -> None:
-    rooms.deliver(slash('light red "finance director leaving"', rooms), settle=False)
-    (delivery,) = rooms.kam.sender.claim(5)
-    target = rooms.kam.sender._prepare(delivery, parent_is_deleted=False)  # noqa: SLF001
-    assert target is not None
-    moves(rooms)
-    outcome = rooms.kam.sender._send(delivery, target)  # noqa: SLF001
-    rooms.kam.sender._record(delivery, outcome)  # noqa: SLF001
-    rooms.tick(minutes=2)
+    while_a_card_leaves(rooms, lambda: moves(rooms))
 
     assert not any("finance director" in each for each in said(rooms, ACME))
+
+
+def test_what_the_old_channel_refuses_meanwhile_goes_to_the_new_one(rooms: Office) -> None:
+    def move_and_archive() -> None:
+        moves(rooms)
+        rooms.slack.change_channel(ACME, is_archived=True)
+
+    while_a_card_leaves(rooms, move_and_archive)
+    rooms.slack.api.rejections.clear()
+
+    assert any("finance director" in each for each in said(rooms, NEW))
+
+
+def while_a_card_leaves(office: Office, act: Callable[[], object]) -> None:
+    """A light is logged, and something happens while the sender posts its card."""
+    office.deliver(slash('light red "finance director leaving"', office), settle=False)
+    (delivery,) = office.kam.sender.claim(5)
+    target = office.kam.sender._prepare(delivery, parent_is_deleted=False)  # noqa: SLF001
+    assert target is not None
+    act()
+    outcome = office.kam.sender._send(delivery, target)  # noqa: SLF001
+    office.kam.sender._record(delivery, outcome)  # noqa: SLF001
+    office.tick(minutes=15)
 
 
 def test_a_channel_is_chosen_in_a_window_as_well(rooms: Office) -> None:
