@@ -233,7 +233,10 @@ def _open(uow: UnitOfWork, account: Account) -> Iterator[tuple[Kind, list[str]]]
     account_id = account.saved_id
     yield Kind.LIGHT, [each.ref for each in uow.lights.open(account_id)]
     yield Kind.GOAL, [each.ref for each in uow.goals.open(account_id)]
-    yield Kind.STRATEGY, [each.ref for each in uow.strategies.active([account_id])]
+    active = {each.saved_id: each.ref for each in uow.strategies.active([account_id])}
+    yield Kind.STRATEGY, list(active.values())
+    raised = uow.concerns.open_of(active)
+    yield Kind.CONCERN, [f"{active[one.strategy_id]}{history.PART}{one.id}" for one in raised]
     yield Kind.ELECTION, [account.ref] if account.next_owner_id else []
     reviews = uow.reviews.latest_open([account_id], Month(1, 1))
     yield Kind.REVIEW, [each.ref for each in reviews]

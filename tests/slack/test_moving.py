@@ -191,6 +191,20 @@ def test_a_move_is_taken_back_and_everything_lives_where_it_did(rooms: Office) -
     assert "Chris" in words(rooms.types("team"))
 
 
+def test_an_open_concern_is_withdrawn_with_its_strategy_and_comes_back_with_it(
+    rooms: Office,
+) -> None:
+    rooms.types('strategy "be the first they call"')
+    rooms.types('concern S1 "nobody can run the workshops"')
+    rooms.tick(minutes=1)
+    moves(rooms)
+    assert not any("the workshops" in each for each in said(rooms, ACME))
+
+    rooms.types("undo", channel=NEW)
+    rooms.tick(minutes=1)
+    assert any("the workshops" in each for each in said(rooms, ACME))
+
+
 def test_what_moves_a_second_time_has_its_threads_there_as_well(rooms: Office) -> None:
     rooms.types('strategy "be the first they call"')
     rooms.tick(minutes=1)
