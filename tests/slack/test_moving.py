@@ -161,6 +161,20 @@ def test_the_page_is_emptied_in_the_old_channel_and_offered_in_the_new(rooms: Of
     assert "map.page" in str(rooms.told(NEW)[-1]["blocks"])
 
 
+def test_of_a_page_that_cannot_be_emptied_in_the_old_channel_the_owner_is_told(
+    rooms: Office,
+) -> None:
+    rooms.types('light amber "prices under pressure"')
+    rooms.types("map page")
+    rooms.tick(minutes=5)
+    rooms.slack.fail("canvases.edit", None, "access_denied")
+    moves(rooms)
+    rooms.tick(minutes=5)
+
+    told = [words(each) for each in rooms.slack.direct_messages(BEN)]
+    assert told[-1].startswith("What I wrote about Acme still stands on the canvas"), told
+
+
 def test_what_a_sender_has_claimed_goes_to_the_new_channel_as_well(rooms: Office) -> None:
     rooms.deliver(slash('light red "finance director leaving"', rooms), settle=False)
     claimed = rooms.kam.sender.claim(5)
