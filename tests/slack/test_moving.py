@@ -161,6 +161,20 @@ def test_the_page_is_emptied_in_the_old_channel_and_offered_in_the_new(rooms: Of
     assert "map.page" in str(rooms.told(NEW)[-1]["blocks"])
 
 
+def test_the_page_of_the_next_account_in_a_channel_has_its_own_name(rooms: Office) -> None:
+    rooms.types('light amber "prices under pressure"')
+    rooms.types("map page")
+    rooms.tick(minutes=5)
+    moves(rooms)
+    rooms.types('account "Initech"', by=CHRIS)
+    rooms.types("map page", by=CHRIS)
+    rooms.tick(minutes=5)
+
+    (canvas,) = rooms.slack.canvases
+    assert "Initech" in canvas.title
+    assert "Acme" not in canvas.title
+
+
 def test_of_a_page_that_cannot_be_emptied_in_the_old_channel_the_owner_is_told(
     rooms: Office,
 ) -> None:
