@@ -41,6 +41,7 @@ class Trouble(StrEnum):
     """Why Slack has no page for the account.
 
     TAKEN: the channel has a canvas already; TAKEN_FREE: and on a free plan it is the only one.
+    LEFT: it has one, and what stands on it in the channel before cannot be taken off.
     """
 
     TAKEN = "taken"
@@ -51,6 +52,7 @@ class Trouble(StrEnum):
     RIGHTS = "rights"
     FAILED = "failed"
     GONE = "gone"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)

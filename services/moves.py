@@ -217,14 +217,15 @@ def _once(activity: Activity) -> str:
 
 
 def _standing(uow: UnitOfWork, account: Account, channel_id: str) -> list[Notice]:
-    """The messages of the account in a channel that its team works with."""
+    """The messages in a channel, or on their way there, with which the account's team works."""
     found = [
         place
         for kind, refs in _open(uow, account)
         for place in uow.notices.cards_of(account.saved_id, (kind, EDITS[kind]), refs).values()
     ]
     cards = uow.notices.by_ids(found)
-    return [card for card in cards if channel_id in (card.to, card.channel_id) and card.ts]
+    here = [card for card in cards if channel_id in (card.to, card.channel_id)]
+    return [card for card in here if card.ts or card.is_in_flight]
 
 
 def _open(uow: UnitOfWork, account: Account) -> Iterator[tuple[Kind, list[str]]]:
@@ -232,7 +233,10 @@ def _open(uow: UnitOfWork, account: Account) -> Iterator[tuple[Kind, list[str]]]
     account_id = account.saved_id
     yield Kind.LIGHT, [each.ref for each in uow.lights.open(account_id)]
     yield Kind.GOAL, [each.ref for each in uow.goals.open(account_id)]
-    yield Kind.STRATEGY, [each.ref for each in uow.strategies.active([account_id])]
+    active = {each.saved_id: each.ref for each in uow.strategies.active([account_id])}
+    yield Kind.STRATEGY, list(active.values())
+    raised = uow.concerns.open_of(active)
+    yield Kind.CONCERN, [f"{active[one.strategy_id]}{history.PART}{one.id}" for one in raised]
     yield Kind.ELECTION, [account.ref] if account.next_owner_id else []
     reviews = uow.reviews.latest_open([account_id], Month(1, 1))
     yield Kind.REVIEW, [each.ref for each in reviews]

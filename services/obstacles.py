@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.account import Account
 from domain.channel import Channel, Obstacle
 from domain.notice import Kind, Notice
-from domain.notice_kinds import WITHDRAWING
+from domain.notice_kinds import OF_OLD_HOME, WITHDRAWING
 from services import audience
 from storage.unit_of_work import UnitOfWork
 
@@ -67,3 +67,11 @@ def obstacle_to(uow: UnitOfWork, notice: Notice, now: datetime) -> Obstacle | No
         return found
     account = uow.accounts.get(notice.account_id) if notice.account_id else None
     return audience.obstacle(uow, channel, account, now)
+
+
+def leave_behind(notice: Notice, obstacle: Obstacle, now: datetime) -> None:
+    """Its account has left the channel that does not take it; what is not for there goes along."""
+    if notice.kind not in OF_OLD_HOME:
+        notice.again(now)
+    elif obstacle is not Obstacle.UNKNOWN:
+        notice.skip(obstacle)

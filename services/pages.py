@@ -240,6 +240,8 @@ def stop(open_uow: OpenUnitOfWork, notice: Notice, trouble: Trouble, now: dateti
         if current.to == account.channel_id:
             page.stop(trouble)
             _tell(uow, account, current, trouble, now)
+        elif current.kind is Kind.PAGE_EMPTIED and trouble is not Trouble.GONE:
+            _tell(uow, account, current, Trouble.LEFT, now)
         uow.commit()
         notice.follow(current)
 

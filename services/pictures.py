@@ -34,6 +34,6 @@ def share(
     """
     acting.must(Right.CHANGE)
     about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
-    about["facts"] = {"thread": thread_ts} if thread_ts else {}
     to = acting.account.channel_id
+    about["facts"] = {"thread": thread_ts, "home": to} if thread_ts else {}
     return notices.enqueue(uow, kind, period=key, to=to, now=acting.now, **about)

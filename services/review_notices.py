@@ -1,12 +1,12 @@
 """The notices of a review: its thread, the lines in it, the rolled plan, and reminders to roll."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from domain.account import Account
 from domain.activity import Activity
 from domain.calendar import at_local
-from domain.notice import FINAL, Notice
+from domain.notice import FINAL, PERHAPS_SENT, Notice
 from domain.notice_kinds import EDITS, Kind
 from domain.review import Review, nudge_day
 from domain.routine import RoutineKind
@@ -108,7 +108,18 @@ def reopen_thread(
         subject=review.ref,
         facts=thread.facts,
     )
-    _enqueue_lines(uow, account, review, head, now, f"/{again}")
+    coming = _led_along(uow, thread, head)
+    _enqueue_lines(uow, account, review, head, now, f"/{again}", coming)
+
+
+def _led_along(uow: UnitOfWork, thread: Notice, head: Notice) -> set[str | None]:
+    """Have what has not left for one thread stand in another; what the lines of it are about."""
+    waiting = uow.notices.waiting(thread.account_id or 0)
+    coming = [each for each in waiting if each.replies_to == thread.id]
+    coming = [each for each in coming if each.state not in PERHAPS_SENT]
+    for each in coming:
+        each.replies_to = head.id
+    return {each.subject for each in coming if each.kind is Kind.REVIEW_LINE}
 
 
 def _enqueue_lines(  # noqa: PLR0917 - what the lines are about, and where they stand
@@ -118,8 +129,10 @@ def _enqueue_lines(  # noqa: PLR0917 - what the lines are about, and where they 
     head: Notice,
     now: datetime,
     again: str = "",
+    but: Collection[str | None] = (),
 ) -> None:
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
+    left = [each for each in left if each.ref not in but]
     for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
         notices.enqueue(
             uow,

@@ -132,12 +132,13 @@ def _keep_log_short(engine: Engine) -> None:
     def on_checkin(connection: Any, record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
         is_theirs = record.info.get(COMMITS, AT_ONCE) is WITH_THE_NEXT
         if connection is not None and is_theirs and next(committed) % TRANSFERRED_AFTER == 0:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            with suppress(sqlite3.Error):  # the next one does it; this one is given back anyhow
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _commit_like(connection: Any, how: tuple[str, ...]) -> None:  # noqa: ANN401 - typed by the event
     """Have the next transaction committed like this; before it begins, or SQLite refuses."""
     if connection.info.get(COMMITS, AT_ONCE) is not how:
-        connection.info[COMMITS] = how
         for pragma in how:
             connection.exec_driver_sql(f"PRAGMA {pragma}")
+        connection.info[COMMITS] = how

@@ -122,8 +122,9 @@ class CanvasWriter:
         """Make the canvas with everything on it, or find the one that is to be written on."""
         there = self._canvas_of_channel(work)
         if there is not None and (work.place is PagePlace.SECTION or self._is_ours(work, there)):
-            self.keep(PageStep(there, title=work.page.title))
+            self.keep(PageStep(there))
             self._write_sections(work, there)
+            self._entitle(work, there)  # it may have been the page of an account that moved away
             return
         if there is not None and work.place is not PagePlace.OWN:
             raise _NoPage(Trouble.TAKEN)

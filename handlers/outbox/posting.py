@@ -128,7 +128,7 @@ def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str 
         channel_id = _channel(client, notice)  # files are shared with no person, only with a talk
         client.files_upload_v2(
             channel=channel_id,
-            thread_ts=thread_ts or notice.facts.get("thread"),
+            thread_ts=thread_ts or _thread_it_was_asked_for_in(notice),
             file_uploads=[_uploaded(notice, file) for file in message.files],
             blocks=json.dumps([section(message.text).to_dict()]),
         )
@@ -139,6 +139,12 @@ def _upload(client: WebClient, notice: Notice, message: Message, thread_ts: str 
     except (OSError, HTTPException) as error:
         return Lost(type(error).__name__)
     return Sent(channel_id, "")
+
+
+def _thread_it_was_asked_for_in(notice: Notice) -> str | None:
+    """The thread, unless it stands where the account lived before."""
+    thread: str | None = notice.facts.get("thread")
+    return thread if notice.facts.get("home", notice.to) == notice.to else None
 
 
 def _uploaded(notice: Notice, file: File) -> dict[str, Any]:

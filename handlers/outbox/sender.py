@@ -274,8 +274,7 @@ class Sender:
         is_passing = obstacle is Obstacle.UNKNOWN and notice.reason != obstacle
         notice.hold(self.clock(), obstacle)
         if account is not None and not notice.is_dm and notice.to != account.channel_id:
-            if obstacle is not Obstacle.UNKNOWN:
-                notice.skip(obstacle)  # the account has left that channel
+            obstacles.leave_behind(notice, obstacle, self.clock())
             return
         # One look-up that failed is no news yet: the next may succeed.
         if notice.is_dm or is_passing:

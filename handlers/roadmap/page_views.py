@@ -80,4 +80,10 @@ def _why(_: Speech, name: str, found: Trouble) -> str:
             "no longer keep it up to date. Shall I make it again?",
             account=name,
         ),
+        Trouble.LEFT: _(
+            "What I wrote about {account} still stands on the canvas of the channel where it lived "
+            "before: I may not write there any more. Ask somebody in that channel to delete the "
+            "canvas.",
+            account=name,
+        ),
     }[found]

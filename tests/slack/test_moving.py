@@ -1,5 +1,7 @@
 """An account moves to another channel: what goes along, what is withdrawn, and who is refused."""
 
+from collections.abc import Callable
+
 import pytest
 
 from services.moves import MOVED
@@ -94,6 +96,18 @@ def test_what_was_owed_to_the_old_channel_goes_to_the_new_one(rooms: Office) -> 
     assert not any("moved Acme" in each for each in said(rooms, ACME))
 
 
+def test_a_picture_for_a_thread_that_stays_behind_goes_to_the_channel(rooms: Office) -> None:
+    root = rooms.slack.say(ACME, BEN, "where do we stand?")
+    rooms.slack.join(ACME, GREG)
+    rooms.deliver(events.member_joined_channel(GREG))
+    rooms.mentions("chart share", thread_ts=root["ts"])
+    moves(rooms)
+
+    (upload,) = rooms.slack.calls("files.completeUploadExternal")
+    assert upload["channel_id"] == NEW
+    assert not upload.get("thread_ts")
+
+
 def test_a_running_review_goes_on_in_the_new_channel(rooms: Office) -> None:
     rooms.types('action "send the offer" by 30 April')
     rooms.tick()
@@ -112,6 +126,27 @@ def test_a_running_review_goes_on_in_the_new_channel(rooms: Office) -> None:
     assert "review.roll" not in str(rooms.told(NEW))
 
 
+def test_a_review_that_is_being_posted_while_the_account_moves_is_posted_once(
+    rooms: Office,
+) -> None:
+    rooms.types('action "send the offer" by 30 April')
+    rooms.types('action "call the buyer" by 30 April')
+    rooms.tick()
+    rooms.clock.now = rooms.clock.now.replace(day=30, hour=9)
+    asked = rooms.types(MOVE)
+    next(job for job in rooms.kam.runner.jobs if job.name == "plan").run()
+    (head,) = rooms.kam.sender.claim(1)
+    rooms.kam.sender.deliver(head)
+    rooms.presses(asked, "say")
+    rooms.tick(minutes=2)
+
+    heads = [each for each in rooms.told(NEW) if "review.roll" in str(each["blocks"])]
+    assert len(heads) == 1
+    thread = [each for each in rooms.told(NEW) if each.get("thread_ts")]
+    assert {each["thread_ts"] for each in thread} == {heads[0]["ts"]}
+    assert len([each for each in thread if "call the buyer" in words(each)]) == 1
+
+
 def test_the_page_is_emptied_in_the_old_channel_and_offered_in_the_new(rooms: Office) -> None:
     rooms.types('light amber "prices under pressure"')
     rooms.types("map page")
@@ -124,6 +159,34 @@ def test_the_page_is_emptied_in_the_old_channel_and_offered_in_the_new(rooms: Of
     (canvas,) = rooms.slack.canvases
     assert "prices under pressure" not in canvas.text
     assert "map.page" in str(rooms.told(NEW)[-1]["blocks"])
+
+
+def test_the_page_of_the_next_account_in_a_channel_has_its_own_name(rooms: Office) -> None:
+    rooms.types('light amber "prices under pressure"')
+    rooms.types("map page")
+    rooms.tick(minutes=5)
+    moves(rooms)
+    rooms.types('account "Initech"', by=CHRIS)
+    rooms.types("map page", by=CHRIS)
+    rooms.tick(minutes=5)
+
+    (canvas,) = rooms.slack.canvases
+    assert "Initech" in canvas.title
+    assert "Acme" not in canvas.title
+
+
+def test_of_a_page_that_cannot_be_emptied_in_the_old_channel_the_owner_is_told(
+    rooms: Office,
+) -> None:
+    rooms.types('light amber "prices under pressure"')
+    rooms.types("map page")
+    rooms.tick(minutes=5)
+    rooms.slack.fail("canvases.edit", None, "access_denied")
+    moves(rooms)
+    rooms.tick(minutes=5)
+
+    told = [words(each) for each in rooms.slack.direct_messages(BEN)]
+    assert told[-1].startswith("What I wrote about Acme still stands on the canvas"), told
 
 
 def test_what_a_sender_has_claimed_goes_to_the_new_channel_as_well(rooms: Office) -> None:
@@ -154,6 +217,65 @@ def test_a_move_is_taken_back_and_everything_lives_where_it_did(rooms: Office) -
     assert any("prices under pressure" in each for each in said(rooms, ACME))
     assert said(rooms, NEW)[-1].startswith("Ben moved Acme to another channel.")
     assert "Chris" in words(rooms.types("team"))
+
+
+def test_an_open_concern_is_withdrawn_with_its_strategy_and_comes_back_with_it(
+    rooms: Office,
+) -> None:
+    rooms.types('strategy "be the first they call"')
+    rooms.types('concern S1 "nobody can run the workshops"')
+    rooms.tick(minutes=1)
+    moves(rooms)
+    assert not any("the workshops" in each for each in said(rooms, ACME))
+
+    rooms.types("undo", channel=NEW)
+    rooms.tick(minutes=1)
+    assert any("the workshops" in each for each in said(rooms, ACME))
+
+
+def test_what_moves_a_second_time_has_its_threads_there_as_well(rooms: Office) -> None:
+    rooms.types('strategy "be the first they call"')
+    rooms.tick(minutes=1)
+    moves(rooms)
+    rooms.types('commit S1 "I call twice a week"', channel=NEW)
+    rooms.tick(minutes=1)
+    rooms.slack.add_channel("C0THIRD", "acme-third", [ANNA, BEN], is_private=True)
+    moves(rooms, "account move <#C0THIRD>", channel=NEW)
+
+    rooms.types('concern S1 "nobody can run the workshops"', channel="C0THIRD")
+    rooms.tick(minutes=1)
+
+    assert any("nobody can run the workshops" in each for each in said(rooms, "C0THIRD"))
+    assert any("be the first they call" in each for each in said(rooms, "C0THIRD"))
+
+
+def test_a_card_that_is_on_its_way_while_the_account_moves_is_withdrawn(rooms: Office) -> None:
+    while_a_card_leaves(rooms, lambda: moves(rooms))
+
+    assert not any("finance director" in each for each in said(rooms, ACME))
+
+
+def test_what_the_old_channel_refuses_meanwhile_goes_to_the_new_one(rooms: Office) -> None:
+    def move_and_archive() -> None:
+        moves(rooms)
+        rooms.slack.change_channel(ACME, is_archived=True)
+
+    while_a_card_leaves(rooms, move_and_archive)
+    rooms.slack.api.rejections.clear()
+
+    assert any("finance director" in each for each in said(rooms, NEW))
+
+
+def while_a_card_leaves(office: Office, act: Callable[[], object]) -> None:
+    """A light is logged, and something happens while the sender posts its card."""
+    office.deliver(slash('light red "finance director leaving"', office), settle=False)
+    (delivery,) = office.kam.sender.claim(5)
+    target = office.kam.sender._prepare(delivery, parent_is_deleted=False)  # noqa: SLF001
+    assert target is not None
+    act()
+    outcome = office.kam.sender._send(delivery, target)  # noqa: SLF001
+    office.kam.sender._record(delivery, outcome)  # noqa: SLF001
+    office.tick(minutes=15)
 
 
 def test_a_channel_is_chosen_in_a_window_as_well(rooms: Office) -> None:

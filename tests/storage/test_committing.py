@@ -1,7 +1,9 @@
 """When a commit waits for the disk: whenever somebody was told, and not where it is done again."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -53,3 +55,18 @@ def test_the_log_of_sqlite_does_not_grow_with_what_may_be_done_again(sqlite_engi
             connection.execute(text("INSERT INTO notes VALUES (:said)"), {"said": "x" * LONG})
     log = Path(f"{sqlite_engine.url.database}-wal")
     assert log.stat().st_size < TIMES * LONG / 2
+
+
+def test_a_log_that_cannot_be_moved_keeps_no_connection(sqlite_engine: Engine) -> None:
+    """As where the disk is full: what was committed is, and the connection is given back."""
+
+    def refuse(_action: int, what: str | None, *_: object) -> int:
+        return sqlite3.SQLITE_DENY if what == "wal_checkpoint" else sqlite3.SQLITE_OK
+
+    repeatable = sqlite_engine.execution_options(**{REPEATABLE: True})
+    with sqlite_engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.set_authorizer(refuse)
+    for _ in range(TIMES):
+        with repeatable.connect() as connection:
+            assert connection.scalar(text("SELECT 1")) == 1
