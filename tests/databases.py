@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.activity import ChangedSince
 from storage.engine import open_engine
 from storage.mapping import SCHEMA
+from storage.unit_of_work import OpenUnitOfWork, units_of_work
 
 T = TypeVar("T")
 
@@ -131,6 +132,16 @@ def put_in_place(file: Path, migrated: Path) -> None:
 def sqlite_url(file: Path) -> str:
     """The address of a SQLite file."""
     return f"sqlite:///{file}"
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[OpenUnitOfWork]:
+    """The database in a SQLite file, closed at the end of the block."""
+    engine = open_engine(sqlite_url(file))
+    try:
+        yield units_of_work(engine)
+    finally:
+        engine.dispose()
 
 
 def empty(engine: Engine) -> None:

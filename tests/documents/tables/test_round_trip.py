@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -32,8 +33,7 @@ from services import access, exports, imports
 from services.export_tables import tables
 from services.exports import Whole
 from services.imports import ImportPlan
-from storage.engine import open_engine
-from storage.unit_of_work import OpenUnitOfWork, units_of_work
+from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import (
     HERE,
     NOW,
@@ -44,22 +44,24 @@ from tests.builders import (
     contact,
     key_information,
 )
-from tests.databases import sqlite_url
+from tests.databases import opened
 
 NAMES = {"U1": "Anna", "U2": "Ben Schmidt", "U3": "Ben Schmidt", "U4": "=Cmd"}
 """Two of them are called the same."""
 
 
 @pytest.fixture(scope="module")
-def acme(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> OpenUnitOfWork:
+def acme(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OpenUnitOfWork]:
     """An empty account, with its team; nothing is kept in it here."""
     file = tmp_path_factory.mktemp("acme") / "kam.sqlite"
     shutil.copy(migrated_sqlite, file)
-    open_uow = units_of_work(open_engine(sqlite_url(file)))
-    for person_id, name in NAMES.items():
-        a_person(open_uow, person_id, name=name)
-    an_account(open_uow, team=list(NAMES))
-    return open_uow
+    with opened(file) as open_uow:
+        for person_id, name in NAMES.items():
+            a_person(open_uow, person_id, name=name)
+        an_account(open_uow, team=list(NAMES))
+        yield open_uow
 
 
 people = st.sampled_from(list(NAMES))
@@ -326,12 +328,28 @@ def test_an_account_arrives_as_it_left(
 # ------------------------------------------------------------------------------ the demo's account
 
 
+@pytest.fixture
+def databases(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Sequence[OpenUnitOfWork]]:
+    """One for the demo, and one in which its account stands empty with the same team."""
+    with ExitStack() as stack:
+        found = []
+        for name in ("there", "back"):
+            shutil.copy(migrated_sqlite, tmp_path / name)
+            found.append(stack.enter_context(opened(tmp_path / name)))
+            for one in SAMPLE.people:
+                a_person(found[-1], one.id, workspace_id=TEAM, name=one.name)
+        team = [one.id for one in SAMPLE.people]
+        home: dict[str, Any] = {"channel_id": ACME.id, "owner_id": BEN.id}
+        an_account(found[-1], workspace_id=TEAM, name="Acme GmbH", team=team, **home)
+        yield found
+
+
 @pytest.mark.parametrize("reader", list(Language))
 @pytest.mark.parametrize("dialect", [WITH_COMMAS, WITH_SEMICOLONS])
 def test_the_account_of_the_demo_goes_out_and_comes_back(
-    migrated_sqlite: Path, tmp_path: Path, dialect: Dialect, reader: Language
+    databases: Sequence[OpenUnitOfWork], dialect: Dialect, reader: Language
 ) -> None:
-    there, back = _databases(migrated_sqlite, tmp_path)
+    there, back = databases
     demo_account.tell(there, NOW)
     with there(TEAM) as uow:
         whole = exports.whole(uow, access.in_channel(uow, BEN.id, ACME.id, Right.EXPORT, NOW))
@@ -368,17 +386,3 @@ def test_the_account_of_the_demo_goes_out_and_comes_back(
     names = {one.contact.name for one in whole.contacts}
     assert {each.name for each in contacts_back} == names
     assert len(known_back) == len(whole.known) > 0
-
-
-def _databases(migrated: Path, folder: Path) -> Iterator[OpenUnitOfWork]:
-    """One for the demo, and one in which its account stands empty with the same team."""
-    for name in ("there", "back"):
-        shutil.copy(migrated, folder / name)
-        open_uow = units_of_work(open_engine(sqlite_url(folder / name)))
-        for one in SAMPLE.people:
-            a_person(open_uow, one.id, workspace_id=TEAM, name=one.name)
-        if name == "back":
-            team = [one.id for one in SAMPLE.people]
-            home: dict[str, Any] = {"channel_id": ACME.id, "owner_id": BEN.id}
-            an_account(open_uow, workspace_id=TEAM, name="Acme GmbH", team=team, **home)
-        yield open_uow

@@ -18,10 +18,9 @@ from domain.language import Language
 from services import actions, imports
 from services.imports import PlanOutdated, PreparedImport
 from storage.activities import activities
-from storage.engine import open_engine
 from storage.unit_of_work import OpenUnitOfWork, units_of_work
 from tests.builders import HERE, NOW, Actor, a_person, all_of, an_account
-from tests.databases import sqlite_url
+from tests.databases import opened
 
 FILE = "account,text,due\nAcme,one,\nAcme,two,5 May\n"
 
@@ -175,14 +174,15 @@ def test_a_process_that_is_killed_in_between_leaves_nothing_behind(
         uow.commit()
     committed = _as_left(sqlite_engine, tmp_path / "committed")
 
-    assert [len(all_of(each, Action)) for each in (laid_ready, moved, committed)] == [0, 0, 2]
-    assert [len(all_of(each, Activity)) for each in (laid_ready, moved, committed)] == [0, 0, 2]
+    assert (laid_ready, moved, committed) == ((0, 0), (0, 0), (2, 2))
 
 
-def _as_left(engine: Engine, folder: Path) -> OpenUnitOfWork:
+def _as_left(engine: Engine, folder: Path) -> tuple[int, int]:
+    """How many actions and activities the files have as they are now."""
     folder.mkdir()
     file = Path(str(engine.url.database))
     for each in (file, file.with_name(f"{file.name}-wal")):
         if each.exists():
             shutil.copy(each, folder / each.name)
-    return units_of_work(open_engine(sqlite_url(folder / file.name)))
+    with opened(folder / file.name) as open_uow:
+        return len(all_of(open_uow, Action)), len(all_of(open_uow, Activity))
