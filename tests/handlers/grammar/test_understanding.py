@@ -152,6 +152,8 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         ("A1 done", changes.finish, {"number": 1}),
         ('action A1 "new text"', changes.reword, {"number": 1, "text": "new text"}),
         ("action A1 reopen", changes.reopen, {"number": 1}),
+        ("action A1 done", changes.finish, {"number": 1}),
+        ("aktion A1 erledigt", changes.finish, {"number": 1}),
         ('light L2 "new wording"', wording.reword, {"number": 2, "text": "new wording"}),
         ("done A1, A2", changes.finish_all, {"numbers": (1, 2)}),
         ("erledigt A1 und A2", changes.finish_all, {"numbers": (1, 2)}),
