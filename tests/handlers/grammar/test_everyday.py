@@ -15,7 +15,7 @@ TODAY = date(2026, 4, 28)
 EN, DE = Language.ENGLISH, Language.GERMAN
 
 WORDS = {
-    "plan.mine": ("due", "what is due", "what's due", "my tasks", "my todos", "tasks"),
+    "plan.mine": ("due", "what is due", "what's due", "my tasks", "my todos", "tasks", "overdue"),
     "settings.open_mine": ("mute", "unmute", "my settings"),
     "absences.shown": ("vacation", "out of office"),
     "accounts.glance": ("summary", "status", "overview", "how do we stand"),
@@ -26,7 +26,13 @@ WORDS = {
     "plan.show": ("plan", "show plan", "who does what?", "next steps"),
 }
 WORTE = {
-    "plan.mine": ("fällig", "was ist fällig", "meine Aufgaben", "was steht an?"),
+    "plan.mine": (
+        "fällig",
+        "was ist fällig",
+        "meine Aufgaben",
+        "was steht an?",
+        "was ist überfällig?",
+    ),
     "settings.open_mine": ("stumm", "Benachrichtigungen"),
     "absences.shown": ("urlaub", "abwesend"),
     "accounts.glance": ("Zusammenfassung", "Überblick", "wie stehen wir?"),
