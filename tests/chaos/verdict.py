@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.notice import Notice, State
+from domain.notice import EVERY, Notice, State
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import all_of
 from tests.chaos.traffic import ABOUT, FINALLY
@@ -13,6 +13,8 @@ from tests.slack.fake.people import TEAM
 from tests.slack.fake.remote import RemoteFakeSlack
 
 Json = dict[str, Any]
+
+SECOND = EVERY.total_seconds()
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,8 @@ def judged(
     homes: Iterable[str],
     *,
     kills: int,
-    second: float,
 ) -> Outcome:
-    """The verdict; `second` is how long a second of the senders' clock takes."""
+    """The verdict on a run whose Slack has the senders' clock."""
     notices = all_of(open_uow, Notice, TEAM)
     posts = slack.see("ledger")
     known = {notice.token[:12]: notice for notice in notices}
@@ -75,7 +76,7 @@ def judged(
         lost=len(left),
         doubled=sum(sent.values()) - len(sent) + sum(notice is None for notice, _post in seen),
         disordered=_disordered([(notice, post) for notice, post in seen if notice is not None]),
-        hurried=_hurried(posts, second),
+        hurried=_hurried(posts),
         outdated=_outdated(slack, homes),
         left=tuple(f"{reason} ({count})" for reason, count in reasons.items()),
     )
@@ -109,13 +110,13 @@ def _disordered(seen: Sequence[tuple[Notice, Json]]) -> int:
     return count
 
 
-def _hurried(posts: Sequence[Json], second: float) -> int:
+def _hurried(posts: Sequence[Json]) -> int:
     """Messages that came within a second of the one before them in their channel."""
     last: dict[str, float] = {}
     count = 0
     for post in posts:
         at = float(post["ts"])
-        count += at - last.get(post["channel"], 0.0) < second
+        count += at - last.get(post["channel"], 0.0) < SECOND
         last[post["channel"]] = at
     return count
 

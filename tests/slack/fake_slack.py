@@ -54,6 +54,7 @@ _REMOTE_ACTIONS = frozenset(
         "response_url",
         "say",
         "set_history_lag",
+        "set_clock",
         "set_latency",
         "set_socket",
         "set_scopes",

@@ -5,6 +5,9 @@ The office opens on Tuesday 28 April 2026.
 
 import pytest
 
+from scheduler.planner import Planner
+from storage.unit_of_work import units_of_work
+from tests.slack.fake.people import TEAM
 from tests.slack.forms import Key
 from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GENERAL, GLOBEX, Json, Office
 
@@ -406,7 +409,7 @@ def test_a_goal_dropped_while_its_slip_waits_is_not_announced(goal: Office) -> N
     goal.types("milestone G1 3 by 2026-10-31")
     goal.tick()
     goal.clock.forward(days=167)
-    goal.kam.runner.jobs[2].run()  # planned, not sent
+    Planner(TEAM, units_of_work(goal.kam.engine), goal.clock).plan()  # nothing is sent
     goal.types('goal G1 drop "the customer closes the plant"')
     goal.tick()
 

@@ -8,6 +8,7 @@ from sqlalchemy import event, select, text
 
 from domain.notice import EVERY, Kind, Notice, State
 from handlers.outbox.sender import Delivery, Sender, Target
+from scheduler.jobs import Job
 from tests.slack import payloads
 from tests.slack.fake.people import TOKEN
 from tests.slack.office import ACME, ANNA, BEN, GLOBEX, Office, open_for
@@ -399,6 +400,20 @@ def test_nothing_is_sent_to_slack_as_null(acme: Office) -> None:
 # --------------------------------------------------------------------------------- house-keeping
 
 
+def test_what_was_planned_goes_out_at_once_though_the_queue_was_looked_at_already(
+    acme: Office,
+) -> None:
+    acme.tick()
+    acme.types(RED)
+    before = len(acme.told())
+    acme.clock.forward(days=7)
+    for name in ("wake", "plan"):
+        job(acme, name).run()
+        acme.settle()
+
+    assert len(acme.told()) > before
+
+
 def test_what_was_closed_and_written_to_long_ago_is_forgotten(acme: Office) -> None:
     acme.slack.fail(POST, kind="ratelimited", retry_after=5)
     acme.types(RED)
@@ -407,10 +422,15 @@ def test_what_was_closed_and_written_to_long_ago_is_forgotten(acme: Office) -> N
     assert all(_count(acme, table) for table in kept)
 
     acme.clock.forward(hours=25)
-    (job,) = (job for job in acme.kam.runner.jobs if job.name == "forget")
-    job.work()
+    job(acme, "forget").work()
 
     assert [_count(acme, table) for table in kept] == [0, 0]
+
+
+def job(office: Office, name: str) -> Job:
+    """One of the clock's jobs."""
+    (found,) = (each for each in office.kam.runner.jobs if each.name == name)
+    return found
 
 
 def _count(office: Office, table: str) -> int:

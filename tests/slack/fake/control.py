@@ -1,5 +1,6 @@
 """The test's side of the fake: prepare a workspace, make calls fail, look at what was said."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypedDict, Unpack
 
@@ -283,6 +284,10 @@ class Control:
     def set_history_lag(self, seconds: float) -> None:
         """Let new messages appear in history and replies this much later."""
         self.world.history_lag = seconds
+
+    def set_clock(self, start: float, begun: float, speed: float) -> None:
+        """Let Slack's time pass `speed` times as fast: at `begun`, by ours, it was `start`."""
+        self.world.clock = lambda: start + (time.time() - begun) * speed
 
     def set_latency(self, seconds: float) -> None:
         """Let every call take this much longer."""
