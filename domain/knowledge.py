@@ -52,6 +52,13 @@ class KnownAlready(Conflict):
     ref: str
 
 
+@dataclass(eq=False)
+class AskedLater(Conflict):
+    """That it is true stands there as of today; it is asked about again after half a year."""
+
+    ref: str
+
+
 @dataclass(eq=False, kw_only=True)
 class KeyInformation(Stored):
     """One line about the customer.
@@ -86,10 +93,10 @@ class KeyInformation(Stored):
         return self.is_true and self.checked_on + FRESH < today
 
     def confirm(self, today: date) -> None:
-        """It is still true; raises NotTrueAnyMore, KnownAlready where that was said today."""
+        """It is still true; raises NotTrueAnyMore, AskedLater where that was said today."""
         self._must_be_true()
         if self.checked_on == today:
-            raise KnownAlready(self.ref)
+            raise AskedLater(self.ref)
         self.checked_on = today
 
     def put(self, area: Area) -> None:

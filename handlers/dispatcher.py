@@ -25,6 +25,7 @@ from handlers.history.edits import what_stands
 from handlers.incoming import Incoming, InvalidPayload, SlackLookupNeeded
 from handlers.names import names_in
 from handlers.person_rates import PersonRates, TooQuick
+from handlers.reading import for_reader
 from handlers.request import Prepared, Request, TakesLong
 from handlers.sentences import ReadSentence
 from language.speech import Speech, speech
@@ -207,7 +208,8 @@ class Dispatcher:
             admit(look.person)  # who may not be here learns nothing else, whatever they sent
             if incoming.is_invalid:
                 raise InvalidPayload
-            reply = work.run(self._request(uow, incoming, look, now))
+            request = self._request(uow, incoming, look, now)
+            reply = for_reader(request, work.run(request))
             reply.payload()  # what cannot be shown must not be kept
             drawn.append(reply)
             pages.follow(uow, now)

@@ -65,7 +65,7 @@ def tell(
 def confirm(
     uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None
 ) -> KnowledgeChange:
-    """It is still true; raises UnknownRef, ChangedSince, NotTrueAnyMore and KnownAlready."""
+    """It is still true; raises UnknownRef, ChangedSince, NotTrueAnyMore and AskedLater."""
     found = _to_change(uow, acting, number, seen)
     with history.recorded(uow, acting, CONFIRMED, found) as activity:
         found.confirm(acting.today)

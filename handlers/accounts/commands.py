@@ -37,7 +37,7 @@ NO_NAMES = frozenset(
         ),
         *("inhaber", "verantwortlich", "besitzer", "umbenennen", "archivieren", "umbenenne"),
         *("wiederherstellen", "löschen", "lösche", "entfernen", "schließen", "ändern", "zeigen"),
-        *("neu", "hilfe", "einstellungen", "übergeben", "zeig"),
+        *("eigentümer", "eigentümerin", "neu", "hilfe", "einstellungen", "übergeben", "zeig"),
     )
 )
 """Words that tell kam to do something: an account so named stands in quotes."""
@@ -154,7 +154,10 @@ def _done(request: Request, acting: Acting, said: str, activity: Activity | None
     return views.done(request.speech, acting.account, said, undo)
 
 
-OWNER = ("owner", "hand over to", "verantwortlich", "inhaber", "inhaberin", "übergeben an")
+OWNER = (
+    *("owner", "hand over to", "verantwortlich", "inhaber", "inhaberin", "übergeben an"),
+    *("eigentümer", "eigentümerin"),
+)
 
 COMMANDS = (
     Command(

@@ -20,6 +20,7 @@ FOR = ("for", "für", "fuer", "serves", "dient", "zu")
 WITH = ("with", "mit", *FOR)
 CONTACT = Ref("contact", "C")
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
+DONE = Literal(("done", "finished", "erledigt", "fertig"))
 TO = ("to", "an", "for", "für")
 ALL = Literal(("all of", "all actions of", "all", "alle von", "alle aktionen von", "alle"))
 ME = ("me", "mir", "mich", "ich")
@@ -59,6 +60,7 @@ COMMANDS = (
             Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
             Form(changes.name_contact, (ACTION, Literal(WITH), CONTACT)),
             Form(changes.reopen, (ACTION, REOPEN)),
+            Form(changes.finish, (ACTION, DONE)),
             Form(changes.reword, (ACTION, Text("text", is_quoted=True))),
             Form(changes.add, (Text("text"),), OPTIONS),
             Form(forms.ask_what, options=OPTIONS),

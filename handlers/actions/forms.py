@@ -104,7 +104,14 @@ def owner_form(_: Speech, action: Action, people: Sequence[Person], me: str) -> 
     title, about = _("Assign {ref}", ref=action.ref), section(headline(action))
     label, hint, now = _("Who does it?"), _("Choose somebody"), action.owner_id or me
     people_to_choose = offered_people(people, now)
-    who = inputs.select("owner", label, people_to_choose, initial=now, placeholder=hint)
+    who = inputs.select(
+        "owner",
+        label,
+        people_to_choose,
+        initial=now,
+        placeholder=hint,
+        hint=inputs.not_all(_, people, _("assign A7 @who")),
+    )
     return inputs.form(_, SAVE_OWNER, title, _("Assign it"), about, who)
 
 
@@ -132,14 +139,15 @@ def nothing_to_serve(_: Speech) -> Message:
 
 def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
     known = offered_people(people, me)
-    return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me)
+    more = inputs.not_all(_, people, _("assign A7 @who"))
+    return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me, more)
 
 
 def offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
     """As many as a menu holds, oneself among them however large the team is."""
     first = [person for person in people if person.id == me]
     others = [person for person in people if person.id != me]
-    return told_apart([*first, *others][:MENU])
+    return told_apart([*first, *others][: inputs.PEOPLE])
 
 
 def _kinds(_: Speech) -> dict[str, str]:
@@ -162,7 +170,9 @@ def _purpose(_: Speech, offered: Purpose) -> str:
     return f"{show_amount(offered.amount, _.language)}: {offered.text}"
 
 
-def _select(block_id: str, label: str, choices: dict[str, str], initial: str) -> InputBlock:
+def _select(
+    block_id: str, label: str, choices: dict[str, str], initial: str, hint: str | None = None
+) -> InputBlock:
     """A menu that always has an answer: what it shows untouched is what it means."""
     known = initial if initial in choices else NOTHING
-    return inputs.select(block_id, label, choices, initial=known)
+    return inputs.select(block_id, label, choices, initial=known, hint=hint)

@@ -80,6 +80,7 @@ def _form(_: Speech, name: str, found: Sequence[Action], people: Sequence[Person
             _("Who does this instead of {name}?", name=name or _("somebody")),
             offered_people(people, me),
             placeholder=_("Choose somebody"),
+            hint=inputs.not_all(_, people, _("assign all @who to @whom")),
         ),
     )
 

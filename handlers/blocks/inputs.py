@@ -1,6 +1,6 @@
 """The parts of which the forms of every noun are made: a modal, and the fields in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date
 from itertools import islice
 
@@ -22,6 +22,9 @@ from language.speech import Speech
 
 TITLE, OPTION, OPTIONS = 24, 75, 100
 """Slack's limits: characters of a modal's title and of an option, and options of a menu."""
+
+PEOPLE = 98
+"""People of a menu, which leaves room for nobody and for who is chosen already."""
 
 
 def modal(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks: Block) -> View:
@@ -90,6 +93,7 @@ def select(
     *,
     initial: str | None = None,
     placeholder: str | None = None,
+    hint: str | None = None,
     optional: bool = False,
 ) -> InputBlock:
     """One of the choices, which are labels by value; as many as Slack shows.
@@ -104,6 +108,7 @@ def select(
     return InputBlock(
         block_id=block_id,
         label=label,
+        hint=hint,
         optional=optional,
         element=StaticSelectElement(
             action_id="value", placeholder=placeholder, options=options, initial_option=chosen
@@ -116,6 +121,15 @@ def _shown(choices: Mapping[str, str], initial: str | None) -> list[tuple[str, s
     chosen = [each for each in choices.items() if each[0] == initial]
     first = list(islice(choices.items(), OPTIONS))
     return first if not chosen or chosen[0] in first else [*first[:-1], *chosen]
+
+
+def not_all(_: Speech, people: Sized, usage: str) -> str | None:
+    """Under a menu with no room for so many people: how to name the others."""
+    if len(people) <= PEOPLE:
+        return None
+    return _(
+        "Not everybody fits into this menu. A sentence names anybody: /kam {usage}", usage=usage
+    )
 
 
 def contact_field(

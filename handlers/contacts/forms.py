@@ -72,6 +72,7 @@ def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[B
             _("Who of us holds the link?"),
             {NOTHING: _("Nobody yet")} | told_apart(choices.people),
             initial=(known and known.held_by) or NOTHING,
+            hint=inputs.not_all(_, choices.people, _("contact C5 @who")),
         ),
         context(_("No phone and no e-mail: this is no address book.")),
     ]

@@ -101,6 +101,15 @@ class Day:
         yield when, at + used
 
 
+ORDERS = frozenset(
+    (
+        *("delete", "remove", "drop", "archive", "edit", "rename", "close", "cancel"),
+        *("löschen", "lösche", "entfernen", "entferne", "archivieren", "bearbeiten", "umbenennen"),
+    )
+)
+"""Words that are no text by themselves, but tell kam to do something."""
+
+
 @dataclass(frozen=True)
 class Text:
     """Free text: what is between quotes, else what is left beside the options.
@@ -121,9 +130,11 @@ class Text:
         first = sentence.tokens[at]
         if first.kind is not TokenKind.WORD:
             return False
-        last = sentence.tokens[-1]
-        is_short = len(sentence.tokens) - at <= len(("reached", "G2"))
-        return first.folded in self.never or first.is_reference or (is_short and last.is_reference)
+        last, left = sentence.tokens[-1], len(sentence.tokens) - at
+        if first.folded in self.never or first.is_reference:
+            return True
+        is_short = left <= len(("reached", "G2"))
+        return (is_short and last.is_reference) or (left == 1 and first.folded in ORDERS)
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,10 @@ SHORTCUTS: tuple[Shortcut, ...] = (*lights.SHORTCUTS, *actions.SHORTCUTS, *quote
 """The manifest declares these, and `handlers.shortcuts` listens for them."""
 
 NEAR = 70
+SHORT = 3
+"""Letters of a word that is like too many others: it must begin as the command does."""
+
+SOUNDS_LIKE_LIGHT = frozenset({"lite", "lites", "lyte"})
 """How alike, of 100, a word must be to a command for that command to be suggested."""
 
 SENTENCE_LIMIT = 4_000
@@ -309,10 +313,12 @@ def _command(word: str) -> Command:
 
 def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
-    if word in COLOURS:
+    if word in COLOURS or word in SOUNDS_LIKE_LIGHT:
         return help_commands.named(TABLE, "light")
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - 3 MiB that clear words save
 
     names = {name: command for command in TABLE for name in command.names}
+    if len(word) <= SHORT:
+        names = {name: names[name] for name in names if name[0] == word[:1]}
     found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return names[found[0]] if found else None

@@ -228,8 +228,10 @@ def _accounts(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[B
     cards = [
         block for standing in leaf.of(found.accounts) for block in _card(_, standing, pictures)
     ]
-    ways = actions(LOG.draw(_), PLAN.draw(_), *light_menus.of_several(_, found.lights))
-    return [divider(), header(title), *cards, *leaf.turners(_, count), ways]
+    anywhere = [LOG.draw(_), PLAN.draw(_)] if count > 1 else []
+    ways = [*anywhere, *light_menus.of_several(_, found.lights)]
+    below = [actions(*ways)] if ways else []
+    return [divider(), header(title), *cards, *leaf.turners(_, count), *below]
 
 
 def _picture(pictures: Uploads, about: str) -> list[Block]:

@@ -7,6 +7,10 @@ ERROR_MESSAGES: ErrorMessages = {
     knowledge.NotTrueAnyMore: lambda _, e: _(
         '{ref} is not true any more. Say what is: `/kam know "…"`', ref=e.ref
     ),
+    knowledge.AskedLater: lambda _, e: _(
+        "{fact} stands there as of today. I ask whether it is still true in half a year.",
+        fact=e.ref,
+    ),
     knowledge.KnownAlready: lambda _, e: _(
         "That is known already: {fact}. `/kam know {fact}` shows it.", fact=e.ref
     ),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from domain.language import Language
 from handlers.grammar.elements import Text
 from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
 from language.sentences.sentence import Sentence
@@ -11,6 +12,8 @@ from language.vocabulary import COLOURS
 
 JOINING = frozenset({"and", "und", "&", "+", "light", "ampel", "licht"})
 """Words before the colour of a second light."""
+
+NOUN = {Language.ENGLISH: "light", Language.GERMAN: "ampel"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def _several(sentence: Sentence, at: int, starts: list[int]) -> AskedBack:
     ways = [_one(sentence, *each) for each in zip(firsts, ends, strict=True)]
     whole = re.sub('["“”„«»]', "", sentence.span(at, len(sentence.tokens)))
     about = tuple(sentence.tokens[first].text for first in firsts)
-    ways.append(f"light {sentence.tokens[at - 1].text} {in_quotes(whole)}")
+    ways.append(f"{NOUN[sentence.language]} {sentence.tokens[at - 1].text} {in_quotes(whole)}")
     return AskedBack(Doubt.SEVERAL, about, tuple(ways), Understood(""))
 
 
@@ -50,4 +53,4 @@ def _one(sentence: Sentence, first: int, end: int) -> str:
     while end > first + 2 and sentence.tokens[end - 1].folded in JOINING:
         end -= 1
     text = sentence.between(first + 1, end).rstrip(",;. ")
-    return f"light {sentence.tokens[first].text} {in_quotes(text)}"
+    return f"{NOUN[sentence.language]} {sentence.tokens[first].text} {in_quotes(text)}"

@@ -68,14 +68,20 @@ def reminder(_: Speech, found: Sequence[Waiting], to_agree: Sequence[ToAgree] = 
         left -= len(some)
     blocks += _rest(_, count - ROWS)
     blocks += _to_agree(_, to_agree)
-    why = _(
-        "You get this because you are in the team and have not answered yet. "
-        "One line is enough, and a concern is an answer, too."
-    )
-    blocks += footer(_, Topic.COMMITMENTS, why, personal=True)
+    blocks += footer(_, Topic.COMMITMENTS, _why(_, has_strategies=count > 0), personal=True)
     named = [plain_headline(one) for each in found for one in each.strategies]
     named += [goals.plain_headline(_, goal) for each in to_agree for goal in each.goals]
     return Message(shorten(f"{title}. {'; '.join(named)}", TOLD), blocks)
+
+
+def _why(_: Speech, *, has_strategies: bool) -> str:
+    """Why somebody gets it; a strategy is answered in a line, a goal by a button alone."""
+    if not has_strategies:
+        return _("You get this because you are in the team and have not answered yet.")
+    return _(
+        "You get this because you are in the team and have not answered yet. "
+        "One line is enough, and a concern is an answer, too."
+    )
 
 
 def _title(_: Speech, strategies: int, business: int) -> str:

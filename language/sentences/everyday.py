@@ -4,6 +4,7 @@ PHRASES = {
     "mine": (
         *("what is due", "what's due", "whats due", "due", "what do i have to do", "my day"),
         *("was ist fällig", "fällig", "was steht an", "was muss ich tun", "was habe ich zu tun"),
+        *("overdue", "what is overdue", "what's overdue", "überfällig", "was ist überfällig"),
         *("my tasks", "my actions", "my todos", "my to-dos", "my to do", "tasks", "todos"),
         *("to-dos", "meine aufgaben", "meine aktionen", "meine todos", "aufgaben"),
         *("what do i have to do this week", "what is due this week", "what's due this week"),

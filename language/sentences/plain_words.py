@@ -10,7 +10,9 @@ from language.sentences.spoken import (
     SMALL,
     Named,
     away,
+    heard,
     held,
+    kept,
     met,
     owned,
     with_verb_at_the_end,
@@ -264,6 +266,8 @@ def _by_verb(typed: str, named: Named) -> str:
 
 REWRITES = (
     *(
+        heard,
+        kept,
         owned,
         held,
         away,

@@ -6,13 +6,14 @@ is the text in it.
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 LINKED = re.compile(r"<([#@!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 ORDERING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LINK = re.compile(r"<((?:tel|mailto|https?):[^<>|]*)(?:\|([^<>]*))?>")
 SCHEME = re.compile(r"(?:tel|mailto):")
-DATE = re.compile(r"<!date\^[^<>|]*\|([^<>]*)>")
+DATE = re.compile(r"<!date\^(\d+)[^<>|]*(?:\|([^<>]*))?>")
 UNSEEN = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
 """Signs that nobody sees; some editors and copied texts hide them in front of a word."""
 
@@ -30,7 +31,7 @@ def as_typed(sentence: str) -> str:
     text. A sentence that is wholly code or bold is what stands in it, and the comma or colon
     behind the bot's name is none of it.
     """
-    plain = DATE.sub(r"\1", LINK.sub(_label, UNSEEN.sub("", sentence))).strip()
+    plain = DATE.sub(_day, LINK.sub(_label, UNSEEN.sub("", sentence))).strip()
     for wrapping in (CODE, MARKED):
         if match := wrapping.fullmatch(plain):
             plain = match[2].strip()
@@ -38,6 +39,11 @@ def as_typed(sentence: str) -> str:
     if without.startswith("/"):
         without = COMMAND.sub("", without, count=1)
     return DOTS.sub(r"\1 ", without)
+
+
+def _day(match: re.Match[str]) -> str:
+    """The date that Slack shows where it cannot format one; without it the day in UTC."""
+    return match[2] or datetime.fromtimestamp(int(match[1][:11]), UTC).date().isoformat()
 
 
 def _label(match: re.Match[str]) -> str:

@@ -101,6 +101,40 @@ HELD = re.compile(
 )
 
 
+def heard(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`heard from Eva Leitner "…"`: who said it stays before what was said."""
+    match = HEARD.fullmatch(typed)
+    if match is None:
+        return typed
+    who = match["who"] or match["whom"] or match["whose"]
+    return f'heard "{who}: {match["said"]}"{match["rest"]}'
+
+
+NAME = r'[^"„“”«»]{2,60}?'
+HEARD = re.compile(
+    rf"(?:(?:(?:i|we) )?heard from (?P<who>{NAME})"
+    rf"|(?:ich habe |wir haben |habe )?von (?P<whom>{NAME}) gehört"
+    rf"|gehört von (?P<whose>{NAME}))[:,]? "
+    r'["„“«](?P<said>[^"„“”«»]+)["”“»][.!]?(?P<rest>.*)',
+    re.IGNORECASE,
+)
+
+
+def kept(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
+    """`I did my part of S1`: what one says of one's own promise."""
+    match = KEPT.fullmatch(typed.strip(" .!"))
+    return f"question {match['ref'] or match['seins']} kept" if match else typed
+
+
+KEPT = re.compile(
+    r"i(?:'ve| have)? (?:did|done|kept) my (?:part|bit|share|promise)"
+    r" (?:of|in|for|to) (?P<ref>s[0-9]+)"
+    r"|(?:ich )?habe? (?:meinen teil|meine zusage) (?:von|zu|für|bei|an) (?P<seins>s[0-9]+)"
+    r" (?:erledigt|getan|gemacht|erfüllt|gehalten|eingehalten)",
+    re.IGNORECASE,
+)
+
+
 def away(typed: str, named: Named) -> str:  # noqa: ARG001 - as the others
     """`I am on vacation until 12 May, @chris stands in`: who gets what is meant for one."""
     found = cut_once(typed)

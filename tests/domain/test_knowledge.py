@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.knowledge import Area, KnownAlready, by_area, foremost
+from domain.knowledge import Area, AskedLater, by_area, foremost
 from tests.builders import TODAY, key_information
 
 
@@ -18,7 +18,7 @@ def test_a_line_is_old_after_half_a_year_without_a_word() -> None:
 
 
 def test_what_was_said_today_need_not_be_said_again() -> None:
-    with pytest.raises(KnownAlready):
+    with pytest.raises(AskedLater):
         key_information().confirm(TODAY)
 
 

@@ -26,6 +26,16 @@ def test_one_flaw_and_nobody_is_a_colleague_whatever_their_standing(
     assert not person(**{flaw: True, standing: True}).is_colleague
 
 
+def test_names_stand_as_in_a_dictionary_umlauts_among_their_letters() -> None:
+    names = ["Zoe", "Özgür", "Ulf", "Ärmel", "anna", "Überall", "Oskar", "Arno"]
+
+    people = sorted((person(name=name) for name in names), key=lambda one: one.order)
+
+    assert [one.name for one in people] == [
+        *("anna", "Ärmel", "Arno", "Oskar", "Özgür", "Überall", "Ulf", "Zoe")
+    ]
+
+
 def test_people_are_answered_in_the_language_of_their_slack() -> None:
     assert person(locale="de-CH").language is Language.GERMAN
     assert person(locale="").language is Language.ENGLISH

@@ -36,6 +36,7 @@ def test_who_has_not_agreed_is_reminded_after_three_and_ten_working_days(goal: O
 
     assert [len(letters(goal, each)) for each in (ANNA, BEN, CHRIS)] == [2, 0, 1]
     assert "🎯 *G1* Products sold" in whole(letters(goal, CHRIS)[0])
+    assert "a concern is an answer" not in whole(letters(goal, CHRIS)[0])
     assert goal.slack.rejections == []
 
 
@@ -54,3 +55,4 @@ def test_strategies_and_goals_that_wait_come_in_one_message(goal: Office) -> Non
 
     (letter,) = letters(goal, CHRIS)
     assert "1 strategy waits for your commitment and 1 goal waits" in letter["text"]
+    assert "a concern is an answer" in whole(letter)

@@ -38,6 +38,13 @@ def menu(view: Json, field: str) -> Json:
     return element
 
 
+def said_below(view: Json, field: str) -> str:
+    """The hint under a field."""
+    (block,) = [each for each in view["blocks"] if each.get("block_id") == field]
+    text: str = block["hint"]["text"]
+    return text
+
+
 def chosen(view: Json, field: str) -> str | None:
     """The person whom a menu shows before anybody touches it, by Slack's id."""
     option = menu(view, field).get("initial_option")
@@ -97,6 +104,14 @@ def test_who_takes_over_is_chosen_by_somebody_and_not_by_the_alphabet(crowd: Off
 
     assert chosen(window, "owner") is None
     assert ZOE in {each["value"] for each in menu(window, "owner")["options"]}
+
+
+def test_a_menu_with_no_room_for_everybody_says_how_to_name_the_others(crowd: Office) -> None:
+    planned = crowd.opens(lambda: crowd.types("action", by=ZOE))
+    assert "A sentence names anybody: /kam assign A7 @who" in said_below(planned, "owner")
+
+    crowd.types("contact", by=ZOE)
+    assert "/kam contact C5 @who" in said_below(crowd.slack.views[-1], "held_by")
 
 
 def test_whoever_no_menu_has_room_for_is_named_in_a_sentence(crowd: Office) -> None:

@@ -292,6 +292,13 @@ def test_quiet_hours_and_what_one_has_muted_stand_there_and_are_changed_from_the
     assert "🔕 I do not remind you" in shown(acme.home_of())
 
 
+def test_with_one_account_each_way_is_offered_once(acme: Office) -> None:
+    acme.opens_home()
+
+    home = words(acme.home_of())
+    assert (home.count("Log a light"), home.count("Plan an action")) == (1, 1)
+
+
 def test_a_light_is_logged_from_there_for_the_account_that_is_picked(busy: Office) -> None:
     busy.opens_home()
     view = busy.opens(lambda: busy.presses(busy.home_of(), "home.log"))

@@ -97,6 +97,13 @@ def test_key_information_is_written_in_a_window(acme: Office) -> None:
     assert acme.slack.rejections == []
 
 
+def test_what_was_noted_today_is_as_of_today(acme: Office) -> None:
+    acme.types('know "They move to SAP"')
+
+    assert "K1 stands there as of today." in words(acme.types("K1 is still true"))
+    assert "K1 ist auf dem Stand von heute" in words(acme.types("K1 stimmt noch", by=ANNA))
+
+
 def test_undo_takes_a_line_back(acme: Office) -> None:
     acme.presses(acme.types(f'know "{SAP}"'), "undo")
 

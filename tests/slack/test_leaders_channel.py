@@ -1,5 +1,6 @@
 """Who leads, the leaders' channel, and what is posted there when."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -92,6 +93,26 @@ def test_an_admin_names_a_leader_who_then_reads_every_account(leaders: Office) -
     assert said["text"] == "Chris is no longer a leader."
     assert "1 account:" in words(leaders.types("portfolio", by=CHRIS, channel=GENERAL))
     assert leaders.types("leaders")["text"].startswith("There are no leaders yet.")
+
+
+def test_who_only_reads_an_account_is_drawn_no_button_that_they_may_not_use(
+    leaders: Office,
+) -> None:
+    leaders.types('action "call them" by Friday')
+    leaders.types('goal "Products sold" from 2 to 5 by 2027-12-31')
+    leaders.types(f"leader <@{DANA}>", by=DANA)
+
+    assert "L1" in words(leaders.types("lights", by=DANA))
+    for sentence in ("lights", "plan", "goals", "account", "check", "L1", "A1", "G1"):
+        assert CHANGING.findall(str(leaders.types(sentence, by=DANA))) == []
+        assert CHANGING.findall(str(leaders.types(sentence)))
+
+
+CHANGING = re.compile(
+    r"'(?:light[.](?:turn|log|clear|change|blocks_form)|action[.]\w+|goal[.](?:form|reach|drop_form)"
+    r"|milestone[.]\w+|progress[.]form|contact[.](?:new|change|met)|knowledge[.]\w+|agreement[.]\w+"
+    r"|client[.]form|strategy[.](?:start|form))"
+)
 
 
 def test_only_an_admin_decides(leaders: Office) -> None:

@@ -15,7 +15,7 @@ TODAY = date(2026, 4, 28)
 EN, DE = Language.ENGLISH, Language.GERMAN
 
 WORDS = {
-    "plan.mine": ("due", "what is due", "what's due", "my tasks", "my todos", "tasks"),
+    "plan.mine": ("due", "what is due", "what's due", "my tasks", "my todos", "tasks", "overdue"),
     "settings.open_mine": ("mute", "unmute", "my settings"),
     "absences.shown": ("vacation", "out of office"),
     "accounts.glance": ("summary", "status", "overview", "how do we stand"),
@@ -26,7 +26,13 @@ WORDS = {
     "plan.show": ("plan", "show plan", "who does what?", "next steps"),
 }
 WORTE = {
-    "plan.mine": ("fällig", "was ist fällig", "meine Aufgaben", "was steht an?"),
+    "plan.mine": (
+        "fällig",
+        "was ist fällig",
+        "meine Aufgaben",
+        "was steht an?",
+        "was ist überfällig?",
+    ),
     "settings.open_mine": ("stumm", "Benachrichtigungen"),
     "absences.shown": ("urlaub", "abwesend"),
     "accounts.glance": ("Zusammenfassung", "Überblick", "wie stehen wir?"),
@@ -60,6 +66,9 @@ def values(sentence: str, language: Language = EN) -> dict[str, Any]:
         ("action read <https://x.com/a_b> by Friday", "read https://x.com/a_b"),
         ("action read <https://x.com/a_b|x.com/a_b> by Friday", "read x.com/a_b"),
         ("action meet them <!date^1777593600^{date}|May 1, 2026>", "meet them"),
+        ("action meet them by <!date^1777593600^{date_num}|2026-05-01>", "meet them"),
+        ("action meet them <!date^1777593600^{date_short}^https://x.com|1 May>", "meet them"),
+        ("action meet them by <!date^1777593600^{date_pretty}>", "meet them"),
         ("\u200baction\u200b call\u2060 her by Friday", "call her"),
         ("*action* call her by Friday", "call her"),
         ("`action call her by Friday`", "call her"),
