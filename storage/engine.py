@@ -34,10 +34,13 @@ def open_engine(url: str, sending: int = SENDING, **options: Any) -> Engine:  # 
         "pool_size": KEPT,
         "max_overflow": ANSWERING + BESIDE + sending - KEPT,
         "pool_timeout": POOL_TIMEOUT,
+        "pool_use_lifo": True,  # one that was used last has its statements and pages ready
     }
     if address.get_backend_name() == "sqlite":
         sqlite.keep_private(address)
-        engine = create_engine(address, hide_parameters=True, **pool, **options)
+        engine = create_engine(
+            address, hide_parameters=True, connect_args=sqlite.KEEPING, **pool, **options
+        )
         sqlite.prepare(engine)
     else:
         from storage import postgresql  # noqa: PLC0415 - psycopg takes 60 ms that SQLite saves
