@@ -40,8 +40,8 @@ TRANSFERRED_AFTER = 16
 PAGES_KIB = 256
 """KiB of pages that each connection keeps; the system keeps all that are in use beside it."""
 
-KEEPING = {"cached_statements": 48}
-"""Prepared statements that each connection keeps, some 20 KiB each: Python's 128 were more memory
+KEEPING = {"cached_statements": 24}
+"""Prepared statements that each connection keeps, some 40 KiB each: Python's 128 were more memory
 than all else that a command needs."""
 
 PRAGMAS = (
