@@ -240,17 +240,17 @@ def _jobs(parts: Parts, background: Background) -> tuple[Job, ...]:
     """The further jobs of a process with a clock."""
     planner = Planner(parts.installation.team_id, parts.open_uow, parts.clock)
     queues, paces = parts.queues, parts.limiter.kept
-
-    def plan() -> None:
-        """Plan, and have it sent at once: the other job may have looked already."""
-        if planner.plan():
-            background.wake()
-
     return (
         Job("forget", DAY, partial(forget, queues, paces, parts.clock, parts.settings)),
-        Job("plan", TICK, plan),
+        Job("plan", TICK, partial(_plan, planner, background)),
         Job("wake", TICK, background.wake),
     )
+
+
+def _plan(planner: Planner, background: Background) -> None:
+    """Plan, and have it sent at once: the other job may have looked already."""
+    if planner.plan():
+        background.wake()
 
 
 def _watched(parts: Parts, job: Job) -> Job:

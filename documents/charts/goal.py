@@ -1,5 +1,7 @@
 """The picture of a business goal: planned steps, what was measured, and where its pace leads."""
 
+from collections.abc import Iterator
+
 from documents.charts.days import long_day
 from documents.charts.frame import BODY, MARGIN, WIDTH, Head
 from documents.charts.goal_facts import GoalFacts, MilestoneMark
@@ -38,15 +40,19 @@ def _head(_: Speech, facts: GoalFacts) -> Head:
     )
 
 
+def _lines(_: Speech, facts: GoalFacts) -> Iterator[tuple[str, dict[str, str]]]:
+    """The lines that are drawn: what each says, and its stroke."""
+    yield _("Planned"), {"stroke": PLAN}
+    if facts.readings:
+        yield _("Measured"), {"stroke": INK}
+    if facts.projected is not None:
+        yield _("Today's pace"), PACE
+
+
 def _legend(_: Speech, facts: GoalFacts, y: float) -> str:
     """The key of the lines; the shapes are explained in the list."""
-    entries = [(_("Planned"), {"stroke": PLAN})]
-    if facts.readings:
-        entries.append((_("Measured"), {"stroke": INK}))
-    if facts.projected is not None:
-        entries.append((_("Today's pace"), PACE))
     drawn, x = [], MARGIN
-    for words, stroke in entries:
+    for words, stroke in _lines(_, facts):
         drawn += [
             line((x, y - 5), (x + 32, y - 5), stroke_width=3, **stroke),
             text((x + 40, y), words, size=BODY - 1, fill=MUTED),

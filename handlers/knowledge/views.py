@@ -66,13 +66,16 @@ def overview(_: Speech, account: Account, found: Sequence[KeyInformation], today
     for known in old[:ASKED]:
         blocks += asked(_, account, known)
     for area, lines in by_area(found).items():
-        shown = cut(_, [headline(_, each) for each in lines], SHOWN)
-        whole = [f"*{area_title(_, area)}*", *shown]
-        blocks += [section(text) for text in paragraphs(whole)]
+        blocks += _area(_, area, lines)
     if not found:
         blocks.append(section(_("Nothing yet. What must one know of this customer?")))
     blocks.append(actions(TELL.draw(_, account)))
     return Message(f"{title}. {_.plural('{n} line', '{n} lines', len(found))}.", blocks)
+
+
+def _area(_: Speech, area: Area | None, lines: Sequence[KeyInformation]) -> Sequence[Block]:
+    shown = cut(_, [headline(_, each) for each in lines], SHOWN)
+    return [section(text) for text in paragraphs([f"*{area_title(_, area)}*", *shown])]
 
 
 def asked(_: Speech, account: Account, known: KeyInformation) -> list[Block]:
