@@ -564,3 +564,15 @@ def test_three_hundred_lights_and_four_hundred_actions_stay_readable(quiet: Offi
     assert sum(map(len, lines(everything))) < 12_000
     assert "`/kam lights` · `/kam plan`" in words(everything)
     assert len(lines(everything)) > len(lines(posted))
+
+
+def test_on_the_morning_of_the_review_there_is_no_digest_beside_it(acme: Office) -> None:
+    acme.tick()
+    acme.types(f'action "call the finance director" <@{ANNA}> by 2026-04-30')
+    acme.types("settings digest Thursday")
+    at(acme, 4, 30)
+    acme.tick(minutes=1)
+
+    assert [each["text"] for each in acme.told() if "Roll Acme's plan" in each["text"]]
+    assert digests(acme) == []
+    assert [each.reason for each in planned(acme)] == ["the review of this day says it"]
