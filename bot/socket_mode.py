@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import structlog
@@ -65,25 +65,29 @@ class Client(SocketModeClient):
         self.heard_at = time.monotonic()
         self.is_ending = self.is_asked_to_move = False
         self._under_way: set[Future[None]] = set()
+        self._taking = Lock()
 
     def enqueue_message(self, message: str) -> None:
         """Take what came: to a thread that answers it, unless the end has begun."""
         self.heard_at = arrived = time.monotonic()
         found = json.loads(message) if message.startswith("{") else {}
-        if self.is_ending:
-            return
         if found.get("type") == "disconnect":
             self.is_asked_to_move = True
             return
-        begun = self.message_workers.submit(self._take, found, message, arrived)
-        self._under_way.add(begun)
+        with self._taking:  # so that the end knows of everything that has begun
+            if self.is_ending:
+                return
+            begun = self.message_workers.submit(self._take, found, message, arrived)
+            self._under_way.add(begun)
         begun.add_done_callback(self._under_way.discard)
 
     def finish(self, seconds: float) -> None:
         """Take nothing more; wait until what is under way is answered, no longer than this."""
-        self.is_ending = True
         self.auto_reconnect_enabled = self.default_auto_reconnect_enabled = False
-        wait(list(self._under_way), timeout=seconds)
+        with self._taking:
+            self.is_ending = True
+            under_way = list(self._under_way)
+        wait(under_way, timeout=seconds)
 
     def hang_up(self) -> None:
         """Wake whoever reads from the connection: it is over."""

@@ -4,7 +4,8 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from threading import Event
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 from slack_bolt import Ack, App
@@ -134,6 +135,29 @@ def test_what_is_being_worked_on_is_acknowledged_before_the_end(
     go_on.set()
     connected.close(5)
     assert slack.acknowledged.get(timeout=10)["envelope_id"] == "7"
+
+
+def test_what_comes_at_the_very_moment_of_the_end_is_acknowledged(
+    slack: SlackSocket, connected: SocketMode, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = Thread(target=connected.close, args=(5,))
+    begin = connected.client.message_workers.submit
+
+    def submit(*work: Any) -> Any:  # noqa: ANN401 - as the pool has it
+        begun = begin(*work)
+        ending.start()
+        ending.join(0.3)  # the end does not overtake what has begun
+        return begun
+
+    def slow(ack: Ack) -> None:
+        Event().wait(0.6)
+        ack(text="Logged.")
+
+    app.command("/kam")(slow)
+    monkeypatch.setattr(connected.client.message_workers, "submit", submit)
+    slack.send(slack.arrived.get(timeout=10), envelope(8))
+    assert slack.acknowledged.get(timeout=10)["envelope_id"] == "8"
+    ending.join(10)
 
 
 def test_a_command_that_hangs_does_not_keep_the_connection_from_ending(
