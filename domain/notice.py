@@ -135,6 +135,10 @@ class Notice(Stored):
         """Whether it goes to one person instead of a channel."""
         return self.to.startswith(PEOPLE)
 
+    def stands_outside(self, channel_id: str) -> bool:
+        """Whether it was posted in another channel than this one."""
+        return not self.is_dm and self.channel_id not in (None, channel_id)
+
     @property
     def is_final(self) -> bool:
         """Whether nothing will become of it any more."""

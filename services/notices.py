@@ -165,7 +165,8 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
 
     None where it was deleted and that has happened to it before.
     """
-    if lost.period.endswith(AGAIN) and not _stands_elsewhere(lost, account):
+    has_moved = account is not None and lost.stands_outside(account.channel_id)
+    if lost.period.endswith(AGAIN) and not has_moved:
         return None
     period = f"{lost.period}{AGAIN}"
     known = uow.notices.called(once_key(lost.account_id, lost.kind, period))
@@ -183,13 +184,6 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     )
     uow.flush()
     return renewed
-
-
-def _stands_elsewhere(message: Notice, account: Account | None) -> bool:
-    """Whether a message stands in a channel where its account lives no more."""
-    if account is None or message.is_dm:
-        return False
-    return message.channel_id not in (None, account.channel_id)
 
 
 def tell_owner(

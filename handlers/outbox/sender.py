@@ -201,7 +201,7 @@ class Sender:
             parent = uow.notices.get(notice.replies_to) if notice.replies_to else None
         if parent is None:
             return False
-        if not notice.is_dm and parent.channel_id not in (None, notice.to):
+        if parent.stands_outside(notice.to):
             return True  # it stands where the account lived before
         if not parent.has_settled(self.clock()):
             return False

@@ -140,20 +140,21 @@ def test_what_is_being_worked_on_is_acknowledged_before_the_end(
 def test_what_comes_at_the_very_moment_of_the_end_is_acknowledged(
     slack: SlackSocket, connected: SocketMode, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ending = Thread(target=connected.close, args=(5,))
+    ending, handed_over = Thread(target=connected.close, args=(5,)), Event()
     begin = connected.client.message_workers.submit
 
     def submit(*work: Any) -> Any:  # noqa: ANN401 - as the pool has it
         begun = begin(*work)
         ending.start()
         ending.join(0.3)  # the end does not overtake what has begun
+        handed_over.set()
         return begun
 
-    def slow(ack: Ack) -> None:
-        Event().wait(0.6)
+    def answers(ack: Ack) -> None:
+        handed_over.wait(10)
         ack(text="Logged.")
 
-    app.command("/kam")(slow)
+    app.command("/kam")(answers)
     monkeypatch.setattr(connected.client.message_workers, "submit", submit)
     slack.send(slack.arrived.get(timeout=10), envelope(8))
     assert slack.acknowledged.get(timeout=10)["envelope_id"] == "8"
