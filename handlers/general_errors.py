@@ -36,7 +36,7 @@ def not_allowed(_: Speech, error: NotAllowed) -> str:
     }[error.reason]
     if not error.who:
         return said
-    who = _.listing([escape(name) for name in error.who])
+    who = _.either([escape(name) for name in error.who])
     return f"{said} {_('Ask {who}.', who=who)}"
 
 

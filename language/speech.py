@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_day_names
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -74,6 +75,10 @@ class Speech:
         if len(items) < 2:  # noqa: PLR2004 - a list of two is the first with an "and"
             return "".join(items)
         return self("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+
+    def either(self, items: list[str]) -> str:
+        """`a, b or c`: one of them is enough."""
+        return format_list(items, style="or", locale=REGION[self.language])
 
 
 @cache
