@@ -46,3 +46,13 @@ class Activity(Stored):
     after: dict[str, Any] | None
     why: str | None = None
     undone_at: datetime | None = None
+
+    @property
+    def once(self) -> str:
+        """The key that tells the change from its being taken back."""
+        return f"{self.id}/{self.undone_at is not None}"
+
+    @property
+    def moved_at(self) -> datetime:
+        """When it was made, or taken back."""
+        return self.undone_at or self.at

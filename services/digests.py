@@ -85,14 +85,7 @@ def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: date
     planned = uow.notices.planned(by_key)
     uow.notices.add_all(
         [
-            notices.new_notice(
-                uow,
-                Kind.DIGEST,
-                period=one.period,
-                to=one.account.channel_id,
-                now=one.at,
-                account=one.account,
-            )
+            notices.new_notice(uow, Kind.DIGEST, period=one.period, now=one.at, account=one.account)
             for key, one in by_key.items()
             if key not in planned
         ]

@@ -136,7 +136,6 @@ def _tell(uow: UnitOfWork, acting: Acting, held: Held, *, held_before: bool) -> 
         uow,
         Kind.GUARD_OVER if held.holds else Kind.GUARD,
         period=f"{held.goal.ref}/{held.reading.id}",
-        to=acting.account.channel_id,
         now=acting.now,
         account=acting.account,
         subject=held.goal.ref,

@@ -51,16 +51,9 @@ def hand_over_all(uow: UnitOfWork, acting: Acting, of: str, to: str) -> Sequence
         keep=lambda: uow.actions.keep_owner(found, of, to),
     )
     if to != acting.person.id:
-        numbers = [action.number for action in found]
-        notices.enqueue(
-            uow,
-            Kind.HANDED_OVER,
-            period=str(first.id),
-            to=to,
-            now=acting.now,
-            account=acting.account,
-            facts={"numbers": numbers, "by": acting.person.id, "of": of},
-        )
+        facts = {"numbers": [one.number for one in found], "by": acting.person.id, "of": of}
+        kind, account = Kind.HANDED_OVER, acting.account
+        notices.of_change(uow, account, kind, first, to=to, subject=None, facts=facts)
     return found
 
 

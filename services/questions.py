@@ -232,20 +232,17 @@ def _redraw(uow: UnitOfWork, acting: Acting, strategy: Strategy, mine: PartRepor
     """Keep the card of a strategy true; nobody is told by it who said what."""
     uow.flush()
     card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, strategy.ref)
-    if card is None:
-        return
-    notices.enqueue_once(
-        uow,
-        EDITS[Kind.STRATEGY],
-        period=f"parts/{strategy.ref}/{mine.id}/{mine.version}",
-        to=acting.account.channel_id,
-        now=acting.now,
-        account=acting.account,
-        subject=strategy.ref,
-        facts={},
-        by=acting.person.id,
-        edits=card.id,
-    )
+    if card is not None:
+        notices.enqueue_once(
+            uow,
+            EDITS[Kind.STRATEGY],
+            period=f"parts/{strategy.ref}/{mine.id}/{mine.version}",
+            now=acting.now,
+            account=acting.account,
+            subject=strategy.ref,
+            by=acting.person.id,
+            edits=card.id,
+        )
 
 
 # ------------------------------------------------------------------------ what everybody may see

@@ -208,12 +208,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month, *, lock: bool 
 
 def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
     passed_over = notices.new_notice(
-        uow,
-        Kind.REVIEW,
-        period=one.period,
-        to=one.account.channel_id,
-        now=one.at,
-        account=one.account,
+        uow, Kind.REVIEW, period=one.period, now=one.at, account=one.account
     )
     passed_over.skip("a later review is due")
     uow.notices.add_once(passed_over)

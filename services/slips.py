@@ -143,7 +143,6 @@ def _slipped(uow: UnitOfWork, one: MilestoneTurn, now: datetime) -> Notice:
         Kind.SLIP,
         # The version moves with the state: every entry is one of its own, even on one day.
         period=f"{milestone.ref}/{milestone.state}/{milestone.version}",
-        to=one.account.channel_id,
         now=now,
         account=one.account,
         subject=milestone.ref,
@@ -157,7 +156,6 @@ def _over(uow: UnitOfWork, one: MilestoneTurn, message: int, now: datetime) -> N
         uow,
         Kind.SLIP_OVER,
         period=f"{milestone.ref}/{milestone.version}",
-        to=one.account.channel_id,
         now=now,
         account=one.account,
         subject=milestone.ref,
@@ -174,7 +172,6 @@ def _tell_of_missed(
             uow,
             Kind.GOAL_MISSED,
             period=f"{course.goal.ref}/{course.goal.numbers.deadline.isoformat()}",
-            to=account.channel_id,
             now=now,
             account=account,
             subject=course.goal.ref,
