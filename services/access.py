@@ -6,6 +6,7 @@ this module makes. A use case that takes `Acting` therefore cannot be called wit
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from domain.account import Account
 from domain.errors import NotFound
@@ -27,6 +28,15 @@ class NoAccountHere(NotFound):
     """No account lives in this channel, or none that this person may know of."""
 
 
+class Origin(TypedDict):
+    """Of everything new in an account: whose it is, who made it and when."""
+
+    workspace_id: str
+    account_id: int
+    by: str
+    now: datetime
+
+
 @dataclass(frozen=True)
 class Acting:
     """A person who stands before an account, at one moment, with at least one right on it."""
@@ -45,6 +55,16 @@ class Acting:
     def today(self) -> date:
         """The account's date."""
         return self.account.today(self.now)
+
+    @property
+    def origin(self) -> Origin:
+        """The facts of what this person makes here now."""
+        return {
+            "workspace_id": self.account.workspace_id,
+            "account_id": self.account_id,
+            "by": self.person.id,
+            "now": self.now,
+        }
 
     def may(self, right: Right) -> bool:
         """Whether they have a right on the account."""

@@ -41,10 +41,8 @@ def keep(uow: UnitOfWork, acting: Acting, number: int, rail: GuardRail | None) -
 
     Raises UnknownRef and what `Goal.keep` raises.
     """
-    goal = goals.to_change(uow, acting, number)
-    with history.recorded(uow, acting, RENUMBERED, goal) as activity:
+    with goals.NOUN.changing(uow, acting, RENUMBERED, number) as (goal, activity):
         goal.keep(rail, acting.today)
-    goals.tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
 
 

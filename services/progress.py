@@ -58,7 +58,7 @@ def report(
     )
     uow.progress.add(one)
     activity = history.added(uow, acting, REPORTED, one, goal.ref)
-    goals.tell(uow, acting, activity, goal)
+    goals.tell(uow, acting, goal, activity)
     course = _look(uow, acting, goal)
     return Measured(course, one, activity, rules.jumps_back(one, goal.numbers, course.progress))
 

@@ -44,8 +44,8 @@ class ImportedNoun:
 
 NOUNS = (
     ImportedNoun(Goal, "G", goals.SET, lambda plan: plan.goals),
-    ImportedNoun(Contact, contacts.LETTER, contacts.ADDED, lambda plan: plan.contacts),
-    ImportedNoun(KeyInformation, knowledge.LETTER, knowledge.TOLD, lambda plan: plan.known),
+    ImportedNoun(Contact, contacts.NOUN.letter, contacts.ADDED, lambda plan: plan.contacts),
+    ImportedNoun(KeyInformation, knowledge.NOUN.letter, knowledge.TOLD, lambda plan: plan.known),
     ImportedNoun(Action, "A", actions.PLANNED, lambda plan: plan.actions),
 )
 """In the order in which their changes stand in the history."""
