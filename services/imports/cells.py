@@ -86,6 +86,10 @@ class LineReader:
             self.wrong(_column(error), error)
             return None
 
+    def made_if_sound(self, make: Callable[[], Value]) -> Value | None:
+        """The result of `make`; None where it raises, or something was wrong with the line."""
+        return self.made(make) if self.is_sound else None
+
 
 def _column(error: KamError) -> str:
     if isinstance(error, GoalNotMeasurable):

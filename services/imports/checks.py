@@ -63,10 +63,10 @@ class _Checking:
         self.readers = readers
         self.lines: dict[Noun, Lines] = {
             Noun.ACCOUNTS: AccountLines(uow, plan, known, now, allowed=may_set_up),
-            Noun.GOALS: GoalLines(plan, known, now, here),
-            Noun.CONTACTS: ContactLines(plan, known, now, here),
-            Noun.KNOWLEDGE: KnowledgeLines(plan, known, now, here),
-            Noun.ACTIONS: ActionLines(plan, known, now, here),
+            Noun.GOALS: GoalLines(plan, known, now, here, plan.goals),
+            Noun.CONTACTS: ContactLines(plan, known, now, here, plan.contacts),
+            Noun.KNOWLEDGE: KnowledgeLines(plan, known, now, here, plan.known),
+            Noun.ACTIONS: ActionLines(plan, known, now, here, plan.actions),
         }
 
     def look_through(self, table: Table) -> None:

@@ -4,6 +4,7 @@ Read at once for all of them: as many statements for five hundred accounts as fo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -50,15 +51,15 @@ class KnownPeople:
 
 @dataclass
 class ImportTarget:
-    """One account: who stands before it, and what is in it by its folded text."""
+    """One account: who stands before it, and what is in it.
+
+    `there`: references by the folded text of what they name, for each letter of references.
+    """
 
     acting: Acting
     people: KnownPeople
     first: Month
-    goals: dict[str, str] = field(default_factory=dict)
-    actions: dict[str, str] = field(default_factory=dict)
-    contacts: dict[str, str] = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict)
+    there: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     refs: Collection[str] = frozenset()
 
     @property
@@ -171,13 +172,10 @@ def _first_month(acting: Acting, rolled: set[Month]) -> Month:
 
 def _fill(uow: UnitOfWork, by_id: Mapping[int, ImportTarget]) -> None:
     """Look up the contents of the accounts: nothing may be added twice."""
-    for account_id, number, text in uow.known_texts.goals(by_id):
-        by_id[account_id].goals[folded(text)] = f"G{number}"
-    for account_id, number, text in uow.known_texts.actions(by_id):
-        by_id[account_id].actions[folded(text)] = f"A{number}"
-    for account_id, number, text in uow.known_texts.contacts(by_id):
-        by_id[account_id].contacts[folded(text)] = f"C{number}"
-    for account_id, number, text in uow.known_texts.key_information(by_id):
-        by_id[account_id].known[folded(text)] = f"K{number}"
-    for account_id, refs in uow.known_texts.refs(by_id).items():
+    known = uow.known_texts
+    texts = {"G": known.goals, "A": known.actions, "C": known.contacts, "K": known.key_information}
+    for letter, texts_of in texts.items():
+        for account_id, number, text in texts_of(by_id):
+            by_id[account_id].there[letter][folded(text)] = f"{letter}{number}"
+    for account_id, refs in known.refs(by_id).items():
         by_id[account_id].refs = refs
