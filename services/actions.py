@@ -16,7 +16,7 @@ from domain.permission import Right
 from domain.plan import Entry
 from services import absences, access, contacts, history, notices, plan, references, strategies
 from services.access import Acting
-from services.nouns import Noun
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 PLANNED = "action.planned"
@@ -31,7 +31,7 @@ NAMED = "action.named"
 REWORDED = "action.reworded"
 REOPENED = "action.reopened"
 
-NOUN = Noun[Action]("A", lambda uow: uow.actions)
+NOUN = NumberedNoun[Action]("A", lambda uow: uow.actions)
 get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 

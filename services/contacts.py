@@ -13,7 +13,7 @@ from domain.permission import Right
 from domain.text import folded
 from services import goals, history, plan
 from services.access import Acting
-from services.nouns import Noun
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 ADDED = "contact.added"
@@ -21,7 +21,7 @@ DESCRIBED = "contact.described"
 MET = "contact.met"
 LEFT = "contact.left"
 
-NOUN = Noun[Contact]("C", lambda uow: uow.contacts)
+NOUN = NumberedNoun[Contact]("C", lambda uow: uow.contacts)
 get, find = NOUN.get, NOUN.find
 
 

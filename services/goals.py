@@ -20,7 +20,7 @@ from domain.progress import must_be_near
 from services import cards
 from services.access import Acting
 from services.courses import courses_of
-from services.nouns import Noun
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 SET = "goal.set"
@@ -45,7 +45,7 @@ def tell(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> Non
     )
 
 
-NOUN = Noun[Goal]("G", lambda uow: uow.goals, tell)
+NOUN = NumberedNoun[Goal]("G", lambda uow: uow.goals, tell)
 get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
 
 

@@ -11,7 +11,7 @@ from domain.knowledge import Area, KeyInformation, KnownAlready
 from domain.permission import Right
 from domain.text import folded
 from services.access import Acting
-from services.nouns import Noun
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 TOLD = "knowledge.told"
@@ -20,7 +20,7 @@ PLACED = "knowledge.placed"
 REWORDED = "knowledge.reworded"
 EXPIRED = "knowledge.expired"
 
-NOUN = Noun[KeyInformation]("K", lambda uow: uow.knowledge)
+NOUN = NumberedNoun[KeyInformation]("K", lambda uow: uow.knowledge)
 get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 

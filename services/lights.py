@@ -17,7 +17,7 @@ from domain.notice import Kind
 from domain.permission import Right
 from services import cards, contacts, goals, history
 from services.access import Acting
-from services.nouns import Noun
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 LOGGED = "light.logged"
@@ -43,7 +43,7 @@ def _tell(uow: UnitOfWork, acting: Acting, light: Light, activity: Activity) -> 
     cards.changed(uow, acting, Kind.LIGHT, activity, tell=wanted, alert=wanted and turned_red)
 
 
-NOUN = Noun[Light]("L", lambda uow: uow.lights, _tell)
+NOUN = NumberedNoun[Light]("L", lambda uow: uow.lights, _tell)
 get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 

@@ -28,7 +28,7 @@ def _tell_nobody(_uow: UnitOfWork, _acting: Acting, _one: object, _activity: Act
 
 
 @dataclass(frozen=True)
-class Noun(Generic[One]):
+class NumberedNoun(Generic[One]):
     """A noun such as the light: the letter of its references, and where its rows are kept.
 
     `tell` tells of a change of one, in the transaction of the change.

@@ -14,7 +14,7 @@ from domain.permission import Right
 from domain.strategy import Strategy
 from services import goals, history, notices
 from services.access import Acting
-from services.nouns import Noun
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 PROPOSED = "strategy.proposed"
@@ -41,7 +41,7 @@ def _tell(uow: UnitOfWork, acting: Acting, _strategy: Strategy, activity: Activi
         notices.of_change(uow, acting.account, Kind.STRATEGY_NEWS, activity, replies_to=thread)
 
 
-NOUN = Noun[Strategy]("S", lambda uow: uow.strategies, _tell)
+NOUN = NumberedNoun[Strategy]("S", lambda uow: uow.strategies, _tell)
 get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
 
 

@@ -19,7 +19,7 @@ class ActionLines(EntryLines[Action]):
     letter = "A"
 
     def is_kept(self, line: LineReader) -> bool:
-        """What came of a done action is worth keeping it."""
+        """A done action is worth keeping for what came of it."""
         return bool(line.text("outcome"))
 
     def key(self, entry: Action) -> tuple[str, ...]:

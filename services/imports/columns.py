@@ -26,7 +26,7 @@ class Column:
     german: str = ""
 
     def headings(self, language: Language) -> frozenset[str]:
-        """What it is called in a language."""
+        """The words for it in a language."""
         called = self.german if language is Language.GERMAN else self.english
         return frozenset(called.split(", ")) - {""}
 

@@ -27,7 +27,7 @@ class ContactLines(EntryLines[Contact]):
         return (folded(entry.name),)
 
     def read(self, line: LineReader, home: ImportTarget, text: str) -> Callable[[], Contact]:
-        """What the line says of them."""
+        """Somebody at the customer, with all that the line says of them."""
         said = Description(
             text,
             line.text("role"),
@@ -56,7 +56,7 @@ class KnowledgeLines(EntryLines[KeyInformation]):
         return (folded(entry.text),)
 
     def read(self, line: LineReader, home: ImportTarget, text: str) -> Callable[[], KeyInformation]:
-        """What is known, since when, and when it was confirmed."""
+        """Key information, since when it is known, and when it was confirmed."""
         area, source = line.read("area", line.reader.area), line.text("source")
         learned, checked = day(line, "learned", home), day(line, "checked", home)
         return lambda: key_information(
