@@ -22,8 +22,8 @@ COMMITS = "commits"
 """How a connection commits, in its `info`."""
 
 SPELL_MS = 5
-"""How long SQLite itself waits for the lock before it begins to wait anew: it looks ever more seldom,
-at last ten times a second, and misses the moments in which somebody who writes much lets go."""
+"""How long SQLite itself waits for the lock before it begins to wait anew: it looks ever more
+seldom, at last ten times a second, and misses the moments in which somebody who writes much rests."""
 
 TO_WRITE = "BEGIN IMMEDIATE"
 

@@ -52,8 +52,12 @@ def test_whoever_waits_for_the_lock_looks_often_however_long_it_takes(
 ) -> None:
     looked = Semaphore(0)
 
+    def trace(sql: str) -> None:
+        if sql == TO_WRITE:
+            looked.release()
+
     def watch(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
-        connection.set_trace_callback(lambda sql: sql == TO_WRITE and looked.release())
+        connection.set_trace_callback(trace)
 
     waiting = open_engine(sqlite_url(file_of(sqlite_engine)))
     event.listen(waiting, "connect", watch)
