@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.entity import Entity, Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
 from domain.text import folded, sentence
@@ -31,14 +31,8 @@ class ChannelTaken(Conflict):
     is_archived: bool
 
 
-@dataclass(eq=False)
-class NameTaken(Conflict):
-    """Another account of the workspace has this name.
-
-    `name` as it was typed.
-    """
-
-    name: str
+class NameTaken(AboutName, Conflict):
+    """Another account of the workspace has this name."""
 
 
 class AlreadyArchived(Conflict):
@@ -49,14 +43,8 @@ class NotArchived(Conflict):
     """The account is not archived, so there is nothing to restore."""
 
 
-@dataclass(eq=False)
-class UnknownTimeZone(Invalid):
-    """No such time zone.
-
-    `name` as it was given.
-    """
-
-    name: str
+class UnknownTimeZone(AboutName, Invalid):
+    """No such time zone."""
 
 
 class Announcements(StrEnum):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from domain.amount import Amount
 from domain.calendar import Month
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import one_line, sentence
 
 ASK_AT = 3
@@ -37,75 +37,33 @@ class ActionKind(StrEnum):
 
 
 @dataclass(eq=False)
-class AlreadyClosed(Conflict):
-    """The action is done or dropped: it cannot be changed any more.
+class AlreadyClosed(AboutRef, Conflict):
+    """The action is done or dropped: it cannot be changed any more."""
 
-    `ref` such as A7.
-    """
-
-    ref: str
     state: ActionState
 
 
-@dataclass(eq=False)
-class ActionStillOpen(Conflict):
-    """The action is neither done nor dropped, so there is nothing to take up again.
+class AlreadyTheirs(AboutRef, Conflict):
+    """The action has this owner already."""
 
-    `ref` such as A7.
-    """
 
-    ref: str
+class AlreadyThen(AboutRef, Conflict):
+    """The action stands on this date, or in this month, already."""
 
 
 @dataclass(eq=False)
-class AlreadyTheirs(Conflict):
-    """The action has this owner already.
+class ServesAlready(AboutRef, Conflict):
+    """The action serves this already, such as M4."""
 
-    `ref` such as A7.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class AlreadyThen(Conflict):
-    """The action stands on this date, or in this month, already.
-
-    `ref` such as A7.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class ServesAlready(Conflict):
-    """The action serves this already.
-
-    `ref` such as A7, `serves` such as M4.
-    """
-
-    ref: str
     serves: str
 
 
-@dataclass(eq=False)
-class ToldAlready(Conflict):
-    """That this came of the action is known already.
-
-    `ref` such as A7.
-    """
-
-    ref: str
+class ToldAlready(AboutRef, Conflict):
+    """That this came of the action is known already."""
 
 
-@dataclass(eq=False)
-class NotDoneYet(Conflict):
-    """Something comes of an action only once it is done.
-
-    `ref` such as A7.
-    """
-
-    ref: str
+class NotDoneYet(AboutRef, Conflict):
+    """Something comes of an action only once it is done."""
 
 
 @dataclass(eq=False)
@@ -118,14 +76,8 @@ class CarriedOften(Conflict):
     action: "Action"
 
 
-@dataclass(eq=False)
-class DuePast(Invalid):
-    """The due date is over, and a plan looks ahead.
-
-    `day` in the account's time zone; of a month its last.
-    """
-
-    day: date
+class DuePast(AboutDay, Invalid):
+    """The due date, or the last day of the month, is over, and a plan looks ahead."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -258,10 +210,10 @@ class Action(Stored):
     def reopen(self) -> None:
         """Take it up again, in the month where it stood, with nothing that came of it.
 
-        Raises ActionStillOpen.
+        Raises StillOpen.
         """
         if self.is_open:
-            raise ActionStillOpen(self.ref)
+            raise StillOpen(self.ref)
         self.state, self.closed_by, self.closed_at = ActionState.OPEN, None, None
         self.outcome = None
 

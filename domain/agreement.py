@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.commitment import AskedPerson
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
 from domain.text import sentence
 
@@ -32,34 +32,20 @@ class Stage(StrEnum):
 
 
 @dataclass(eq=False)
-class AlreadyAgreed(Conflict):
-    """The person has agreed to these very numbers.
+class AlreadyAgreed(AboutRef, Conflict):
+    """The person has agreed to these very numbers, `on` a day."""
 
-    `ref` such as G2; `on` is the day they agreed.
-    """
-
-    ref: str
     on: date
 
 
-@dataclass(eq=False)
-class AgreedInTheFuture(Invalid):
-    """Nobody can have agreed on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class AgreedInTheFuture(AboutDay, Invalid):
+    """Nobody can have agreed on a day that is still to come."""
 
 
 @dataclass(eq=False)
-class UnknownVersion(Invalid):
-    """The goal never had this version of its numbers.
+class UnknownVersion(AboutRef, Invalid):
+    """The goal never had this version of its numbers; now it has the `latest`."""
 
-    `ref` such as G2, `latest` the one it has now.
-    """
-
-    ref: str
     version: int
     latest: int
 

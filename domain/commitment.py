@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from domain.calendar import NO_HOLIDAYS, add_working_days
 from domain.entity import Entity, Stored
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.strategy import Strategy
 from domain.text import sentence
 
@@ -19,14 +19,8 @@ REMIND_AFTER = (3, 10)
 """Working days after which somebody who has not committed is reminded; then the owner is told."""
 
 
-@dataclass(eq=False)
-class AlreadyCommitted(Conflict):
-    """The person has committed to this very wording with this very line.
-
-    `ref` such as S1.
-    """
-
-    ref: str
+class AlreadyCommitted(AboutRef, Conflict):
+    """The person has committed to this very wording with this very line."""
 
 
 class ConcernAnswered(Conflict):

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.text import one_line, sentence
 
 NAME_LIMIT, ROLE_LIMIT = 80, 120
@@ -37,45 +37,23 @@ class Influence(StrEnum):
     USES = "uses"
 
 
-@dataclass(eq=False)
-class ContactGone(Conflict):
-    """The contact has left, and is not changed any more.
-
-    `ref` such as C5.
-    """
-
-    ref: str
+class ContactGone(AboutRef, Conflict):
+    """The contact has left, and is not changed any more."""
 
 
 @dataclass(eq=False)
-class ContactKnown(Conflict):
-    """The account has a contact of this name.
+class ContactKnown(AboutRef, Conflict):
+    """The account has a contact of this name."""
 
-    `ref` such as C5.
-    """
-
-    ref: str
     name: str
 
 
-@dataclass(eq=False)
-class NothingNew(Conflict):
-    """The contact is described like that already.
-
-    `ref` such as C5.
-    """
-
-    ref: str
+class NothingNew(AboutRef, Conflict):
+    """The contact is described like that already."""
 
 
-@dataclass(eq=False)
-class MetLater(Invalid):
-    """One has talked with somebody on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class MetLater(AboutDay, Invalid):
+    """One has talked with somebody on a day that is still to come."""
 
 
 @dataclass(frozen=True)

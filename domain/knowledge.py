@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.entity import Stored
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.text import one_line, sentence
 
 SOURCE_LIMIT = 120
@@ -32,31 +32,16 @@ class Area(StrEnum):
     """What the customer has of ours."""
 
 
-@dataclass(eq=False)
-class NotTrueAnyMore(Conflict):
-    """The information is out of date, and is not changed any more.
-
-    `ref` such as K2.
-    """
-
-    ref: str
+class NotTrueAnyMore(AboutRef, Conflict):
+    """The information is out of date, and is not changed any more."""
 
 
-@dataclass(eq=False)
-class KnownAlready(Conflict):
-    """The account knows this already, or it stands there already.
-
-    `ref` such as K2.
-    """
-
-    ref: str
+class KnownAlready(AboutRef, Conflict):
+    """The account knows this already, or it stands there already."""
 
 
-@dataclass(eq=False)
-class AskedLater(Conflict):
+class AskedLater(AboutRef, Conflict):
     """That it is true stands there as of today; it is asked about again after half a year."""
-
-    ref: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import sentence
 
 DECIDE_WITHIN = timedelta(days=28)
@@ -25,69 +25,35 @@ class Colour(StrEnum):
 
 
 @dataclass(eq=False)
-class AlreadyThatColour(Conflict):
-    """The light has this colour already.
+class AlreadyThatColour(AboutRef, Conflict):
+    """The light has this colour already."""
 
-    `ref` such as L3.
-    """
-
-    ref: str
     colour: Colour
 
 
-@dataclass(eq=False)
-class AlreadyCleared(Conflict):
-    """The light was cleared: it can be neither turned nor cleared again.
-
-    `ref` such as L3.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class LightStillOpen(Conflict):
-    """The light is open, so there is nothing to take up again.
-
-    `ref` such as L3.
-    """
-
-    ref: str
+class AlreadyCleared(AboutRef, Conflict):
+    """The light was cleared: it can be neither turned nor cleared again."""
 
 
 class DecideByNeedsAmber(Invalid):
     """Only an amber light is decided by a date."""
 
 
-@dataclass(eq=False)
-class DecideByPast(Invalid):
-    """The decide-by date is over.
+class DecideByPast(AboutDay, Invalid):
+    """The decide-by date is over."""
 
-    `day` in the account's time zone.
-    """
+
+@dataclass(eq=False)
+class DecidedThenAlready(AboutRef, Conflict):
+    """The light has this decide-by date already, in the account's time zone."""
 
     day: date
 
 
 @dataclass(eq=False)
-class DecidedThenAlready(Conflict):
-    """The light has this decide-by date already.
+class NamedAlready(AboutRef, Conflict):
+    """The light names this goal, or this contact, already: `named` such as G2 or C5."""
 
-    `ref` such as L3; `day` in the account's time zone.
-    """
-
-    ref: str
-    day: date
-
-
-@dataclass(eq=False)
-class NamedAlready(Conflict):
-    """The light names this goal, or this contact, already.
-
-    `ref` such as L3; `named` such as G2 or C5.
-    """
-
-    ref: str
     named: str
 
 
@@ -176,9 +142,9 @@ class Light(Stored):
         self.text = sentence(text)
 
     def reopen(self) -> None:
-        """Take it up again in the colour it had when it was cleared; raises LightStillOpen."""
+        """Take it up again in the colour it had when it was cleared; raises StillOpen."""
         if self.is_open:
-            raise LightStillOpen(self.ref)
+            raise StillOpen(self.ref)
         self.cleared_at = None
 
     def must_be_open(self) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
 from domain.text import sentence
@@ -25,14 +25,8 @@ class MilestoneState(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(eq=False)
-class DueInThePast(Invalid):
-    """The due date is over.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class DueInThePast(AboutDay, Invalid):
+    """The due date is over."""
 
 
 @dataclass(eq=False)
@@ -114,13 +108,9 @@ class OutOfOrder(Invalid):
 
 
 @dataclass(eq=False)
-class DueAlready(Conflict):
-    """The milestone is due on that very day.
+class DueAlready(AboutRef, Conflict):
+    """The milestone is due on that very day."""
 
-    `ref` such as M4.
-    """
-
-    ref: str
     day: date
 
 

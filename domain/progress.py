@@ -7,19 +7,13 @@ from decimal import Decimal
 
 from domain.amount import Amount, value_in
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
 
 
-@dataclass(eq=False)
-class ProgressInTheFuture(Invalid):
-    """Nothing can have been measured on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class ProgressInTheFuture(AboutDay, Invalid):
+    """Nothing can have been measured on a day that is still to come."""
 
 
 @dataclass(eq=False)
@@ -38,13 +32,9 @@ class AlreadyCorrected(Conflict):
 
 
 @dataclass(eq=False)
-class FarFromTarget(Conflict):
-    """The last measurement is far from what the goal wants to reach.
+class FarFromTarget(AboutRef, Conflict):
+    """The last measurement, None where there is none, is far from what the goal wants to reach."""
 
-    `ref` such as G2; `measured` is None where nothing was.
-    """
-
-    ref: str
     measured: Amount | None
     target: Amount
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.entity import Stored
-from domain.errors import Invalid
+from domain.errors import AboutRef, Invalid
 from domain.goal import Goal, GoalKind
 from domain.text import sentence
 
@@ -17,13 +17,9 @@ PERMALINK = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/[A-Z0-9]+/p[0-
 
 
 @dataclass(eq=False)
-class NotARelationshipGoal(Invalid):
-    """Quotes are kept beside relationship goals, and this is none.
+class NotARelationshipGoal(AboutRef, Invalid):
+    """Quotes are kept beside relationship goals, and this is none."""
 
-    `ref` such as G2.
-    """
-
-    ref: str
     kind: GoalKind
 
 

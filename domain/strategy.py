@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from domain.calendar import Month
 from domain.entity import Stored
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict, StillOpen
 from domain.text import sentence, statement
 
 RECONSIDER_MONTHS = 6
@@ -24,44 +24,18 @@ class StrategyState(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(eq=False)
-class StrategyRetired(Conflict):
-    """The strategy was retired: nothing about it changes any more.
+class StrategyRetired(AboutRef, Conflict):
+    """The strategy was retired: nothing about it changes any more."""
 
-    `ref` such as S1.
-    """
 
-    ref: str
+class SameWording(AboutRef, Conflict):
+    """The strategy says exactly this already."""
 
 
 @dataclass(eq=False)
-class StrategyStillActive(Conflict):
-    """The strategy is not retired, so there is nothing to take up again.
+class GoalNamedAlready(AboutRef, Conflict):
+    """The strategy names this goal already, such as G2."""
 
-    `ref` such as S1.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class SameWording(Conflict):
-    """The strategy says exactly this already.
-
-    `ref` such as S1.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class GoalNamedAlready(Conflict):
-    """The strategy names this goal already.
-
-    `ref` such as S1, `goal` such as G2.
-    """
-
-    ref: str
     goal: str
 
 
@@ -154,9 +128,9 @@ class Strategy(Stored):
         self.retired_at = now
 
     def reopen(self) -> None:
-        """Take it up again, in its last words; raises StrategyStillActive."""
+        """Take it up again, in its last words; raises StillOpen."""
         if self.is_active:
-            raise StrategyStillActive(self.ref)
+            raise StillOpen(self.ref)
         self.state, self.why, self.retired_at = StrategyState.ACTIVE, None, None
 
 

@@ -222,7 +222,7 @@ def reword(
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
     """Take up again what was done or dropped, however long ago.
 
-    Raises UnknownRef and ActionStillOpen.
+    Raises UnknownRef and StillOpen.
     """
     acting.must(Right.CHANGE)
     action = get(uow, acting, number, lock=True)

@@ -213,7 +213,7 @@ def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> GoalChange:
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> GoalChange:
-    """Take up a closed goal again; raises UnknownRef and GoalStillOpen."""
+    """Take up a closed goal again; raises UnknownRef and StillOpen."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, REOPENED, goal) as activity:
         goal.reopen()

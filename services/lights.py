@@ -163,7 +163,7 @@ def reword(
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
-    """Take up a cleared light again, however long ago; raises UnknownRef and LightStillOpen."""
+    """Take up a cleared light again, however long ago; raises UnknownRef and StillOpen."""
     light = _to_change(uow, acting, number, None)
     with history.recorded(uow, acting, REOPENED, light) as activity:
         light.reopen()

@@ -173,7 +173,7 @@ def confirm(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
     """Take up a retired strategy again: what was promised to it counts again.
 
-    Raises UnknownRef and StrategyStillActive.
+    Raises UnknownRef and StillOpen.
     """
     strategy = to_change(uow, acting, number)
     with history.recorded(uow, acting, REOPENED, strategy) as activity:

@@ -4,12 +4,12 @@ from decimal import Decimal
 import pytest
 
 from domain.amount import Amount, OtherUnit
+from domain.errors import StillOpen
 from domain.goal import (
     Goal,
     GoalClosed,
     GoalKind,
     GoalState,
-    GoalStillOpen,
     HasNoHorizon,
     HorizonOutOfRange,
     NotABusinessGoal,
@@ -227,7 +227,7 @@ def test_dropping_needs_a_reason_and_reaching_does_not() -> None:
 
 def test_a_closed_goal_can_be_taken_up_again() -> None:
     goal = a_goal()
-    with pytest.raises(GoalStillOpen):
+    with pytest.raises(StillOpen):
         goal.reopen()
     goal.drop("They were bought", NOW)
     goal.reopen()
