@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.amount import Amount
 from domain.calendar import Month
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import one_line, sentence
 
@@ -81,7 +81,7 @@ class DuePast(AboutDay, Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Action(Stored):
+class Action(Numbered):
     """One step of one person, in one sentence.
 
     `month` is the month of the plan it belongs to, the one that `due` lies in where there is a
@@ -90,8 +90,8 @@ class Action(Stored):
     what came of it. `contact`: the number of somebody at the customer with whom it is done.
     """
 
-    account_id: int
-    number: int
+    LETTER = "A"
+
     text: str
     owner_id: str | None = None
     due: date | None = None
@@ -106,12 +106,6 @@ class Action(Stored):
     closed_by: str | None = None
     outcome: str | None = None
     contact: int | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as A7."""
-        return f"A{self.number}"
 
     @property
     def is_open(self) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.commitment import AskedPerson
-from domain.entity import Stored
+from domain.entity import Versioned
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
 from domain.text import sentence
@@ -51,7 +51,7 @@ class UnknownVersion(AboutRef, Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Agreement(Stored):
+class Agreement(Versioned):
     """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
 
     goal_id: int
@@ -61,7 +61,6 @@ class Agreement(Stored):
     on: date
     recorded_by: str
     version_of_numbers: int
-    version: int = 1
 
     def holds_for(self, goal: Goal) -> bool:
         """Whether it was given to the numbers as they stand."""

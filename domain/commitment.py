@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendar import NO_HOLIDAYS, add_working_days
-from domain.entity import Entity, Stored
+from domain.entity import Entity, Versioned
 from domain.errors import AboutRef, Conflict
 from domain.strategy import Strategy
 from domain.text import sentence
@@ -28,7 +28,7 @@ class ConcernAnswered(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Commitment(Stored):
+class Commitment(Versioned):
     """The commitment of one member, in their own words, to the `wording` of a strategy."""
 
     strategy_id: int
@@ -36,7 +36,6 @@ class Commitment(Stored):
     wording: int
     line: str
     given_at: datetime
-    version: int = 1
 
     def holds_for(self, strategy: Strategy) -> bool:
         """Whether it was given to the wording as it stands."""
@@ -51,7 +50,7 @@ class Commitment(Stored):
 
 
 @dataclass(eq=False, kw_only=True)
-class Concern(Stored):
+class Concern(Versioned):
     """The concern of somebody about a strategy; open until somebody answers it."""
 
     strategy_id: int
@@ -61,7 +60,6 @@ class Concern(Stored):
     answer: str | None = None
     answered_by: str | None = None
     answered_at: datetime | None = None
-    version: int = 1
 
     @property
     def is_open(self) -> bool:

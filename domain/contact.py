@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.text import one_line, sentence
 
@@ -75,7 +75,7 @@ class Description:
 
 
 @dataclass(eq=False, kw_only=True)
-class Contact(Stored):
+class Contact(Numbered):
     """Somebody at the customer.
 
     `held_by`: who of us holds the link. `goals` that they have influence on, by number; on all
@@ -83,8 +83,8 @@ class Contact(Stored):
     a later day. `gone_at`: they have left, or matter no more.
     """
 
-    account_id: int
-    number: int
+    LETTER = "C"
+
     name: str
     role: str = ""
     attitude: Attitude = Attitude.NEUTRAL
@@ -95,12 +95,6 @@ class Contact(Stored):
     added_by: str
     added_at: datetime
     gone_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as C5."""
-        return f"C{self.number}"
 
     @property
     def is_here(self) -> bool:

@@ -1,6 +1,7 @@
 """The common base of every row of the product: it belongs to one workspace."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(eq=False, kw_only=True)
@@ -22,3 +23,25 @@ class Stored(Entity):
         if self.id is None:
             raise ValueError(type(self).__name__)
         return self.id
+
+
+@dataclass(eq=False, kw_only=True)
+class Versioned(Stored):
+    """Something that people change: every change raises its version."""
+
+    version: int = 1
+
+
+@dataclass(eq=False, kw_only=True)
+class Numbered(Versioned):
+    """Something that people know by a number in its account; 0 until it was given one."""
+
+    LETTER: ClassVar[str]
+
+    account_id: int
+    number: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as L3."""
+        return f"{self.LETTER}{self.number}"

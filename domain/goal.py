@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from domain.amount import Amount, value_in
 from domain.calendar import Month
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutRef, Conflict, Invalid, StillOpen
 from domain.guard import GuardRail
 from domain.measure import LONGEST_YEARS, Numbers, numbers, years_after
@@ -80,7 +80,7 @@ class GoalClosed(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Goal(Stored):
+class Goal(Numbered):
     """One goal. `text` is the vision, what we want to hear, or the metric of a business goal.
 
     Soft goals have `horizon_years`, business goals the numbers, which are values in `unit`
@@ -89,8 +89,8 @@ class Goal(Stored):
     were before. Dates are in the account's time zone.
     """
 
-    account_id: int
-    number: int
+    LETTER = "G"
+
     kind: GoalKind
     text: str
     owner_id: str
@@ -110,12 +110,6 @@ class Goal(Stored):
     state: GoalState = GoalState.OPEN
     why: str | None = None
     closed_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as G2."""
-        return f"G{self.number}"
 
     @property
     def is_open(self) -> bool:

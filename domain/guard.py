@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Stored
+from domain.entity import Versioned
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, NotFound
 from domain.text import sentence
 
@@ -58,7 +58,7 @@ class GuardRail:
 
 
 @dataclass(eq=False, kw_only=True)
-class GuardReading(Stored):
+class GuardReading(Versioned):
     """A value of the number that must hold, measured on a day and recorded at an instant."""
 
     account_id: int
@@ -70,8 +70,6 @@ class GuardReading(Stored):
     name: str | None = None
     unit: str | None = None
     """What the rail was called, and its unit, when this was measured; a goal may keep another."""
-
-    version: int = 1
 
 
 def guard_rail(name: str, amount: Amount, *, is_ceiling: bool) -> GuardRail:

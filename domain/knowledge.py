@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutRef, Conflict
 from domain.text import one_line, sentence
 
@@ -45,14 +45,14 @@ class AskedLater(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class KeyInformation(Stored):
+class KeyInformation(Numbered):
     """One line about the customer.
 
     `learned_on` the account's date; `checked_on`: when somebody last said that it is true.
     """
 
-    account_id: int
-    number: int
+    LETTER = "K"
+
     text: str
     area: Area | None = None
     source: str | None = None
@@ -61,12 +61,6 @@ class KeyInformation(Stored):
     told_by: str
     told_at: datetime
     gone_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as K2."""
-        return f"K{self.number}"
 
     @property
     def is_true(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import sentence
 
@@ -58,7 +58,7 @@ class NamedAlready(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Light(Stored):
+class Light(Numbered):
     """One factor, in one sentence. `since` is when it took its present colour.
 
     `blocks` is the number of the goal that it speaks for or against: red blocks it, green speaks
@@ -66,8 +66,8 @@ class Light(Stored):
     the number of somebody at the customer whom it is about.
     """
 
-    account_id: int
-    number: int
+    LETTER = "L"
+
     colour: Colour
     text: str
     blocks: int | None = None
@@ -77,12 +77,6 @@ class Light(Stored):
     since: datetime
     cleared_at: datetime | None = None
     contact: int | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as L3."""
-        return f"L{self.number}"
 
     @property
     def is_open(self) -> bool:

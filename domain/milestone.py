@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
@@ -115,26 +115,20 @@ class DueAlready(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Milestone(Stored):
+class Milestone(Numbered):
     """A value of the goal's metric, in its unit, to be at or past by a day.
 
     `state` is the one last looked at and announced: what slip.py compares a new one with.
     `redated` counts how often it was moved; the history knows from where, when and why.
     """
 
-    account_id: int
+    LETTER = "M"
+
     goal_id: int
-    number: int
     value: Decimal
     due: date
     redated: int = 0
     state: MilestoneState = MilestoneState.ON_TRACK
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as M4."""
-        return f"M{self.number}"
 
     def move(
         self, to: date, why: str, *, goal: Goal, others: Iterable["Milestone"], today: date

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Stored
+from domain.entity import Versioned
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
@@ -40,7 +40,7 @@ class FarFromTarget(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Progress(Stored):
+class Progress(Versioned):
     """A value of the goal's metric, in its unit, measured on a day and recorded at an instant.
 
     One that was wrong is `corrected`: it stays as history and counts no more.
@@ -53,7 +53,6 @@ class Progress(Stored):
     by: str
     at: datetime
     corrected: bool = False
-    version: int = 1
 
     def correct(self) -> None:
         """Take it back; raises AlreadyCorrected."""

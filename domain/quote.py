@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.entity import Stored
+from domain.entity import Versioned
 from domain.errors import AboutRef, Invalid
 from domain.goal import Goal, GoalKind
 from domain.text import sentence
@@ -24,7 +24,7 @@ class NotARelationshipGoal(AboutRef, Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Quote(Stored):
+class Quote(Versioned):
     """One sentence of the customer's; `link` leads to the message it stands in, if it was one."""
 
     account_id: int
@@ -33,7 +33,6 @@ class Quote(Stored):
     heard_by: str
     at: datetime
     link: str | None = None
-    version: int = 1
 
 
 def quote(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import Month
-from domain.entity import Stored
+from domain.entity import Numbered
 from domain.errors import AboutRef, Conflict, StillOpen
 from domain.text import sentence, statement
 
@@ -40,7 +40,7 @@ class GoalNamedAlready(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Strategy(Stored):
+class Strategy(Numbered):
     """How the team gets there: `text` in a line, `statement` in as many as it takes, or none.
 
     `goals` holds the numbers of the goals it serves. `wording` names what it says at present,
@@ -49,8 +49,8 @@ class Strategy(Stored):
     `confirmed_at` is when somebody said last that it still leads to its goals.
     """
 
-    account_id: int
-    number: int
+    LETTER = "S"
+
     text: str
     statement: str = ""
     goals: list[int] = field(default_factory=list)
@@ -62,12 +62,6 @@ class Strategy(Stored):
     proposed_at: datetime
     retired_at: datetime | None = None
     confirmed_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as S1."""
-        return f"S{self.number}"
 
     @property
     def is_active(self) -> bool:
