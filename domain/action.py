@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.amount import Amount
 from domain.calendar import Month
-from domain.entity import Numbered
+from domain.entity import Numbered, Origin
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import one_line, sentence
 
@@ -246,25 +246,15 @@ class Intent:
     contact: int | None = None
 
 
-def planned(
-    intent: Intent,
-    *,
-    workspace_id: str,
-    account_id: int,
-    first: Month,
-    by: str,
-    now: datetime,
-    today: date,
-) -> Action:
-    """A new action, still without a number; `first` is the plan's first month.
+def planned(origin: Origin, intent: Intent, first: Month) -> Action:
+    """A new action; `first` is the plan's first month.
 
     Raises TextMissing, TextTooLong and DuePast.
     """
-    due, month = when(today=today, due=intent.due, month=intent.month, otherwise=first)
+    due, month = when(today=origin.today, due=intent.due, month=intent.month, otherwise=first)
     return Action(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=0,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         text=sentence(intent.text),
         owner_id=intent.owner_id,
         due=due,
@@ -272,8 +262,8 @@ def planned(
         kind=intent.kind,
         serves=intent.serves,
         contact=intent.contact,
-        created_by=by,
-        created_at=now,
+        created_by=origin.by,
+        created_at=origin.now,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Numbered
+from domain.entity import Numbered, Origin
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.text import one_line, sentence
 
@@ -145,21 +145,11 @@ class Contact(Numbered):
         )
 
 
-def contact(
-    said: Description,
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
-    by: str,
-    now: datetime,
-    met_on: date | None = None,
-) -> Contact:
+def contact(origin: Origin, said: Description, met_on: date | None = None) -> Contact:
     """A new contact; raises TextMissing and TextTooLong."""
     return Contact(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         name=sentence(said.name or "", NAME_LIMIT),
         role=role(said.role or ""),
         attitude=said.attitude or Attitude.NEUTRAL,
@@ -167,8 +157,8 @@ def contact(
         goals=sorted(set(said.goals)),
         held_by=said.held_by,
         met_on=met_on,
-        added_by=by,
-        added_at=now,
+        added_by=origin.by,
+        added_at=origin.now,
     )
 
 

@@ -1,6 +1,7 @@
 """The common base of every row of the product: it belongs to one workspace."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import ClassVar
 
 
@@ -45,3 +46,14 @@ class Numbered(Versioned):
     def ref(self) -> str:
         """The short reference people type, such as L3."""
         return f"{self.LETTER}{self.number}"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where, by whom and when something begins; `today` in the account's time zone."""
+
+    workspace_id: str
+    account_id: int
+    by: str
+    now: datetime
+    today: date

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Numbered
+from domain.entity import Numbered, Origin
 from domain.errors import AboutRef, Conflict
 from domain.text import one_line, sentence
 
@@ -103,31 +103,25 @@ class KeyInformation(Numbered):
             raise NotTrueAnyMore(self.ref)
 
 
-def key_information(  # noqa: PLR0913 - it has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
+def key_information(
+    origin: Origin,
     text: str,
+    *,
     area: Area | None,
     source: str | None,
-    by: str,
-    now: datetime,
-    today: date,
     checked_on: date | None = None,
 ) -> KeyInformation:
     """New key information; raises TextMissing and TextTooLong."""
     return KeyInformation(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         text=sentence(text),
         area=area,
         source=sentence(source, SOURCE_LIMIT) if source and one_line(source) else None,
-        learned_on=today,
-        checked_on=checked_on or today,
-        told_by=by,
-        told_at=now,
+        learned_on=origin.today,
+        checked_on=checked_on or origin.today,
+        told_by=origin.by,
+        told_at=origin.now,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Numbered
+from domain.entity import Numbered, Origin
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import sentence
 
@@ -147,33 +147,27 @@ class Light(Numbered):
             raise AlreadyCleared(self.ref)
 
 
-def log(  # noqa: PLR0913 - a light has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
+def log(
+    origin: Origin,
     colour: Colour,
     text: str,
-    by: str,
-    now: datetime,
-    today: date,
+    *,
     blocks: int | None = None,
     contact: int | None = None,
     decide_by: date | None = None,
 ) -> Light:
     """A new light; raises TextMissing, TextTooLong and what `due` raises."""
     return Light(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         colour=colour,
         text=sentence(text),
         blocks=blocks,
         contact=contact,
-        decide_by=due(colour, decide_by, today),
-        logged_by=by,
-        logged_at=now,
-        since=now,
+        decide_by=due(colour, decide_by, origin.today),
+        logged_by=origin.by,
+        logged_at=origin.now,
+        since=origin.now,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.entity import Versioned
+from domain.entity import Origin, Versioned
 from domain.errors import AboutRef, Invalid
 from domain.goal import Goal, GoalKind
 from domain.text import sentence
@@ -35,26 +35,17 @@ class Quote(Versioned):
     link: str | None = None
 
 
-def quote(
-    *,
-    workspace_id: str,
-    account_id: int,
-    text: str,
-    goal: Goal | None,
-    heard_by: str,
-    now: datetime,
-    link: str | None = None,
-) -> Quote:
+def quote(origin: Origin, text: str, goal: Goal | None, link: str | None = None) -> Quote:
     """A quote; raises TextMissing, TextTooLong, NotARelationshipGoal and GoalClosed."""
     if goal is not None:
         relationship(goal)
     return Quote(
-        workspace_id=workspace_id,
-        account_id=account_id,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         goal_id=goal.saved_id if goal else None,
         text=sentence(text),
-        heard_by=heard_by,
-        at=now,
+        heard_by=origin.by,
+        at=origin.now,
         link=link if link and PERMALINK.fullmatch(link) else None,
     )
 

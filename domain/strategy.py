@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import Month
-from domain.entity import Numbered
+from domain.entity import Numbered, Origin
 from domain.errors import AboutRef, Conflict, StillOpen
 from domain.text import sentence, statement
 
@@ -128,30 +128,20 @@ class Strategy(Numbered):
         self.state, self.why, self.retired_at = StrategyState.ACTIVE, None, None
 
 
-def propose(  # noqa: PLR0913 - a strategy has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
-    wording: int,
-    text: str,
-    says: str = "",
-    goals: Iterable[int] = (),
-    by: str,
-    now: datetime,
+def propose(
+    origin: Origin, text: str, *, wording: int, says: str = "", goals: Iterable[int] = ()
 ) -> Strategy:
     """A new strategy, in its first wording; raises TextMissing and TextTooLong."""
     return Strategy(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         text=sentence(text),
         statement=statement(says),
         goals=unique(goals),
         wording=wording,
-        worded_at=now,
-        proposed_by=by,
-        proposed_at=now,
+        worded_at=origin.now,
+        proposed_by=origin.by,
+        proposed_at=origin.now,
     )
 
 

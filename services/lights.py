@@ -73,17 +73,7 @@ def log(
     """
     acting.must(Right.CHANGE)
     light = rules.log(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        colour=colour,
-        text=text,
-        blocks=blocks,
-        contact=contact,
-        decide_by=decide_by,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
+        acting.origin, colour, text, blocks=blocks, contact=contact, decide_by=decide_by
     )
     if blocks is not None:
         goals.get(uow, acting, blocks, lock=True).must_be_open()
