@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from domain.entity import Entity, Versioned
+from domain.entity import Entity, VersionedEntity
 from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
@@ -75,7 +75,7 @@ class Announcements(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class Account(Versioned):
+class Account(VersionedEntity):
     """A key account. Dates of the account are dates in its `time_zone`.
 
     `country` (ISO 3166) says which public holidays are no working days; None: none are.

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.amount import Amount
 from domain.calendar import Month
-from domain.entity import Numbered, Origin
+from domain.entity import NumberedEntity, Origin
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import one_line, sentence
 
@@ -81,7 +81,7 @@ class DuePast(AboutDay, Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Action(Numbered):
+class Action(NumberedEntity):
     """One step of one person, in one sentence.
 
     `month` is the month of the plan it belongs to, the one that `due` lies in where there is a

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.commitment import AskedPerson
-from domain.entity import Versioned
+from domain.entity import VersionedEntity
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
 from domain.text import sentence
@@ -51,7 +51,7 @@ class UnknownVersion(AboutRef, Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Agreement(Versioned):
+class Agreement(VersionedEntity):
     """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
 
     goal_id: int

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendar import NO_HOLIDAYS, add_working_days
-from domain.entity import Entity, Versioned
+from domain.entity import Entity, VersionedEntity
 from domain.errors import AboutRef, Conflict
 from domain.strategy import Strategy
 from domain.text import sentence
@@ -28,7 +28,7 @@ class ConcernAnswered(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Commitment(Versioned):
+class Commitment(VersionedEntity):
     """The commitment of one member, in their own words, to the `wording` of a strategy."""
 
     strategy_id: int
@@ -50,7 +50,7 @@ class Commitment(Versioned):
 
 
 @dataclass(eq=False, kw_only=True)
-class Concern(Versioned):
+class Concern(VersionedEntity):
     """The concern of somebody about a strategy; open until somebody answers it."""
 
     strategy_id: int

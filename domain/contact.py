@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Numbered, Origin
+from domain.entity import NumberedEntity, Origin
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.text import one_line, sentence
 
@@ -75,7 +75,7 @@ class Description:
 
 
 @dataclass(eq=False, kw_only=True)
-class Contact(Numbered):
+class Contact(NumberedEntity):
     """Somebody at the customer.
 
     `held_by`: who of us holds the link. `goals` that they have influence on, by number; on all

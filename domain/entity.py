@@ -27,14 +27,14 @@ class Stored(Entity):
 
 
 @dataclass(eq=False, kw_only=True)
-class Versioned(Stored):
+class VersionedEntity(Stored):
     """Something that people change: every change raises its version."""
 
     version: int = 1
 
 
 @dataclass(eq=False, kw_only=True)
-class Numbered(Versioned):
+class NumberedEntity(VersionedEntity):
     """Something that people know by a number in its account; 0 until it was given one."""
 
     LETTER: ClassVar[str]

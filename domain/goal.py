@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from domain.amount import Amount, value_in
 from domain.calendar import Month
-from domain.entity import Numbered
+from domain.entity import NumberedEntity
 from domain.errors import AboutRef, Conflict, Invalid, StillOpen
 from domain.guard import GuardRail
 from domain.measure import LONGEST_YEARS, Numbers, numbers, years_after
@@ -80,7 +80,7 @@ class GoalClosed(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Goal(Numbered):
+class Goal(NumberedEntity):
     """One goal. `text` is the vision, what we want to hear, or the metric of a business goal.
 
     Soft goals have `horizon_years`, business goals the numbers, which are values in `unit`

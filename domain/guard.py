@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Versioned
+from domain.entity import VersionedEntity
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, NotFound
 from domain.text import sentence
 
@@ -58,7 +58,7 @@ class GuardRail:
 
 
 @dataclass(eq=False, kw_only=True)
-class GuardReading(Versioned):
+class GuardReading(VersionedEntity):
     """A value of the number that must hold, measured on a day and recorded at an instant."""
 
     account_id: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Numbered, Origin
+from domain.entity import NumberedEntity, Origin
 from domain.errors import AboutRef, Conflict
 from domain.text import one_line, sentence
 
@@ -45,7 +45,7 @@ class AskedLater(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class KeyInformation(Numbered):
+class KeyInformation(NumberedEntity):
     """One line about the customer.
 
     `learned_on` the account's date; `checked_on`: when somebody last said that it is true.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Numbered, Origin
+from domain.entity import NumberedEntity, Origin
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import sentence
 
@@ -58,7 +58,7 @@ class NamedAlready(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Light(Numbered):
+class Light(NumberedEntity):
     """One factor, in one sentence. `since` is when it took its present colour.
 
     `blocks` is the number of the goal that it speaks for or against: red blocks it, green speaks

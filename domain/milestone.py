@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.entity import Numbered
+from domain.entity import NumberedEntity
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
@@ -115,7 +115,7 @@ class DueAlready(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Milestone(Numbered):
+class Milestone(NumberedEntity):
     """A value of the goal's metric, in its unit, to be at or past by a day.
 
     `state` is the one last looked at and announced: what slip.py compares a new one with.

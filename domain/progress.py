@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Versioned
+from domain.entity import VersionedEntity
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
@@ -40,7 +40,7 @@ class FarFromTarget(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Progress(Versioned):
+class Progress(VersionedEntity):
     """A value of the goal's metric, in its unit, measured on a day and recorded at an instant.
 
     One that was wrong is `corrected`: it stays as history and counts no more.

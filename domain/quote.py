@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.entity import Origin, Versioned
+from domain.entity import Origin, VersionedEntity
 from domain.errors import AboutRef, Invalid
 from domain.goal import Goal, GoalKind
 from domain.text import sentence
@@ -24,7 +24,7 @@ class NotARelationshipGoal(AboutRef, Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Quote(Versioned):
+class Quote(VersionedEntity):
     """One sentence of the customer's; `link` leads to the message it stands in, if it was one."""
 
     account_id: int

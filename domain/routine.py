@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.entity import Versioned
+from domain.entity import VersionedEntity
 
 
 class RoutineKind(StrEnum):
@@ -33,7 +33,7 @@ What they would say is skipped.
 
 
 @dataclass(eq=False, kw_only=True)
-class Routine(Versioned):
+class Routine(VersionedEntity):
     """One account's routine; `hour` and `minute` in the account's time zone.
 
     `weekday` (0 is Monday) counts for weekly kinds, `before` (working days before the last one

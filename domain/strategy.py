@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import Month
-from domain.entity import Numbered, Origin
+from domain.entity import NumberedEntity, Origin
 from domain.errors import AboutRef, Conflict, StillOpen
 from domain.text import sentence, statement
 
@@ -40,7 +40,7 @@ class GoalNamedAlready(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Strategy(Numbered):
+class Strategy(NumberedEntity):
     """How the team gets there: `text` in a line, `statement` in as many as it takes, or none.
 
     `goals` holds the numbers of the goals it serves. `wording` names what it says at present,
