@@ -23,7 +23,7 @@ COMMITS = "commits"
 
 SPELL_MS = 5
 """How long SQLite itself waits for the lock before it begins to wait anew: it looks ever more
-seldom, at last ten times a second, and misses the moments in which somebody who writes much rests."""
+seldom, at last ten times a second, and misses the moments in which a busy writer rests."""
 
 TO_WRITE = "BEGIN IMMEDIATE"
 
