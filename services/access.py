@@ -6,9 +6,9 @@ this module makes. A use case that takes `Acting` therefore cannot be called wit
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypedDict
 
 from domain.account import Account
+from domain.entity import Origin
 from domain.errors import NotFound
 from domain.permission import NotAllowed, Right, admit, admit_admin, check
 from domain.person import Person
@@ -26,15 +26,6 @@ DECIDING = frozenset({Right.EXPORT, Right.MANAGE, Right.RESTORE})
 
 class NoAccountHere(NotFound):
     """No account lives in this channel, or none that this person may know of."""
-
-
-class Origin(TypedDict):
-    """Of everything new in an account: whose it is, who made it and when."""
-
-    workspace_id: str
-    account_id: int
-    by: str
-    now: datetime
 
 
 @dataclass(frozen=True)
@@ -58,13 +49,9 @@ class Acting:
 
     @property
     def origin(self) -> Origin:
-        """The facts of what this person makes here now."""
-        return {
-            "workspace_id": self.account.workspace_id,
-            "account_id": self.account_id,
-            "by": self.person.id,
-            "now": self.now,
-        }
+        """Where, by whom and when what they begin begins."""
+        by, account = self.person.id, self.account
+        return Origin(account.workspace_id, self.account_id, by, self.now, self.today)
 
     def may(self, right: Right) -> bool:
         """Whether they have a right on the account."""

@@ -31,7 +31,7 @@ NAMED = "action.named"
 REWORDED = "action.reworded"
 REOPENED = "action.reopened"
 
-NOUN = NumberedNoun[Action]("A", lambda uow: uow.actions)
+NOUN = NumberedNoun(Action, lambda uow: uow.actions)
 get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 
@@ -61,12 +61,8 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
         references.must_exist(uow, acting, intent.serves)
     if intent.contact is not None:
         contacts.to_name(uow, acting, intent.contact)
-    action = rules.planned(
-        intent,
-        **acting.origin,
-        first=plan.window(uow, acting.account, acting.today).first,
-        today=acting.today,
-    )
+    first = plan.window(uow, acting.account, acting.today).first
+    action = rules.planned(acting.origin, intent, first)
     plan.must_be_present(uow, acting, intent.owner_id)
     activity = NOUN.keep(uow, acting, PLANNED, action)
     _on_cards(uow, acting, action, activity)
@@ -215,7 +211,7 @@ def reword(
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
     """Take up again what was done or dropped, however long ago.
 
-    Raises UnknownRef and ActionStillOpen.
+    Raises UnknownRef and StillOpen.
     """
     action = NOUN.to_change(uow, acting, number)
     with _changing(uow, acting, REOPENED, action) as change:

@@ -21,7 +21,7 @@ DESCRIBED = "contact.described"
 MET = "contact.met"
 LEFT = "contact.left"
 
-NOUN = NumberedNoun[Contact]("C", lambda uow: uow.contacts)
+NOUN = NumberedNoun(Contact, lambda uow: uow.contacts)
 get, find = NOUN.get, NOUN.find
 
 
@@ -59,7 +59,7 @@ def add(uow: UnitOfWork, acting: Acting, said: Description) -> ContactChange:
     """
     acting.must(Right.CHANGE)
     _must_fit(uow, acting, said)
-    found = rules.contact(said, **acting.origin, number=0)
+    found = rules.contact(acting.origin, said)
     _must_be_new(uow, acting, found.name)
     return ContactChange(found, NOUN.keep(uow, acting, ADDED, found))
 

@@ -45,7 +45,7 @@ def tell(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> Non
     )
 
 
-NOUN = NumberedNoun[Goal]("G", lambda uow: uow.goals, tell)
+NOUN = NumberedNoun(Goal, lambda uow: uow.goals, tell)
 get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
 
 
@@ -85,14 +85,7 @@ def look_ahead(
     Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    goal = new_goals.soft_goal(
-        **acting.origin,
-        number=0,
-        kind=kind,
-        text=text,
-        years=years,
-        today=acting.today,
-    )
+    goal = new_goals.soft_goal(acting.origin, kind, text, years)
     return _set(uow, acting, goal, is_sure=is_sure)
 
 
@@ -113,14 +106,7 @@ def aim(
     """
     acting.must(Right.CHANGE)
     goal = new_goals.business_goal(
-        **acting.origin,
-        number=0,
-        text=text,
-        start=start,
-        target=target,
-        deadline=deadline,
-        today=acting.today,
-        guard=guard,
+        acting.origin, text, start=start, target=target, deadline=deadline, guard=guard
     )
     return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
 
@@ -219,7 +205,7 @@ def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> GoalChange:
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> GoalChange:
-    """Take up a closed goal again; raises UnknownRef and GoalStillOpen."""
+    """Take up a closed goal again; raises UnknownRef and StillOpen."""
     with NOUN.changing(uow, acting, REOPENED, number) as (goal, activity):
         goal.reopen()
     return GoalChange(goal, activity)

@@ -20,7 +20,7 @@ PLACED = "knowledge.placed"
 REWORDED = "knowledge.reworded"
 EXPIRED = "knowledge.expired"
 
-NOUN = NumberedNoun[KeyInformation]("K", lambda uow: uow.knowledge)
+NOUN = NumberedNoun(KeyInformation, lambda uow: uow.knowledge)
 get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 
@@ -42,9 +42,7 @@ def tell(
 ) -> KnowledgeChange:
     """Keep key information; raises KnownAlready, TextMissing and TextTooLong."""
     acting.must(Right.CHANGE)
-    found = rules.key_information(
-        **acting.origin, number=0, text=text, area=area, source=source, today=acting.today
-    )
+    found = rules.key_information(acting.origin, text, area=area, source=source)
     for each in uow.knowledge.true(acting.account_id):
         if folded(each.text) == folded(found.text):
             raise KnownAlready(each.ref)

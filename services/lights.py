@@ -43,7 +43,7 @@ def _tell(uow: UnitOfWork, acting: Acting, light: Light, activity: Activity) -> 
     cards.changed(uow, acting, Kind.LIGHT, activity, tell=wanted, alert=wanted and turned_red)
 
 
-NOUN = NumberedNoun[Light]("L", lambda uow: uow.lights, _tell)
+NOUN = NumberedNoun(Light, lambda uow: uow.lights, _tell)
 get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 
@@ -85,14 +85,7 @@ def log(
     """
     acting.must(Right.CHANGE)
     light = rules.log(
-        **acting.origin,
-        number=0,
-        colour=colour,
-        text=text,
-        blocks=blocks,
-        contact=contact,
-        decide_by=decide_by,
-        today=acting.today,
+        acting.origin, colour, text, blocks=blocks, contact=contact, decide_by=decide_by
     )
     if blocks is not None:
         goals.get(uow, acting, blocks, lock=True).must_be_open()
@@ -161,7 +154,7 @@ def reword(
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
-    """Take up a cleared light again, however long ago; raises UnknownRef and LightStillOpen."""
+    """Take up a cleared light again, however long ago; raises UnknownRef and StillOpen."""
     with NOUN.changing(uow, acting, REOPENED, number) as (light, activity):
         light.reopen()
     return LightChange(light, activity)

@@ -5,22 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from domain.action import Action
 from domain.activity import Activity
-from domain.contact import Contact
-from domain.goal import Goal
-from domain.knowledge import KeyInformation
-from domain.light import Light
-from domain.milestone import Milestone
+from domain.entity import NumberedEntity
 from domain.permission import Right
-from domain.strategy import Strategy
 from services import history
 from services.access import Acting
 from services.history import UnknownRef
 from storage.repository import NumberedRows
 from storage.unit_of_work import UnitOfWork
 
-One = TypeVar("One", Action, Contact, Goal, KeyInformation, Light, Milestone, Strategy)
+One = TypeVar("One", bound=NumberedEntity)
 
 
 def _tell_nobody(_uow: UnitOfWork, _acting: Acting, _one: object, _activity: Activity) -> None:
@@ -29,12 +23,12 @@ def _tell_nobody(_uow: UnitOfWork, _acting: Acting, _one: object, _activity: Act
 
 @dataclass(frozen=True)
 class NumberedNoun(Generic[One]):
-    """A noun such as the light: the letter of its references, and where its rows are kept.
+    """A noun such as the light, and where its rows are kept.
 
     `tell` tells of a change of one, in the transaction of the change.
     """
 
-    letter: str
+    kind: type[One]
     rows: Callable[[UnitOfWork], NumberedRows[One]]
     tell: Callable[[UnitOfWork, Acting, One, Activity], None] = _tell_nobody
 
@@ -43,7 +37,7 @@ class NumberedNoun(Generic[One]):
         acting.must(Right.READ)
         found = self.rows(uow).get(acting.account_id, number, lock=lock)
         if found is None:
-            raise UnknownRef(f"{self.letter}{number}")
+            raise UnknownRef(f"{self.kind.LETTER}{number}")
         return found
 
     def find(self, uow: UnitOfWork, account_id: int, ref: str) -> One | None:
@@ -85,6 +79,6 @@ class NumberedNoun(Generic[One]):
 
     def keep(self, uow: UnitOfWork, acting: Acting, kind: str, new: One) -> Activity:
         """Give a new one its number, and keep it; the change by which it is new."""
-        new.number = uow.numbers.next(acting.account_id, self.letter)
+        new.number = uow.numbers.next(acting.account_id, self.kind.LETTER)
         self.rows(uow).add(new)
         return history.created(uow, acting, kind, new)

@@ -41,7 +41,7 @@ def _tell(uow: UnitOfWork, acting: Acting, _strategy: Strategy, activity: Activi
         notices.of_change(uow, acting.account, Kind.STRATEGY_NEWS, activity, replies_to=thread)
 
 
-NOUN = NumberedNoun[Strategy]("S", lambda uow: uow.strategies, _tell)
+NOUN = NumberedNoun(Strategy, lambda uow: uow.strategies, _tell)
 get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
 
 
@@ -79,12 +79,7 @@ def propose(
     """
     acting.must(Right.CHANGE)
     strategy = rules.propose(
-        **acting.origin,
-        number=0,
-        wording=0,
-        text=text,
-        says=says,
-        goals=_open_goals(uow, acting, for_goals),
+        acting.origin, text, wording=0, says=says, goals=_open_goals(uow, acting, for_goals)
     )
     must_be_another(uow, acting, strategy.text, is_sure=is_sure)
     strategy.wording = _next_wording(uow, acting)
@@ -171,7 +166,7 @@ def confirm(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
     """Take up a retired strategy again: what was promised to it counts again.
 
-    Raises UnknownRef and StrategyStillActive.
+    Raises UnknownRef and StillOpen.
     """
     with NOUN.changing(uow, acting, REOPENED, number) as (strategy, activity):
         strategy.reopen()
@@ -201,7 +196,7 @@ def redraw_served(
     uow: UnitOfWork, account: Account, activity: Activity, refs: Iterable[str | None]
 ) -> None:
     """Have the cards of those strategies drawn anew that an action serves, or served until now."""
-    for ref in sorted({ref for ref in refs if ref and ref[0] == NOUN.letter}):
+    for ref in sorted({ref for ref in refs if ref and ref[0] == NOUN.kind.LETTER}):
         redraw(uow, account, activity, ref)
 
 

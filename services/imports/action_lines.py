@@ -16,8 +16,6 @@ from services.imports.homes import ImportTarget
 class ActionLines(EntryLines[Action]):
     """Reads actions."""
 
-    letter = "A"
-
     def is_kept(self, line: LineReader) -> bool:
         """A done action is worth keeping for what came of it."""
         return bool(line.text("outcome"))
@@ -33,8 +31,7 @@ class ActionLines(EntryLines[Action]):
         is_done = self.is_kept(line) and line.read("state", line.reader.is_open) is False
 
         def make() -> Action:
-            origin = self.origin()
-            action = rules.planned(intent, **origin, first=home.first, today=date.min)
+            action = rules.planned(self.origin(home, on=date.min), intent, home.first)
             action.carried = carried
             if is_done:
                 self._finish(line, action)

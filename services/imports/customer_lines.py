@@ -16,8 +16,6 @@ GOAL = re.compile(r"G[1-9][0-9]*")
 class ContactLines(EntryLines[Contact]):
     """Reads contacts."""
 
-    letter = "C"
-
     def text(self, line: LineReader) -> str:
         """The name of the contact."""
         return line.needed("name", str) or ""
@@ -37,7 +35,7 @@ class ContactLines(EntryLines[Contact]):
             self._goals(line, home),
         )
         met_on = day(line, "met", home)
-        return lambda: contact(said, **self.origin(), number=0, met_on=met_on)
+        return lambda: contact(self.origin(home), said, met_on)
 
     @staticmethod
     def _goals(line: LineReader, home: ImportTarget) -> list[int]:
@@ -49,8 +47,6 @@ class ContactLines(EntryLines[Contact]):
 class KnowledgeLines(EntryLines[KeyInformation]):
     """Reads key information."""
 
-    letter = "K"
-
     def key(self, entry: KeyInformation) -> tuple[str, ...]:
         """Its text."""
         return (folded(entry.text),)
@@ -59,12 +55,5 @@ class KnowledgeLines(EntryLines[KeyInformation]):
         """Key information, since when it is known, and when it was confirmed."""
         area, source = line.read("area", line.reader.area), line.text("source")
         learned, checked = day(line, "learned", home), day(line, "checked", home)
-        return lambda: key_information(
-            **self.origin(),
-            number=0,
-            text=text,
-            area=area,
-            source=source,
-            today=learned or home.today,
-            checked_on=checked,
-        )
+        origin = self.origin(home, on=learned)
+        return lambda: key_information(origin, text, area=area, source=source, checked_on=checked)

@@ -4,17 +4,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from domain.entity import Stored
+from domain.entity import NumberedEntity, Origin
 from domain.text import sentence
-from services.access import Acting, Origin
+from services.access import Acting
 from services.imports.cells import LineReader
 from services.imports.errors import CellMissing, SaidTwice, ThereAlready
 from services.imports.homes import ImportTarget, ImportTargets
 from services.imports.plan import ImportPlan
 
-Entry = TypeVar("Entry", bound=Stored)
+Entry = TypeVar("Entry", bound=NumberedEntity)
 
 
 @dataclass
@@ -23,9 +23,6 @@ class EntryLines(ABC, Generic[Entry]):
 
     What is new is `found`.
     """
-
-    letter: ClassVar[str]
-    """What references to entries of this noun begin with."""
 
     plan: ImportPlan
     known: ImportTargets
@@ -62,10 +59,12 @@ class EntryLines(ABC, Generic[Entry]):
         """Whether a line about something that is over is kept nevertheless."""
         return False
 
-    def origin(self, by: str | None = None) -> Origin:
-        """The facts of an entry that is made by who imports it, or by somebody else."""
-        me, now = self.plan.person, self.now
-        return {"workspace_id": me.workspace_id, "account_id": 0, "by": by or me.id, "now": now}
+    def origin(self, home: ImportTarget, by: str | None = None, on: date | None = None) -> Origin:
+        """The origin of an entry of the account, which may not be kept yet: by who imports it,
+        and today, unless a line says otherwise.
+        """
+        person = self.plan.person
+        return Origin(person.workspace_id, 0, by or person.id, self.now, on or home.today)
 
     def _is_left_out(self, line: LineReader) -> bool:
         """Whether the line is about something that is over: it is counted, and left out."""
@@ -85,7 +84,7 @@ class EntryLines(ABC, Generic[Entry]):
     def _is_new(self, line: LineReader, home: ImportTarget, entry: Entry) -> bool:
         """Whether nothing says the same: neither in the account nor in the files."""
         text, *more = self.key(entry)
-        there = home.there[self.letter].get(text)
+        there = home.there[entry.LETTER].get(text)
         earlier = self.said.setdefault((home.acting.account.name_key, text, *more), line.row.line)
         if there is not None:
             line.wrong("text", ThereAlready(there))

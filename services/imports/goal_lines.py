@@ -22,8 +22,6 @@ LONGEST = 4
 class GoalLines(EntryLines[Goal]):
     """Reads goals of every level."""
 
-    letter = "G"
-
     def text(self, line: LineReader) -> str:
         """The text of the goal, whose level must be there as well."""
         line.needed("level", line.reader.level)
@@ -48,12 +46,7 @@ class GoalLines(EntryLines[Goal]):
             line.wrong("years", HorizonMissing())
         begins, owner = day(line, "start", home), person(line, "owner", home)
         return lambda: new_goals.soft_goal(
-            **self.origin(owner),
-            number=0,
-            kind=level,
-            text=text,
-            years=years or 0,
-            today=begins or home.today,
+            self.origin(home, owner, begins), level, text, years or 0
         )
 
     def _business(self, line: LineReader, home: ImportTarget, text: str) -> Callable[[], Goal]:
@@ -62,13 +55,11 @@ class GoalLines(EntryLines[Goal]):
         deadline, begins = day(line, "by", home), day(line, "start", home)
         owner, rail = person(line, "owner", home), _rail(line)
         return lambda: new_goals.business_goal(
-            **self.origin(owner),
-            number=0,
-            text=text,
+            self.origin(home, owner, begins),  # one that is over may still be open
+            text,
             start=start,
             target=target,
             deadline=deadline,
-            today=begins or home.today,  # one that is over may still be open
             start_date=begins,
             guard=rail,
         )
