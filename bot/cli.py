@@ -88,7 +88,8 @@ def migrate(
     if check:
         look_at_schema(settings)
         return
-    upgrade(settings.database_url)
+    for step in upgrade(settings.database_url):
+        typer.echo(f"done: {step}")
     typer.echo("The database is up to date.")
 
 
