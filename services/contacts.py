@@ -8,7 +8,7 @@ from domain import contact as rules
 from domain.account import Account
 from domain.activity import Activity
 from domain.contact import Contact, ContactKnown, Description, Relation
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.permission import Right
 from domain.text import folded
 from services import goals, history, plan
@@ -25,14 +25,8 @@ NOUN = NumberedNoun(Contact, lambda uow: uow.contacts)
 get, find = NOUN.get, NOUN.find
 
 
-@dataclass(eq=False)
-class ContactInUse(Conflict):
-    """Lights or actions name the contact: adding it cannot be undone.
-
-    `ref` such as C5.
-    """
-
-    ref: str
+class ContactInUse(AboutRef, Conflict):
+    """Lights or actions name the contact: adding it cannot be undone."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain import new_goals
 from domain.activity import Activity
 from domain.amount import Amount
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.goal import Goal, GoalKind
 from domain.guard import GuardRail
 from domain.likeness import must_differ
@@ -49,14 +49,8 @@ NOUN = NumberedNoun(Goal, lambda uow: uow.goals, tell)
 get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
 
 
-@dataclass(eq=False)
-class GoalInUse(Conflict):
-    """Milestones, progress or quotes hang on the goal: setting it cannot be undone.
-
-    `ref` such as G2.
-    """
-
-    ref: str
+class GoalInUse(AboutRef, Conflict):
+    """Milestones, progress or quotes hang on the goal: setting it cannot be undone."""
 
 
 @dataclass(frozen=True)

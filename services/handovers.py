@@ -1,10 +1,9 @@
 """All open actions of somebody in one account, given to somebody else at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.action import Action, AlreadyTheirs
-from domain.errors import NotFound
+from domain.errors import AboutName, NotFound
 from domain.notice import Kind
 from domain.permission import Right
 from services import actions, history, notices, plan
@@ -12,14 +11,8 @@ from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(eq=False)
-class NothingToHandOver(NotFound):
-    """The person has no open action in the account.
-
-    `name` of the person.
-    """
-
-    name: str
+class NothingToHandOver(AboutName, NotFound):
+    """The person has no open action in the account."""
 
 
 def open_of(uow: UnitOfWork, acting: Acting, person_id: str) -> Sequence[Action]:

@@ -6,7 +6,7 @@ all `services.undo` needs to take it back.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 from domain.activity import Activity, ChangedSince
 from domain.calendar import Month
 from domain.entity import Entity
-from domain.errors import NotFound
+from domain.errors import AboutRef, NotFound
 from domain.person import told_apart
 from domain.text import one_line, sentence
 from services.access import Acting
@@ -55,14 +55,8 @@ class Change(Protocol):
     after: Facts | None
 
 
-@dataclass(eq=False)
-class UnknownRef(NotFound):
-    """There is nothing of this reference in the account.
-
-    `ref` as it was typed, such as L99.
-    """
-
-    ref: str
+class UnknownRef(AboutRef, NotFound):
+    """There is nothing of this reference in the account."""
 
 
 def facts(subject: object) -> dict[str, Any]:

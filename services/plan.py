@@ -9,7 +9,7 @@ from domain.account import Account
 from domain.action import Action
 from domain.calendar import Month, PlanWindow
 from domain.calendar import window as window_on
-from domain.errors import NotFound
+from domain.errors import AboutName, NotFound
 from domain.permission import Right
 from domain.plan import Entry, Plan
 from domain.review import Review
@@ -18,14 +18,8 @@ from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(eq=False)
-class OwnerNotInTeam(NotFound):
-    """The person named cannot own an action or hold a link: they are not in the account's team.
-
-    `name` of the person, or their id where nothing is known of them.
-    """
-
-    name: str
+class OwnerNotInTeam(AboutName, NotFound):
+    """The person named cannot own an action or hold a link: they are not in the account's team."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from domain import progress as rules
 from domain.activity import Activity
 from domain.amount import Amount
-from domain.errors import NotFound
+from domain.errors import AboutRef, NotFound
 from domain.goal import Goal
 from domain.notice import Kind
 from domain.progress import Progress, counted
@@ -20,13 +20,9 @@ CORRECTED = "progress.corrected"
 
 
 @dataclass(eq=False)
-class NothingMeasured(NotFound):
-    """Nothing was measured, or not on the day that was named.
+class NothingMeasured(AboutRef, NotFound):
+    """Nothing was measured, or not on the day that was named."""
 
-    `ref` such as G2.
-    """
-
-    ref: str
     on: date | None
 
 

@@ -13,7 +13,7 @@ from domain.account import Account
 from domain.calendar import Month
 from domain.commitment import Commitment
 from domain.confidence import Confidence, HowKept, PartReport
-from domain.errors import NotFound
+from domain.errors import AboutRef, NotFound
 from domain.goal import Goal, GoalKind
 from domain.notice import Kind, Notice, State, once_key
 from domain.notice_kinds import EDITS
@@ -28,14 +28,8 @@ from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(eq=False)
-class NoPromise(NotFound):
-    """The person has not committed to the strategy as it is worded now.
-
-    `ref` such as S1.
-    """
-
-    ref: str
+class NoPromise(AboutRef, NotFound):
+    """The person has not committed to the strategy as it is worded now."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from domain import strategy as rules
 from domain.account import Account
 from domain.action import Purpose
 from domain.activity import Activity
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.likeness import must_differ
 from domain.notice import Kind
 from domain.permission import Right
@@ -45,14 +45,8 @@ NOUN = NumberedNoun(Strategy, lambda uow: uow.strategies, _tell)
 get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
 
 
-@dataclass(eq=False)
-class StrategyInUse(Conflict):
-    """Others have answered to the strategy, or act on it: proposing it cannot be undone.
-
-    `ref` such as S1.
-    """
-
-    ref: str
+class StrategyInUse(AboutRef, Conflict):
+    """Others have answered to the strategy, or act on it: proposing it cannot be undone."""
 
 
 @dataclass(frozen=True)
