@@ -149,11 +149,8 @@ def rate(uow: UnitOfWork, acting: Acting, number: int, month: Month, score: int)
     goal.must_be_measured()
     goal.must_be_open()
     rules.must_be_open(month, acting.today)
-    (mine,) = uow.confidences.by(acting.person.id, str(month), [goal.saved_id]) or (None,)
-    if mine is not None:
-        mine.answer(score)
-        return goal
-    uow.confidences.add(
+    found = uow.confidences.by(acting.person.id, str(month), [goal.saved_id])
+    mine = next(iter(found), None) or uow.confidences.add(
         Confidence(
             workspace_id=uow.workspace_id,
             goal_id=goal.saved_id,
@@ -162,6 +159,7 @@ def rate(uow: UnitOfWork, acting: Acting, number: int, month: Month, score: int)
             score=score,
         )
     )
+    mine.answer(score)
     return goal
 
 
@@ -171,19 +169,17 @@ def report(uow: UnitOfWork, acting: Acting, number: int, month: Month, kept: How
     Raises UnknownRef, StrategyRetired, NoPromise and QuestionOver.
     """
     strategy, mine = _mine(uow, acting, number, month)
-    if mine is not None:
-        mine.kept = kept
-    else:
-        mine = uow.part_reports.add(
-            PartReport(
-                workspace_id=uow.workspace_id,
-                strategy_id=strategy.saved_id,
-                wording=strategy.wording,
-                period=str(month),
-                person_id=acting.person.id,
-                kept=kept,
-            )
+    mine = mine or uow.part_reports.add(
+        PartReport(
+            workspace_id=uow.workspace_id,
+            strategy_id=strategy.saved_id,
+            wording=strategy.wording,
+            period=str(month),
+            person_id=acting.person.id,
+            kept=kept,
         )
+    )
+    mine.kept = kept
     _redraw(uow, acting, strategy, mine)
     return mine
 
