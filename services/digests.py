@@ -82,12 +82,10 @@ class Preview:
 def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
     """Enqueue one digest an account and ISO week, whatever day of it the digest is moved to."""
     by_key = {_key(one.account, one.period): one for one in occurrences}
-    planned = uow.notices.planned(by_key)
-    uow.notices.add_all(
+    uow.notices.add_new(
         [
             notices.new_notice(uow, Kind.DIGEST, period=one.period, now=one.at, account=one.account)
-            for key, one in by_key.items()
-            if key not in planned
+            for one in by_key.values()
         ]
     )
 

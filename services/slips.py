@@ -13,7 +13,7 @@ from domain.account import Account
 from domain.calendar import ONE_DAY, Month, add_working_days
 from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
-from domain.notice import Kind, Notice, once_key
+from domain.notice import Kind, Notice
 from domain.progress import Progress
 from domain.slip import Outlook, SlipChange, outlook
 from services import history, holidays, notices
@@ -199,26 +199,22 @@ def _ask(
     ]
     if not silent:
         return
-    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _goal, one in silent}
-    asked = uow.notices.planned(keys)
     teams = uow.accounts.teams({account.saved_id for account, _goal, _milestone in silent})
     planned = []
     for account, goal, milestone in silent:
-        in_team = goal.owner_id in teams[goal.account_id]
-        to = goal.owner_id if in_team else account.owner_id
-        if to is None or once_key(account.id, Kind.SILENT, _asked(milestone)) in asked:
-            continue
-        period, subject = _asked(milestone), milestone.ref
-        planned.append(
-            notices.new_notice(
-                uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=subject
-            )
-        )
-    uow.notices.add_all(planned)
+        to = goal.owner_id if goal.owner_id in teams[goal.account_id] else account.owner_id
+        if to is not None:
+            planned.append(_question(uow, account, milestone, to, now))
+    uow.notices.add_new(planned)
 
 
-def _asked(milestone: Milestone) -> str:
-    return f"{milestone.ref}/{milestone.due.isoformat()}"
+def _question(
+    uow: UnitOfWork, account: Account, milestone: Milestone, to: str, now: datetime
+) -> Notice:
+    period, ref = f"{milestone.ref}/{milestone.due.isoformat()}", milestone.ref
+    return notices.new_notice(
+        uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=ref
+    )
 
 
 def _silent(course: Course, account: Account, now: datetime) -> Milestone | None:
