@@ -100,8 +100,8 @@ def look_tomorrow(uow: UnitOfWork, account: Account, page: Page, now: datetime) 
 
 def empty(uow: UnitOfWork, account: Account, now: datetime) -> None:
     """Have everything of the account taken off its page at once."""
-    page = uow.pages.of(account.saved_id) if account.has_page else None
-    if page is not None and page.canvas_id is not None and not page.is_empty:
+    page = _on_slack(uow, account)
+    if page is not None and not page.is_empty:
         period = f"{page.canvas_id}/{page.version}"
         notices.enqueue_once(uow, Kind.PAGE_EMPTIED, period=period, now=now, account=account)
 
@@ -111,8 +111,8 @@ def leave(uow: UnitOfWork, account: Account, channel_id: str, now: datetime) -> 
 
     Whether there was one.
     """
-    page = uow.pages.of(account.saved_id) if account.has_page else None
-    if page is None or page.canvas_id is None:
+    page = _on_slack(uow, account)
+    if page is None:
         return False
     _enqueue_clearing(uow, account, channel_id, page, now)
     page.leave()
@@ -160,8 +160,13 @@ def left_behind(account: Account, notice: Notice) -> Page | None:
 
 def stands(uow: UnitOfWork, account: Account) -> bool:
     """Whether the account has a canvas in its channel."""
+    return _on_slack(uow, account) is not None
+
+
+def _on_slack(uow: UnitOfWork, account: Account) -> Page | None:
+    """The account's page, if it has a canvas by now."""
     page = uow.pages.of(account.saved_id) if account.has_page else None
-    return page is not None and page.canvas_id is not None
+    return page if page is not None and page.canvas_id is not None else None
 
 
 def is_emptied(uow: UnitOfWork, account: Account) -> bool:
