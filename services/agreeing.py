@@ -12,7 +12,7 @@ from domain.account import Account
 from domain.agreement import Agreement, AskedToAgree, waiting
 from domain.goal import Goal, GoalKind
 from domain.notice import Kind
-from services import asking, goals, holidays, notices
+from services import goals, holidays, notices, plan
 from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
@@ -34,7 +34,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
     ids = goals.ids_of(business)
     asked, given = uow.asked_to_agree.of(ids), uow.agreements.of(ids)
     accounts = {goal.account_id: days[goal.account_id].account for goal in business}
-    present = asking.present(uow, accounts.values())
+    present = plan.present_in(uow, accounts.values())
     rows: list[AskedToAgree] = []
     told: dict[tuple[str, date], None] = {}
     for goal in business:

@@ -51,7 +51,7 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
         return
     ids = [each.saved_id for each in active]
     asked, answers = uow.asked.of(ids), _Answers(uow, ids)
-    everybody = present(uow, [days[each.account_id].account for each in active])
+    everybody = plan.present_in(uow, [days[each.account_id].account for each in active])
     found = _Day()
     for strategy in active:
         one, here = days[strategy.account_id], everybody[strategy.account_id]
@@ -183,26 +183,6 @@ def _new(strategy: Strategy, person_id: str) -> Asked:
         wording=strategy.wording,
         person_id=person_id,
     )
-
-
-def present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str, datetime | None]]:
-    """Active colleagues in the teams of these accounts, and their owners."""
-    homes = {account.saved_id: account for account in accounts}
-    found: dict[int, dict[str, datetime | None]] = {
-        account_id: dict(members) for account_id, members in uow.accounts.joined(homes).items()
-    }
-    for account_id, account in homes.items():
-        if account.owner_id is not None:
-            found[account_id].setdefault(account.owner_id, None)
-    people = uow.people.named({person for here in found.values() for person in here})
-    return {
-        account_id: {
-            person_id: since
-            for person_id, since in here.items()
-            if person_id in people and people[person_id].is_colleague
-        }
-        for account_id, here in found.items()
-    }
 
 
 def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:

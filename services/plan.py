@@ -1,8 +1,8 @@
 """The plan of an account: its window, what stands in it, and what lacks what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain import plan as rules
 from domain.account import Account
@@ -97,15 +97,26 @@ def must_be_present(uow: UnitOfWork, acting: Acting, person_id: str | None) -> N
     raise OwnerNotInTeam(history.name(uow, person_id) or person_id)
 
 
-def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozenset[str]]:
-    """The colleagues in the teams of many accounts, by account id, in one query."""
-    teams = uow.accounts.teams([account.saved_id for account in accounts])
-    for account in accounts:
+def present_in(
+    uow: UnitOfWork, accounts: Iterable[Account]
+) -> dict[int, dict[str, datetime | None]]:
+    """The people who can act for each of these accounts, and since when they are in its team.
+
+    None where an owner is not in it.
+    """
+    homes = {account.saved_id: account for account in accounts}
+    found: dict[int, dict[str, datetime | None]] = {
+        account_id: dict(members) for account_id, members in uow.accounts.joined(homes).items()
+    }
+    for account_id, account in homes.items():
         if account.owner_id is not None:
-            teams[account.saved_id].add(account.owner_id)
-    people = uow.people.named(set().union(*teams.values()))
+            found[account_id].setdefault(account.owner_id, None)
+    people = uow.people.named({person for here in found.values() for person in here})
     able = {person.id for person in people.values() if person.is_colleague}
-    return {account_id: frozenset(team & able) for account_id, team in teams.items()}
+    return {
+        account_id: {person_id: since for person_id, since in here.items() if person_id in able}
+        for account_id, here in found.items()
+    }
 
 
 def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:
