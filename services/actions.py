@@ -99,14 +99,12 @@ def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, outcome: str) -> 
     return change
 
 
-def name_contact(
-    uow: UnitOfWork, acting: Acting, number: int, contact: int, *, seen: int | None = None
-) -> ActionChange:
+def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> ActionChange:
     """Say with whom at the customer it is done.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed, ContactGone and ServesAlready.
     """
-    action = _to_change(uow, acting, number, seen)
+    action = _to_change(uow, acting, number, None)
     contacts.to_name(uow, acting, contact)
     with _changing(uow, acting, NAMED, action) as change:
         action.name_contact(contact)

@@ -65,17 +65,15 @@ def facts(subject: object) -> dict[str, Any]:
     return {name: _plain(getattr(subject, name)) for name in names}
 
 
-def created(
-    uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
-) -> Activity:
-    """Record that `subject` is new; raises TextTooLong for a long `why`."""
+def created(uow: UnitOfWork, acting: Acting, kind: str, subject: Subject) -> Activity:
+    """Record that `subject` is new."""
     show(uow, acting)
-    return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject), why))
+    return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject)))
 
 
 def creations(kind: str, made: Iterable[tuple[Acting, Subject]]) -> list[Activity]:
     """The changes by which many subjects are new, each by who made it, to be kept with them."""
-    return [_activity(by, kind, each.ref, None, facts(each), None) for by, each in made]
+    return [_activity(by, kind, each.ref, None, facts(each)) for by, each in made]
 
 
 def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> Activity:
@@ -83,7 +81,7 @@ def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> 
     uow.flush()
     show(uow, acting)
     part_of = f"{of}{PART}{part.id}"  # type: ignore[attr-defined]
-    return uow.activities.add(_activity(acting, kind, part_of, None, facts(part), None))
+    return uow.activities.add(_activity(acting, kind, part_of, None, facts(part)))
 
 
 def part_id(ref: str) -> int:
@@ -145,7 +143,7 @@ def _changed(
 ) -> Activity:
     before = facts(subject)
     change(subject)
-    return _activity(acting, kind, subject.ref, *difference(before, facts(subject)), None)
+    return _activity(acting, kind, subject.ref, *difference(before, facts(subject)))
 
 
 def show(uow: UnitOfWork, acting: Acting) -> None:
@@ -166,7 +164,7 @@ def _activity(  # noqa: PLR0917 - the columns of an activity
     ref: str,
     before: dict[str, Any] | None,
     after: dict[str, Any] | None,
-    why: str | None,
+    why: str | None = None,
 ) -> Activity:
     return Activity(
         workspace_id=acting.account.workspace_id,
