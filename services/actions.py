@@ -11,6 +11,7 @@ from domain.account import Account
 from domain.action import Action, CarriedOften, Intent
 from domain.activity import Activity
 from domain.calendar import Month
+from domain.grouping import lists
 from domain.notice import Kind
 from domain.permission import Right
 from domain.plan import Entry
@@ -227,9 +228,7 @@ def mine_in(
 ) -> list[Mine]:
     """The actions of the person in these accounts, in their order; those without are left out."""
     known = {account.saved_id: account for account in accounts}
-    theirs: dict[int, list[Action]] = {}
-    for action in uow.actions.owned_by(person_id, known):
-        theirs.setdefault(action.account_id, []).append(action)
+    theirs = lists((one.account_id, one) for one in uow.actions.owned_by(person_id, known))
     return [
         _mine(account, theirs[account_id], person_id, account.today(now))
         for account_id, account in known.items()

@@ -15,6 +15,7 @@ from domain.commitment import Commitment
 from domain.confidence import Confidence, HowKept, PartReport
 from domain.errors import AboutRef, NotFound
 from domain.goal import Goal, GoalKind
+from domain.grouping import lists
 from domain.notice import Kind, Notice, State, once_key
 from domain.notice_kinds import EDITS
 from domain.permission import Right
@@ -246,9 +247,7 @@ def confidences(uow: UnitOfWork, business: Iterable[Goal]) -> Voices:
     ids = [goal.saved_id for goal in business if goal.is_business]
     if not ids:
         return {}
-    by_goal: dict[int, list[Confidence]] = {}
-    for one in uow.confidences.of(ids):
-        by_goal.setdefault(one.goal_id, []).append(one)
+    by_goal = lists((one.goal_id, one) for one in uow.confidences.of(ids))
     return {goal_id: distribution(given) for goal_id, given in by_goal.items()}
 
 
@@ -276,7 +275,7 @@ class KeptParts:
 
 def parts(uow: UnitOfWork, strategy_ids: Collection[int]) -> dict[int, KeptParts]:
     """The reports about promises to these strategies, by their ids; one statement."""
-    found: dict[int, list[PartReport]] = {}
-    for one in uow.part_reports.of(strategy_ids) if strategy_ids else ():
-        found.setdefault(one.strategy_id, []).append(one)
+    if not strategy_ids:
+        return {}
+    found = lists((one.strategy_id, one) for one in uow.part_reports.of(strategy_ids))
     return {strategy_id: KeptParts(reports) for strategy_id, reports in found.items()}

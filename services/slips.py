@@ -12,6 +12,7 @@ from domain import slip as rules
 from domain.account import Account
 from domain.calendar import ONE_DAY, Month, add_working_days
 from domain.goal import Goal
+from domain.grouping import lists
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice
 from domain.progress import Progress
@@ -128,9 +129,7 @@ def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -
     """The notices in the threads of slips that are over."""
     if not turned:
         return []
-    subjects: dict[int, list[str]] = {}
-    for one in turned:
-        subjects.setdefault(one.milestone.account_id, []).append(one.milestone.ref)
+    subjects = lists((one.milestone.account_id, one.milestone.ref) for one in turned)
     messages = uow.notices.latest_about(Kind.SLIP, subjects)
     told = [(one, messages.get((one.milestone.account_id, one.milestone.ref))) for one in turned]
     return [_over(uow, one, message, now) for one, message in told if message is not None]

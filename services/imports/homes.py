@@ -12,6 +12,7 @@ from datetime import date, datetime
 from domain.account import Account, name_key
 from domain.calendar import Month, window
 from domain.errors import KamError
+from domain.grouping import lists
 from domain.permission import Right
 from domain.person import Person
 from domain.text import folded
@@ -32,9 +33,7 @@ class KnownPeople:
         """Only active colleagues of these can be named."""
         colleagues = [person for person in people if person.is_colleague]
         self.ids = {person.id: person.name for person in colleagues}
-        self.names: dict[str, list[str]] = {}
-        for person in colleagues:
-            self.names.setdefault(folded(person.name), []).append(person.id)
+        self.names = lists((folded(person.name), person.id) for person in colleagues)
 
     def find(self, typed: str) -> str:
         """The id of somebody; raises UnknownPerson and SeveralPeople."""
