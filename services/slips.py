@@ -178,8 +178,7 @@ def _tell_of_missed(
         for course in courses
         if _is_missed(course, account := accounts[course.goal.account_id], now)
     ]
-    if planned:
-        uow.notices.add_new(planned)
+    uow.notices.add_new(planned)
 
 
 def _is_missed(course: Course, account: Account, now: datetime) -> bool:

@@ -74,22 +74,17 @@ class ImportTarget:
         return wanted
 
 
+@dataclass
 class ImportTargets:
-    """The accounts that a person may change, by name."""
+    """The accounts that a person may change, by name.
 
-    def __init__(
-        self,
-        known: Mapping[str, ImportTarget],
-        refused: Mapping[str, KamError],
-        stood: dict[int, tuple[int, int]],
-    ) -> None:
-        """`refused` are those the person may read and not change, with the reason.
+    `refused` are those they may read and not change, with the reason. `stood`: the changes in each
+    account before anything else of it was looked at.
+    """
 
-        `stood`: the changes in each account before anything else of it was looked at.
-        """
-        self.known = dict(known)
-        self.refused = refused
-        self.stood = stood
+    known: dict[str, ImportTarget]
+    refused: Mapping[str, KamError]
+    stood: dict[int, tuple[int, int]]
 
     def find(self, name: str) -> ImportTarget:
         """The account of this name; raises UnknownAccount, and NotAllowed for one only read."""
