@@ -108,12 +108,6 @@ def told(uow: UnitOfWork, goal: Goal, notice: Notice, today: date) -> GuardReadi
     return now(uow, goal, today)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> GuardReading | None:
-    """The reading that an activity is about."""
-    found = uow.guards.by_id(history.part_id(ref))
-    return found if found and found.account_id == account_id else None
-
-
 def _called(goal: Goal, name: str) -> GuardRail:
     rail = goal.guard
     if rail is None:

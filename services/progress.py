@@ -78,12 +78,6 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
     return Measured(_look(uow, acting, goal), wrong, activity)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Progress | None:
-    """The measurement that an activity is about."""
-    found = uow.progress.by_id(history.part_id(ref))
-    return found if found and found.account_id == account_id else None
-
-
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told, and look where the milestones stand now."""
     ref = history.whole(activity.subject)

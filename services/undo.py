@@ -14,14 +14,12 @@ from services import (
     commitments,
     contacts,
     goals,
-    guards,
     history,
     knowledge,
     lights,
     milestones,
     moves,
     progress,
-    quotes,
     reviews,
     settings,
     slips,
@@ -29,10 +27,21 @@ from services import (
 )
 from services.access import Acting
 from services.courses import course_of
+from storage.repository import Repository
 from storage.unit_of_work import UnitOfWork
 
 Find = Callable[[UnitOfWork, int, str], Any]
 Correct = Callable[[UnitOfWork, Acting, Activity], None]
+
+
+def _part_of(rows: Callable[[UnitOfWork], Repository[Any]]) -> Find:
+    """How to find a part of a subject, such as a measurement of G2, by the id in its reference."""
+
+    def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - of any noun
+        found = rows(uow).by_id(history.part_id(ref))
+        return found if found and found.account_id == account_id else None
+
+    return find
 
 
 def _nothing_else(_uow: UnitOfWork, _acting: Acting, _activity: Activity) -> None:
@@ -57,9 +66,9 @@ UNDOING: dict[str, tuple[Find, Correct]] = {
     "goal": (goals.find, _goal_undone),
     "agreement": (agreements.find, agreements.undone),
     "milestone": (milestones.find, milestones.undone),
-    "progress": (progress.find, progress.undone),
-    "quote": (quotes.find, _nothing_else),
-    "guard": (guards.find, _nothing_else),
+    "progress": (_part_of(lambda uow: uow.progress), progress.undone),
+    "quote": (_part_of(lambda uow: uow.quotes), _nothing_else),
+    "guard": (_part_of(lambda uow: uow.guards), _nothing_else),
     "strategy": (strategies.find, strategies.undone),
     "commitment": (commitments.find, commitments.undone),
     "concern": (commitments.find_concern, commitments.concern_undone),
