@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -170,12 +169,8 @@ def choose(
     text = _("Which account do you mean?")
     if is_free:
         text = _("This channel has no account yet. Set one up here, or choose another one.")
-    options = [
-        CHOOSE.option(account.name, account, OfDraft(draft_id)) for account in accounts[:CHOICES]
-    ]
-    select = StaticSelectElement(
-        action_id=CHOOSE.action, placeholder=_("Choose an account"), options=options
-    )
+    offered = [(account.name, account, OfDraft(draft_id)) for account in accounts]
+    select = CHOOSE.menu(_("Choose an account"), offered)
     here = START.draw(_, style="primary", label=_("Set up an account here"))
     blocks: list[Block] = [section(text), actions(*([here] if is_free else []), select)]
     if len(accounts) > CHOICES:
