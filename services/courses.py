@@ -20,7 +20,7 @@ class Course:
     progress: list[Progress]
 
     def trend(self, today: date) -> Trend:
-        """What counts of the measurements on `today`, and where it leads."""
+        """The measurements that count on `today`, and where they lead."""
         return trend(self.goal.numbers, self.progress, today)
 
     def outlooks(self, today: date) -> list[tuple[Milestone, Outlook]]:
