@@ -115,8 +115,7 @@ def board(uow: UnitOfWork, acting: Acting) -> ContactBoard:
 def board_of(uow: UnitOfWork, account: Account, today: date) -> ContactBoard:
     """The board, for readers who are known to be allowed to see it."""
     found = relations_of(uow, account, uow.contacts.here(account.saved_id), today)
-    holders = {each.contact.held_by for each in found}
-    return ContactBoard(found, history.names(uow, {one for one in holders if one}))
+    return ContactBoard(found, history.names(uow, {each.contact.held_by for each in found}))
 
 
 def offers(uow: UnitOfWork, acting: Acting) -> Sequence[Contact]:

@@ -217,7 +217,7 @@ def _key(account: Account, week: str) -> str:
     return once_key(account.id, Kind.DIGEST, week)
 
 
-def _people(found: Digest) -> set[str]:
+def _people(found: Digest) -> set[str | None]:
     """Everybody who is named in it."""
     people: set[str | None] = set()
     for line in found.lines:
@@ -225,4 +225,4 @@ def _people(found: Digest) -> set[str]:
             people.add(line.item.owner)
         elif isinstance(line.item, PlanNews) and line.item.review is not None:
             people |= {line.item.review.rolled_by, line.item.review.put_off_by}
-    return {person for person in people if person}
+    return people

@@ -84,7 +84,7 @@ def _overview(
         standings=agreement_standings(uow, account_id, business),
         quotes=quotes,
         pulses=pulses(uow, soft),
-        names=history.names(uow, people) if people else {},
+        names=history.names(uow, people),
         confidences=questions.confidences(uow, business),
         held=guards.latest(uow, business),
     )

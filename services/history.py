@@ -4,7 +4,7 @@ A use case wraps its change in `recorded`, which compares the subject before and
 all `services.undo` needs to take it back.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -218,11 +218,12 @@ def of_message(uow: UnitOfWork, person_id: str, delivery: str) -> Sequence[Activ
     return uow.activities.made_at(theirs, person_id, moments)
 
 
-def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
+def names(uow: UnitOfWork, ids: Iterable[str | None]) -> dict[str, str]:
     """The names of the people with these ids, told apart from everybody who is called the same."""
-    found = uow.people.with_namesakes(ids)
-    called = told_apart(each for each in found if each.id in ids or each.is_active)
-    return {person_id: called[person_id] for person_id in ids if person_id in called}
+    wanted = {person_id for person_id in ids if person_id}
+    found = uow.people.with_namesakes(wanted)
+    called = told_apart(each for each in found if each.id in wanted or each.is_active)
+    return {person_id: called[person_id] for person_id in wanted if person_id in called}
 
 
 def name(uow: UnitOfWork, person_id: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from domain import plan as rules
 from domain.account import Account
@@ -68,7 +69,7 @@ def show_month(uow: UnitOfWork, acting: Acting, month: Month) -> MonthSight:
         open=tuple(sorted(entries, key=lambda each: each.action.due or month.last_day)),
         closed=tuple(each for each in actions if not each.is_open),
         review=review,
-        names=names(uow, actions) | history.names(uow, {review.rolled_by or ""} if review else ()),
+        names=names(uow, actions) | history.names(uow, [review.rolled_by] if review else ()),
     )
 
 
@@ -121,5 +122,5 @@ def present_in(
 
 def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:
     """The names of the people in these actions."""
-    each = ((action.owner_id, action.closed_by) for action in actions)
-    return history.names(uow, {person for pair in each for person in pair if person})
+    pairs = ((action.owner_id, action.closed_by) for action in actions)
+    return history.names(uow, chain.from_iterable(pairs))

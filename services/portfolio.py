@@ -195,7 +195,7 @@ def _portfolio(
         colours=Counter(one.light for one in found.ranked),
         confidential=len(found.hidden),
         since=since,
-        names=history.names(uow, {owner for owner in owners if owner}),
+        names=history.names(uow, owners),
     )
 
 

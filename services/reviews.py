@@ -123,7 +123,7 @@ def sight(
     )
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}
-    names = history.names(uow, {person for person in people if person})
+    names = history.names(uow, people)
     heard = voices.heard(uow, account, review.ending, now)
     return ReviewView(review, agenda, names, is_new, heard=heard)
 
