@@ -60,28 +60,29 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
     """
     goal = goals.to_change(uow, acting, number)
     goal.must_be_open()
-    rail, day = _called(goal, name), on or acting.today
-    if day > acting.today:
-        raise HeldInTheFuture(day)
+    rail = _called(goal, name)
     before = rules.latest(rail, uow.guards.of([goal.saved_id]), acting.today)
-    reading = uow.guards.add(
-        GuardReading(
-            workspace_id=uow.workspace_id,
-            account_id=acting.account_id,
-            goal_id=goal.saved_id,
-            value=rules.read_value(rail, amount),
-            on=day,
-            by=acting.person.id,
-            at=acting.now,
-            name=rail.name,
-            unit=rail.amount.unit,
-        )
-    )
-    activity = history.added(uow, acting, HELD, reading, goal.ref)
-    held = Held(goal, rail, reading, activity)
-    if not before or before[-1].on <= day:
+    reading = uow.guards.add(_read(acting, goal, rail, amount, on or acting.today))
+    held = Held(goal, rail, reading, history.added(uow, acting, HELD, reading, goal.ref))
+    if not before or before[-1].on <= reading.on:
         _tell(uow, acting, held, held_before=not before or rail.holds(before[-1].value))
     return held
+
+
+def _read(acting: Acting, goal: Goal, rail: GuardRail, amount: Amount, day: date) -> GuardReading:
+    if day > acting.today:
+        raise HeldInTheFuture(day)
+    return GuardReading(
+        workspace_id=goal.workspace_id,
+        account_id=acting.account_id,
+        goal_id=goal.saved_id,
+        value=rules.read_value(rail, amount),
+        on=day,
+        by=acting.person.id,
+        at=acting.now,
+        name=rail.name,
+        unit=rail.amount.unit,
+    )
 
 
 def now(uow: UnitOfWork, goal: Goal, today: date) -> GuardReading | None:
