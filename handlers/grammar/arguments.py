@@ -101,7 +101,7 @@ class DayGone:
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         if sentence.words(at):
             when, used = sentence.date(at, allow_past=True)
-            yield when, at + used
+            yield when.deadline, at + used
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ class Day:
             when, used = sentence.date(at)
         except KamError as error:
             raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
-        yield when, at + used
+        yield when.deadline, at + used
 
 
 ORDERS = frozenset(
