@@ -17,7 +17,7 @@ from handlers.lights import buttons as light_buttons
 from handlers.lights import forms as light_forms
 from handlers.quotes import buttons as quote_buttons
 from handlers.request import Request
-from services import accounts, actions, contacts, goals
+from services import accounts, actions, goals
 from services.access import Acting
 
 
@@ -35,10 +35,7 @@ def follow(request: Request, number: int, leads_to: FollowUp) -> Open:
 
 
 def _light(request: Request, acting: Acting, action: Action) -> Open:
-    offered = goals.open_ones(request.uow, acting)
-    people = contacts.offers(request.uow, acting)
-    text, contact = action.outcome or "", action.contact
-    form = light_forms.form(request.speech, offered, people, text=text, contact=contact)
+    form = light_forms.log(request, acting, action.outcome or "", contact=action.contact)
     return request.open(form, light_buttons.LOG)
 
 

@@ -4,13 +4,13 @@ A `Button` says what it carries, a `Window` what it brings back: what it remembe
 was opened, and what was entered into it. Whoever answers gets both by name, as a command does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
 from types import NoneType
 from typing import Any, Generic, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
-from slack_sdk.models.blocks import ButtonElement, Option
+from slack_sdk.models.blocks import ButtonElement, Option, StaticSelectElement
 
 from domain.account import Account
 from domain.calendar import Month
@@ -153,6 +153,14 @@ class Button(Generic[P]):
     def option(self, label: str, account: Account, carried: P) -> Option:
         """One of the choices of a menu that does the same."""
         return Option(value=packed(written(account, carried)), label=shorten(label, OPTION))
+
+    def menu(
+        self, placeholder: str, options: Sequence[Option], *, beside: object
+    ) -> StaticSelectElement:
+        """A menu of such choices; `beside` tells it apart from others in one message."""
+        return StaticSelectElement(
+            action_id=f"{self.action}#{beside}", placeholder=placeholder, options=options
+        )
 
 
 @dataclass(frozen=True)

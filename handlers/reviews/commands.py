@@ -88,7 +88,7 @@ def carry(request: Request, number: int, seen: int, month: Month) -> Message:
 def red_light(request: Request, number: int, seen: int) -> Open:
     """Open the modal of a red light with the text of an action carried over often."""
     action = actions.get(request.uow, request.acting(Right.CHANGE), number)
-    form = light_forms.form(request.speech, text=action.text, colour=Colour.RED)
+    form = light_forms.log(request, None, action.text, Colour.RED)
     return request.open(form, buttons.RED, Versioned(number, seen))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from domain.language import Language
 from handlers.grammar.table import cut, understand
+from handlers.grammar.use_cases import Change
 from language.sentences.asking_back import AskedBack
 from tests.handlers.grammar.usages import typed
 
@@ -25,10 +26,10 @@ ENGLISH = {
     "lights": "lights.board",
     "show me the red lights": "lights.board",
     "what's red?": "lights.board",
-    "L1 amber": "lights.turn_light",
-    "L1 is green now": "lights.turn_light",
-    "turn L1 green": "lights.turn_light",
-    "L1 green because the CFO stays": "lights.turn_light",
+    "L1 amber": "lights.turn",
+    "L1 is green now": "lights.turn",
+    "turn L1 green": "lights.turn",
+    "L1 green because the CFO stays": "lights.turn",
     "clear L1": "lights.clear",
     "delete L1": "lights.clear",
     'light L2 "budget wobbles since the audit"': "lights.reword",
@@ -97,7 +98,7 @@ GERMAN = {
     "ampel grün Werkleiter mag uns": "lights.log",
     "Ampeln": "lights.board",
     "zeig mir die roten Ampeln": "lights.board",
-    "L1 ist jetzt grün": "lights.turn_light",
+    "L1 ist jetzt grün": "lights.turn",
     "L1 abhaken": "lights.clear",
     'ziel "Verkaufte Produkte" von 2 auf 5 bis 31.12.2027': "goals.aim",
     "ziel Umsatz von 1,2 Mio auf 2 Mio EUR bis Ende 2027": "goals.aim",
@@ -128,6 +129,8 @@ def meant(sentence: str, language: Language) -> str:
         run = understand(cut(typed(sentence)), language, TODAY).run
     except AskedBack:
         return ASKED_BACK
+    if isinstance(run, Change):
+        return f"{run.use_case.__module__.split('.')[-1]}.{run.use_case.__name__}"
     is_overview = run.__name__ == "<lambda>"
     return "help.overview" if is_overview else f"{run.__module__.split('.')[-2]}.{run.__name__}"
 

@@ -18,8 +18,8 @@ from handlers.grammar.deadlines import Time
 from handlers.grammar.persons import NamedPerson
 from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
 from handlers.lights import commands as lights
-from handlers.lights import wording
 from language.sentences.asking_back import AskedBack, Doubt
+from services import lights as use_cases
 from tests.bench.sentences import WORST, seconds
 
 TODAY = date(2026, 4, 28)
@@ -157,16 +157,20 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         ("action A1 reopen", changes.reopen, {"number": 1}),
         ("action A1 done", changes.finish, {"number": 1}),
         ("aktion A1 erledigt", changes.finish, {"number": 1}),
-        ('light L2 "new wording"', wording.reword, {"number": 2, "text": "new wording"}),
+        (
+            'light L2 "new wording"',
+            lights.change(use_cases.reword),
+            {"number": 2, "text": "new wording"},
+        ),
         ("done A1, A2", changes.finish_all, {"numbers": (1, 2)}),
         ("erledigt A1 und A2", changes.finish_all, {"numbers": (1, 2)}),
-        ("clear L2", lights.clear, {"number": 2}),
-        ("L2 abhaken", lights.clear, {"number": 2}),
+        ("clear L2", lights.change(use_cases.clear), {"number": 2}),
+        ("L2 abhaken", lights.change(use_cases.clear), {"number": 2}),
         ("red it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
         ("🔴 it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
         (":red_circle: it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
-        ("light red L3", lights.turn_light, {"colour": Colour.RED, "number": 3}),
-        ("turn L2 to green", lights.turn_light, {"colour": Colour.GREEN, "number": 2}),
+        ("light red L3", lights.change(use_cases.turn), {"colour": Colour.RED, "number": 3}),
+        ("turn L2 to green", lights.change(use_cases.turn), {"colour": Colour.GREEN, "number": 2}),
         ("assign A3 ben", changes.assign, {"number": 3, "owner": NamedPerson("ben")}),
         ("A7 to Friday", changes.move, {"number": 7, "time": due(FRIDAY)}),
         ("todo", interactions.ask_what, {}),
