@@ -7,7 +7,6 @@ from domain.goal import GoalKind
 from domain.permission import Right
 from handlers.actions import buttons, forms
 from handlers.actions.buttons import EnteredAction, FollowUp
-from handlers.actions.interactions import choices
 from handlers.blocks.message import Open
 from handlers.blocks.payload import Numbered
 from handlers.contacts import buttons as contact_buttons
@@ -17,7 +16,7 @@ from handlers.lights import buttons as light_buttons
 from handlers.lights import forms as light_forms
 from handlers.quotes import buttons as quote_buttons
 from handlers.request import Request
-from services import accounts, actions, goals
+from services import actions, goals
 from services.access import Acting
 
 
@@ -55,15 +54,11 @@ def _action(request: Request, acting: Acting, action: Action) -> Open:
         serves=action.serves,
         contact=action.contact,
     )
-    form = forms.form(request.speech, choices(request, acting), said)
-    return request.open(form, buttons.PLAN)
+    return request.open(forms.plan(request, acting, said), buttons.PLAN)
 
 
 def _contact(request: Request, acting: Acting, _action: Action) -> Open:
-    team = accounts.team(request.uow, acting)
-    people = [each for each in team if each.is_colleague]
-    offered = contact_forms.ContactChoices(people, goals.open_ones(request.uow, acting))
-    return request.open(contact_forms.add(request.speech, offered), contact_buttons.ADD)
+    return request.open(contact_forms.add(request, acting), contact_buttons.ADD)
 
 
 FOLLOWING: dict[FollowUp, Callable[[Request, Acting, Action], Open]] = {

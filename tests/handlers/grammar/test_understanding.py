@@ -14,15 +14,17 @@ from domain.language import Language
 from domain.light import Colour
 from handlers.actions import changes, interactions
 from handlers.goals import commands as goals
-from handlers.grammar.deadlines import Time
-from handlers.grammar.persons import NamedPerson
 from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
 from handlers.lights import commands as lights
+from language.arguments.days import Time
+from language.arguments.persons import NamedPerson
 from language.sentences.asking_back import AskedBack, Doubt
+from services import actions
 from services import lights as use_cases
 from tests.bench.sentences import WORST, seconds
 
 TODAY = date(2026, 4, 28)
+ASSIGN = changes.change(actions.assign)
 EN, DE = Language.ENGLISH, Language.GERMAN
 FRIDAY, BEN, CHRIS = date(2026, 5, 1), "<@UBEN>", "<@UCHRIS>"
 
@@ -153,8 +155,8 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         ("L1", lights.past, {"number": 1}),
         ("\u200bL1", lights.past, {"number": 1}),
         ("A1 done", changes.finish, {"number": 1}),
-        ('action A1 "new text"', changes.reword, {"number": 1, "text": "new text"}),
-        ("action A1 reopen", changes.reopen, {"number": 1}),
+        ('action A1 "new text"', changes.change(actions.reword), {"number": 1, "text": "new text"}),
+        ("action A1 reopen", changes.change(actions.reopen), {"number": 1}),
         ("action A1 done", changes.finish, {"number": 1}),
         ("aktion A1 erledigt", changes.finish, {"number": 1}),
         (
@@ -171,7 +173,7 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         (":red_circle: it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
         ("light red L3", lights.change(use_cases.turn), {"colour": Colour.RED, "number": 3}),
         ("turn L2 to green", lights.change(use_cases.turn), {"colour": Colour.GREEN, "number": 2}),
-        ("assign A3 ben", changes.assign, {"number": 3, "owner": NamedPerson("ben")}),
+        ("assign A3 ben", ASSIGN, {"number": 3, "owner": NamedPerson("ben")}),
         ("A7 to Friday", changes.move, {"number": 7, "time": due(FRIDAY)}),
         ("todo", interactions.ask_what, {}),
         ("show L1", lights.past, {"number": 1}),
