@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from domain.action import Action
-from domain.goal import GoalKind
 from domain.permission import Right
 from handlers.actions import buttons, forms
 from handlers.actions.buttons import EnteredAction, FollowUp
@@ -11,12 +10,12 @@ from handlers.blocks.message import Open
 from handlers.blocks.payload import Numbered
 from handlers.contacts import buttons as contact_buttons
 from handlers.contacts import forms as contact_forms
-from handlers.goals import forms as goal_forms
 from handlers.lights import buttons as light_buttons
 from handlers.lights import forms as light_forms
 from handlers.quotes import buttons as quote_buttons
+from handlers.quotes import forms as quote_forms
 from handlers.request import Request
-from services import actions, goals
+from services import actions
 from services.access import Acting
 
 
@@ -39,10 +38,7 @@ def _light(request: Request, acting: Acting, action: Action) -> Open:
 
 
 def _quote(request: Request, acting: Acting, action: Action) -> Open:
-    wanted = goals.open_ones(request.uow, acting, GoalKind.RELATIONSHIP)
-    chosen = wanted[0].number if len(wanted) == 1 else None
-    text = action.outcome or ""
-    form = goal_forms.quote(request.speech, wanted, text=text, chosen=chosen)
+    form = quote_forms.quote(request, acting, action.outcome or "")
     return request.open(form, quote_buttons.HEAR)
 
 

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from domain.account import Account
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.request import Request
+from language.speech import Speech
 from services.access import Acting
 
 C = TypeVar("C")
+Answer = Callable[[Request, Acting, C], Message]
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,15 @@ class Change(Generic[C]):
     """
 
     use_case: Callable[..., C]
-    answer: Callable[[Request, Acting, C], Message]
+    answer: Answer[C]
 
     def __call__(self, request: Request, **said: Any) -> Message:  # noqa: ANN401 - as it takes it
         acting = request.acting(Right.CHANGE)
         change = self.use_case(request.uow, acting, **said)
         request.uow.flush()
         return self.answer(request, acting, change)
+
+
+def drawn(view: Callable[[Speech, Account, C], Message]) -> Answer[C]:
+    """The answer of a view that needs nothing but the change."""
+    return lambda request, acting, change: view(request.speech, acting.account, change)

@@ -7,7 +7,7 @@ from functools import partial
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.use_cases import Change
+from handlers.grammar.use_cases import Change, drawn
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
@@ -16,8 +16,6 @@ from language.sentences.tokens import TokenKind
 from language.speech import mark
 from language.vocabulary import AREAS
 from services import history, knowledge
-from services.access import Acting
-from services.knowledge import KnowledgeChange
 
 KNOWN = Ref("number", "K")
 AREA = Choice("area", AREAS)
@@ -50,11 +48,7 @@ FACTS = (
 )
 
 
-def _changed(request: Request, acting: Acting, change: KnowledgeChange) -> Message:
-    return views.changed(request.speech, acting.account, change.known, change.activity)
-
-
-change = partial(Change, answer=_changed)
+change = partial(Change, answer=drawn(views.changed))
 
 
 def show(request: Request, number: int) -> Message:

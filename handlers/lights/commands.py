@@ -11,7 +11,7 @@ from handlers.blocks.payload import Sure, Versioned
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.grammar.use_cases import Change
+from handlers.grammar.use_cases import Change, drawn
 from handlers.lights import ambers, buttons, forms, views
 from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
@@ -20,8 +20,6 @@ from language.arguments.elements import Choice, Day, Literal, Option, Ref, Text,
 from language.speech import mark
 from language.vocabulary import COLOURS
 from services import history, lights
-from services.access import Acting
-from services.lights import LightChange
 
 COLOUR = Choice("colour", COLOURS)
 LIGHT = Ref("number", "L")
@@ -53,11 +51,7 @@ CLEAR = Literal(
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 
 
-def _changed(request: Request, acting: Acting, change: LightChange) -> Message:
-    return views.changed(request.speech, acting.account, change.light, change.activity)
-
-
-change = partial(Change, answer=_changed)
+change = partial(Change, answer=drawn(views.changed))
 
 
 def log(  # noqa: PLR0917 - the command names them
@@ -82,7 +76,7 @@ def log(  # noqa: PLR0917 - the command names them
         decide_by=decide_by,
         is_sure=is_sure or request.incoming.is_sure,
     )
-    return _changed(request, acting, change)
+    return views.changed(request.speech, acting.account, change)
 
 
 def past(request: Request, number: int) -> Message:

@@ -12,12 +12,13 @@ from domain.text import shorten
 from handlers.blocks import past as past_lines
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
 from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import choices
 from handlers.lights.buttons import LOG, REOPEN
 from language.lists import and_more
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
 from services.lights import (
     BLOCKED,
@@ -29,6 +30,7 @@ from services.lights import (
     REWORDED,
     TURNED,
     Board,
+    LightChange,
 )
 
 SHOWN = 10
@@ -72,8 +74,9 @@ def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElemen
     return UNDO.draw(_, account, OfChange(activity.saved_id))
 
 
-def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:
+def changed(_: Speech, account: Account, change: LightChange) -> Message:
     """The one line the actor gets after a change."""
+    light, activity = change.light, change.activity
     said = {
         LOGGED: _("Logged."),
         TURNED: _("Turned."),
@@ -219,39 +222,29 @@ def past(
     return Message(plain_headline(_, light), blocks)
 
 
-def logged(_: Speech, change: Activity) -> str:
-    """The words for a light that was logged."""
+def _logged(_: Speech, change: Activity) -> str:
     after = change.after or {}
     colour = colour_word(_, Colour(after["colour"]))
-    text = shorten(after["text"], 120)
+    text = shorten(after["text"], past_lines.TEXT)
     return _("logged {ref} {colour}: {text}", ref=change.subject, colour=colour, text=text)
 
 
-def turned(_: Speech, change: Activity) -> str:
-    """The words for a light that was turned."""
+def _turned(_: Speech, change: Activity) -> str:
     colour = colour_word(_, Colour((change.after or {})["colour"]))
     return _("turned {ref} {colour}", ref=change.subject, colour=colour)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    LOGGED: logged,
-    TURNED: turned,
-    CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
-    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
-    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
+WHAT: dict[str, Tell] = {
+    LOGGED: _logged,
+    TURNED: _turned,
+    CLEARED: tells(mark("cleared {ref}")),
+    REWORDED: tells(mark("reworded {ref}")),
+    REOPENED: tells(mark("reopened {ref}")),
     KEPT_OPEN: lambda _, change: _(
         "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
     ),
-    NAMED: lambda _, change: _(
-        "named C{number} as whom {ref} is about",
-        number=(change.after or {})["contact"],
-        ref=change.subject,
-    ),
-    BLOCKED: lambda _, change: _(
-        "named G{number} as what {ref} is about",
-        number=(change.after or {})["blocks"],
-        ref=change.subject,
-    ),
+    NAMED: tells(mark("named C{number} as whom {ref} is about"), number="contact"),
+    BLOCKED: tells(mark("named G{number} as what {ref} is about"), number="blocks"),
 }
 """What each kind of change did, for the history."""
 
