@@ -8,7 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
 from types import NoneType
-from typing import Any, Generic, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Generic,
+    NewType,
+    Protocol,
+    Self,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from slack_sdk.models.blocks import ButtonElement, Option, StaticSelectElement
 
@@ -111,9 +121,16 @@ class Versioned(Numbered):
     seen: int
 
     @classmethod
-    def of(cls, noun: "HasVersion") -> "Versioned":
-        """A light, a goal, an action as it stands."""
-        return Versioned(noun.number, noun.version)
+    def of(cls, noun: "HasVersion", **more: Any) -> Self:  # noqa: ANN401 - its other fields
+        """A light, a goal, an action as it stands, and what else is carried."""
+        return cls(noun.number, noun.version, **more)
+
+
+@dataclass(frozen=True)
+class Reworded(Versioned):
+    """A noun, and what it says from now on."""
+
+    text: str = ""
 
 
 class HasVersion(Protocol):

@@ -48,13 +48,7 @@ def changed(_: Speech, account: Account, change: KnowledgeChange) -> Message:
 
 def _areas(_: Speech, account: Account, known: KeyInformation) -> list[ButtonElement]:
     return [
-        PUT.draw(
-            _,
-            account,
-            PutUnder(known.number, known.version, area),
-            label=area_title(_, area),
-            beside=area,
-        )
+        PUT.draw(_, account, PutUnder.of(known, area=area), label=area_title(_, area), beside=area)
         for area in Area
     ]
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.light import Colour
-from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
+from handlers.blocks.payload import Button, Numbered, Payload, Reworded, Versioned, Window
 from language.speech import mark
 
 
@@ -52,13 +52,6 @@ class KeepLight(Versioned):
     until: date
 
 
-@dataclass(frozen=True)
-class RewordLight(Versioned):
-    """A light, and what it says from now on."""
-
-    text: str = ""
-
-
 LOG = Button("light.log", mark("Log a light"), Payload)
 TURN = Button("light.turn", "", TurnLight)
 CHANGE = Button("light.change", mark("Change…"), ChangeLight)
@@ -68,5 +61,5 @@ EDIT = Button[Numbered]("light.edit", mark("Edit…"), Numbered)
 REOPEN = Button("light.reopen", mark("Reopen"), Numbered)
 SHOW = Button("light.show", mark("Change…"), Numbered)
 SAVE = Window("light.save", LogLight)
-SAVE_WORDING = Window("light.save_wording", RewordLight)
+SAVE_WORDING = Window("light.save_wording", Reworded)
 SAVE_UNTIL = Window("light.save_until", KeepLight)

@@ -53,7 +53,7 @@ def edit_button(_: Speech, account: Account, light: Light, label: str = "") -> B
 
 def _turn(_: Speech, account: Account, light: Light, colour: Colour, label: str) -> ButtonElement:
     """Turns a light, as it stands, to a colour."""
-    turn = TurnLight(light.number, light.version, colour)
+    turn = TurnLight.of(light, colour=colour)
     return TURN.draw(_, account, turn, beside=colour, label=label)
 
 
@@ -71,7 +71,7 @@ def menu(_: Speech, account: Account, light: Light) -> StaticSelectElement:
     turns = {LightStep(colour): _label(_, colour) for colour in _others(light)}
     steps = {**turns, LightStep.CLEAR: _(CLEAR.label), LightStep.EDIT: _(EDIT.label)}
     options = [
-        CHANGE.option(label, account, ChangeLight(light.number, light.version, step))
+        CHANGE.option(label, account, ChangeLight.of(light, step=step))
         for step, label in steps.items()
     ]
     return CHANGE.menu(_(CHANGE.label), options, beside=light.number)
@@ -94,7 +94,7 @@ def _menu(
         CHANGE.option(
             f"{DOTS[light.colour]} {light.ref} {account.name}: {light.text}",
             account,
-            ChangeLight(light.number, light.version, step),
+            ChangeLight.of(light, step=step),
         )
         for account, light in found[: inputs.OPTIONS]
     ]
