@@ -37,15 +37,7 @@ def hear(
     """
     acting.must(Right.CHANGE)
     beside = _beside(uow, acting, goal)
-    quote = rules.quote(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        text=text,
-        goal=beside,
-        heard_by=acting.person.id,
-        now=acting.now,
-        link=link,
-    )
+    quote = rules.quote(acting.origin, text, beside, link)
     uow.quotes.add(quote)
     ref = beside.ref if beside else acting.account.ref
     return KeptQuote(quote, beside, history.added(uow, acting, HEARD, quote, ref))
