@@ -10,7 +10,7 @@ from domain.permission import Right
 from domain.plan import entry as entry_of
 from handlers.actions import views
 from handlers.blocks.message import Message
-from handlers.grammar.use_cases import Change
+from handlers.grammar.use_cases import ChangeRun
 from handlers.request import Request
 from language.arguments.days import Time
 from services import actions, history, plan
@@ -27,7 +27,7 @@ def changed(request: Request, acting: Acting, change: ActionChange) -> Message:
     return views.changed(request.speech, acting.account, entry, change.activity, names, window)
 
 
-change = partial(Change, answer=changed)
+change = partial(ChangeRun, answer=changed)
 
 
 def add(  # noqa: PLR0917 - the command names them

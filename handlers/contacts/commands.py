@@ -10,7 +10,7 @@ from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
 from handlers.contacts.arguments import ContactName, RoleText, described
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.use_cases import Change
+from handlers.grammar.use_cases import ChangeRun
 from handlers.request import Request
 from language.arguments.elements import Choice, Literal, Option, Ref, Why
 from language.arguments.numbers import ON, DayAtAnEdge, DayGone
@@ -52,7 +52,7 @@ def _changed(request: Request, acting: Acting, change: ContactChange) -> Message
     return views.changed(request.speech, acting.account, found[0], change.activity, names)
 
 
-change = partial(Change, answer=_changed)
+change = partial(ChangeRun, answer=_changed)
 meet = change(contacts.meet)
 
 

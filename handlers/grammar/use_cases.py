@@ -16,7 +16,7 @@ Answer = Callable[[Request, Acting, C], Message]
 
 
 @dataclass(frozen=True)
-class Change(Generic[C]):
+class ChangeRun(Generic[C]):
     """A use case that changes something of an account, and the answer to its change.
 
     The use case gets what was typed, pressed or entered by the names of its own parameters.

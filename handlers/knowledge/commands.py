@@ -7,7 +7,7 @@ from functools import partial
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.use_cases import Change, drawn
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
@@ -48,7 +48,7 @@ FACTS = (
 )
 
 
-change = partial(Change, answer=drawn(views.changed))
+change = partial(ChangeRun, answer=drawn(views.changed))
 
 
 def show(request: Request, number: int) -> Message:

@@ -11,7 +11,7 @@ from handlers.blocks.payload import Sure, Versioned
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.grammar.use_cases import Change, drawn
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.lights import ambers, buttons, forms, views
 from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
@@ -51,7 +51,7 @@ CLEAR = Literal(
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 
 
-change = partial(Change, answer=drawn(views.changed))
+change = partial(ChangeRun, answer=drawn(views.changed))
 
 
 def log(  # noqa: PLR0917 - the command names them

@@ -4,7 +4,7 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.grammar.use_cases import Change, drawn
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.quotes import buttons, forms, views
 from handlers.request import Request
 from language.arguments.elements import Option, Ref, Text
@@ -15,7 +15,7 @@ from services import pulses, quotes
 GOAL = (Option(Ref("goal", "G"), ("for", "zu", "für")), Option(Ref("goal", "G", Stands.AT_AN_EDGE)))
 
 
-hear = Change(quotes.hear, drawn(views.heard))
+hear = ChangeRun(quotes.hear, drawn(views.heard))
 
 
 def open_form(request: Request) -> Open:

@@ -15,7 +15,7 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Sure, Versioned
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
-from handlers.grammar.use_cases import Change, drawn
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
@@ -35,7 +35,7 @@ REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "
 TITLE, STATEMENT = "text", "statement"
 
 
-change = partial(Change, answer=drawn(views.changed))
+change = partial(ChangeRun, answer=drawn(views.changed))
 
 
 # --------------------------------------------------------------------------------------- propose

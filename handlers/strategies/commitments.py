@@ -4,7 +4,7 @@ from domain.permission import Right
 from handlers.blocks.message import Open, Reply
 from handlers.blocks.payload import Numbered
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.use_cases import Change, drawn
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
@@ -14,9 +14,9 @@ from language.arguments.elements import Text
 from language.speech import mark
 from services import commitments, history
 
-commit = Change(commitments.commit, drawn(views.committed))
-raise_concern = Change(commitments.raise_concern, drawn(views.raised))
-answer = Change(commitments.answer, drawn(views.settled))
+commit = ChangeRun(commitments.commit, drawn(views.committed))
+raise_concern = ChangeRun(commitments.raise_concern, drawn(views.raised))
+answer = ChangeRun(commitments.answer, drawn(views.settled))
 
 
 def open_commit(request: Request, number: int, wording: int | None = None, line: str = "") -> Open:

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.grammar.grammar import Form, Run
 from handlers.grammar.table import MODALS, TABLE, Answer
-from handlers.grammar.use_cases import Change
+from handlers.grammar.use_cases import ChangeRun
 from handlers.listeners import RUNS
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
@@ -42,7 +42,7 @@ def test_a_handler_takes_what_a_sentence_says(form: Form) -> None:
 
 def must_take(run: Run, names: Iterable[str]) -> None:
     brings = dict.fromkeys(names)
-    if isinstance(run, Change):
+    if isinstance(run, ChangeRun):
         inspect.signature(run.use_case).bind(None, None, **brings)
     else:
         inspect.signature(run).bind(None, **brings)

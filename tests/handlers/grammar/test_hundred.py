@@ -6,7 +6,7 @@ import pytest
 
 from domain.language import Language
 from handlers.grammar.table import cut, understand
-from handlers.grammar.use_cases import Change
+from handlers.grammar.use_cases import ChangeRun
 from language.sentences.asking_back import AskedBack
 from tests.handlers.grammar.usages import typed
 
@@ -129,7 +129,7 @@ def meant(sentence: str, language: Language) -> str:
         run = understand(cut(typed(sentence)), language, TODAY).run
     except AskedBack:
         return ASKED_BACK
-    if isinstance(run, Change):
+    if isinstance(run, ChangeRun):
         return f"{run.use_case.__module__.split('.')[-1]}.{run.use_case.__name__}"
     is_overview = run.__name__ == "<lambda>"
     return "help.overview" if is_overview else f"{run.__module__.split('.')[-2]}.{run.__name__}"
