@@ -218,11 +218,10 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         ActionStep.CARRY: _("Carry over one month"),
         ActionStep.DROP: _("Drop"),
     }
-    options = [
-        CHANGE.option(label, account, ChangeAction.of(action, step=step))
-        for step, label in choices.items()
+    steps = [
+        (label, account, ChangeAction.of(action, step=step)) for step, label in choices.items()
     ]
-    return CHANGE.menu(_(CHANGE.label), options, beside=action.number)
+    return CHANGE.menu(_(CHANGE.label), steps, beside=action.number)
 
 
 def assigned(

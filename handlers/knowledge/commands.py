@@ -11,7 +11,7 @@ from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
-from language.sentences.sentence import Reading, Sentence
+from language.sentences.sentence import Argument, Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.speech import mark
 from language.vocabulary import AREAS
@@ -30,7 +30,7 @@ GONE = Literal(
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Argument):
     """Where it is known from, between quotes."""
 
     name: str

@@ -7,7 +7,6 @@ from slack_sdk.models.blocks import ButtonElement, StaticSelectElement
 from domain.account import Account
 from domain.light import Colour, Light
 from handlers.actions.buttons import PLAN, PlanAction
-from handlers.blocks import inputs
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.lights.buttons import (
     CHANGE,
@@ -70,11 +69,8 @@ def menu(_: Speech, account: Account, light: Light) -> StaticSelectElement:
     """The menu of the steps that are open for a light: turn it, clear it, reword it."""
     turns = {LightStep(colour): _label(_, colour) for colour in _others(light)}
     steps = {**turns, LightStep.CLEAR: _(CLEAR.label), LightStep.EDIT: _(EDIT.label)}
-    options = [
-        CHANGE.option(label, account, ChangeLight.of(light, step=step))
-        for step, label in steps.items()
-    ]
-    return CHANGE.menu(_(CHANGE.label), options, beside=light.number)
+    choices = [(label, account, ChangeLight.of(light, step=step)) for step, label in steps.items()]
+    return CHANGE.menu(_(CHANGE.label), choices, beside=light.number)
 
 
 def menus(_: Speech, found: Sequence[tuple[Account, Light]]) -> list[StaticSelectElement]:
@@ -90,12 +86,12 @@ def menus(_: Speech, found: Sequence[tuple[Account, Light]]) -> list[StaticSelec
 def _menu(
     found: Sequence[tuple[Account, Light]], step: LightStep, placeholder: str
 ) -> StaticSelectElement:
-    options = [
-        CHANGE.option(
+    choices = (
+        (
             f"{DOTS[light.colour]} {light.ref} {account.name}: {light.text}",
             account,
             ChangeLight.of(light, step=step),
         )
-        for account, light in found[: inputs.OPTIONS]
-    ]
-    return CHANGE.menu(placeholder, options, beside=f"home-{step}")
+        for account, light in found
+    )
+    return CHANGE.menu(placeholder, choices, beside=f"home-{step}")
