@@ -89,14 +89,14 @@ def finish(
     return change
 
 
-def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, outcome: str) -> ActionChange:
+def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, text: str) -> ActionChange:
     """Say what came of an action that is done.
 
     Raises UnknownRef and what `Action.tell_outcome` raises.
     """
     action = NOUN.to_change(uow, acting, number)
     with _changing(uow, acting, OUTCOME_TOLD, action) as change:
-        action.tell_outcome(outcome)
+        action.tell_outcome(text)
     return change
 
 
@@ -151,11 +151,11 @@ def carry_over(
     acting: Acting,
     number: int,
     *,
-    to: Month | None = None,
+    month: Month | None = None,
     seen: int | None = None,
     asks: bool = False,
 ) -> ActionChange:
-    """Carry an action one month on, or `to` a later one; `asks` what is carried over too often.
+    """Carry an action one month on, or into a later `month`; `asks` what is carried over too often.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed and, if it asks, CarriedOften.
     """
@@ -163,36 +163,36 @@ def carry_over(
     if asks and action.is_carried_often:
         raise CarriedOften(action)
     with _changing(uow, acting, CARRIED, action) as change:
-        action.carry_over(to)
+        action.carry_over(month)
     return change
 
 
 def assign(
-    uow: UnitOfWork, acting: Acting, number: int, to: str, *, seen: int | None = None
+    uow: UnitOfWork, acting: Acting, number: int, owner: str, *, seen: int | None = None
 ) -> ActionChange:
     """Give an action to somebody of the team, who is told.
 
     Raises UnknownRef, ChangedSince, OwnerNotInTeam, AlreadyClosed and AlreadyTheirs.
     """
     action = _to_change(uow, acting, number, seen)
-    plan.must_be_present(uow, acting, to)
+    plan.must_be_present(uow, acting, owner)
     with history.recorded(uow, acting, ASSIGNED, action) as activity:
-        action.assign(to)
+        action.assign(owner)
     _tell_owner(uow, acting, action, activity)
     return ActionChange(action, activity)
 
 
 def aim(
-    uow: UnitOfWork, acting: Acting, number: int, at: str, *, seen: int | None = None
+    uow: UnitOfWork, acting: Acting, number: int, serves: str, *, seen: int | None = None
 ) -> ActionChange:
-    """Say what an action is for; `at` is a reference such as M4.
+    """Say what an action is for; `serves` is a reference such as M4.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed and ServesAlready.
     """
     action = _to_change(uow, acting, number, seen)
-    references.must_exist(uow, acting, at)
+    references.must_exist(uow, acting, serves)
     with history.recorded(uow, acting, AIMED, action) as activity:
-        action.serve(at)
+        action.serve(serves)
     _on_cards(uow, acting, action, activity)
     return ActionChange(action, activity)
 

@@ -171,14 +171,14 @@ def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> 
     return LightChange(light, activity)
 
 
-def name_goal(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
+def name_goal(uow: UnitOfWork, acting: Acting, number: int, blocks: int) -> LightChange:
     """Name the goal that a light speaks for or against, and announce it.
 
     Raises UnknownRef, GoalClosed and what `Light.name_goal` raises.
     """
     with NOUN.changing(uow, acting, BLOCKED, number) as (light, activity):
-        goals.get(uow, acting, goal, lock=True).must_be_open()
-        light.name_goal(goal)
+        goals.get(uow, acting, blocks, lock=True).must_be_open()
+        light.name_goal(blocks)
     return LightChange(light, activity)
 
 
