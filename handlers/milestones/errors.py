@@ -6,7 +6,7 @@ from domain import milestone, progress
 from domain.measure import Numbers
 from handlers.error_messages import ErrorMessages
 from language.amounts import show_amount, show_number
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import milestones
 from services import progress as measuring
 
@@ -31,15 +31,10 @@ def nothing_measured(_: Speech, error: measuring.NothingMeasured) -> str:
 
 
 ERROR_MESSAGES: ErrorMessages = {
-    milestone.DueInThePast: lambda _, e: _(
-        "{day} is over. By when must we be there?", day=_.day(e.day)
-    ),
-    milestone.DueBeforeStart: lambda _, e: _(
-        "The goal starts on {start}: a milestone lies behind that day.", start=_.day(e.start)
-    ),
-    milestone.DueAfterDeadline: lambda _, e: _(
-        "The goal's deadline is {deadline}: a milestone lies before it.",
-        deadline=_.day(e.deadline),
+    milestone.DueInThePast: mark("{day} is over. By when must we be there?"),
+    milestone.DueBeforeStart: mark("The goal starts on {start}: a milestone lies behind that day."),
+    milestone.DueAfterDeadline: mark(
+        "The goal's deadline is {deadline}: a milestone lies before it."
     ),
     milestone.AgainstDirection: lambda _, e: _(
         "The goal goes {way}: {value} does not lie on that way.",
@@ -51,29 +46,22 @@ ERROR_MESSAGES: ErrorMessages = {
         way=_way(_, e.numbers),
         value=_value(_, e.value, e.numbers),
     ),
-    milestone.DayTaken: lambda _, e: _(
-        "{other} is already due on {day}. Two milestones on one day would be one.",
-        other=e.other,
-        day=_.day(e.day),
+    milestone.DayTaken: mark(
+        "{other} is already due on {day}. Two milestones on one day would be one."
     ),
     milestone.ValueTaken: lambda _, e: _(
         'There is a milestone for that: `/kam move {milestone} to 2027-05-31 "why"` re-dates it.',
         milestone=e.other,
     ),
-    milestone.OutOfOrder: lambda _, e: _(
-        "{other} would ask for less later, or more earlier. Please put them in order.",
-        other=e.other,
+    milestone.OutOfOrder: mark(
+        "{other} would ask for less later, or more earlier. Please put them in order."
     ),
-    milestone.DueAlready: lambda _, e: _(
-        "{ref} is already due on {day}.", ref=e.ref, day=_.day(e.day)
+    milestone.DueAlready: mark("{ref} is already due on {day}."),
+    milestones.DueMissing: mark("By when? Please choose a day below."),
+    progress.ProgressInTheFuture: mark(
+        "{day} is in the future: report what was measured up to today."
     ),
-    milestones.DueMissing: lambda _, _e: _("By when? Please choose a day below."),
-    progress.ProgressInTheFuture: lambda _, e: _(
-        "{day} is in the future: report what was measured up to today.", day=_.day(e.day)
-    ),
-    progress.ProgressBeforeStart: lambda _, e: _(
-        "{day} lies before the goal's start on {start}.", day=_.day(e.day), start=_.day(e.start)
-    ),
-    progress.AlreadyCorrected: lambda _, _e: _("This measurement was taken back already."),
+    progress.ProgressBeforeStart: mark("{day} lies before the goal's start on {start}."),
+    progress.AlreadyCorrected: mark("This measurement was taken back already."),
     measuring.NothingMeasured: nothing_measured,
 }
