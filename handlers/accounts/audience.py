@@ -1,8 +1,8 @@
 """The guests who may read along in an account's channel, and those who may no more."""
 
-from domain.activity import Activity
 from domain.permission import Right
-from handlers.accounts import audience_views, views
+from handlers.accounts import audience_views
+from handlers.accounts.answers import done
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message
 from handlers.grammar.elements import Literal
@@ -11,16 +11,14 @@ from handlers.grammar.persons import PersonMention
 from handlers.request import Request
 from language.speech import mark
 from services import audience, history
-from services.access import Acting
 
 
 def allow(request: Request, person: str) -> Message:
     """Let a guest read along; for the owner."""
     acting = request.acting(Right.MANAGE)
     activity = audience.allow(request.uow, acting, person)
-    _ = request.speech
-    said = _("{name} reads along from now on.", name=_name(request, person))
-    return _done(request, acting, said, activity)
+    said = request.speech("{name} reads along from now on.", name=_name(request, person))
+    return done(request, acting, said, activity)
 
 
 def stop(request: Request, person: str) -> Message:
@@ -32,16 +30,11 @@ def stop(request: Request, person: str) -> Message:
         "{name} reads along no more. I hold back messages as long as they are in the channel.",
         name=_name(request, person),
     )
-    return _done(request, acting, said, activity)
+    return done(request, acting, said, activity)
 
 
 def _name(request: Request, person: str) -> str:
     return escape(history.name(request.uow, person) or person)
-
-
-def _done(request: Request, acting: Acting, said: str, activity: Activity) -> Message:
-    request.uow.flush()
-    return views.done(request.speech, acting.account, said, activity.id)
 
 
 COMMANDS = (

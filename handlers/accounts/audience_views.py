@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from domain.account import Account
-from domain.activity import Activity
 from domain.audience import Audience
 from domain.person import Person, told_apart
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.past import Tell
 from handlers.blocks.payload import Button, Payload
 from handlers.lights.views import NAME
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.audience import ALLOWED, STOPPED
 
 
@@ -127,8 +127,8 @@ def _names(_: Speech, people: Sequence[Person]) -> str:
     return _.listing([brief(name, NAME) for name in told_apart(people).values()])
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    ALLOWED: lambda _, _change: _("let a guest read along"),
-    STOPPED: lambda _, _change: _("let a guest read along no more"),
+WHAT: dict[str, Tell] = {
+    ALLOWED: mark("let a guest read along"),
+    STOPPED: mark("let a guest read along no more"),
 }
 """What each kind of change did, for the history."""

@@ -1,11 +1,11 @@
 """`/kam start`, `/kam account …`, `/kam team`: the account itself and who looks after it."""
 
-from domain.activity import Activity
 from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
 from handlers.accounts import buttons, moving, moving_views, succession, views
 from handlers.accounts import glance as glance_views
+from handlers.accounts.answers import done
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
 from handlers.blocks.windows import unopened, window
@@ -121,7 +121,7 @@ def rename(request: Request, name: str) -> Message:
     activity = accounts.rename(request.uow, acting, name)
     _ = request.speech
     said = _("The account is called {name} now.", name=_name(acting))
-    return _done(request, acting, said, activity)
+    return done(request, acting, said, activity)
 
 
 def archive(request: Request) -> Message:
@@ -133,7 +133,7 @@ def archive(request: Request) -> Message:
         "{name} is archived: nothing is posted for it. `/kam account restore` brings it back.",
         name=_name(acting),
     )
-    return _done(request, acting, said)
+    return done(request, acting, said)
 
 
 def restore(request: Request) -> Message:
@@ -141,17 +141,11 @@ def restore(request: Request) -> Message:
     acting = request.acting(Right.RESTORE)
     accounts.restore(request.uow, acting)
     _ = request.speech
-    return _done(request, acting, _("{name} is back.", name=_name(acting)))
+    return done(request, acting, _("{name} is back.", name=_name(acting)))
 
 
 def _name(acting: Acting) -> str:
     return f"*{escape(acting.account.name)}*"
-
-
-def _done(request: Request, acting: Acting, said: str, activity: Activity | None = None) -> Message:
-    request.uow.flush()
-    undo = activity.id if activity else None
-    return views.done(request.speech, acting.account, said, undo)
 
 
 OWNER = (

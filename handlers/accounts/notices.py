@@ -38,10 +38,8 @@ def new_owner(composition: Composition) -> Message:
     """Somebody learns that an account was handed over to them."""
     if composition.home.owner_id != composition.notice.to:
         raise Moot("undone")
-    who = history.name(composition.uow, composition.notice.facts["by"])
-    return news_views.new_owner(
-        composition.speech, composition.home, who or composition.speech("Somebody")
-    )
+    who = composition.called(composition.notice.facts["by"])
+    return news_views.new_owner(composition.speech, composition.home, who)
 
 
 def _change(composition: Composition) -> news_views.AccountChange:

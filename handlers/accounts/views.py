@@ -1,6 +1,6 @@
 """Accounts as people see them: set one up, look after it, its team."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     Block,
@@ -9,7 +9,6 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
-from domain.activity import Activity
 from domain.audience import Audience
 from domain.language import Language
 from domain.person import Person, told_apart
@@ -19,13 +18,13 @@ from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import Tell
 from handlers.help.views import inline_code
-from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import views as lights
 from handlers.lights.buttons import LOG
 from handlers.roadmap.buttons import MAKE_PAGE
 from language.lists import and_more, paragraphs, rest
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
 
 EUROPE = (
@@ -186,21 +185,13 @@ def choose(
     return Message(text, blocks)
 
 
-def done(_: Speech, account: Account, what: str, undo: int | None) -> Message:
-    """One line after a change of the account itself."""
-    blocks: list[Block] = [section(what)]
-    if undo is not None:
-        blocks.append(actions(UNDO.draw(_, account, OfChange(undo))))
-    return Message(what, blocks)
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    STARTED: lambda _, _change: _("set up the account"),
+WHAT: dict[str, Tell] = {
+    STARTED: mark("set up the account"),
     RENAMED: lambda _, change: _(
         "renamed the account to {name}", name=(change.after or {})["name"]
     ),
-    HANDED_OVER: lambda _, _change: _("handed the account over"),
-    ARCHIVED: lambda _, _change: _("archived the account"),
-    RESTORED: lambda _, _change: _("restored the account"),
+    HANDED_OVER: mark("handed the account over"),
+    ARCHIVED: mark("archived the account"),
+    RESTORED: mark("restored the account"),
 }
 """What each kind of change did, for the history."""

@@ -24,6 +24,7 @@ from slack_sdk.models.views import View
 
 from domain.text import shorten
 from handlers.blocks.escaping import SECTION_TEXT, inert
+from language.lists import paragraphs
 from language.speech import Speech
 
 HEADER_TEXT = 150
@@ -156,6 +157,11 @@ def opens(_: Speech, way_in: ButtonElement) -> Message:
     return Message(text, [section(text), actions(way_in)])
 
 
-def said(text: str, *, replace: bool = False) -> Message:
-    """A message of one paragraph."""
-    return Message(text, [section(text)], replace=replace)
+def said(text: str, *below: Block, replace: bool = False) -> Message:
+    """A message of one paragraph, and what stands below it."""
+    return Message(text, [section(text), *below], replace=replace)
+
+
+def sections(lines: Sequence[str]) -> list[Block]:
+    """Lines as paragraphs, in as many blocks as they need."""
+    return [section(text) for text in paragraphs(lines)]

@@ -14,7 +14,8 @@ from language.speech import Speech
 LINE = 400
 """Characters of a change, unless it is shown whole."""
 
-Tell = Callable[[Speech, Activity], str]
+Tell = str | Callable[[Speech, Activity], str]
+"""What a change did to `{ref}`: a sentence of the catalog, or what makes one."""
 
 
 def lines(
@@ -37,10 +38,17 @@ def by_whom(
 
     def say(change: Activity) -> str:
         who = escape(names.get(change.by, _("Somebody")))
-        told = f"{what[change.kind](_, change)}{why(change)}"
+        told = f"{did(_, what[change.kind], change)}{why(change)}"
         return f"*{who}*  {brief(told, limit) if limit else escape(told)}{undone(_, change)}"
 
     return lines(_, account, changes, say)
+
+
+def did(_: Speech, tell: Tell, change: Activity) -> str:
+    """A change without the person; of a part, such as a measurement, it names the whole."""
+    if callable(tell):
+        return tell(_, change)
+    return _(tell, ref=change.subject.partition("/")[0])
 
 
 def why(change: Activity) -> str:

@@ -1,5 +1,6 @@
 """`/kam contact …`, `/kam contacts` and `/kam met …`: whom we know at the customer."""
 
+from datetime import date
 from typing import Any
 
 from domain.contact import Description
@@ -13,7 +14,6 @@ from handlers.grammar.elements import Choice, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.persons import PersonMention
 from handlers.request import Request
-from language.dates import When
 from language.speech import mark
 from language.vocabulary import ATTITUDES, INFLUENCES
 from services import accounts, contacts, goals, history
@@ -78,11 +78,10 @@ def save_change(request: Request, number: int, seen: int, **said: Any) -> Messag
     return describe(request, number, seen, is_whole=True, **said)
 
 
-def meet(request: Request, number: int, on: When | None = None, why: str | None = None) -> Message:
+def meet(request: Request, number: int, on: date | None = None, why: str | None = None) -> Message:
     """Note that one of us talked with a contact."""
     acting = request.acting(Right.CHANGE)
-    day = on.deadline if on else None
-    return _changed(request, acting, contacts.meet(request.uow, acting, number, day, why))
+    return _changed(request, acting, contacts.meet(request.uow, acting, number, on, why))
 
 
 def leave(request: Request, number: int, why: str | None = None) -> Message:

@@ -40,7 +40,7 @@ from handlers.lights.views import undo_button
 from handlers.milestones.buttons import MOVE
 from language.amounts import show_amount, show_number
 from language.lists import and_more, cut, paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
 from services.courses import Course
@@ -266,6 +266,18 @@ def _buttons(
     return [*first, *steps, client, CHART.draw(_, account, about), *closing]
 
 
+DONE = {
+    goals.SET: mark("Set."),
+    goals.CHANGED: mark("Changed."),
+    goals.RENUMBERED: mark("Changed. It has to be agreed again."),
+    goals.REACHED: mark("Reached, well done."),
+    goals.DROPPED: mark("Dropped."),
+    goals.REOPENED: mark("Open again."),
+    agreements.SIGNED: mark("You agree."),
+    agreements.CLIENT_AGREED: mark("Noted: the client agrees."),
+}
+
+
 def changed(
     _: Speech,
     account: Account,
@@ -276,24 +288,12 @@ def changed(
     haste: Haste | None = None,
 ) -> Message:
     """The one line the actor gets after a change."""
-    said = {
-        goals.SET: _("Set."),
-        goals.CHANGED: _("Changed."),
-        goals.RENUMBERED: _("Changed. It has to be agreed again."),
-        goals.REACHED: _("Reached, well done."),
-        goals.DROPPED: _("Dropped."),
-        goals.REOPENED: _("Open again."),
-        agreements.SIGNED: _("You agree."),
-        agreements.CLIENT_AGREED: _("Noted: the client agrees."),
-    }[activity.kind]
-    next_step = []
-    if activity.kind == goals.SET and goal.is_business:
-        next_step = [PROPOSE.draw(_, account, Numbered(goal.number), style="primary")]
-    hurry = hasty(_, goal, haste)
+    said, hurry = _(DONE[activity.kind]), hasty(_, goal, haste)
     lines = filter(None, [f"{said} {headline(_, goal)}", hurry])
     blocks: list[Block] = [section("\n".join(lines), undo_button(_, account, activity))]
-    if next_step:
-        blocks.append(actions(*next_step))
+    if activity.kind == goals.SET and goal.is_business:
+        about = Numbered(goal.number)
+        blocks.append(actions(PROPOSE.draw(_, account, about, style="primary")))
     blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
     return Message(" ".join(filter(None, [said, plain_headline(_, goal), hurry])), blocks)
 

@@ -1,6 +1,6 @@
 """The history as people read it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -12,6 +12,7 @@ from handlers.accounts import views as accounts
 from handlers.actions import news as action_news
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import did
 from handlers.contacts import views as contacts
 from handlers.goals import news as goal_news
 from handlers.knowledge import views as knowledge
@@ -23,7 +24,7 @@ from handlers.reviews import views as review_views
 from handlers.settings import views as setting_views
 from handlers.strategies import views as strategies
 from language.lists import paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 
 MODULES = (
     accounts,
@@ -43,7 +44,7 @@ MODULES = (
     setting_views,
 )
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
-VERBS: dict[str, Callable[[Speech], str]] = {
+VERBS: dict[str, str] = {
     **lights.VERBS,
     **action_news.VERBS,
     **review_views.VERBS,
@@ -85,13 +86,13 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
 def what(_: Speech, change: Activity) -> str:
     """A change without the person; in German without the "hat" that stands behind the person."""
     tell = WHAT.get(change.kind)
-    return tell(_, change) if tell else change.kind
+    return did(_, tell, change) if tell else change.kind
 
 
 def verb(_: Speech, kind: str) -> str:
     """A change in one word, as in "Ben already cleared L3"."""
-    tell = VERBS.get(kind)
-    return tell(_) if tell else _("changed")
+    said = VERBS.get(kind, mark("changed"))
+    return _(said)
 
 
 def undone(_: Speech, change: Activity) -> Message:

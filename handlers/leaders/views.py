@@ -12,7 +12,7 @@ from handlers.blocks.message import Message, context, header, section
 from handlers.leaders.buttons import UNDO, OfDecision
 from handlers.lights.views import NAME
 from language.lists import cut, paragraphs
-from language.speech import REGION, Speech
+from language.speech import REGION, Speech, mark
 from services.leaders import Leader, Named
 from services.workspace import LeadersView, Posted
 
@@ -121,29 +121,32 @@ def held(_: Speech, obstacle: Obstacle, *, has_chosen: bool) -> Message:
     return Message(plain, [section(text), context(reason)])
 
 
+OBSTACLES: dict[Obstacle, str] = {
+    Obstacle.SHARED: mark(
+        "Another company can read that channel or has been invited to it, so no portfolio is "
+        "posted there. Please choose an internal channel."
+    ),
+    Obstacle.ARCHIVED: mark("That channel is archived. Please choose another one."),
+    Obstacle.NOT_MEMBER: mark("I am not in that channel. Please invite me there: `/invite @kam`"),
+    Obstacle.GONE: mark(
+        "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
+    ),
+    Obstacle.RESTRICTED: mark(
+        "I may not post in that channel. Please let everybody post there, apps included."
+    ),
+    Obstacle.POLICY: mark("A rule of your Slack workspace does not let me post there."),
+    Obstacle.UNKNOWN: mark("Slack did not tell me who can read that channel."),
+    Obstacle.GUESTS: mark(
+        "Guests or people of other companies can read that channel, so no portfolio is posted "
+        "there. Please choose a channel for colleagues only."
+    ),
+    Obstacle.PUBLIC: mark("Everybody in the workspace can read that channel."),
+}
+
+
 def obstacle_to(_: Speech, obstacle: Obstacle) -> str:
     """Why the portfolio cannot be posted to a channel, and what to do about it."""
-    return {
-        Obstacle.SHARED: _(
-            "Another company can read that channel or has been invited to it, so no portfolio is "
-            "posted there. Please choose an internal channel."
-        ),
-        Obstacle.ARCHIVED: _("That channel is archived. Please choose another one."),
-        Obstacle.NOT_MEMBER: _("I am not in that channel. Please invite me there: `/invite @kam`"),
-        Obstacle.GONE: _(
-            "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
-        ),
-        Obstacle.RESTRICTED: _(
-            "I may not post in that channel. Please let everybody post there, apps included."
-        ),
-        Obstacle.POLICY: _("A rule of your Slack workspace does not let me post there."),
-        Obstacle.UNKNOWN: _("Slack did not tell me who can read that channel."),
-        Obstacle.GUESTS: _(
-            "Guests or people of other companies can read that channel, so no portfolio is posted "
-            "there. Please choose a channel for colleagues only."
-        ),
-        Obstacle.PUBLIC: _("Everybody in the workspace can read that channel."),
-    }[obstacle]
+    return _(OBSTACLES[obstacle])
 
 
 def channel_name(_: Speech, channel: Channel | None) -> str:

@@ -17,7 +17,6 @@ from handlers.lights import ambers, buttons, decisions, forms, views, wording
 from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
 from handlers.request import Request
-from language.dates import When
 from language.speech import mark
 from language.vocabulary import COLOURS
 from services import contacts, goals, history, lights
@@ -59,11 +58,10 @@ def log(  # noqa: PLR0917 - the command names them
     text: str,
     blocks: int | None = None,
     contact: int | None = None,
-    decide_by: When | None = None,
+    decide_by: date | None = None,
 ) -> Message:
     """Log a light."""
     acting = request.acting(Right.CHANGE)
-    day = decide_by.deadline if decide_by else None
     change = lights.log(
         request.uow,
         acting,
@@ -71,7 +69,7 @@ def log(  # noqa: PLR0917 - the command names them
         text,
         blocks=blocks,
         contact=contact,
-        decide_by=day,
+        decide_by=decide_by,
         is_sure=request.incoming.is_sure,
     )
     return _changed(request, change)
@@ -82,20 +80,21 @@ def turn_light(  # noqa: PLR0917 - the command names them
     number: int,
     colour: Colour,
     why: str | None = None,
-    decide_by: When | None = None,
+    decide_by: date | None = None,
     seen: int | None = None,
 ) -> Message:
     """Turn a light."""
     acting = request.acting(Right.CHANGE)
-    day = decide_by.deadline if decide_by else None
-    change = lights.turn(request.uow, acting, number, colour, why=why, decide_by=day, seen=seen)
+    change = lights.turn(
+        request.uow, acting, number, colour, why=why, decide_by=decide_by, seen=seen
+    )
     return _changed(request, change)
 
 
-def keep_open(request: Request, number: int, decide_by: When) -> Message:
+def keep_open(request: Request, number: int, decide_by: date) -> Message:
     """Leave an amber light open until another date."""
     acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.keep_open(request.uow, acting, number, decide_by.deadline))
+    return _changed(request, lights.keep_open(request.uow, acting, number, decide_by))
 
 
 def name_goal(request: Request, number: int, blocks: int) -> Message:

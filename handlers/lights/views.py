@@ -32,7 +32,7 @@ from handlers.lights.buttons import (
 )
 from handlers.sight.buttons import NAME_GOAL
 from language.lists import and_more
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
 from services.lights import (
     BLOCKED,
@@ -314,12 +314,12 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    LOGGED: lambda _: _("logged"),
-    TURNED: lambda _: _("turned"),
-    CLEARED: lambda _: _("cleared"),
-    KEPT_OPEN: lambda _: _("left open"),
-    REWORDED: lambda _: _("reworded"),
-    REOPENED: lambda _: _("reopened"),
+VERBS: dict[str, str] = {
+    LOGGED: mark("logged"),
+    TURNED: mark("turned"),
+    CLEARED: mark("cleared"),
+    KEPT_OPEN: mark("left open"),
+    REWORDED: mark("reworded"),
+    REOPENED: mark("reopened"),
 }
 """What each kind of change did to a light, in one word."""

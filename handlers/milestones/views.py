@@ -1,6 +1,5 @@
 """Milestones, progress and slips as people see them."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,13 +13,14 @@ from domain.milestone import Milestone
 from domain.progress import Progress, newly_reached
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.past import Tell
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
 from handlers.lights.views import undo_button
 from language.amounts import show_amount
 from language.lists import paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import guards, milestones, progress
 from services.courses import Course
 from services.milestones import Planned
@@ -200,21 +200,19 @@ def _set_what(_: Speech, change: Activity) -> str:
     return _("set {ref}: {value} by {day}", ref=change.subject, value=value, day=day)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+WHAT: dict[str, Tell] = {
     milestones.SET: _set_what,
     milestones.MOVED: _moved_what,
-    milestones.REMOVED: lambda _, change: _("took {ref} out", ref=change.subject),
+    milestones.REMOVED: mark("took {ref} out"),
     progress.REPORTED: _measured_what,
     guards.HELD: _held_what,
-    progress.CORRECTED: lambda _, change: _(
-        "took back a measurement of {ref}", ref=change.subject.partition("/")[0]
-    ),
+    progress.CORRECTED: mark("took back a measurement of {ref}"),
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    milestones.SET: lambda _: _("set"),
-    milestones.MOVED: lambda _: _("re-dated"),
-    milestones.REMOVED: lambda _: _("removed"),
+VERBS: dict[str, str] = {
+    milestones.SET: mark("set"),
+    milestones.MOVED: mark("re-dated"),
+    milestones.REMOVED: mark("removed"),
 }
 """What each kind of change did to a milestone, in one word."""

@@ -39,6 +39,10 @@ class Composition:
         reader = access.known(self.uow, self.notice.to) if self.notice.is_dm else None
         return speech(_language(reader, self.account) or self.default_language)
 
+    def called(self, person_id: str | None) -> str:
+        """The name of a person, or that it was somebody."""
+        return history.name(self.uow, person_id or "") or self.speech("Somebody")
+
     @property
     def account_id(self) -> int:
         """The id of the account this is about; raises Moot where it is gone."""

@@ -1,6 +1,6 @@
 """The monthly review as people see it: the head of its thread, a line for each action left over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.action import ASK_AT, Action
-from domain.activity import Activity
 from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
@@ -25,6 +24,7 @@ from handlers.actions.buttons import (
 from handlers.actions.views import Names, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import Tell
 from handlers.blocks.payload import Versioned
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import footer
@@ -42,7 +42,7 @@ from handlers.reviews.buttons import (
     OfReview,
 )
 from language.lists import paragraphs, rest
-from language.speech import REGION, Speech
+from language.speech import REGION, Speech, mark
 from language.words import carried, month_name
 from services.reviews import PUT_OFF, ROLLED, News, ReviewView
 
@@ -305,7 +305,7 @@ def already_rolled(_: Speech, who: str, at: datetime, month: Month) -> str:
     )
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+WHAT: dict[str, Tell] = {
     ROLLED: lambda _, change: _(
         "rolled the plan for {month}", month=month_name(_, Month.parse(change.subject))
     ),
@@ -315,8 +315,8 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    ROLLED: lambda _: _("rolled"),
-    PUT_OFF: lambda _: _("put off"),
+VERBS: dict[str, str] = {
+    ROLLED: mark("rolled"),
+    PUT_OFF: mark("put off"),
 }
 """What each kind of change did to a review, in one word."""

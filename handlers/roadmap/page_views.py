@@ -5,7 +5,7 @@ from domain.page import Page, Trouble
 from handlers.blocks.message import Message, actions, said, section
 from handlers.lights.views import account_name
 from handlers.roadmap.buttons import ADD_SECTION, MAKE_PAGE, OWN_PAGE
-from language.speech import Speech
+from language.speech import Speech, mark
 
 
 def asked(_: Speech, account: Account, page: Page) -> Message:
@@ -29,7 +29,7 @@ def asked(_: Speech, account: Account, page: Page) -> Message:
 
 def trouble(_: Speech, account: Account, found: Trouble) -> Message:
     """Why there is no page, and what can be done about it."""
-    text = _why(_, account_name(account), found)
+    text = _(TROUBLES[found], account=account_name(account))
     buttons = {
         Trouble.TAKEN: (ADD_SECTION, OWN_PAGE),
         Trouble.TAKEN_FREE: (ADD_SECTION,),
@@ -39,51 +39,41 @@ def trouble(_: Speech, account: Account, found: Trouble) -> Message:
     return Message(text, [section(text), *([actions(*drawn)] if drawn else [])])
 
 
-def _why(_: Speech, name: str, found: Trouble) -> str:
-    return {
-        Trouble.TAKEN: _(
-            "The channel of {account} has a canvas already, and I do not touch it. Shall I add a "
-            "section of mine at its end, or make a canvas of its own for the page?",
-            account=name,
-        ),
-        Trouble.TAKEN_FREE: _(
-            "The channel of {account} has a canvas already, and I do not touch it. On Slack's free "
-            "plan a channel has only one. Shall I add a section of mine at its end?",
-            account=name,
-        ),
-        Trouble.SCOPE: _(
-            "I may not write canvases here, so {account} has no page. An admin can add the "
-            "scopes `canvases:read` and `canvases:write` to the app; then: `/kam map page`",
-            account=name,
-        ),
-        Trouble.OFF: _(
-            "Canvases are turned off in your Slack workspace, so {account} has no page. An admin "
-            "can turn them on; then: `/kam map page`",
-            account=name,
-        ),
-        Trouble.PLAN: _(
-            "Your Slack plan has no canvas for this, so {account} has no page. `/kam map` shows "
-            "the road map all the same.",
-            account=name,
-        ),
-        Trouble.RIGHTS: _(
-            "I may not write on the canvas of the channel of {account}. Ask whoever looks after "
-            "the channel to let everybody edit it, apps included; then: `/kam map page`",
-            account=name,
-        ),
-        Trouble.FAILED: _(
-            "Slack could not write the page of {account}. Try it again later: `/kam map page`",
-            account=name,
-        ),
-        Trouble.GONE: _(
-            "The page of {account} is gone: somebody deleted it, or took it out of the channel. I "
-            "no longer keep it up to date. Shall I make it again?",
-            account=name,
-        ),
-        Trouble.LEFT: _(
-            "What I wrote about {account} still stands on the canvas of the channel where it lived "
-            "before: I may not write there any more. Ask somebody in that channel to delete the "
-            "canvas.",
-            account=name,
-        ),
-    }[found]
+TROUBLES: dict[Trouble, str] = {
+    Trouble.TAKEN: mark(
+        "The channel of {account} has a canvas already, and I do not touch it. Shall I add a "
+        "section of mine at its end, or make a canvas of its own for the page?"
+    ),
+    Trouble.TAKEN_FREE: mark(
+        "The channel of {account} has a canvas already, and I do not touch it. On Slack's free "
+        "plan a channel has only one. Shall I add a section of mine at its end?"
+    ),
+    Trouble.SCOPE: mark(
+        "I may not write canvases here, so {account} has no page. An admin can add the "
+        "scopes `canvases:read` and `canvases:write` to the app; then: `/kam map page`"
+    ),
+    Trouble.OFF: mark(
+        "Canvases are turned off in your Slack workspace, so {account} has no page. An admin "
+        "can turn them on; then: `/kam map page`"
+    ),
+    Trouble.PLAN: mark(
+        "Your Slack plan has no canvas for this, so {account} has no page. `/kam map` shows "
+        "the road map all the same."
+    ),
+    Trouble.RIGHTS: mark(
+        "I may not write on the canvas of the channel of {account}. Ask whoever looks after "
+        "the channel to let everybody edit it, apps included; then: `/kam map page`"
+    ),
+    Trouble.FAILED: mark(
+        "Slack could not write the page of {account}. Try it again later: `/kam map page`"
+    ),
+    Trouble.GONE: mark(
+        "The page of {account} is gone: somebody deleted it, or took it out of the channel. I "
+        "no longer keep it up to date. Shall I make it again?"
+    ),
+    Trouble.LEFT: mark(
+        "What I wrote about {account} still stands on the canvas of the channel where it lived "
+        "before: I may not write there any more. Ask somebody in that channel to delete the "
+        "canvas."
+    ),
+}

@@ -1,6 +1,6 @@
 """The settings of an account and of a person in words, and the answers to who changed them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -9,6 +9,7 @@ from domain.activity import Activity
 from domain.person import Person
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.past import Tell
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import name_of
 from handlers.settings import of_account, of_person
@@ -94,7 +95,7 @@ def _what(_: Speech, change: Activity) -> str:
     return _("changed the settings: {what}", what=details)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {CHANGED: _what}
+WHAT: dict[str, Tell] = {CHANGED: _what}
 """What a change did, for the history."""
 
 

@@ -26,7 +26,7 @@ from handlers.strategies.parts import (
     statement_as_changed,
     wording,
 )
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
 from services.standings import StrategyOverview
 from services.strategies import AIMED, CONFIRMED, CORRECTED, PROPOSED, REOPENED, RETIRED, REWORDED
@@ -193,10 +193,10 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    REWORDED: lambda _: _("reworded"),
-    CORRECTED: lambda _: _("corrected"),
-    RETIRED: lambda _: _("retired"),
-    REOPENED: lambda _: _("reopened"),
+VERBS: dict[str, str] = {
+    REWORDED: mark("reworded"),
+    CORRECTED: mark("corrected"),
+    RETIRED: mark("retired"),
+    REOPENED: mark("reopened"),
 }
 """What each kind of change did to a strategy, in one word."""
