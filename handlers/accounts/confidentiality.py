@@ -5,7 +5,7 @@ from domain.notice import Kind
 from domain.permission import Right
 from handlers.accounts.answers import done
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.message import Message, actions, context, said
 from handlers.blocks.past import Tell
 from handlers.blocks.payload import Button, Payload
 from handlers.grammar.grammar import Buttons
@@ -23,16 +23,16 @@ def lift(request: Request) -> Message:
     """The owner agrees."""
     acting = request.acting(Right.MANAGE)
     activity = confidentiality.lift(request.uow, acting)
-    said = request.speech("The account is not confidential any more. The team is told.")
-    return done(request, acting, said, activity)
+    text = request.speech("The account is not confidential any more. The team is told.")
+    return done(request, acting, text, activity)
 
 
 def keep(request: Request) -> Message:
     """The owner says no."""
     acting = request.acting(Right.MANAGE)
     activity = confidentiality.keep(request.uow, acting)
-    said = request.speech("The account stays confidential. The team is told.")
-    return done(request, acting, said, activity)
+    text = request.speech("The account stays confidential. The team is told.")
+    return done(request, acting, text, activity)
 
 
 def asked(composition: Composition) -> Message:
@@ -51,8 +51,8 @@ def asked(composition: Composition) -> Message:
     )
     plain = _("The confidentiality of {name} is to be lifted.", name=account.name)
     small = _("You get this because you own {name}.", name=escape(account.name))
-    row = actions(KEEP.draw(_, account, style="primary"), LIFT.draw(_, account))
-    return Message(plain, [section(text), row, context(small)])
+    ways = actions(KEEP.draw(_, account, style="primary"), LIFT.draw(_, account))
+    return said(text, ways, context(small), plain=plain)
 
 
 def news(composition: Composition) -> Message:
@@ -62,7 +62,7 @@ def news(composition: Composition) -> Message:
     decided = DECIDED.get(activity.kind, DECIDED[LIFTED])
     is_asked = activity.kind == LIFT_ASKED
     text = _asked(_, composition.home, who) if is_asked else _(decided, who=who)
-    return Message(text.replace("*", ""), [section(text)])
+    return said(text, plain=text.replace("*", ""))
 
 
 def _asked(_: Speech, account: Account, who: str) -> str:

@@ -20,7 +20,7 @@ from domain.plan import Entry, Plan
 from handlers.actions import mending
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section, sections
 from handlers.contacts import views as contacts
 from handlers.goals.buttons import FORM, OfLevel
 from handlers.goals.buttons import OVERVIEW as GOALS
@@ -29,7 +29,7 @@ from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
 from handlers.plan.buttons import SHOW as PLAN
 from handlers.roadmap.buttons import SHOW as MAP
-from language.lists import cut, paragraphs, rest
+from language.lists import cut, rest
 from language.speech import Speech
 from language.words import (
     GOAL_SIGNS,
@@ -85,7 +85,7 @@ def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change
 
 def _part(title: str, lines: Sequence[str]) -> list[Block]:
     """A titled paragraph, or several where it is long."""
-    return [section(text) for text in paragraphs([f"*{title}*", *lines])]
+    return sections([f"*{title}*", *lines])
 
 
 def _summary(_: Speech, seen: Glance) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.account import Account
 from domain.channel import Obstacle
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, context, section
+from handlers.blocks.message import Message, context, said, section
 from language.speech import Speech, mark
 
 
@@ -19,7 +19,7 @@ def held(_: Speech, account: Account, obstacle: Obstacle) -> Message:
         if obstacle is Obstacle.PUBLIC
         else _("You get this once a day, because you own {name}.", name=name)
     )
-    return Message(plain, [section(text), context(reason)])
+    return said(text, context(reason), plain=plain)
 
 
 def instead_of_owner(_: Speech, account: Account, message: Message) -> Message:

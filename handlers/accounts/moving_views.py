@@ -13,7 +13,7 @@ from domain.permission import Right
 from domain.person import Person, told_apart
 from handlers.blocks import inputs
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, said, section
+from handlers.blocks.message import Message, actions, row, said, section
 from handlers.blocks.payload import Button, Payload, Window
 from handlers.grammar.buttons import SAY, Said
 from handlers.roadmap.buttons import MAKE_PAGE
@@ -80,32 +80,31 @@ def before(_: Speech, account: Account, home: NewHome, workspace: str) -> Messag
     button = SAY.draw(
         _, account, Said(sentence, is_sure=True), style="primary", label=_("Move it there")
     )
-    return Message(
-        text.replace("*", ""), [section(text), section(" ".join(facts)), actions(button)]
-    )
+    return said(text, section(" ".join(facts)), actions(button), plain=text.replace("*", ""))
 
 
 def _leaving(_: Speech, people: Sequence[Person]) -> list[str]:
     if not people:
         return []
-    said = _.plural(
-        "{names} is not in that channel and would leave the team.",
-        "{names} are not in that channel and would leave the team.",
-        len(people),
-        names=_people(_, people),
-    )
-    return [said]
+    return [
+        _.plural(
+            "{names} is not in that channel and would leave the team.",
+            "{names} are not in that channel and would leave the team.",
+            len(people),
+            names=_people(_, people),
+        )
+    ]
 
 
 def _others(_: Speech, seen: Audience, workspace: str) -> list[str]:
-    said = []
+    facts = []
     if seen.is_public:
         where = escape(workspace or _("your workspace"))
-        said.append(_("⚠️ Everybody in {workspace} can read there.", workspace=where))
+        facts.append(_("⚠️ Everybody in {workspace} can read there.", workspace=where))
     if seen.companions:
         names = _people(_, seen.companions)
-        said.append(_("Reading along, as the owner allowed: {names}.", names=names))
-    return said
+        facts.append(_("Reading along, as the owner allowed: {names}.", names=names))
+    return facts
 
 
 def _people(_: Speech, people: Sequence[Person]) -> str:
@@ -127,8 +126,8 @@ def arrived(_: Speech, account: Account, who: str, *, had_page: bool) -> Message
         "Everybody here is on the team now. The cards of lights and goals follow as they change; "
         "`/kam` shows how things stand."
     )
-    row = [actions(MAKE_PAGE.draw(_, account))] if had_page else []
-    return Message(text, [section(escape(text)), section(means), *row])
+    page = row(MAKE_PAGE.draw(_, account)) if had_page else []
+    return said(escape(text), section(means), *page, plain=text)
 
 
 def left(_: Speech, account: Account, who: str) -> Message:

@@ -1,7 +1,5 @@
 """The owner of an account from now on: handed over, or proposed and agreed where nobody can."""
 
-from slack_sdk.models.blocks import Block
-
 from domain.account import Account
 from domain.activity import Activity
 from domain.notice import Kind
@@ -9,7 +7,7 @@ from domain.permission import NotAllowed, Reason, Right
 from handlers.accounts.answers import done
 from handlers.accounts.audience_views import OfPerson
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, said, section
+from handlers.blocks.message import Message, actions, said
 from handlers.blocks.past import Tell
 from handlers.blocks.payload import Button
 from handlers.grammar.grammar import Buttons
@@ -82,17 +80,14 @@ def asked(composition: Composition) -> Message:
         owner=_called(_, names, account.owner_id),
     )
     agree_button = AGREE.draw(_, account, OfPerson(account.next_owner_id), style="primary")
-    return _said(text, actions(agree_button))
+    return said(text, actions(agree_button))
 
 
 def _settled(composition: Composition) -> Message:
     _, account = composition.speech, composition.home
     owner = escape(composition.called(account.owner_id))
-    return _said(_("{owner} owns {name} now.", owner=owner, name=_name(account)))
-
-
-def _said(text: str, *below: Block) -> Message:
-    return Message(text.replace("*", ""), [section(text), *below])
+    text = _("{owner} owns {name} now.", owner=owner, name=_name(account))
+    return said(text, plain=text.replace("*", ""))
 
 
 def _called(_: Speech, names: dict[str, str], person_id: str | None) -> str:

@@ -157,11 +157,17 @@ def opens(_: Speech, way_in: ButtonElement) -> Message:
     return Message(text, [section(text), actions(way_in)])
 
 
-def said(text: str, *below: Block, replace: bool = False) -> Message:
-    """A message of one paragraph, and what stands below it."""
-    return Message(text, [section(text), *below], replace=replace)
+def row(*buttons: InteractiveElement) -> list[Block]:
+    """A row of buttons; nothing where there are none."""
+    return [actions(*buttons)] if buttons else []
 
 
-def sections(lines: Sequence[str]) -> list[Block]:
-    """Lines as paragraphs, in as many blocks as they need."""
-    return [section(text) for text in paragraphs(lines)]
+def sections(lines: Sequence[str], accessory: InteractiveElement | None = None) -> list[Block]:
+    """Lines as paragraphs, in as many blocks as they need; beside the first what belongs there."""
+    first, *others = paragraphs(lines) or [""]
+    return [section(first, accessory), *map(section, others)] if first else []
+
+
+def said(text: str, *below: Block, plain: str = "", replace: bool = False) -> Message:
+    """A message of one paragraph, and what stands below it; `plain` is how it is read aloud."""
+    return Message(plain or text, [section(text), *below], replace=replace)

@@ -182,8 +182,7 @@ def _pair(
 
 def move(_: Speech, goal: Goal, milestone: Milestone, to: date | None = None) -> View:
     """A new date for a milestone, and why."""
-    amount = show_amount(goal.numbers.target.at(milestone.value), _.language)
-    now = _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
+    now = goals.wanted(_, goal, milestone)
     about = section(f"{goals.headline(_, goal)}\n*{milestone.ref}* {now}")
     day = inputs.day("to", _("To which day?"), initial=to)
     label, example = _("Why? It is kept and counted."), _("The order comes a quarter later")

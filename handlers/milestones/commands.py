@@ -14,7 +14,7 @@ from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
 from handlers.grammar.elements import Day, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.guards import HeldAmount
-from handlers.milestones import buttons, guard_views, views
+from handlers.milestones import buttons, slip_views, views
 from handlers.request import Request
 from language.numbers import parse_amount
 from language.speech import mark
@@ -121,7 +121,7 @@ def hold(
     """Report what was measured of the number that must hold."""
     acting, (name, amount) = request.acting(Right.CHANGE), held
     measured = guards.measure(request.uow, acting, number, name, amount, on)
-    return guard_views.held(request.speech, acting.account, measured)
+    return slip_views.held(request.speech, acting.account, measured)
 
 
 def correct(request: Request, number: int, on: date | None = None) -> Message:

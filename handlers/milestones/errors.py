@@ -1,9 +1,6 @@
 """Errors about milestones and progress."""
 
-from decimal import Decimal
-
 from domain import milestone, progress
-from domain.measure import Numbers
 from handlers.error_messages import ErrorMessages
 from language.amounts import show_amount, show_number
 from language.speech import Speech, mark
@@ -11,16 +8,15 @@ from services import milestones
 from services import progress as measuring
 
 
-def _way(_: Speech, numbers: Numbers) -> str:
-    return _(
-        "from {start} to {target}",
-        start=show_number(numbers.start, _.language),
-        target=show_amount(numbers.target, _.language),
-    )
-
-
-def _value(_: Speech, value: Decimal, numbers: Numbers) -> str:
-    return show_number(numbers.target.at(value), _.language)
+def off_the_way(_: Speech, error: milestone.AgainstDirection | milestone.PastTarget) -> str:
+    """The way of the goal beside a value that does not lie on it."""
+    numbers, language = error.numbers, _.language
+    start, target = show_number(numbers.start, language), show_amount(numbers.target, language)
+    way = _("from {start} to {target}", start=start, target=target)
+    value = show_number(numbers.target.at(error.value), language)
+    if isinstance(error, milestone.PastTarget):
+        return _("The goal goes {way}: {value} lies beyond it.", way=way, value=value)
+    return _("The goal goes {way}: {value} does not lie on that way.", way=way, value=value)
 
 
 def nothing_measured(_: Speech, error: measuring.NothingMeasured) -> str:
@@ -36,16 +32,8 @@ ERROR_MESSAGES: ErrorMessages = {
     milestone.DueAfterDeadline: mark(
         "The goal's deadline is {deadline}: a milestone lies before it."
     ),
-    milestone.AgainstDirection: lambda _, e: _(
-        "The goal goes {way}: {value} does not lie on that way.",
-        way=_way(_, e.numbers),
-        value=_value(_, e.value, e.numbers),
-    ),
-    milestone.PastTarget: lambda _, e: _(
-        "The goal goes {way}: {value} lies beyond it.",
-        way=_way(_, e.numbers),
-        value=_value(_, e.value, e.numbers),
-    ),
+    milestone.AgainstDirection: off_the_way,
+    milestone.PastTarget: off_the_way,
     milestone.DayTaken: mark(
         "{other} is already due on {day}. Two milestones on one day would be one."
     ),

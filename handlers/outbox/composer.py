@@ -39,6 +39,17 @@ class Composition:
         reader = access.known(self.uow, self.notice.to) if self.notice.is_dm else None
         return speech(_language(reader, self.account) or self.default_language)
 
+    @property
+    def is_edit(self) -> bool:
+        """Whether a message that stands already is drawn anew."""
+        return self.notice.edits is not None
+
+    @property
+    def original(self) -> Notice:
+        """The notice itself; of an edit the one whose message is drawn anew."""
+        edits = self.notice.edits
+        return (self.uow.notices.by_id(edits) if edits is not None else None) or self.notice
+
     def called(self, person_id: str | None) -> str:
         """The name of a person, or that it was somebody."""
         return history.name(self.uow, person_id or "") or self.speech("Somebody")
@@ -85,9 +96,8 @@ def activity_of(composition: Composition) -> Activity:
 
 def changes_of(composition: Composition) -> list[Activity]:
     """The changes that a reply in the thread of a card tells of and that still stand."""
-    uow, notice = composition.uow, composition.notice
-    reply = notice if notice.edits is None else uow.notices.by_id(notice.edits)
-    found = uow.activities.among(cards.changes(uow, reply or notice))
+    uow = composition.uow
+    found = uow.activities.among(cards.changes(uow, composition.original))
     return [change for change in found if change.undone_at is None]
 
 

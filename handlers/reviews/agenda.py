@@ -17,7 +17,7 @@ from domain.voices import Discord
 from handlers.actions import mending
 from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
-from handlers.blocks.message import actions, section
+from handlers.blocks.message import actions, section, sections
 from handlers.blocks.payload import Numbered
 from handlers.goals.buttons import DROP, RENEW
 from handlers.knowledge import views as knowledge
@@ -26,7 +26,7 @@ from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
 from language.amounts import show_amount
-from language.lists import and_more, cut, paragraphs, rest
+from language.lists import and_more, cut, rest
 from language.speech import Speech
 from language.words import GOAL_SIGNS
 from services.review_notices import LINES
@@ -59,14 +59,12 @@ def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
     mends = mending.of_list(_, account, mending.lacking(agenda.check.undetailed))
     return [
-        *_paragraphs(lines, ahead),
+        *sections(lines),
+        *sections(ahead),
         *mends,
-        *_paragraphs(check, _foremost(_, agenda)),
+        *sections(check),
+        *sections(_foremost(_, agenda)),
     ]
-
-
-def _paragraphs(*parts: Sequence[str]) -> list[Block]:
-    return [section(text) for part in parts for text in paragraphs(part)]
 
 
 def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Block]:
@@ -75,7 +73,7 @@ def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Blo
     old = [block for one in heard.old[:ASKED] for block in _old(_, account, one)]
     known = [block for one in agenda.old[:ASKED] for block in knowledge.asked(_, account, one)]
     lines = [*_differences(_, heard), *_unkept(_, heard)]
-    return [*(section(text) for text in paragraphs(lines)), *fading, *old, *known]
+    return [*sections(lines), *fading, *old, *known]
 
 
 def _differences(_: Speech, heard: Heard) -> list[str]:
@@ -108,11 +106,8 @@ def _unkept(_: Speech, heard: Heard) -> list[str]:
 def _old(_: Speech, account: Account, one: Strategy) -> list[Block]:
     text = _("Half a year in these words: does it still lead to its goals?")
     about = Numbered(one.number)
-    buttons = (
-        CONFIRM.draw(_, account, about, beside=one.number),
-        CHANGE.draw(_, account, about, beside=one.number),
-        RETIRE.draw(_, account, about, beside=one.number),
-    )
+    steps = (CONFIRM, CHANGE, RETIRE)
+    buttons = (each.draw(_, account, about, beside=one.number) for each in steps)
     return [section(f"🧭 *{one.ref}* {brief(one.text, LINE)}\n{text}"), actions(*buttons)]
 
 
