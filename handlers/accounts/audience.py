@@ -40,10 +40,7 @@ def _name(request: Request, person: str) -> str:
 COMMANDS = (
     Command(
         word="team",
-        also=("mitglieder",),
         usage=(mark("team allow @greg"), mark("team stop @greg")),
-        example=mark("team"),
-        about=mark("Who looks after the account, and who reads along"),
         access=Right.MANAGE,
         forms=(
             Form(allow, (Literal(("allow", "erlauben")), PersonMention("person"))),

@@ -158,7 +158,6 @@ COMMANDS = (
         word="start",
         also=("starten", "einrichten"),
         usage=(mark("start"),),
-        example=mark("start"),
         about=mark("Set up this channel's account"),
         forms=(Form(start),),
     ),
@@ -172,7 +171,6 @@ COMMANDS = (
             mark("account move #acme-new"),
             mark("account archive|restore"),
         ),
-        example=mark('account "Acme GmbH"'),
         about=mark("Set up, rename, hand over, move, archive or restore the account"),
         channel_after=frozenset(word.split()[0] for word in moving.WORDS),
         forms=(
@@ -190,7 +188,6 @@ COMMANDS = (
         word="team",
         also=("mitglieder",),
         usage=(mark("team"),),
-        example=mark("team"),
         about=mark("Who looks after the account, and who reads along"),
         access=Right.READ,
         forms=(Form(team),),

@@ -12,12 +12,12 @@ from domain.notice_kinds import Topic
 from domain.plan import MissingDetail
 from handlers.actions import mending
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, header, said, section
+from handlers.blocks.message import Message, actions, context, header, said, section, sections
 from handlers.digests.buttons import ALL, UNDECIDED, OfDigest
 from handlers.digests.lines import line as line_of
 from handlers.lights import decisions
 from handlers.mutes.views import footer
-from language.lists import and_more, paragraphs
+from language.lists import and_more, rest
 from language.speech import Speech
 from language.words import colour_status
 from services.digests import DigestView, Preview
@@ -38,14 +38,9 @@ def digest(_: Speech, account: Account, sight: DigestView, *, limit: int = LIMIT
     shown, left = cut(found.lines, limit)
     title = f"{_('{name} this week', name=account.name)} · {colour_status(_, found.overall)}"
     parts = [_part(_, account, sight, part, shown) for part in Part]
-    return Message(
-        f"{title}: {summary(_, found)}",
-        [
-            header(title),
-            *(block for blocks in parts for block in blocks),
-            *_rest(_, account, sight, left, is_all=limit > LIMIT),
-        ],
-    )
+    shown_parts = [block for blocks in parts for block in blocks]
+    end = _rest(_, account, sight, left, is_all=limit > LIMIT)
+    return Message(f"{title}: {summary(_, found)}", [header(title), *shown_parts, *end])
 
 
 def _part(
@@ -59,8 +54,8 @@ def _part(
     if part is Part.UNDECIDED:
         return [section(f"*{title}*"), *_questions(_, account, sight, lines)]
     texts = [line_of(_, line.item, sight.names) for line in lines]
-    paragraphs_of = paragraphs([f"*{title}*", *texts] if title else texts)
-    return [*(section(text) for text in paragraphs_of), *_mends(_, account, lines)]
+    told = sections([f"*{title}*", *texts] if title else texts)
+    return [*told, *_mends(_, account, lines)]
 
 
 def _mends(_: Speech, account: Account, lines: Sequence[Line]) -> list[Block]:
@@ -101,8 +96,7 @@ def undecided(_: Speech, account: Account, lights: Sequence[Light]) -> Message:
     for light in lights[:MOST_ASKED]:
         blocks.append(section(line_of(_, Undecided(light), {})))
         blocks.append(actions(*decisions.buttons(_, account, light)))
-    if len(lights) > MOST_ASKED:
-        blocks.append(context(and_more(_, len(lights) - MOST_ASKED)))
+    blocks += [context(each) for each in rest(_, len(lights) - MOST_ASKED)]
     return Message(title, blocks)
 
 

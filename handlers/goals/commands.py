@@ -248,7 +248,6 @@ COMMANDS = (
             mark("goal G2 reopen"),
             mark("goal G2"),
         ),
-        example=mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
         about=mark("Set, change, reach or drop a business goal"),
         access=Right.CHANGE,
         forms=(
@@ -268,7 +267,6 @@ COMMANDS = (
         word="goals",
         also=("ziele",),
         usage=(mark("goals"),),
-        example=mark("goals"),
         about=mark("The four levels: vision, what we want to hear, business goals, milestones"),
         access=Right.READ,
         forms=(Form(overview),),

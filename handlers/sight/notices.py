@@ -18,11 +18,8 @@ from services.courses import Course, course_of
 def chart(composition: Composition) -> Message:
     """The picture of a goal, or of the account's lights."""
     must_still_read(composition)
-    return (
-        _goal(composition, composition.notice.subject)
-        if composition.notice.subject
-        else _lights(composition)
-    )
+    ref = composition.notice.subject
+    return _goal(composition, ref) if ref else _lights(composition)
 
 
 def _goal(composition: Composition, ref: str) -> Message:
@@ -30,14 +27,9 @@ def _goal(composition: Composition, ref: str) -> Message:
     if found is None or not found.is_business:
         raise Moot("goal is gone")
     facts = _goal_facts(composition, course_of(composition.uow, found))
-    title = inert(f"{ref} {found.text}")
-    picture = Picture(
-        goal_chart(composition.speech, facts),
-        inert(goal_alt(composition.speech, facts)),
-        ref,
-        title,
-    )
-    return Message(escape(f"{ref} {found.text}"), files=[picture])
+    _, title = composition.speech, f"{ref} {found.text}"
+    drawn, alt = goal_chart(_, facts), inert(goal_alt(_, facts))
+    return Message(escape(title), files=[Picture(drawn, alt, ref, inert(title))])
 
 
 def _goal_facts(composition: Composition, course: Course) -> GoalFacts:

@@ -21,7 +21,7 @@ from handlers.roadmap.views import sharable
 from handlers.sight.buttons import NAME_GOAL, SHARE, OfChart
 from handlers.strategies import buttons as strategy_buttons
 from language.amounts import show_amount
-from language.lists import and_more, cut
+from language.lists import cut, rest
 from language.speech import Speech, mark
 from language.words import GOAL_SIGNS, titled
 from services.access import Acting
@@ -45,12 +45,10 @@ def findings(_: Speech, account: Account, checked: Checked) -> Message:
         return Message(f"{title}. {text}", [header(title), section(text)])
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]
-    if len(found) > SHOWN:
-        more = and_more(_, len(found) - SHOWN)
-        blocks.append(context(_("{more}: they move up as these are closed.", more=more)))
-    if checked.far:
-        blocks.append(context(_far(_, checked.far)))
-    blocks.append(context(_("Just a checklist, nothing is blocked.")))
+    more = rest(_, len(found) - SHOWN)
+    small = [_("{more}: they move up as these are closed.", more=each) for each in more]
+    small += [_far(_, checked.far)] if checked.far else []
+    blocks += map(context, [*small, _("Just a checklist, nothing is blocked.")])
     count = _.plural("{n} gap", "{n} gaps", len(found))
     return Message(f"{title}: {count}.", blocks)
 
