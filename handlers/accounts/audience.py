@@ -17,20 +17,19 @@ def allow(request: Request, person: str) -> Message:
     """Let a guest read along; for the owner."""
     acting = request.acting(Right.MANAGE)
     activity = audience.allow(request.uow, acting, person)
-    said = request.speech("{name} reads along from now on.", name=_name(request, person))
-    return done(request, acting, said, activity)
+    text = request.speech("{name} reads along from now on.", name=_name(request, person))
+    return done(request, acting, text, activity)
 
 
 def stop(request: Request, person: str) -> Message:
     """Let a guest read along no more."""
     acting = request.acting(Right.MANAGE)
     activity = audience.stop(request.uow, acting, person)
-    _ = request.speech
-    said = _(
+    text = request.speech(
         "{name} reads along no more. I hold back messages as long as they are in the channel.",
         name=_name(request, person),
     )
-    return done(request, acting, said, activity)
+    return done(request, acting, text, activity)
 
 
 def _name(request: Request, person: str) -> str:

@@ -23,18 +23,8 @@ from services.accounts import AccountWish
 NO_NAMES = frozenset(
     (
         *("owner", "rename", "archive", "restore", "delete", "remove", "drop", "close", "reopen"),
-        *(
-            *("transfer", "move", "umziehen", "verschieben"),
-            "edit",
-            "change",
-            "show",
-            "list",
-            "name",
-            "new",
-            "help",
-            "settings",
-            "status",
-        ),
+        *("transfer", "move", "umziehen", "verschieben", "edit", "change", "show", "list"),
+        *("name", "new", "help", "settings", "status"),
         *("inhaber", "verantwortlich", "besitzer", "umbenennen", "archivieren", "umbenenne"),
         *("wiederherstellen", "löschen", "lösche", "entfernen", "schließen", "ändern", "zeigen"),
         *("eigentümer", "eigentümerin", "neu", "hilfe", "einstellungen", "übergeben", "zeig"),
@@ -119,29 +109,26 @@ def rename(request: Request, name: str) -> Message:
     """Give the account another name."""
     acting = request.acting(Right.MANAGE)
     activity = accounts.rename(request.uow, acting, name)
-    _ = request.speech
-    said = _("The account is called {name} now.", name=_name(acting))
-    return done(request, acting, said, activity)
+    text = request.speech("The account is called {name} now.", name=_name(acting))
+    return done(request, acting, text, activity)
 
 
 def archive(request: Request) -> Message:
     """Put the account away."""
     acting = request.acting(Right.RESTORE)
     accounts.archive(request.uow, acting)
-    _ = request.speech
-    said = _(
+    text = request.speech(
         "{name} is archived: nothing is posted for it. `/kam account restore` brings it back.",
         name=_name(acting),
     )
-    return done(request, acting, said)
+    return done(request, acting, text)
 
 
 def restore(request: Request) -> Message:
     """Bring an archived account back."""
     acting = request.acting(Right.RESTORE)
     accounts.restore(request.uow, acting)
-    _ = request.speech
-    return done(request, acting, _("{name} is back.", name=_name(acting)))
+    return done(request, acting, request.speech("{name} is back.", name=_name(acting)))
 
 
 def _name(acting: Acting) -> str:

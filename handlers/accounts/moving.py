@@ -34,13 +34,12 @@ def move(request: Request, channel: str) -> Message:
     if not request.incoming.is_sure:
         return moving_views.before(request.speech, acting.account, home, request.workspace_name)
     activity = moves.move(request.uow, acting, channel)
-    _ = request.speech
-    said = _(
+    text = request.speech(
         "{name} lives in {channel} now. Both channels are told.",
         name=escape(acting.account.name),
         channel=moving_views.named(home.channel),
     )
-    return done(request, acting, said, activity)
+    return done(request, acting, text, activity)
 
 
 def arrived(composition: Composition) -> Message:

@@ -34,8 +34,7 @@ def hand_over(request: Request, to: str) -> Message:
 
 def _propose(request: Request, acting: Acting, to: str) -> Message:
     elections.propose(request.uow, acting, to)
-    _ = request.speech
-    text = _(
+    text = request.speech(
         "You propose {who} as the owner of {name}. Somebody else of the team has to agree: I ask "
         "in the channel.",
         who=escape(history.name(request.uow, to) or to),
@@ -52,8 +51,8 @@ def agree(request: Request, person: str) -> Message:
 
 
 def _owns(request: Request, acting: Acting, to: str, activity: Activity) -> Message:
-    _, owner = request.speech, history.name(request.uow, to) or to
-    text = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting.account))
+    owner, name = escape(history.name(request.uow, to) or to), _name(acting.account)
+    text = request.speech("{owner} owns {name} now.", owner=owner, name=name)
     return done(request, acting, text, activity)
 
 

@@ -23,7 +23,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from domain.text import shorten
-from handlers.blocks.escaping import SECTION_TEXT, inert
+from handlers.blocks.escaping import SECTION_TEXT, escape, inert
 from language.lists import paragraphs
 from language.speech import Speech
 
@@ -166,6 +166,12 @@ def sections(lines: Sequence[str], accessory: InteractiveElement | None = None) 
     """Lines as paragraphs, in as many blocks as they need; beside the first what belongs there."""
     first, *others = paragraphs(lines) or [""]
     return [section(first, accessory), *map(section, others)] if first else []
+
+
+def pictured(title: str, svg: str, alt: str, name: str, sharp: float = 2) -> Message:
+    """A drawing below its title; `title` and `alt` as they are, whatever people wrote in them."""
+    picture = Picture(svg, inert(alt), name, inert(title), sharp)
+    return Message(escape(title), files=[picture])
 
 
 def said(text: str, *below: Block, plain: str = "", replace: bool = False) -> Message:

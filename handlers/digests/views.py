@@ -18,7 +18,7 @@ from handlers.digests.lines import line as line_of
 from handlers.lights import decisions
 from handlers.mutes.views import footer
 from language.lists import and_more, rest
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import colour_status
 from services.digests import DigestView, Preview
 
@@ -50,7 +50,7 @@ def _part(
     lines = [line for line in shown if line.part is part]
     if not lines:
         return []
-    title = TITLES[part](_, sight.digest)
+    title = _title(_, sight.digest, part)
     if part is Part.UNDECIDED:
         return [section(f"*{title}*"), *_questions(_, account, sight, lines)]
     texts = [line_of(_, line.item, sight.names) for line in lines]
@@ -115,25 +115,23 @@ def _rest(
     return [context(more), *footer(_, Topic.DIGEST, why, see, account=account)]
 
 
-def _since(_: Speech, found: Digest) -> str:
-    return _("Changed since {day}", day=_.near_day(found.since))
+def _title(_: Speech, found: Digest, part: Part) -> str:
+    """The title of a part; what speaks for itself has none."""
+    if part not in TITLES:
+        return ""
+    day = found.until if part is Part.THIS_WEEK else found.since
+    title = _(TITLES[part], day=_.near_day(day))
+    return f"⏰ {title}" if part is Part.OVERDUE else title
 
 
-def _this_week(_: Speech, found: Digest) -> str:
-    return _("To do until {day}", day=_.near_day(found.until))
-
-
-TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
-    Part.CHANGED: _since,
-    Part.PLAN: lambda _, _found: "",
-    Part.THIS_WEEK: _this_week,
-    Part.OVERDUE: lambda _, _found: f"⏰ {_('Overdue')}",
-    Part.UNDATED: lambda _, _found: _("Without a date"),
-    Part.UNDECIDED: lambda _, _found: _("Time to decide"),
-    Part.SLIPPING: lambda _, _found: _("Milestones at risk or missed"),
-    Part.COMMITMENT: lambda _, _found: "",
+TITLES = {
+    Part.CHANGED: mark("Changed since {day}"),
+    Part.THIS_WEEK: mark("To do until {day}"),
+    Part.OVERDUE: mark("Overdue"),
+    Part.UNDATED: mark("Without a date"),
+    Part.UNDECIDED: mark("Time to decide"),
+    Part.SLIPPING: mark("Milestones at risk or missed"),
 }
-"""Titles of the parts; what speaks for itself has none."""
 
 
 def summary(_: Speech, found: Digest) -> str:

@@ -114,7 +114,12 @@ def drop(request: Request, number: int, why: str = "") -> Reply:
     """Give a goal up; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
         return ask_why_drop(request, number)
-    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, why))
+    return save_drop(request, number, why)
+
+
+def save_drop(request: Request, number: int, text: str) -> Message:
+    """Give a goal up, for a reason."""
+    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
 def reopen(request: Request, number: int) -> Message:
@@ -185,11 +190,6 @@ def ask_why_drop(request: Request, number: int) -> Open:
     goal = goals.get(request.uow, request.acting(Right.CHANGE), number)
     goal.must_be_open()
     return request.open(forms.drop(request.speech, goal), buttons.DROP, Numbered(number))
-
-
-def save_drop(request: Request, number: int, text: str) -> Message:
-    """The form that asks why was sent."""
-    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
 def ask_renewal(request: Request, number: int) -> Open:

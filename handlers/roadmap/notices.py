@@ -6,8 +6,7 @@ from documents.charts.roadmap.words import map_alt
 from documents.page import PageSection, PageText, emptied, page
 from domain.notice_kinds import Kind
 from domain.page import Page, PagePlace, Trouble
-from handlers.blocks.escaping import escape, inert
-from handlers.blocks.message import Message, Picture
+from handlers.blocks.message import Message, pictured
 from handlers.outbox.canvases import CanvasWork
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from handlers.roadmap import views
@@ -20,11 +19,8 @@ def roadmap(composition: Composition) -> Message:
     _, account = composition.speech, composition.home
     seen = glance.look_at(composition.uow, account, composition.now)
     found = road_map(account, seen, account.today(composition.now))
-    title = _("Road map of {account}", account=inert(account.name))
-    return Message(
-        _("Road map of {account}", account=escape(account.name)),
-        files=[Picture(draw_map(_, found), inert(map_alt(_, found)), "roadmap", title, SHARP)],
-    )
+    title = _("Road map of {account}", account=account.name)
+    return pictured(title, draw_map(_, found), map_alt(_, found), "roadmap", SHARP)
 
 
 def made(composition: Composition) -> Message:

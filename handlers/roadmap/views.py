@@ -41,21 +41,13 @@ def shared(_: Speech, account: Account) -> Message:
 
 def page_asked(_: Speech, account: Account, page: Page) -> Message:
     """The page is on its way, or is there and gets a new look."""
-    name = account_name(account)
-    if page.canvas_id is not None:
-        return said(
-            _(
-                "{account} has its page in the channel's canvas. I look through it now.",
-                account=name,
-            )
-        )
-    return said(
-        _(
-            "The page of {account} appears in the channel's canvas in a moment. I keep it true "
-            "from then on; the part *Notes of the team* is yours.",
-            account=name,
-        )
+    coming = mark(
+        "The page of {account} appears in the channel's canvas in a moment. I keep it true "
+        "from then on; the part *Notes of the team* is yours."
     )
+    here = mark("{account} has its page in the channel's canvas. I look through it now.")
+    text = coming if page.canvas_id is None else here
+    return said(_(text, account=account_name(account)))
 
 
 def page_trouble(_: Speech, account: Account, found: Trouble) -> Message:

@@ -8,8 +8,7 @@ from documents.charts.lights_facts import LightCount, LightsFacts
 from domain.notice import Kind
 from domain.progress import counted
 from domain.slip import projected_date
-from handlers.blocks.escaping import escape, inert
-from handlers.blocks.message import Message, Picture
+from handlers.blocks.message import Message, pictured
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals, questions
 from services.courses import Course, course_of
@@ -28,8 +27,7 @@ def _goal(composition: Composition, ref: str) -> Message:
         raise Moot("goal is gone")
     facts = _goal_facts(composition, course_of(composition.uow, found))
     _, title = composition.speech, f"{ref} {found.text}"
-    drawn, alt = goal_chart(_, facts), inert(goal_alt(_, facts))
-    return Message(escape(title), files=[Picture(drawn, alt, ref, inert(title))])
+    return pictured(title, goal_chart(_, facts), goal_alt(_, facts), ref)
 
 
 def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
@@ -57,12 +55,10 @@ def _lights(composition: Composition) -> Message:
         LightCount(day.on, **{colour.value: count for colour, count in day.counts.items()})
         for day in days
     )
-    facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))
-    _ = composition.speech
-    title = _("Lights of {account}", account=inert(composition.home.name))
-    picture = Picture(lights_chart(_, facts), inert(lights_alt(_, facts)), "lights", title)
-    said = _("Lights of {account}", account=escape(composition.home.name))
-    return Message(said, files=[picture])
+    _, account = composition.speech, composition.home
+    facts = LightsFacts(account.name, counts, account.today(composition.now))
+    title = _("Lights of {account}", account=account.name)
+    return pictured(title, lights_chart(_, facts), lights_alt(_, facts), "lights")
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.CHART: chart}
