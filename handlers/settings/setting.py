@@ -12,6 +12,7 @@ from domain.calendar import HOURS
 from domain.text import shorten
 from handlers.blocks import inputs
 from handlers.blocks.payload import NOTHING, OFF, ON, Payload
+from handlers.grammar.elements import Literal
 from handlers.grammar.elements import Option as OptionalArgument
 from handlers.incoming import InvalidPayload
 from handlers.mutes.views import clock
@@ -70,6 +71,11 @@ class SettingSentence:
     arguments: tuple[Argument, ...]
     options: tuple[OptionalArgument, ...] = ()
     sets: Facts | None = None
+
+
+def behind(words: tuple[str, ...], value: Argument) -> tuple[SettingSentence, ...]:
+    """The one sentence that names a setting by one of these words, and its value behind it."""
+    return (SettingSentence((Literal(words), value)),)
 
 
 @dataclass(frozen=True)
