@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import typer
+from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from bot.database import fail, opened, reason_of, shown
@@ -49,21 +50,29 @@ def _look(database_url: str) -> tuple[SchemaState, list[str]]:
             raise fail(f"The database {shown(database_url)} cannot be used: {said}") from error
 
 
-def upgrade(database_url: str) -> None:
-    """Bring a database to the newest schema; ends the program where it cannot be opened.
+def upgrade(database_url: str) -> list[str]:
+    """Bring a database to the newest schema, and tell the migrations that this took.
 
-    One that a newer version migrated is left as it is, as long as this version runs on it.
+    Ends the program where the database cannot be opened. One that a newer version migrated is left
+    as it is, as long as this version runs on it.
     """
     with opened(database_url) as engine:
         try:
-            state = migrate.state(engine)
-            if state is SchemaState.TOO_NEW:
-                raise fail(NEWER)
-            if state is not SchemaState.NEXT:
-                migrate.upgrade(engine)
+            return _upgrade(engine)
         except DatabaseError as error:
             said = reason_of(error)
             raise fail(f"The database {shown(database_url)} cannot be used: {said}") from error
+
+
+def _upgrade(engine: Engine) -> list[str]:
+    state = migrate.state(engine)
+    if state is SchemaState.TOO_NEW:
+        raise fail(NEWER)
+    if state is SchemaState.NEXT:
+        return []
+    ahead = [] if state is SchemaState.CURRENT else migrate.steps(engine)
+    migrate.upgrade(engine)
+    return ahead
 
 
 def upgrade_embedded(database_url: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 from domain.notice_kinds import BY_THE_CLOCK, PROMISES, Kind, Promise
 
 __all__ = ["Kind", "Notice", "State", "backoff", "once_key"]
@@ -89,7 +89,7 @@ class Search:
 
 
 @dataclass(eq=False, kw_only=True)
-class Notice(Stored):
+class Notice(VersionedEntity):
     """A message that is to reach a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
@@ -123,7 +123,6 @@ class Notice(Stored):
     by: str | None = None
     attempted_at: datetime | None = None
     search: dict[str, Any] | None = None
-    version: int = 1
 
     def __post_init__(self) -> None:
         """Derive the key under which the database lets a notice exist once."""

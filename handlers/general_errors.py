@@ -1,6 +1,7 @@
 """Errors of any conversation: who may not, who was quicker, what could not be read."""
 
 from domain import activity, likeness, text
+from domain.errors import StillOpen
 from domain.permission import NotAllowed, Reason
 from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
@@ -95,6 +96,7 @@ ERROR_MESSAGES: ErrorMessages = {
         most=e.most,
         seconds=e.seconds,
     ),
+    StillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."

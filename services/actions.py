@@ -57,15 +57,8 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
         references.must_exist(uow, acting, intent.serves)
     if intent.contact is not None:
         contacts.to_name(uow, acting, intent.contact)
-    action = rules.planned(
-        intent,
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        first=plan.window(uow, acting.account, acting.today).first,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
-    )
+    first = plan.window(uow, acting.account, acting.today).first
+    action = rules.planned(acting.origin, intent, first)
     plan.must_be_present(uow, acting, intent.owner_id)
     action.number = uow.numbers.next(acting.account_id, "A")
     uow.actions.add(action)
@@ -222,7 +215,7 @@ def reword(
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
     """Take up again what was done or dropped, however long ago.
 
-    Raises UnknownRef and ActionStillOpen.
+    Raises UnknownRef and StillOpen.
     """
     acting.must(Right.CHANGE)
     action = get(uow, acting, number, lock=True)

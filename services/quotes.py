@@ -37,15 +37,7 @@ def hear(
     """
     acting.must(Right.CHANGE)
     goal = _beside(uow, acting, number)
-    quote = rules.quote(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        text=text,
-        goal=goal,
-        heard_by=acting.person.id,
-        now=acting.now,
-        link=link,
-    )
+    quote = rules.quote(acting.origin, text, goal, link)
     uow.quotes.add(quote)
     ref = goal.ref if goal else acting.account.ref
     return KeptQuote(quote, goal, history.added(uow, acting, HEARD, quote, ref))

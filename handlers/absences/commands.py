@@ -4,10 +4,10 @@ from datetime import date
 
 from handlers.absences import views
 from handlers.blocks.message import Message
-from handlers.grammar.elements import Day, Literal
 from handlers.grammar.grammar import Buttons, Command, Form
-from handlers.grammar.persons import PersonMention
 from handlers.request import Request
+from language.arguments.elements import Day, Literal
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from services import absences
 

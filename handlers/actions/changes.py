@@ -8,8 +8,8 @@ from domain.permission import Right
 from domain.plan import entry as entry_of
 from handlers.actions import views
 from handlers.blocks.message import Message
-from handlers.grammar.deadlines import Time
 from handlers.request import Request
+from language.arguments.days import Time
 from services import actions, history, plan
 from services.access import Acting
 from services.actions import ActionChange

@@ -3,12 +3,12 @@
 from domain.permission import Right
 from handlers.actions import buttons, changes, handovers, outcomes
 from handlers.actions import interactions as forms
-from handlers.grammar.arguments import Refs
-from handlers.grammar.deadlines import BareDeadline, Deadline, Place
-from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.persons import AnyPerson, PersonMention
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from language.arguments.days import BareDeadline, Deadline, Place
+from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
+from language.arguments.numbers import Refs
+from language.arguments.persons import AnyPerson, PersonMention
 from language.cells import KINDS
 from language.speech import mark
 

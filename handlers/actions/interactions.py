@@ -16,9 +16,9 @@ from handlers.actions.buttons import ActionStep, ChangeAction, EnteredAction, Pl
 from handlers.actions.changes import aim, assign, carry, changed, drop, finish, move
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
-from handlers.grammar.deadlines import Time
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
+from language.arguments.days import Time
 from services import accounts, actions, contacts, plan, references
 from services.access import Acting
 

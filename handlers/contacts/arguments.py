@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.grammar.elements import Text
+from language.arguments.elements import Text
 from language.sentences.sentence import Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES

@@ -9,11 +9,11 @@ from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
 from handlers.contacts.arguments import ContactName, RoleText, described
-from handlers.grammar.arguments import ON, DayAtAnEdge, DayGone
-from handlers.grammar.elements import Choice, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.persons import PersonMention
 from handlers.request import Request
+from language.arguments.elements import Choice, Literal, Option, Ref, Why
+from language.arguments.numbers import ON, DayAtAnEdge, DayGone
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from language.vocabulary import ATTITUDES, INFLUENCES
 from services import accounts, contacts, goals, history

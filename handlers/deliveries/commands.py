@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.deliveries import views
-from handlers.grammar.elements import Choice
 from handlers.grammar.grammar import Command, Form
 from handlers.request import Request
+from language.arguments.elements import Choice
 from language.sentences.sentence import Reading, Sentence
 from language.speech import mark
 from services import deliveries

@@ -15,7 +15,11 @@ from handlers.goals import buttons, forms, setting, views
 from handlers.goals.buttons import ClientYes
 from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
-from handlers.grammar.arguments import (
+from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.request import Request
+from language.arguments.elements import Day, Literal, Option, Ref, Text, Why
+from language.arguments.guards import KEEPING, Keeping
+from language.arguments.numbers import (
     BY,
     FROM,
     ON,
@@ -28,10 +32,6 @@ from handlers.grammar.arguments import (
     Plus,
     Years,
 )
-from handlers.grammar.elements import Day, Literal, Option, Ref, Text, Why
-from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.guards import KEEPING, Keeping
-from handlers.request import Request
 from language.speech import mark
 from services import agreements, goals, guards
 from services.goal_overviews import alone, four_levels

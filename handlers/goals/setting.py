@@ -16,10 +16,10 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Payload, Sure
 from handlers.goals import buttons, forms, views
 from handlers.goals.buttons import AimAt, Grow, GrowSince, LookAhead, OfLevel, SureOfLevel
-from handlers.grammar.guards import read_rail
 from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
 from language.amounts import show_amount
+from language.arguments.guards import read_rail
 from language.numbers import UnclearNumber, parse_amount
 from language.speech import Speech
 from language.words import rail_typed

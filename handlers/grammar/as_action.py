@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import date
 
 from domain.language import Language
-from handlers.grammar.deadlines import BareDeadline, Time
 from handlers.grammar.grammar import Command
-from handlers.grammar.persons import NamedPerson
+from language.arguments.days import BareDeadline, Time
+from language.arguments.persons import NamedPerson
 from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
 from language.sentences.sentence import (
     LONGEST,

@@ -12,7 +12,7 @@ from domain.errors import KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Window
-from handlers.grammar.elements import Option, RequiredPart, Text
+from language.arguments.elements import Option, RequiredPart, Text
 from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
 from language.sentences.parts import PartReader, Slot
 from language.sentences.sentence import (

@@ -8,9 +8,9 @@ from domain.amount import Amount
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, context, section
 from handlers.grammar.buttons import LONGEST, SAY, Said
-from handlers.grammar.deadlines import Time
 from handlers.help.views import inline_code, typed_back
 from language.amounts import show_amount
+from language.arguments.days import Time
 from language.dates import ByMonth, ParsedDay
 from language.sentences.asking_back import AskedBack, Doubt, Understood
 from language.sentences.sentence import SentencePart

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.elements import Option, Why
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.help import views
 from handlers.help.views import Topics
 from handlers.request import Request
+from language.arguments.elements import Option, Why
 from language.speech import mark, speech
 
 Table = tuple[Command, ...]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from domain.knowledge import Area
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
-from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
+from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
 from language.sentences.sentence import Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.speech import mark

@@ -9,7 +9,6 @@ from domain.likeness import LooksLike
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Sure, Versioned
-from handlers.grammar.elements import Choice, Day, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
@@ -17,6 +16,7 @@ from handlers.lights import ambers, buttons, decisions, forms, views, wording
 from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
 from handlers.request import Request
+from language.arguments.elements import Choice, Day, Literal, Option, Ref, Text, Why
 from language.speech import mark
 from language.vocabulary import COLOURS
 from services import contacts, goals, history, lights

@@ -10,12 +10,12 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Rows
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
-from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
-from handlers.grammar.elements import Day, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.guards import HeldAmount
 from handlers.milestones import buttons, slip_views, views
 from handlers.request import Request
+from language.arguments.elements import Day, Literal, Option, Ref, Why
+from language.arguments.guards import HeldAmount
+from language.arguments.numbers import BY, ON, TO, AmountOf, DayGone
 from language.numbers import parse_amount
 from language.speech import mark
 from services import goals, guards, milestones, progress

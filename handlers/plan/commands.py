@@ -5,12 +5,12 @@ from domain.permission import Right
 from handlers.actions import reminders as reminder_views
 from handlers.actions.buttons import START, STOP
 from handlers.blocks.message import Message
-from handlers.grammar.deadlines import NearMonth
-from handlers.grammar.elements import Choice
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.plan import views
 from handlers.plan.buttons import MONTH, SHOW
 from handlers.request import Request
+from language.arguments.days import NearMonth
+from language.arguments.elements import Choice
 from language.speech import mark
 from language.vocabulary import ON_OFF
 from services import actions, plan, reminders

@@ -4,12 +4,12 @@ from domain.calendar import Month
 from domain.confidence import HowKept
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
-from handlers.grammar.arguments import Count
-from handlers.grammar.elements import Choice, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.questions import buttons, views
 from handlers.questions.buttons import AboutMonth
 from handlers.request import Request
+from language.arguments.elements import Choice, Option, Ref, Why
+from language.arguments.numbers import Count
 from language.speech import mark
 from services import questions
 

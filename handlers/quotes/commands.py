@@ -6,11 +6,11 @@ from domain.goal import GoalKind
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.goals import forms
-from handlers.grammar.elements import Option, Ref, Text
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.quotes import buttons, views
 from handlers.request import Request
+from language.arguments.elements import Option, Ref, Text
 from language.sentences.sentence import Stands
 from language.speech import mark
 from services import goals, pulses, quotes

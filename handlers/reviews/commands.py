@@ -7,7 +7,6 @@ from domain.permission import Right
 from handlers.actions import changes as action_changes
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.history import views as history_views
 from handlers.lights import forms as light_forms
@@ -15,6 +14,7 @@ from handlers.request import Request
 from handlers.reviews import buttons, views
 from handlers.reviews.buttons import OfReview
 from handlers.reviews.forms import later_form, preview
+from language.arguments.elements import Literal
 from language.speech import mark
 from services import actions, reviews
 

@@ -12,10 +12,10 @@ from domain.calendar import HOURS
 from domain.text import shorten
 from handlers.blocks import inputs
 from handlers.blocks.payload import NOTHING, OFF, ON, Payload
-from handlers.grammar.elements import Literal
-from handlers.grammar.elements import Option as OptionalArgument
 from handlers.incoming import InvalidPayload
 from handlers.mutes.views import clock
+from language.arguments.elements import Literal
+from language.arguments.elements import Option as OptionalArgument
 from language.sentences.sentence import Argument
 from language.speech import Speech
 

@@ -6,11 +6,11 @@ from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Numbered
 from handlers.goals import forms
 from handlers.goals.buttons import CHART
-from handlers.grammar.elements import Literal, Option, Ref
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.lights import views as light_views
 from handlers.request import Request
 from handlers.sight import buttons, views
+from language.arguments.elements import Literal, Option, Ref
 from language.speech import mark
 from services import charts, goals, lights, pictures, sight
 

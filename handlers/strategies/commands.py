@@ -12,13 +12,13 @@ from domain.text import SENTENCE_LIMIT, TextMissing, TextTooLong
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Sure, Versioned
-from handlers.grammar.elements import Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
 from handlers.strategies.buttons import Drafted
+from language.arguments.elements import Literal, Option, Ref, Text, Why
 from language.speech import mark
 from services import commitments, drafts, goals, standings, strategies
 from services.access import Acting

@@ -3,13 +3,13 @@
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered
-from handlers.grammar.elements import Text
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
 from handlers.strategies.buttons import OfWording
 from handlers.strategies.commands import STRATEGY, active, overview
+from language.arguments.elements import Text
 from language.speech import mark
 from services import commitments, history
 

@@ -14,11 +14,11 @@ from domain.language import Language
 from domain.light import Colour
 from handlers.actions import changes, interactions
 from handlers.goals import commands as goals
-from handlers.grammar.deadlines import Time
-from handlers.grammar.persons import NamedPerson
 from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
 from handlers.lights import commands as lights
 from handlers.lights import wording
+from language.arguments.days import Time
+from language.arguments.persons import NamedPerson
 from language.sentences.asking_back import AskedBack, Doubt
 from tests.bench.sentences import WORST, seconds
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.grammar.elements import Ref
+from language.arguments.elements import Ref
 from language.dates.words import may_belong_to_a_date, plain, weekdays
 from language.numbers import UnclearNumber, parse_amount
 from language.sentences.sentence import Reading, Sentence, Stands

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.amount import Amount
 from domain.guard import GuardRail, guard_rail
 from domain.language import Language
-from handlers.grammar.arguments import STOPS
+from language.arguments.numbers import STOPS
 from language.numbers import UnclearNumber, parse_amount
 from language.sentences.sentence import Reading, Sentence, Stands
 
