@@ -1,13 +1,16 @@
 """What errors say: each sentence speaks of what its error knows, and is safe to show."""
 
 from datetime import date
+from decimal import Decimal
 from string import Formatter
 
 import pytest
 
 from domain.account import NameTaken
+from domain.amount import Amount
 from domain.errors import KamError
 from domain.language import Language
+from domain.measure import NothingToReach
 from domain.milestone import DayTaken
 from handlers.errors import ERROR_MESSAGES, sentence
 from language.speech import speech
@@ -29,8 +32,11 @@ def test_days_are_said_in_the_language_of_the_reader() -> None:
     assert "Sa., 31. Okt. 2026" in sentence(speech(Language.GERMAN), taken)
 
 
-def test_what_people_wrote_is_safe_to_show() -> None:
-    assert "<!channel>" not in sentence(speech(Language.ENGLISH), NameTaken("<!channel>"))
+@pytest.mark.parametrize(
+    "error", [NameTaken("<!channel>"), NothingToReach(Amount(Decimal(2), "<!channel>"))]
+)
+def test_what_people_wrote_is_safe_to_show(error: KamError) -> None:
+    assert "&lt;!channel&gt;" in sentence(speech(Language.ENGLISH), error)
 
 
 def test_an_unknown_error_is_not_blamed_on_the_reader() -> None:
