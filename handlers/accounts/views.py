@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import (
-    StaticSelectElement,
-)
 from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
@@ -18,6 +15,7 @@ from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, said, section, sections
 from handlers.blocks.past import Tell
+from handlers.blocks.payload import OPTIONS
 from handlers.help.views import inline_code
 from handlers.lights import views as lights
 from handlers.lights.buttons import LOG
@@ -41,7 +39,6 @@ COMMON_ZONES = (
     "UTC",
 )
 LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
-CHOICES = 100
 TEAM_SHOWN = 50
 
 
@@ -148,14 +145,10 @@ def choose(
     text = _("Which account do you mean?")
     if is_free:
         text = _("This channel has no account yet. Set one up here, or choose another one.")
-    options = [
-        CHOOSE.option(account.name, account, OfDraft(draft_id)) for account in accounts[:CHOICES]
-    ]
-    select = StaticSelectElement(
-        action_id=CHOOSE.action, placeholder=_("Choose an account"), options=options
-    )
+    offered = [(account.name, account, OfDraft(draft_id)) for account in accounts]
+    select = CHOOSE.menu(_("Choose an account"), offered)
     here = START.draw(_, style="primary", label=_("Set up an account here"))
-    left = rest(_, len(accounts) - CHOICES)
+    left = rest(_, len(accounts) - OPTIONS)
     hints = [context(_("{more}: mention the account's channel", more=more)) for more in left]
     kept = _("I kept what you typed: {typed}", typed=inline_code(shorten(sentence, 300)))
     ways = actions(*([here] if is_free else []), select)

@@ -26,7 +26,7 @@ class ShowClient(Payload):
     quote: Rows[bool]
 
 
-PAGE = Button("client.form", mark("The client's page…"), Payload)
+PAGE = Button("client.form", mark("The client's page…"), Payload, Right.EXPORT)
 SAVE_PAGE = Window("client.save", ShowClient)
 LABEL = 140
 """Characters of a next step or a quote above its choice."""
