@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.goal import Goal
+from domain.permission import Right
 from domain.text import shorten
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
