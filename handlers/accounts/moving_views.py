@@ -17,7 +17,7 @@ from handlers.blocks.message import Message, actions, row, said, section
 from handlers.blocks.payload import Button, Payload, Window
 from handlers.grammar.buttons import SAY, Said
 from handlers.roadmap.buttons import MAKE_PAGE
-from language.lists import and_more
+from language.lists import rest
 from language.speech import Speech, mark
 from services.access import Acting
 from services.moves import CannotMove, NewHome, Unfit
@@ -110,8 +110,7 @@ def _others(_: Speech, seen: Audience, workspace: str) -> list[str]:
 def _people(_: Speech, people: Sequence[Person]) -> str:
     called = told_apart(people)
     names = [escape(called[each.id]) for each in people[:NAMED]]
-    more = len(people) - NAMED
-    return f"{_.listing(names)} {and_more(_, more)}" if more > 0 else _.listing(names)
+    return " ".join([_.listing(names), *rest(_, len(people) - NAMED)])
 
 
 def named(channel: Channel) -> str:

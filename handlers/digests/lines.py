@@ -27,7 +27,7 @@ from handlers.lights import views as lights
 from handlers.plan.views import month_alone
 from language.lists import cut, rest
 from language.speech import Speech
-from language.words import GOAL_SIGNS, colour_word, month_name
+from language.words import colour_word, month_name
 
 TEXT = 110
 """Characters of the text of a light or a goal."""
@@ -68,7 +68,7 @@ def _goal(_: Speech, news: GoalNews, _names: Names) -> str:
     """🎯 *G2* Products sold: new, team-agreed (2 of 3)."""
     goal = news.goal
     steps = ", ".join(dict.fromkeys(_step(_, news, step) for step in news.steps))
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, TEXT)}: {steps}"
+    return f"{goals.named(goal, TEXT)}: {steps}"
 
 
 def _step(_: Speech, news: GoalNews, step: GoalStep) -> str:

@@ -55,9 +55,14 @@ LINE = 300
 Names = Mapping[str, str]
 
 
+def named(goal: Goal, limit: int = LINE) -> str:
+    """🎯 *G2* Products sold."""
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, limit)}"
+
+
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{escape(aim(_, goal))}"
+    return f"{named(goal)}{escape(aim(_, goal))}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:

@@ -19,6 +19,7 @@ from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import actions, section, sections
 from handlers.blocks.payload import Numbered
+from handlers.goals import views as goals
 from handlers.goals.buttons import DROP, RENEW
 from handlers.knowledge import views as knowledge
 from handlers.lights.ambers import told_tally
@@ -26,9 +27,8 @@ from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
 from language.amounts import show_amount
-from language.lists import and_more, cut, rest
+from language.lists import cut, rest
 from language.speech import Speech
-from language.words import GOAL_SIGNS
 from services.review_notices import LINES
 from services.voices import Heard
 
@@ -47,12 +47,11 @@ def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
-    lines += [_done(action) for action in agenda.done[:SHOWN]]
-    lines += rest(_, len(agenda.done) - SHOWN)
-    if len(agenda.left) > LINES:
-        others = and_more(_, len(agenda.left) - LINES)
-        kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
-        lines.append(kept)
+    lines += cut(_, [_done(action) for action in agenda.done], SHOWN)
+    lines += [
+        _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
+        for others in rest(_, len(agenda.left) - LINES)
+    ]
     if agenda.ambers:
         lines.append(f"🟡 {told_tally(_, agenda.ambers)}")
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
@@ -85,8 +84,7 @@ def _differences(_: Speech, heard: Heard) -> list[str]:
         Discord.UNHEARD: _("the pulse is high, but nothing was heard for a quarter"),
     }
     lines = [
-        f"{GOAL_SIGNS[each.goal.kind]} *{each.goal.ref}* {brief(each.goal.text, LINE)}: "
-        f"{words[each.discord]} ({counts(each.voices)})"
+        f"{goals.named(each.goal, LINE)}: {words[each.discord]} ({counts(each.voices)})"
         for each in heard.differences
     ]
     return [f"*{_('Where voices and numbers differ')}*", *cut(_, lines, SHOWN)]
@@ -117,13 +115,12 @@ def _done(action: Action) -> str:
 
 def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:
     text = _("It looks ahead until {day}: renew it, or retire it?", day=_.day(goal.ends))
-    headline = f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
     about = Numbered(goal.number)
     buttons = (
         RENEW.draw(_, account, about, beside=goal.number),
         DROP.draw(_, account, about, beside=goal.number, label=_("Retire…")),
     )
-    return [section(f"{headline}\n{text}"), actions(*buttons)]
+    return [section(f"{goals.named(goal, LINE)}\n{text}"), actions(*buttons)]
 
 
 def looking_back(_: Speech, agenda: Agenda) -> str:
