@@ -17,7 +17,6 @@ from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, underst
 from handlers.names import with_names
 from handlers.request import Request
 from language.arguments.persons import NamedPerson, NobodyNamed, SeveralNamed
-from language.dates import ByMonth, ParsedDay
 from language.sentences.asking_back import AskedBack, Doubt
 from language.sentences.named import called, with_mention, with_references
 from services import access, accounts, contacts
@@ -143,11 +142,9 @@ def _there(request: Request, account_id: int) -> Request:
 
 
 def _resolved(request: Request, value: Any) -> Any:  # noqa: ANN401 - whatever was read
-    """A value as commands take it: people, a day, and names in place of ids."""
+    """A value with people in place of what they are called, and names in place of ids."""
     if isinstance(value, NamedPerson):
         return _person(request, value.typed)
-    if isinstance(value, ParsedDay | ByMonth):
-        return value.deadline
     return with_names(request, value) if type(value) is str else value
 
 

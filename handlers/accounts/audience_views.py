@@ -11,7 +11,7 @@ from domain.permission import Right
 from domain.person import Person, told_apart
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, context, row, said, section
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Button, Payload
 from handlers.lights.views import NAME
 from language.speech import Speech, mark
@@ -125,7 +125,7 @@ def _names(_: Speech, people: Sequence[Person]) -> str:
 
 
 WHAT: dict[str, Tell] = {
-    ALLOWED: mark("let a guest read along"),
-    STOPPED: mark("let a guest read along no more"),
+    ALLOWED: tells(mark("let a guest read along")),
+    STOPPED: tells(mark("let a guest read along no more")),
 }
 """What each kind of change did, for the history."""

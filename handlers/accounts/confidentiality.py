@@ -6,7 +6,7 @@ from domain.permission import Right
 from handlers.accounts.answers import done
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, said
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Button, Payload
 from handlers.grammar.grammar import Buttons
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of
@@ -81,9 +81,9 @@ DECIDED = {
     LIFTED: mark("{who} lifted the confidentiality of this account: leaders can read it now."),
 }
 WHAT: dict[str, Tell] = {
-    LIFT_ASKED: mark("asked to lift the confidentiality"),
-    KEPT: mark("kept the account confidential"),
-    LIFTED: mark("lifted the confidentiality"),
+    LIFT_ASKED: tells(mark("asked to lift the confidentiality")),
+    KEPT: tells(mark("kept the account confidential")),
+    LIFTED: tells(mark("lifted the confidentiality")),
 }
 """What each kind of change did, for the history."""
 

@@ -7,7 +7,7 @@ from handlers.accounts.answers import done
 from handlers.accounts.moving_views import CHOSEN, MOVE
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from handlers.grammar.grammar import Buttons, Windows
 from handlers.incoming import SlackLookupNeeded
 from handlers.outbox.composer import Composer, Composition, Moot
@@ -70,7 +70,7 @@ def _must_be_away(composition: Composition) -> None:
 
 
 WHAT: dict[str, Tell] = {
-    moves.MOVED: mark("moved the account to another channel"),
+    moves.MOVED: tells(mark("moved the account to another channel")),
 }
 """What each kind of change did, for the history."""
 

@@ -8,7 +8,7 @@ from handlers.accounts.answers import done
 from handlers.accounts.audience_views import OfPerson
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, said
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Button
 from handlers.grammar.grammar import Buttons
 from handlers.outbox.composer import Composer, Composition
@@ -94,7 +94,7 @@ def _called(_: Speech, names: dict[str, str], person_id: str | None) -> str:
 
 
 WHAT: dict[str, Tell] = {
-    elections.PROPOSED: mark("proposed a new owner"),
+    elections.PROPOSED: tells(mark("proposed a new owner")),
 }
 """What each kind of change did, for the history."""
 

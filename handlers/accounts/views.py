@@ -14,7 +14,7 @@ from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, said, section, sections
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import OPTIONS
 from handlers.help.views import inline_code
 from handlers.lights import views as lights
@@ -156,12 +156,10 @@ def choose(
 
 
 WHAT: dict[str, Tell] = {
-    STARTED: mark("set up the account"),
-    RENAMED: lambda _, change: _(
-        "renamed the account to {name}", name=(change.after or {})["name"]
-    ),
-    HANDED_OVER: mark("handed the account over"),
-    ARCHIVED: mark("archived the account"),
-    RESTORED: mark("restored the account"),
+    STARTED: tells(mark("set up the account")),
+    RENAMED: tells(mark("renamed the account to {name}"), name="name"),
+    HANDED_OVER: tells(mark("handed the account over")),
+    ARCHIVED: tells(mark("archived the account")),
+    RESTORED: tells(mark("restored the account")),
 }
 """What each kind of change did, for the history."""

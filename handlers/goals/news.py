@@ -2,8 +2,7 @@
 
 from domain.activity import Activity
 from domain.goal import GoalKind
-from domain.text import shorten
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from language.speech import Speech, mark
 from language.words import level_word
 from services import agreements, goals
@@ -28,20 +27,15 @@ def news(_: Speech, activity: Activity, who: str, kind: GoalKind) -> str:
 # -------------------------------------------------------------------------------------- history
 
 
-def _was_set(_: Speech, change: Activity) -> str:
-    text = shorten((change.after or {})["text"], 120)
-    return _("set {ref}: {text}", ref=change.subject, text=text)
-
-
 WHAT: dict[str, Tell] = {
-    goals.SET: _was_set,
-    goals.CHANGED: mark("changed {ref}"),
-    goals.RENUMBERED: mark("changed the numbers of {ref}"),
-    goals.REACHED: mark("closed {ref} as reached"),
-    goals.DROPPED: mark("dropped {ref}"),
-    goals.REOPENED: mark("took up {ref} again"),
-    agreements.SIGNED: mark("agreed to {ref}"),
-    agreements.CLIENT_AGREED: mark("noted that the client agrees to {ref}"),
+    goals.SET: tells(mark("set {ref}: {text}"), text="text"),
+    goals.CHANGED: tells(mark("changed {ref}")),
+    goals.RENUMBERED: tells(mark("changed the numbers of {ref}")),
+    goals.REACHED: tells(mark("closed {ref} as reached")),
+    goals.DROPPED: tells(mark("dropped {ref}")),
+    goals.REOPENED: tells(mark("took up {ref} again")),
+    agreements.SIGNED: tells(mark("agreed to {ref}")),
+    agreements.CLIENT_AGREED: tells(mark("noted that the client agrees to {ref}")),
 }
 """What each kind of change did, for the history."""
 

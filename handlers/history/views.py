@@ -12,7 +12,6 @@ from handlers.accounts import views as accounts
 from handlers.actions import news as action_news
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
-from handlers.blocks.past import did
 from handlers.contacts import views as contacts
 from handlers.goals import news as goal_news
 from handlers.knowledge import views as knowledge
@@ -86,7 +85,7 @@ def line(_: Speech, account: Account, change: Activity, names: Names) -> str:
 def what(_: Speech, change: Activity) -> str:
     """A change without the person; in German without the "hat" that stands behind the person."""
     tell = WHAT.get(change.kind)
-    return did(_, tell, change) if tell else change.kind
+    return tell(_, change) if tell else change.kind
 
 
 def verb(_: Speech, kind: str) -> str:

@@ -11,7 +11,7 @@ from domain.milestone import Milestone
 from domain.progress import Progress, newly_reached
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, said, section, sections
-from handlers.blocks.past import Tell
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
@@ -177,10 +177,10 @@ def _day(change: Activity, name: str) -> date:
 WHAT: dict[str, Tell] = {
     milestones.SET: _set_what,
     milestones.MOVED: _moved_what,
-    milestones.REMOVED: mark("took {ref} out"),
+    milestones.REMOVED: tells(mark("took {ref} out")),
     progress.REPORTED: _measured_what,
     guards.HELD: _held_what,
-    progress.CORRECTED: mark("took back a measurement of {ref}"),
+    progress.CORRECTED: tells(mark("took back a measurement of {ref}")),
 }
 """What each kind of change did, for the history."""
 
