@@ -1,10 +1,10 @@
 """Charts that were asked for: drawn from how things stand when they are posted."""
 
 from documents.charts.goal import goal_chart
-from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
-from documents.charts.lights_facts import LightCount, LightsFacts
+from documents.charts.lights_plot import LightsFacts
 from domain.notice import Kind
 from handlers.blocks.escaping import escape, inert
 from handlers.blocks.message import Message, Picture
@@ -46,7 +46,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
         ref=goal.ref,
         text=goal.text,
         numbers=goal.numbers,
-        readings=tuple(Reading(one.on, one.value) for one in found.measured),
+        readings=found.measured,
         marks=tuple(
             MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
             for one, outlook in course.outlooks(today)
@@ -58,12 +58,9 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
 
 
 def _lights(composition: Composition) -> Message:
-    days = charts.lights_by_day(composition.uow, composition.home, composition.now)
-    counts = tuple(
-        LightCount(day.on, **{colour.value: count for colour, count in day.counts.items()})
-        for day in days
-    )
-    facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))
+    home, now = composition.home, composition.now
+    counts = charts.lights_by_day(composition.uow, home, now)
+    facts = LightsFacts(home.name, counts, home.today(now))
     _ = composition.speech
     title = _("Lights of {account}", account=inert(composition.home.name))
     picture = Picture(lights_chart(_, facts), inert(lights_alt(_, facts)), "lights", title)
