@@ -4,7 +4,8 @@ from handlers.absences import views
 from handlers.blocks.message import Message
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.request import Request
-from language.arguments.elements import Day, Literal
+from language.arguments.days import Day
+from language.arguments.elements import Literal
 from language.arguments.persons import PersonMention
 from language.dates import When
 from language.speech import mark

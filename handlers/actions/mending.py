@@ -9,7 +9,6 @@ from domain.account import Account
 from domain.action import Action
 from domain.plan import Entry, MissingDetail
 from handlers.actions.buttons import ASSIGN, CHANGE, DATE, TAKE, ActionStep, ChangeAction
-from handlers.blocks import inputs
 from handlers.blocks.message import actions
 from handlers.blocks.payload import Versioned
 from language.speech import Speech
@@ -80,14 +79,12 @@ def menus(_: Speech, found: Sequence[tuple[Account, Action]]) -> list[Block]:
 def _menu(
     _: Speech, found: Sequence[tuple[Account, Action]], step: ActionStep, placeholder: str
 ) -> StaticSelectElement:
-    options = [
-        CHANGE.option(
+    choices = (
+        (
             f"{action.ref} {action.text}",
             account,
             ChangeAction(action.number, action.version, step),
         )
-        for account, action in found[: inputs.OPTIONS]
-    ]
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#{step}", placeholder=placeholder, options=options
+        for account, action in found
     )
+    return CHANGE.menu(placeholder, choices, beside=step)

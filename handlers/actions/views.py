@@ -222,14 +222,11 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         ActionStep.CARRY: _("Carry over one month"),
         ActionStep.DROP: _("Drop"),
     }
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#{action.number}",
-        placeholder=_(CHANGE.label),
-        options=[
-            CHANGE.option(label, account, ChangeAction(action.number, action.version, step))
-            for step, label in choices.items()
-        ],
-    )
+    steps = [
+        (label, account, ChangeAction(action.number, action.version, step))
+        for step, label in choices.items()
+    ]
+    return CHANGE.menu(_(CHANGE.label), steps, beside=action.number)
 
 
 def assigned(

@@ -10,8 +10,9 @@ from handlers.contacts import buttons, forms, views
 from handlers.contacts.arguments import ContactName, RoleText, described
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.request import Request
+from language.arguments.days import DayAtAnEdge, DayGone
 from language.arguments.elements import Choice, Literal, Option, Ref, Why
-from language.arguments.numbers import ON, DayAtAnEdge, DayGone
+from language.arguments.numbers import ON
 from language.arguments.persons import PersonMention
 from language.dates import When
 from language.speech import mark

@@ -17,21 +17,10 @@ from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.request import Request
-from language.arguments.elements import Day, Literal, Option, Ref, Text, Why
+from language.arguments.days import Day, DayAtAnEdge, DayGone
+from language.arguments.elements import Literal, Option, Ref, Text, Why
 from language.arguments.guards import KEEPING, Keeping
-from language.arguments.numbers import (
-    BY,
-    FROM,
-    ON,
-    TO,
-    AmountOf,
-    Count,
-    DayAtAnEdge,
-    DayGone,
-    Growth,
-    Plus,
-    Years,
-)
+from language.arguments.numbers import BY, FROM, ON, TO, AmountOf, Count, Growth, Plus, Years
 from language.dates import When
 from language.speech import mark
 from services import agreements, goals, guards

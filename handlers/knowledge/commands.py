@@ -10,7 +10,7 @@ from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
-from language.sentences.sentence import Reading, Sentence
+from language.sentences.sentence import Argument, Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.speech import mark
 from language.vocabulary import AREAS
@@ -31,7 +31,7 @@ GONE = Literal(
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Argument):
     """Where it is known from, between quotes."""
 
     name: str

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.light import Colour
+from domain.permission import Right
 from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
@@ -66,7 +67,7 @@ CLEAR = Button("light.clear", mark("Clear"), Versioned)
 KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
 EDIT = Button[Numbered]("light.edit", mark("Edit…"), Numbered)
 REOPEN = Button("light.reopen", mark("Reopen"), Numbered)
-SHOW = Button("light.show", mark("Change…"), Numbered)
+SHOW = Button("light.show", mark("Change…"), Numbered, Right.READ)
 SAVE = Window("light.save", LogLight)
 SAVE_WORDING = Window("light.save_wording", RewordLight)
 SAVE_UNTIL = Window("light.save_until", KeepLight)

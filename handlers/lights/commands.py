@@ -16,7 +16,8 @@ from handlers.lights import ambers, buttons, decisions, forms, views, wording
 from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
 from handlers.request import Request
-from language.arguments.elements import Choice, Day, Literal, Option, Ref, Text, Why
+from language.arguments.days import Day
+from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
 from language.dates import When
 from language.speech import mark
 from language.vocabulary import COLOURS

@@ -6,7 +6,6 @@ from slack_sdk.models.blocks import StaticSelectElement
 
 from domain.account import Account
 from domain.light import Light
-from handlers.blocks import inputs
 from handlers.lights.buttons import CHANGE, ChangeLight, LightStep
 from language.speech import Speech
 from language.words import DOTS
@@ -27,14 +26,12 @@ def of_several(_: Speech, found: Sequence[tuple[Account, Light]]) -> list[Static
 def _menu(
     found: Sequence[tuple[Account, Light]], step: LightStep, placeholder: str
 ) -> StaticSelectElement:
-    options = [
-        CHANGE.option(
+    choices = (
+        (
             f"{DOTS[light.colour]} {light.ref} {account.name}: {light.text}",
             account,
             ChangeLight(light.number, light.version, step),
         )
-        for account, light in found[: inputs.OPTIONS]
-    ]
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#home-{step}", placeholder=placeholder, options=options
+        for account, light in found
     )
+    return CHANGE.menu(placeholder, choices, beside=f"home-{step}")

@@ -216,14 +216,11 @@ def menu(_: Speech, account: Account, light: Light) -> StaticSelectElement:
         LightStep(colour): turn_label(_, colour) for colour in Colour if colour is not light.colour
     }
     steps = {**turns, LightStep.CLEAR: _(CLEAR.label), LightStep.EDIT: _(EDIT.label)}
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#{light.number}",
-        placeholder=_(CHANGE.label),
-        options=[
-            CHANGE.option(label, account, ChangeLight(light.number, light.version, step))
-            for step, label in steps.items()
-        ],
-    )
+    choices = [
+        (label, account, ChangeLight(light.number, light.version, step))
+        for step, label in steps.items()
+    ]
+    return CHANGE.menu(_(CHANGE.label), choices, beside=light.number)
 
 
 def _column(

@@ -13,9 +13,10 @@ from handlers.goals import forms
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.milestones import buttons, guard_views, views
 from handlers.request import Request
-from language.arguments.elements import Day, Literal, Option, Ref, Why
+from language.arguments.days import Day, DayGone
+from language.arguments.elements import Literal, Option, Ref, Why
 from language.arguments.guards import HeldAmount
-from language.arguments.numbers import BY, ON, TO, AmountOf, DayGone
+from language.arguments.numbers import BY, ON, TO, AmountOf
 from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark

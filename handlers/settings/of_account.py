@@ -12,8 +12,9 @@ from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.payload import NOTHING, OFF, ON, SmallNumber
 from handlers.mutes.views import clock
 from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
+from language.arguments.days import Hour, Weekday
 from language.arguments.elements import Choice, Literal, Option, Text
-from language.arguments.numbers import Count, Hour, Weekday
+from language.arguments.numbers import Count
 from language.speech import Speech, mark
 from language.times import country_of
 from language.vocabulary import ON_OFF

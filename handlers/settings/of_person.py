@@ -7,8 +7,8 @@ from handlers.blocks.payload import NOTHING, SmallNumber
 from handlers.mutes.views import clock
 from handlers.settings.of_account import switch
 from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
+from language.arguments.days import Hour
 from language.arguments.elements import Choice, Literal
-from language.arguments.numbers import Hour
 from language.speech import Speech, mark
 from language.vocabulary import ON_OFF
 
