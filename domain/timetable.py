@@ -8,8 +8,8 @@ What a routine does next is asked here by everybody: the planner that does it, a
 the calendar file and the digest's preview that tell people of it before.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -23,22 +23,16 @@ INSTANT = timedelta(microseconds=1)
 KEPT = 2_000
 """Answers that are kept, by rule, zone, country and moment."""
 
-RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
-    RoutineKind.REVIEW: lambda routine: LastWorkingDay(
-        hour=routine.hour, minute=routine.minute, before=routine.before
-    ),
-    RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.CONFIDENCE: lambda routine: LastWorkingDay(
-        hour=routine.hour, minute=routine.minute, before=routine.before
-    ),
-    RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
-    RoutineKind.COMMITMENTS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.DIGEST: lambda routine: Weekly(
-        hour=routine.hour, minute=routine.minute, weekday=routine.weekday
-    ),
+RULES: Mapping[RoutineKind, type[Rule]] = {
+    RoutineKind.REVIEW: LastWorkingDay,
+    RoutineKind.REMINDERS: WorkingDays,
+    RoutineKind.SLIPS: WorkingDays,
+    RoutineKind.CONFIDENCE: LastWorkingDay,
+    RoutineKind.PULSE: Quarterly,
+    RoutineKind.COMMITMENTS: WorkingDays,
+    RoutineKind.DIGEST: Weekly,
 }
-"""When each kind of routine falls due."""
+"""When each kind of routine falls due, by the hour and the days that the routine keeps."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +67,10 @@ def period_at(schedule: Schedule, at: datetime) -> str:
     return schedule.rule.period(at.astimezone(ZoneInfo(schedule.zone)).date())
 
 
-def due(schedules: Iterable[Schedule], since: datetime, until: datetime) -> list[Occurrence]:
+def due(schedule: Schedule, since: datetime, until: datetime) -> list[Occurrence]:
     """Everything that falls in (since, until], earliest first; nothing if the clock went back."""
-    found = [one for schedule in schedules for one in _due(schedule, since, until)]
-    return sorted(found, key=lambda one: (one.at, one.key))
+    found = _between(schedule.rule, schedule.zone, schedule.holidays, since, until)
+    return [Occurrence(schedule.account_id, schedule.kind, period, at) for at, period in found]
 
 
 def next_instant(schedule: Schedule, after: datetime) -> datetime:
@@ -86,11 +80,6 @@ def next_instant(schedule: Schedule, after: datetime) -> datetime:
     anew when time zone, day, hour or holidays of the account change.
     """
     return _next(schedule.rule, schedule.zone, schedule.holidays, after)
-
-
-def _due(schedule: Schedule, since: datetime, until: datetime) -> Iterator[Occurrence]:
-    for at, period in _between(schedule.rule, schedule.zone, schedule.holidays, since, until):
-        yield Occurrence(schedule.account_id, schedule.kind, period, at)
 
 
 @lru_cache(maxsize=KEPT)
@@ -112,13 +101,9 @@ def _between(
 
 def schedule_of(routine: Routine, zone: str, holidays: Holidays = NO_HOLIDAYS) -> Schedule:
     """The schedule of a routine of an account in this time zone, with these public holidays."""
-    return Schedule(
-        account_id=routine.account_id,
-        zone=zone,
-        kind=routine.kind,
-        rule=RULES[routine.kind](routine),
-        holidays=holidays,
-    )
+    kept = RULES[routine.kind]
+    rule = kept(**{each.name: getattr(routine, each.name) for each in fields(kept)})
+    return Schedule(routine.account_id, zone, routine.kind, rule, holidays)
 
 
 def first_due(routine: Routine, schedule: Schedule, now: datetime) -> datetime:
@@ -155,7 +140,7 @@ def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurre
         if first != routine.pending_at:
             routine.pending_at = routine.pending_period = None
         return []
-    by_rule = due([schedule], first - INSTANT, now)
+    by_rule = due(schedule, first - INSTANT, now)
     found = by_rule or [
         replace(_occurrence(schedule, first), period=_name(routine, schedule, first))
     ]
