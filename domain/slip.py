@@ -150,8 +150,8 @@ def _is_too_slow(milestone: Milestone, trend: Trend) -> bool:
     if trend.pace is None:
         return False
     missing = Fraction(milestone.value) - trend.latest
-    days = (milestone.due - trend.measured[-1].on).days
-    return trend.pace * missing <= 0 or abs(missing) > abs(trend.pace) * days
+    way = trend.pace * (milestone.due - trend.measured[-1].on).days
+    return missing > way if missing > 0 else missing < way
 
 
 def _projected(value: Decimal, numbers: Numbers, trend: Trend) -> date | None:
