@@ -16,7 +16,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from domain.entity import VersionedEntity
-from domain.notice_kinds import BY_THE_CLOCK, PROMISES, Kind, Promise
+from domain.notice_kinds import BY_THE_CLOCK, Kind, Promise
 
 __all__ = ["Kind", "Notice", "State", "backoff", "once_key"]
 
@@ -155,7 +155,7 @@ class Notice(VersionedEntity):
     @property
     def promise(self) -> Promise:
         """The promise of this kind."""
-        return PROMISES[self.kind]
+        return self.kind.promise
 
     def is_too_late(self, now: datetime) -> bool:
         """Whether sending it now would be worse than not sending it."""

@@ -174,15 +174,15 @@ def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> 
     return LightChange(light, activity)
 
 
-def name_goal(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
+def name_goal(uow: UnitOfWork, acting: Acting, number: int, blocks: int) -> LightChange:
     """Name the goal that a light speaks for or against, and announce it.
 
     Raises UnknownRef, GoalClosed and what `Light.name_goal` raises.
     """
     light = _to_change(uow, acting, number, None)
-    goals.get(uow, acting, goal, lock=True).must_be_open()
+    goals.get(uow, acting, blocks, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
-        light.name_goal(goal)
+        light.name_goal(blocks)
     _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 

@@ -9,8 +9,8 @@ from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import views as leader_views
 from handlers.portfolio import buttons, views
 from handlers.request import Request
+from language.arguments.days import Hour, Weekday
 from language.arguments.elements import ChannelMention, Choice, Literal, Option
-from language.arguments.numbers import Hour, Weekday
 from language.arguments.persons import PersonMention
 from language.speech import mark
 from language.vocabulary import COLOURS
