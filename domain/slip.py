@@ -116,8 +116,8 @@ class Trend:
         """Days from the last measurement until today's pace is at a value that is not reached."""
         if not self.pace:
             return None
-        days = (Fraction(value) - Fraction(self.measured[-1].value)) / self.pace
-        return days if days > 0 else None
+        missing = Fraction(value) - Fraction(self.measured[-1].value)
+        return missing / self.pace if missing * self.pace > 0 else None
 
 
 def trend(numbers: Numbers, progress: Iterable[Progress], today: date) -> Trend:
