@@ -14,13 +14,10 @@ from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import Any
 
-from pydantic import SecretStr
-
-from bot import logging
+from bot import logging, settings
 from bot.app import Kam, compose
 from bot.background import Threads
 from bot.clock import real
-from bot.settings import Settings
 from domain.channel import Channel
 from domain.light import Colour
 from domain.notice import Kind
@@ -65,10 +62,10 @@ def main(url: str, digests: int, *, hanging: bool) -> dict[str, float]:
 
 
 def _composed(url: str, slack: RemoteFakeSlack) -> Kam:
-    settings = Settings(
-        slack_bot_token=SecretStr(TOKEN), slack_api_url=slack.api_url, database_url=url
-    )
-    return compose(settings, real, Threads)
+    """With settings from the environment; older code has another way to read them."""
+    os.environ |= {"SLACK_BOT_TOKEN": TOKEN, "SLACK_API_URL": slack.api_url, "DATABASE_URL": url}
+    read = getattr(settings, "from_environment", settings.Settings)
+    return compose(read(), real, Threads)
 
 
 def _send(kam: Kam) -> None:
