@@ -224,7 +224,7 @@ COMMANDS = (
             Form(drop, (GOAL, DROP), (Option(Why()),)),
             Form(change(goals.reopen), (GOAL, REOPEN)),
             Form(change(goals.set_horizon), (GOAL, Years("years"))),
-            Form(change(partial(guards.keep, rail=None)), (GOAL, NO_GUARD)),
+            Form(change(guards.keep), (GOAL, NO_GUARD)),
             Form(change(guards.keep), (GOAL, Literal(KEEPING), Keeping("rail"))),
             Form(renumber, (GOAL,), NUMBERS),
             Form(change(goals.reword), (GOAL, Text("text", is_quoted=True))),
