@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from documents.charts.days import long_day
-from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, letters
+from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, initials, letters
 from documents.charts.roadmap.facts import Road, RoadMap, RoadStop
 from documents.charts.roadmap.layout import (
     AHEAD_FILL,
@@ -27,7 +27,7 @@ from domain.milestone import MilestoneState
 from domain.slip import SLIPS
 from language.amounts import show_amount
 from language.speech import Speech
-from language.words import aim, colour_title, state_words
+from language.words import aim, state_words
 
 ROAD_HEIGHT = 84.0
 ON_ROAD = 46.0
@@ -90,8 +90,8 @@ def _draw_heading(_: Speech, sheet: Sheet, road: Road, left_out: int, y: float) 
     room = right - start - 8
     kept = min(width_of(facts, SMALL), room * 0.6)
     told = f"{road.goal.text}{aim(_, road.goal)}"
-    start = sheet.write_within((start + 8, y), told, room - kept - 12, size=BODY, bold=True)
-    sheet.write_within((start + 12, y), facts, right - start - 12, size=SMALL, fill=MUTED)
+    start = sheet.write((start + 8, y), told, size=BODY, within=room - kept - 12, bold=True)
+    sheet.write((start + 12, y), facts, size=SMALL, within=right - start - 12, fill=MUTED)
 
 
 def _facts(_: Speech, road: Road) -> list[str]:
@@ -133,8 +133,7 @@ def draw_light(_: Speech, sheet: Sheet, at: tuple[float, float], colour: Colour)
         box(corner, size, size, rx=rounded, fill=fill, stroke=PAPER, stroke_width=2),
         box(corner, size, size, rx=rounded, fill=f"url(#{colour})"),
     )
-    names = letters({each: colour_title(_, each) for each in Colour})
-    sheet.badge(at, names[colour], fill, MARK)
+    sheet.badge(at, initials(_)[colour], fill, MARK)
 
 
 # ------------------------------------------------------------------------------------- the stops
@@ -201,13 +200,9 @@ def _labels(
     middle = min(max(at[0], LANES_LEFT + half + 4), LANES_RIGHT - half - 6)
     places = [(middle, at[1] + 25 + 13 * row) for row in range(len(rows))]
     return [
-        (words, place, _padded(place_of(place, words, size, "middle")))
+        (words, place, place_of(place, words, size, "middle").wider(5))
         for words, place in zip(rows, places, strict=True)
     ]
-
-
-def _padded(place: Rectangle) -> Rectangle:
-    return Rectangle(place.left - 5, place.top, place.right + 5, place.bottom)
 
 
 def legend(_: Speech) -> str:
