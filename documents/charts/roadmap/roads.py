@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from documents.charts.days import long_day
+from documents.charts.goal_facts import MilestoneMark
 from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, initials, letters
-from documents.charts.roadmap.facts import Road, RoadMap, RoadStop
+from documents.charts.roadmap.facts import Road, RoadMap
 from documents.charts.roadmap.layout import (
     AHEAD_FILL,
     BODY,
@@ -162,7 +163,7 @@ def _draw_stops(
     return left_out + sum(not _draw_stop(_, sheet, scale, road, stop, y) for stop in urgent)
 
 
-def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[RoadStop], y: float) -> int:
+def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[MilestoneMark], y: float) -> int:
     """The stops behind us: the missed ones and the last reached; how many are left out."""
     missed = [stop for stop in passed if stop.state is not MilestoneState.REACHED]
     reached = [stop for stop in passed if stop.state is MilestoneState.REACHED]
@@ -170,17 +171,17 @@ def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[RoadStop], y: float) 
     for place, stop in enumerate(sorted(kept, key=lambda stop: stop.due)):
         at = (LANES_LEFT + PAD + 14 + place * PASSED_STEP, y)
         sheet.stop(at, stop.state, letters(state_words(_))[stop.state], MARK)
-        sheet.write((at[0], y + 25), stop.milestone.ref, size=TINY, fill=MUTED, anchor="middle")
+        sheet.write((at[0], y + 25), stop.ref, size=TINY, fill=MUTED, anchor="middle")
     return len(passed) - len(kept)
 
 
 def _draw_stop(
-    _: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: RoadStop, y: float
+    _: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: MilestoneMark, y: float
 ) -> bool:
     """Draw a stop with its amount and day, where both find room; whether they did."""
     at = (scale.x(stop.due), y)
-    amount = show_amount(road.goal.numbers.target.at(stop.milestone.value), _.language)
-    rows = (f"{stop.milestone.ref}: {amount}", _.short_day(stop.due))
+    amount = show_amount(road.goal.numbers.target.at(stop.value), _.language)
+    rows = (f"{stop.ref}: {amount}", _.short_day(stop.due))
     labels = _labels(at, rows)
     if at[0] < HERE + MARK or not sheet.is_free(around(at, MARK + 2), *(p for *_w, p in labels)):
         return False
