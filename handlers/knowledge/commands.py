@@ -8,7 +8,7 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.use_cases import ChangeRun, drawn
-from handlers.knowledge import buttons, forms, views
+from handlers.knowledge import buttons, views
 from handlers.request import Request
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
 from language.sentences.sentence import Argument, Reading, Sentence
@@ -69,7 +69,7 @@ def overview(request: Request) -> Message:
 def open_form(request: Request) -> Open:
     """Open the form."""
     request.acting(Right.CHANGE)
-    return request.open(forms.tell(request.speech), buttons.TELL)
+    return request.open(views.form(request.speech), buttons.TELL)
 
 
 COMMANDS = (

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
@@ -14,7 +14,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
-from handlers.history.buttons import UNDO, OfChange
+from handlers.history.buttons import undoable
 from handlers.lights import choices
 from handlers.lights.buttons import LOG, REOPEN
 from language.lists import and_more
@@ -69,29 +69,24 @@ def _title(_: Speech, light: Light) -> str:
     return _("{colour} {ref}", colour=_("Cleared"), ref=light.ref)
 
 
-def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElement:
-    """Takes back one change."""
-    return UNDO.draw(_, account, OfChange(activity.saved_id))
+ANSWERS = {
+    LOGGED: mark("Logged."),
+    TURNED: mark("Turned."),
+    BLOCKED: mark("Noted."),
+    NAMED: mark("Noted."),
+    KEPT_OPEN: mark("Noted."),
+    REWORDED: mark("Changed."),
+    REOPENED: mark("Open again."),
+}
+"""What is said first to the person who made a change, but where the light says it: cleared."""
 
 
 def changed(_: Speech, account: Account, change: LightChange) -> Message:
     """The one line the actor gets after a change."""
     light, activity = change.light, change.activity
-    said = {
-        LOGGED: _("Logged."),
-        TURNED: _("Turned."),
-        BLOCKED: _("Noted."),
-        NAMED: _("Noted."),
-        KEPT_OPEN: _("Noted."),
-        REWORDED: _("Changed."),
-        REOPENED: _("Open again."),
-    }
-    done = said.get(activity.kind, "")
-    facts = [account_name(account), light_details(_, light)]
-    blocks: list[Block] = [
-        section(f"{done} {headline(_, light)}".strip(), undo_button(_, account, activity)),
-        context(" · ".join(fact for fact in facts if fact)),
-    ]
+    done = _(ANSWERS[activity.kind]) if activity.kind in ANSWERS else ""
+    line = f"{done} {headline(_, light)}".strip()
+    blocks = undoable(_, account, activity, line, light_details(_, light))
     if activity.kind == TURNED:
         blocks.append(
             actions(choices.edit_button(_, account, light, _("Still the right words? Edit…")))

@@ -9,7 +9,7 @@ from domain.notice_kinds import Topic
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, context, section
 from handlers.goals import views as goals
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undo_button
 from handlers.mutes.views import footer
 from language.amounts import show_amount
 from language.speech import Speech

@@ -17,7 +17,7 @@ from handlers.blocks.message import Message, actions, context, said, section
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undo_button
 from language.amounts import show_amount
 from language.lists import paragraphs
 from language.speech import Speech

@@ -10,10 +10,10 @@ from domain.notice_kinds import Topic
 from domain.pulse import ENOUGH, SCORES
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.message import Message, actions, said, section
 from handlers.blocks.past import Tell, tells
 from handlers.goals import views as goals
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undoable
 from handlers.mutes.views import footer
 from handlers.quotes.buttons import ANSWER, AnswerPulse
 from language.speech import Speech, mark
@@ -32,10 +32,9 @@ def heard(_: Speech, account: Account, found: KeptQuote) -> Message:
         if found.goal
         else _('Not linked to a goal yet: `/kam relationship "…" 2y` says what we want to hear')
     )
-    undo = undo_button(_, account, found.activity)
-    said = section(_("Heard: “{text}”", text=escape(text)), undo)
-    small = context(f"{escape(account.name)} · {where}")
-    return Message(_("Heard: “{text}”", text=text), [said, small])
+    shown = _("Heard: “{text}”", text=escape(text))
+    blocks = undoable(_, account, found.activity, shown, where)
+    return Message(_("Heard: “{text}”", text=text), blocks)
 
 
 def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:

@@ -26,7 +26,8 @@ from handlers.actions.views import Names, headline
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Versioned
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undo_button
+from handlers.lights.views import account_name
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
 from handlers.reviews import agenda as agenda_views

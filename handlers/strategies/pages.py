@@ -9,7 +9,8 @@ from domain.text import alphabetical, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undo_button, undoable
+from handlers.lights.views import account_name
 from handlers.strategies.buttons import CHANGE, FORM, RETIRE, SHOW, START
 from handlers.strategies.parts import (
     FEW,
@@ -176,22 +177,13 @@ def _changed_words(_: Speech, kind: str) -> tuple[str, str]:
 
 def committed(_: Speech, account: Account, given: Given) -> Message:
     """The one line who committed gets."""
-    strategy = given.strategy
-    text = _("You committed to {ref}: “{line}”", ref=strategy.ref, line=given.commitment.line)
-    return Message(
-        text,
-        [
-            section(
-                _(
-                    "You committed to {ref}: “{line}”",
-                    ref=strategy.ref,
-                    line=escape(given.commitment.line),
-                ),
-                undo_button(_, account, given.activity),
-            ),
-            context(f"{account_name(account)} · {brief(strategy.text, SHORT)}"),
-        ],
+    strategy, line = given.strategy, given.commitment.line
+    text, shown = (
+        _("You committed to {ref}: “{line}”", ref=strategy.ref, line=each)
+        for each in (line, escape(line))
     )
+    short = brief(strategy.text, SHORT)
+    return Message(text, undoable(_, account, given.activity, shown, short))
 
 
 def raised(_: Speech, account: Account, found: Raised) -> Message:
@@ -207,6 +199,5 @@ def settled(_: Speech, account: Account, found: Raised) -> Message:
 
 
 def _noted(_: Speech, account: Account, found: Raised, text: str) -> Message:
-    small = f"{account_name(account)} · {brief(found.concern.text, SHORT)}"
-    undo = undo_button(_, account, found.activity)
-    return Message(text, [section(text, undo), context(small)])
+    short = brief(found.concern.text, SHORT)
+    return Message(text, undoable(_, account, found.activity, text, short))
