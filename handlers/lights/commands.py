@@ -14,10 +14,10 @@ from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.lights import ambers, buttons, forms, views
 from handlers.lights.buttons import LightStep
-from handlers.lights.words import LightText
 from handlers.request import Request
 from language.arguments.days import Day
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
+from language.arguments.lights import LightText
 from language.speech import mark
 from language.vocabulary import COLOURS
 from services import history, lights
