@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.action import Action
@@ -43,7 +43,7 @@ def reminder(_: Speech, found: Sequence[Due]) -> Message:
         more = and_more(_, due + overdue + undated - ROWS)
         blocks.append(context(f"{more}: `/kam mine`"))
     why = _("You get this on working days when one of your actions is due.")
-    blocks += footer(_, Topic.REMINDERS, why, _off(_), personal=True)
+    blocks += footer(_, Topic.REMINDERS, why, STOP.draw(_), personal=True)
     return Message(title, blocks)
 
 
@@ -72,10 +72,6 @@ def _when(_: Speech, action: Action, today: date) -> str:
     if action.is_overdue(today):
         return f"⏰ *{_('overdue since {day}', day=day)}*"
     return _("due {day}", day=day)
-
-
-def _off(_: Speech) -> ButtonElement:
-    return STOP.draw(_)
 
 
 def owner_lost(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 
@@ -99,42 +100,42 @@ def account_name(account: Account) -> str:
     return escape(account.name)
 
 
-PLAIN_NEWS: dict[str, Callable[[Speech, str], str]] = {
-    CLEARED: lambda _, who: _("{who} cleared a light", who=who),
-    REWORDED: lambda _, who: _("{who} reworded a light", who=who),
-    REOPENED: lambda _, who: _("{who} reopened a light", who=who),
-}
-"""News of a light that need no more than who brought them."""
-
-
-def news(_: Speech, activity: Activity, who: str) -> str:
-    """A change of a light in a sentence, with the person who made it."""
-    after = activity.after or {}
-    if activity.kind in PLAIN_NEWS:
-        return PLAIN_NEWS[activity.kind](_, who)
-    if activity.kind == BLOCKED:
-        goal = f"G{after['blocks']}"
-        return _("{who} named the goal that a light is about: {goal}", who=who, goal=goal)
-    if activity.kind == NAMED:
-        return _("{who} named whom a light is about: C{number}", who=who, number=after["contact"])
-    if activity.kind == KEPT_OPEN:
-        return _("{who} left a light open until {day}", who=who, day=_kept_until(_, activity))
-    colour = Colour(after["colour"])
-    if activity.kind == LOGGED:
-        return _logged_by(_, who, colour)
-    return _("{who} turned a light {colour}", who=who, colour=colour_word(_, colour))
-
-
-def _kept_until(_: Speech, change: Activity) -> str:
-    return _.day(date.fromisoformat((change.after or {})["decide_by"]))
-
-
 def _logged_by(_: Speech, who: str, colour: Colour) -> str:
     return {
         Colour.RED: _("{who} logged a red light", who=who),
         Colour.AMBER: _("{who} logged an amber light", who=who),
         Colour.GREEN: _("{who} logged a green light", who=who),
     }[colour]
+
+
+NEWS: dict[str, Callable[[Speech, str, Mapping[str, Any]], str]] = {
+    LOGGED: lambda _, who, now: _logged_by(_, who, Colour(now["colour"])),
+    TURNED: lambda _, who, now: _(
+        "{who} turned a light {colour}", who=who, colour=colour_word(_, Colour(now["colour"]))
+    ),
+    CLEARED: lambda _, who, _now: _("{who} cleared a light", who=who),
+    REWORDED: lambda _, who, _now: _("{who} reworded a light", who=who),
+    REOPENED: lambda _, who, _now: _("{who} reopened a light", who=who),
+    KEPT_OPEN: lambda _, who, now: _(
+        "{who} left a light open until {day}", who=who, day=_kept_until(_, now)
+    ),
+    BLOCKED: lambda _, who, now: _(
+        "{who} named the goal that a light is about: {goal}", who=who, goal=f"G{now['blocks']}"
+    ),
+    NAMED: lambda _, who, now: _(
+        "{who} named whom a light is about: C{number}", who=who, number=now["contact"]
+    ),
+}
+"""News of each kind of change of a light, from the person and what it is now."""
+
+
+def news(_: Speech, activity: Activity, who: str) -> str:
+    """A change of a light in a sentence, with the person who made it."""
+    return NEWS[activity.kind](_, who, activity.after or {})
+
+
+def _kept_until(_: Speech, now: Mapping[str, Any]) -> str:
+    return _.day(date.fromisoformat(now["decide_by"]))
 
 
 def why_line(_: Speech, whys: Mapping[str, str], light: Light, limit: int = WHY) -> str:
@@ -236,7 +237,7 @@ WHAT: dict[str, Tell] = {
     REWORDED: tells(mark("reworded {ref}")),
     REOPENED: tells(mark("reopened {ref}")),
     KEPT_OPEN: lambda _, change: _(
-        "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
+        "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change.after or {})
     ),
     NAMED: tells(mark("named C{number} as whom {ref} is about"), number="contact"),
     BLOCKED: tells(mark("named G{number} as what {ref} is about"), number="blocks"),

@@ -21,8 +21,8 @@ from handlers.strategies.parts import (
     STATEMENT,
     Names,
     answer_button,
+    answers,
     commit_button,
-    concern_button,
     facts,
     headline,
     line_as_changed,
@@ -107,8 +107,7 @@ def alone(_: Speech, account: Account, found: StrategyOverview) -> Message:
     blocks += [_concern_row(_, account, each, found.names) for each in one.standing.concerns[:FEW]]
     blocks.append(
         actions(
-            commit_button(_, account, strategy),
-            concern_button(_, account, strategy),
+            *answers(_, account, strategy),
             CHANGE.draw(_, account, Numbered(strategy.number)),
             RETIRE.draw(_, account, Numbered(strategy.number)),
         )

@@ -122,9 +122,18 @@ def commit_button(
     return COMMIT.draw(_, account, read, beside=strategy.number, style=style)
 
 
-def concern_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
-    """Asks what somebody has against it."""
-    return CONCERN.draw(_, account, OfWording(strategy.number, strategy.wording))
+def answers(
+    _: Speech,
+    account: Account,
+    strategy: Strategy,
+    *,
+    wording: int | None = None,
+    style: str | None = None,
+) -> list[ButtonElement]:
+    """To commit, or to say what one has against it, which is always said of the present words."""
+    concern = OfWording(strategy.number, strategy.wording)
+    commit = commit_button(_, account, strategy, wording=wording, style=style)
+    return [commit, CONCERN.draw(_, account, concern)]
 
 
 def answer_button(_: Speech, account: Account, concern: Concern) -> ButtonElement:

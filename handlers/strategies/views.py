@@ -17,8 +17,7 @@ from handlers.strategies.buttons import REOPEN
 from handlers.strategies.parts import (
     Names,
     answer_button,
-    commit_button,
-    concern_button,
+    answers,
     facts,
     headline,
     line_as_changed,
@@ -42,8 +41,7 @@ def card(_: Speech, account: Account, found: StrategyOverview) -> Message:
     style = None if one.standing.is_complete else "primary"
     blocks += [
         actions(
-            commit_button(_, account, strategy, style=style),
-            concern_button(_, account, strategy),
+            *answers(_, account, strategy, style=style),
             PLAN.draw(_, account, PlanAction(strategy.ref)),
         ),
         context(_("Everybody in the team is asked to say what they will do, in their own words.")),
@@ -93,10 +91,7 @@ def news(_: Speech, account: Account, strategy: Strategy, activity: Activity, wh
             section(f"*{escape(what)}*\n{line_as_changed(strategy, activity)}"),
             *statement_as_changed(activity),
             section(again),
-            actions(
-                commit_button(_, account, strategy, wording=after.get("wording"), style="primary"),
-                concern_button(_, account, strategy),
-            ),
+            actions(*answers(_, account, strategy, wording=after.get("wording"), style="primary")),
             context(_home(_, account)),
         ],
     )
@@ -146,10 +141,7 @@ def answered(
     """The answer to a concern, for the person who raised it."""
     text = _answered(_, found, names)
     why = _("You get this because you raised the concern at {name}.", name=account_name(account))
-    buttons = [
-        commit_button(_, account, strategy, style="primary"),
-        concern_button(_, account, strategy),
-    ]
+    buttons = answers(_, account, strategy, style="primary")
     return Message(
         f"{text} ({plain_headline(strategy)})",
         [
