@@ -15,7 +15,7 @@ from domain.notice_kinds import Topic
 from domain.pulse import ENOUGH, SCORES
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, said, section
 from handlers.goals import views as goals
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
@@ -173,11 +173,13 @@ def beside(
     _: Speech, due: Sequence[Due], waiting: Sequence[Waiting], to_agree: Sequence[ToAgree]
 ) -> list[str]:
     """The other things that wait this morning: due actions, one's commitment and agreement."""
-    late = [action for each in due for action in (*each.overdue, *each.due)]
+    late = [
+        f"*{one.ref}* {brief(one.text, 60)}" for each in due for one in (*each.overdue, *each.due)
+    ]
     strategies = sum(len(each.strategies) for each in waiting)
     lines = []
     if late:
-        refs = _.listing([f"*{one.ref}* {brief(one.text, 60)}" for one in late[:FEW]])
+        refs = _.listing(late[:FEW])
         more = f", {and_more(_, len(late) - FEW)}" if len(late) > FEW else ""
         lines.append(_("Due: {actions}. `/kam mine` shows them.", actions=f"{refs}{more}"))
     if strategies:
@@ -210,5 +212,4 @@ def word(_: Speech, one: Promised) -> View:
 
 def nothing(_: Speech) -> Message:
     """There is no goal and no promise to ask about."""
-    text = _("There is nothing to ask: no open business goal, and no commitment of yours.")
-    return Message(text, [section(text)])
+    return said(_("There is nothing to ask: no open business goal, and no commitment of yours."))

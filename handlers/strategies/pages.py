@@ -32,7 +32,7 @@ from handlers.strategies.parts import (
     wording,
 )
 from handlers.strategies.views import retired_card
-from language.lists import rest
+from language.lists import cut, rest
 from language.speech import Speech
 from services.commitments import Given, Raised
 from services.standings import Card, StrategyOverview
@@ -79,7 +79,7 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
     """The actions that serve a strategy, as references without their texts."""
-    refs = [each.ref for each in one.actions[:FEW]] + rest(_, len(one.actions) - FEW)
+    refs = cut(_, [each.ref for each in one.actions], FEW)
     done = _.short_day(account.today(one.last_done)) if one.last_done else ""
     if refs:
         return "🔧 " + _.listing(refs) + (f" · {_('last done {day}', day=done)}" if done else "")

@@ -23,7 +23,7 @@ from handlers.strategies.parts import (
     name_of,
     plain_headline,
 )
-from language.lists import rest
+from language.lists import cut, rest
 from language.speech import Speech
 from services.agreeing import ToAgree
 from services.asking import Silent
@@ -151,8 +151,7 @@ def uncommitted(
 
 
 def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:
-    called = [name_of(_, names, person) for person in found.people]
-    people = sorted(called, key=alphabetical)[:NAMED]
-    listed = _.listing(people + rest(_, len(found.people) - NAMED))
+    called = sorted((name_of(_, names, each) for each in found.people), key=alphabetical)
+    listed = _.listing(cut(_, called, NAMED))
     show = SHOW.draw(_, account, Numbered(found.strategy.number), beside=found.strategy.number)
     return section(f"{headline(found.strategy, LINE)}\n⏳ {listed}", show)

@@ -62,8 +62,7 @@ def retired_card(_: Speech, account: Account, strategy: Strategy) -> Message:
 
 def taken_back(_: Speech, account: Account, ref: str) -> Message:
     """The rest of a message about something that was undone."""
-    text = _("{ref} was taken back.", ref=ref)
-    return Message(text, [section(text), context(_home(_, account))])
+    return said(_("{ref} was taken back.", ref=ref), context(_home(_, account)))
 
 
 def _home(_: Speech, account: Account) -> str:
@@ -73,7 +72,7 @@ def _home(_: Speech, account: Account) -> str:
 def news_taken_back(_: Speech, account: Account, ref: str) -> Message:
     """The rest of the news of a change that was undone."""
     text = _("A change of {ref} was taken back: its card shows how it stands.", ref=ref)
-    return Message(text, [section(text), context(_home(_, account))])
+    return said(text, context(_home(_, account)))
 
 
 def news(_: Speech, account: Account, strategy: Strategy, activity: Activity, who: str) -> Message:
