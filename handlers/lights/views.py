@@ -190,7 +190,7 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
 
 def _line(_: Speech, account: Account, board: Board, light: Light, today: date) -> str:
     who = brief(board.names.get(light.logged_by, _("somebody")), NAME)
-    since = _.short_day(light.since.astimezone(account.zone).date())
+    since = _.short_day(account.today(light.since))
     facts = [light_details(_, light), who, _("since {day}", day=since)]
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
     why = why_line(_, board.whys, light, WHY_IN_A_LIST)

@@ -79,7 +79,7 @@ class ChannelMention(Argument):
 
 @dataclass(frozen=True)
 class Quoted(Argument):
-    """What stands between quotes."""
+    """The text between quotes."""
 
     name: str
 
