@@ -99,27 +99,15 @@ def past(
 
 def form(_: Speech) -> View:
     """A line, what it is about, and where it is known from."""
-    areas = {NOTHING: _("Not sorted yet")} | {each.value: area_title(_, each) for each in Area}
-    return inputs.form(
-        _,
-        SAVE,
-        _("Add key information"),
-        _("Keep it"),
-        inputs.text(
-            "text",
-            _("What must one know of the customer?"),
-            _("They move to SAP in 2027"),
-            multiline=True,
-        ),
-        inputs.select("area", _("What is it about?"), areas, initial=NOTHING),
-        inputs.text(
-            "source",
-            _("Where do we know it from?"),
-            _("Annual report"),
-            optional=True,
-            limit=SOURCE_LIMIT,
-        ),
+    about, areas = _("What is it about?"), {each.value: area_title(_, each) for each in Area}
+    label, example = _("What must one know of the customer?"), _("They move to SAP in 2027")
+    source, known_from = _("Where do we know it from?"), _("Annual report")
+    fields = (
+        inputs.text("text", label, example, multiline=True),
+        inputs.select("area", about, {NOTHING: area_title(_, None)} | areas, initial=NOTHING),
+        inputs.text("source", source, known_from, optional=True, limit=SOURCE_LIMIT),
     )
+    return inputs.form(_, SAVE, _("Add key information"), _("Keep it"), *fields)
 
 
 # --------------------------------------------------------------------------------------- history

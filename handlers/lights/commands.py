@@ -66,18 +66,15 @@ def log(  # noqa: PLR0917 - the command names them
     is_sure: bool = False,
 ) -> Message:
     """Log a light."""
-    acting = request.acting(Right.CHANGE)
-    change = lights.log(
-        request.uow,
-        acting,
-        colour,
-        text,
+    return change(lights.log)(
+        request,
+        colour=colour,
+        text=text,
         blocks=blocks,
         contact=contact,
         decide_by=decide_by,
         is_sure=is_sure or request.incoming.is_sure,
     )
-    return views.changed(request.speech, acting.account, change)
 
 
 def past(request: Request, number: int) -> Message:

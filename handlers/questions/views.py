@@ -192,22 +192,12 @@ def beside(
 
 def word(_: Speech, one: Promised) -> View:
     """The form for a word on how one did one's part."""
-    said = one.report.note if one.report and one.report.note else ""
-    return inputs.form(
-        _,
-        SAVE_WORD,
-        _("Your part in {ref}", ref=one.strategy.ref),
-        _("Save"),
-        section(headline(one.strategy, LINE)),
-        inputs.text(
-            "text",
-            _("A word on how it went"),
-            _("Two ideas, one of them is tried now"),
-            initial=said,
-            hint=_("The team reads it on the card, with your name."),
-            optional=True,
-        ),
-    )
+    initial = one.report.note if one.report and one.report.note else ""
+    label, example = _("A word on how it went"), _("Two ideas, one of them is tried now")
+    hint = _("The team reads it on the card, with your name.")
+    text = inputs.text("text", label, example, initial=initial, hint=hint, optional=True)
+    title, about = _("Your part in {ref}", ref=one.strategy.ref), headline(one.strategy, LINE)
+    return inputs.form(_, SAVE_WORD, title, _("Save"), section(about), text)
 
 
 def nothing(_: Speech) -> Message:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.goal import Goal
@@ -43,17 +43,7 @@ def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
     scale = _("1: not at all · 5: entirely")
     blocks: list[Block] = [section(f"*{escape(title)}*\n{scale}")]
     for goal in wanted[:ASKED]:
-        scores = [
-            ANSWER.draw(
-                _,
-                account,
-                AnswerPulse(goal.number, score),
-                label=str(score),
-                beside=f"{goal.number}-{score}",
-            )
-            for score in SCORES
-        ]
-        blocks += [section(goals.headline(_, goal)), actions(*scores)]
+        blocks += [section(goals.headline(_, goal)), actions(*_scores(_, account, goal.number))]
     why = _(
         "You are asked once a quarter because you are on the team. Only how often each answer was "
         "given is shown, never by whom, and only from {enough} answers on.",
@@ -61,6 +51,15 @@ def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
     )
     end = footer(_, Topic.PULSE, why, account=account, personal=True)
     return Message(f"{title} {scale}", [*blocks, *end])
+
+
+def _scores(_: Speech, account: Account, goal: int) -> list[ButtonElement]:
+    return [
+        ANSWER.draw(
+            _, account, AnswerPulse(goal, score), label=str(score), beside=f"{goal}-{score}"
+        )
+        for score in SCORES
+    ]
 
 
 def answered(_: Speech, goal: Goal, score: int) -> Message:
