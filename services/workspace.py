@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import time_zone
+from domain.activity import AdminChange
 from domain.channel import Channel, Obstacle
 from domain.errors import Forbidden, Invalid
 from domain.notice import Kind
 from domain.person import Person
 from domain.recurrence import FirstWorkingDay, Weekly
 from domain.timetable import Schedule, next_instant
-from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
+from domain.workspace import NoLeadersChannel, Rhythm, Workspace
 from services import access, audience, decisions, history, notices
 from storage.unit_of_work import UnitOfWork
 
@@ -157,17 +158,11 @@ def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
     workspace = uow.workspaces.get()
     if workspace is None or not workspace.is_on:
         return
-    day = now.astimezone(workspace.zone).date().isoformat()
+    day, facts = now.astimezone(workspace.zone).date().isoformat(), {"obstacle": obstacle}
     admins = [admin.id for admin in uow.people.admins()]
     to = workspace.set_by if workspace.set_by in admins else next(iter(admins), workspace.set_by)
-    notices.enqueue_once(
-        uow,
-        Kind.PORTFOLIO_HELD,
-        period=f"{obstacle}/{day}",
-        to=to,
-        now=now,
-        facts={"obstacle": obstacle},
-    )
+    period = f"{obstacle}/{day}"
+    notices.enqueue_once(uow, Kind.PORTFOLIO_HELD, period=period, to=to, now=now, facts=facts)
 
 
 def _set(uow: UnitOfWork) -> Workspace:

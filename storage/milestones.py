@@ -1,8 +1,20 @@
 """Milestones of business goals, and the progress that was measured."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import Column, Date, Index, Integer, String, UniqueConstraint, update
+from sqlalchemy import (
+    Column,
+    Date,
+    Index,
+    Integer,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.activity import ChangedSince
@@ -39,6 +51,32 @@ milestones = versioned(
 )
 
 
+OF_GOALS = bindparam("of_goals", type_=Integer, expanding=True)
+
+TURNED = (
+    update(milestones)
+    .where(
+        milestones.c.workspace_id == bindparam("of_workspace"),
+        milestones.c.id.in_(bindparam("of_ids", expanding=True)),
+        milestones.c.state == bindparam("before"),
+    )
+    .values(state=bindparam("after"), version=milestones.c.version + 1)
+    .returning(milestones.c.id, milestones.c.version)
+)
+
+
+@cache
+def _of_goals() -> Select[Milestone]:
+    """Made once, as what asks for progress is: SQLAlchemy then takes it apart only once."""
+    by = (milestones.c.due, milestones.c.number)
+    return select(Milestone).where(milestones.c.goal_id.in_(OF_GOALS)).order_by(*by)
+
+
+@cache
+def _measured() -> Select[Progress]:
+    return select(Progress).where(progress.c.goal_id.in_(OF_GOALS)).order_by(progress.c.id)
+
+
 class Milestones(NumberedRows[Milestone]):
     """Milestones on the way to business goals."""
 
@@ -46,9 +84,7 @@ class Milestones(NumberedRows[Milestone]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Milestone]:
         """Milestones of these goals, the earliest due first."""
-        return self.rows(
-            milestones.c.goal_id.in_(goal_ids), by=(milestones.c.due, milestones.c.number)
-        )
+        return self.session.scalars(_of_goals(), {OF_GOALS.key: list(goal_ids)}).all()
 
     def turn(self, turned: Mapping[Milestone, MilestoneState]) -> None:
         """Give milestones their new states, with one statement for each old and new state.
@@ -65,15 +101,9 @@ class Milestones(NumberedRows[Milestone]):
         self, those: Sequence[Milestone], before: MilestoneState, after: MilestoneState
     ) -> None:
         self.session.flush()
-        done = self.session.execute(
-            update(milestones)
-            .where(
-                milestones.c.workspace_id == self.workspace_id,
-                milestones.c.id.in_([one.id for one in those]),
-                milestones.c.state == before,
-            )
-            .values(state=after, version=milestones.c.version + 1)
-            .returning(milestones.c.id, milestones.c.version)
+        facts = {"of_workspace": self.workspace_id, "before": before, "after": after}
+        done = self.session.connection().execute(
+            TURNED, facts | {"of_ids": [one.saved_id for one in those]}
         )
         versions: dict[int, int] = dict(done.all())
         if len(versions) != len(those):
@@ -90,4 +120,4 @@ class ProgressLog(Repository[Progress]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Progress]:
         """Measurements of these goals, in the order they were recorded."""
-        return self.rows(progress.c.goal_id.in_(goal_ids))
+        return self.session.scalars(_measured(), {OF_GOALS.key: list(goal_ids)}).all()

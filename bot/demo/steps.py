@@ -93,7 +93,7 @@ def measure(goal: int, value: Decimal, unit: str) -> Step:
 
 def hear(text: str, goal: int) -> Step:
     """Keep what the customer said, beside what we want to hear."""
-    return lambda uow, acting: quotes.hear(uow, acting, text, number=goal)
+    return lambda uow, acting: quotes.hear(uow, acting, text, goal=goal)
 
 
 def propose(text: str, says: str, goals_served: Iterable[int]) -> Step:

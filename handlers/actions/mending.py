@@ -42,8 +42,8 @@ def buttons(
 def _step(
     _: Speech, account: Account, action: Action, step: ActionStep, label: str
 ) -> ButtonElement:
-    carried = ChangeAction(action.number, action.version, step)
-    return CHANGE.draw(_, account, carried, beside=f"{step}-{action.number}", label=label)
+    carried, beside = ChangeAction.of(action, step=step), f"{step}-{action.number}"
+    return CHANGE.draw(_, account, carried, beside=beside, label=label)
 
 
 def of_entry(_: Speech, account: Account, entry: Entry) -> list[Block]:
@@ -80,11 +80,7 @@ def _menu(
     _: Speech, found: Sequence[tuple[Account, Action]], step: ActionStep, placeholder: str
 ) -> StaticSelectElement:
     choices = (
-        (
-            f"{action.ref} {action.text}",
-            account,
-            ChangeAction(action.number, action.version, step),
-        )
+        (f"{action.ref} {action.text}", account, ChangeAction.of(action, step=step))
         for account, action in found
     )
     return CHANGE.menu(placeholder, choices, beside=step)

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from slack_sdk.models.blocks import (
-    Block,
-    ButtonElement,
-    StaticSelectElement,
-)
+from slack_sdk.models.blocks import Block, ButtonElement, StaticSelectElement
 
 from domain.account import Account
 from domain.action import Action
@@ -223,8 +219,7 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         ActionStep.DROP: _("Drop"),
     }
     steps = [
-        (label, account, ChangeAction(action.number, action.version, step))
-        for step, label in choices.items()
+        (label, account, ChangeAction.of(action, step=step)) for step, label in choices.items()
     ]
     return CHANGE.menu(_(CHANGE.label), steps, beside=action.number)
 

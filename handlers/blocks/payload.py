@@ -123,9 +123,16 @@ class Versioned(Numbered):
     seen: int
 
     @classmethod
-    def of(cls, noun: "HasVersion") -> "Versioned":
-        """A light, a goal, an action as it stands."""
-        return Versioned(noun.number, noun.version)
+    def of(cls, noun: "HasVersion", **more: Any) -> Self:  # noqa: ANN401 - its other fields
+        """A light, a goal, an action as it stands, and what else is carried."""
+        return cls(noun.number, noun.version, **more)
+
+
+@dataclass(frozen=True)
+class Reworded(Versioned):
+    """A noun, and what it says from now on."""
+
+    text: str = ""
 
 
 class HasVersion(Protocol):

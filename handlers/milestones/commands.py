@@ -11,13 +11,12 @@ from handlers.blocks.payload import Numbered, Rows
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.milestones import buttons, guard_views, views
+from handlers.milestones import buttons, slip_views, views
 from handlers.request import Request
 from language.arguments.days import Day, DayGone
 from language.arguments.elements import Literal, Option, Ref, Why
 from language.arguments.guards import HeldAmount
 from language.arguments.numbers import BY, ON, TO, AmountOf
-from language.dates import When
 from language.numbers import parse_amount
 from language.speech import mark
 from services import goals, guards, milestones, progress
@@ -66,10 +65,10 @@ def _wanted(request: Request, value: Rows[str], due: Rows[date]) -> list[tuple[A
     return sorted(found, key=lambda each: each[1])
 
 
-def add(request: Request, number: int, value: Amount, due: When) -> Message:
+def add(request: Request, number: int, value: Amount, due: date) -> Message:
     """Set one milestone."""
     acting = request.acting(Right.CHANGE)
-    made = milestones.add(request.uow, acting, number, value, due.deadline)
+    made = milestones.add(request.uow, acting, number, value, due)
     return views.planned(request.speech, acting.account, made, acting.today)
 
 
@@ -87,17 +86,18 @@ def show(request: Request, number: int) -> Message:
     return views.listed(request.speech, acting.account, course, acting.today)
 
 
-def move(request: Request, number: int, to: When, why: str = "") -> Reply:
+def move(request: Request, number: int, to: date, why: str = "") -> Reply:
     """Re-date a milestone; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
-        return ask_where_to(request, number, to.deadline)
-    return _move(request, number, to.deadline, why)
+        return ask_where_to(request, number, to)
+    return save_move(request, number, to, why)
 
 
-def _move(request: Request, number: int, to: date, why: str) -> Message:
+def save_move(request: Request, number: int, to: date | None, text: str) -> Message:
+    """Re-date a milestone, for a reason: to this day, or today."""
     acting = request.acting(Right.CHANGE)
     with at_field("text", TextMissing), at_field("to"):
-        moved = milestones.move(request.uow, acting, number, to, why)
+        moved = milestones.move(request.uow, acting, number, to or request.today, text)
     return views.planned(request.speech, acting.account, moved, acting.today)
 
 
@@ -109,37 +109,26 @@ def ask_where_to(request: Request, number: int, to: date | None = None) -> Open:
     return request.open(form, buttons.MOVE, Numbered(number))
 
 
-def save_move(request: Request, number: int, to: date | None, text: str) -> Message:
-    """The form with the new date was sent."""
-    return _move(request, number, to or request.today, text)
-
-
-def report(request: Request, number: int, value: Amount, on: When | None = None) -> Message:
+def report(request: Request, number: int, value: Amount, on: date | None = None) -> Message:
     """Report what was measured."""
-    return _report(request, number, value, on.deadline if on else None)
-
-
-def _report(request: Request, number: int, value: Amount, on: date | None) -> Message:
     acting = request.acting(Right.CHANGE)
     measured = progress.report(request.uow, acting, number, value, on)
     return views.reported(request.speech, acting.account, measured, acting.today)
 
 
 def hold(
-    request: Request, number: int, held: tuple[str, Amount], on: When | None = None
+    request: Request, number: int, held: tuple[str, Amount], on: date | None = None
 ) -> Message:
     """Report what was measured of the number that must hold."""
     acting, (name, amount) = request.acting(Right.CHANGE), held
-    day_of = on.deadline if on else None
-    measured = guards.measure(request.uow, acting, number, name, amount, day_of)
-    return guard_views.held(request.speech, acting.account, measured)
+    measured = guards.measure(request.uow, acting, number, name, amount, on)
+    return slip_views.held(request.speech, acting.account, measured)
 
 
-def correct(request: Request, number: int, on: When | None = None) -> Message:
+def correct(request: Request, number: int, on: date | None = None) -> Message:
     """Take back what was measured wrong."""
     acting = request.acting(Right.CHANGE)
-    day_of = on.deadline if on else None
-    corrected = progress.correct(request.uow, acting, number, day_of)
+    corrected = progress.correct(request.uow, acting, number, on)
     return views.reported(request.speech, acting.account, corrected, acting.today)
 
 
@@ -158,7 +147,7 @@ def save_progress(request: Request, number: int, text: str, on: date | None) -> 
     with at_field("text"):
         value = parse_amount(text, language=request.speech.language)
     with at_field("on"):
-        return _report(request, number, value, on)
+        return report(request, number, value, on)
 
 
 FORMS = (

@@ -1,5 +1,7 @@
 """`/kam plan`, `mine`, `reminders`: what is to be done, of the account and of oneself."""
 
+from functools import partial
+
 from domain.calendar import Month
 from domain.permission import Right
 from handlers.actions import reminders as reminder_views
@@ -42,16 +44,6 @@ def switch(request: Request, *, on: bool) -> Message:
     return reminder_views.switched(request.speech, on=on)
 
 
-def stop(request: Request) -> Message:
-    """The button under a reminder."""
-    return switch(request, on=False)
-
-
-def start(request: Request) -> Message:
-    """The button that takes it back."""
-    return switch(request, on=True)
-
-
 COMMANDS = (
     Command(
         word="plan",
@@ -79,4 +71,9 @@ COMMANDS = (
         forms=(Form(switch, (SWITCH,)),),
     ),
 )
-BUTTONS: Buttons = {STOP: stop, START: start, MONTH: show_month, SHOW: show}
+BUTTONS: Buttons = {
+    STOP: partial(switch, on=False),
+    START: partial(switch, on=True),
+    MONTH: show_month,
+    SHOW: show,
+}

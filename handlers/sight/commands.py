@@ -67,7 +67,7 @@ def save_blocks(request: Request, number: int, goal: int) -> Message:
     """The form that names the goal was sent."""
     acting = request.acting(Right.CHANGE)
     change = lights.name_goal(request.uow, acting, number, goal)
-    return light_views.changed(request.speech, acting.account, change.light, change.activity)
+    return light_views.changed(request.speech, acting.account, change)
 
 
 COMMANDS = (
@@ -88,7 +88,6 @@ COMMANDS = (
         word="check",
         also=("prüfen", "pruefen"),
         usage=(mark("check"),),
-        example=mark("check"),
         about=mark("The line of sight: what has no purpose yet, and what nothing is planned for"),
         access=Right.READ,
         forms=(Form(check),),

@@ -1,13 +1,12 @@
 """Charts that were asked for: drawn from how things stand when they are posted."""
 
 from documents.charts.goal import goal_chart
-from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
-from documents.charts.lights_facts import LightCount, LightsFacts
+from documents.charts.lights_plot import LightsFacts
 from domain.notice import Kind
-from handlers.blocks.escaping import escape, inert
-from handlers.blocks.message import Message, Picture
+from handlers.blocks.message import Message, pictured
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals, questions
 from services.courses import Course, course_of
@@ -16,11 +15,8 @@ from services.courses import Course, course_of
 def chart(composition: Composition) -> Message:
     """The picture of a goal, or of the account's lights."""
     must_still_read(composition)
-    return (
-        _goal(composition, composition.notice.subject)
-        if composition.notice.subject
-        else _lights(composition)
-    )
+    ref = composition.notice.subject
+    return _goal(composition, ref) if ref else _lights(composition)
 
 
 def _goal(composition: Composition, ref: str) -> Message:
@@ -28,14 +24,8 @@ def _goal(composition: Composition, ref: str) -> Message:
     if found is None or not found.is_business:
         raise Moot("goal is gone")
     facts = _goal_facts(composition, course_of(composition.uow, found))
-    title = inert(f"{ref} {found.text}")
-    picture = Picture(
-        goal_chart(composition.speech, facts),
-        inert(goal_alt(composition.speech, facts)),
-        ref,
-        title,
-    )
-    return Message(escape(f"{ref} {found.text}"), files=[picture])
+    _, title = composition.speech, f"{ref} {found.text}"
+    return pictured(title, goal_chart(_, facts), goal_alt(_, facts), ref)
 
 
 def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
@@ -46,7 +36,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
         ref=goal.ref,
         text=goal.text,
         numbers=goal.numbers,
-        readings=tuple(Reading(one.on, one.value) for one in found.measured),
+        readings=found.measured,
         marks=tuple(
             MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
             for one, outlook in course.outlooks(today)
@@ -58,17 +48,11 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
 
 
 def _lights(composition: Composition) -> Message:
-    days = charts.lights_by_day(composition.uow, composition.home, composition.now)
-    counts = tuple(
-        LightCount(day.on, **{colour.value: count for colour, count in day.counts.items()})
-        for day in days
-    )
-    facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))
-    _ = composition.speech
-    title = _("Lights of {account}", account=inert(composition.home.name))
-    picture = Picture(lights_chart(_, facts), inert(lights_alt(_, facts)), "lights", title)
-    said = _("Lights of {account}", account=escape(composition.home.name))
-    return Message(said, files=[picture])
+    _, account, now = composition.speech, composition.home, composition.now
+    counts = charts.lights_by_day(composition.uow, account, now)
+    facts = LightsFacts(account.name, counts, account.today(now))
+    title = _("Lights of {account}", account=account.name)
+    return pictured(title, lights_chart(_, facts), lights_alt(_, facts), "lights")
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.CHART: chart}

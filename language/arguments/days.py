@@ -124,7 +124,8 @@ class Day(Argument):
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         if not sentence.words(at):
             return
-        yield _date(sentence, at)
+        when, end = _date(sentence, at)
+        yield when.deadline, end
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class DayGone(Argument):
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         if sentence.words(at):
             when, used = sentence.date(at, allow_past=True)
-            yield when, at + used
+            yield when.deadline, at + used
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
-from language.dates import ByMonth, ParsedDay, UnclearDate, When, read_date
+from language.dates import UnclearDate, When, read_date
 from language.sentences.slack_writing import plain
 from language.sentences.tokens import STRAY, Token, TokenKind
 
@@ -139,8 +139,8 @@ class Sentence:
         if said is not None:
             return str(said(self.language))
         before = self.span(part.start, part.value_at)
-        if isinstance(part.value, ParsedDay | ByMonth):
-            return f"{before} {part.value.deadline.isoformat()}".strip()
+        if isinstance(part.value, date):
+            return f"{before} {part.value.isoformat()}".strip()
         return self.span(part.start, part.end)
 
     @cached_property
