@@ -100,7 +100,7 @@ ERROR_MESSAGES: ErrorMessages = {
         most=e.most,
         seconds=e.seconds,
     ),
-    StillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
+    StillOpen: mark("{ref} is already open."),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."
