@@ -50,9 +50,11 @@ from storage.metadata import metadata
 from storage.milestones import milestones, progress
 from storage.mutes import mutes
 from storage.notices import notices
+from storage.numbers import numbers
 from storage.pages import pages
-from storage.people import people
+from storage.people import people, readers
 from storage.quotes import pulses, quotes
+from storage.rate_limits import channel_paces, closed_methods
 from storage.readers import companions
 from storage.reviews import reviews
 from storage.routines import routines
@@ -96,7 +98,7 @@ PLAIN = {
     Person: people,
 }
 
-OF_NO_ENTITY = (inbox,)
+OF_NO_ENTITY = (channel_paces, closed_methods, inbox, numbers, readers)
 """Tables whose rows are no objects of the domain."""
 
 SCHEMA = metadata
