@@ -12,9 +12,9 @@ from sqlalchemy import CompoundSelect, Select, literal, or_, select, union_all
 
 from domain.workspace import Rhythm
 from storage.accounts import accounts
+from storage.repository import Scoped
 from storage.reviews import nudging, reviews
 from storage.routines import MOST, NOW, OF_WORKSPACE, over, unplanned
-from storage.session import WorkspaceSession
 from storage.workspaces import workspaces
 
 
@@ -66,14 +66,10 @@ def looking() -> CompoundSelect[str]:
     )
 
 
-class DueNow:
+class DueNow(Scoped):
     """The work of the clock in one workspace."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` knows the workspace; the columns read here are scoped by hand."""
-        self.session = session
 
     def at(self, now: datetime) -> set[DueWork]:
         """The work of which something is due; nothing is locked by looking."""
-        facts = {OF_WORKSPACE.key: self.session.workspace_id, NOW.key: now, MOST.key: 1}
+        facts = {OF_WORKSPACE.key: self.workspace_id, NOW.key: now, MOST.key: 1}
         return {DueWork(work) for work in self.session.scalars(looking(), facts)}

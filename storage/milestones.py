@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Column, Date, Index, Integer, String, UniqueConstraint, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import Column, Date, Index, Integer, String, UniqueConstraint
 
-from domain.activity import ChangedSince
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from storage.metadata import flag, of_account, of_goal, versioned
@@ -59,28 +57,8 @@ class Milestones(NumberedRows[Milestone]):
         for one, state in turned.items():
             ways.setdefault((one.state, state), []).append(one)
         for (before, after), those in ways.items():
-            self._turn(those, before, after)
-
-    def _turn(
-        self, those: Sequence[Milestone], before: MilestoneState, after: MilestoneState
-    ) -> None:
-        self.session.flush()
-        done = self.session.execute(
-            update(milestones)
-            .where(
-                milestones.c.workspace_id == self.workspace_id,
-                milestones.c.id.in_([one.id for one in those]),
-                milestones.c.state == before,
-            )
-            .values(state=after, version=milestones.c.version + 1)
-            .returning(milestones.c.id, milestones.c.version)
-        )
-        versions: dict[int, int] = dict(done.all())
-        if len(versions) != len(those):
-            raise ChangedSince("", "", None, None)
-        for one in those:
-            set_committed_value(one, "state", after)
-            set_committed_value(one, "version", versions[one.saved_id])
+            self.session.flush()
+            self.change_all(those, milestones.c.state == before, state=after)
 
 
 class ProgressLog(Repository[Progress]):

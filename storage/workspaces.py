@@ -7,9 +7,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
     func,
     or_,
     select,
@@ -17,8 +15,8 @@ from sqlalchemy import (
 
 from domain.language import Language
 from domain.workspace import AdminChange, Rhythm, Workspace
-from storage.metadata import identified, metadata
-from storage.repository import Repository
+from storage.metadata import identified, keyed
+from storage.repository import Repository, WrittenRows
 from storage.types import Json, UtcDateTime, Word
 
 admin_changes = identified(
@@ -34,10 +32,8 @@ admin_changes = identified(
 )
 
 
-workspaces = Table(
+workspaces = keyed(
     "workspaces",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("leaders_channel_id", String),
     Column("rhythm", Word(Rhythm), nullable=False),
     Column("weekday", Integer, nullable=False),
@@ -47,7 +43,7 @@ workspaces = Table(
     Column("set_by", String, nullable=False),
     Column("next_at", UtcDateTime),
     Column("version", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id"),
+    by=(),
 )
 
 
@@ -72,30 +68,17 @@ class Workspaces(Repository[Workspace]):
         )
 
 
-class AdminChanges(Repository[AdminChange]):
-    """The changes that admins made."""
+class AdminChanges(WrittenRows[AdminChange]):
+    """The changes that admins made; each is undone once."""
 
     kind = AdminChange
 
-    def add(self, row: AdminChange) -> AdminChange:
-        """Write a change down at once, so that its id can be named."""
-        row.id = self.write(row)
-        return row
-
-    def get(self, change_id: int) -> AdminChange | None:
-        """One change; locked until the transaction ends, so that it is undone once."""
-        return self.by_id(change_id, lock=True)
-
     def latest_of(self, subjects: Collection[str]) -> dict[str, AdminChange]:
         """The latest change of each of these subjects that still stands."""
+        is_one = admin_changes.c.subject.in_(sorted(subjects))
         latest = (
             select(func.max(admin_changes.c.id))
-            .where(
-                admin_changes.c.workspace_id == self.workspace_id,
-                admin_changes.c.subject.in_(sorted(subjects)),
-                admin_changes.c.undone_at.is_(None),
-            )
+            .where(self.ours(admin_changes), is_one, admin_changes.c.undone_at.is_(None))
             .group_by(admin_changes.c.subject)
         )
-        found = self.session.scalars(select(AdminChange).where(admin_changes.c.id.in_(latest)))
-        return {change.subject: change for change in found}
+        return {each.subject: each for each in self.rows(admin_changes.c.id.in_(latest))}
