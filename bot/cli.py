@@ -56,8 +56,7 @@ def web() -> None:
         from bot.start import prepare
 
     settings, kam = prepare(None, "SLACK_SIGNING_SECRET", migrate_embedded=False, waits=True)
-    secret = settings.slack_signing_secret.get_secret_value()
-    before = settings.slack_signing_secret_before.get_secret_value()
+    secret, before = settings.slack_signing_secret, settings.slack_signing_secret_before
     watch = (settings.kam_watch_host, settings.watch_port)
     processes.serve(kam, secret, settings.port, watch, before)
     processes.leave()

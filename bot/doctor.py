@@ -75,7 +75,7 @@ def examine(settings: Settings) -> list[Diagnosis]:
 
 def tokens(settings: Settings) -> Iterator[Diagnosis]:
     """Whether the tokens are there, and of the right kind."""
-    bot = settings.slack_bot_token.get_secret_value()
+    bot = settings.slack_bot_token
     yield Diagnosis(
         "SLACK_BOT_TOKEN",
         bot.startswith(BOT_TOKENS),
@@ -88,8 +88,8 @@ def tokens(settings: Settings) -> Iterator[Diagnosis]:
             hint="A token that starts xoxe. ends after 12 hours, and kam does not renew it: "
             "switch token rotation off under OAuth & Permissions.",
         )
-    socket = settings.slack_app_token.get_secret_value()
-    http = bool(settings.slack_signing_secret.get_secret_value())
+    socket = settings.slack_app_token
+    http = bool(settings.slack_signing_secret)
     yield Diagnosis(
         "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
         socket.startswith("xapp-") or http,
@@ -100,7 +100,7 @@ def tokens(settings: Settings) -> Iterator[Diagnosis]:
 
 def slack(settings: Settings) -> Iterator[Diagnosis]:
     """Whether Slack accepts the token, with every scope, and the clocks agree."""
-    if not settings.slack_bot_token.get_secret_value():
+    if not settings.slack_bot_token:
         return
     try:
         answer = web_client(settings).auth_test()
@@ -117,7 +117,7 @@ def slack(settings: Settings) -> Iterator[Diagnosis]:
 
 def socket_mode(settings: Settings) -> Iterator[Diagnosis]:
     """Whether Slack opens a connection for the app-level token, if there is one."""
-    token = settings.slack_app_token.get_secret_value()
+    token = settings.slack_app_token
     if not token:
         return
     client = WebClient(base_url=settings.slack_api_url, timeout=SLACK_PATIENCE, retry_handlers=[])

@@ -80,7 +80,7 @@ def _all_scopes() -> set[str]:
 def bot_events() -> list[str]:
     """The events that the code listens to, under the names the manifest uses."""
     named = {"message": "message.im"}
-    names = (*EVENTS, *events.NAMES, *removal.NAMES, home.OPENED)
+    names = (*EVENTS, *events.LISTENERS, *removal.NAMES, home.OPENED)
     return sorted(named.get(name, name) for name in names)
 
 

@@ -86,9 +86,7 @@ def run(
 ) -> None:
     """Socket Mode, scheduler and sender, until `stop`: by default SIGTERM or Ctrl-C."""
     stop = stop or StopSignal()
-    socket = SocketMode(
-        kam.app, settings.slack_app_token.get_secret_value(), settings.slack_api_url
-    )
+    socket = SocketMode(kam.app, settings.slack_app_token, settings.slack_api_url)
     about = Health(kam, ticks=True, signs=socket)
     with health.served(about, settings.kam_watch_host, settings.kam_watch_port):
         with explaining():

@@ -46,7 +46,7 @@ def web_client(  # noqa: PLR0917 - parts of the wiring, most of which have a def
     return MeasuredClient(
         metrics,
         access,
-        token=settings.slack_bot_token.get_secret_value(),
+        token=settings.slack_bot_token,
         base_url=settings.slack_api_url,
         timeout=patience,
         clock=clock,
@@ -60,7 +60,7 @@ def patient_client(settings: Settings) -> WebClient:
     Only for calls that do no harm twice.
     """
     return WebClient(
-        settings.slack_bot_token.get_secret_value(),
+        settings.slack_bot_token,
         settings.slack_api_url,
         SLACK_PATIENCE,
         retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=9)],

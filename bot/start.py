@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import structlog
 import typer
-from pydantic import SecretStr, ValidationError
 from slack_sdk.errors import SlackApiError
 
 from bot import logging
@@ -16,7 +15,7 @@ from bot.app import Kam, compose
 from bot.clock import Clock, clock, real
 from bot.demo import note as demo_note
 from bot.schema import upgrade_embedded
-from bot.settings import Settings
+from bot.settings import Settings, WrongSettings, from_environment
 from handlers.outbox.slack_errors import reason
 
 log = structlog.get_logger()
@@ -36,11 +35,10 @@ PASSING = frozenset(
 def read_settings() -> Settings:
     """The environment; ends the program with a sentence for each value that cannot be right."""
     try:
-        return Settings()
-    except ValidationError as error:
-        for each in error.errors():
-            name = "_".join(str(part) for part in each["loc"]).upper()
-            typer.echo(f"{name}: {each['msg']}", err=True)
+        return from_environment()
+    except WrongSettings as error:
+        for name, reason in error.reasons.items():
+            typer.echo(f"{name}: {reason}", err=True)
         raise typer.Exit(2) from error
 
 
@@ -106,8 +104,8 @@ def explaining() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
-def _must_be_there(name: str, secret: SecretStr) -> None:
-    if not secret.get_secret_value():
+def _must_be_there(name: str, secret: str) -> None:
+    if not secret:
         typer.echo(f"{name} is missing. `kam doctor` tells more.", err=True)
         raise typer.Exit(1)
 

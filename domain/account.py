@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from domain.entity import Entity, Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import Entity, VersionedEntity
+from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
 from domain.light import Colour
 from domain.text import folded, sentence
@@ -31,14 +31,8 @@ class ChannelTaken(Conflict):
     is_archived: bool
 
 
-@dataclass(eq=False)
-class NameTaken(Conflict):
-    """Another account of the workspace has this name.
-
-    `name` as it was typed.
-    """
-
-    name: str
+class NameTaken(AboutName, Conflict):
+    """Another account of the workspace has this name."""
 
 
 class AlreadyArchived(Conflict):
@@ -49,14 +43,8 @@ class NotArchived(Conflict):
     """The account is not archived, so there is nothing to restore."""
 
 
-@dataclass(eq=False)
-class UnknownTimeZone(Invalid):
-    """No such time zone.
-
-    `name` as it was given.
-    """
-
-    name: str
+class UnknownTimeZone(AboutName, Invalid):
+    """No such time zone."""
 
 
 class Announcements(StrEnum):
@@ -87,7 +75,7 @@ class Announcements(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class Account(Stored):
+class Account(VersionedEntity):
     """A key account. Dates of the account are dates in its `time_zone`.
 
     `country` (ISO 3166) says which public holidays are no working days; None: none are.
@@ -113,7 +101,6 @@ class Account(Stored):
     created_at: datetime
     archived_at: datetime | None = None
     has_page: bool = False
-    version: int = 1
 
     def __post_init__(self) -> None:
         """Derive the key that makes names unique."""

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from domain.amount import Amount
 from domain.calendar import Month
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import NumberedEntity, Origin
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import one_line, sentence
 
 ASK_AT = 3
@@ -37,75 +37,33 @@ class ActionKind(StrEnum):
 
 
 @dataclass(eq=False)
-class AlreadyClosed(Conflict):
-    """The action is done or dropped: it cannot be changed any more.
+class AlreadyClosed(AboutRef, Conflict):
+    """The action is done or dropped: it cannot be changed any more."""
 
-    `ref` such as A7.
-    """
-
-    ref: str
     state: ActionState
 
 
-@dataclass(eq=False)
-class ActionStillOpen(Conflict):
-    """The action is neither done nor dropped, so there is nothing to take up again.
+class AlreadyTheirs(AboutRef, Conflict):
+    """The action has this owner already."""
 
-    `ref` such as A7.
-    """
 
-    ref: str
+class AlreadyThen(AboutRef, Conflict):
+    """The action stands on this date, or in this month, already."""
 
 
 @dataclass(eq=False)
-class AlreadyTheirs(Conflict):
-    """The action has this owner already.
+class ServesAlready(AboutRef, Conflict):
+    """The action serves this already, such as M4."""
 
-    `ref` such as A7.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class AlreadyThen(Conflict):
-    """The action stands on this date, or in this month, already.
-
-    `ref` such as A7.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class ServesAlready(Conflict):
-    """The action serves this already.
-
-    `ref` such as A7, `serves` such as M4.
-    """
-
-    ref: str
     serves: str
 
 
-@dataclass(eq=False)
-class ToldAlready(Conflict):
-    """That this came of the action is known already.
-
-    `ref` such as A7.
-    """
-
-    ref: str
+class ToldAlready(AboutRef, Conflict):
+    """That this came of the action is known already."""
 
 
-@dataclass(eq=False)
-class NotDoneYet(Conflict):
-    """Something comes of an action only once it is done.
-
-    `ref` such as A7.
-    """
-
-    ref: str
+class NotDoneYet(AboutRef, Conflict):
+    """Something comes of an action only once it is done."""
 
 
 @dataclass(eq=False)
@@ -118,18 +76,12 @@ class CarriedOften(Conflict):
     action: "Action"
 
 
-@dataclass(eq=False)
-class DuePast(Invalid):
-    """The due date is over, and a plan looks ahead.
-
-    `day` in the account's time zone; of a month its last.
-    """
-
-    day: date
+class DuePast(AboutDay, Invalid):
+    """The due date, or the last day of the month, is over, and a plan looks ahead."""
 
 
 @dataclass(eq=False, kw_only=True)
-class Action(Stored):
+class Action(NumberedEntity):
     """One step of one person, in one sentence.
 
     `month` is the month of the plan it belongs to, the one that `due` lies in where there is a
@@ -138,8 +90,8 @@ class Action(Stored):
     what came of it. `contact`: the number of somebody at the customer with whom it is done.
     """
 
-    account_id: int
-    number: int
+    LETTER = "A"
+
     text: str
     owner_id: str | None = None
     due: date | None = None
@@ -154,12 +106,6 @@ class Action(Stored):
     closed_by: str | None = None
     outcome: str | None = None
     contact: int | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as A7."""
-        return f"A{self.number}"
 
     @property
     def is_open(self) -> bool:
@@ -258,10 +204,10 @@ class Action(Stored):
     def reopen(self) -> None:
         """Take it up again, in the month where it stood, with nothing that came of it.
 
-        Raises ActionStillOpen.
+        Raises StillOpen.
         """
         if self.is_open:
-            raise ActionStillOpen(self.ref)
+            raise StillOpen(self.ref)
         self.state, self.closed_by, self.closed_at = ActionState.OPEN, None, None
         self.outcome = None
 
@@ -300,25 +246,15 @@ class Intent:
     contact: int | None = None
 
 
-def planned(
-    intent: Intent,
-    *,
-    workspace_id: str,
-    account_id: int,
-    first: Month,
-    by: str,
-    now: datetime,
-    today: date,
-) -> Action:
-    """A new action, still without a number; `first` is the plan's first month.
+def planned(origin: Origin, intent: Intent, first: Month) -> Action:
+    """A new action; `first` is the plan's first month.
 
     Raises TextMissing, TextTooLong and DuePast.
     """
-    due, month = when(today=today, due=intent.due, month=intent.month, otherwise=first)
+    due, month = when(today=origin.today, due=intent.due, month=intent.month, otherwise=first)
     return Action(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=0,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         text=sentence(intent.text),
         owner_id=intent.owner_id,
         due=due,
@@ -326,8 +262,8 @@ def planned(
         kind=intent.kind,
         serves=intent.serves,
         contact=intent.contact,
-        created_by=by,
-        created_at=now,
+        created_by=origin.by,
+        created_at=origin.now,
     )
 
 

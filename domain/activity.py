@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.entity import Stored
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 
 
 class NothingToUndo(Conflict):
@@ -17,13 +17,12 @@ class AlreadyUndone(Conflict):
 
 
 @dataclass(eq=False)
-class ChangedSince(Conflict):
+class ChangedSince(AboutRef, Conflict):
     """Somebody changed the thing after it was last looked at.
 
     `what` is the kind of the latest activity; `by` a person's id.
     """
 
-    ref: str
     what: str
     by: str | None
     at: datetime | None

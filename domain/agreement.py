@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from domain.commitment import AskedPerson
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import VersionedEntity
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal, NotABusinessGoal
 from domain.text import sentence
 
@@ -32,40 +32,26 @@ class Stage(StrEnum):
 
 
 @dataclass(eq=False)
-class AlreadyAgreed(Conflict):
-    """The person has agreed to these very numbers.
+class AlreadyAgreed(AboutRef, Conflict):
+    """The person has agreed to these very numbers, `on` a day."""
 
-    `ref` such as G2; `on` is the day they agreed.
-    """
-
-    ref: str
     on: date
 
 
-@dataclass(eq=False)
-class AgreedInTheFuture(Invalid):
-    """Nobody can have agreed on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class AgreedInTheFuture(AboutDay, Invalid):
+    """Nobody can have agreed on a day that is still to come."""
 
 
 @dataclass(eq=False)
-class UnknownVersion(Invalid):
-    """The goal never had this version of its numbers.
+class UnknownVersion(AboutRef, Invalid):
+    """The goal never had this version of its numbers; now it has the `latest`."""
 
-    `ref` such as G2, `latest` the one it has now.
-    """
-
-    ref: str
     version: int
     latest: int
 
 
 @dataclass(eq=False, kw_only=True)
-class Agreement(Stored):
+class Agreement(VersionedEntity):
     """One signature: a member's own (`person_id`), or what somebody at the client said (`name`)."""
 
     goal_id: int
@@ -75,7 +61,6 @@ class Agreement(Stored):
     on: date
     recorded_by: str
     version_of_numbers: int
-    version: int = 1
 
     def holds_for(self, goal: Goal) -> bool:
         """Whether it was given to the numbers as they stand."""

@@ -9,18 +9,12 @@ from datetime import datetime
 
 from domain.channel import Obstacle
 from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutName, Conflict, Invalid
 from domain.person import Person
 
 
-@dataclass(eq=False)
-class NoGuestHere(Invalid):
-    """The person named is not a guest in the account's channel.
-
-    `name` of the person, as far as it is known.
-    """
-
-    name: str
+class NoGuestHere(AboutName, Invalid):
+    """The person named is not a guest in the account's channel."""
 
 
 class ReadsAlready(Conflict):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendar import NO_HOLIDAYS, add_working_days
-from domain.entity import Entity, Stored
-from domain.errors import Conflict
+from domain.entity import Entity, VersionedEntity
+from domain.errors import AboutRef, Conflict
 from domain.strategy import Strategy
 from domain.text import sentence
 
@@ -19,14 +19,8 @@ REMIND_AFTER = (3, 10)
 """Working days after which somebody who has not committed is reminded; then the owner is told."""
 
 
-@dataclass(eq=False)
-class AlreadyCommitted(Conflict):
-    """The person has committed to this very wording with this very line.
-
-    `ref` such as S1.
-    """
-
-    ref: str
+class AlreadyCommitted(AboutRef, Conflict):
+    """The person has committed to this very wording with this very line."""
 
 
 class ConcernAnswered(Conflict):
@@ -34,7 +28,7 @@ class ConcernAnswered(Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Commitment(Stored):
+class Commitment(VersionedEntity):
     """The commitment of one member, in their own words, to the `wording` of a strategy."""
 
     strategy_id: int
@@ -42,7 +36,6 @@ class Commitment(Stored):
     wording: int
     line: str
     given_at: datetime
-    version: int = 1
 
     def holds_for(self, strategy: Strategy) -> bool:
         """Whether it was given to the wording as it stands."""
@@ -57,7 +50,7 @@ class Commitment(Stored):
 
 
 @dataclass(eq=False, kw_only=True)
-class Concern(Stored):
+class Concern(VersionedEntity):
     """The concern of somebody about a strategy; open until somebody answers it."""
 
     strategy_id: int
@@ -67,7 +60,6 @@ class Concern(Stored):
     answer: str | None = None
     answered_by: str | None = None
     answered_at: datetime | None = None
-    version: int = 1
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendar import Month
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 from domain.errors import Conflict
 from domain.pulse import ENOUGH, Score
 from domain.text import sentence
@@ -48,7 +48,7 @@ class Confidence(Score):
 
 
 @dataclass(eq=False, kw_only=True)
-class PartReport(Stored):
+class PartReport(VersionedEntity):
     """A member's report on their own promise to a `wording` of a strategy, for one month.
 
     `note`: a word of their own, which the team reads.
@@ -60,7 +60,6 @@ class PartReport(Stored):
     person_id: str
     kept: HowKept
     note: str | None = None
-    version: int = 1
 
     def say(self, note: str) -> None:
         """Add a word, or take it back by an empty one; raises TextTooLong."""

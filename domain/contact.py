@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import NumberedEntity, Origin
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.text import one_line, sentence
 
 NAME_LIMIT, ROLE_LIMIT = 80, 120
@@ -37,45 +37,23 @@ class Influence(StrEnum):
     USES = "uses"
 
 
-@dataclass(eq=False)
-class ContactGone(Conflict):
-    """The contact has left, and is not changed any more.
-
-    `ref` such as C5.
-    """
-
-    ref: str
+class ContactGone(AboutRef, Conflict):
+    """The contact has left, and is not changed any more."""
 
 
 @dataclass(eq=False)
-class ContactKnown(Conflict):
-    """The account has a contact of this name.
+class ContactKnown(AboutRef, Conflict):
+    """The account has a contact of this name."""
 
-    `ref` such as C5.
-    """
-
-    ref: str
     name: str
 
 
-@dataclass(eq=False)
-class NothingNew(Conflict):
-    """The contact is described like that already.
-
-    `ref` such as C5.
-    """
-
-    ref: str
+class NothingNew(AboutRef, Conflict):
+    """The contact is described like that already."""
 
 
-@dataclass(eq=False)
-class MetLater(Invalid):
-    """One has talked with somebody on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class MetLater(AboutDay, Invalid):
+    """One has talked with somebody on a day that is still to come."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +75,7 @@ class Description:
 
 
 @dataclass(eq=False, kw_only=True)
-class Contact(Stored):
+class Contact(NumberedEntity):
     """Somebody at the customer.
 
     `held_by`: who of us holds the link. `goals` that they have influence on, by number; on all
@@ -105,8 +83,8 @@ class Contact(Stored):
     a later day. `gone_at`: they have left, or matter no more.
     """
 
-    account_id: int
-    number: int
+    LETTER = "C"
+
     name: str
     role: str = ""
     attitude: Attitude = Attitude.NEUTRAL
@@ -117,12 +95,6 @@ class Contact(Stored):
     added_by: str
     added_at: datetime
     gone_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as C5."""
-        return f"C{self.number}"
 
     @property
     def is_here(self) -> bool:
@@ -173,21 +145,11 @@ class Contact(Stored):
         )
 
 
-def contact(
-    said: Description,
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
-    by: str,
-    now: datetime,
-    met_on: date | None = None,
-) -> Contact:
+def contact(origin: Origin, said: Description, met_on: date | None = None) -> Contact:
     """A new contact; raises TextMissing and TextTooLong."""
     return Contact(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         name=sentence(said.name or "", NAME_LIMIT),
         role=role(said.role or ""),
         attitude=said.attitude or Attitude.NEUTRAL,
@@ -195,8 +157,8 @@ def contact(
         goals=sorted(set(said.goals)),
         held_by=said.held_by,
         met_on=met_on,
-        added_by=by,
-        added_at=now,
+        added_by=origin.by,
+        added_at=origin.now,
     )
 
 

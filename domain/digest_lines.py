@@ -108,11 +108,12 @@ def milestones(  # noqa: PLR0917 - the facts of a course
     after that until it is resolved. `redated`: the references of those that were moved since.
     """
     known = [one for one in progress if one.at <= before.at]
+    then = slip.trend(goal.numbers, known, before.day)
+    now = slip.trend(goal.numbers, progress, today)
     lines = []
     for one in found:
-        then = slip.state(one, goal.numbers, known, before.day)
-        mark = Mark(goal, one, slip.outlook(one, goal.numbers, progress, today))
-        if _is_news(then, mark.outlook.state) or one.ref in redated:
+        mark = Mark(goal, one, now.outlook(one))
+        if _is_news(then.state(one), mark.outlook.state) or one.ref in redated:
             lines.append(Line(Part.CHANGED, mark))
         elif mark.outlook.state in SLIPS:
             lines.append(Line(Part.SLIPPING, mark))

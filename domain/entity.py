@@ -1,6 +1,8 @@
 """The common base of every row of the product: it belongs to one workspace."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
 
 
 @dataclass(eq=False, kw_only=True)
@@ -22,3 +24,36 @@ class Stored(Entity):
         if self.id is None:
             raise ValueError(type(self).__name__)
         return self.id
+
+
+@dataclass(eq=False, kw_only=True)
+class VersionedEntity(Stored):
+    """Something that people change: every change raises its version."""
+
+    version: int = 1
+
+
+@dataclass(eq=False, kw_only=True)
+class NumberedEntity(VersionedEntity):
+    """Something that people know by a number in its account; 0 until it was given one."""
+
+    LETTER: ClassVar[str]
+
+    account_id: int
+    number: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The short reference people type, such as L3."""
+        return f"{self.LETTER}{self.number}"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where, by whom and when something begins; `today` in the account's time zone."""
+
+    workspace_id: str
+    account_id: int
+    by: str
+    now: datetime
+    today: date

@@ -2,55 +2,17 @@
 
     KamError
     ├── Forbidden  the person may not do this
-    │   └── permission: NotAllowed
     ├── NotFound   what was named is not there, or not for this person to know
-    │   └── of the use cases, in services/
     ├── Invalid    the input breaks a rule of the method or a limit
-    │   ├── account: UnknownTimeZone
-    │   ├── action: DuePast
-    │   ├── agreement: AgreedInTheFuture
-    │   ├── amount: NumberTooLong, UnitTooLong, OtherUnit
-    │   ├── audience: NoGuestHere, NeedsPrivateChannel
-    │   ├── calendar: HourOutOfRange
-    │   ├── contact: MetLater
-    │   ├── goal: HorizonOutOfRange, HorizonMissing, NotABusinessGoal, HasNoHorizon
-    │   ├── light: DecideByNeedsAmber, DecideByPast
-    │   ├── measure: GoalNotMeasurable, NothingToReach, DeadlineInThePast,
-    │   │       DeadlineTooSoon, DeadlineTooFar
-    │   ├── milestone: DueInThePast, DueBeforeStart, DueAfterDeadline, AgainstDirection,
-    │   │       PastTarget, OutOfOrder
-    │   ├── person: QuietAllDay
-    │   ├── progress: ProgressInTheFuture, ProgressBeforeStart
-    │   ├── pulse: ScoreOutOfRange
-    │   ├── quote: NotARelationshipGoal
-    │   ├── settings: TooEarly, UnknownCountry
-    │   ├── text: TextMissing, TextTooLong
-    │   └── workspace: NoLeadersChannel
     └── Conflict   somebody else was quicker, or it is already so
-        ├── account: ChannelTaken, NameTaken, AlreadyArchived, NotArchived
-        ├── action: AlreadyClosed, ActionStillOpen, AlreadyTheirs, AlreadyThen, ServesAlready,
-        │           CarriedOften, NotDoneYet, ToldAlready
-        ├── activity: NothingToUndo, AlreadyUndone, ChangedSince
-        ├── agreement: AlreadyAgreed
-        ├── audience: ReadsAlready, ReadsNotAlong
-        ├── commitment: AlreadyCommitted, ConcernAnswered
-        ├── contact: ContactGone, ContactKnown, NothingNew
-        ├── goal: GoalClosed, GoalStillOpen
-        ├── knowledge: NotTrueAnyMore, KnownAlready
-        ├── likeness: LooksLike
-        ├── light: AlreadyThatColour, AlreadyCleared, LightStillOpen, DecidedThenAlready,
-        │           NamedAlready
-        ├── milestone: DayTaken, ValueTaken, DueAlready
-        ├── progress: AlreadyCorrected, FarFromTarget
-        ├── review: AlreadyRolled
-        ├── settings: SettingsChanged
-        ├── strategy: StrategyRetired, StrategyStillActive, SameWording, GoalNamedAlready
-        └── workspace: AlreadyOff, AlreadyLeads, DoesNotLead
 
-Use cases, files and the command language add their own, of the same families. An error is a small
-dataclass of facts, never a sentence: the `errors.py` of its noun speaks for it, in the language
-of the person who reads it.
+Each noun, the use cases, files and the command language declare their own, of these families. An
+error is a small dataclass of facts, never a sentence: the `errors.py` of its noun speaks for it, in
+the language of the person who reads it. Facts that many have in common stand here as well.
 """
+
+from dataclasses import dataclass
+from datetime import date
 
 
 class KamError(Exception):
@@ -71,3 +33,28 @@ class Invalid(KamError):
 
 class Conflict(KamError):
     """Somebody else was quicker, or it is already so."""
+
+
+@dataclass(eq=False)
+class AboutRef:
+    """The fact of an error about one thing: its reference, such as L3."""
+
+    ref: str
+
+
+@dataclass(eq=False)
+class AboutDay:
+    """The fact of an error about one day, in the account's time zone."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class AboutName:
+    """The fact of an error about a name: as it was given, or as far as it is known."""
+
+    name: str
+
+
+class StillOpen(AboutRef, Conflict):
+    """The thing is open, so there is nothing to take up again."""

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from domain.amount import Amount, value_in
 from domain.calendar import Month
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import NumberedEntity
+from domain.errors import AboutRef, Conflict, Invalid, StillOpen
 from domain.guard import GuardRail
 from domain.measure import LONGEST_YEARS, Numbers, numbers, years_after
 from domain.text import sentence
@@ -62,49 +62,25 @@ class HorizonMissing(Invalid):
 
 
 @dataclass(eq=False)
-class NotABusinessGoal(Invalid):
-    """Only business goals have numbers, milestones, progress and agreement.
+class NotABusinessGoal(AboutRef, Invalid):
+    """Only business goals have numbers, milestones, progress and agreement."""
 
-    `ref` such as G2.
-    """
-
-    ref: str
     kind: GoalKind
 
 
-@dataclass(eq=False)
-class HasNoHorizon(Invalid):
-    """A business goal has a deadline instead of a horizon.
-
-    `ref` such as G2.
-    """
-
-    ref: str
+class HasNoHorizon(AboutRef, Invalid):
+    """A business goal has a deadline instead of a horizon."""
 
 
 @dataclass(eq=False)
-class GoalClosed(Conflict):
-    """The goal was reached or dropped: nothing about it changes any more.
+class GoalClosed(AboutRef, Conflict):
+    """The goal was reached or dropped: nothing about it changes any more."""
 
-    `ref` such as G2.
-    """
-
-    ref: str
     state: GoalState
 
 
-@dataclass(eq=False)
-class GoalStillOpen(Conflict):
-    """The goal is open, so there is nothing to take up again.
-
-    `ref` such as G2.
-    """
-
-    ref: str
-
-
 @dataclass(eq=False, kw_only=True)
-class Goal(Stored):
+class Goal(NumberedEntity):
     """One goal. `text` is the vision, what we want to hear, or the metric of a business goal.
 
     Soft goals have `horizon_years`, business goals the numbers, which are values in `unit`
@@ -113,8 +89,8 @@ class Goal(Stored):
     were before. Dates are in the account's time zone.
     """
 
-    account_id: int
-    number: int
+    LETTER = "G"
+
     kind: GoalKind
     text: str
     owner_id: str
@@ -134,12 +110,6 @@ class Goal(Stored):
     state: GoalState = GoalState.OPEN
     why: str | None = None
     closed_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as G2."""
-        return f"G{self.number}"
 
     @property
     def is_open(self) -> bool:
@@ -282,9 +252,9 @@ class Goal(Stored):
         self._close(GoalState.DROPPED, sentence(why), now)
 
     def reopen(self) -> None:
-        """Take up a closed goal again; raises GoalStillOpen."""
+        """Take up a closed goal again; raises StillOpen."""
         if self.is_open:
-            raise GoalStillOpen(self.ref)
+            raise StillOpen(self.ref)
         self.state, self.why, self.closed_at = GoalState.OPEN, None, None
 
     def _close(self, state: GoalState, why: str | None, now: datetime) -> None:

@@ -9,40 +9,24 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid, NotFound
+from domain.entity import VersionedEntity
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid, NotFound
 from domain.text import sentence
 
 
-@dataclass(eq=False)
-class NoGuardRail(NotFound):
-    """The goal has no guard rail, so nothing can be measured against it.
-
-    `ref` such as G2.
-    """
-
-    ref: str
+class NoGuardRail(AboutRef, NotFound):
+    """The goal has no guard rail, so nothing can be measured against it."""
 
 
 @dataclass(eq=False)
-class OtherGuardRail(Conflict):
-    """The goal keeps another number than the one that was named.
+class OtherGuardRail(AboutRef, Conflict):
+    """The goal keeps another number, `name`, than the one that was named."""
 
-    `ref` such as G2; `name` is what it keeps.
-    """
-
-    ref: str
     name: str
 
 
-@dataclass(eq=False)
-class HeldInTheFuture(Invalid):
-    """Nothing can have been measured on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class HeldInTheFuture(AboutDay, Invalid):
+    """Nothing can have been measured on a day that is still to come."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +58,7 @@ class GuardRail:
 
 
 @dataclass(eq=False, kw_only=True)
-class GuardReading(Stored):
+class GuardReading(VersionedEntity):
     """A value of the number that must hold, measured on a day and recorded at an instant."""
 
     account_id: int
@@ -86,8 +70,6 @@ class GuardReading(Stored):
     name: str | None = None
     unit: str | None = None
     """What the rail was called, and its unit, when this was measured; a goal may keep another."""
-
-    version: int = 1
 
 
 def guard_rail(name: str, amount: Amount, *, is_ceiling: bool) -> GuardRail:

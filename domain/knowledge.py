@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Stored
-from domain.errors import Conflict
+from domain.entity import NumberedEntity, Origin
+from domain.errors import AboutRef, Conflict
 from domain.text import one_line, sentence
 
 SOURCE_LIMIT = 120
@@ -32,42 +32,27 @@ class Area(StrEnum):
     """What the customer has of ours."""
 
 
-@dataclass(eq=False)
-class NotTrueAnyMore(Conflict):
-    """The information is out of date, and is not changed any more.
-
-    `ref` such as K2.
-    """
-
-    ref: str
+class NotTrueAnyMore(AboutRef, Conflict):
+    """The information is out of date, and is not changed any more."""
 
 
-@dataclass(eq=False)
-class KnownAlready(Conflict):
-    """The account knows this already, or it stands there already.
-
-    `ref` such as K2.
-    """
-
-    ref: str
+class KnownAlready(AboutRef, Conflict):
+    """The account knows this already, or it stands there already."""
 
 
-@dataclass(eq=False)
-class AskedLater(Conflict):
+class AskedLater(AboutRef, Conflict):
     """That it is true stands there as of today; it is asked about again after half a year."""
-
-    ref: str
 
 
 @dataclass(eq=False, kw_only=True)
-class KeyInformation(Stored):
+class KeyInformation(NumberedEntity):
     """One line about the customer.
 
     `learned_on` the account's date; `checked_on`: when somebody last said that it is true.
     """
 
-    account_id: int
-    number: int
+    LETTER = "K"
+
     text: str
     area: Area | None = None
     source: str | None = None
@@ -76,12 +61,6 @@ class KeyInformation(Stored):
     told_by: str
     told_at: datetime
     gone_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as K2."""
-        return f"K{self.number}"
 
     @property
     def is_true(self) -> bool:
@@ -124,31 +103,25 @@ class KeyInformation(Stored):
             raise NotTrueAnyMore(self.ref)
 
 
-def key_information(  # noqa: PLR0913 - it has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
+def key_information(
+    origin: Origin,
     text: str,
+    *,
     area: Area | None,
     source: str | None,
-    by: str,
-    now: datetime,
-    today: date,
     checked_on: date | None = None,
 ) -> KeyInformation:
     """New key information; raises TextMissing and TextTooLong."""
     return KeyInformation(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         text=sentence(text),
         area=area,
         source=sentence(source, SOURCE_LIMIT) if source and one_line(source) else None,
-        learned_on=today,
-        checked_on=checked_on or today,
-        told_by=by,
-        told_at=now,
+        learned_on=origin.today,
+        checked_on=checked_on or origin.today,
+        told_by=origin.by,
+        told_at=origin.now,
     )
 
 

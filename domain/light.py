@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import NumberedEntity, Origin
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid, StillOpen
 from domain.text import sentence
 
 DECIDE_WITHIN = timedelta(days=28)
@@ -25,74 +25,40 @@ class Colour(StrEnum):
 
 
 @dataclass(eq=False)
-class AlreadyThatColour(Conflict):
-    """The light has this colour already.
+class AlreadyThatColour(AboutRef, Conflict):
+    """The light has this colour already."""
 
-    `ref` such as L3.
-    """
-
-    ref: str
     colour: Colour
 
 
-@dataclass(eq=False)
-class AlreadyCleared(Conflict):
-    """The light was cleared: it can be neither turned nor cleared again.
-
-    `ref` such as L3.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class LightStillOpen(Conflict):
-    """The light is open, so there is nothing to take up again.
-
-    `ref` such as L3.
-    """
-
-    ref: str
+class AlreadyCleared(AboutRef, Conflict):
+    """The light was cleared: it can be neither turned nor cleared again."""
 
 
 class DecideByNeedsAmber(Invalid):
     """Only an amber light is decided by a date."""
 
 
-@dataclass(eq=False)
-class DecideByPast(Invalid):
-    """The decide-by date is over.
+class DecideByPast(AboutDay, Invalid):
+    """The decide-by date is over."""
 
-    `day` in the account's time zone.
-    """
+
+@dataclass(eq=False)
+class DecidedThenAlready(AboutRef, Conflict):
+    """The light has this decide-by date already, in the account's time zone."""
 
     day: date
 
 
 @dataclass(eq=False)
-class DecidedThenAlready(Conflict):
-    """The light has this decide-by date already.
+class NamedAlready(AboutRef, Conflict):
+    """The light names this goal, or this contact, already: `named` such as G2 or C5."""
 
-    `ref` such as L3; `day` in the account's time zone.
-    """
-
-    ref: str
-    day: date
-
-
-@dataclass(eq=False)
-class NamedAlready(Conflict):
-    """The light names this goal, or this contact, already.
-
-    `ref` such as L3; `named` such as G2 or C5.
-    """
-
-    ref: str
     named: str
 
 
 @dataclass(eq=False, kw_only=True)
-class Light(Stored):
+class Light(NumberedEntity):
     """One factor, in one sentence. `since` is when it took its present colour.
 
     `blocks` is the number of the goal that it speaks for or against: red blocks it, green speaks
@@ -100,8 +66,8 @@ class Light(Stored):
     the number of somebody at the customer whom it is about.
     """
 
-    account_id: int
-    number: int
+    LETTER = "L"
+
     colour: Colour
     text: str
     blocks: int | None = None
@@ -111,12 +77,6 @@ class Light(Stored):
     since: datetime
     cleared_at: datetime | None = None
     contact: int | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as L3."""
-        return f"L{self.number}"
 
     @property
     def is_open(self) -> bool:
@@ -176,9 +136,9 @@ class Light(Stored):
         self.text = sentence(text)
 
     def reopen(self) -> None:
-        """Take it up again in the colour it had when it was cleared; raises LightStillOpen."""
+        """Take it up again in the colour it had when it was cleared; raises StillOpen."""
         if self.is_open:
-            raise LightStillOpen(self.ref)
+            raise StillOpen(self.ref)
         self.cleared_at = None
 
     def must_be_open(self) -> None:
@@ -187,33 +147,27 @@ class Light(Stored):
             raise AlreadyCleared(self.ref)
 
 
-def log(  # noqa: PLR0913 - a light has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
+def log(
+    origin: Origin,
     colour: Colour,
     text: str,
-    by: str,
-    now: datetime,
-    today: date,
+    *,
     blocks: int | None = None,
     contact: int | None = None,
     decide_by: date | None = None,
 ) -> Light:
     """A new light; raises TextMissing, TextTooLong and what `due` raises."""
     return Light(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         colour=colour,
         text=sentence(text),
         blocks=blocks,
         contact=contact,
-        decide_by=due(colour, decide_by, today),
-        logged_by=by,
-        logged_at=now,
-        since=now,
+        decide_by=due(colour, decide_by, origin.today),
+        logged_by=origin.by,
+        logged_at=origin.now,
+        since=origin.now,
     )
 
 

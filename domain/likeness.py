@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 
 NEAR = 0.85
 """How alike, of 1, two texts are that are taken for one."""
@@ -23,10 +23,9 @@ NEGATIONS = frozenset(
 
 
 @dataclass(eq=False)
-class LooksLike(Conflict):
+class LooksLike(AboutRef, Conflict):
     """An open light, goal or strategy says nearly the same; `text` is what that one says."""
 
-    ref: str
     text: str
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.amount import DECIMAL_PLACES, Amount, value_in
 from domain.calendar import Month
-from domain.errors import Invalid
+from domain.errors import AboutDay, Invalid
 
 HUNDRED = 100
 """Percent of a whole."""
@@ -60,14 +60,8 @@ class NothingToReach(Invalid):
     amount: Amount
 
 
-@dataclass(eq=False)
-class DeadlineInThePast(Invalid):
-    """The deadline is over.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class DeadlineInThePast(AboutDay, Invalid):
+    """The deadline is over."""
 
 
 @dataclass(eq=False)

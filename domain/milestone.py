@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import NumberedEntity
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
 from domain.text import sentence
@@ -25,14 +25,8 @@ class MilestoneState(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(eq=False)
-class DueInThePast(Invalid):
-    """The due date is over.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class DueInThePast(AboutDay, Invalid):
+    """The due date is over."""
 
 
 @dataclass(eq=False)
@@ -114,37 +108,27 @@ class OutOfOrder(Invalid):
 
 
 @dataclass(eq=False)
-class DueAlready(Conflict):
-    """The milestone is due on that very day.
+class DueAlready(AboutRef, Conflict):
+    """The milestone is due on that very day."""
 
-    `ref` such as M4.
-    """
-
-    ref: str
     day: date
 
 
 @dataclass(eq=False, kw_only=True)
-class Milestone(Stored):
+class Milestone(NumberedEntity):
     """A value of the goal's metric, in its unit, to be at or past by a day.
 
     `state` is the one last looked at and announced: what slip.py compares a new one with.
     `redated` counts how often it was moved; the history knows from where, when and why.
     """
 
-    account_id: int
+    LETTER = "M"
+
     goal_id: int
-    number: int
     value: Decimal
     due: date
     redated: int = 0
     state: MilestoneState = MilestoneState.ON_TRACK
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as M4."""
-        return f"M{self.number}"
 
     def move(
         self, to: date, why: str, *, goal: Goal, others: Iterable["Milestone"], today: date

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 from domain.notice_kinds import Topic
 from domain.routine import RoutineKind
 
@@ -16,7 +16,7 @@ ROUTINES: dict[Topic, RoutineKind] = {
 
 
 @dataclass(eq=False, kw_only=True)
-class Mute(Stored):
+class Mute(VersionedEntity):
     """One person is not told of a topic: `account_id` None: of no account; `until` None: ever.
 
     `scope` is the account as a text, for a unique key: databases count two NULLs as different.
@@ -27,7 +27,6 @@ class Mute(Stored):
     topic: Topic
     until: datetime | None = None
     scope: str = ""
-    version: int = 1
 
     def __post_init__(self) -> None:
         """Derive the key under which the database lets a mute exist once."""

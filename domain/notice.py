@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from domain.entity import Stored
-from domain.notice_kinds import BY_THE_CLOCK, PROMISES, Kind, Promise
+from domain.entity import VersionedEntity
+from domain.notice_kinds import BY_THE_CLOCK, Kind, Promise
 
 __all__ = ["Kind", "Notice", "State", "backoff", "once_key"]
 
@@ -89,7 +89,7 @@ class Search:
 
 
 @dataclass(eq=False, kw_only=True)
-class Notice(Stored):
+class Notice(VersionedEntity):
     """A message that is to reach a channel or, as a DM, to a person (`to` is either's Slack id).
 
     `period` makes it unique for an account and kind: the database refuses a second one.
@@ -123,7 +123,6 @@ class Notice(Stored):
     by: str | None = None
     attempted_at: datetime | None = None
     search: dict[str, Any] | None = None
-    version: int = 1
 
     def __post_init__(self) -> None:
         """Derive the key under which the database lets a notice exist once."""
@@ -156,7 +155,7 @@ class Notice(Stored):
     @property
     def promise(self) -> Promise:
         """The promise of this kind."""
-        return PROMISES[self.kind]
+        return self.kind.promise
 
     def is_too_late(self, now: datetime) -> bool:
         """Whether sending it now would be worse than not sending it."""

@@ -8,77 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Self
 
-
-class Kind(StrEnum):
-    """The kinds of notices; each has a composer of its own."""
-
-    HELLO = "hello"
-    HELLO_EDIT = "hello_edit"
-    ACCOUNT_NEWS = "account_news"
-    ACCOUNT_NEWS_EDIT = "account_news_edit"
-    NEW_OWNER = "new_owner"
-    ACCOUNT_MOVED = "account_moved"
-    ACCOUNT_GONE = "account_gone"
-    WITHDRAWN = "withdrawn"
-    LIGHT = "light"
-    LIGHT_EDIT = "light_edit"
-    LIGHT_NEWS = "light_news"
-    LIGHT_NEWS_EDIT = "light_news_edit"
-    HELD = "held"
-    ASSIGNED = "assigned"
-    HANDED_OVER = "handed_over"
-    REMINDER = "reminder"
-    OWNER_LOST = "owner_lost"
-    OWNER_LEFT = "owner_left"
-    ELECTION = "election"
-    ELECTION_EDIT = "election_edit"
-    LIFT_ASKED = "lift_asked"
-    CONFIDENTIALITY = "confidentiality"
-    REVIEW = "review"
-    REVIEW_EDIT = "review_edit"
-    REVIEW_LINE = "review_line"
-    REVIEW_LINE_EDIT = "review_line_edit"
-    NUDGE = "nudge"
-    NUDGE_OWNER = "nudge_owner"
-    PLAN_POSTED = "plan_posted"
-    MAP = "map"
-    PAGE = "page"
-    PAGE_UPDATE = "page_update"
-    PAGE_EMPTIED = "page_emptied"
-    PAGE_ANSWER = "page_answer"
-    PAGE_TROUBLE = "page_trouble"
-    GOAL = "goal"
-    GOAL_EDIT = "goal_edit"
-    GOAL_NEWS = "goal_news"
-    GOAL_NEWS_EDIT = "goal_news_edit"
-    SLIP = "slip"
-    SLIP_OVER = "slip_over"
-    GOAL_MISSED = "goal_missed"
-    GUARD = "guard"
-    GUARD_OVER = "guard_over"
-    SILENT = "silent"
-    PULSE = "pulse"
-    QUESTION = "question"
-    CHART = "chart"
-    STRATEGY = "strategy"
-    STRATEGY_EDIT = "strategy_edit"
-    STRATEGY_NEWS = "strategy_news"
-    STRATEGY_NEWS_EDIT = "strategy_news_edit"
-    CONCERN = "concern"
-    CONCERN_EDIT = "concern_edit"
-    CONCERN_ANSWERED = "concern_answered"
-    STRATEGIES_SHOWN = "strategies_shown"
-    COMMIT_REMINDER = "commit_reminder"
-    UNCOMMITTED = "uncommitted"
-    DIGEST = "digest"
-    EXPORT = "export"
-    ABOUT_ME = "about_me"
-    CALENDAR = "calendar"
-    PORTFOLIO = "portfolio"
-    PORTFOLIO_PICTURE = "portfolio_picture"
-    PORTFOLIO_HELD = "portfolio_held"
-    UNDELIVERED = "undelivered"
+A_DAY, TWO_DAYS, A_WEEK = timedelta(days=1), timedelta(days=2), timedelta(days=7)
 
 
 class Topic(StrEnum):
@@ -107,7 +39,7 @@ class Promise:
     `renewed`, that the team works with it: where it is to be rewritten and somebody deleted it,
     it is posted anew, once; `of_owner`, that it is for the owner of the account, whoever that is
     when it is sent; `topic`, as what it can be muted, if it comes by itself: a DM by its reader,
-    what the channel is told by the owner; `edits`, that it rewrites the message of another kind.
+    what the channel is told by the owner.
     """
 
     late: timedelta | None = None
@@ -117,83 +49,101 @@ class Promise:
     awaited: bool = False
     of_owner: bool = False
     topic: Topic | None = None
-    edits: Kind | None = None
 
 
-PROMISES: Mapping[Kind, Promise] = {
-    Kind.HELLO: Promise(late=timedelta(days=1), again=False),
-    Kind.HELLO_EDIT: Promise(late=timedelta(days=1), edits=Kind.HELLO),
-    Kind.ACCOUNT_NEWS: Promise(late=timedelta(days=7), archived=True),
-    Kind.ACCOUNT_NEWS_EDIT: Promise(late=timedelta(days=7), archived=True, edits=Kind.ACCOUNT_NEWS),
-    Kind.NEW_OWNER: Promise(late=timedelta(days=7)),
-    Kind.ACCOUNT_MOVED: Promise(late=timedelta(days=7)),
-    Kind.ACCOUNT_GONE: Promise(late=timedelta(days=1), again=False),
-    Kind.WITHDRAWN: Promise(late=timedelta(days=7), archived=True),
-    Kind.LIGHT: Promise(late=timedelta(days=7)),
-    Kind.LIGHT_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT),
-    Kind.LIGHT_NEWS: Promise(late=timedelta(days=7)),
-    Kind.LIGHT_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.LIGHT_NEWS),
-    Kind.HELD: Promise(late=timedelta(days=7), of_owner=True),
-    Kind.ASSIGNED: Promise(late=timedelta(days=2)),
-    Kind.HANDED_OVER: Promise(late=timedelta(days=2)),
-    Kind.REMINDER: Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS),
-    Kind.OWNER_LOST: Promise(late=timedelta(days=7), of_owner=True, topic=Topic.OWNER_LOST),
-    Kind.OWNER_LEFT: Promise(late=timedelta(days=7), of_owner=True),
-    Kind.ELECTION: Promise(late=timedelta(days=7)),
-    Kind.ELECTION_EDIT: Promise(late=timedelta(days=7), edits=Kind.ELECTION),
-    Kind.LIFT_ASKED: Promise(late=timedelta(days=3), of_owner=True),
-    Kind.CONFIDENTIALITY: Promise(late=timedelta(days=7)),
-    Kind.REVIEW: Promise(),
-    Kind.REVIEW_EDIT: Promise(edits=Kind.REVIEW),
-    Kind.REVIEW_LINE: Promise(),
-    Kind.REVIEW_LINE_EDIT: Promise(edits=Kind.REVIEW_LINE),
-    Kind.NUDGE: Promise(late=timedelta(days=2)),
-    Kind.NUDGE_OWNER: Promise(late=timedelta(days=2), of_owner=True, topic=Topic.REVIEW),
-    Kind.PLAN_POSTED: Promise(),
-    Kind.MAP: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.PAGE: Promise(late=timedelta(days=1), awaited=True),
-    Kind.PAGE_UPDATE: Promise(),
-    Kind.PAGE_EMPTIED: Promise(archived=True),
-    Kind.PAGE_ANSWER: Promise(late=timedelta(days=1), awaited=True),
-    Kind.PAGE_TROUBLE: Promise(late=timedelta(days=7), of_owner=True),
-    Kind.GOAL: Promise(late=timedelta(days=7)),
-    Kind.GOAL_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL),
-    Kind.GOAL_NEWS: Promise(late=timedelta(days=7)),
-    Kind.GOAL_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.GOAL_NEWS),
-    Kind.SLIP: Promise(topic=Topic.SLIPS),
-    Kind.SLIP_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
-    Kind.GOAL_MISSED: Promise(topic=Topic.SLIPS),
-    Kind.GUARD: Promise(topic=Topic.SLIPS),
-    Kind.GUARD_OVER: Promise(late=timedelta(days=7), topic=Topic.SLIPS),
-    Kind.SILENT: Promise(late=timedelta(days=7), again=False, topic=Topic.SILENT),
-    Kind.PULSE: Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE),
-    Kind.QUESTION: Promise(late=timedelta(days=2), again=False, topic=Topic.QUESTION),
-    Kind.CHART: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.STRATEGY: Promise(renewed=True),
-    Kind.STRATEGY_EDIT: Promise(edits=Kind.STRATEGY),
-    Kind.STRATEGY_NEWS: Promise(late=timedelta(days=7)),
-    Kind.STRATEGY_NEWS_EDIT: Promise(late=timedelta(days=7), edits=Kind.STRATEGY_NEWS),
-    Kind.CONCERN: Promise(),
-    Kind.CONCERN_EDIT: Promise(edits=Kind.CONCERN),
-    Kind.CONCERN_ANSWERED: Promise(late=timedelta(days=7)),
-    Kind.STRATEGIES_SHOWN: Promise(late=timedelta(days=7), again=False),
-    Kind.COMMIT_REMINDER: Promise(late=timedelta(days=2), again=False, topic=Topic.COMMITMENTS),
-    Kind.UNCOMMITTED: Promise(
-        late=timedelta(days=7), again=False, of_owner=True, topic=Topic.UNCOMMITTED
-    ),
-    Kind.DIGEST: Promise(late=timedelta(days=1), again=False, topic=Topic.DIGEST),
-    Kind.CALENDAR: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.ABOUT_ME: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.EXPORT: Promise(late=timedelta(days=1), again=False, archived=True, awaited=True),
-    Kind.PORTFOLIO: Promise(late=timedelta(days=1), again=False, topic=Topic.PORTFOLIO),
-    Kind.PORTFOLIO_PICTURE: Promise(late=timedelta(days=1), again=False, awaited=True),
-    Kind.PORTFOLIO_HELD: Promise(late=timedelta(days=7)),
-    Kind.UNDELIVERED: Promise(late=timedelta(days=2), again=False),
-}
+class Kind(StrEnum):
+    """The kinds of notices, each with its promise; each has a composer of its own."""
 
-EDITS: Mapping[Kind, Kind] = {
-    promise.edits: kind for kind, promise in PROMISES.items() if promise.edits is not None
-}
+    promise: Promise
+
+    def __new__(cls, value: str, promise: Promise) -> Self:
+        """The word in the database, and the promise."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.promise = promise
+        return kind
+
+    HELLO = "hello", Promise(late=A_DAY, again=False)
+    HELLO_EDIT = "hello_edit", Promise(late=A_DAY)
+    ACCOUNT_NEWS = "account_news", Promise(late=A_WEEK, archived=True)
+    ACCOUNT_NEWS_EDIT = "account_news_edit", Promise(late=A_WEEK, archived=True)
+    NEW_OWNER = "new_owner", Promise(late=A_WEEK)
+    ACCOUNT_MOVED = "account_moved", Promise(late=A_WEEK)
+    ACCOUNT_GONE = "account_gone", Promise(late=A_DAY, again=False)
+    WITHDRAWN = "withdrawn", Promise(late=A_WEEK, archived=True)
+    LIGHT = "light", Promise(late=A_WEEK)
+    LIGHT_EDIT = "light_edit", Promise(late=A_WEEK)
+    LIGHT_NEWS = "light_news", Promise(late=A_WEEK)
+    LIGHT_NEWS_EDIT = "light_news_edit", Promise(late=A_WEEK)
+    HELD = "held", Promise(late=A_WEEK, of_owner=True)
+    ASSIGNED = "assigned", Promise(late=TWO_DAYS)
+    HANDED_OVER = "handed_over", Promise(late=TWO_DAYS)
+    REMINDER = "reminder", Promise(late=timedelta(hours=12), again=False, topic=Topic.REMINDERS)
+    OWNER_LOST = "owner_lost", Promise(late=A_WEEK, of_owner=True, topic=Topic.OWNER_LOST)
+    OWNER_LEFT = "owner_left", Promise(late=A_WEEK, of_owner=True)
+    ELECTION = "election", Promise(late=A_WEEK)
+    ELECTION_EDIT = "election_edit", Promise(late=A_WEEK)
+    LIFT_ASKED = "lift_asked", Promise(late=timedelta(days=3), of_owner=True)
+    CONFIDENTIALITY = "confidentiality", Promise(late=A_WEEK)
+    REVIEW = "review", Promise()
+    REVIEW_EDIT = "review_edit", Promise()
+    REVIEW_LINE = "review_line", Promise()
+    REVIEW_LINE_EDIT = "review_line_edit", Promise()
+    NUDGE = "nudge", Promise(late=TWO_DAYS)
+    NUDGE_OWNER = "nudge_owner", Promise(late=TWO_DAYS, of_owner=True, topic=Topic.REVIEW)
+    PLAN_POSTED = "plan_posted", Promise()
+    MAP = "map", Promise(late=A_DAY, again=False, awaited=True)
+    PAGE = "page", Promise(late=A_DAY, awaited=True)
+    PAGE_UPDATE = "page_update", Promise()
+    PAGE_EMPTIED = "page_emptied", Promise(archived=True)
+    PAGE_ANSWER = "page_answer", Promise(late=A_DAY, awaited=True)
+    PAGE_TROUBLE = "page_trouble", Promise(late=A_WEEK, of_owner=True)
+    GOAL = "goal", Promise(late=A_WEEK)
+    GOAL_EDIT = "goal_edit", Promise(late=A_WEEK)
+    GOAL_NEWS = "goal_news", Promise(late=A_WEEK)
+    GOAL_NEWS_EDIT = "goal_news_edit", Promise(late=A_WEEK)
+    SLIP = "slip", Promise(topic=Topic.SLIPS)
+    SLIP_OVER = "slip_over", Promise(late=A_WEEK, topic=Topic.SLIPS)
+    GOAL_MISSED = "goal_missed", Promise(topic=Topic.SLIPS)
+    GUARD = "guard", Promise(topic=Topic.SLIPS)
+    GUARD_OVER = "guard_over", Promise(late=A_WEEK, topic=Topic.SLIPS)
+    SILENT = "silent", Promise(late=A_WEEK, again=False, topic=Topic.SILENT)
+    PULSE = "pulse", Promise(late=timedelta(days=14), again=False, topic=Topic.PULSE)
+    QUESTION = "question", Promise(late=TWO_DAYS, again=False, topic=Topic.QUESTION)
+    CHART = "chart", Promise(late=A_DAY, again=False, awaited=True)
+    STRATEGY = "strategy", Promise(renewed=True)
+    STRATEGY_EDIT = "strategy_edit", Promise()
+    STRATEGY_NEWS = "strategy_news", Promise(late=A_WEEK)
+    STRATEGY_NEWS_EDIT = "strategy_news_edit", Promise(late=A_WEEK)
+    CONCERN = "concern", Promise()
+    CONCERN_EDIT = "concern_edit", Promise()
+    CONCERN_ANSWERED = "concern_answered", Promise(late=A_WEEK)
+    STRATEGIES_SHOWN = "strategies_shown", Promise(late=A_WEEK, again=False)
+    COMMIT_REMINDER = (
+        "commit_reminder",
+        Promise(late=TWO_DAYS, again=False, topic=Topic.COMMITMENTS),
+    )
+    UNCOMMITTED = (
+        "uncommitted",
+        Promise(late=A_WEEK, again=False, of_owner=True, topic=Topic.UNCOMMITTED),
+    )
+    DIGEST = "digest", Promise(late=A_DAY, again=False, topic=Topic.DIGEST)
+    EXPORT = "export", Promise(late=A_DAY, again=False, archived=True, awaited=True)
+    ABOUT_ME = "about_me", Promise(late=A_DAY, again=False, awaited=True)
+    CALENDAR = "calendar", Promise(late=A_DAY, again=False, awaited=True)
+    PORTFOLIO = "portfolio", Promise(late=A_DAY, again=False, topic=Topic.PORTFOLIO)
+    PORTFOLIO_PICTURE = "portfolio_picture", Promise(late=A_DAY, again=False, awaited=True)
+    PORTFOLIO_HELD = "portfolio_held", Promise(late=A_WEEK)
+    UNDELIVERED = "undelivered", Promise(late=TWO_DAYS, again=False)
+
+    @property
+    def edits(self) -> "Kind | None":
+        """The kind whose messages this one rewrites: it is named after it."""
+        of = self.name.removesuffix("_EDIT")
+        return None if of == self.name else Kind[of]
+
+
+EDITS: Mapping[Kind, Kind] = {kind.edits: kind for kind in Kind if kind.edits is not None}
 """The kind that rewrites a message of each kind that is ever rewritten."""
 
 NEWS: Mapping[Kind, Kind] = {Kind.LIGHT: Kind.LIGHT_NEWS, Kind.GOAL: Kind.GOAL_NEWS}

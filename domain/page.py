@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.account import Account
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 
 QUIET = timedelta(minutes=2)
 """The page is written this long after a change, so that a burst of changes is one edit."""
@@ -71,7 +71,7 @@ class Written:
 
 
 @dataclass(eq=False, kw_only=True)
-class Page(Stored):
+class Page(VersionedEntity):
     """The page of an account; no `canvas_id`: it was asked for, and is not there yet.
 
     `title` is the one that stands there, as far as it is known; `sections` are those that do, by
@@ -84,7 +84,6 @@ class Page(Stored):
     title: str | None = None
     sections: dict[str, Any] = field(default_factory=dict)
     trouble: Trouble | None = None
-    version: int = 1
 
     @property
     def is_kept(self) -> bool:

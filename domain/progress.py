@@ -6,20 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount, value_in
-from domain.entity import Stored
-from domain.errors import Conflict, Invalid
+from domain.entity import VersionedEntity
+from domain.errors import AboutDay, AboutRef, Conflict, Invalid
 from domain.goal import Goal
 from domain.measure import Numbers
 
 
-@dataclass(eq=False)
-class ProgressInTheFuture(Invalid):
-    """Nothing can have been measured on a day that is still to come.
-
-    `day` in the account's time zone.
-    """
-
-    day: date
+class ProgressInTheFuture(AboutDay, Invalid):
+    """Nothing can have been measured on a day that is still to come."""
 
 
 @dataclass(eq=False)
@@ -38,19 +32,15 @@ class AlreadyCorrected(Conflict):
 
 
 @dataclass(eq=False)
-class FarFromTarget(Conflict):
-    """The last measurement is far from what the goal wants to reach.
+class FarFromTarget(AboutRef, Conflict):
+    """The last measurement, None where there is none, is far from what the goal wants to reach."""
 
-    `ref` such as G2; `measured` is None where nothing was.
-    """
-
-    ref: str
     measured: Amount | None
     target: Amount
 
 
 @dataclass(eq=False, kw_only=True)
-class Progress(Stored):
+class Progress(VersionedEntity):
     """A value of the goal's metric, in its unit, measured on a day and recorded at an instant.
 
     One that was wrong is `corrected`: it stays as history and counts no more.
@@ -63,7 +53,6 @@ class Progress(Stored):
     by: str
     at: datetime
     corrected: bool = False
-    version: int = 1
 
     def correct(self) -> None:
         """Take it back; raises AlreadyCorrected."""

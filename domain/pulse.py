@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from statistics import median
 
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 from domain.errors import Invalid
 
 SCORES = range(1, 6)
@@ -32,14 +32,13 @@ class ScoreOutOfRange(Invalid):
 
 
 @dataclass(eq=False, kw_only=True)
-class Score(Stored):
+class Score(VersionedEntity):
     """A member's answer about a goal for one period, from 1 to 5."""
 
     goal_id: int
     period: str
     person_id: str
     score: int
-    version: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what is no score."""

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.entity import Stored
-from domain.errors import Invalid
+from domain.entity import Origin, VersionedEntity
+from domain.errors import AboutRef, Invalid
 from domain.goal import Goal, GoalKind
 from domain.text import sentence
 
@@ -17,18 +17,14 @@ PERMALINK = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/[A-Z0-9]+/p[0-
 
 
 @dataclass(eq=False)
-class NotARelationshipGoal(Invalid):
-    """Quotes are kept beside relationship goals, and this is none.
+class NotARelationshipGoal(AboutRef, Invalid):
+    """Quotes are kept beside relationship goals, and this is none."""
 
-    `ref` such as G2.
-    """
-
-    ref: str
     kind: GoalKind
 
 
 @dataclass(eq=False, kw_only=True)
-class Quote(Stored):
+class Quote(VersionedEntity):
     """One sentence of the customer's; `link` leads to the message it stands in, if it was one."""
 
     account_id: int
@@ -37,29 +33,19 @@ class Quote(Stored):
     heard_by: str
     at: datetime
     link: str | None = None
-    version: int = 1
 
 
-def quote(
-    *,
-    workspace_id: str,
-    account_id: int,
-    text: str,
-    goal: Goal | None,
-    heard_by: str,
-    now: datetime,
-    link: str | None = None,
-) -> Quote:
+def quote(origin: Origin, text: str, goal: Goal | None, link: str | None = None) -> Quote:
     """A quote; raises TextMissing, TextTooLong, NotARelationshipGoal and GoalClosed."""
     if goal is not None:
         relationship(goal)
     return Quote(
-        workspace_id=workspace_id,
-        account_id=account_id,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         goal_id=goal.saved_id if goal else None,
         text=sentence(text),
-        heard_by=heard_by,
-        at=now,
+        heard_by=origin.by,
+        at=origin.now,
         link=link if link and PERMALINK.fullmatch(link) else None,
     )
 

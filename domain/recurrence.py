@@ -45,10 +45,8 @@ class Rule(ABC):
         """The name of the period that `day` lies in; each has one occurrence at most."""
 
     @abstractmethod
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """The due days from `first` to `last`, in order, each with the name of its period."""
+    def days(self, first: date, last: date, holidays: Container[date]) -> Iterator[date]:
+        """The due days from `first` to `last`, in order."""
 
     def occurrences(
         self,
@@ -62,36 +60,76 @@ class Rule(ABC):
         # a day off the instant's own.
         first = since.astimezone(zone).date() - ONE_DAY
         last = until.astimezone(zone).date() + ONE_DAY
-        for day, period in self.days(first, last, holidays):
+        for day in self.days(first, last, holidays):
             at = at_local(day, self.hour, self.minute, zone)
             if since < at <= until:
-                yield at, period
+                yield at, self.period(day)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LastWorkingDay(Rule):
+class Monthly(Rule):
+    """Once a month."""
+
+    reach = timedelta(days=35)
+
+    @abstractmethod
+    def day_in(self, month: Month, holidays: Container[date]) -> date:
+        """The due day of a month."""
+
+    def days(self, first: date, last: date, holidays: Container[date]) -> Iterator[date]:
+        """One day a month."""
+        month = Month.of(first)
+        while month.first_day <= last:
+            day = self.day_in(month, holidays)
+            if first <= day <= last:
+                yield day
+            month = month.next
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastWorkingDay(Monthly):
     """Once a month, on its last working day or so many working days `before` it.
 
     The period is the coming month, the one that is planned for: `2026-05` in April.
     """
 
     before: int = 0
-    reach = timedelta(days=35)
 
     def period(self, day: date) -> str:
         """The month after it."""
         return str(Month.of(day).next)
 
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """One day a month."""
-        month = Month.of(first)
-        while month.first_day <= last:
-            day = last_working_day(month, holidays, before=self.before)
-            if first <= day <= last:
-                yield day, self.period(day)
-            month = month.next
+    def day_in(self, month: Month, holidays: Container[date]) -> date:
+        """Its last working day, or one before."""
+        return last_working_day(month, holidays, before=self.before)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstWorkingDay(Monthly):
+    """Once a month, on its first working day. The period is that month: `2026-05`."""
+
+    def period(self, day: date) -> str:
+        """Its month."""
+        return str(Month.of(day))
+
+    def day_in(self, month: Month, holidays: Container[date]) -> date:
+        """Its first working day; of a month of holidays the first from Monday to Friday."""
+        return (working_days(month, holidays) or working_days(month))[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarterly(FirstWorkingDay):
+    """The first working day of a quarter. The period is the quarter: `2026-Q3`."""
+
+    reach = timedelta(days=100)
+
+    def period(self, day: date) -> str:
+        """Its quarter."""
+        return quarter(day)
+
+    def days(self, first: date, last: date, holidays: Container[date]) -> Iterator[date]:
+        """One day a quarter."""
+        return (day for day in super().days(first, last, holidays) if day.month % 3 == 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,17 +146,9 @@ class Weekly(Rule):
         """Its ISO week."""
         return week_of(day)
 
-    def days(
-        self,
-        first: date,
-        last: date,
-        holidays: Container[date],  # noqa: ARG002 - a digest comes on holidays too
-    ) -> Iterator[tuple[date, str]]:
+    def days(self, first: date, last: date, holidays: Container[date]) -> Iterator[date]:  # noqa: ARG002 - a digest comes on holidays too
         """One day a week."""
-        start = first + timedelta(days=(self.weekday - first.weekday()) % 7)
-        for number in range(0, (last - start).days + 1, 7):
-            day = start + timedelta(days=number)
-            yield day, self.period(day)
+        return (day for day in days_between(first, last) if day.weekday() == self.weekday)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,57 +162,6 @@ class WorkingDays(Rule):
         """Itself."""
         return day.isoformat()
 
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
+    def days(self, first: date, last: date, holidays: Container[date]) -> Iterator[date]:
         """Monday to Friday without the holidays."""
-        for day in days_between(first, last):
-            if is_working_day(day, holidays):
-                yield day, self.period(day)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quarterly(Rule):
-    """The first working day of a quarter. The period is the quarter: `2026-Q3`."""
-
-    reach = timedelta(days=100)
-
-    def period(self, day: date) -> str:
-        """Its quarter."""
-        return quarter(day)
-
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """One day a quarter."""
-        for day in _first_working_days(first, last, holidays):
-            if day.month % 3 == 1:
-                yield day, self.period(day)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirstWorkingDay(Rule):
-    """Once a month, on its first working day. The period is that month: `2026-05`."""
-
-    reach = timedelta(days=35)
-
-    def period(self, day: date) -> str:
-        """Its month."""
-        return str(Month.of(day))
-
-    def days(
-        self, first: date, last: date, holidays: Container[date]
-    ) -> Iterator[tuple[date, str]]:
-        """One day a month."""
-        for day in _first_working_days(first, last, holidays):
-            yield day, self.period(day)
-
-
-def _first_working_days(first: date, last: date, holidays: Container[date]) -> Iterator[date]:
-    """The first working day of each month that lies between these days."""
-    month = Month.of(first)
-    while month.first_day <= last:
-        day = next(iter(working_days(month, holidays) or working_days(month)))
-        if first <= day <= last:
-            yield day
-        month = month.next
+        return (day for day in days_between(first, last) if is_working_day(day, holidays))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.calendar import NO_HOLIDAYS, Month, add_working_days
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 from domain.errors import Conflict
 from domain.text import sentence
 
@@ -45,7 +45,7 @@ class ReviewState(StrEnum):
 
 
 @dataclass(eq=False, kw_only=True)
-class Review(Stored):
+class Review(VersionedEntity):
     """The review that plans `month`, held at the end of the month before.
 
     `opened_by` None: by the clock. `snapshot` is the plan as it was rolled. The database refuses
@@ -64,7 +64,6 @@ class Review(Stored):
     snapshot: dict[str, Any] | None = None
     nudges: int = 0
     next_nudge_at: datetime | None = None
-    version: int = 1
 
     @property
     def ref(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.entity import Stored
+from domain.entity import VersionedEntity
 
 
 class RoutineKind(StrEnum):
@@ -33,7 +33,7 @@ What they would say is skipped.
 
 
 @dataclass(eq=False, kw_only=True)
-class Routine(Stored):
+class Routine(VersionedEntity):
     """One account's routine; `hour` and `minute` in the account's time zone.
 
     `weekday` (0 is Monday) counts for weekly kinds, `before` (working days before the last one
@@ -59,7 +59,6 @@ class Routine(Stored):
     pending_at: datetime | None = None
     pending_period: str | None = None
     counts_from: datetime | None = None
-    version: int = 1
 
     @property
     def ref(self) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.account import Announcements
 from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
 
 EARLIEST = 15
@@ -20,14 +20,8 @@ class TooEarly(Invalid):
     """The review would be held too many working days before the end of the month."""
 
 
-@dataclass(eq=False)
-class UnknownCountry(Invalid):
-    """No country of this name, or none whose public holidays are known.
-
-    `name` as it was given.
-    """
-
-    name: str
+class UnknownCountry(AboutName, Invalid):
+    """No country of this name, or none whose public holidays are known."""
 
 
 @dataclass(eq=False)

@@ -46,8 +46,12 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Trend:
-    """The measurements of a goal that count on a day, and where they lead."""
+    """The measurements of a goal that count on `today`, and where they lead.
 
+    Today is a date in the account's time zone.
+    """
+
+    numbers: Numbers
     measured: Sequence[Progress]
     today: date
 
@@ -56,47 +60,69 @@ class Trend:
         """Units a day; None with fewer than two measurements."""
         return slope(self.measured) if len(self.measured) > 1 else None
 
-    @cached_property
-    def latest(self) -> Fraction:
-        """The value that was measured last."""
-        return Fraction(self.measured[-1].value)
+    @property
+    def latest(self) -> Progress | None:
+        """The last measurement."""
+        return self.measured[-1] if self.measured else None
+
+    def reaches(self, value: Decimal) -> bool:
+        """Whether the last measurement is at or past a value."""
+        return self.latest is not None and self.numbers.reaches(self.latest.value, value)
+
+    def outlook(self, milestone: Milestone) -> Outlook:
+        """State and projected date of a milestone."""
+        return Outlook(self.state(milestone), self.projected(milestone.value))
+
+    def state(self, milestone: Milestone) -> MilestoneState:
+        """Where a milestone stands."""
+        if self.reaches(milestone.value):
+            return MilestoneState.REACHED
+        if self.today > milestone.due:
+            return MilestoneState.MISSED
+        if milestone.due - self.today <= WARN_WITHIN or self._is_too_slow(milestone):
+            return MilestoneState.AT_RISK
+        return MilestoneState.ON_TRACK
+
+    def projected(self, value: Decimal) -> date | None:
+        """The first day on which today's pace is at or past `value`, never before today.
+
+        None with fewer than two measurements, where `value` is reached, and where the pace never
+        gets there.
+        """
+        days = None if self.reaches(value) else self._days_to(value)
+        return None if days is None else _add_days(self.measured[-1].on, ceil(days), self.today)
+
+    def is_silent(self, milestone: Milestone) -> bool:
+        """Whether to ask the owner: due within 45 days, unreached, and nothing measured for 45."""
+        if not self.today <= milestone.due <= self.today + SILENT_FOR:
+            return False
+        last_heard = self.latest.on if self.latest else self.numbers.start_date
+        return self.today - last_heard >= SILENT_FOR and not self.reaches(milestone.value)
+
+    def is_overdue(self, milestones: Iterable[Milestone]) -> bool:
+        """Whether the deadline has passed unreached, and no milestone of that day says so."""
+        target, deadline = self.numbers.target.value, self.numbers.deadline
+        is_said = any(one.due == deadline and one.value == target for one in milestones)
+        return not is_said and self.today > deadline and not self.reaches(target)
+
+    def _is_too_slow(self, milestone: Milestone) -> bool:
+        """Whether the line crosses the value, not reached yet, after the due date or never."""
+        if self.pace is None:
+            return False
+        days = self._days_to(milestone.value)
+        return days is None or days > (milestone.due - self.measured[-1].on).days
+
+    def _days_to(self, value: Decimal) -> Fraction | None:
+        """Days from the last measurement until today's pace is at a value that is not reached."""
+        if not self.pace:
+            return None
+        missing = Fraction(value) - Fraction(self.measured[-1].value)
+        return missing / self.pace if missing * self.pace > 0 else None
 
 
-def outlook(
-    milestone: Milestone, numbers: Numbers, progress: Iterable[Progress], today: date
-) -> Outlook:
-    """State and projected date of a milestone on `today`, in the account's time zone."""
-    trend = Trend(counted(progress, today), today)
-    return Outlook(
-        state=_state(milestone, numbers, trend),
-        projected=_projected(milestone.value, numbers, trend),
-    )
-
-
-def state(
-    milestone: Milestone, numbers: Numbers, progress: Iterable[Progress], today: date
-) -> MilestoneState:
-    """Where a milestone stands on `today`, in the account's time zone."""
-    return _state(milestone, numbers, Trend(counted(progress, today), today))
-
-
-def states(
-    milestones: Iterable[Milestone], numbers: Numbers, progress: Iterable[Progress], today: date
-) -> list[tuple[Milestone, MilestoneState]]:
-    """Each milestone of a goal with its state on `today`, in the account's time zone."""
-    trend = Trend(counted(progress, today), today)
-    return [(one, _state(one, numbers, trend)) for one in milestones]
-
-
-def projected_date(
-    value: Decimal, numbers: Numbers, progress: Iterable[Progress], today: date
-) -> date | None:
-    """The first day on which today's pace is at or past `value`, never before `today`.
-
-    None with fewer than two measurements, where `value` is reached, and where the pace never
-    gets there.
-    """
-    return _projected(value, numbers, Trend(counted(progress, today), today))
+def trend(numbers: Numbers, progress: Iterable[Progress], today: date) -> Trend:
+    """Where a goal with these numbers stands on `today`, in the account's time zone."""
+    return Trend(numbers, counted(progress, today), today)
 
 
 def slip_change(before: MilestoneState, after: MilestoneState) -> SlipChange | None:
@@ -106,62 +132,6 @@ def slip_change(before: MilestoneState, after: MilestoneState) -> SlipChange | N
     if after in SLIPS:
         return SlipChange.SLIPPED
     return SlipChange.RESOLVED if before in SLIPS else None
-
-
-def is_silent(
-    milestone: Milestone, numbers: Numbers, progress: Iterable[Progress], today: date
-) -> bool:
-    """Whether to ask the owner: due within 45 days, unreached, and nothing measured for 45."""
-    if not today <= milestone.due <= today + SILENT_FOR:
-        return False
-    measured = counted(progress, today)
-    last_heard = measured[-1].on if measured else numbers.start_date
-    has_been = today - last_heard >= SILENT_FOR
-    return has_been and not _is_reached(milestone.value, numbers, measured)
-
-
-def is_overdue(
-    numbers: Numbers, milestones: Iterable[Milestone], progress: Iterable[Progress], today: date
-) -> bool:
-    """Whether a goal's deadline has passed unreached, and no milestone of that day says so."""
-    target = numbers.target.value
-    is_said = any(one.due == numbers.deadline and one.value == target for one in milestones)
-    if is_said or today <= numbers.deadline:
-        return False
-    return not _is_reached(target, numbers, counted(progress, today))
-
-
-def _state(milestone: Milestone, numbers: Numbers, trend: Trend) -> MilestoneState:
-    if _is_reached(milestone.value, numbers, trend.measured):
-        return MilestoneState.REACHED
-    if trend.today > milestone.due:
-        return MilestoneState.MISSED
-    if milestone.due - trend.today <= WARN_WITHIN or _is_too_slow(milestone, trend):
-        return MilestoneState.AT_RISK
-    return MilestoneState.ON_TRACK
-
-
-def _is_reached(value: Decimal, numbers: Numbers, measured: Sequence[Progress]) -> bool:
-    return bool(measured) and numbers.reaches(measured[-1].value, value)
-
-
-def _is_too_slow(milestone: Milestone, trend: Trend) -> bool:
-    """Whether the line crosses the value, not reached yet, after the due date or never."""
-    if trend.pace is None:
-        return False
-    missing = Fraction(milestone.value) - trend.latest
-    days = (milestone.due - trend.measured[-1].on).days
-    return trend.pace * missing <= 0 or abs(missing) > abs(trend.pace) * days
-
-
-def _projected(value: Decimal, numbers: Numbers, trend: Trend) -> date | None:
-    if trend.pace is None or _is_reached(value, numbers, trend.measured):
-        return None
-    missing = Fraction(value) - trend.latest
-    if trend.pace * missing <= 0:
-        return None
-    days = ceil(missing / trend.pace)
-    return _add_days(trend.measured[-1].on, days, not_before=trend.today)
 
 
 def slope(measured: Sequence[Progress]) -> Fraction:
@@ -177,7 +147,7 @@ def slope(measured: Sequence[Progress]) -> Fraction:
     return covariance / (n * sum(d * d for d in days) - sum(days) ** 2)
 
 
-def _add_days(day: date, days: int, *, not_before: date) -> date | None:
+def _add_days(day: date, days: int, not_before: date) -> date | None:
     """None for a day that no calendar has: at such a pace it is never."""
     if day.toordinal() + days > date.max.toordinal():
         return None

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import Month
-from domain.entity import Stored
-from domain.errors import Conflict
+from domain.entity import NumberedEntity, Origin
+from domain.errors import AboutRef, Conflict, StillOpen
 from domain.text import sentence, statement
 
 RECONSIDER_MONTHS = 6
@@ -24,49 +24,23 @@ class StrategyState(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(eq=False)
-class StrategyRetired(Conflict):
-    """The strategy was retired: nothing about it changes any more.
+class StrategyRetired(AboutRef, Conflict):
+    """The strategy was retired: nothing about it changes any more."""
 
-    `ref` such as S1.
-    """
 
-    ref: str
+class SameWording(AboutRef, Conflict):
+    """The strategy says exactly this already."""
 
 
 @dataclass(eq=False)
-class StrategyStillActive(Conflict):
-    """The strategy is not retired, so there is nothing to take up again.
+class GoalNamedAlready(AboutRef, Conflict):
+    """The strategy names this goal already, such as G2."""
 
-    `ref` such as S1.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class SameWording(Conflict):
-    """The strategy says exactly this already.
-
-    `ref` such as S1.
-    """
-
-    ref: str
-
-
-@dataclass(eq=False)
-class GoalNamedAlready(Conflict):
-    """The strategy names this goal already.
-
-    `ref` such as S1, `goal` such as G2.
-    """
-
-    ref: str
     goal: str
 
 
 @dataclass(eq=False, kw_only=True)
-class Strategy(Stored):
+class Strategy(NumberedEntity):
     """How the team gets there: `text` in a line, `statement` in as many as it takes, or none.
 
     `goals` holds the numbers of the goals it serves. `wording` names what it says at present,
@@ -75,8 +49,8 @@ class Strategy(Stored):
     `confirmed_at` is when somebody said last that it still leads to its goals.
     """
 
-    account_id: int
-    number: int
+    LETTER = "S"
+
     text: str
     statement: str = ""
     goals: list[int] = field(default_factory=list)
@@ -88,12 +62,6 @@ class Strategy(Stored):
     proposed_at: datetime
     retired_at: datetime | None = None
     confirmed_at: datetime | None = None
-    version: int = 1
-
-    @property
-    def ref(self) -> str:
-        """The short reference people type, such as S1."""
-        return f"S{self.number}"
 
     @property
     def is_active(self) -> bool:
@@ -154,36 +122,26 @@ class Strategy(Stored):
         self.retired_at = now
 
     def reopen(self) -> None:
-        """Take it up again, in its last words; raises StrategyStillActive."""
+        """Take it up again, in its last words; raises StillOpen."""
         if self.is_active:
-            raise StrategyStillActive(self.ref)
+            raise StillOpen(self.ref)
         self.state, self.why, self.retired_at = StrategyState.ACTIVE, None, None
 
 
-def propose(  # noqa: PLR0913 - a strategy has this many facts
-    *,
-    workspace_id: str,
-    account_id: int,
-    number: int,
-    wording: int,
-    text: str,
-    says: str = "",
-    goals: Iterable[int] = (),
-    by: str,
-    now: datetime,
+def propose(
+    origin: Origin, text: str, *, wording: int, says: str = "", goals: Iterable[int] = ()
 ) -> Strategy:
     """A new strategy, in its first wording; raises TextMissing and TextTooLong."""
     return Strategy(
-        workspace_id=workspace_id,
-        account_id=account_id,
-        number=number,
+        workspace_id=origin.workspace_id,
+        account_id=origin.account_id,
         text=sentence(text),
         statement=statement(says),
         goals=unique(goals),
         wording=wording,
-        worded_at=now,
-        proposed_by=by,
-        proposed_at=now,
+        worded_at=origin.now,
+        proposed_by=origin.by,
+        proposed_at=origin.now,
     )
 
 

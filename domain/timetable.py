@@ -8,8 +8,8 @@ What a routine does next is asked here by everybody: the planner that does it, a
 the calendar file and the digest's preview that tell people of it before.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -23,22 +23,16 @@ INSTANT = timedelta(microseconds=1)
 KEPT = 2_000
 """Answers that are kept, by rule, zone, country and moment."""
 
-RULES: dict[RoutineKind, Callable[[Routine], Rule]] = {
-    RoutineKind.REVIEW: lambda routine: LastWorkingDay(
-        hour=routine.hour, minute=routine.minute, before=routine.before
-    ),
-    RoutineKind.REMINDERS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.SLIPS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.CONFIDENCE: lambda routine: LastWorkingDay(
-        hour=routine.hour, minute=routine.minute, before=routine.before
-    ),
-    RoutineKind.PULSE: lambda routine: Quarterly(hour=routine.hour, minute=routine.minute),
-    RoutineKind.COMMITMENTS: lambda routine: WorkingDays(hour=routine.hour, minute=routine.minute),
-    RoutineKind.DIGEST: lambda routine: Weekly(
-        hour=routine.hour, minute=routine.minute, weekday=routine.weekday
-    ),
+RULES: Mapping[RoutineKind, type[Rule]] = {
+    RoutineKind.REVIEW: LastWorkingDay,
+    RoutineKind.REMINDERS: WorkingDays,
+    RoutineKind.SLIPS: WorkingDays,
+    RoutineKind.CONFIDENCE: LastWorkingDay,
+    RoutineKind.PULSE: Quarterly,
+    RoutineKind.COMMITMENTS: WorkingDays,
+    RoutineKind.DIGEST: Weekly,
 }
-"""When each kind of routine falls due."""
+"""When each kind of routine falls due, by the hour and the days that the routine keeps."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +106,9 @@ def _between(
 
 def schedule_of(routine: Routine, zone: str, holidays: Holidays = NO_HOLIDAYS) -> Schedule:
     """The schedule of a routine of an account in this time zone, with these public holidays."""
-    return Schedule(
-        account_id=routine.account_id,
-        zone=zone,
-        kind=routine.kind,
-        rule=RULES[routine.kind](routine),
-        holidays=holidays,
-    )
+    kept = RULES[routine.kind]
+    rule = kept(**{each.name: getattr(routine, each.name) for each in fields(kept)})
+    return Schedule(routine.account_id, zone, routine.kind, rule, holidays)
 
 
 def first_due(routine: Routine, schedule: Schedule, now: datetime) -> datetime:

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from domain.goal import Goal
 from domain.milestone import Milestone
-from domain.progress import Progress, counted
+from domain.progress import Progress
 from domain.pulse import Distribution
-from domain.slip import SLIPS, projected_date, state
+from domain.slip import SLIPS, trend
 
 DOUBTING, SURE = 2, 4
 """A median at or below the first is doubt; at or above the second the team is sure."""
@@ -51,10 +51,9 @@ def of_business(
 ) -> Difference | None:
     """Whether the team's confidence in a business goal differs from its pace."""
     numbers, target = goal.numbers, goal.numbers.target.value
-    ahead = projected_date(target, numbers, progress, today)
-    measured = counted(progress, today)
-    is_there = bool(measured) and numbers.reaches(measured[-1].value, target)
-    slips = any(state(one, numbers, progress, today) in SLIPS for one in milestones)
+    found = trend(numbers, progress, today)
+    ahead, is_there = found.projected(target), found.reaches(target)
+    slips = any(found.state(one) in SLIPS for one in milestones)
     is_late = ahead is not None and ahead > numbers.deadline
     is_behind = not is_there and (slips or is_late or today > numbers.deadline)
     if voices.median >= SURE and is_behind:

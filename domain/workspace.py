@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar import HOURS, HourOutOfRange
 from domain.entity import Entity, Stored
-from domain.errors import Conflict, Invalid
+from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
 
 
@@ -31,24 +31,12 @@ class AlreadyOff(Conflict):
     """The portfolio is posted nowhere."""
 
 
-@dataclass(eq=False)
-class AlreadyLeads(Conflict):
-    """The person is a leader already.
-
-    `name` of the person.
-    """
-
-    name: str
+class AlreadyLeads(AboutName, Conflict):
+    """The person is a leader already."""
 
 
-@dataclass(eq=False)
-class DoesNotLead(Conflict):
-    """The person is no leader.
-
-    `name` of the person.
-    """
-
-    name: str
+class DoesNotLead(AboutName, Conflict):
+    """The person is no leader."""
 
 
 @dataclass(eq=False, kw_only=True)

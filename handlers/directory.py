@@ -6,6 +6,7 @@ No transaction is open while Slack is asked.
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -100,9 +101,8 @@ class Directory:
             answer = self.client.conversations_info(channel=channel_id, include_num_members=True)
         except UNANSWERED as error:
             return self._learn_failure(channel_id, reason(error), asked)
-        with self.open_uow(self.workspace_id) as uow:
-            people.learn_channel(uow, self.installed.channel(answer["channel"], asked))
-            uow.commit()
+        described = self.installed.channel(answer["channel"], asked)
+        self._keep(lambda uow: people.learn_channel(uow, described))
         return True
 
     def channels(self) -> int:
@@ -115,9 +115,7 @@ class Directory:
         for page in self._pages(self.client.users_conversations, "channels", types=CHANNEL_TYPES):
             calls += 1
             found = [self.installed.channel(each, asked) for each in page]
-            with self.open_uow(self.workspace_id) as uow:
-                people.learn_channels(uow, found)
-                uow.commit()
+            self._keep(partial(people.learn_channels, channels=found))
             asked = self.clock()
         return calls
 
@@ -126,12 +124,10 @@ class Directory:
         log.warning("lookup.failed", channel=channel_id, reason=code)
         if is_busy(code):
             return False
-        with self.open_uow(self.workspace_id) as uow:
-            if code in GONE:
-                people.note_obstacle(uow, channel_id, Obstacle.GONE, now)
-            else:
-                people.forget_channel(uow, channel_id)
-            uow.commit()
+        if code in GONE:
+            self._keep(lambda uow: people.note_obstacle(uow, channel_id, Obstacle.GONE, now))
+        else:
+            self._keep(lambda uow: people.forget_channel(uow, channel_id))
         return True
 
     def audience(self, channel_id: str, at_once: int = AT_ONCE) -> str | None:
@@ -142,8 +138,10 @@ class Directory:
         Slack may be asked again soon.
         """
         asked = self.clock()
+        listed = {"channel": channel_id, "limit": MEMBERS_PAGE}
         try:
-            ids = [member for page in self._members(channel_id) for member in page]
+            pages = self._pages(self.client.conversations_members, "members", **listed)
+            ids = [member for page in pages for member in page]
         except UNANSWERED as error:
             return self._without_audience(channel_id, reason(error))
 
@@ -158,9 +156,7 @@ class Directory:
     def _without_audience(self, channel_id: str, code: str) -> str:
         log.warning("lookup.failed", method="conversations.members", reason=code)
         if not is_busy(code):
-            with self.open_uow(self.workspace_id) as uow:
-                people.forget_audience(uow, channel_id)
-                uow.commit()
+            self._keep(lambda uow: people.forget_audience(uow, channel_id))
         return code
 
     def renew_team(self, channel_id: str) -> None:
@@ -173,21 +169,12 @@ class Directory:
     def readers(self, channel_id: str) -> tuple[str, ...]:
         """The members of a channel, and its facts; where Slack does not say, they are unknown."""
         if not self.channel(channel_id):
-            self._forget(channel_id)
+            self._keep(lambda uow: people.forget_channel(uow, channel_id))
             return ()
         if self.audience(channel_id) is not None:
             return ()
         with self.open_uow(self.workspace_id) as uow:
             return tuple(sorted(uow.readers.present(channel_id)))
-
-    def _forget(self, channel_id: str) -> None:
-        with self.open_uow(self.workspace_id) as uow:
-            people.forget_channel(uow, channel_id)
-            uow.commit()
-
-    def _members(self, channel_id: str) -> Iterator[list[str]]:
-        asked = {"channel": channel_id, "limit": MEMBERS_PAGE}
-        return self._pages(self.client.conversations_members, "members", **asked)
 
     def _pages(self, call: Callable[..., Any], key: str, **asked: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - handed on to Slack
         cursor = None

@@ -3,10 +3,11 @@
 Every event is taken through the inbox, so that one that Slack repeats has one effect.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_bolt import App
@@ -33,16 +34,6 @@ LOOK_AGAIN = (
     "group_left",
     "group_rename",
 )
-FACTS = (
-    "member_joined_channel",
-    "member_left_channel",
-    "user_change",
-    "team_join",
-    "channel_shared",
-    "channel_id_changed",
-)
-NAMES = (*FACTS, *LOOK_AGAIN)
-"""Every event listened to here; the manifest asks for these."""
 
 CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
 """Messages in a channel that tell of it. The manifest does not ask for them: it would bring every
@@ -80,17 +71,10 @@ class FactListeners:
 
     def register(self, app: App) -> None:
         """Listen for facts; to be called before others listen for every message."""
-        for name, listener in self._listeners().items():
-            app.event(name)(self._listener(listener))
+        for name, take in LISTENERS.items():
+            app.event(name)(self._listener(partial(take, self)))
         for subtype in CONVERTED:
             app.event({"type": "message", "subtype": subtype})(self._listener(self.look_again))
-
-    def _listeners(self) -> dict[str, Callable[[Happened], None]]:
-        listener = (self.joined, self.left, self.person, self.person, self.shared, self.moved)
-        return {
-            **dict(zip(FACTS, listener, strict=True)),
-            **dict.fromkeys(LOOK_AGAIN, self.look_again),
-        }
 
     def _listener(self, take: Callable[[Happened], None]) -> Callable[[Event], None]:
         def listen(body: Event) -> None:
@@ -156,3 +140,14 @@ class FactListeners:
     def look_again(self, happened: Happened) -> None:
         """Something else happened to a channel: ask Slack before the next message."""
         people.told_of_channel(happened.uow, happened.channel_id, happened.at, happened.now)
+
+
+LISTENERS: Mapping[str, Callable[[FactListeners, Happened], None]] = {
+    "member_joined_channel": FactListeners.joined,
+    "member_left_channel": FactListeners.left,
+    **dict.fromkeys(("user_change", "team_join"), FactListeners.person),
+    "channel_shared": FactListeners.shared,
+    "channel_id_changed": FactListeners.moved,
+    **dict.fromkeys(LOOK_AGAIN, FactListeners.look_again),
+}
+"""What listens to which event; the manifest asks for these."""

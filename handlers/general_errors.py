@@ -1,9 +1,11 @@
 """Errors of any conversation: who may not, who was quicker, what could not be read."""
 
 from domain import activity, likeness, text
+from domain.errors import StillOpen
 from domain.permission import NotAllowed, Reason
-from handlers.blocks.escaping import brief, escape
+from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
+from handlers.grammar.questions import question
 from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
 from handlers.incoming import InvalidPayload
@@ -95,6 +97,7 @@ ERROR_MESSAGES: ErrorMessages = {
         most=e.most,
         seconds=e.seconds,
     ),
+    StillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."
@@ -113,11 +116,7 @@ ERROR_MESSAGES: ErrorMessages = {
         length=e.length,
         limit=SENTENCE_LIMIT,
     ),
-    likeness.LooksLike: lambda _, e: _(
-        "{ref} says nearly the same: “{text}”. Is it the same as {ref}?",
-        ref=e.ref,
-        text=brief(e.text, 200),
-    ),
+    likeness.LooksLike: question,
     text.TextMissing: lambda _, _e: _("There is no text. Please write one sentence."),
     text.TextTooLong: lambda _, e: _(
         "That is {length} characters; at most {limit} fit here. Please say it shorter.",

@@ -1,6 +1,5 @@
 """The answers to people who only read an account: without the buttons that change it."""
 
-import json
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
@@ -9,76 +8,61 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     BlockElement,
-    ButtonElement,
     SectionBlock,
-    StaticSelectElement,
     TextObject,
 )
 
 from domain.permission import NotAllowed, Right
 from handlers.blocks.message import Message, Reply
+from handlers.blocks.payload import Pressable
 from handlers.request import Request
 from services import access
+from services.access import Acting
 
 Element = BlockElement | TextObject
-
-CHANGING = frozenset(
-    (
-        *("action", "agreement", "client", "commitment", "concern", "contact", "goal", "knowledge"),
-        *("light", "milestone", "progress", "quote", "review", "strategy"),
-    )
-)
-"""The nouns whose buttons change an account, but for those that show something."""
-
-SHOWING = frozenset(
-    ("contact.board", "goal.overview", "goal.show", "light.show", "strategy.show", "review.changes")
-)
 
 
 def for_reader(request: Request, reply: Reply) -> Reply:
     """The reply, without buttons that the person may not use on the account it is about."""
-    if not isinstance(reply, Message) or not reply.blocks or _may_change(request):
+    reader = _reader(request)
+    if reader is None or not isinstance(reply, Message):
         return reply
-    account = request.look.account
-    kept = [_kept(each, account.saved_id if account else 0) for each in reply.blocks]
+    kept = [_kept(each, reader) for each in reply.blocks]
     return replace(reply, blocks=[each for each in kept if each is not None])
 
 
-def _may_change(request: Request) -> bool:
-    """Whether they may, or read nothing of it either; of an archived account nobody may."""
-    if request.look.account is None or request.look.account.is_archived:
-        return True
+def _reader(request: Request) -> Acting | None:
+    """The person, where they read the account and may not change it; of an archived one nobody may.
+
+    None for everybody else: also for who reads nothing of it.
+    """
+    account = request.look.account
+    if account is None or account.is_archived:
+        return None
     try:
-        return access.acting(request.look, Right.READ, request.now).may(Right.CHANGE)
+        acting = access.acting(request.look, Right.READ, request.now)
     except NotAllowed:
-        return True
+        return None
+    return None if acting.may(Right.CHANGE) else acting
 
 
-def _kept(block: Block, account: int) -> Block | None:
+def _kept(block: Block, reader: Acting) -> Block | None:
     if isinstance(block, ActionsBlock):
         left = copy(block)
-        left.elements = _usable(block.elements, account)
+        left.elements = _usable(block.elements, reader)
         return left if left.elements else None
     if isinstance(block, SectionBlock) and block.accessory:
         alone = copy(block)
-        alone.accessory = next(iter(_usable([block.accessory], account)), None)
+        alone.accessory = next(iter(_usable([block.accessory], reader)), None)
         return alone
     return block
 
 
-def _usable(elements: Sequence[Element], account: int) -> list[Element]:
-    return [each for each in elements if not _changes(each, account)]
+def _usable(elements: Sequence[Element], reader: Acting) -> list[Element]:
+    return [each for each in elements if not _is_refused(each, reader)]
 
 
-def _changes(element: Element, account: int) -> bool:
-    action = (getattr(element, "action_id", None) or "").split("#")[0]
-    if action.split(".")[0] not in CHANGING or action in SHOWING:
+def _is_refused(element: Element, reader: Acting) -> bool:
+    if not isinstance(element, Pressable) or element.account_id != reader.account_id:
         return False
-    return _account_of(element) == account
-
-
-def _account_of(element: Element) -> object:
-    value = element.value if isinstance(element, ButtonElement) else None
-    if isinstance(element, StaticSelectElement) and element.options:
-        value = getattr(element.options[0], "value", None)
-    return json.loads(value).get("account") if value else None
+    return not reader.may(element.asks)

@@ -12,11 +12,11 @@ from domain.permission import NotAllowed, Right
 from domain.person import told_apart
 from handlers.blocks.message import Open, Reply, opens
 from handlers.grammar.buttons import LONGEST, SAY, Said
-from handlers.grammar.persons import NamedPerson, NobodyNamed, SeveralNamed
 from handlers.grammar.questions import the_same
 from handlers.grammar.table import CommandCall, Cut, Misunderstood, cut, understand
 from handlers.names import with_names
 from handlers.request import Request
+from language.arguments.persons import NamedPerson, NobodyNamed, SeveralNamed
 from language.sentences.asking_back import AskedBack, Doubt
 from language.sentences.named import called, with_mention, with_references
 from services import access, accounts, contacts

@@ -1,6 +1,8 @@
 """How much is worked on in one transaction, so that nobody waits for long for what it locks."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import sleep, thread_time
 
@@ -46,12 +48,28 @@ class Batches:
 
     def _timed(self, work: Callable[[int], int]) -> int:
         begun = thread_time()
-        worked_on = work(self.size)
+        with uncollected():
+            worked_on = work(self.size)
         if worked_on == self.size:
             share = self.aim / max(thread_time() - begun, 0.000_1)
             self.size = round(self.size * min(1.3, max(0.5, share)))
             self.size = min(self.most, max(FEWEST, self.size))
         return worked_on
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: to look through everything takes longer than a whole batch.
+
+    Python looks right afterwards, when nobody waits for it.
+    """
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def roomy() -> Batches:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.account import Account
+from domain.entity import Origin
 from domain.errors import NotFound
 from domain.permission import NotAllowed, Right, admit, admit_admin, check
 from domain.person import Person
@@ -45,6 +46,12 @@ class Acting:
     def today(self) -> date:
         """The account's date."""
         return self.account.today(self.now)
+
+    @property
+    def origin(self) -> Origin:
+        """Where, by whom and when what they begin begins."""
+        by, account = self.person.id, self.account
+        return Origin(account.workspace_id, self.account_id, by, self.now, self.today)
 
     def may(self, right: Right) -> bool:
         """Whether they have a right on the account."""

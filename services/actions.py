@@ -57,15 +57,8 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
         references.must_exist(uow, acting, intent.serves)
     if intent.contact is not None:
         contacts.to_name(uow, acting, intent.contact)
-    action = rules.planned(
-        intent,
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        first=plan.window(uow, acting.account, acting.today).first,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
-    )
+    first = plan.window(uow, acting.account, acting.today).first
+    action = rules.planned(acting.origin, intent, first)
     plan.must_be_present(uow, acting, intent.owner_id)
     action.number = uow.numbers.next(acting.account_id, "A")
     uow.actions.add(action)
@@ -93,7 +86,7 @@ def finish(
     return _changed(uow, acting, ActionChange(action, activity))
 
 
-def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, outcome: str) -> ActionChange:
+def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, text: str) -> ActionChange:
     """Say what came of an action that is done.
 
     Raises UnknownRef and what `Action.tell_outcome` raises.
@@ -101,7 +94,7 @@ def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, outcome: str) -> 
     acting.must(Right.CHANGE)
     action = get(uow, acting, number, lock=True)
     with history.recorded(uow, acting, OUTCOME_TOLD, action) as activity:
-        action.tell_outcome(outcome)
+        action.tell_outcome(text)
     return _changed(uow, acting, ActionChange(action, activity))
 
 
@@ -158,18 +151,18 @@ def carry_over(
     acting: Acting,
     number: int,
     *,
-    to: Month | None = None,
+    month: Month | None = None,
     seen: int | None = None,
     asks: bool = False,
 ) -> ActionChange:
-    """Carry an action one month on, or `to` a later one; `asks` what is carried over too often.
+    """Carry an action one month on, or into a later `month`; `asks` what is carried over too often.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed and, if it asks, CarriedOften.
     """
     action = _to_change(uow, acting, number, seen)
     if asks and action.is_carried_often:
         raise CarriedOften(action)
-    return _changed(uow, acting, carried(uow, acting, action, to))
+    return _changed(uow, acting, carried(uow, acting, action, month))
 
 
 def carried(uow: UnitOfWork, acting: Acting, action: Action, to: Month | None) -> ActionChange:
@@ -180,31 +173,31 @@ def carried(uow: UnitOfWork, acting: Acting, action: Action, to: Month | None) -
 
 
 def assign(
-    uow: UnitOfWork, acting: Acting, number: int, to: str, *, seen: int | None = None
+    uow: UnitOfWork, acting: Acting, number: int, owner: str, *, seen: int | None = None
 ) -> ActionChange:
     """Give an action to somebody of the team, who is told.
 
     Raises UnknownRef, ChangedSince, OwnerNotInTeam, AlreadyClosed and AlreadyTheirs.
     """
     action = _to_change(uow, acting, number, seen)
-    plan.must_be_present(uow, acting, to)
+    plan.must_be_present(uow, acting, owner)
     with history.recorded(uow, acting, ASSIGNED, action) as activity:
-        action.assign(to)
+        action.assign(owner)
     _tell_owner(uow, acting, action, activity)
     return ActionChange(action, activity)
 
 
 def aim(
-    uow: UnitOfWork, acting: Acting, number: int, at: str, *, seen: int | None = None
+    uow: UnitOfWork, acting: Acting, number: int, serves: str, *, seen: int | None = None
 ) -> ActionChange:
-    """Say what an action is for; `at` is a reference such as M4.
+    """Say what an action is for; `serves` is a reference such as M4.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed and ServesAlready.
     """
     action = _to_change(uow, acting, number, seen)
-    references.must_exist(uow, acting, at)
+    references.must_exist(uow, acting, serves)
     with history.recorded(uow, acting, AIMED, action) as activity:
-        action.serve(at)
+        action.serve(serves)
     _on_cards(uow, acting, action, activity)
     return ActionChange(action, activity)
 
@@ -222,7 +215,7 @@ def reword(
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
     """Take up again what was done or dropped, however long ago.
 
-    Raises UnknownRef and ActionStillOpen.
+    Raises UnknownRef and StillOpen.
     """
     acting.must(Right.CHANGE)
     action = get(uow, acting, number, lock=True)

@@ -79,13 +79,13 @@ def raise_concern(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Ra
     return Raised(strategy, new, activity)
 
 
-def answer(uow: UnitOfWork, acting: Acting, concern_id: int, text: str) -> Raised:
+def answer(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Raised:
     """Somebody answers a concern; who raised it is told.
 
     Raises ConcernGone, ConcernAnswered, TextMissing and TextTooLong.
     """
     acting.must(Right.CHANGE)
-    strategy, concern = look(uow, acting, concern_id, lock=True)
+    strategy, concern = look(uow, acting, number, lock=True)
     ref = f"{strategy.ref}{history.PART}{concern.id}"
     with history.recorded(uow, acting, ANSWERED, concern, ref=ref) as activity:
         concern.settle(text, acting.person.id, acting.now)

@@ -59,14 +59,7 @@ def add(uow: UnitOfWork, acting: Acting, said: Description) -> ContactChange:
     """
     acting.must(Right.CHANGE)
     _must_fit(uow, acting, said)
-    found = rules.contact(
-        said,
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        by=acting.person.id,
-        now=acting.now,
-    )
+    found = rules.contact(acting.origin, said)
     _must_be_new(uow, acting, found.name)
     found.number = uow.numbers.next(acting.account_id, LETTER)
     uow.contacts.add(found)

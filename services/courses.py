@@ -6,8 +6,8 @@ from datetime import date
 
 from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
-from domain.progress import Progress, counted
-from domain.slip import Outlook, outlook, states
+from domain.progress import Progress
+from domain.slip import Outlook, Trend, trend
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,19 +19,23 @@ class Course:
     milestones: list[Milestone]
     progress: list[Progress]
 
+    def trend(self, today: date) -> Trend:
+        """The measurements that count on `today`, and where they lead."""
+        return trend(self.goal.numbers, self.progress, today)
+
     def outlooks(self, today: date) -> list[tuple[Milestone, Outlook]]:
         """Each milestone and where it stands on `today`."""
-        numbers = self.goal.numbers
-        return [(one, outlook(one, numbers, self.progress, today)) for one in self.milestones]
+        found = self.trend(today)
+        return [(one, found.outlook(one)) for one in self.milestones]
 
     def states(self, today: date) -> list[tuple[Milestone, MilestoneState]]:
         """Each milestone with its state on `today`, without where today's pace leads."""
-        return states(self.milestones, self.goal.numbers, self.progress, today)
+        found = self.trend(today)
+        return [(one, found.state(one)) for one in self.milestones]
 
     def latest(self, today: date) -> Progress | None:
         """The last measurement that counts."""
-        measured = counted(self.progress, today)
-        return measured[-1] if measured else None
+        return self.trend(today).latest
 
 
 def courses_of(uow: UnitOfWork, goals: Iterable[Goal]) -> dict[int, Course]:

@@ -67,17 +67,7 @@ def look_ahead(
     Raises LooksLike for nearly the words of an open one, unless it `is_sure`.
     """
     acting.must(Right.CHANGE)
-    goal = new_goals.soft_goal(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        kind=kind,
-        text=text,
-        years=years,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
-    )
+    goal = new_goals.soft_goal(acting.origin, kind, text, years)
     return _set(uow, acting, goal, is_sure=is_sure)
 
 
@@ -98,17 +88,7 @@ def aim(
     """
     acting.must(Right.CHANGE)
     goal = new_goals.business_goal(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        text=text,
-        start=start,
-        target=target,
-        deadline=deadline,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
-        guard=guard,
+        acting.origin, text, start=start, target=target, deadline=deadline, guard=guard
     )
     return _hastened(uow, acting, _set(uow, acting, goal, is_sure=is_sure))
 
@@ -213,7 +193,7 @@ def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> GoalChange:
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> GoalChange:
-    """Take up a closed goal again; raises UnknownRef and GoalStillOpen."""
+    """Take up a closed goal again; raises UnknownRef and StillOpen."""
     goal = to_change(uow, acting, number)
     with history.recorded(uow, acting, REOPENED, goal) as activity:
         goal.reopen()

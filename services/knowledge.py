@@ -43,17 +43,7 @@ def tell(
 ) -> KnowledgeChange:
     """Keep key information; raises KnownAlready, TextMissing and TextTooLong."""
     acting.must(Right.CHANGE)
-    found = rules.key_information(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        text=text,
-        area=area,
-        source=source,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
-    )
+    found = rules.key_information(acting.origin, text, area=area, source=source)
     for each in uow.knowledge.true(acting.account_id):
         if folded(each.text) == folded(found.text):
             raise KnownAlready(each.ref)

@@ -73,17 +73,7 @@ def log(
     """
     acting.must(Right.CHANGE)
     light = rules.log(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        colour=colour,
-        text=text,
-        blocks=blocks,
-        contact=contact,
-        decide_by=decide_by,
-        by=acting.person.id,
-        now=acting.now,
-        today=acting.today,
+        acting.origin, colour, text, blocks=blocks, contact=contact, decide_by=decide_by
     )
     if blocks is not None:
         goals.get(uow, acting, blocks, lock=True).must_be_open()
@@ -163,7 +153,7 @@ def reword(
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
-    """Take up a cleared light again, however long ago; raises UnknownRef and LightStillOpen."""
+    """Take up a cleared light again, however long ago; raises UnknownRef and StillOpen."""
     light = _to_change(uow, acting, number, None)
     with history.recorded(uow, acting, REOPENED, light) as activity:
         light.reopen()
@@ -184,15 +174,15 @@ def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> 
     return LightChange(light, activity)
 
 
-def name_goal(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> LightChange:
+def name_goal(uow: UnitOfWork, acting: Acting, number: int, blocks: int) -> LightChange:
     """Name the goal that a light speaks for or against, and announce it.
 
     Raises UnknownRef, GoalClosed and what `Light.name_goal` raises.
     """
     light = _to_change(uow, acting, number, None)
-    goals.get(uow, acting, goal, lock=True).must_be_open()
+    goals.get(uow, acting, blocks, lock=True).must_be_open()
     with history.recorded(uow, acting, BLOCKED, light) as activity:
-        light.name_goal(goal)
+        light.name_goal(blocks)
     _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 

@@ -28,7 +28,7 @@ def hear(
     acting: Acting,
     text: str,
     *,
-    number: int | None = None,
+    goal: int | None = None,
     link: str | None = None,
 ) -> KeptQuote:
     """Keep a quote, beside the goal that is named or the only one there is.
@@ -36,19 +36,11 @@ def hear(
     Raises UnknownRef and what `domain.quote.quote` raises.
     """
     acting.must(Right.CHANGE)
-    goal = _beside(uow, acting, number)
-    quote = rules.quote(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        text=text,
-        goal=goal,
-        heard_by=acting.person.id,
-        now=acting.now,
-        link=link,
-    )
+    beside = _beside(uow, acting, goal)
+    quote = rules.quote(acting.origin, text, beside, link)
     uow.quotes.add(quote)
-    ref = goal.ref if goal else acting.account.ref
-    return KeptQuote(quote, goal, history.added(uow, acting, HEARD, quote, ref))
+    ref = beside.ref if beside else acting.account.ref
+    return KeptQuote(quote, beside, history.added(uow, acting, HEARD, quote, ref))
 
 
 def find(uow: UnitOfWork, account_id: int, ref: str) -> Quote | None:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain import slip as rules
 from domain.account import Account
 from domain.calendar import ONE_DAY, Month, add_working_days
 from domain.goal import Goal
 from domain.milestone import Milestone, MilestoneState
 from domain.notice import Kind, Notice, once_key
 from domain.progress import Progress
-from domain.slip import Outlook, SlipChange, outlook
+from domain.slip import Outlook, SlipChange, slip_change
 from services import history, holidays, notices
 from services.courses import Course, course_of, courses_of
 from services.occurrences import DueOccurrence, latest
@@ -85,8 +84,9 @@ def slip(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Slip | N
     if milestone is None or goal is None or not goal.is_open:
         return None
     today, course = account.today(now), course_of(uow, goal)
-    sight = outlook(milestone, goal.numbers, course.progress, today)
-    return Slip(goal, milestone, sight, course.latest(today), history.name(uow, goal.owner_id))
+    found = course.trend(today)
+    owner = history.name(uow, goal.owner_id)
+    return Slip(goal, milestone, found.outlook(milestone), found.latest, owner)
 
 
 def missed(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Course | None:
@@ -100,8 +100,7 @@ def missed(uow: UnitOfWork, account: Account, ref: str, now: datetime) -> Course
 
 def is_silent(uow: UnitOfWork, account: Account, found: Slip, now: datetime) -> bool:
     """Whether still nobody has reported anything."""
-    course = course_of(uow, found.goal)
-    return rules.is_silent(found.milestone, found.goal.numbers, course.progress, account.today(now))
+    return course_of(uow, found.goal).trend(account.today(now)).is_silent(found.milestone)
 
 
 def _look(
@@ -113,7 +112,7 @@ def _look(
     for course in courses:
         account = accounts[course.goal.account_id]
         for one, state in course.states(account.today(now)):
-            change = rules.slip_change(one.state, state)
+            change = slip_change(one.state, state)
             if state is not one.state:
                 states[one] = state
             if change is not None:
@@ -187,8 +186,7 @@ def _tell_of_missed(
 
 
 def _is_missed(course: Course, account: Account, now: datetime) -> bool:
-    numbers, today = course.goal.numbers, account.today(now)
-    return rules.is_overdue(numbers, course.milestones, course.progress, today)
+    return course.trend(account.today(now)).is_overdue(course.milestones)
 
 
 def _ask(
@@ -226,12 +224,5 @@ def _asked(milestone: Milestone) -> str:
 
 def _silent(course: Course, account: Account, now: datetime) -> Milestone | None:
     """The next milestone of a goal about which nobody has said anything for too long."""
-    numbers, today = course.goal.numbers, account.today(now)
-    return next(
-        (
-            one
-            for one in course.milestones
-            if one.due >= today and rules.is_silent(one, numbers, course.progress, today)
-        ),
-        None,
-    )
+    found = course.trend(account.today(now))
+    return next((one for one in course.milestones if found.is_silent(one)), None)

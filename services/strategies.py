@@ -66,15 +66,7 @@ def propose(
     """
     acting.must(Right.CHANGE)
     strategy = rules.propose(
-        workspace_id=uow.workspace_id,
-        account_id=acting.account_id,
-        number=0,
-        wording=0,
-        text=text,
-        says=says,
-        goals=_open_goals(uow, acting, for_goals),
-        by=acting.person.id,
-        now=acting.now,
+        acting.origin, text, wording=0, says=says, goals=_open_goals(uow, acting, for_goals)
     )
     must_be_another(uow, acting, strategy.text, is_sure=is_sure)
     strategy.number = uow.numbers.next(acting.account_id, LETTER)
@@ -173,7 +165,7 @@ def confirm(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
     """Take up a retired strategy again: what was promised to it counts again.
 
-    Raises UnknownRef and StrategyStillActive.
+    Raises UnknownRef and StillOpen.
     """
     strategy = to_change(uow, acting, number)
     with history.recorded(uow, acting, REOPENED, strategy) as activity:

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -19,6 +20,12 @@ LONGEST_MS = 60_000
 
 COMMITS = "commits"
 """How a connection commits, in its `info`."""
+
+SPELL_MS = 5
+"""How long SQLite itself waits for the lock before it begins to wait anew: it looks ever more
+seldom, at last ten times a second, and misses the moments in which a busy writer rests."""
+
+TO_WRITE = "BEGIN IMMEDIATE"
 
 OURS_ALONE = 0o600
 
@@ -124,10 +131,14 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:  # noqa: ANN401 - typed by the event
         wait = min(LONGEST_MS, patience.left() * 1000)
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait:.0f}")
         options = connection.get_execution_options()
         _commit_like(connection, WITH_THE_NEXT if options.get(REPEATABLE) else AT_ONCE)
-        connection.exec_driver_sql("BEGIN" if options.get(READS) else "BEGIN IMMEDIATE")
+        if options.get(READS):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={wait:.0f}")
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={min(wait, SPELL_MS):.0f}")
+            _take_lock(connection, wait)
 
     _keep_log_short(engine)
 
@@ -142,6 +153,20 @@ def _keep_log_short(engine: Engine) -> None:
         if connection is not None and is_theirs and next(committed) % TRANSFERRED_AFTER == 0:
             with suppress(sqlite3.Error):  # the next one does it; this one is given back anyhow
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _take_lock(connection: Any, wait: float) -> None:  # noqa: ANN401 - typed by the event
+    """Begin to write once nobody else does; raises OperationalError after `wait` milliseconds."""
+    ends, driver = monotonic() + wait / 1000, connection.connection.dbapi_connection
+    while monotonic() < ends:
+        try:
+            driver.execute(TO_WRITE)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                break  # and is met below once more
+        else:
+            return
+    connection.exec_driver_sql(TO_WRITE)
 
 
 def _commit_like(connection: Any, how: tuple[str, ...]) -> None:  # noqa: ANN401 - typed by the event

@@ -55,8 +55,8 @@ each other do not know each other; a noun's folder in `handlers/` never imports 
 | the card on which it stands | `card` in `handlers/lights/cards.py` |
 | the day on which the monthly review is due | `last_working_day` in `domain/calendar.py` |
 | the rule that a routine follows | `RULES` in `domain/timetable.py` |
-| "by 31.10." in a sentence | `Day` in `handlers/grammar/elements.py` |
-| "by 31.10." of an action | `Deadline` in `handlers/grammar/deadlines.py` |
+| "by 31.10." in a sentence | `Day` in `language/arguments/days.py` |
+| "by 31.10." of an action | `Deadline` in `language/arguments/days.py` |
 | "31.10." as a date | `read_date` in `language/dates/parse.py` |
 | the settings of an account or of a person | `handlers/settings/of_account.py`, `of_person.py` |
 | the sentence of an error | `errors.py` of the noun |

@@ -109,13 +109,13 @@ STRATEGIES: tuple[Chapter, ...] = (
 )
 
 HEARD: tuple[Chapter, ...] = (
-    ago(50, BEN, quotes.hear, "You rang before we had noticed the fault ourselves", number=2),
+    ago(50, BEN, quotes.hear, "You rang before we had noticed the fault ourselves", goal=2),
     ago(
         12,
         ANNA,
         quotes.hear,
         "I would renew with you at once, but purchasing wants three offers",
-        number=2,
+        goal=2,
     ),
 )
 

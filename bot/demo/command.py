@@ -2,13 +2,13 @@
 
 import signal
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import typer
-from pydantic import SecretStr
 
 from bot import logging, processes
 from bot.app import Kam, compose
@@ -19,7 +19,7 @@ from bot.demo.note import noted
 from bot.demo.world import ACME, ANNA, GLOBEX, SAMPLE
 from bot.schema import upgrade
 from bot.settings import Settings
-from bot.start import clock_at
+from bot.start import clock_at, read_settings
 from domain.calendar import Month, at_local, last_working_day
 from storage.unit_of_work import units_of_work
 
@@ -97,9 +97,10 @@ def _keeping(keep: Path | None) -> str:
 
 
 def _settings(slack: LocalSlack, database: Path) -> Settings:
-    return Settings(
-        slack_bot_token=SecretStr(SAMPLE.bot_token),
-        slack_app_token=SecretStr(SAMPLE.app_token),
+    return replace(
+        read_settings(),
+        slack_bot_token=SAMPLE.bot_token,
+        slack_app_token=SAMPLE.app_token,
         slack_api_url=slack.api_url,
         database_url=f"sqlite:///{database}",
         kam_log="ERROR",

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-
-from pydantic import SecretStr
 
 from bot.settings import Settings
 
@@ -17,7 +16,7 @@ NOTE = Path(".kam-demo")
 def noted(settings: Settings) -> Iterator[None]:
     """Say where the demo is; a folder that cannot be written is no obstacle to it."""
     note = {
-        "slack_bot_token": settings.slack_bot_token.get_secret_value(),
+        "slack_bot_token": settings.slack_bot_token,
         "slack_api_url": settings.slack_api_url,
         "database_url": settings.database_url,
     }
@@ -34,8 +33,7 @@ def noted(settings: Settings) -> Iterator[None]:
 
 def beside_demo(settings: Settings) -> Settings:
     """The settings of the demo that runs in this folder, where the environment names no Slack."""
-    if settings.slack_bot_token.get_secret_value() or not NOTE.is_file():
+    if settings.slack_bot_token or not NOTE.is_file():
         return settings
     note = json.loads(NOTE.read_text(encoding="utf-8"))
-    token = SecretStr(note.pop("slack_bot_token"))
-    return settings.model_copy(update={**note, "slack_bot_token": token})
+    return replace(settings, **note)

@@ -1,28 +1,29 @@
 """`/kam away`, `/kam back`: somebody else gets what is meant for one, for a time."""
 
+from datetime import date
+
 from handlers.absences import views
 from handlers.blocks.message import Message
-from handlers.grammar.elements import Day, Literal
 from handlers.grammar.grammar import Buttons, Command, Form
-from handlers.grammar.persons import PersonMention
 from handlers.request import Request
-from language.dates import When
+from language.arguments.days import Day
+from language.arguments.elements import Literal
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from services import absences
 
 UNTIL = Literal(("until", "till", "to", "bis"))
 
 
-def go(request: Request, substitute: str, until: When) -> Message:
+def go(request: Request, substitute: str, until: date) -> Message:
     """Be away until a day, and name who gets what is meant for oneself."""
-    last = until.deadline
-    person = absences.go(request.uow, request.person.id, last, substitute, request.now)
-    return views.away(request.speech, person, last)
+    person = absences.go(request.uow, request.person.id, until, substitute, request.now)
+    return views.away(request.speech, person, until)
 
 
-def ask_who(_request: Request, until: When) -> Message:
+def ask_who(_request: Request, until: date) -> Message:
     """Nobody was named who stands in; raises SubstituteMissing."""
-    raise absences.SubstituteMissing(until.deadline)
+    raise absences.SubstituteMissing(until)
 
 
 def back(request: Request) -> Message:

@@ -5,10 +5,10 @@ from domain.permission import Right
 from handlers.accounts import audience_views, views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form
-from handlers.grammar.persons import PersonMention
 from handlers.request import Request
+from language.arguments.elements import Literal
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from services import audience, history
 from services.access import Acting

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from domain.account import Account
 from domain.activity import Activity
 from domain.audience import Audience
+from domain.permission import Right
 from domain.person import Person, told_apart
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
@@ -24,8 +25,8 @@ class OfPerson(Payload):
     person: str
 
 
-ALLOW = Button("guest.allow", "", OfPerson)
-STOP = Button("guest.stop", "", OfPerson)
+ALLOW = Button("guest.allow", "", OfPerson, Right.MANAGE)
+STOP = Button("guest.stop", "", OfPerson, Right.MANAGE)
 SHOWN = 5
 """Guests with a button each; the rest is named."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.language import Language
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload, Window
 from language.speech import mark
 
@@ -24,6 +25,6 @@ class SetUpAccount(Payload):
 
 
 START = Button("account.start", mark("Set up the account"), Payload)
-CHOOSE = Button("account.choose", mark("Choose an account"), OfDraft)
-SHOW = Button("account.show", mark("Open"), Payload)
+CHOOSE = Button("account.choose", mark("Choose an account"), OfDraft, Right.READ)
+SHOW = Button("account.show", mark("Open"), Payload, Right.READ)
 SET_UP = Window("account.set_up", SetUpAccount)

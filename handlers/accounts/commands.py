@@ -9,11 +9,11 @@ from handlers.accounts import glance as glance_views
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.elements import ChannelMention, Literal, Text
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.persons import AnyPerson
 from handlers.incoming import SlackLookupNeeded
 from handlers.request import Request
+from language.arguments.elements import ChannelMention, Literal, Text
+from language.arguments.persons import AnyPerson
 from language.speech import mark
 from services import accounts, audience
 from services import glance as glances

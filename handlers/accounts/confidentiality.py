@@ -17,8 +17,8 @@ from language.speech import Speech, mark
 from services import confidentiality, history
 from services.confidentiality import KEPT, LIFT_ASKED, LIFTED
 
-LIFT = Button("confidential.lift", mark("Lift it now"), Payload)
-KEEP = Button("confidential.keep", mark("Keep it confidential"), Payload)
+LIFT = Button("confidential.lift", mark("Lift it now"), Payload, Right.MANAGE)
+KEEP = Button("confidential.keep", mark("Keep it confidential"), Payload, Right.MANAGE)
 
 
 def lift(request: Request) -> Message:

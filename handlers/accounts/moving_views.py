@@ -33,7 +33,7 @@ class ToChannel(Payload):
     channel: str
 
 
-MOVE = Button("account.move", mark("Move to another channel"), Payload)
+MOVE = Button("account.move", mark("Move to another channel"), Payload, Right.MANAGE)
 CHOSEN = Window("account.move", ToChannel)
 
 

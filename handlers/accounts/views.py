@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -19,6 +18,7 @@ from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.payload import OPTIONS
 from handlers.help.views import inline_code
 from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import views as lights
@@ -43,7 +43,6 @@ COMMON_ZONES = (
     "UTC",
 )
 LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
-CHOICES = 100
 TEAM_SHOWN = 50
 
 
@@ -170,16 +169,12 @@ def choose(
     text = _("Which account do you mean?")
     if is_free:
         text = _("This channel has no account yet. Set one up here, or choose another one.")
-    options = [
-        CHOOSE.option(account.name, account, OfDraft(draft_id)) for account in accounts[:CHOICES]
-    ]
-    select = StaticSelectElement(
-        action_id=CHOOSE.action, placeholder=_("Choose an account"), options=options
-    )
+    offered = [(account.name, account, OfDraft(draft_id)) for account in accounts]
+    select = CHOOSE.menu(_("Choose an account"), offered)
     here = START.draw(_, style="primary", label=_("Set up an account here"))
     blocks: list[Block] = [section(text), actions(*([here] if is_free else []), select)]
-    if len(accounts) > CHOICES:
-        more = and_more(_, len(accounts) - CHOICES)
+    if len(accounts) > OPTIONS:
+        more = and_more(_, len(accounts) - OPTIONS)
         blocks.append(context(_("{more}: mention the account's channel", more=more)))
     kept = _("I kept what you typed: {typed}", typed=inline_code(shorten(sentence, 300)))
     blocks.append(context(kept))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.action import ActionKind
 from domain.calendar import Month
-from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window, Worded
+from handlers.blocks.payload import Button, Numbered, Payload, Reworded, Versioned, Window, Worded
 from language.speech import mark
 
 
@@ -82,13 +82,6 @@ class AimAction(Versioned):
 
 
 @dataclass(frozen=True)
-class RewordAction(Versioned):
-    """An action, and what is to be done from now on."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True)
 class FollowAction(Numbered):
     """An action that is done, and what follows from it."""
 
@@ -112,6 +105,6 @@ START = Button("reminders.start", mark("Turn them on again"), Payload)
 SAVE = Window("action.save", EnteredAction)
 SAVE_MOVE = Window("action.save_move", MoveAction)
 SAVE_OWNER = Window("action.save_owner", AssignAction)
-SAVE_WORDING = Window("action.save_wording", RewordAction)
+SAVE_WORDING = Window("action.save_wording", Reworded)
 SAVE_AIM = Window("action.save_aim", AimAction)
 SAVE_OUTCOME = Window("action.save_outcome", Worded)

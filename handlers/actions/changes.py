@@ -1,6 +1,8 @@
 """Changes of an action: every sentence, button and window about an action ends here."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 
 from domain.action import ActionKind, Intent
 from domain.calendar import Month
@@ -8,11 +10,24 @@ from domain.permission import Right
 from domain.plan import entry as entry_of
 from handlers.actions import views
 from handlers.blocks.message import Message
-from handlers.grammar.deadlines import Time
+from handlers.grammar.use_cases import ChangeRun
 from handlers.request import Request
+from language.arguments.days import Time
 from services import actions, history, plan
 from services.access import Acting
 from services.actions import ActionChange
+
+
+def changed(request: Request, acting: Acting, change: ActionChange) -> Message:
+    """The answer to the person who acted: the action as it stands in the plan now."""
+    window = plan.window(request.uow, acting.account, acting.today)
+    here = plan.present(request.uow, acting.account)
+    entry = entry_of(change.action, window.first, acting.today, here)
+    names = plan.names(request.uow, [change.action])
+    return views.changed(request.speech, acting.account, entry, change.activity, names, window)
+
+
+change = partial(ChangeRun, answer=changed)
 
 
 def add(  # noqa: PLR0917 - the command names them
@@ -26,9 +41,22 @@ def add(  # noqa: PLR0917 - the command names them
 ) -> Message:
     """Plan an action."""
     due, month = (time.due, time.month) if time else (None, None)
+    return plan_it(request, text, owner, due, month, kind, serves, contact)
+
+
+def plan_it(  # noqa: PLR0917 - the form names them
+    request: Request,
+    text: str,
+    owner: str | None,
+    due: date | None,
+    month: Month | None,
+    kind: ActionKind | None,
+    serves: str | None,
+    contact: int | None = None,
+) -> Message:
+    """Plan an action, as it was entered into its form."""
     intent = Intent(text, owner, due, month, kind, serves, contact)
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.add(request.uow, acting, intent))
+    return change(actions.add)(request, intent=intent)
 
 
 def past(request: Request, number: int) -> Message:
@@ -49,21 +77,8 @@ def finish(
     """Mark an action done, or say what came of one that is done already."""
     acting = request.acting(Right.CHANGE)
     if outcome and actions.get(request.uow, acting, number).is_done:
-        return tell_outcome(request, number, outcome)
-    change = actions.finish(request.uow, acting, number, outcome=outcome, seen=seen)
-    return changed(request, acting, change)
-
-
-def tell_outcome(request: Request, number: int, text: str) -> Message:
-    """Say what came of an action that is done."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.tell_outcome(request.uow, acting, number, text))
-
-
-def name_contact(request: Request, number: int, contact: int) -> Message:
-    """Say with whom at the customer an action is done."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.name_contact(request.uow, acting, number, contact))
+        return change(actions.tell_outcome)(request, number=number, text=outcome)
+    return change(actions.finish)(request, number=number, outcome=outcome, seen=seen)
 
 
 def finish_all(request: Request, numbers: Sequence[int]) -> Message:
@@ -74,73 +89,12 @@ def finish_all(request: Request, numbers: Sequence[int]) -> Message:
     return views.finished(request.speech, [change.action for change in changes])
 
 
-def move(request: Request, number: int, time: Time, seen: int | None = None) -> Message:
+def move(request: Request, number: int, time: Time) -> Message:
     """Move an action to a date or a month."""
-    acting = request.acting(Right.CHANGE)
-    change = actions.move(request.uow, acting, number, due=time.due, month=time.month, seen=seen)
-    return changed(request, acting, change)
-
-
-def assign(request: Request, number: int, owner: str, seen: int | None = None) -> Message:
-    """Give an action to somebody."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.assign(request.uow, acting, number, owner, seen=seen))
+    return change(actions.move)(request, number=number, due=time.due, month=time.month)
 
 
 def take(request: Request, number: int, seen: int | None = None) -> Message:
     """Take an action oneself."""
-    return assign(request, number, request.person.id, seen)
-
-
-def reword(request: Request, number: int, text: str, seen: int | None = None) -> Message:
-    """Say an action better."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.reword(request.uow, acting, number, text, seen=seen))
-
-
-def reopen(request: Request, number: int) -> Message:
-    """Take up again what was done or dropped."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.reopen(request.uow, acting, number))
-
-
-def aim(request: Request, number: int, serves: str, seen: int | None = None) -> Message:
-    """Say what an action is for."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.aim(request.uow, acting, number, serves, seen=seen))
-
-
-def drop(request: Request, number: int, seen: int | None = None, why: str | None = None) -> Message:
-    """Drop an action."""
-    acting = request.acting(Right.CHANGE)
-    return changed(request, acting, actions.drop(request.uow, acting, number, why=why, seen=seen))
-
-
-def carry(
-    request: Request,
-    number: int,
-    seen: int | None = None,
-    month: Month | None = None,
-    *,
-    asks: bool = False,
-) -> Message:
-    """Carry an action over into the next month, or a later one; raises CarriedOften if it asks."""
-    acting = request.acting(Right.CHANGE)
-    change = actions.carry_over(request.uow, acting, number, to=month, seen=seen, asks=asks)
-    return changed(request, acting, change)
-
-
-def changed(request: Request, acting: Acting, change: ActionChange) -> Message:
-    """The answer to the person who acted: the action as it stands in the plan now."""
-    request.uow.flush()
-    window = plan.window(request.uow, acting.account, acting.today)
-    here = plan.present(request.uow, acting.account)
-    entry = entry_of(change.action, window.first, acting.today, here)
-    return views.changed(
-        request.speech,
-        acting.account,
-        entry,
-        change.activity,
-        plan.names(request.uow, [change.action]),
-        window,
-    )
+    me = request.person.id
+    return change(actions.assign)(request, number=number, owner=me, seen=seen)

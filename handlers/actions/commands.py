@@ -3,14 +3,16 @@
 from domain.permission import Right
 from handlers.actions import buttons, changes, handovers, outcomes
 from handlers.actions import interactions as forms
-from handlers.grammar.arguments import Refs
-from handlers.grammar.deadlines import BareDeadline, Deadline, Place
-from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
+from handlers.actions.changes import change
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.persons import AnyPerson, PersonMention
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
+from language.arguments.days import BareDeadline, Deadline, Place
+from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
+from language.arguments.numbers import Refs
+from language.arguments.persons import AnyPerson, PersonMention
 from language.cells import KINDS
 from language.speech import mark
+from services import actions
 
 ACTION = Ref("number", "A")
 KIND = Choice("kind", KINDS)
@@ -57,11 +59,11 @@ COMMANDS = (
         access=Right.CHANGE,
         forms=(
             Form(changes.past, (ACTION,)),
-            Form(changes.aim, (ACTION, Literal(FOR), Ref("serves", SERVED))),
-            Form(changes.name_contact, (ACTION, Literal(WITH), CONTACT)),
-            Form(changes.reopen, (ACTION, REOPEN)),
+            Form(change(actions.aim), (ACTION, Literal(FOR), Ref("serves", SERVED))),
+            Form(change(actions.name_contact), (ACTION, Literal(WITH), CONTACT)),
+            Form(change(actions.reopen), (ACTION, REOPEN)),
             Form(changes.finish, (ACTION, DONE)),
-            Form(changes.reword, (ACTION, Text("text", is_quoted=True))),
+            Form(change(actions.reword), (ACTION, Text("text", is_quoted=True))),
             Form(changes.add, (Text("text"),), OPTIONS),
             Form(forms.ask_what, options=OPTIONS),
         ),
@@ -80,8 +82,8 @@ COMMANDS = (
                 handovers.hand_over_all,
                 (ALL, AnyPerson("of"), Literal(TO), AnyPerson("owner")),
             ),
-            Form(changes.assign, (ACTION, AnyPerson("owner"))),
-            Form(changes.assign, (ACTION, Literal(TO), AnyPerson("owner"))),
+            Form(change(actions.assign), (ACTION, AnyPerson("owner"))),
+            Form(change(actions.assign), (ACTION, Literal(TO), AnyPerson("owner"))),
         ),
     ),
     Command(
@@ -100,7 +102,7 @@ COMMANDS = (
         example=mark('drop A1 "no longer needed"'),
         about=mark("Drop an action"),
         access=Right.CHANGE,
-        forms=(Form(changes.drop, (ACTION,), (Option(Why()),)),),
+        forms=(Form(change(actions.drop), (ACTION,), (Option(Why()),)),),
     ),
     Command(
         word="done",
@@ -123,18 +125,18 @@ BUTTONS: Buttons = {
     buttons.AIM: forms.press_aim,
     buttons.OUTCOME: outcomes.ask,
     buttons.FOLLOW: outcomes.follow,
-    buttons.REOPEN: changes.reopen,
+    buttons.REOPEN: change(actions.reopen),
     handovers.HAND_OVER: handovers.open_hand_over,
     buttons.TAKE: changes.take,
 }
 MODALS: Windows = {
-    buttons.SAVE: picked(forms.save_form),
+    buttons.SAVE: picked(changes.plan_it),
     buttons.SAVE_MOVE: forms.save_move,
-    buttons.SAVE_OWNER: forms.save_owner,
+    buttons.SAVE_OWNER: change(actions.assign),
     buttons.SAVE_AIM: forms.save_aim,
     handovers.SAVE_HAND_OVER: handovers.hand_over_all,
-    buttons.SAVE_OUTCOME: changes.tell_outcome,
-    buttons.SAVE_WORDING: changes.reword,
+    buttons.SAVE_OUTCOME: change(actions.tell_outcome),
+    buttons.SAVE_WORDING: change(actions.reword),
 }
 FROM_MESSAGE = Shortcut(
     "action.message",

@@ -13,7 +13,6 @@ ERROR_MESSAGES: ErrorMessages = {
         action=e.ref,
         state=action_state_word(_, e.state),
     ),
-    action.ActionStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     action.AlreadyTheirs: lambda _, e: _("{ref} is already theirs.", ref=e.ref),
     action.AlreadyThen: lambda _, e: _("{ref} is already there.", ref=e.ref),
     action.ServesAlready: lambda _, e: _(

@@ -1,16 +1,12 @@
 """The modals of an action: plan it, move it, give it to somebody, say what it is for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from slack_sdk.models.blocks import (
-    InputBlock,
-)
+from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from domain.action import Action, ActionKind, Purpose
 from domain.calendar import Month
-from domain.contact import Contact
 from domain.person import Person, told_apart
 from handlers.actions.buttons import (
     SAVE,
@@ -25,44 +21,63 @@ from handlers.actions.views import headline
 from handlers.blocks import inputs
 from handlers.blocks.message import Message, said, section
 from handlers.blocks.payload import NOTHING
+from handlers.request import Request
 from language.amounts import show_amount
 from language.speech import Speech
 from language.words import kind_word, month_name
+from services import accounts, contacts, references
+from services import plan as windows
+from services.access import Acting
 
 MENU = 98
 """Options of a menu, with room for "nobody yet"."""
 
 
-@dataclass(frozen=True)
-class Choices:
-    """The choices that the modal of an action offers."""
-
-    people: Sequence[Person]
-    months: Sequence[Month]
-    serves: Sequence[Purpose]
-    contacts: Sequence[Contact] = ()
+MONTHS_OFFERED = 12
 
 
-def form(_: Speech, choices: Choices, said: EnteredAction) -> View:
-    """The modal that plans an action, with what was said of it already."""
+def plan(
+    request: Request, acting: Acting | None, said: EnteredAction, first: Month | None = None
+) -> View:
+    """The modal that plans an action, with what was said of it already.
+
+    Who could do it is known once the account is; `first` is the first month that is offered.
+    """
+    uow, _ = request.uow, request.speech
+    people = accounts.team(uow, acting) if acting else [request.person]
+    months = _months(_, first or _first(request, acting))
+    purposes = _offered(_, references.offers(uow, acting) if acting else [])
+    serves = {NOTHING: _("Nothing yet"), **purposes}
     return inputs.form(
         _,
         SAVE,
         _("Plan an action"),
         _("Plan it"),
         _text(_, said.text),
-        _people(_, choices.people, said.owner or NOTHING),
+        _people(_, people, said.owner or NOTHING),
         inputs.day("due", _("Due on"), said.due, optional=True),
-        _select(
-            "month",
-            _("Or, without a day, in"),
-            {str(month): month_name(_, month) for month in choices.months},
-            str(said.month if said.month in choices.months else choices.months[0]),
-        ),
-        _select("kind", _("Important, not urgent?"), _kinds(_), said.kind or NOTHING),
-        _select("serves", _("What is it for?"), _serves(_, choices), said.serves or NOTHING),
-        *inputs.contact_field(_, choices.contacts, said.contact),
+        inputs.select("month", _("Or, without a day, in"), months, initial=_month(said, months)),
+        _select("kind", _("Important, not urgent?"), _kinds(_), said.kind),
+        _select("serves", _("What is it for?"), serves, said.serves),
+        *inputs.contact_field(_, contacts.offers(uow, acting) if acting else (), said.contact),
     )
+
+
+def _first(request: Request, acting: Acting | None) -> Month:
+    """The first month of the plan; without an account this month."""
+    if acting is None:
+        return Month.of(request.today)
+    return windows.window(request.uow, acting.account, acting.today).first
+
+
+def _month(said: EnteredAction, months: Iterable[str]) -> str:
+    """The month that was said, if it is offered; else the first one."""
+    return str(said.month) if str(said.month) in months else next(iter(months))
+
+
+def _months(_: Speech, first: Month) -> dict[str, str]:
+    months = [first.plus(n) for n in range(MONTHS_OFFERED)]
+    return {str(month): month_name(_, month) for month in months}
 
 
 def outcome_form(_: Speech, action: Action) -> View:
@@ -89,13 +104,12 @@ def _text(_: Speech, initial: str) -> InputBlock:
     )
 
 
-def move_form(_: Speech, action: Action, months: Sequence[Month]) -> View:
-    """The modal that moves an action."""
+def move_form(_: Speech, action: Action, first: Month) -> View:
+    """The modal that moves an action, to a day or to one of the months from `first` on."""
     title, about = _("Move {ref}", ref=action.ref), section(headline(action))
     day = inputs.day("due", _("To this day"), optional=True)
-    choices = {str(month): month_name(_, month) for month in months}
     label, hint = _("Or, without a day, to"), _("Choose a month")
-    month = inputs.select("month", label, choices, placeholder=hint, optional=True)
+    month = inputs.select("month", label, _months(_, first), placeholder=hint, optional=True)
     return inputs.form(_, SAVE_MOVE, title, _("Move it"), about, day, month)
 
 
@@ -123,7 +137,7 @@ def aim_form(_: Speech, action: Action, offers: Sequence[Purpose]) -> View:
         _("What is {ref} for?", ref=action.ref),
         _("Save"),
         section(headline(action)),
-        _select("serves", _("What is it for?"), _offered(_, offers), action.serves or ""),
+        _select("serves", _("What is it for?"), _offered(_, offers), action.serves),
     )
 
 
@@ -140,7 +154,8 @@ def nothing_to_serve(_: Speech) -> Message:
 def _people(_: Speech, people: Sequence[Person], me: str) -> InputBlock:
     known = offered_people(people, me)
     more = inputs.not_all(_, people, _("assign A7 @who"))
-    return _select("owner", _("Who does it?"), {**known, NOTHING: _("Nobody yet")}, me, more)
+    choices = {**known, NOTHING: _("Nobody yet")}
+    return _select("owner", _("Who does it?"), choices, me, more)
 
 
 def offered_people(people: Sequence[Person], me: str) -> dict[str, str]:
@@ -155,10 +170,6 @@ def _kinds(_: Speech) -> dict[str, str]:
     return {NOTHING: _("No: everyday work"), **kinds}
 
 
-def _serves(_: Speech, choices: Choices) -> dict[str, str]:
-    return {NOTHING: _("Nothing yet"), **_offered(_, choices.serves)}
-
-
 def _offered(_: Speech, offers: Sequence[Purpose]) -> dict[str, str]:
     """L3 finance director leaving; M4 3 products: Products sold."""
     return {each.ref: f"{each.ref} {_purpose(_, each)}" for each in offers[:MENU]}
@@ -171,7 +182,11 @@ def _purpose(_: Speech, offered: Purpose) -> str:
 
 
 def _select(
-    block_id: str, label: str, choices: dict[str, str], initial: str, hint: str | None = None
+    block_id: str,
+    label: str,
+    choices: dict[str, str],
+    initial: str | None,
+    hint: str | None = None,
 ) -> InputBlock:
     """A menu that always has an answer: what it shows untouched is what it means."""
     known = initial if initial in choices else NOTHING

@@ -1,28 +1,26 @@
 """The menu of an action, its buttons and its modals."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from slack_sdk.models.views import View
 
-from domain.action import ActionKind, Intent
+from domain.action import Action, ActionKind
 from domain.calendar import Month
 from domain.errors import Invalid
 from domain.permission import Right
-from domain.person import Person as Colleague
 from handlers.actions import buttons, forms
 from handlers.actions.buttons import ActionStep, ChangeAction, EnteredAction, PlanAction
-from handlers.actions.changes import aim, assign, carry, changed, drop, finish, move
-from handlers.blocks.message import Message, Open
-from handlers.blocks.payload import Versioned
-from handlers.grammar.deadlines import Time
+from handlers.actions.changes import change, finish
+from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.payload import Button, Versioned
+from handlers.grammar.grammar import Run
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
-from services import accounts, actions, contacts, plan, references
+from language.arguments.days import Time
+from services import accounts, actions, references
 from services.access import Acting
-
-MONTHS_OFFERED = 12
 
 PURPOSE = re.compile("[SML][1-9][0-9]{0,9}")
 """A reference to what an action may serve."""
@@ -34,10 +32,9 @@ class TimeMissing(Invalid):
 
 def open_form(request: Request, serves: str = "", month: Month | None = None) -> Open:
     """Open the modal, for a light where one's button was pressed."""
-    acting, _ = request.acting(Right.CHANGE), request.speech
-    offered = choices(request, acting, month)
-    form = forms.form(_, offered, EnteredAction(owner=acting.person.id, serves=serves))
-    return request.open(form, buttons.PLAN, PlanAction(serves))
+    acting = request.acting(Right.CHANGE)
+    said = EnteredAction(owner=acting.person.id, serves=serves)
+    return request.open(forms.plan(request, acting, said, month), buttons.PLAN, PlanAction(serves))
 
 
 def ask_what(  # noqa: PLR0917 - the command names them
@@ -52,98 +49,31 @@ def ask_what(  # noqa: PLR0917 - the command names them
     acting = request.acting(Right.CHANGE)
     due, month = (time.due, time.month) if time else (None, None)
     said = EnteredAction("", owner or acting.person.id, due, month, kind, serves, contact)
-    form = forms.form(request.speech, choices(request, acting), said)
-    return request.open(form, buttons.PLAN, PlanAction(serves))
+    return request.open(forms.plan(request, acting, said), buttons.PLAN, PlanAction(serves))
 
 
 def blank_form(request: Request, acting: Acting | None, text: str) -> View:
-    """The modal, for a shortcut; who could do it is known once the account is."""
-    offered = choices(request, acting) if acting else _unknown(request)
-    return forms.form(request.speech, offered, EnteredAction(text, request.person.id))
+    """The modal, for a shortcut."""
+    return forms.plan(request, acting, EnteredAction(text, request.person.id))
 
 
-def choices(request: Request, acting: Acting, first: Month | None = None) -> forms.Choices:
-    """The people, months, purposes and contacts that the modal offers."""
-    first = first or plan.window(request.uow, acting.account, acting.today).first
-    return forms.Choices(
-        people=_colleagues(request, acting),
-        months=_months(first),
-        serves=references.offers(request.uow, acting),
-        contacts=contacts.offers(request.uow, acting),
-    )
-
-
-def _unknown(request: Request) -> forms.Choices:
-    return forms.Choices(
-        people=[request.person], months=_months(Month.of(request.today)), serves=[]
-    )
-
-
-def _months(first: Month) -> list[Month]:
-    return [first.plus(n) for n in range(MONTHS_OFFERED)]
-
-
-def save_form(  # noqa: PLR0917 - the form names them
-    request: Request,
-    text: str,
-    owner: str | None,
-    due: date | None,
-    month: Month | None,
-    kind: ActionKind | None,
-    serves: str | None,
-    contact: int | None = None,
-) -> Message:
-    """The modal was sent."""
+def choose(request: Request, number: int, seen: int, step: ActionStep) -> Reply:
+    """Something was chosen in the menu of an action: done at once, or asked for in a form."""
+    if step in AT_ONCE:
+        return AT_ONCE[step](request, number=number, seen=seen)
     acting = request.acting(Right.CHANGE)
-    intent = Intent(text, owner, due, month, kind, serves, contact)
-    return changed(request, acting, actions.add(request.uow, acting, intent))
+    way_in, draw = FORMS[step]
+    form = draw(request, acting, actions.get(request.uow, acting, number))
+    return request.open(form, way_in, ChangeAction(number, seen, step))
 
 
-def choose(request: Request, number: int, seen: int, step: ActionStep) -> Message | Open:
-    """Something was chosen in the menu of an action."""
-    chosen: dict[ActionStep, Callable[[Request, int, int], Message | Open]] = {
-        ActionStep.DONE: finish,
-        ActionStep.CARRY: carry,
-        ActionStep.DROP: drop,
-        ActionStep.MOVE: open_move,
-        ActionStep.ASSIGN: open_owner,
-        ActionStep.AIM: open_aim,
-        ActionStep.EDIT: open_wording,
-    }
-    return chosen[step](request, number, seen)
-
-
-def open_move(request: Request, number: int, seen: int) -> Open:
-    """Open the modal that moves an action."""
-    acting = request.acting(Right.CHANGE)
-    action = actions.get(request.uow, acting, number)
-    form = forms.move_form(request.speech, action, _months(Month.of(acting.today)))
-    return request.open(form, buttons.MOVE, ChangeAction(number, seen, ActionStep.MOVE))
-
-
-def open_owner(request: Request, number: int, seen: int) -> Open:
-    """Open the modal that gives an action to somebody."""
-    acting = request.acting(Right.CHANGE)
-    action = actions.get(request.uow, acting, number)
-    people = _colleagues(request, acting)
-    form = forms.owner_form(request.speech, action, people, acting.person.id)
-    return request.open(form, buttons.ASSIGN, ChangeAction(number, seen, ActionStep.ASSIGN))
-
-
-def open_wording(request: Request, number: int, seen: int) -> Open:
-    """Open the modal that rewords an action."""
-    action = actions.get(request.uow, request.acting(Right.CHANGE), number)
-    form = forms.wording_form(request.speech, action)
-    return request.open(form, buttons.EDIT, ChangeAction(number, seen, ActionStep.EDIT))
-
-
-def press_aim(request: Request, number: int) -> Open | Message:
+def press_aim(request: Request, number: int) -> Reply:
     """The button that asks what an action is for."""
     acting = request.acting(Right.CHANGE)
     return open_aim(request, number, actions.get(request.uow, acting, number).version)
 
 
-def open_aim(request: Request, number: int, seen: int) -> Open | Message:
+def open_aim(request: Request, number: int, seen: int) -> Reply:
     """Open the modal that says what an action is for, if there is anything."""
     acting, _ = request.acting(Right.CHANGE), request.speech
     action = actions.get(request.uow, acting, number)
@@ -154,28 +84,48 @@ def open_aim(request: Request, number: int, seen: int) -> Open | Message:
     return request.open(form, buttons.AIM, Versioned(number, seen))
 
 
-def _colleagues(request: Request, acting: Acting) -> list[Colleague]:
-    return [each for each in accounts.team(request.uow, acting) if each.is_colleague]
+AT_ONCE: Mapping[ActionStep, Run] = {
+    ActionStep.DONE: finish,
+    ActionStep.CARRY: change(actions.carry_over),
+    ActionStep.DROP: change(actions.drop),
+    ActionStep.AIM: open_aim,
+}
+"""The steps of the menu that are done as they are chosen, or answered in their own way."""
+
+
+def _move_form(request: Request, acting: Acting, action: Action) -> View:
+    return forms.move_form(request.speech, action, Month.of(acting.today))
+
+
+def _owner_form(request: Request, acting: Acting, action: Action) -> View:
+    people = accounts.team(request.uow, acting)
+    return forms.owner_form(request.speech, action, people, acting.person.id)
+
+
+def _wording_form(request: Request, _acting: Acting, action: Action) -> View:
+    return forms.wording_form(request.speech, action)
+
+
+DrawForm = Callable[[Request, Acting, Action], View]
+FORMS: Mapping[ActionStep, tuple[Button[ChangeAction], DrawForm]] = {
+    ActionStep.MOVE: (buttons.MOVE, _move_form),
+    ActionStep.ASSIGN: (buttons.ASSIGN, _owner_form),
+    ActionStep.EDIT: (buttons.EDIT, _wording_form),
+}
+"""The steps that ask for something in a form, and the button that opens it."""
 
 
 def save_move(
     request: Request, number: int, seen: int, due: date | None, month: Month | None
 ) -> Message:
     """The modal that moves an action was sent; raises TimeMissing."""
-    if due is not None:
-        return move(request, number, Time(due, Month.of(due)), seen)
-    if month is None:
+    if due is None and month is None:
         raise TimeMissing
-    return move(request, number, Time(None, month), seen)
+    return change(actions.move)(request, number=number, seen=seen, due=due, month=month)
 
 
 def save_aim(request: Request, number: int, seen: int, serves: str) -> Message:
     """The modal that says what an action is for was sent; raises InvalidPayload."""
     if not PURPOSE.fullmatch(serves):
         raise InvalidPayload
-    return aim(request, number, serves, seen)
-
-
-def save_owner(request: Request, number: int, seen: int, owner: str) -> Message:
-    """The modal that gives an action to somebody was sent."""
-    return assign(request, number, owner, seen)
+    return change(actions.aim)(request, number=number, seen=seen, serves=serves)

@@ -9,7 +9,6 @@ from domain.account import Account
 from domain.action import Action
 from domain.plan import Entry, MissingDetail
 from handlers.actions.buttons import ASSIGN, CHANGE, DATE, TAKE, ActionStep, ChangeAction
-from handlers.blocks import inputs
 from handlers.blocks.message import actions
 from handlers.blocks.payload import Versioned
 from language.speech import Speech
@@ -43,8 +42,8 @@ def buttons(
 def _step(
     _: Speech, account: Account, action: Action, step: ActionStep, label: str
 ) -> ButtonElement:
-    carried = ChangeAction(action.number, action.version, step)
-    return CHANGE.draw(_, account, carried, beside=f"{step}-{action.number}", label=label)
+    carried, beside = ChangeAction.of(action, step=step), f"{step}-{action.number}"
+    return CHANGE.draw(_, account, carried, beside=beside, label=label)
 
 
 def of_entry(_: Speech, account: Account, entry: Entry) -> list[Block]:
@@ -80,14 +79,8 @@ def menus(_: Speech, found: Sequence[tuple[Account, Action]]) -> list[Block]:
 def _menu(
     _: Speech, found: Sequence[tuple[Account, Action]], step: ActionStep, placeholder: str
 ) -> StaticSelectElement:
-    options = [
-        CHANGE.option(
-            f"{action.ref} {action.text}",
-            account,
-            ChangeAction(action.number, action.version, step),
-        )
-        for account, action in found[: inputs.OPTIONS]
-    ]
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#{step}", placeholder=placeholder, options=options
+    choices = (
+        (f"{action.ref} {action.text}", account, ChangeAction.of(action, step=step))
+        for account, action in found
     )
+    return CHANGE.menu(placeholder, choices, beside=step)

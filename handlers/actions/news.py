@@ -5,8 +5,8 @@ from datetime import date
 
 from domain.activity import Activity
 from domain.calendar import Month
-from domain.text import shorten
-from language.speech import Speech
+from handlers.blocks.past import Tell, tells
+from language.speech import Speech, mark
 from language.words import month_name
 from services.actions import (
     AIMED,
@@ -23,11 +23,6 @@ from services.actions import (
 )
 
 
-def _planned(_: Speech, change: Activity) -> str:
-    text = shorten((change.after or {})["text"], 120)
-    return _("planned {ref}: {text}", ref=change.subject, text=text)
-
-
 def _moved(_: Speech, change: Activity) -> str:
     """Only what changed is recorded: without a new month the day alone moved."""
     after = change.after or {}
@@ -40,40 +35,27 @@ def _moved(_: Speech, change: Activity) -> str:
     return _("moved {ref} to {where}", ref=change.subject, where=where)
 
 
-def _aimed(_: Speech, change: Activity) -> str:
-    what = (change.after or {})["serves"]
-    return _("linked {ref} to {what}", ref=change.subject, what=what)
-
-
 def _done(_: Speech, change: Activity) -> str:
-    came = (change.after or {}).get("outcome")
-    if not came:
+    if not (change.after or {}).get("outcome"):
         return _("marked {ref} done", ref=change.subject)
-    return _("marked {ref} done: {outcome}", ref=change.subject, outcome=shorten(came, 120))
+    return _with_outcome(_, change)
 
 
-def _told(_: Speech, change: Activity) -> str:
-    came = shorten((change.after or {})["outcome"], 120)
-    return _("told what came of {ref}: {outcome}", ref=change.subject, outcome=came)
+_with_outcome = tells(mark("marked {ref} done: {outcome}"), outcome="outcome")
 
 
-def _named(_: Speech, change: Activity) -> str:
-    number = (change.after or {})["contact"]
-    return _("linked {ref} to C{number}", ref=change.subject, number=number)
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    PLANNED: _planned,
+WHAT: dict[str, Tell] = {
+    PLANNED: tells(mark("planned {ref}: {text}"), text="text"),
     DONE: _done,
-    OUTCOME_TOLD: _told,
-    NAMED: _named,
+    OUTCOME_TOLD: tells(mark("told what came of {ref}: {outcome}"), outcome="outcome"),
+    NAMED: tells(mark("linked {ref} to C{number}"), number="contact"),
     MOVED: _moved,
-    ASSIGNED: lambda _, change: _("gave {ref} to somebody", ref=change.subject),
-    DROPPED: lambda _, change: _("dropped {ref}", ref=change.subject),
-    CARRIED: lambda _, change: _("carried {ref} over", ref=change.subject),
-    AIMED: _aimed,
-    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
-    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
+    ASSIGNED: tells(mark("gave {ref} to somebody")),
+    DROPPED: tells(mark("dropped {ref}")),
+    CARRIED: tells(mark("carried {ref} over")),
+    AIMED: tells(mark("linked {ref} to {what}"), what="serves"),
+    REWORDED: tells(mark("reworded {ref}")),
+    REOPENED: tells(mark("reopened {ref}")),
 }
 """What each kind of change did, for the history."""
 

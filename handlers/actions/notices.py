@@ -8,7 +8,7 @@ from handlers.actions import handovers as handover_views
 from handlers.actions import reminders as reminder_views
 from handlers.actions import views
 from handlers.blocks.message import Message
-from handlers.outbox.composer import Composer, Composition, Moot, activity_of
+from handlers.outbox.composer import Composer, Composition, Moot, activity_of, still
 from services import access, actions, handovers, history, plan, questions, reminders
 from services.absences import FOR
 
@@ -44,16 +44,10 @@ def reminder(composition: Composition) -> Message:
     absent = composition.notice.facts.get(FOR)
     if absent is None and questions.came_on(composition.uow, person, day):
         raise Moot("the monthly question says it")
-    found = reminders.due(
-        composition.uow,
-        absent or person.id,
-        day,
-        composition.now,
-        reader=person.id if absent else None,
-    )
-    if not found:
-        raise Moot("nothing is due any more")
-    return reminder_views.reminder(composition.speech, found)
+    reader = person.id if absent else None
+    owner, now = absent or person.id, composition.now
+    found = reminders.due(composition.uow, owner, day, now, reader=reader)
+    return reminder_views.reminder(composition.speech, still(found, "nothing is due any more"))
 
 
 def handed_over(composition: Composition) -> Message:
@@ -61,9 +55,9 @@ def handed_over(composition: Composition) -> Message:
     facts, to = composition.notice.facts, composition.notice.to
     if to not in plan.present(composition.uow, composition.home):
         raise Moot("not in the team any more")
-    found = handovers.still_theirs(composition.uow, composition.account_id, to, facts["numbers"])
-    if not found:
-        raise Moot("not theirs any more")
+    numbers = facts["numbers"]
+    found = handovers.still_theirs(composition.uow, composition.account_id, to, numbers)
+    still(found, "not theirs any more")
     names = history.names(composition.uow, {facts["by"], facts["of"]})
     by, of = names.get(facts["by"], ""), names.get(facts["of"], "")
     return handover_views.told(composition.speech, composition.home, found, by, of)
@@ -73,8 +67,7 @@ def owner_lost(composition: Composition) -> Message:
     """The owner of the account learns whose actions need somebody else."""
     person_id = composition.notice.facts["person"]
     found = reminders.lost(composition.uow, composition.home, person_id)
-    if not found:
-        raise Moot("nothing is left without an owner")
+    still(found, "nothing is left without an owner")
     name = history.name(composition.uow, person_id) or ""
     return reminder_views.owner_lost(composition.speech, composition.home, person_id, name, found)
 

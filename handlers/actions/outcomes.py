@@ -3,21 +3,19 @@
 from collections.abc import Callable
 
 from domain.action import Action
-from domain.goal import GoalKind
 from domain.permission import Right
 from handlers.actions import buttons, forms
 from handlers.actions.buttons import EnteredAction, FollowUp
-from handlers.actions.interactions import choices
 from handlers.blocks.message import Open
 from handlers.blocks.payload import Numbered
 from handlers.contacts import buttons as contact_buttons
 from handlers.contacts import forms as contact_forms
-from handlers.goals import forms as goal_forms
 from handlers.lights import buttons as light_buttons
 from handlers.lights import forms as light_forms
 from handlers.quotes import buttons as quote_buttons
+from handlers.quotes import forms as quote_forms
 from handlers.request import Request
-from services import accounts, actions, contacts, goals
+from services import actions
 from services.access import Acting
 
 
@@ -35,18 +33,12 @@ def follow(request: Request, number: int, leads_to: FollowUp) -> Open:
 
 
 def _light(request: Request, acting: Acting, action: Action) -> Open:
-    offered = goals.open_ones(request.uow, acting)
-    people = contacts.offers(request.uow, acting)
-    text, contact = action.outcome or "", action.contact
-    form = light_forms.form(request.speech, offered, people, text=text, contact=contact)
+    form = light_forms.log(request, acting, action.outcome or "", contact=action.contact)
     return request.open(form, light_buttons.LOG)
 
 
 def _quote(request: Request, acting: Acting, action: Action) -> Open:
-    wanted = goals.open_ones(request.uow, acting, GoalKind.RELATIONSHIP)
-    chosen = wanted[0].number if len(wanted) == 1 else None
-    text = action.outcome or ""
-    form = goal_forms.quote(request.speech, wanted, text=text, chosen=chosen)
+    form = quote_forms.quote(request, acting, action.outcome or "")
     return request.open(form, quote_buttons.HEAR)
 
 
@@ -58,15 +50,11 @@ def _action(request: Request, acting: Acting, action: Action) -> Open:
         serves=action.serves,
         contact=action.contact,
     )
-    form = forms.form(request.speech, choices(request, acting), said)
-    return request.open(form, buttons.PLAN)
+    return request.open(forms.plan(request, acting, said), buttons.PLAN)
 
 
 def _contact(request: Request, acting: Acting, _action: Action) -> Open:
-    team = accounts.team(request.uow, acting)
-    people = [each for each in team if each.is_colleague]
-    offered = contact_forms.ContactChoices(people, goals.open_ones(request.uow, acting))
-    return request.open(contact_forms.add(request.speech, offered), contact_buttons.ADD)
+    return request.open(contact_forms.add(request, acting), contact_buttons.ADD)
 
 
 FOLLOWING: dict[FollowUp, Callable[[Request, Acting, Action], Open]] = {

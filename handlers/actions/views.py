@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from slack_sdk.models.blocks import (
-    Block,
-    ButtonElement,
-    StaticSelectElement,
-)
+from slack_sdk.models.blocks import Block, ButtonElement, StaticSelectElement
 
 from domain.account import Account
 from domain.action import Action
@@ -222,14 +218,10 @@ def menu(_: Speech, account: Account, action: Action) -> StaticSelectElement | N
         ActionStep.CARRY: _("Carry over one month"),
         ActionStep.DROP: _("Drop"),
     }
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#{action.number}",
-        placeholder=_(CHANGE.label),
-        options=[
-            CHANGE.option(label, account, ChangeAction(action.number, action.version, step))
-            for step, label in choices.items()
-        ],
-    )
+    steps = [
+        (label, account, ChangeAction.of(action, step=step)) for step, label in choices.items()
+    ]
+    return CHANGE.menu(_(CHANGE.label), steps, beside=action.number)
 
 
 def assigned(

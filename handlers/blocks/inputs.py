@@ -17,32 +17,26 @@ from slack_sdk.models.views import View
 from domain.contact import Contact
 from domain.goal import Goal
 from domain.text import SENTENCE_LIMIT, shorten
-from handlers.blocks.payload import Window
+from handlers.blocks.payload import LABEL, OPTIONS, Window
 from language.speech import Speech
 
-TITLE, OPTION, OPTIONS = 24, 75, 100
-"""Slack's limits: characters of a modal's title and of an option, and options of a menu."""
+TITLE = 24
+"""Characters of a modal's title that Slack shows."""
 
 PEOPLE = 98
 """People of a menu, which leaves room for nobody and for who is chosen already."""
 
 
-def modal(_: Speech, memo: str, callback: str, title: str, submit: str, *blocks: Block) -> View:
-    """A form; `memo` brings back where it was opened."""
+def form(_: Speech, window: Window, title: str, submit: str, *blocks: Block) -> View:
+    """The form of a window; `Request.open` says what it remembers."""
     return View(
         type="modal",
-        callback_id=callback,
-        private_metadata=memo,
+        callback_id=window.callback,
         title=shorten(title, TITLE),
         submit=submit,
         close=_("Cancel"),
         blocks=list(blocks),
     )
-
-
-def form(_: Speech, window: Window, title: str, submit: str, *blocks: Block) -> View:
-    """The form of a window; `Request.open` says what it remembers."""
-    return modal(_, "", window.callback, title, submit, *blocks)
 
 
 def text(
@@ -101,7 +95,7 @@ def select(
     Nothing is chosen where `initial` is none of them: nobody else takes its place.
     """
     options = [
-        Option(value=value, label=shorten(label, OPTION))
+        Option(value=value, label=shorten(label, LABEL))
         for value, label in _shown(choices, initial)
     ]
     chosen = next((option for option in options if option.value == initial), None)

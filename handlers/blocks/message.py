@@ -27,7 +27,6 @@ from handlers.blocks.escaping import SECTION_TEXT, inert
 from language.speech import Speech
 
 HEADER_TEXT = 150
-BUTTON_TEXT = 75
 
 
 @dataclass(frozen=True)
@@ -131,18 +130,6 @@ def divider() -> DividerBlock:
 def actions(*buttons: InteractiveElement) -> ActionsBlock:
     """A row of buttons."""
     return ActionsBlock(elements=list(buttons))
-
-
-def button(
-    label: str, action: str, value: dict[str, Any], *, style: str | None = None
-) -> ButtonElement:
-    """A button; `value` is a hint that is checked when it comes back, never proof."""
-    return ButtonElement(
-        text=shorten(label, BUTTON_TEXT),
-        action_id=action,
-        value=packed(value),
-        style=style,
-    )
 
 
 def packed(value: dict[str, Any]) -> str:

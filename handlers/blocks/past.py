@@ -6,13 +6,18 @@ from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
+from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import section
 from language.lists import paragraphs
 from language.speech import Speech
+from services import history
 
 LINE = 400
 """Characters of a change, unless it is shown whole."""
+
+TEXT = 120
+"""Characters of a text in a sentence about its change."""
 
 Tell = Callable[[Speech, Activity], str]
 
@@ -41,6 +46,20 @@ def by_whom(
         return f"*{who}*  {brief(told, limit) if limit else escape(told)}{undone(_, change)}"
 
     return lines(_, account, changes, say)
+
+
+def tells(sentence: str, **fields: str) -> Tell:
+    """Tells a change in a sentence of the catalog, which names its `{ref}`.
+
+    `fields` are what it set, by their names in the sentence.
+    """
+
+    def tell(_: Speech, change: Activity) -> str:
+        after = change.after or {}
+        facts = {name: shorten(str(after.get(field, "")), TEXT) for name, field in fields.items()}
+        return _(sentence, ref=history.whole(change.subject), **facts)
+
+    return tell
 
 
 def why(change: Activity) -> str:

@@ -4,26 +4,38 @@ A `Button` says what it carries, a `Window` what it brings back: what it remembe
 was opened, and what was entered into it. Whoever answers gets both by name, as a command does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
+from itertools import islice
 from types import NoneType
-from typing import Any, Generic, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Generic,
+    NewType,
+    Protocol,
+    Self,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from slack_sdk.models.blocks import ButtonElement, Option
+from slack_sdk.models.blocks import ButtonElement, Option, StaticSelectElement
 
 from domain.account import Account
 from domain.calendar import Month
+from domain.permission import Right
 from domain.text import shorten
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import button, packed
+from handlers.blocks.message import packed
 from handlers.incoming import LONGEST, InvalidPayload, is_number
 from language.dates.errors import UnclearDate
 from language.dates.reader import YEARS as YEARS_OF_PLANS
 from language.speech import Speech
 
-OPTION = 75
-"""Characters of an option that Slack shows."""
+LABEL, OPTIONS = 75, 100
+"""Slack's limits: characters of a button and of an option, and options of a menu."""
 
 NOTHING = "-"
 """Chosen in a menu: none of it."""
@@ -111,9 +123,16 @@ class Versioned(Numbered):
     seen: int
 
     @classmethod
-    def of(cls, noun: "HasVersion") -> "Versioned":
-        """A light, a goal, an action as it stands."""
-        return Versioned(noun.number, noun.version)
+    def of(cls, noun: "HasVersion", **more: Any) -> Self:  # noqa: ANN401 - its other fields
+        """A light, a goal, an action as it stands, and what else is carried."""
+        return cls(noun.number, noun.version, **more)
+
+
+@dataclass(frozen=True)
+class Reworded(Versioned):
+    """A noun, and what it says from now on."""
+
+    text: str = ""
 
 
 class HasVersion(Protocol):
@@ -125,16 +144,41 @@ class HasVersion(Protocol):
     def version(self) -> int: ...
 
 
+class Pressable:
+    """A button or a menu as it was drawn, perhaps for an account.
+
+    `asks` is the right on that account that a press asks for.
+    """
+
+    asks: Right
+    account_id: int | None
+
+    def asking(self, right: Right, account: Account | None) -> Self:
+        """The element, drawn for an account."""
+        self.asks, self.account_id = right, account.id if account else None
+        return self
+
+
+class DrawnButton(Pressable, ButtonElement):
+    """A button as it was drawn."""
+
+
+class DrawnMenu(Pressable, StaticSelectElement):
+    """A menu as it was drawn."""
+
+
 @dataclass(frozen=True)
 class Button(Generic[P]):
     """A button; pressed, it brings back what it carries, as a hint that is checked.
 
-    What stands behind # in `action` tells the buttons of a row apart.
+    What stands behind # in `action` tells the buttons of a row apart. `asks` is the right that a
+    press asks for: the button is drawn to nobody who only reads the account and has not got it.
     """
 
     action: str
     label: str
     carries: type[P]
+    asks: Right = Right.CHANGE
 
     def draw(
         self,
@@ -147,12 +191,31 @@ class Button(Generic[P]):
         label: str = "",
     ) -> ButtonElement:
         """The button; `beside` tells it apart from others of its kind in one message."""
-        action = f"{self.action}#{beside}" if beside else self.action
-        return button(label or _(self.label), action, written(account, carried), style=style)
+        return DrawnButton(
+            text=shorten(label or _(self.label), LABEL),
+            action_id=self._beside(beside),
+            value=packed(written(account, carried)),
+            style=style,
+        ).asking(self.asks, account)
 
-    def option(self, label: str, account: Account, carried: P) -> Option:
-        """One of the choices of a menu that does the same."""
-        return Option(value=packed(written(account, carried)), label=shorten(label, OPTION))
+    def menu(
+        self,
+        placeholder: str,
+        choices: Iterable[tuple[str, Account, P]],
+        beside: object = "",
+    ) -> StaticSelectElement:
+        """A menu in place of several such buttons; as many as Slack shows."""
+        shown = list(islice(choices, OPTIONS))
+        options = [
+            Option(value=packed(written(account, carried)), label=shorten(label, LABEL))
+            for label, account, carried in shown
+        ]
+        return DrawnMenu(
+            action_id=self._beside(beside), placeholder=placeholder, options=options
+        ).asking(self.asks, shown[0][1])
+
+    def _beside(self, others: object) -> str:
+        return f"{self.action}#{others}" if others else self.action
 
 
 @dataclass(frozen=True)

@@ -5,24 +5,20 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    InputBlock,
-    Option,
-    PlainTextInputElement,
     SectionBlock,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
-from domain.text import SENTENCE_LIMIT, shorten
+from domain.text import SENTENCE_LIMIT
+from handlers.blocks import inputs
 from handlers.blocks.message import Message, context, said, section
+from handlers.blocks.payload import OPTIONS
 from language.speech import Speech
 
 TITLE = "kam"
 ACCOUNT = "account"
 OTHER = "other_account"
-CHOICES = 100
-OPTION_TEXT = 75
 
 
 def window(message: Message) -> View:
@@ -39,33 +35,28 @@ def _read_only(block: Block) -> Block:
 
 def picker(_: Speech, accounts: Sequence[Account]) -> list[Block]:
     """Which account a form is about; `accounts` in the order in which they are offered."""
-    options = [
-        Option(value=str(account.id), label=shorten(account.name, OPTION_TEXT))
-        for account in accounts[:CHOICES]
-    ]
-    is_cut = len(accounts) > CHOICES
-    select = StaticSelectElement(
-        action_id="value",
+    names = {str(account.id): account.name for account in accounts}
+    is_cut = len(names) > OPTIONS
+    asked = inputs.select(
+        ACCOUNT,
+        _("Which account is it about?"),
+        names,
+        initial=next(iter(names)) if len(names) == 1 else None,
         placeholder=_("Choose an account"),
-        options=options,
-        initial_option=options[0] if len(options) == 1 else None,
+        optional=is_cut,
     )
-    label = _("Which account is it about?")
-    asked = InputBlock(block_id=ACCOUNT, label=label, element=select, optional=is_cut)
     return [asked, _other(_, len(accounts))] if is_cut else [asked]
 
 
-def _other(_: Speech, count: int) -> InputBlock:
+def _other(_: Speech, count: int) -> Block:
     hint = _(
         "Above are the {shown} of your {count} accounts that you worked on last.",
-        shown=CHOICES,
+        shown=OPTIONS,
         count=count,
     )
     label = _("Or type another one's name or channel")
-    typed = PlainTextInputElement(
-        action_id="value", max_length=NAME_LIMIT + 1, placeholder="#acme-team"
-    )
-    return InputBlock(block_id=OTHER, label=label, hint=hint, optional=True, element=typed)
+    limit = NAME_LIMIT + 1
+    return inputs.text(OTHER, label, "#acme-team", hint=hint, optional=True, limit=limit)
 
 
 def without_text(_: Speech) -> Block:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.grammar.elements import Text
-from language.sentences.sentence import Reading, Sentence
+from language.arguments.elements import Text
+from language.sentences.sentence import Argument, Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.vocabulary import ATTITUDES, INFLUENCES
 
@@ -17,7 +17,7 @@ UNSURE = frozenset({"for", "für"})
 
 
 @dataclass(frozen=True)
-class ContactName:
+class ContactName(Argument):
     """The name of somebody at the customer: between quotes, or up to a comma."""
 
     name: str

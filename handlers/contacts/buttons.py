@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.contact import Attitude, Influence
+from domain.permission import Right
 from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
 from language.speech import mark
 
@@ -30,6 +31,6 @@ ADD = Button("contact.new", mark("Add a contact"), Payload)
 CHANGE = Button("contact.change", mark("Change…"), Versioned)
 MEET = Button("contact.met", mark("Talked today"), Numbered)
 HOLD = Button("contact.hold", mark("I hold the link"), Numbered)
-BOARD = Button("contact.board", mark("Contacts"), Payload)
+BOARD = Button("contact.board", mark("Contacts"), Payload, Right.READ)
 SAVE = Window("contact.save", EnteredContact)
 SAVE_CHANGE = Window("contact.save_change", ChangedContact)

@@ -1,5 +1,6 @@
 """`/kam contact …`, `/kam contacts` and `/kam met …`: whom we know at the customer."""
 
+from functools import partial
 from typing import Any
 
 from domain.contact import Description
@@ -8,15 +9,16 @@ from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
 from handlers.contacts.arguments import ContactName, RoleText, described
-from handlers.grammar.arguments import ON, DayAtAnEdge, DayGone
-from handlers.grammar.elements import Choice, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.persons import PersonMention
+from handlers.grammar.use_cases import ChangeRun
 from handlers.request import Request
-from language.dates import When
+from language.arguments.days import DayAtAnEdge, DayGone
+from language.arguments.elements import Choice, Literal, Option, Ref, Why
+from language.arguments.numbers import ON
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from language.vocabulary import ATTITUDES, INFLUENCES
-from services import accounts, contacts, goals, history
+from services import contacts, history
 from services.access import Acting
 from services.contacts import ContactChange
 
@@ -45,6 +47,16 @@ CHANGE = Literal(("change", "edit", "ändern", "aendern"))
 ON_DAY = Option(DayGone("on"), ON)
 
 
+def _changed(request: Request, acting: Acting, change: ContactChange) -> Message:
+    found = contacts.relations_of(request.uow, acting.account, [change.contact], acting.today)
+    names = history.names(request.uow, {change.contact.held_by or ""})
+    return views.changed(request.speech, acting.account, found[0], change.activity, names)
+
+
+change = partial(ChangeRun, answer=_changed)
+meet = change(contacts.meet)
+
+
 def say_new(request: Request, role: str = "", **said: Any) -> Message:  # noqa: ANN401 - the facts of a contact
     """Add a contact, described in a sentence."""
     return add(request, **{**described(role), **said})
@@ -52,8 +64,7 @@ def say_new(request: Request, role: str = "", **said: Any) -> Message:  # noqa: 
 
 def add(request: Request, **said: Any) -> Message:  # noqa: ANN401 - as above
     """Add a contact."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, acting, contacts.add(request.uow, acting, _said(**said)))
+    return change(contacts.add)(request, said=_said(**said))
 
 
 def say_more(request: Request, number: int, role: str = "", **said: Any) -> Message:  # noqa: ANN401 - as above
@@ -63,9 +74,7 @@ def say_more(request: Request, number: int, role: str = "", **said: Any) -> Mess
 
 def describe(request: Request, number: int, seen: int | None = None, **said: Any) -> Message:  # noqa: ANN401 - as above
     """Say more of a contact."""
-    acting = request.acting(Right.CHANGE)
-    change = contacts.describe(request.uow, acting, number, _said(**said), seen=seen)
-    return _changed(request, acting, change)
+    return change(contacts.describe)(request, number=number, said=_said(**said), seen=seen)
 
 
 def hold(request: Request, number: int) -> Message:
@@ -76,19 +85,6 @@ def hold(request: Request, number: int) -> Message:
 def save_change(request: Request, number: int, seen: int, **said: Any) -> Message:  # noqa: ANN401 - as above
     """The form that changes a contact was sent: it says everything."""
     return describe(request, number, seen, is_whole=True, **said)
-
-
-def meet(request: Request, number: int, on: When | None = None, why: str | None = None) -> Message:
-    """Note that one of us talked with a contact."""
-    acting = request.acting(Right.CHANGE)
-    day = on.deadline if on else None
-    return _changed(request, acting, contacts.meet(request.uow, acting, number, day, why))
-
-
-def leave(request: Request, number: int, why: str | None = None) -> Message:
-    """Note that a contact has left."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, acting, contacts.leave(request.uow, acting, number, why))
 
 
 def show(request: Request, number: int) -> Message:
@@ -109,36 +105,20 @@ def board(request: Request) -> Message:
 
 def open_form(request: Request) -> Open:
     """Open the form of a new contact."""
-    acting = request.acting(Right.CHANGE)
-    choices = _choices(request, acting)
-    return request.open(forms.add(request.speech, choices), buttons.ADD)
+    return request.open(forms.add(request, request.acting(Right.CHANGE)), buttons.ADD)
 
 
 def open_change(request: Request, number: int, seen: int | None = None) -> Open:
     """Open the form that changes a contact."""
     acting = request.acting(Right.CHANGE)
     found = contacts.to_name(request.uow, acting, number)
-    form = forms.change(request.speech, found, _choices(request, acting))
+    form = forms.change(request, acting, found)
     return request.open(form, buttons.CHANGE, Versioned(number, seen or found.version))
 
 
 def _said(goal: int | None = None, off: int | None = None, **said: Any) -> Description:  # noqa: ANN401 - as above
     goals, gone = ([] if one is None else [one] for one in (goal, off))
     return Description(**said, goals=goals, off=gone)
-
-
-def _choices(request: Request, acting: Acting) -> forms.ContactChoices:
-    return forms.ContactChoices(
-        people=[each for each in accounts.team(request.uow, acting) if each.is_colleague],
-        goals=goals.open_ones(request.uow, acting),
-    )
-
-
-def _changed(request: Request, acting: Acting, change: ContactChange) -> Message:
-    request.uow.flush()
-    found = contacts.relations_of(request.uow, acting.account, [change.contact], acting.today)
-    names = history.names(request.uow, {change.contact.held_by or ""})
-    return views.changed(request.speech, acting.account, found[0], change.activity, names)
 
 
 COMMANDS = (
@@ -161,7 +141,7 @@ COMMANDS = (
         forms=(
             Form(show, (CONTACT,)),
             Form(open_change, (CONTACT, CHANGE)),
-            Form(leave, (CONTACT, GONE), (Option(Why()),)),
+            Form(change(contacts.leave), (CONTACT, GONE), (Option(Why()),)),
             Form(say_more, (CONTACT,), FACTS),
             Form(say_new, (ContactName("name"),), FACTS),
             Form(open_form),

@@ -1,42 +1,39 @@
 """The forms of a contact: a new one, and what is said of one."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.contact import NAME_LIMIT, ROLE_LIMIT, Attitude, Contact, Influence
 from domain.goal import Goal
-from domain.person import Person, told_apart
+from domain.person import told_apart
 from handlers.blocks import inputs
 from handlers.blocks.message import context
 from handlers.blocks.payload import NOTHING
 from handlers.contacts.buttons import SAVE, SAVE_CHANGE
+from handlers.request import Request
 from language.speech import Speech
 from language.words import attitude_status, influence_word
+from services import accounts, goals
+from services.access import Acting
 
 
-@dataclass(frozen=True)
-class ContactChoices:
-    """The choices that the form of a contact offers."""
-
-    people: Sequence[Person]
-    goals: Sequence[Goal]
-
-
-def add(_: Speech, choices: ContactChoices) -> View:
+def add(request: Request, acting: Acting) -> View:
     """Somebody new."""
-    return inputs.form(_, SAVE, _("Add a contact"), _("Add"), *_fields(_, choices, None))
+    _ = request.speech
+    return inputs.form(_, SAVE, _("Add a contact"), _("Add"), *_fields(request, acting, None))
 
 
-def change(_: Speech, contact: Contact, choices: ContactChoices) -> View:
+def change(request: Request, acting: Acting, contact: Contact) -> View:
     """Somebody who is known, as they were described."""
-    title = _("Change {ref}", ref=contact.ref)
-    return inputs.form(_, SAVE_CHANGE, title, _("Save"), *_fields(_, choices, contact))
+    _ = request.speech
+    title, fields = _("Change {ref}", ref=contact.ref), _fields(request, acting, contact)
+    return inputs.form(_, SAVE_CHANGE, title, _("Save"), *fields)
 
 
-def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[Block]:
+def _fields(request: Request, acting: Acting, known: Contact | None) -> list[Block]:
+    _, people = request.speech, accounts.team(request.uow, acting)
     return [
         inputs.text(
             "name",
@@ -66,22 +63,22 @@ def _fields(_: Speech, choices: ContactChoices, known: Contact | None) -> list[B
             | {each.value: influence_word(_, each) for each in Influence},
             initial=(known and known.influence) or NOTHING,
         ),
-        *_goals(_, choices.goals, known.goals if known else ()),
+        *_goals(_, goals.open_ones(request.uow, acting), known.goals if known else ()),
         inputs.select(
             "held_by",
             _("Who of us holds the link?"),
-            {NOTHING: _("Nobody yet")} | told_apart(choices.people),
+            {NOTHING: _("Nobody yet")} | told_apart(people),
             initial=(known and known.held_by) or NOTHING,
-            hint=inputs.not_all(_, choices.people, _("contact C5 @who")),
+            hint=inputs.not_all(_, people, _("contact C5 @who")),
         ),
         context(_("No phone and no e-mail: this is no address book.")),
     ]
 
 
-def _goals(_: Speech, goals: Sequence[Goal], known: Collection[int]) -> list[Block]:
+def _goals(_: Speech, found: Sequence[Goal], known: Collection[int]) -> list[Block]:
     """One goal more, and one less where some are named."""
-    more = inputs.of_goals(each for each in goals if each.number not in known)
-    texts = inputs.of_goals(goals)
+    more = inputs.of_goals(each for each in found if each.number not in known)
+    texts = inputs.of_goals(found)
     less = {str(one): texts.get(str(one), f"G{one}") for one in known}
     which = _("On which goal? Without one, on all of them")
     off = _("Which goal do they have no influence on any more?")

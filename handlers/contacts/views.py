@@ -1,6 +1,6 @@
 """Contacts as people see them: attitude as colour and word, influence, link, last talked on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -11,12 +11,13 @@ from domain.contact import Attitude, Contact, Influence, Relation
 from domain.text import shorten
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.contacts.buttons import ADD, CHANGE, HOLD, MEET
 from handlers.lights.views import account_name, undo_button
 from language.lists import rest
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import attitude_status, influence_word
 from services.contacts import ADDED, DESCRIBED, LEFT, MET, ContactBoard
 
@@ -135,11 +136,6 @@ def past(
 # --------------------------------------------------------------------------------------- history
 
 
-def _added(_: Speech, change: Activity) -> str:
-    name = shorten((change.after or {})["name"], 120)
-    return _("added {ref}: {name}", ref=change.subject, name=name)
-
-
 def _described(_: Speech, change: Activity) -> str:
     after = change.after or {}
     said = [after[key] for key in ("name", "role") if after.get(key)]
@@ -156,10 +152,10 @@ def _met(_: Speech, change: Activity) -> str:
     return _("talked with {ref} on {day}", ref=change.subject, day=day)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    ADDED: _added,
+WHAT: dict[str, Tell] = {
+    ADDED: tells(mark("added {ref}: {name}"), name="name"),
     DESCRIBED: _described,
     MET: _met,
-    LEFT: lambda _, change: _("noted that {ref} has left", ref=change.subject),
+    LEFT: tells(mark("noted that {ref} has left")),
 }
 """What each kind of change did, for the history."""

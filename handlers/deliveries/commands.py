@@ -1,38 +1,20 @@
 """`/kam why`: what was due of the account, and why it came or did not come."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.deliveries import views
-from handlers.grammar.elements import Choice
 from handlers.grammar.grammar import Command, Form
 from handlers.request import Request
-from language.sentences.sentence import Reading, Sentence
+from language.arguments.elements import Choice
+from language.arguments.numbers import Count
 from language.speech import mark
 from services import deliveries
 from services.deliveries import Delivered
-
-LONGEST = 9
-"""Digits of the number of a message."""
 
 SUBJECTS = {
     **dict.fromkeys(("digest", "wochenbericht"), Delivered.DIGEST),
     **dict.fromkeys(("review", "monatsreview"), Delivered.REVIEW),
 }
-
-
-@dataclass(frozen=True)
-class Number:
-    """The number of a message, as `/kam why` shows it."""
-
-    name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        text = sentence.tokens[at].text
-        if text.isdecimal() and len(text) <= LONGEST:
-            yield int(text), at + 1
 
 
 def why(request: Request, about: Delivered | int | None = None) -> Message:
@@ -50,6 +32,10 @@ COMMANDS = (
         example=mark("why digest"),
         about=mark("What was due here, and why it came or did not come; for the owner"),
         access=Right.MANAGE,
-        forms=(Form(why, (Choice("about", SUBJECTS),)), Form(why, (Number("about"),)), Form(why)),
+        forms=(
+            Form(why, (Choice("about", SUBJECTS),)),
+            Form(why, (Count("about", longest=9),)),
+            Form(why),
+        ),
     ),
 )

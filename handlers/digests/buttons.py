@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload
 from language.speech import mark
 
@@ -14,5 +15,5 @@ class OfDigest(Payload):
     since: datetime | None = None
 
 
-ALL = Button("digest.all", mark("Show everything"), OfDigest)
-UNDECIDED = Button("digest.undecided", mark("Decide…"), Payload)
+ALL = Button("digest.all", mark("Show everything"), OfDigest, Right.READ)
+UNDECIDED = Button("digest.undecided", mark("Decide…"), Payload, Right.READ)

@@ -6,9 +6,9 @@ from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.digests import views
 from handlers.digests.buttons import ALL, UNDECIDED
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.request import Request
+from language.arguments.elements import Literal
 from language.speech import mark, speech
 from services import digests, lights
 

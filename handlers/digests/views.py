@@ -15,7 +15,7 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, said, section
 from handlers.digests.buttons import ALL, UNDECIDED, OfDigest
 from handlers.digests.lines import line as line_of
-from handlers.lights import decisions
+from handlers.lights.choices import decisions
 from handlers.mutes.views import footer
 from language.lists import and_more, paragraphs
 from language.speech import Speech
@@ -88,7 +88,7 @@ def _questions(
             continue
         blocks.append(section(told))
         if number < ASKED and isinstance(line.item, Undecided):
-            blocks.append(actions(*decisions.buttons(_, account, line.item.light)))
+            blocks.append(actions(*decisions(_, account, line.item.light)))
     return blocks
 
 
@@ -100,7 +100,7 @@ def undecided(_: Speech, account: Account, lights: Sequence[Light]) -> Message:
     blocks: list[Block] = [section(f"*{title}*")]
     for light in lights[:MOST_ASKED]:
         blocks.append(section(line_of(_, Undecided(light), {})))
-        blocks.append(actions(*decisions.buttons(_, account, light)))
+        blocks.append(actions(*decisions(_, account, light)))
     if len(lights) > MOST_ASKED:
         blocks.append(context(and_more(_, len(lights) - MOST_ASKED)))
     return Message(title, blocks)

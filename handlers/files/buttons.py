@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload, Rows, Window
 from language.speech import mark
 
@@ -14,5 +15,5 @@ class ShowClient(Payload):
     quote: Rows[bool]
 
 
-CLIENT = Button("client.form", mark("The client's page…"), Payload)
+CLIENT = Button("client.form", mark("The client's page…"), Payload, Right.EXPORT)
 SAVE_CLIENT = Window("client.save", ShowClient)

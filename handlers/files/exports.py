@@ -4,10 +4,10 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
 from handlers.files import buttons, client_forms
-from handlers.grammar.elements import Choice, Literal
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import LONGEST, InvalidPayload
 from handlers.request import Request
+from language.arguments.elements import Choice, Literal
 from language.speech import mark
 from services import client_pages, exports
 from services.exports import Format

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.goal import GoalKind
+from domain.permission import Right
 from handlers.blocks.payload import Button, Numbered, Payload, Window, Worded
 from language.speech import mark
 
@@ -109,9 +110,9 @@ RENEW = Button("goal.renew_form", mark("Renew…"), Numbered)
 REOPEN = Button("goal.reopen", mark("Reopen"), Numbered)
 PROPOSE = Button("milestone.propose", mark("Propose milestones"), Numbered)
 PROGRESS = Button("progress.form", mark("Report progress"), Numbered)
-CHART = Button("chart.ask", mark("Chart"), Numbered)
-OVERVIEW = Button("goal.overview", mark("Goals"), Payload)
-SHOW = Button("goal.show", mark("Show"), Numbered)
+CHART = Button("chart.ask", mark("Chart"), Numbered, Right.READ)
+OVERVIEW = Button("goal.overview", mark("Goals"), Payload, Right.READ)
+SHOW = Button("goal.show", mark("Show"), Numbered, Right.READ)
 SAVE_SOFT = Window("goal.save_soft", LookAhead)
 SAVE_BUSINESS = Window("goal.save_business", AimAt)
 SAVE_GROWTH = Window("goal.save_growth", GrowSince)

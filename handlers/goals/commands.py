@@ -15,24 +15,12 @@ from handlers.goals import buttons, forms, setting, views
 from handlers.goals.buttons import ClientYes
 from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
-from handlers.grammar.arguments import (
-    BY,
-    FROM,
-    ON,
-    TO,
-    AmountOf,
-    Count,
-    DayAtAnEdge,
-    DayGone,
-    Growth,
-    Plus,
-    Years,
-)
-from handlers.grammar.elements import Day, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.guards import KEEPING, Keeping
 from handlers.request import Request
-from language.dates import When
+from language.arguments.days import Day, DayAtAnEdge, DayGone
+from language.arguments.elements import Literal, Option, Ref, Text, Why
+from language.arguments.guards import KEEPING, Keeping
+from language.arguments.numbers import BY, FROM, ON, TO, AmountOf, Count, Growth, Plus, Years
 from language.speech import mark
 from services import agreements, goals, guards
 from services.goal_overviews import alone, four_levels
@@ -68,14 +56,15 @@ def renumber(
     number: int,
     start: Amount | None = None,
     target: Amount | None = None,
-    deadline: When | None = None,
+    deadline: date | None = None,
 ) -> Message:
     """Change numbers or deadline; show the goal where nothing is named."""
     if start is None and target is None and deadline is None:
         return show(request, number)
-    by = deadline.deadline if deadline else None
     acting = request.acting(Right.CHANGE)
-    change = goals.renumber(request.uow, acting, number, start=start, target=target, deadline=by)
+    change = goals.renumber(
+        request.uow, acting, number, start=start, target=target, deadline=deadline
+    )
     return done(request, change)
 
 
@@ -142,14 +131,13 @@ def client_agreed(
     request: Request,
     number: int,
     name: str = "",
-    on: When | None = None,
+    on: date | None = None,
     seen: int | None = None,
 ) -> Reply:
     """The client agreed; who said so and when is asked where it is missing."""
     if (not name or on is None) and request.incoming.trigger_id is not None:
         return ask_who_agreed(request, number, seen)
-    day_of = on.deadline if on else request.today
-    return _client_agreed(request, number, name, day_of, seen)
+    return _client_agreed(request, number, name, on or request.today, seen)
 
 
 def _client_agreed(request: Request, number: int, name: str, on: date, seen: int | None) -> Message:

@@ -117,7 +117,6 @@ ERROR_MESSAGES: ErrorMessages = {
         "{goal} is a business goal and has a deadline: `/kam goal {goal} by 2027-12-31`", goal=e.ref
     ),
     goal.GoalClosed: closed,
-    goal.GoalStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     goals.GoalInUse: lambda _, e: _(
         "Others have built on {goal}, so it cannot be undone. "
         '`/kam goal {goal} drop "why"` gives it up.',

@@ -11,7 +11,6 @@ from domain.goal import HORIZONS, OFFERED_HORIZONS, Goal, GoalKind
 from domain.light import Light
 from domain.milestone import Milestone
 from domain.proposal import Proposal
-from domain.text import SENTENCE_LIMIT, shorten
 from handlers.blocks import inputs
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import section
@@ -27,7 +26,6 @@ from handlers.goals.buttons import (
 from handlers.milestones.buttons import SAVE as SAVE_MILESTONES
 from handlers.milestones.buttons import SAVE_MOVE, SAVE_PROGRESS
 from handlers.milestones.views import LEFT_OUT
-from handlers.quotes.buttons import SAVE as SAVE_QUOTE
 from handlers.sight.buttons import SAVE_BLOCKS
 from language.amounts import show_amount, show_number
 from language.speech import Speech
@@ -207,19 +205,6 @@ def progress(_: Speech, goal: Goal, today: date) -> View:
         inputs.text("text", _("Where are we now?"), example, limit=NUMBER_LIMIT),
         inputs.day("on", _("Measured on"), initial=today),
     )
-
-
-def quote(_: Speech, wanted: Sequence[Goal], *, text: str = "", chosen: int | None = None) -> View:
-    """The modal for a quote of the customer, and the goal beside which it stands."""
-    label, example = _("What did the customer say?"), _("They always bring us ideas")
-    said = shorten(text, SENTENCE_LIMIT)
-    blocks: list[Block] = [inputs.text("text", label, example, initial=said, multiline=True)]
-    if wanted:
-        options = inputs.of_goals(wanted)
-        initial = str(chosen) if chosen else None
-        label = _("Beside what we want to hear")
-        blocks.append(inputs.select("goal", label, options, initial=initial, optional=True))
-    return inputs.form(_, SAVE_QUOTE, _("The customer said"), _("Save"), *blocks)
 
 
 def about_goal(_: Speech, light: Light, found: Sequence[Goal]) -> View:

@@ -15,11 +15,10 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Payload, Sure
 from handlers.goals import buttons, forms, views
 from handlers.goals.buttons import Grow, OfLevel, SureOfLevel
-from handlers.grammar.guards import read_rail
 from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
 from language.amounts import show_amount
-from language.dates import When
+from language.arguments.guards import read_rail
 from language.numbers import UnclearNumber, parse_amount
 from language.words import rail_typed
 from services import agreements, goals
@@ -56,22 +55,21 @@ def aim(  # noqa: PLR0917 - the command names them
     text: str,
     start: Amount | None = None,
     target: Amount | None = None,
-    deadline: When | None = None,
+    deadline: date | None = None,
     growth: Amount | None = None,
     guard: GuardRail | None = None,
 ) -> Reply:
     """Set a business goal; what is missing is asked back, growth by last year's figure."""
     acting = request.acting(Right.CHANGE)
-    by = deadline.deadline if deadline else None
     if growth is not None:
-        return _grow(request, text, growth, start, by, guard)
+        return _grow(request, text, growth, start, deadline, guard)
     change = goals.aim(
         request.uow,
         acting,
         text,
         start=start,
         target=target,
-        deadline=by,
+        deadline=deadline,
         guard=guard,
         is_sure=request.incoming.is_sure,
     )

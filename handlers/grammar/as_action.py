@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import date
 
 from domain.language import Language
-from handlers.grammar.deadlines import BareDeadline, Time
 from handlers.grammar.grammar import Command
-from handlers.grammar.persons import NamedPerson
+from language.arguments.days import BareDeadline, Time
+from language.arguments.persons import NamedPerson
 from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
 from language.sentences.sentence import (
     LONGEST,
@@ -72,9 +72,10 @@ def _way(values: Values, language: Language) -> str:
 def _with_a_day(values: Values, whole: Sentence) -> Values:
     """The values with a day that stands amid the text: `ruft morgen die Direktorin an`."""
     text = Sentence(values["text"], tuple(tokens(values["text"])), whole.language, whole.today)
+    deadline = BareDeadline("time")
     for at in range(1, min(len(text.tokens), LONGEST) if "time" not in values else 0):
-        reading = next(_quietly(BareDeadline("time"), text, at), None)
-        if reading and not BareDeadline.is_weak(text, at, reading[1]):
+        reading = next(_quietly(deadline, text, at), None)
+        if reading and not deadline.is_weak(text, at, reading[1]):
             rest = f"{text.span(0, at)} {text.span(reading[1], len(text.tokens))}".strip()
             return {**values, "text": rest, "time": reading[0]}
     return {}

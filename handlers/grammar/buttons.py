@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload
 from language.speech import mark
 
@@ -18,6 +19,6 @@ class Said(Payload):
     is_sure: bool = False
 
 
-SAY = Button("say", mark("Like this"), Said)
+SAY = Button("say", mark("Like this"), Said, Right.READ)
 LONGEST = 1_500
 """Characters of a sentence that a button carries, whatever they become on the way."""

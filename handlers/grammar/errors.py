@@ -2,7 +2,7 @@
 
 from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
-from handlers.grammar.persons import GroupNamed, NobodyNamed, SeveralNamed
+from language.arguments.persons import GroupNamed, NobodyNamed, SeveralNamed
 from language.dates import AmbiguousDate, PastDate, UnclearDate
 from language.speech import Speech
 

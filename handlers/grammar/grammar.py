@@ -12,7 +12,7 @@ from domain.errors import KamError
 from domain.permission import Right
 from handlers.blocks.message import Reply
 from handlers.blocks.payload import Button, Window
-from handlers.grammar.elements import Option, RequiredPart, Text
+from language.arguments.elements import Option, Text
 from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
 from language.sentences.parts import PartReader, Slot
 from language.sentences.sentence import (
@@ -27,6 +27,8 @@ from language.sentences.tokens import TokenKind
 REORDERED = 16
 """Tokens of a sentence whose parts are tried in every order."""
 
+UNNAMED = "#"
+"""The beginning of the name of a part that brings no value, such as a fixed word."""
 
 Run = Callable[..., Reply]
 Buttons = Mapping[Button[Any], Run]
@@ -64,7 +66,7 @@ class Form:
         if not is_clear:
             self._ask_about_end(sentence, at)
             raise Unread(at)
-        heads = tuple(RequiredPart(head, index=n) for n, head in enumerate(self._heads))
+        heads = tuple(Option(head, unnamed=f"{UNNAMED}{n}") for n, head in enumerate(self._heads))
         slot = self._slot if sentence.has_quotes else None
         reader = PartReader(sentence, at, slot, (*heads, *self._options))
         try:
@@ -75,11 +77,7 @@ class Form:
                 raise
         if any(head.name not in values for head in heads):
             raise Unread(at)
-        return {
-            name: value
-            for name, value in values.items()
-            if not name.startswith(RequiredPart.UNNAMED)
-        }
+        return {name: value for name, value in values.items() if not name.startswith(UNNAMED)}
 
     def _ask_about_end(self, sentence: Sentence, at: int) -> None:
         """A text may end with what should stand before it; raises AskedBack."""

@@ -138,6 +138,7 @@ NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
 HELP = help_commands.commands(NOUNS, BY_TOPIC)
 TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
+BY_NAME = help_commands.by_name(TABLE)
 BUTTONS: Mapping[str, Run] = merged(
     *(getattr(module, "BUTTONS", {}) for module in MODULES),
     *(home.BUTTONS, why.BUTTONS, help_commands.buttons(BY_TOPIC)),
@@ -228,13 +229,13 @@ def _channel(found: Sequence[Token]) -> Token | None:
 
 
 def _takes_channel(found: Sequence[Token]) -> bool:
-    command = help_commands.named(TABLE, found[0].folded) if found else None
+    command = BY_NAME.get(found[0].folded) if found else None
     second = found[1].folded if len(found) > 1 else ""
     return command is not None and (command.takes_channel or second in command.channel_after)
 
 
 def _word_of(name: str) -> str | None:
-    command = help_commands.named(TABLE, name)
+    command = BY_NAME.get(name.casefold())
     return command.word if command else None
 
 
@@ -246,7 +247,7 @@ def understand(sentence: Cut, language: Language, today: date) -> CommandCall:
         return CommandCall(help_commands.welcome, {})
     _ask_of_each(sentence, language, today)
     first = sentence.tokens[0].folded
-    command = help_commands.named(TABLE, first)
+    command = BY_NAME.get(first)
     if command is None and first in help_commands.ASKING:
         return CommandCall(help_commands.overview(BY_TOPIC), {})
     if command is None:
@@ -271,7 +272,7 @@ def _read(command: Command, sentence: Cut, whole: Sentence) -> CommandCall:
 
 def _ask_as_action(sentence: Cut, language: Language, today: date) -> None:
     """`Ben sends the offer by Friday` may be an action; raises AskedBack."""
-    asked = as_action(_command("action"), sentence.typed, sentence.said, language, today)
+    asked = as_action(BY_NAME["action"], sentence.typed, sentence.said, language, today)
     if asked is not None:
         raise asked.there(sentence.channel_id)
 
@@ -299,7 +300,7 @@ JOINING = frozenset({"and", "und", "&", "", "+"})
 
 def _mentioned(sentence: Cut) -> Command | None:
     """The first command that a sentence names somewhere."""
-    found = (help_commands.named(TABLE, token.folded) for token in sentence.tokens[1:REACH])
+    found = (BY_NAME.get(token.folded) for token in sentence.tokens[1:REACH])
     return next((command for command in found if command), None)
 
 
@@ -307,18 +308,12 @@ REACH = 8
 """Words among which a command is looked for."""
 
 
-def _command(word: str) -> Command:
-    return next(command for command in TABLE if command.word == word)
-
-
 def nearest(word: str) -> Command | None:
     """The command whose name is most like `word`; of a colour, the one that takes it."""
     if word in COLOURS or word in SOUNDS_LIKE_LIGHT:
-        return help_commands.named(TABLE, "light")
+        return BY_NAME["light"]
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - 3 MiB that clear words save
 
-    names = {name: command for command in TABLE for name in command.names}
-    if len(word) <= SHORT:
-        names = {name: names[name] for name in names if name[0] == word[:1]}
-    found = process.extractOne(word, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return names[found[0]] if found else None
+    names = [name for name in BY_NAME if len(word) > SHORT or name[0] == word[:1]]
+    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return BY_NAME[found[0]] if found else None

@@ -1,6 +1,7 @@
 """A sentence that is asked back, as people see it: what is unclear, and each way to mean it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from slack_sdk.models.blocks import Block, SectionBlock
 
@@ -8,10 +9,9 @@ from domain.amount import Amount
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, context, section
 from handlers.grammar.buttons import LONGEST, SAY, Said
-from handlers.grammar.deadlines import Time
 from handlers.help.views import inline_code, typed_back
 from language.amounts import show_amount
-from language.dates import ByMonth, ParsedDay
+from language.arguments.days import Time
 from language.sentences.asking_back import AskedBack, Doubt, Understood
 from language.sentences.sentence import SentencePart
 from language.sentences.slack_writing import readable
@@ -56,7 +56,7 @@ def understood(_: Speech, found: Understood, names: Names) -> Iterator[str]:
     if found.text:
         yield _("“{text}”", text=brief(readable(found.text, names), 120))
     for part in found.parts:
-        if isinstance(part.value, str | int | Time | ParsedDay | ByMonth | Amount):
+        if isinstance(part.value, str | int | Time | date | Amount):
             yield _fact(_, part, names)
 
 
@@ -66,8 +66,8 @@ def _fact(_: Speech, part: SentencePart, names: Names) -> str:
         if value.due is None:
             return _("in {month}", month=month_name(_, value.month))
         return _("by {day}", day=_.day(value.due))
-    if isinstance(value, ParsedDay | ByMonth):
-        return _("by {day}", day=_.day(value.deadline))
+    if isinstance(value, date):
+        return _("by {day}", day=_.day(value))
     if isinstance(value, Amount):
         return escape(show_amount(value, _.language))
     return brief(readable(part.typed, names), 60)

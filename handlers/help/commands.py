@@ -1,14 +1,14 @@
 """`/kam help [word]`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.windows import unopened, window
-from handlers.grammar.elements import Option, Why
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.help import views
 from handlers.help.views import Topics
 from handlers.request import Request
+from language.arguments.elements import Option, Why
 from language.speech import mark, speech
 
 Table = tuple[Command, ...]
@@ -23,7 +23,7 @@ def commands(table: Table, topics: Topics) -> Table:
     """The help command for a table of commands, itself included."""
 
     def show(request: Request, word: str | None = None) -> Message:
-        command = named(known, word) if word else None
+        command = known.get(word.casefold()) if word else None
         if command is None:
             return overview(topics)(request)
         return views.one(request.speech, command)
@@ -36,7 +36,7 @@ def commands(table: Table, topics: Topics) -> Table:
         about=mark("Everything you can say, or one word explained"),
         forms=(Form(show, options=(Option(Why("word")),)),),
     )
-    known = (*table, made)
+    known = by_name((*table, made))
     return (made,)
 
 
@@ -60,7 +60,6 @@ def buttons(topics: Topics) -> Buttons:
     return {views.HELP: show}
 
 
-def named(table: Table, word: str) -> Command | None:
-    """The command with this name, in any language."""
-    folded = word.casefold()
-    return next((command for command in table if folded in command.names), None)
+def by_name(table: Table) -> Mapping[str, Command]:
+    """The commands by each of their names, in any language."""
+    return {name: command for command in table for name in command.names}

@@ -10,16 +10,16 @@ from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from handlers.blocks.message import actions, button, context
+from handlers.blocks.message import actions, context
+from handlers.blocks.payload import Button, Payload
 from language.speech import Speech
 
-PAGE = "home.page"
 LARGEST = 10_000
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Pages:
+class Pages(Payload):
     """Which page of each list is shown; the first is 0."""
 
     todos: int = 0
@@ -32,6 +32,10 @@ class Pages:
         """The pages that a view or a button brought back; an invalid page is the first."""
         found = {name: kept.get(name) for name in asdict(cls())}
         return cls(**{name: page for name, page in found.items() if _is_page(page)})  # type: ignore[arg-type]
+
+
+PAGE = Button("home.page", "", Pages)
+"""Turns to another page of one list, and keeps those of the others."""
 
 
 def _is_page(found: object) -> bool:
@@ -59,14 +63,14 @@ class Leaf:
         end = min(start + self.size, count)
         where = _("{first} to {last} of {count}", first=start + 1, last=end, count=count)
         here = start // self.size
-        turns = [self._turn("back", _("‹ Back"), here - 1)] if start else []
-        turns += [self._turn("more", _("More ›"), here + 1)] if end < count else []
+        turns = [self._turn(_, "back", _("‹ Back"), here - 1)] if start else []
+        turns += [self._turn(_, "more", _("More ›"), here + 1)] if end < count else []
         return [actions(*turns), context(where)]
 
     def _start(self, count: int) -> int:
         last = max(count - 1, 0) // self.size
         return min(int(getattr(self.pages, self.name)), last) * self.size
 
-    def _turn(self, which: str, label: str, page: int) -> ButtonElement:
+    def _turn(self, _: Speech, which: str, label: str, page: int) -> ButtonElement:
         there = replace(self.pages, **{self.name: page})
-        return button(label, f"{PAGE}#{self.name}-{which}", asdict(there))
+        return PAGE.draw(_, None, there, beside=f"{self.name}-{which}", label=label)

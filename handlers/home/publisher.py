@@ -36,7 +36,7 @@ from storage.unit_of_work import OpenUnitOfWork
 log = structlog.get_logger()
 
 OPENED = "app_home_opened"
-TURNED = re.compile(rf"{re.escape(PAGE)}#.*")
+TURNED = re.compile(rf"{re.escape(PAGE.action)}#.*")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from handlers.blocks.payload import Button, Payload, Versioned
 from handlers.help.views import HELP
 from handlers.home.pages import Leaf, Pages
 from handlers.home.pictures import PORTFOLIO, Uploads
-from handlers.lights import menus as light_menus
+from handlers.lights import choices as light_choices
 from handlers.lights.buttons import LOG as LOG_LIGHT
 from handlers.mutes.views import name_of
 from handlers.plan.views import month_alone
@@ -229,7 +229,7 @@ def _accounts(_: Speech, found: Home, pages: Pages, pictures: Uploads) -> list[B
         block for standing in leaf.of(found.accounts) for block in _card(_, standing, pictures)
     ]
     anywhere = [LOG.draw(_), PLAN.draw(_)] if count > 1 else []
-    ways = [*anywhere, *light_menus.of_several(_, found.lights)]
+    ways = [*anywhere, *light_choices.menus(_, found.lights)]
     below = [actions(*ways)] if ways else []
     return [divider(), header(title), *cards, *leaf.turners(_, count), *below]
 

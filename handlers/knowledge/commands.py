@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from domain.knowledge import Area
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
-from handlers.grammar.elements import Choice, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.knowledge import buttons, forms, views
 from handlers.request import Request
-from language.sentences.sentence import Reading, Sentence
+from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
+from language.sentences.sentence import Argument, Reading, Sentence
 from language.sentences.tokens import TokenKind
 from language.speech import mark
 from language.vocabulary import AREAS
 from services import history, knowledge
-from services.access import Acting
-from services.knowledge import KnowledgeChange
 
 KNOWN = Ref("number", "K")
 AREA = Choice("area", AREAS)
@@ -31,7 +30,7 @@ GONE = Literal(
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Argument):
     """Where it is known from, between quotes."""
 
     name: str
@@ -49,40 +48,7 @@ FACTS = (
 )
 
 
-def tell(
-    request: Request, text: str, area: Area | None = None, source: str | None = None
-) -> Message:
-    """Keep key information."""
-    acting = request.acting(Right.CHANGE)
-    change = knowledge.tell(request.uow, acting, text, area=area, source=source)
-    return _changed(request, acting, change)
-
-
-def confirm(request: Request, number: int, seen: int | None = None) -> Message:
-    """It is still true."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, acting, knowledge.confirm(request.uow, acting, number, seen=seen))
-
-
-def put(request: Request, number: int, area: Area, seen: int | None = None) -> Message:
-    """Say what it is about."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, acting, knowledge.put(request.uow, acting, number, area, seen=seen))
-
-
-def reword(request: Request, number: int, text: str) -> Message:
-    """Say it anew."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, acting, knowledge.reword(request.uow, acting, number, text))
-
-
-def expire(
-    request: Request, number: int, seen: int | None = None, why: str | None = None
-) -> Message:
-    """It is not true any more."""
-    acting = request.acting(Right.CHANGE)
-    change = knowledge.expire(request.uow, acting, number, why, seen=seen)
-    return _changed(request, acting, change)
+change = partial(ChangeRun, answer=drawn(views.changed))
 
 
 def show(request: Request, number: int) -> Message:
@@ -106,11 +72,6 @@ def open_form(request: Request) -> Open:
     return request.open(forms.tell(request.speech), buttons.TELL)
 
 
-def _changed(request: Request, acting: Acting, change: KnowledgeChange) -> Message:
-    request.uow.flush()
-    return views.changed(request.speech, acting.account, change.known, change.activity)
-
-
 COMMANDS = (
     Command(
         word="know",
@@ -129,20 +90,20 @@ COMMANDS = (
         access=Right.CHANGE,
         forms=(
             Form(show, (KNOWN,)),
-            Form(expire, (KNOWN, GONE), (Option(Why()),)),
-            Form(confirm, (KNOWN, TRUE)),
-            Form(put, (KNOWN, AREA)),
-            Form(put, (KNOWN, Literal(UNDER), AREA)),
-            Form(reword, (KNOWN, Text("text", is_quoted=True))),
-            Form(tell, (Text("text"),), FACTS),
+            Form(change(knowledge.expire), (KNOWN, GONE), (Option(Why()),)),
+            Form(change(knowledge.confirm), (KNOWN, TRUE)),
+            Form(change(knowledge.put), (KNOWN, AREA)),
+            Form(change(knowledge.put), (KNOWN, Literal(UNDER), AREA)),
+            Form(change(knowledge.reword), (KNOWN, Text("text", is_quoted=True))),
+            Form(change(knowledge.tell), (Text("text"),), FACTS),
             Form(overview),
         ),
     ),
 )
 BUTTONS: Buttons = {
     buttons.TELL: open_form,
-    buttons.CONFIRM: confirm,
-    buttons.EXPIRE: expire,
-    buttons.PUT: put,
+    buttons.CONFIRM: change(knowledge.confirm),
+    buttons.EXPIRE: change(knowledge.expire),
+    buttons.PUT: change(knowledge.put),
 }
-MODALS: Windows = {buttons.SAVE: tell}
+MODALS: Windows = {buttons.SAVE: change(knowledge.tell)}

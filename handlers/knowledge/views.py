@@ -1,6 +1,6 @@
 """Key information as people see it: dated lines by area, and what is old on top."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -8,17 +8,17 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.account import Account
 from domain.activity import Activity
 from domain.knowledge import Area, KeyInformation, by_area
-from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Versioned
 from handlers.knowledge.buttons import CONFIRM, EXPIRE, PUT, TELL, PutUnder
 from handlers.lights.views import account_name, undo_button
 from language.lists import cut, paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import area_title
-from services.knowledge import CONFIRMED, EXPIRED, PLACED, REWORDED, TOLD
+from services.knowledge import CONFIRMED, EXPIRED, PLACED, REWORDED, TOLD, KnowledgeChange
 
 LINE, ASKED, SHOWN = 220, 5, 10
 """Characters of a line; old lines with buttons; lines of an area."""
@@ -32,8 +32,9 @@ def headline(_: Speech, known: KeyInformation, limit: int = LINE) -> str:
     return f"*{known.ref}* {brief(known.text, limit)} ({details})"
 
 
-def changed(_: Speech, account: Account, known: KeyInformation, activity: Activity) -> Message:
+def changed(_: Speech, account: Account, change: KnowledgeChange) -> Message:
     """The one line the actor gets after a change; of what is not sorted yet, what it is about."""
+    known, activity = change.known, change.activity
     said = _("Noted: not true any more.") if activity.kind == EXPIRED else _("Noted.")
     place = area_title(_, known.area) if known.is_true else ""
     blocks: list[Block] = [
@@ -47,13 +48,7 @@ def changed(_: Speech, account: Account, known: KeyInformation, activity: Activi
 
 def _areas(_: Speech, account: Account, known: KeyInformation) -> list[ButtonElement]:
     return [
-        PUT.draw(
-            _,
-            account,
-            PutUnder(known.number, known.version, area),
-            label=area_title(_, area),
-            beside=area,
-        )
+        PUT.draw(_, account, PutUnder.of(known, area=area), label=area_title(_, area), beside=area)
         for area in Area
     ]
 
@@ -106,26 +101,16 @@ def past(
 # --------------------------------------------------------------------------------------- history
 
 
-def _told(_: Speech, change: Activity) -> str:
-    text = shorten((change.after or {})["text"], 120)
-    return _("noted {ref}: {text}", ref=change.subject, text=text)
-
-
 def _placed(_: Speech, change: Activity) -> str:
     area = area_title(_, Area((change.after or {})["area"]))
     return _("put {ref} under “{area}”", ref=change.subject, area=area)
 
 
-def _reworded(_: Speech, change: Activity) -> str:
-    text = shorten((change.after or {})["text"], 120)
-    return _("reworded {ref}: {text}", ref=change.subject, text=text)
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    TOLD: _told,
+WHAT: dict[str, Tell] = {
+    TOLD: tells(mark("noted {ref}: {text}"), text="text"),
     PLACED: _placed,
-    REWORDED: _reworded,
-    CONFIRMED: lambda _, change: _("confirmed {ref}", ref=change.subject),
-    EXPIRED: lambda _, change: _("noted that {ref} is not true any more", ref=change.subject),
+    REWORDED: tells(mark("reworded {ref}: {text}"), text="text"),
+    CONFIRMED: tells(mark("confirmed {ref}")),
+    EXPIRED: tells(mark("noted that {ref} is not true any more")),
 }
 """What each kind of change did, for the history."""

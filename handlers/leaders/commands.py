@@ -1,12 +1,12 @@
 """`/kam leader …`, `/kam leaders`: who may read every account; and Undo for what admins decide."""
 
 from handlers.blocks.message import Message, said
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form
-from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import buttons, views
 from handlers.request import Request
+from language.arguments.elements import Literal
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from services import access, decisions, leaders
 

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from domain.light import Colour
-from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window
+from domain.permission import Right
+from handlers.blocks.payload import Button, Numbered, Payload, Reworded, Versioned, Window
 from language.speech import mark
 
 
@@ -52,13 +53,6 @@ class KeepLight(Versioned):
     until: date
 
 
-@dataclass(frozen=True)
-class RewordLight(Versioned):
-    """A light, and what it says from now on."""
-
-    text: str = ""
-
-
 LOG = Button("light.log", mark("Log a light"), Payload)
 TURN = Button("light.turn", "", TurnLight)
 CHANGE = Button("light.change", mark("Change…"), ChangeLight)
@@ -66,7 +60,7 @@ CLEAR = Button("light.clear", mark("Clear"), Versioned)
 KEEP = Button("light.keep_open", mark("Still open until…"), Versioned)
 EDIT = Button[Numbered]("light.edit", mark("Edit…"), Numbered)
 REOPEN = Button("light.reopen", mark("Reopen"), Numbered)
-SHOW = Button("light.show", mark("Change…"), Numbered)
+SHOW = Button("light.show", mark("Change…"), Numbered, Right.READ)
 SAVE = Window("light.save", LogLight)
-SAVE_WORDING = Window("light.save_wording", RewordLight)
+SAVE_WORDING = Window("light.save_wording", Reworded)
 SAVE_UNTIL = Window("light.save_until", KeepLight)

@@ -12,17 +12,9 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, said, section
 from handlers.blocks.payload import Numbered
 from handlers.lights.buttons import SHOW
-from handlers.lights.views import (
-    LINE,
-    Names,
-    change_buttons,
-    headline,
-    plain_headline,
-    why_line,
-)
-from handlers.lights.views import (
-    news as news_line,
-)
+from handlers.lights.choices import all_buttons
+from handlers.lights.views import LINE, Names, headline, plain_headline, why_line
+from handlers.lights.views import news as news_line
 from language.lists import paragraphs
 from language.speech import Speech
 from language.words import light_details
@@ -60,7 +52,7 @@ def card(_: Speech, account: Account, seen: SeenLights) -> Message:
     lines = [escape(what), *_facts(_, seen, light)]
     blocks: list[Block] = [section("\n".join(filter(None, lines)))]
     if light.is_open:
-        blocks.append(actions(*change_buttons(_, account, light)))
+        blocks.append(actions(*all_buttons(_, account, light)))
     return Message(". ".join(filter(None, [what, plain_headline(_, light)])), blocks)
 
 

@@ -1,27 +1,26 @@
 """`/kam light …` and `/kam lights`, the buttons of a light, and its modal."""
 
 from datetime import date
-
-from slack_sdk.models.views import View
+from functools import partial
 
 from domain.light import Colour
 from domain.likeness import LooksLike
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Sure, Versioned
-from handlers.grammar.elements import Choice, Day, Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
 from handlers.grammar.shortcuts import Shortcut, Surface, picked
-from handlers.lights import ambers, buttons, decisions, forms, views, wording
+from handlers.grammar.use_cases import ChangeRun, drawn
+from handlers.lights import ambers, buttons, forms, views
 from handlers.lights.buttons import LightStep
 from handlers.lights.words import LightText
 from handlers.request import Request
-from language.dates import When
+from language.arguments.days import Day
+from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
 from language.speech import mark
 from language.vocabulary import COLOURS
-from services import contacts, goals, history, lights
-from services.access import Acting
+from services import history, lights
 
 COLOUR = Choice("colour", COLOURS)
 LIGHT = Ref("number", "L")
@@ -44,7 +43,7 @@ DECIDE_BY = Option(
     ("decide by", "decided by", "entscheiden bis", "entscheidung bis", "zu entscheiden bis"),
 )
 UNTIL = Option(
-    Day("decide_by"),
+    Day("until"),
     (*DECIDE_BY.words, "until", "open until", "bis", "offen bis", "offen lassen bis"),
 )
 CLEAR = Literal(
@@ -53,17 +52,21 @@ CLEAR = Literal(
 REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "wieder auf"))
 
 
+change = partial(ChangeRun, answer=drawn(views.changed))
+
+
 def log(  # noqa: PLR0917 - the command names them
     request: Request,
     colour: Colour,
     text: str,
     blocks: int | None = None,
     contact: int | None = None,
-    decide_by: When | None = None,
+    decide_by: date | None = None,
+    *,
+    is_sure: bool = False,
 ) -> Message:
     """Log a light."""
     acting = request.acting(Right.CHANGE)
-    day = decide_by.deadline if decide_by else None
     change = lights.log(
         request.uow,
         acting,
@@ -71,51 +74,10 @@ def log(  # noqa: PLR0917 - the command names them
         text,
         blocks=blocks,
         contact=contact,
-        decide_by=day,
-        is_sure=request.incoming.is_sure,
+        decide_by=decide_by,
+        is_sure=is_sure or request.incoming.is_sure,
     )
-    return _changed(request, change)
-
-
-def turn_light(  # noqa: PLR0917 - the command names them
-    request: Request,
-    number: int,
-    colour: Colour,
-    why: str | None = None,
-    decide_by: When | None = None,
-    seen: int | None = None,
-) -> Message:
-    """Turn a light."""
-    acting = request.acting(Right.CHANGE)
-    day = decide_by.deadline if decide_by else None
-    change = lights.turn(request.uow, acting, number, colour, why=why, decide_by=day, seen=seen)
-    return _changed(request, change)
-
-
-def keep_open(request: Request, number: int, decide_by: When) -> Message:
-    """Leave an amber light open until another date."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.keep_open(request.uow, acting, number, decide_by.deadline))
-
-
-def name_goal(request: Request, number: int, blocks: int) -> Message:
-    """Name the goal that a light speaks for or against."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.name_goal(request.uow, acting, number, blocks))
-
-
-def name_contact(request: Request, number: int, contact: int) -> Message:
-    """Name somebody at the customer whom a light is about."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.name_contact(request.uow, acting, number, contact))
-
-
-def clear(
-    request: Request, number: int, why: str | None = None, seen: int | None = None
-) -> Message:
-    """Clear a light."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.clear(request.uow, acting, number, why=why, seen=seen))
+    return views.changed(request.speech, acting.account, change)
 
 
 def past(request: Request, number: int) -> Message:
@@ -141,39 +103,8 @@ def board(request: Request, colour: Colour | None = None) -> Message:
 
 def open_form(request: Request, colour: Colour | None = None) -> Open:
     """Open the modal."""
-    acting = request.acting(Right.CHANGE)
-    offered = goals.open_ones(request.uow, acting)
-    people = contacts.offers(request.uow, acting)
-    return request.open(forms.form(request.speech, offered, people, colour=colour), buttons.LOG)
-
-
-def blank_form(request: Request, acting: Acting | None, text: str) -> View:
-    """The modal, for a shortcut; without an account no goals are offered."""
-    offered = goals.open_ones(request.uow, acting) if acting else ()
-    people = contacts.offers(request.uow, acting) if acting else ()
-    return forms.form(request.speech, offered, people, text=text)
-
-
-def choose(request: Request, number: int, seen: int, step: LightStep) -> Message | Open:
-    """Something was chosen in the menu of a light."""
-    if step is LightStep.CLEAR:
-        return clear(request, number, seen=seen)
-    if step is LightStep.EDIT:
-        return wording.ask(request, number)
-    return turn_light(request, number, Colour(step), seen=seen)
-
-
-def ask_until_when(request: Request, number: int, seen: int) -> Open:
-    """The button that leaves an amber light open asks until when."""
-    acting = request.acting(Right.CHANGE)
-    form = decisions.form(request.speech, lights.get(request.uow, acting, number), acting.today)
-    return request.open(form, buttons.KEEP, Versioned(number, seen))
-
-
-def save_until_when(request: Request, number: int, seen: int, until: date) -> Message:
-    """The date was sent."""
-    acting = request.acting(Right.CHANGE)
-    return _changed(request, lights.keep_open(request.uow, acting, number, until, seen=seen))
+    form = forms.log(request, request.acting(Right.CHANGE), colour=colour)
+    return request.open(form, buttons.LOG)
 
 
 def save_form(  # noqa: PLR0917 - the form names them
@@ -187,35 +118,36 @@ def save_form(  # noqa: PLR0917 - the form names them
     is_sure: bool = False,
 ) -> Reply:
     """The modal was sent."""
-    acting = request.acting(Right.CHANGE)
     try:
-        change = lights.log(
-            request.uow,
-            acting,
-            colour,
-            text,
-            blocks=goal,
-            contact=contact,
-            decide_by=decide_by,
-            is_sure=is_sure,
-        )
+        return log(request, colour, text, goal, contact, decide_by, is_sure=is_sure)
     except LooksLike as like:
-        form = forms.form(
-            request.speech,
-            goals.open_ones(request.uow, acting),
-            contacts.offers(request.uow, acting),
-            text=text,
-            colour=colour,
-            decide_by=decide_by,
-            contact=contact,
-        )
+        acting = request.acting(Right.CHANGE)
+        form = forms.log(request, acting, text, colour, decide_by, contact)
         return the_same_in_form(request, like, form, buttons.LOG, Sure(is_sure=True))
-    return _changed(request, change)
 
 
-def _changed(request: Request, change: lights.LightChange) -> Message:
-    account = request.acting(Right.CHANGE).account
-    return views.changed(request.speech, account, change.light, change.activity)
+def choose(request: Request, number: int, seen: int, step: LightStep) -> Message | Open:
+    """Something was chosen in the menu of a light."""
+    if step is LightStep.CLEAR:
+        return change(lights.clear)(request, number=number, seen=seen)
+    if step is LightStep.EDIT:
+        return ask_wording(request, number)
+    return change(lights.turn)(request, number=number, colour=Colour(step), seen=seen)
+
+
+def ask_wording(request: Request, number: int) -> Open:
+    """The button that rewords a light opens a form with what it says."""
+    light = lights.get(request.uow, request.acting(Right.CHANGE), number)
+    light.must_be_open()
+    carried = Versioned.of(light)
+    return request.open(forms.reword(request.speech, light), buttons.EDIT, carried, carried)
+
+
+def ask_until_when(request: Request, number: int, seen: int) -> Open:
+    """The button that leaves an amber light open asks until when."""
+    acting = request.acting(Right.CHANGE)
+    form = forms.until(request.speech, lights.get(request.uow, acting, number), acting.today)
+    return request.open(form, buttons.KEEP, Versioned(number, seen))
 
 
 COMMANDS = (
@@ -237,13 +169,13 @@ COMMANDS = (
         about=mark("Log, turn or clear a traffic light"),
         access=Right.CHANGE,
         forms=(
-            Form(turn_light, (LIGHT, COLOUR), (DECIDE_BY, Option(Why()))),
-            Form(clear, (LIGHT, CLEAR), (Option(Why()),)),
-            Form(keep_open, (LIGHT, UNTIL)),
-            Form(name_goal, (LIGHT, BLOCKS)),
-            Form(name_contact, (LIGHT, CONTACT)),
-            Form(wording.reopen, (LIGHT, REOPEN)),
-            Form(wording.reword, (LIGHT, Text("text", is_quoted=True))),
+            Form(change(lights.turn), (LIGHT, COLOUR), (DECIDE_BY, Option(Why()))),
+            Form(change(lights.clear), (LIGHT, CLEAR), (Option(Why()),)),
+            Form(change(lights.keep_open), (LIGHT, UNTIL)),
+            Form(change(lights.name_goal), (LIGHT, BLOCKS)),
+            Form(change(lights.name_contact), (LIGHT, CONTACT)),
+            Form(change(lights.reopen), (LIGHT, REOPEN)),
+            Form(change(lights.reword), (LIGHT, Text("text", is_quoted=True))),
             Form(past, (LIGHT,)),
             Form(open_form, (COLOUR,)),
             Form(log, (COLOUR, LightText("text")), (BLOCKS, CONTACT, DECIDE_BY)),
@@ -263,24 +195,24 @@ COMMANDS = (
 BUTTONS: Buttons = {
     buttons.LOG: open_form,
     buttons.CHANGE: choose,
-    buttons.TURN: turn_light,
-    buttons.CLEAR: clear,
+    buttons.TURN: change(lights.turn),
+    buttons.CLEAR: change(lights.clear),
     buttons.KEEP: ask_until_when,
     buttons.SHOW: past,
-    buttons.EDIT: wording.ask,
-    buttons.REOPEN: wording.reopen,
+    buttons.EDIT: ask_wording,
+    buttons.REOPEN: change(lights.reopen),
 }
 MODALS: Windows = {
     buttons.SAVE: picked(save_form),
-    buttons.SAVE_UNTIL: save_until_when,
-    buttons.SAVE_WORDING: wording.reword,
+    buttons.SAVE_UNTIL: change(lights.keep_open),
+    buttons.SAVE_WORDING: change(lights.reword),
 }
 ANYWHERE = Shortcut(
     "light.new",
     "Log a light",
     "What speaks for an account, stands against it, or could tip",
     Surface.ANYWHERE,
-    blank_form,
+    forms.log,
 )
 SHORTCUTS = (
     Shortcut(
@@ -288,7 +220,7 @@ SHORTCUTS = (
         "Log this as a light",
         "What the message says speaks for the account, stands against it, or could tip",
         Surface.MESSAGE,
-        blank_form,
+        forms.log,
     ),
     ANYWHERE,
 )

@@ -11,7 +11,6 @@ ERROR_MESSAGES: ErrorMessages = {
     light.AlreadyCleared: lambda _, e: _(
         "{ref} is already cleared. `/kam light {ref} reopen` takes it up again.", ref=e.ref
     ),
-    light.LightStillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
     light.DecideByNeedsAmber: lambda _, _e: _(
         "Only an amber light has a decide-by date: red and green are decided."
     ),

@@ -6,15 +6,14 @@ from domain.activity import Activity
 from domain.notice import Kind, Notice
 from handlers.blocks.message import Message
 from handlers.lights import cards as views
-from handlers.outbox.composer import Composer, Composition, Moot, changes_of
+from handlers.outbox.composer import Composer, Composition, changes_of, still
 from services import cards, history, lights
 
 
 def card(composition: Composition) -> Message:
     """The lights on a new card as they stand when it is posted."""
     seen = _seen(composition, composition.notice)
-    if not seen.lights:
-        raise Moot("undone")
+    still(seen.lights, "undone")
     return views.card(composition.speech, composition.home, seen)
 
 
@@ -28,10 +27,7 @@ def card_edit(composition: Composition) -> Message:
 
 def news(composition: Composition) -> Message:
     """News of the lights on a card, by one person within a few minutes."""
-    told = changes_of(composition)
-    if not told:
-        raise Moot("undone")
-    return _news(composition, told)
+    return _news(composition, still(changes_of(composition), "undone"))
 
 
 def news_edit(composition: Composition) -> Message:

@@ -3,36 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import (
-    Block,
-    ButtonElement,
-    StaticSelectElement,
-)
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.activity import Activity
 from domain.light import Colour, Light
 from domain.text import shorten
-from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks import past as past_lines
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
-from handlers.blocks.payload import Numbered, Versioned
+from handlers.blocks.past import Tell, tells
+from handlers.blocks.payload import Numbered
 from handlers.history.buttons import UNDO, OfChange
-from handlers.lights.buttons import (
-    CHANGE,
-    CLEAR,
-    EDIT,
-    LOG,
-    REOPEN,
-    TURN,
-    ChangeLight,
-    LightStep,
-    TurnLight,
-)
-from handlers.sight.buttons import NAME_GOAL
+from handlers.lights import choices
+from handlers.lights.buttons import LOG, REOPEN
 from language.lists import and_more
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import DOTS, colour_meaning, colour_status, colour_word, light_details, titled
 from services.lights import (
     BLOCKED,
@@ -44,6 +30,7 @@ from services.lights import (
     REWORDED,
     TURNED,
     Board,
+    LightChange,
 )
 
 SHOWN = 10
@@ -87,8 +74,9 @@ def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElemen
     return UNDO.draw(_, account, OfChange(activity.saved_id))
 
 
-def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Message:
+def changed(_: Speech, account: Account, change: LightChange) -> Message:
     """The one line the actor gets after a change."""
+    light, activity = change.light, change.activity
     said = {
         LOGGED: _("Logged."),
         TURNED: _("Turned."),
@@ -105,13 +93,10 @@ def changed(_: Speech, account: Account, light: Light, activity: Activity) -> Me
         context(" · ".join(fact for fact in facts if fact)),
     ]
     if activity.kind == TURNED:
-        blocks.append(actions(edit_button(_, account, light, _("Still the right words? Edit…"))))
+        blocks.append(
+            actions(choices.edit_button(_, account, light, _("Still the right words? Edit…")))
+        )
     return Message(f"{done} {plain_headline(_, light)}".strip(), blocks)
-
-
-def edit_button(_: Speech, account: Account, light: Light, label: str = "") -> ButtonElement:
-    """Opens the form that rewords a light."""
-    return EDIT.draw(_, account, Numbered(light.number), label=label)
 
 
 def account_name(account: Account) -> str:
@@ -163,32 +148,6 @@ def why_line(_: Speech, whys: Mapping[str, str], light: Light, limit: int = WHY)
     return _("Why: {why}", why=brief(why, limit)) if why else ""
 
 
-def change_buttons(_: Speech, account: Account, light: Light) -> list[ButtonElement]:
-    """Answer it with an action, turn it to each other colour, name its goal, or clear it."""
-    answer = PLAN.draw(_, account, PlanAction(light.ref))
-    turns = [
-        turn_button(_, account, light, colour, turn_label(_, colour))
-        for colour in Colour
-        if colour is not light.colour
-    ]
-    about = [] if light.blocks else [NAME_GOAL.draw(_, account, Numbered(light.number))]
-    clear = CLEAR.draw(_, account, Versioned.of(light))
-    return [answer, *turns, *about, clear, edit_button(_, account, light)]
-
-
-def turn_label(_: Speech, colour: Colour) -> str:
-    """🔴 Turn red."""
-    return _("{dot} Turn {colour}", dot=DOTS[colour], colour=colour_word(_, colour))
-
-
-def turn_button(
-    _: Speech, account: Account, light: Light, colour: Colour, label: str
-) -> ButtonElement:
-    """Turns a light, as it stands, to a colour."""
-    turn = TurnLight(light.number, light.version, colour)
-    return TURN.draw(_, account, turn, beside=colour, label=label)
-
-
 def board(
     _: Speech, account: Account, board: Board, today: date, only: Colour | None = None
 ) -> Message:
@@ -210,22 +169,6 @@ def board(
     return Message(f"{title}. {_.listing(counts)}.", blocks)
 
 
-def menu(_: Speech, account: Account, light: Light) -> StaticSelectElement:
-    """The menu of the steps that are open for a light: turn it, clear it, reword it."""
-    turns = {
-        LightStep(colour): turn_label(_, colour) for colour in Colour if colour is not light.colour
-    }
-    steps = {**turns, LightStep.CLEAR: _(CLEAR.label), LightStep.EDIT: _(EDIT.label)}
-    return StaticSelectElement(
-        action_id=f"{CHANGE.action}#{light.number}",
-        placeholder=_(CHANGE.label),
-        options=[
-            CHANGE.option(label, account, ChangeLight(light.number, light.version, step))
-            for step, label in steps.items()
-        ],
-    )
-
-
 def _column(
     _: Speech,
     account: Account,
@@ -236,7 +179,8 @@ def _column(
 ) -> list[Block]:
     heading = section(f"{DOTS[colour]} *{colour_meaning(_, colour)}*")
     rows = [
-        section(_line(_, account, board, light, today), menu(_, account, light)) for light in lights
+        section(_line(_, account, board, light, today), choices.menu(_, account, light))
+        for light in lights
     ]
     return [heading, *rows]
 
@@ -273,44 +217,34 @@ def past(
     blocks: list[Block] = [section("\n".join(line for line in top if line))]
     blocks += past_lines.lines(_, account, changes, say)
     reopen = REOPEN.draw(_, account, Numbered(light.number))
-    choices = change_buttons(_, account, light) if light.is_open else [reopen]
-    blocks.append(actions(*choices))
+    buttons = choices.all_buttons(_, account, light) if light.is_open else [reopen]
+    blocks.append(actions(*buttons))
     return Message(plain_headline(_, light), blocks)
 
 
-def logged(_: Speech, change: Activity) -> str:
-    """The words for a light that was logged."""
+def _logged(_: Speech, change: Activity) -> str:
     after = change.after or {}
     colour = colour_word(_, Colour(after["colour"]))
-    text = shorten(after["text"], 120)
+    text = shorten(after["text"], past_lines.TEXT)
     return _("logged {ref} {colour}: {text}", ref=change.subject, colour=colour, text=text)
 
 
-def turned(_: Speech, change: Activity) -> str:
-    """The words for a light that was turned."""
+def _turned(_: Speech, change: Activity) -> str:
     colour = colour_word(_, Colour((change.after or {})["colour"]))
     return _("turned {ref} {colour}", ref=change.subject, colour=colour)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    LOGGED: logged,
-    TURNED: turned,
-    CLEARED: lambda _, change: _("cleared {ref}", ref=change.subject),
-    REWORDED: lambda _, change: _("reworded {ref}", ref=change.subject),
-    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
+WHAT: dict[str, Tell] = {
+    LOGGED: _logged,
+    TURNED: _turned,
+    CLEARED: tells(mark("cleared {ref}")),
+    REWORDED: tells(mark("reworded {ref}")),
+    REOPENED: tells(mark("reopened {ref}")),
     KEPT_OPEN: lambda _, change: _(
         "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
     ),
-    NAMED: lambda _, change: _(
-        "named C{number} as whom {ref} is about",
-        number=(change.after or {})["contact"],
-        ref=change.subject,
-    ),
-    BLOCKED: lambda _, change: _(
-        "named G{number} as what {ref} is about",
-        number=(change.after or {})["blocks"],
-        ref=change.subject,
-    ),
+    NAMED: tells(mark("named C{number} as whom {ref} is about"), number="contact"),
+    BLOCKED: tells(mark("named G{number} as what {ref} is about"), number="blocks"),
 }
 """What each kind of change did, for the history."""
 

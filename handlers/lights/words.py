@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.language import Language
-from handlers.grammar.elements import Text
+from language.arguments.elements import Text
 from language.sentences.asking_back import AskedBack, Doubt, Understood, in_quotes
 from language.sentences.sentence import Sentence
 from language.sentences.tokens import TokenKind

@@ -10,13 +10,13 @@ from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Rows
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
-from handlers.grammar.arguments import BY, ON, TO, AmountOf, DayGone
-from handlers.grammar.elements import Day, Literal, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.grammar.guards import HeldAmount
 from handlers.milestones import buttons, guard_views, views
 from handlers.request import Request
-from language.dates import When
+from language.arguments.days import Day, DayGone
+from language.arguments.elements import Literal, Option, Ref, Why
+from language.arguments.guards import HeldAmount
+from language.arguments.numbers import BY, ON, TO, AmountOf
 from language.numbers import parse_amount
 from language.speech import mark
 from services import goals, guards, milestones, progress
@@ -65,10 +65,10 @@ def _wanted(request: Request, value: Rows[str], due: Rows[date]) -> list[tuple[A
     return sorted(found, key=lambda each: each[1])
 
 
-def add(request: Request, number: int, value: Amount, due: When) -> Message:
+def add(request: Request, number: int, value: Amount, due: date) -> Message:
     """Set one milestone."""
     acting = request.acting(Right.CHANGE)
-    made = milestones.add(request.uow, acting, number, value, due.deadline)
+    made = milestones.add(request.uow, acting, number, value, due)
     return views.planned(request.speech, acting.account, made, acting.today)
 
 
@@ -86,11 +86,11 @@ def show(request: Request, number: int) -> Message:
     return views.listed(request.speech, acting.account, course, acting.today)
 
 
-def move(request: Request, number: int, to: When, why: str = "") -> Reply:
+def move(request: Request, number: int, to: date, why: str = "") -> Reply:
     """Re-date a milestone; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
-        return ask_where_to(request, number, to.deadline)
-    return _move(request, number, to.deadline, why)
+        return ask_where_to(request, number, to)
+    return _move(request, number, to, why)
 
 
 def _move(request: Request, number: int, to: date, why: str) -> Message:
@@ -113,9 +113,9 @@ def save_move(request: Request, number: int, to: date | None, text: str) -> Mess
     return _move(request, number, to or request.today, text)
 
 
-def report(request: Request, number: int, value: Amount, on: When | None = None) -> Message:
+def report(request: Request, number: int, value: Amount, on: date | None = None) -> Message:
     """Report what was measured."""
-    return _report(request, number, value, on.deadline if on else None)
+    return _report(request, number, value, on)
 
 
 def _report(request: Request, number: int, value: Amount, on: date | None) -> Message:
@@ -125,20 +125,18 @@ def _report(request: Request, number: int, value: Amount, on: date | None) -> Me
 
 
 def hold(
-    request: Request, number: int, held: tuple[str, Amount], on: When | None = None
+    request: Request, number: int, held: tuple[str, Amount], on: date | None = None
 ) -> Message:
     """Report what was measured of the number that must hold."""
     acting, (name, amount) = request.acting(Right.CHANGE), held
-    day_of = on.deadline if on else None
-    measured = guards.measure(request.uow, acting, number, name, amount, day_of)
+    measured = guards.measure(request.uow, acting, number, name, amount, on)
     return guard_views.held(request.speech, acting.account, measured)
 
 
-def correct(request: Request, number: int, on: When | None = None) -> Message:
+def correct(request: Request, number: int, on: date | None = None) -> Message:
     """Take back what was measured wrong."""
     acting = request.acting(Right.CHANGE)
-    day_of = on.deadline if on else None
-    corrected = progress.correct(request.uow, acting, number, day_of)
+    corrected = progress.correct(request.uow, acting, number, on)
     return views.reported(request.speech, acting.account, corrected, acting.today)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.notice_kinds import Topic
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload
 from language.speech import mark
 
@@ -15,7 +16,7 @@ class OfTopic(Payload):
     personal: bool = False
 
 
-SHOW = Button("why.show", mark("Why do I see this?"), OfTopic)
-MUTE = Button("why.mute", mark("Mute"), OfTopic)
-SNOOZE = Button("why.snooze", mark("Snooze a week"), OfTopic)
-AGAIN = Button("why.again", mark("Undo"), OfTopic)
+SHOW = Button("why.show", mark("Why do I see this?"), OfTopic, Right.READ)
+MUTE = Button("why.mute", mark("Mute"), OfTopic, Right.READ)
+SNOOZE = Button("why.snooze", mark("Snooze a week"), OfTopic, Right.READ)
+AGAIN = Button("why.again", mark("Undo"), OfTopic, Right.READ)

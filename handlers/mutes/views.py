@@ -3,8 +3,7 @@
 Every view of such a message ends with `footer`. A new topic has its line in TITLES and in WHY.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.lights.views import NAME, account_name, undo_button
 from handlers.mutes.buttons import AGAIN, MUTE, SHOW, SNOOZE, OfTopic
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.mutes import Muted
 
 
@@ -40,87 +39,65 @@ def footer(
     return [actions(*buttons, ask), context(why)]
 
 
-@dataclass(frozen=True)
-class About:
-    """The subject of an explanation. Without an account it is about all of them."""
-
-    account: Account | None
-    settings: AccountSettings | None
-
-    @property
-    def name(self) -> str:
-        """The account's name, safe to show."""
-        return account_name(self.account) if self.account else ""
-
-
 # ------------------------------------------------------------------------------ what it is about
 
-TITLES: dict[Topic, Callable[[Speech], str]] = {
-    Topic.REMINDERS: lambda _: _("Reminders of your actions"),
-    Topic.OWNER_LOST: lambda _: _("Actions whose owner has left"),
-    Topic.REVIEW: lambda _: _("The monthly review"),
-    Topic.SLIPS: lambda _: _("Milestones at risk or missed"),
-    Topic.SILENT: lambda _: _("Questions about goals that nobody measures"),
-    Topic.PULSE: lambda _: _("The quarterly question"),
-    Topic.QUESTION: lambda _: _("The monthly question"),
-    Topic.DIGEST: lambda _: _("The weekly digest"),
-    Topic.COMMITMENTS: lambda _: _("Strategies that wait for your commitment"),
-    Topic.UNCOMMITTED: lambda _: _("Who has not committed to a strategy"),
-    Topic.PORTFOLIO: lambda _: _("The portfolio"),
+TITLES: Mapping[Topic, str] = {
+    Topic.REMINDERS: mark("Reminders of your actions"),
+    Topic.OWNER_LOST: mark("Actions whose owner has left"),
+    Topic.REVIEW: mark("The monthly review"),
+    Topic.SLIPS: mark("Milestones at risk or missed"),
+    Topic.SILENT: mark("Questions about goals that nobody measures"),
+    Topic.PULSE: mark("The quarterly question"),
+    Topic.QUESTION: mark("The monthly question"),
+    Topic.DIGEST: mark("The weekly digest"),
+    Topic.COMMITMENTS: mark("Strategies that wait for your commitment"),
+    Topic.UNCOMMITTED: mark("Who has not committed to a strategy"),
+    Topic.PORTFOLIO: mark("The portfolio"),
 }
 
-WHY: dict[Topic, Callable[[Speech, About], str]] = {
-    Topic.REMINDERS: lambda _, _about: _(
+WHY: Mapping[Topic, str] = {
+    Topic.REMINDERS: mark(
         "You get this on the morning of a working day on which one of your actions is due or "
         "overdue, in any account."
     ),
-    Topic.OWNER_LOST: lambda _, about: _(
-        "You own {name}. Once a month you are told whose actions there need another owner.",
-        name=about.name,
+    Topic.OWNER_LOST: mark(
+        "You own {name}. Once a month you are told whose actions there need another owner."
     ),
-    Topic.REVIEW: lambda _, about: _(
+    Topic.REVIEW: mark(
         "The plan of {name} is rolled at the end of every month: {when}. As long as it is not, "
-        "the channel and the owner are reminded, three times at most.",
-        name=about.name,
-        when=review_time(_, about.settings),
+        "the channel and the owner are reminded, three times at most."
     ),
-    Topic.SLIPS: lambda _, about: _(
-        "A milestone of {name} is at risk or was missed. You hear of it once, when it happens.",
-        name=about.name,
+    Topic.SLIPS: mark(
+        "A milestone of {name} is at risk or was missed. You hear of it once, when it happens."
     ),
-    Topic.SILENT: lambda _, about: _(
+    Topic.SILENT: mark(
         "You look after this goal of {name}. You are asked once for each milestone that comes "
-        "near without a measurement.",
-        name=about.name,
+        "near without a measurement."
     ),
-    Topic.PULSE: lambda _, about: _(
+    Topic.PULSE: mark(
         "Once a quarter everybody in the team of {name} is asked how true its relationship goals "
-        "are. Nobody sees who answered what.",
-        name=about.name,
+        "are. Nobody sees who answered what."
     ),
-    Topic.QUESTION: lambda _, _about: _(
+    Topic.QUESTION: mark(
         "Once a month, before the review, everybody in a team is asked how sure they are of its "
         "business goals, and whether they did their part. Nobody sees who answered what."
     ),
-    Topic.DIGEST: lambda _, about: _(
-        "The team of {name} is told every week what changed and what needs doing: {when}.",
-        name=about.name,
-        when=digest_time(_, about.settings),
+    Topic.DIGEST: mark(
+        "The team of {name} is told every week what changed and what needs doing: {when}."
     ),
-    Topic.COMMITMENTS: lambda _, _about: _(
+    Topic.COMMITMENTS: mark(
         "Everybody in a team is asked to commit to its strategies. You are reminded after 3 and "
         "after 10 working days, and then no more."
     ),
-    Topic.UNCOMMITTED: lambda _, about: _(
-        "You look after {name}. You are told once who has not answered after two reminders.",
-        name=about.name,
+    Topic.UNCOMMITTED: mark(
+        "You look after {name}. You are told once who has not answered after two reminders."
     ),
-    Topic.PORTFOLIO: lambda _, _about: _(
+    Topic.PORTFOLIO: mark(
         "A workspace admin chose this channel for the portfolio: every account in one line, for "
         "those who lead. `/kam portfolio weekly` and `/kam portfolio off` change that."
     ),
 }
-"""One or two sentences a topic."""
+"""One or two sentences a topic; `{name}` of the account, and `{when}` the message comes."""
 
 
 def review_time(_: Speech, settings: AccountSettings | None) -> str:
@@ -156,7 +133,7 @@ def clock(hour: int) -> str:
 
 def name_of(_: Speech, topic: Topic, account: Account | None) -> str:
     """A topic, and the account where it is one's alone."""
-    title = TITLES[topic](_)
+    title = _(TITLES[topic])
     return f"{title} ({brief(account.name, NAME)})" if account else title
 
 
@@ -164,22 +141,29 @@ def name_of(_: Speech, topic: Topic, account: Account | None) -> str:
 
 
 def explained(
-    _: Speech, topic: Topic, about: About, *, personal: bool, may: bool, owner: str | None
+    _: Speech,
+    asked: OfTopic,
+    account: Account | None,
+    kept: AccountSettings | None,
+    *,
+    owner: str | None,
+    may: bool,
 ) -> Message:
     """Why, and two ways to hear less of it; `may`: this person may change it."""
-    text = WHY[topic](_, about)
+    when = review_time(_, kept) if asked.topic is Topic.REVIEW else digest_time(_, kept)
+    text = _(WHY[asked.topic], name=account_name(account) if account else "", when=when)
     if not may:
         return Message(text, [section(text), context(_who_may(_, owner))])
-    asked = OfTopic(topic, personal)
-    buttons = [each.draw(_, about.account, asked) for each in (MUTE, SNOOZE)]
-    whom = _("For you alone.") if personal else _("For the whole team.")
+    buttons = [each.draw(_, account, asked) for each in (MUTE, SNOOZE)]
+    whom = _("For you alone.") if asked.personal else _("For the whole team.")
     return Message(text, [section(text), actions(*buttons), context(whom)])
 
 
 def _who_may(_: Speech, owner: str | None) -> str:
     if owner is None:
         return _("A workspace admin can change this.")
-    return _("{owner} can change this as the owner, and so can a workspace admin.", owner=owner)
+    can = escape(owner)
+    return _("{owner} can change this as the owner, and so can a workspace admin.", owner=can)
 
 
 def muted_for_me(_: Speech, muted: Muted, zone: ZoneInfo) -> Message:
@@ -216,8 +200,3 @@ def told_again(_: Speech, topic: Topic, account: Account | None) -> Message:
     """A mute was taken back."""
     text = _("You are told again: {what}.", what=name_of(_, topic, account))
     return Message(text, [section(text)], replace=True)
-
-
-def owner_name(name: str | None) -> str | None:
-    """The owner's name, safe to show."""
-    return escape(name) if name else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from domain.account import Account
 from domain.activity import Activity
@@ -18,9 +19,18 @@ from services import access, cards, history
 from services.absences import FOR
 from storage.unit_of_work import UnitOfWork
 
+T = TypeVar("T")
+
 
 class Moot(Exception):
     """There is nothing left to say; the reason is recorded."""
+
+
+def still(found: T | None, otherwise: str) -> T:
+    """`found`; raises Moot with the reason where there is nothing of it any more."""
+    if not found:
+        raise Moot(otherwise)
+    return found
 
 
 @dataclass(frozen=True)

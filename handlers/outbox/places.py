@@ -60,7 +60,7 @@ def place_of(other: Notice | None) -> posting.Sent:
 def renew_edited(uow: UnitOfWork, notice: Notice, now: datetime) -> None:
     """Post the message anew, once, that was to be rewritten and is gone, if the team needs it."""
     edited = uow.notices.get(notice.edits or 0)
-    if edited is not None and edited.promise.renewed and notice.promise.edits is edited.kind:
+    if edited is not None and edited.promise.renewed and notice.kind.edits is edited.kind:
         account = uow.accounts.get(edited.account_id) if edited.account_id else None
         notices.again(uow, edited, account, now)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.calendar import Month
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload
 from language.speech import mark
 
@@ -14,5 +15,5 @@ class OfMonth(Payload):
     month: Month
 
 
-MONTH = Button("plan.month", "", OfMonth)
-SHOW = Button("plan.show", mark("Plan"), Payload)
+MONTH = Button("plan.month", "", OfMonth, Right.READ)
+SHOW = Button("plan.show", mark("Plan"), Payload, Right.READ)

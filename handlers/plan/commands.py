@@ -1,16 +1,18 @@
 """`/kam plan`, `mine`, `reminders`: what is to be done, of the account and of oneself."""
 
+from functools import partial
+
 from domain.calendar import Month
 from domain.permission import Right
 from handlers.actions import reminders as reminder_views
 from handlers.actions.buttons import START, STOP
 from handlers.blocks.message import Message
-from handlers.grammar.deadlines import NearMonth
-from handlers.grammar.elements import Choice
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.plan import views
 from handlers.plan.buttons import MONTH, SHOW
 from handlers.request import Request
+from language.arguments.days import NearMonth
+from language.arguments.elements import Choice
 from language.speech import mark
 from language.vocabulary import ON_OFF
 from services import actions, plan, reminders
@@ -42,16 +44,6 @@ def switch(request: Request, *, on: bool) -> Message:
     return reminder_views.switched(request.speech, on=on)
 
 
-def stop(request: Request) -> Message:
-    """The button under a reminder."""
-    return switch(request, on=False)
-
-
-def start(request: Request) -> Message:
-    """The button that takes it back."""
-    return switch(request, on=True)
-
-
 COMMANDS = (
     Command(
         word="plan",
@@ -79,4 +71,9 @@ COMMANDS = (
         forms=(Form(switch, (SWITCH,)),),
     ),
 )
-BUTTONS: Buttons = {STOP: stop, START: start, MONTH: show_month, SHOW: show}
+BUTTONS: Buttons = {
+    STOP: partial(switch, on=False),
+    START: partial(switch, on=True),
+    MONTH: show_month,
+    SHOW: show,
+}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.light import Colour
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload
 from language.speech import mark
 
@@ -24,8 +25,8 @@ class PageOf(Payload):
     owner: str | None = None
 
 
-SHOW = Button("portfolio.show", mark("Open the portfolio"), Payload)
-BACK = Button("portfolio.page#back", mark("◀ Previous"), PageOf)
-ON = Button("portfolio.page#on", mark("Next ▶"), PageOf)
-PAGE = Button("portfolio.page", "", PageOf)
-PICTURE = Button("portfolio.picture", mark("Send me the picture"), Filtered)
+SHOW = Button("portfolio.show", mark("Open the portfolio"), Payload, Right.READ)
+BACK = Button("portfolio.page#back", mark("◀ Previous"), PageOf, Right.READ)
+ON = Button("portfolio.page#on", mark("Next ▶"), PageOf, Right.READ)
+PAGE = Button("portfolio.page", "", PageOf, Right.READ)
+PICTURE = Button("portfolio.picture", mark("Send me the picture"), Filtered, Right.READ)

@@ -4,14 +4,14 @@ from domain.light import Colour
 from domain.portfolio import Filter
 from domain.workspace import Rhythm
 from handlers.blocks.message import Message, said
-from handlers.grammar.arguments import Hour, Weekday
-from handlers.grammar.elements import ChannelMention, Choice, Literal, Option
 from handlers.grammar.grammar import Buttons, Command, Form
-from handlers.grammar.persons import PersonMention
 from handlers.incoming import SlackLookupNeeded
 from handlers.leaders import views as leader_views
 from handlers.portfolio import buttons, views
 from handlers.request import Request
+from language.arguments.days import Hour, Weekday
+from language.arguments.elements import ChannelMention, Choice, Literal, Option
+from language.arguments.persons import PersonMention
 from language.speech import mark
 from language.vocabulary import COLOURS
 from services import portfolio, workspace

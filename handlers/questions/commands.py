@@ -4,12 +4,12 @@ from domain.calendar import Month
 from domain.confidence import HowKept
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
-from handlers.grammar.arguments import Count
-from handlers.grammar.elements import Choice, Option, Ref, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.questions import buttons, views
 from handlers.questions.buttons import AboutMonth
 from handlers.request import Request
+from language.arguments.elements import Choice, Option, Ref, Why
+from language.arguments.numbers import Count
 from language.speech import mark
 from services import questions
 
@@ -27,32 +27,22 @@ def ask(request: Request) -> Message:
     return _shown(request, Month.of(request.today))
 
 
-def say_score(request: Request, number: int, score: int) -> Message:
-    """Say how sure one is of a goal, in a sentence."""
-    month = Month.of(request.today)
-    questions.rate(request.uow, request.acting(Right.CHANGE), number, month, score)
-    return _shown(request, month)
+def rate(request: Request, number: int, score: int, month: Month | None = None) -> Message:
+    """Say how sure one is of a goal, in a sentence or by one of the five buttons under it."""
+    asked = month or Month.of(request.today)
+    questions.rate(request.uow, request.acting(Right.CHANGE), number, asked, score)
+    return _shown(request, asked, replace=month is not None)
 
 
-def say_part(request: Request, number: int, kept: HowKept, why: str = "") -> Message:
-    """Say whether one did one's part, in a sentence, with a word where there is one."""
-    acting, month = request.acting(Right.CHANGE), Month.of(request.today)
-    questions.report(request.uow, acting, number, month, kept)
+def report(
+    request: Request, number: int, kept: HowKept, month: Month | None = None, why: str = ""
+) -> Message:
+    """Say whether one did one's part, in a sentence with a word or by a button under a promise."""
+    acting, asked = request.acting(Right.CHANGE), month or Month.of(request.today)
+    questions.report(request.uow, acting, number, asked, kept)
     if why:
-        questions.add_word(request.uow, acting, number, month, why)
-    return _shown(request, month)
-
-
-def rate(request: Request, number: int, month: Month, score: int) -> Message:
-    """One of the five buttons under a goal."""
-    questions.rate(request.uow, request.acting(Right.CHANGE), number, month, score)
-    return _shown(request, month, replace=True)
-
-
-def report(request: Request, number: int, month: Month, kept: HowKept) -> Message:
-    """One of the four buttons under a promise."""
-    questions.report(request.uow, request.acting(Right.CHANGE), number, month, kept)
-    return _shown(request, month, replace=True)
+        questions.add_word(request.uow, acting, number, asked, why)
+    return _shown(request, asked, replace=month is not None)
 
 
 def ask_word(request: Request, number: int, month: Month) -> Open:
@@ -87,8 +77,8 @@ COMMANDS = (
         example=mark("question"),
         about=mark("How sure you are of each goal, and whether you did your part"),
         forms=(
-            Form(say_score, (GOAL, Count("score"))),
-            Form(say_part, (STRATEGY, Choice("kept", KEPT)), (Option(Why()),)),
+            Form(rate, (GOAL, Count("score"))),
+            Form(report, (STRATEGY, Choice("kept", KEPT)), (Option(Why()),)),
             Form(ask),
         ),
     ),

@@ -5,7 +5,7 @@ from datetime import date
 from domain.notice import Kind
 from domain.person import Person
 from handlers.blocks.message import Message
-from handlers.outbox.composer import Composer, Composition, Moot
+from handlers.outbox.composer import Composer, Composition, Moot, still
 from handlers.questions import views
 from services import access, agreeing, asking, questions, reminders
 
@@ -16,9 +16,7 @@ def question(composition: Composition) -> Message:
     if person is None or not person.is_colleague or not person.wants_question:
         raise Moot("turned off")
     month = questions.month_of(composition.notice)
-    found = questions.of(composition.uow, person.id, month)
-    if not found:
-        raise Moot("nothing to ask")
+    found = still(questions.of(composition.uow, person.id, month), "nothing to ask")
     day = composition.notice.due_at.astimezone(person.zone).date()
     return views.question(composition.speech, month, found, _beside(composition, person, day))
 

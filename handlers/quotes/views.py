@@ -1,22 +1,22 @@
 """Quotes of the customer, and the quarterly pulse, as people see them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
 from domain.account import Account
-from domain.activity import Activity
 from domain.goal import Goal
 from domain.notice_kinds import Topic
 from domain.pulse import ENOUGH, SCORES
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.past import Tell, tells
 from handlers.goals import views as goals
 from handlers.lights.views import undo_button
 from handlers.mutes.views import footer
 from handlers.quotes.buttons import ANSWER, AnswerPulse
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import quotes
 from services.quotes import KeptQuote
 
@@ -75,9 +75,5 @@ def answered(_: Speech, goal: Goal, score: int) -> Message:
     )
 
 
-def _heard(_: Speech, change: Activity) -> str:
-    return _("heard “{text}”", text=shorten((change.after or {})["text"], 120))
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {quotes.HEARD: _heard}
+WHAT: dict[str, Tell] = {quotes.HEARD: tells(mark("heard “{text}”"), text="text")}
 """What each kind of change did, for the history."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.calendar import Month
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload, Versioned, Window
 from language.speech import mark
 
@@ -30,7 +31,7 @@ class CarryOver(Versioned):
 
 ROLL = Button("review.roll", mark("Roll the plan"), OfReview)
 LATER = Button("review.later", mark("Not this month"), OfReview)
-CHANGES = Button("review.changes", mark("What changed?"), OfReview)
+CHANGES = Button("review.changes", mark("What changed?"), OfReview, Right.READ)
 CARRY = Button("review.carry", "", CarryOver)
 CARRY_ANYWAY = Button("review.carry_anyway", mark("Carry it over"), CarryOver)
 DROP = Button("review.drop", mark("Drop"), Versioned)

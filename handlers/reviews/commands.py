@@ -4,10 +4,9 @@ from domain.action import CarriedOften
 from domain.calendar import Month
 from domain.light import Colour
 from domain.permission import Right
-from handlers.actions import changes as action_changes
+from handlers.actions.changes import change
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.history import views as history_views
 from handlers.lights import forms as light_forms
@@ -15,8 +14,11 @@ from handlers.request import Request
 from handlers.reviews import buttons, views
 from handlers.reviews.buttons import OfReview
 from handlers.reviews.forms import later_form, preview
+from language.arguments.elements import Literal
 from language.speech import mark
 from services import actions, reviews
+
+CARRY = change(actions.carry_over)
 
 
 def open_review(request: Request) -> Message:
@@ -79,7 +81,7 @@ def put_off(request: Request, month: Month, text: str) -> Message:
 def carry(request: Request, number: int, seen: int, month: Month) -> Message:
     """Carry an action over into the month that is planned; the third time, ask first."""
     try:
-        return action_changes.carry(request, number, seen, month, asks=True)
+        return CARRY(request, number=number, seen=seen, month=month, asks=True)
     except CarriedOften as often:
         account = request.acting(Right.CHANGE).account
         return views.third_time(request.speech, account, often.action, month)
@@ -88,7 +90,7 @@ def carry(request: Request, number: int, seen: int, month: Month) -> Message:
 def red_light(request: Request, number: int, seen: int) -> Open:
     """Open the modal of a red light with the text of an action carried over often."""
     action = actions.get(request.uow, request.acting(Right.CHANGE), number)
-    form = light_forms.form(request.speech, text=action.text, colour=Colour.RED)
+    form = light_forms.log(request, None, action.text, Colour.RED)
     return request.open(form, buttons.RED, Versioned(number, seen))
 
 
@@ -112,8 +114,8 @@ BUTTONS: Buttons = {
     buttons.LATER: ask_why_later,
     buttons.CHANGES: press_changes,
     buttons.CARRY: carry,
-    buttons.CARRY_ANYWAY: action_changes.carry,
-    buttons.DROP: action_changes.drop,
+    buttons.CARRY_ANYWAY: CARRY,
+    buttons.DROP: change(actions.drop),
     buttons.RED: red_light,
 }
 MODALS: Windows = {buttons.ROLL_NOW: roll, buttons.SAVE_LATER: put_off}

@@ -4,11 +4,11 @@ from domain.notice_kinds import Kind
 from domain.page import PagePlace
 from domain.permission import Right
 from handlers.blocks.message import Message
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.request import Request
 from handlers.roadmap import page_views, views
 from handlers.roadmap.buttons import ADD_SECTION, MAKE_PAGE, OWN_PAGE, SHARE, SHOW
+from language.arguments.elements import Literal
 from language.speech import mark
 from services import pages, pictures
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.permission import Right
 from handlers.blocks.payload import Button, Payload, Rows, Window
 from handlers.settings import of_account, of_person
 from handlers.settings.setting import entered
@@ -22,8 +23,8 @@ class StillMuted(Payload):
     mute: Rows[bool]
 
 
-FORM = Button("settings.form", mark("Settings of the account"), Payload)
-MINE = Button("settings.mine", mark("My own settings"), Payload)
-ABOUT_ME = Button("settings.about_me", mark("What do you keep about me?"), Payload)
+FORM = Button("settings.form", mark("Settings of the account"), Payload, Right.READ)
+MINE = Button("settings.mine", mark("My own settings"), Payload, Right.READ)
+ABOUT_ME = Button("settings.about_me", mark("What do you keep about me?"), Payload, Right.READ)
 SAVE = Window("settings.save", entered("EnteredSettings", Shown, of_account.SETTINGS))
 SAVE_MINE = Window("settings.save_mine", entered("EnteredWishes", StillMuted, of_person.SETTINGS))

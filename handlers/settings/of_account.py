@@ -10,10 +10,11 @@ from domain.settings import EARLIEST, AccountSettings
 from domain.text import alphabetical
 from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.payload import NOTHING, OFF, ON, SmallNumber
-from handlers.grammar.arguments import Count, Hour, Weekday
-from handlers.grammar.elements import Choice, Literal, Option, Text
 from handlers.mutes.views import clock
 from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
+from language.arguments.days import Hour, Weekday
+from language.arguments.elements import Choice, Literal, Option, Text
+from language.arguments.numbers import Count
 from language.speech import Speech, mark
 from language.times import country_of
 from language.vocabulary import ON_OFF

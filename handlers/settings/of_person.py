@@ -4,11 +4,11 @@ from datetime import datetime
 
 from domain.person import Person, QuietHours
 from handlers.blocks.payload import NOTHING, SmallNumber
-from handlers.grammar.arguments import Hour
-from handlers.grammar.elements import Choice, Literal
 from handlers.mutes.views import clock
 from handlers.settings.of_account import switch
 from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
+from language.arguments.days import Hour
+from language.arguments.elements import Choice, Literal
 from language.speech import Speech, mark
 from language.vocabulary import ON_OFF
 

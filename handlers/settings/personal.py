@@ -9,13 +9,13 @@ from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
-from handlers.grammar.elements import Literal
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import InvalidPayload
 from handlers.request import Request
 from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import SettingSentence, typed
+from language.arguments.elements import Literal
 from language.speech import mark
 from services import mutes, people, privacy, questions, reminders, undelivered
 from services.access import Acting, NoAccountHere

@@ -11,9 +11,9 @@ from slack_sdk.models.blocks import InputBlock, Option, StaticSelectElement
 from domain.calendar import HOURS
 from domain.text import shorten
 from handlers.blocks.payload import NOTHING, OFF, ON, Payload
-from handlers.grammar.elements import Option as OptionalArgument
 from handlers.incoming import InvalidPayload
 from handlers.mutes.views import clock
+from language.arguments.elements import Option as OptionalArgument
 from language.sentences.sentence import Argument
 from language.speech import Speech
 

@@ -6,11 +6,11 @@ from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Numbered
 from handlers.goals import forms
 from handlers.goals.buttons import CHART
-from handlers.grammar.elements import Literal, Option, Ref
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.lights import views as light_views
 from handlers.request import Request
 from handlers.sight import buttons, views
+from language.arguments.elements import Literal, Option, Ref
 from language.speech import mark
 from services import charts, goals, lights, pictures, sight
 
@@ -67,7 +67,7 @@ def save_blocks(request: Request, number: int, goal: int) -> Message:
     """The form that names the goal was sent."""
     acting = request.acting(Right.CHANGE)
     change = lights.name_goal(request.uow, acting, number, goal)
-    return light_views.changed(request.speech, acting.account, change.light, change.activity)
+    return light_views.changed(request.speech, acting.account, change)
 
 
 COMMANDS = (

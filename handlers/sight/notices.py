@@ -6,8 +6,6 @@ from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
 from documents.charts.lights_facts import LightCount, LightsFacts
 from domain.notice import Kind
-from domain.progress import counted
-from domain.slip import projected_date
 from handlers.blocks.escaping import escape, inert
 from handlers.blocks.message import Message, Picture
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
@@ -42,18 +40,18 @@ def _goal(composition: Composition, ref: str) -> Message:
 
 def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
     goal, today = course.goal, composition.home.today(composition.now)
-    numbers = goal.numbers
+    found = course.trend(today)
     return GoalFacts(
         account=composition.home.name,
         ref=goal.ref,
         text=goal.text,
-        numbers=numbers,
-        readings=tuple(Reading(one.on, one.value) for one in counted(course.progress, today)),
+        numbers=goal.numbers,
+        readings=tuple(Reading(one.on, one.value) for one in found.measured),
         marks=tuple(
             MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
             for one, outlook in course.outlooks(today)
         ),
-        projected=projected_date(numbers.target.value, numbers, course.progress, today),
+        projected=found.projected(goal.numbers.target.value),
         today=today,
         voices=questions.confidences(composition.uow, [goal]).get(goal.saved_id),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.permission import Right
 from handlers.blocks.payload import Button, Numbered, Payload, Versioned, Window, Worded
 from language.speech import mark
 
@@ -71,7 +72,7 @@ class ThirdAnswer(Drafted):
 
 FORM = Button("strategy.form", mark("Propose a strategy"), Payload)
 START = Button("strategy.start", mark("Start with three questions"), Payload)
-SHOW = Button("strategy.show", mark("Show"), Numbered)
+SHOW = Button("strategy.show", mark("Show"), Numbered, Right.READ)
 CHANGE = Button("strategy.change", mark("Change the wording"), Numbered)
 REOPEN = Button("strategy.reopen", mark("Reopen"), Numbered)
 RETIRE = Button("strategy.retire", mark("Retire"), Numbered)

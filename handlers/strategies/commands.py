@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from slack_sdk.models.views import View
 
@@ -12,13 +13,14 @@ from domain.text import SENTENCE_LIMIT, TextMissing, TextTooLong
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered, Sure, Versioned
-from handlers.grammar.elements import Literal, Option, Ref, Text, Why
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
 from handlers.strategies.buttons import Drafted
+from language.arguments.elements import Literal, Option, Ref, Text, Why
 from language.speech import mark
 from services import commitments, drafts, goals, standings, strategies
 from services.access import Acting
@@ -33,6 +35,9 @@ REOPEN = Literal(("reopen", "open", "open again", "wieder öffnen", "öffnen", "
 TITLE, STATEMENT = "text", "statement"
 
 
+change = partial(ChangeRun, answer=drawn(views.changed))
+
+
 # --------------------------------------------------------------------------------------- propose
 
 
@@ -41,10 +46,7 @@ def propose(request: Request, text: str, goal: int | None = None) -> Reply:
     acting = request.acting(Right.CHANGE)
     if len(text) > SENTENCE_LIMIT and request.incoming.trigger_id is not None:
         return _form(request, acting, says=text)
-    named = [] if goal is None else [goal]
-    change = strategies.propose(
-        request.uow, acting, text, for_goals=named, is_sure=request.incoming.is_sure
-    )
+    change = _propose(request, acting, text, "", goal, is_sure=request.incoming.is_sure)
     return _proposed(request, acting, change)
 
 
@@ -179,27 +181,6 @@ def show(request: Request, number: int) -> Message:
 # ---------------------------------------------------------------------------- change and retire
 
 
-def reword(request: Request, number: int, text: str) -> Message:
-    """Say something else in its line."""
-    acting = request.acting(Right.CHANGE)
-    change = strategies.reword(request.uow, acting, number, text=text)
-    return views.changed(request.speech, acting.account, change)
-
-
-def correct(request: Request, number: int, text: str) -> Message:
-    """Mend a typo in its line."""
-    acting = request.acting(Right.CHANGE)
-    change = strategies.correct(request.uow, acting, number, text=text)
-    return views.changed(request.speech, acting.account, change)
-
-
-def serve(request: Request, number: int, goal: int) -> Message:
-    """Name one more goal it serves."""
-    acting = request.acting(Right.CHANGE)
-    change = strategies.serve(request.uow, acting, number, goal)
-    return views.changed(request.speech, acting.account, change)
-
-
 def open_change(request: Request, number: int) -> Open:
     """Open the form that changes it."""
     strategy = active(request, number)
@@ -211,18 +192,16 @@ def save_change(  # noqa: PLR0917 - the form names them
     request: Request, number: int, seen: int, kind: str, text: str, statement: str
 ) -> Message:
     """The form that changes it was sent."""
-    acting = request.acting(Right.CHANGE)
-    make = strategies.correct if kind == forms.SMALL else strategies.reword
+    make = change(strategies.correct if kind == forms.SMALL else strategies.reword)
     with at_field(STATEMENT, TextTooLong):
-        change = make(request.uow, acting, number, text=text, says=statement, seen=seen)
-    return views.changed(request.speech, acting.account, change)
+        return make(request, number=number, text=text, says=statement, seen=seen)
 
 
 def retire(request: Request, number: int, why: str = "") -> Reply:
     """Give it up; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
         return ask_why(request, number)
-    return _retired(request, number, why)
+    return change(strategies.retire)(request, number=number, why=why)
 
 
 def ask_why(request: Request, number: int) -> Open:
@@ -233,27 +212,7 @@ def ask_why(request: Request, number: int) -> Open:
 
 def save_retire(request: Request, number: int, text: str) -> Message:
     """The form that asks why was sent."""
-    return _retired(request, number, text)
-
-
-def confirm(request: Request, number: int) -> Message:
-    """Say that a strategy still leads to its goals."""
-    acting = request.acting(Right.CHANGE)
-    change = strategies.confirm(request.uow, acting, number)
-    return views.changed(request.speech, acting.account, change)
-
-
-def _retired(request: Request, number: int, why: str) -> Message:
-    acting = request.acting(Right.CHANGE)
-    change = strategies.retire(request.uow, acting, number, why)
-    return views.changed(request.speech, acting.account, change)
-
-
-def reopen(request: Request, number: int) -> Message:
-    """Take up a retired strategy again."""
-    acting = request.acting(Right.CHANGE)
-    change = strategies.reopen(request.uow, acting, number)
-    return views.changed(request.speech, acting.account, change)
+    return change(strategies.retire)(request, number=number, why=text)
 
 
 def active(request: Request, number: int) -> Strategy:
@@ -282,12 +241,12 @@ COMMANDS = (
         access=Right.CHANGE,
         forms=(
             Form(retire, (STRATEGY, RETIRE), (Option(Why()),)),
-            Form(serve, (STRATEGY, Literal(FOR), GOAL)),
-            Form(reopen, (STRATEGY, REOPEN)),
+            Form(change(strategies.serve), (STRATEGY, Literal(FOR), GOAL)),
+            Form(change(strategies.reopen), (STRATEGY, REOPEN)),
             Form(show, (STRATEGY,)),
             Form(open_change, (STRATEGY, CHANGE)),
-            Form(correct, (STRATEGY, CORRECT, Text("text"))),
-            Form(reword, (STRATEGY, Text("text", is_quoted=True))),
+            Form(change(strategies.correct), (STRATEGY, CORRECT, Text("text"))),
+            Form(change(strategies.reword), (STRATEGY, Text("text", is_quoted=True))),
             Form(propose, (Text("text"),), (Option(GOAL, FOR),)),
             Form(open_form),
         ),
@@ -307,9 +266,9 @@ BUTTONS: Buttons = {
     buttons.START: start,
     buttons.SHOW: show,
     buttons.CHANGE: open_change,
-    buttons.CONFIRM: confirm,
+    buttons.CONFIRM: change(strategies.confirm),
     buttons.RETIRE: ask_why,
-    buttons.REOPEN: reopen,
+    buttons.REOPEN: change(strategies.reopen),
 }
 MODALS: Windows = {
     buttons.SAVE: save_form,

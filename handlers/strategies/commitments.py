@@ -1,24 +1,22 @@
 """`/kam commit …` and `/kam concern …`: what members say to a strategy, and the buttons for it."""
 
 from domain.permission import Right
-from handlers.blocks.message import Message, Open, Reply
+from handlers.blocks.message import Open, Reply
 from handlers.blocks.payload import Numbered
-from handlers.grammar.elements import Text
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.request import Request
 from handlers.strategies import buttons, forms
 from handlers.strategies import pages as views
 from handlers.strategies.buttons import OfWording
 from handlers.strategies.commands import STRATEGY, active, overview
+from language.arguments.elements import Text
 from language.speech import mark
 from services import commitments, history
 
-
-def commit(request: Request, number: int, line: str) -> Message:
-    """Commit, for oneself, in one's own words."""
-    acting = request.acting(Right.CHANGE)
-    given = commitments.commit(request.uow, acting, number, line)
-    return views.committed(request.speech, acting.account, given)
+commit = ChangeRun(commitments.commit, drawn(views.committed))
+raise_concern = ChangeRun(commitments.raise_concern, drawn(views.raised))
+answer = ChangeRun(commitments.answer, drawn(views.settled))
 
 
 def open_commit(request: Request, number: int, wording: int | None = None, line: str = "") -> Open:
@@ -38,14 +36,7 @@ def save_commit(request: Request, number: int, wording: int, text: str) -> Reply
     """The line was sent; what was changed while it was written is shown first."""
     if wording != active(request, number).wording:
         return open_commit(request, number, wording, text)
-    return commit(request, number, text)
-
-
-def raise_concern(request: Request, number: int, text: str) -> Message:
-    """Say what one has against it."""
-    acting = request.acting(Right.CHANGE)
-    found = commitments.raise_concern(request.uow, acting, number, text)
-    return views.raised(request.speech, acting.account, found)
+    return commit(request, number=number, line=text)
 
 
 def open_concern(request: Request, number: int, wording: int | None = None) -> Open:
@@ -63,13 +54,6 @@ def press_answer(request: Request, number: int) -> Open:
     who = history.name(request.uow, found.person_id)
     form = forms.answer(_, strategy, found, who or _("Somebody"))
     return request.open(form, buttons.ANSWER, Numbered(number))
-
-
-def save_answer(request: Request, number: int, text: str) -> Message:
-    """The answer was sent."""
-    acting = request.acting(Right.CHANGE)
-    found = commitments.answer(request.uow, acting, number, text)
-    return views.settled(request.speech, acting.account, found)
 
 
 COMMANDS = (
@@ -107,5 +91,5 @@ BUTTONS: Buttons = {
 MODALS: Windows = {
     buttons.SAVE_COMMIT: save_commit,
     buttons.SAVE_CONCERN: raise_concern,
-    buttons.SAVE_ANSWER: save_answer,
+    buttons.SAVE_ANSWER: answer,
 }

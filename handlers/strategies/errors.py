@@ -9,7 +9,6 @@ ERROR_MESSAGES: ErrorMessages = {
         "{strategy} was retired. `/kam strategy {strategy} reopen` takes it up again.",
         strategy=e.ref,
     ),
-    strategy.StrategyStillActive: lambda _, e: _("{ref} is already open.", ref=e.ref),
     strategy.SameWording: lambda _, e: _("{ref} already says exactly this.", ref=e.ref),
     strategy.GoalNamedAlready: lambda _, e: _(
         "{ref} already names {goal}.", ref=e.ref, goal=e.goal

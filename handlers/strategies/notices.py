@@ -7,7 +7,7 @@ from domain.notice import Kind
 from domain.person import Person
 from domain.strategy import Strategy
 from handlers.blocks.message import Message
-from handlers.outbox.composer import Composer, Composition, Moot, activity_of
+from handlers.outbox.composer import Composer, Composition, Moot, activity_of, still
 from handlers.strategies import reminders as asking_views
 from handlers.strategies import views
 from services import (
@@ -24,10 +24,7 @@ from services import (
 
 def card(composition: Composition) -> Message:
     """The card as the strategy stands now."""
-    found = _strategy(composition)
-    if found is None:
-        raise Moot("strategy is gone")
-    return _card(composition, found)
+    return _card(composition, still(_strategy(composition), "strategy is gone"))
 
 
 def card_edit(composition: Composition) -> Message:
@@ -42,9 +39,8 @@ def card_edit(composition: Composition) -> Message:
 
 def news(composition: Composition) -> Message:
     """Somebody changed the wording, or retired it; said as it was recorded."""
-    activity, found = activity_of(composition), _strategy(composition)
-    if found is None:
-        raise Moot("strategy is gone")
+    activity = activity_of(composition)
+    found = still(_strategy(composition), "strategy is gone")
     who = history.name(composition.uow, activity.by) or composition.speech("Somebody")
     return views.news(composition.speech, composition.home, found, activity, who)
 
@@ -58,10 +54,7 @@ def news_edit(composition: Composition) -> Message:
 
 def concern(composition: Composition) -> Message:
     """A concern, open or answered."""
-    found = _concern(composition)
-    if found is None:
-        raise Moot("concern was taken back")
-    strategy, raised, names = found
+    strategy, raised, names = still(_concern(composition), "concern was taken back")
     return views.concern(composition.speech, composition.home, strategy, raised, names)
 
 
@@ -75,13 +68,12 @@ def concern_edit(composition: Composition) -> Message:
 def answered(composition: Composition) -> Message:
     """The answer to a concern, for the person who raised it, if they are still in the team."""
     activity_of(composition)
-    found = _concern(composition)
-    if found is None or found[1].is_open:
+    strategy, raised, names = still(_concern(composition), "no answer any more")
+    if raised.is_open:
         raise Moot("no answer any more")
     look = access.look_at(composition.uow, composition.notice.to, composition.account_id)
     if not look.in_team and composition.home.owner_id != composition.notice.to:
         raise Moot("not in the team")
-    strategy, raised, names = found
     return views.answered(composition.speech, composition.home, strategy, raised, names)
 
 
@@ -113,9 +105,7 @@ def _concern(composition: Composition) -> tuple[Strategy, Concern, dict[str, str
 def shown(composition: Composition) -> Message:
     """The strategies that wait for the commitment of somebody who joined the team."""
     found = asking.shown(composition.uow, composition.home, _reader(composition).id)
-    if found is None:
-        raise Moot("nothing waits any more")
-    return asking_views.shown(composition.speech, found)
+    return asking_views.shown(composition.speech, still(found, "nothing waits any more"))
 
 
 def reminder(composition: Composition) -> Message:
@@ -126,8 +116,7 @@ def reminder(composition: Composition) -> Message:
         raise Moot("the monthly question says it")
     found = asking.due(composition.uow, person.id, day)
     to_agree = agreeing.due(composition.uow, person.id, day)
-    if not (found or to_agree):
-        raise Moot("nothing waits any more")
+    still(found or to_agree, "nothing waits any more")
     return asking_views.reminder(composition.speech, found, to_agree)
 
 
@@ -135,8 +124,7 @@ def uncommitted(composition: Composition) -> Message:
     """The owner learns who has not answered."""
     details, reader = composition.notice.facts["silent"], _reader(composition).id
     found, names = asking.silent(composition.uow, composition.home, details, reader=reader)
-    if not found:
-        raise Moot("all have answered")
+    still(found, "all have answered")
     return asking_views.uncommitted(composition.speech, composition.home, found, names)
 
 

@@ -7,10 +7,10 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.commitment import Concern
 from domain.strategy import Strategy
-from domain.text import shorten
 from handlers.actions.buttons import PLAN, PlanAction
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
 from handlers.lights.views import account_name
 from handlers.strategies.buttons import REOPEN
@@ -26,7 +26,7 @@ from handlers.strategies.parts import (
     statement_as_changed,
     wording,
 )
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.commitments import ANSWERED, GIVEN, RAISED, REPHRASED
 from services.standings import StrategyOverview
 from services.strategies import AIMED, CONFIRMED, CORRECTED, PROPOSED, REOPENED, RETIRED, REWORDED
@@ -163,33 +163,18 @@ def answered(
 # --------------------------------------------------------------------------------------- history
 
 
-def _with_text(say: Callable[[Speech, str, str], str]) -> Callable[[Speech, Activity], str]:
-    def tell(_: Speech, change: Activity) -> str:
-        after = change.after or {}
-        text = after.get("line") or after.get("text") or after.get("answer") or ""
-        return say(_, change.subject.partition("/")[0], shorten(text, 120))
-
-    return tell
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    PROPOSED: _with_text(lambda _, ref, text: _("proposed {ref}: {text}", ref=ref, text=text)),
-    REWORDED: lambda _, change: _("changed the wording of {ref}", ref=change.subject),
-    CORRECTED: lambda _, change: _("corrected {ref}", ref=change.subject),
-    REOPENED: lambda _, change: _("reopened {ref}", ref=change.subject),
-    AIMED: lambda _, change: _("named another goal that {ref} serves", ref=change.subject),
-    RETIRED: lambda _, change: _("retired {ref}", ref=change.subject),
-    CONFIRMED: lambda _, change: _("said that {ref} still leads to its goals", ref=change.subject),
-    GIVEN: _with_text(lambda _, ref, text: _("committed to {ref}: {text}", ref=ref, text=text)),
-    REPHRASED: _with_text(
-        lambda _, ref, text: _("committed to {ref} in other words: {text}", ref=ref, text=text)
-    ),
-    RAISED: _with_text(
-        lambda _, ref, text: _("raised a concern about {ref}: {text}", ref=ref, text=text)
-    ),
-    ANSWERED: _with_text(
-        lambda _, ref, text: _("answered a concern about {ref}: {text}", ref=ref, text=text)
-    ),
+WHAT: dict[str, Tell] = {
+    PROPOSED: tells(mark("proposed {ref}: {text}"), text="text"),
+    REWORDED: tells(mark("changed the wording of {ref}")),
+    CORRECTED: tells(mark("corrected {ref}")),
+    REOPENED: tells(mark("reopened {ref}")),
+    AIMED: tells(mark("named another goal that {ref} serves")),
+    RETIRED: tells(mark("retired {ref}")),
+    CONFIRMED: tells(mark("said that {ref} still leads to its goals")),
+    GIVEN: tells(mark("committed to {ref}: {text}"), text="line"),
+    REPHRASED: tells(mark("committed to {ref} in other words: {text}"), text="line"),
+    RAISED: tells(mark("raised a concern about {ref}: {text}"), text="text"),
+    ANSWERED: tells(mark("answered a concern about {ref}: {text}"), text="answer"),
 }
 """What each kind of change did, for the history."""
 

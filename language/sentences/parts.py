@@ -6,13 +6,12 @@ front of it, behind it or in its midst, never ends up in it, and what fits nowhe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from domain.errors import KamError
+from language.arguments.elements import Option
 from language.sentences.asking_back import Asking
 from language.sentences.sentence import (
     LONGEST,
-    Reading,
     Sentence,
     SentencePart,
     Stands,
@@ -41,22 +40,6 @@ DANGLING = frozenset(
 """Words with which no text ends: what follows may belong to it."""
 
 
-class Offer(Protocol):
-    """An argument that may be missing, and where it can stand."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def stands(self) -> Stands: ...
-
-    def value_at(self, sentence: Sentence, at: int) -> int | None: ...
-
-    def is_weak(self, sentence: Sentence, at: int, end: int) -> bool: ...
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]: ...
-
-
 @dataclass(frozen=True)
 class Slot:
     """Where the text of a form goes; `is_quoted`: only from between quotes."""
@@ -73,7 +56,7 @@ class PartReader:
     sentence: Sentence
     at: int
     slot: Slot | None
-    options: Sequence[Offer]
+    options: Sequence[Option]
 
     @property
     def _end(self) -> int:
@@ -153,7 +136,7 @@ class PartReader:
             raise problem
         return None
 
-    def _part(self, option: Offer, at: int) -> SentencePart | None:
+    def _part(self, option: Option, at: int) -> SentencePart | None:
         """Raises Unread."""
         value_at = option.value_at(self.sentence, at)
         if value_at is None:
@@ -199,7 +182,7 @@ class PartReader:
                 count += 1
             at = part.end if part else at + 1
 
-    def _first_of(self, options: Sequence[Offer], at: int) -> SentencePart | None:
+    def _first_of(self, options: Sequence[Option], at: int) -> SentencePart | None:
         problem: Unread | None = None
         for option in options:
             try:
@@ -244,7 +227,7 @@ class PartReader:
                 return part
         return None
 
-    def _quietly(self, option: Offer, at: int) -> SentencePart | None:
+    def _quietly(self, option: Option, at: int) -> SentencePart | None:
         try:
             return self._part(option, at)
         except Unread:
@@ -261,7 +244,7 @@ class PartReader:
                 text = next(_minus(text, found), text)
         return found
 
-    def _at_end(self, option: Offer, text: Stretch) -> SentencePart | None:
+    def _at_end(self, option: Option, text: Stretch) -> SentencePart | None:
         """Raises Unread where it is surely meant, and cannot be."""
         for start in range(max(text.start + 1, text.end - LONGEST), text.end):
             try:
@@ -274,7 +257,7 @@ class PartReader:
                 return None if part.is_weak and self._dangles(start) else part
         return None
 
-    def _at_beginning(self, option: Offer, text: Stretch) -> SentencePart | None:
+    def _at_beginning(self, option: Option, text: Stretch) -> SentencePart | None:
         part = self._quietly(option, text.start)
         return part if part and part.end < text.end else None
 

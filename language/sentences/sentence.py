@@ -1,15 +1,16 @@
 """A sentence that is being read, and what reading it comes to."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from domain.errors import Invalid, KamError
 from domain.language import Language
-from language.dates import ByMonth, ParsedDay, UnclearDate, When, read_date
+from language.dates import UnclearDate, When, read_date
 from language.sentences.slack_writing import plain
 from language.sentences.tokens import STRAY, Token, TokenKind
 
@@ -31,13 +32,22 @@ class Stands(Enum):
     """Only where another part stands between it and the text."""
 
 
-class Argument(Protocol):
+class Argument(ABC):
     """Reads a value at a token; yields every way to read it, the likeliest first."""
 
-    @property
-    def name(self) -> str: ...
+    name: str
+    stands: Stands = Stands.APART
 
+    @abstractmethod
     def read(self, sentence: "Sentence", at: int) -> Iterator[Reading]: ...
+
+    def skip(self, sentence: "Sentence", at: int) -> int:  # noqa: ARG002 - for those who have words
+        """Where the value itself begins, behind a word that announces it."""
+        return at
+
+    def is_weak(self, sentence: "Sentence", at: int, end: int) -> bool:  # noqa: ARG002 - for days
+        """Whether it is more often a word of a text."""
+        return False
 
 
 @dataclass(eq=False)
@@ -129,8 +139,8 @@ class Sentence:
         if said is not None:
             return str(said(self.language))
         before = self.span(part.start, part.value_at)
-        if isinstance(part.value, ParsedDay | ByMonth):
-            return f"{before} {part.value.deadline.isoformat()}".strip()
+        if isinstance(part.value, date):
+            return f"{before} {part.value.isoformat()}".strip()
         return self.span(part.start, part.end)
 
     @cached_property

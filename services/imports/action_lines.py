@@ -80,17 +80,8 @@ class ActionLines(EntryLines):
 
     def _planned(self, line: LineReader, home: ImportTarget, intent: Intent) -> Action | None:
         """The action; a file tells how things are, and what is overdue there is overdue here."""
-        return line.made(
-            lambda: rules.planned(
-                intent,
-                workspace_id=self.plan.person.workspace_id,
-                account_id=0,
-                first=home.first,
-                by=self.plan.person.id,
-                now=self.now,
-                today=date.min,
-            )
-        )
+        origin = self.origin(home, on=date.min)
+        return line.made(lambda: rules.planned(origin, intent, home.first))
 
 
 def moment(text: str) -> datetime | None:

@@ -42,17 +42,7 @@ class ContactLines(EntryLines):
         met_on = line.read("met", lambda cell: line.reader.day(cell, home.today))
         if not line.is_sound:
             return None
-        return line.made(
-            lambda: contact(
-                said,
-                workspace_id=self.plan.person.workspace_id,
-                account_id=0,
-                number=0,
-                by=self.plan.person.id,
-                now=self.now,
-                met_on=met_on,
-            )
-        )
+        return line.made(lambda: contact(self.origin(home), said, met_on))
 
     @staticmethod
     def _goals(line: LineReader, home: ImportTarget) -> list[int]:
@@ -86,15 +76,10 @@ class KnowledgeLines(EntryLines):
             return None
         return line.made(
             lambda: key_information(
-                workspace_id=self.plan.person.workspace_id,
-                account_id=0,
-                number=0,
-                text=text,
+                self.origin(home, on=learned),
+                text,
                 area=area,
                 source=line.text("source"),
-                by=self.plan.person.id,
-                now=self.now,
-                today=learned or home.today,
                 checked_on=checked,
             )
         )

@@ -2,8 +2,9 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from domain.entity import Origin
 from domain.text import sentence
 from services.imports.cells import LineReader
 from services.imports.errors import CellMissing, SaidTwice, ThereAlready
@@ -46,6 +47,13 @@ class EntryLines:
         """The owner of a line: by their Slack id, where there is one, else by name."""
         column = "owner_id" if line.text("owner_id") else "owner"
         return line.read(column, home.people.find)
+
+    def origin(self, home: ImportTarget, by: str | None = None, on: date | None = None) -> Origin:
+        """The origin of an entry of the account, which may not be kept yet: by who imports it,
+        and today, unless a line says otherwise.
+        """
+        person = self.plan.person
+        return Origin(person.workspace_id, 0, by or person.id, self.now, on or home.today)
 
     @staticmethod
     def text(line: LineReader) -> str:

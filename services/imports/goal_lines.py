@@ -51,17 +51,7 @@ class GoalLines(EntryLines):
         if years is None or not line.is_sound:
             return None
         return line.made(
-            lambda: new_goals.soft_goal(
-                workspace_id=self.plan.person.workspace_id,
-                account_id=0,
-                number=0,
-                kind=level,
-                text=text,
-                years=years,
-                by=owner or self.plan.person.id,
-                now=self.now,
-                today=begins or home.today,
-            )
+            lambda: new_goals.soft_goal(self.origin(home, owner, begins), level, text, years)
         )
 
     def _business(
@@ -76,16 +66,11 @@ class GoalLines(EntryLines):
             return None
         return line.made(
             lambda: new_goals.business_goal(
-                workspace_id=self.plan.person.workspace_id,
-                account_id=0,
-                number=0,
-                text=text,
+                self.origin(home, owner, begins),  # one that is over may still be open
+                text,
                 start=start,
                 target=target,
                 deadline=deadline,
-                by=owner or self.plan.person.id,
-                now=self.now,
-                today=begins or home.today,  # one that is over may still be open
                 start_date=begins,
                 guard=rail,
             )

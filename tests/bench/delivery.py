@@ -19,7 +19,6 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot import logging
@@ -182,7 +181,7 @@ def senders(
 def send(url: str, api_url: str, ready: Event, begin: Event) -> None:
     """A process that sends, until it is killed."""
     logging.set_up("ERROR")
-    settings = Settings(slack_bot_token=SecretStr(TOKEN), slack_api_url=api_url, database_url=url)
+    settings = Settings(slack_bot_token=TOKEN, slack_api_url=api_url, database_url=url)
     kam = compose(settings, real, Threads)
     workers = Workers(kam.sender, settings.kam_workers)
     ready.set()

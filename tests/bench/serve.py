@@ -24,7 +24,7 @@ def serve(environment: dict[str, str]) -> None:
     """`kam web`, with the app of one rung."""
     os.environ.update({"KAM_PACE": "0", **environment})  # everybody at once is the point
     settings, kam = prepare(None, migrate_embedded=False)
-    secret = settings.slack_signing_secret.get_secret_value()
+    secret = settings.slack_signing_secret
     processes.serve(on_rung(kam, Rung[environment["RUNG"]]), secret, settings.port)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pydantic import SecretStr
 from sqlalchemy import update
 
 from bot.app import Kam, compose
@@ -64,7 +63,7 @@ class World:
         """A bot in this process that sends nothing."""
         settings = Settings(
             kam_pace=0,
-            slack_bot_token=SecretStr(TOKEN),
+            slack_bot_token=TOKEN,
             slack_api_url=self.slack.api_url,
             database_url=self.urls[database],
         )

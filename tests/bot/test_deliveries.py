@@ -18,7 +18,7 @@ from tests.builders import NOW, a_notice, all_of, an_account
 @pytest.fixture
 def settings(engine: Engine) -> Settings:
     url = engine.url.render_as_string(hide_password=False)
-    return Settings(_env_file=None, database_url=url)  # type: ignore[call-arg]
+    return Settings(database_url=url)
 
 
 Captured = pytest.CaptureFixture[str]

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot import manifest
@@ -24,9 +23,9 @@ def healthy(fake_slack: FakeSlack, migrated_sqlite: Path) -> Iterator[dict[str, 
     """The settings of a bot that lacks nothing."""
     fake_slack.reset()
     yield {
-        "slack_bot_token": SecretStr(TOKEN),
-        "slack_app_token": SecretStr("xapp-1-fake"),
-        "slack_signing_secret": SecretStr("secret"),
+        "slack_bot_token": TOKEN,
+        "slack_app_token": "xapp-1-fake",
+        "slack_signing_secret": "secret",
         "slack_api_url": fake_slack.api_url,
         "database_url": sqlite_url(migrated_sqlite),
     }
@@ -34,7 +33,7 @@ def healthy(fake_slack: FakeSlack, migrated_sqlite: Path) -> Iterator[dict[str, 
 
 
 def findings(settings: dict[str, Any]) -> list[Diagnosis]:
-    return examine(Settings(_env_file=None, **settings))  # type: ignore[call-arg]
+    return examine(Settings(**settings))
 
 
 def missing(settings: dict[str, Any]) -> dict[str, str]:
@@ -68,7 +67,7 @@ def test_a_missing_scope_is_named(healthy: dict[str, Any], fake_slack: FakeSlack
 
 
 def test_a_token_that_slack_does_not_know_is_said_to_be_unknown(healthy: dict[str, Any]) -> None:
-    hints = missing(healthy | {"slack_bot_token": SecretStr("xoxb-wrong")})
+    hints = missing(healthy | {"slack_bot_token": "xoxb-wrong"})
 
     assert hints == {
         "Slack accepts the token": "the token is not known to Slack: copy it anew from "
@@ -77,13 +76,13 @@ def test_a_token_that_slack_does_not_know_is_said_to_be_unknown(healthy: dict[st
 
 
 def test_a_token_of_the_wrong_kind_is_noticed(healthy: dict[str, Any]) -> None:
-    hints = missing(healthy | {"slack_bot_token": SecretStr("xapp-1-fake")})
+    hints = missing(healthy | {"slack_bot_token": "xapp-1-fake"})
 
     assert "the token under OAuth & Permissions starts xoxb-" in hints["SLACK_BOT_TOKEN"]
 
 
 def test_without_a_token_slack_is_not_asked(healthy: dict[str, Any]) -> None:
-    hints = missing(healthy | {"slack_bot_token": SecretStr("")})
+    hints = missing(healthy | {"slack_bot_token": ""})
 
     assert list(hints) == ["SLACK_BOT_TOKEN"]
 
@@ -91,14 +90,14 @@ def test_without_a_token_slack_is_not_asked(healthy: dict[str, Any]) -> None:
 def test_a_token_that_rotates_is_known_and_said_to_end(
     healthy: dict[str, Any],
 ) -> None:
-    hints = missing(healthy | {"slack_bot_token": SecretStr("xoxe.xoxb-1-abc")})
+    hints = missing(healthy | {"slack_bot_token": "xoxe.xoxb-1-abc"})
 
     assert "SLACK_BOT_TOKEN" not in hints
     assert "switch token rotation off" in hints["The token does not rotate"]
 
 
 def test_the_token_for_socket_mode_is_tried(healthy: dict[str, Any]) -> None:
-    hints = missing(healthy | {"slack_app_token": SecretStr("xapp-wrong")})
+    hints = missing(healthy | {"slack_app_token": "xapp-wrong"})
 
     assert hints == {
         "Slack accepts the app-level token": "SLACK_APP_TOKEN: the token is not known to Slack: "
@@ -130,7 +129,7 @@ def test_time_zones_that_are_not_there_are_noticed(
 
 
 def test_without_a_way_in_both_ways_are_named(healthy: dict[str, Any]) -> None:
-    nothing = {"slack_app_token": SecretStr(""), "slack_signing_secret": SecretStr("")}
+    nothing = {"slack_app_token": "", "slack_signing_secret": ""}
 
     hint = missing(healthy | nothing)["SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"]
 
@@ -212,6 +211,6 @@ def test_a_server_that_is_not_migrated_is(healthy: dict[str, Any], postgresql: A
 
 
 def test_no_finding_shows_a_secret(healthy: dict[str, Any]) -> None:
-    shown = repr(findings(healthy | {"slack_bot_token": SecretStr("xoxb-very-secret")}))
+    shown = repr(findings(healthy | {"slack_bot_token": "xoxb-very-secret"}))
 
     assert "very-secret" not in shown

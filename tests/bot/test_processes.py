@@ -68,8 +68,7 @@ def test_a_worker_says_that_the_schema_is_missing_and_waits_for_it(
 @pytest.mark.parametrize("workers", [1, 8, 64])
 def test_there_is_a_connection_for_every_thread(office: Office, workers: int) -> None:
     """For those that answer, the bot's own, the workers and those that wake them, each job."""
-    office.settings.kam_workers = workers
-    kam = compose(office.settings, office.clock, AtOnce)
+    kam = compose(replace(office.settings, kam_workers=workers), office.clock, AtOnce)
     pool = cast(QueuePool, kam.engine.pool)
     wanted = ANSWERING + THREADS + workers + WAKING + len(kam.runner.jobs)
     assert pool.size() + pool._max_overflow >= wanted  # noqa: SLF001 - it says so nowhere else

@@ -1,11 +1,13 @@
-import pytest
-from pydantic import ValidationError
+from dataclasses import fields
+from pathlib import Path
 
-from bot.settings import SLACK_API, Settings
+import pytest
+
+from bot.settings import SLACK_API, Settings, WrongSettings, from_environment
 from domain.language import Language
 from tests.catalogs.code import ROOT
 
-NAMES = [name.upper() for name in Settings.model_fields]
+NAMES = [each.name.upper() for each in fields(Settings)]
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +19,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 
 def test_without_a_word_the_bot_keeps_its_own_database_and_speaks_english() -> None:
-    settings = Settings()
+    settings = from_environment()
 
     assert (settings.database_url, settings.is_embedded) == ("sqlite:///kam.db", True)
     assert (settings.slack_api_url, settings.port) == (SLACK_API, 3000)
@@ -28,45 +30,67 @@ def test_what_is_set_to_nothing_is_not_set(monkeypatch: pytest.MonkeyPatch) -> N
     for name in NAMES:
         monkeypatch.setenv(name, "")
 
-    assert Settings() == Settings.model_construct()
+    assert from_environment() == Settings()
 
 
 def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KAM_LANGUAGE", "de")
     monkeypatch.setenv("KAM_LOG", "debug")
     monkeypatch.setenv("DATABASE_URL", "postgresql://kam:secret@db/kam")
-    settings = Settings()
+    settings = from_environment()
 
     assert (settings.kam_language, settings.kam_log) == (Language.GERMAN, "DEBUG")
     assert not settings.is_embedded
 
 
 @pytest.mark.parametrize(
-    "name, value",
+    "name, value, reason",
     [
-        ("KAM_LANGUAGE", "tlh"),
-        ("KAM_LOG", "loud"),
-        ("KAM_TIMEZONE", "Mars/Base"),
-        ("PORT", "three thousand"),
-        ("DATABASE_URL", "not an address"),
+        ("KAM_LANGUAGE", "tlh", "not one of en, de"),
+        ("KAM_LOG", "loud", "not one of DEBUG, INFO, WARNING, ERROR"),
+        ("KAM_TIMEZONE", "Mars/Base", "not a time zone, such as Europe/Berlin"),
+        ("PORT", "three thousand", "not a whole number from 0 to 65535"),
+        ("KAM_WATCH_PORT", "65536", "not a whole number from 0 to 65535"),
+        ("KAM_WORKERS", "0", "not a whole number from 1 to 64"),
+        ("KAM_KEEP_HISTORY", "-400", "not a whole number of at least 365"),
+        (
+            "DATABASE_URL",
+            "not an address",
+            "not the address of a database, such as sqlite:///kam.db",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_right_is_refused(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str
 ) -> None:
     monkeypatch.setenv(name, value)
 
-    with pytest.raises(ValidationError, match=name.lower()):
-        Settings()
+    with pytest.raises(WrongSettings) as refused:
+        from_environment()
+
+    assert refused.value.reasons == {name: reason}
+
+
+def test_a_file_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text(
+        "export PORT=3100  # a comment\nkam_language='de'\nKAM_PACE=5\nKAM_LOG=\nOTHER=1\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("kam_workers", "3")
+    monkeypatch.setenv("KAM_PACE", "7")
+    settings = from_environment()
+
+    assert (settings.port, settings.kam_language, settings.kam_log) == (3100, "de", "INFO")
+    assert (settings.kam_workers, settings.kam_pace) == (3, 7)
 
 
 def test_tokens_do_not_show_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
 
-    assert "secret" not in repr(Settings()).replace("slack_signing_secret", "")
+    assert "secret" not in repr(from_environment()).replace("slack_signing_secret", "")
 
 
-@pytest.mark.parametrize("name", Settings.model_fields)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_readme_tells_of_every_setting(name: str) -> None:
-    assert f"| `{name.upper()}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"| `{name}` |" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.synchronize import Event
 from typing import NoReturn
 
-from pydantic import SecretStr
-
 from bot import logging
 from bot.app import Kam, compose
 from bot.background import Background, Watched, Work
@@ -83,7 +81,7 @@ def live(database_url: str, api_url: str, clock: FastClock, ready: Event) -> NoR
 def composed(database_url: str, api_url: str, clock: FastClock) -> Kam:
     """The bot as it runs for a team, but for its clock."""
     settings = Settings(
-        slack_bot_token=SecretStr(TOKEN),
+        slack_bot_token=TOKEN,
         slack_api_url=api_url,
         database_url=database_url,
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from domain.amount import Amount
+from domain.entity import Origin
 from domain.goal import Goal
 from domain.milestone import Milestone
 from domain.new_goals import business_goal
@@ -25,18 +26,13 @@ def a_goal(
 ) -> Goal:
     """G2 of account 1, with id 7: from 2 to 5 products by the end of 2027."""
     goal = business_goal(
-        workspace_id="T1",
-        account_id=1,
-        number=2,
-        text="Products sold",
+        Origin("T1", 1, "U1", NOW, start_date),
+        "Products sold",
         start=Amount(Decimal(start), unit),
         target=Amount(Decimal(target), unit),
         deadline=deadline,
-        by="U1",
-        now=NOW,
-        today=start_date,
     )
-    goal.id = 7
+    goal.id, goal.number = 7, 2
     return goal
 
 

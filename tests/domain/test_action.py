@@ -15,15 +15,14 @@ from domain.action import (
     planned,
 )
 from domain.calendar import Month
+from domain.entity import Origin
 from domain.text import TextMissing, TextTooLong
 from tests.builders import APRIL, JUNE, MAY, NOW, TODAY, action
 
 
 def plan(intent: Intent) -> Action:
     """Plan it on 28 April, when the plan starts with May."""
-    return planned(
-        intent, workspace_id="T1", account_id=1, first=MAY, by="U1", now=NOW, today=TODAY
-    )
+    return planned(Origin("T1", 1, "U1", NOW, TODAY), intent, MAY)
 
 
 # ------------------------------------------------------------------------------------- planning

@@ -15,6 +15,7 @@ from domain.agreement import (
     team_agreement,
 )
 from domain.amount import Amount
+from domain.entity import Origin
 from domain.goal import Goal, GoalClosed, GoalKind, NotABusinessGoal
 from domain.new_goals import soft_goal
 from domain.text import TextMissing
@@ -94,17 +95,7 @@ def test_somebody_at_the_client_said_so() -> None:
 
 
 def test_only_open_business_goals_are_agreed_to() -> None:
-    vision = soft_goal(
-        workspace_id="T1",
-        account_id=1,
-        number=1,
-        kind=GoalKind.VISION,
-        text="Their first call",
-        years=3,
-        by="U1",
-        now=NOW,
-        today=START,
-    )
+    vision = soft_goal(Origin("T1", 1, "U1", NOW, START), GoalKind.VISION, "Their first call", 3)
     with pytest.raises(NotABusinessGoal):
         sign(vision, [], person_id="U1", today=START)
     goal = a_goal()

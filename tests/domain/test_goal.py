@@ -4,12 +4,13 @@ from decimal import Decimal
 import pytest
 
 from domain.amount import Amount, OtherUnit
+from domain.entity import Origin
+from domain.errors import StillOpen
 from domain.goal import (
     Goal,
     GoalClosed,
     GoalKind,
     GoalState,
-    GoalStillOpen,
     HasNoHorizon,
     HorizonOutOfRange,
     NotABusinessGoal,
@@ -35,17 +36,9 @@ def amount(value: int, unit: str = "") -> Amount:
 
 
 def a_soft_goal(kind: GoalKind = GoalKind.VISION, years: int = 3, today: date = START) -> Goal:
-    return soft_goal(
-        workspace_id="T1",
-        account_id=1,
-        number=1,
-        kind=kind,
-        text=" Their first  call ",
-        years=years,
-        by="U1",
-        now=NOW,
-        today=today,
-    )
+    goal = soft_goal(Origin("T1", 1, "U1", NOW, today), kind, " Their first  call ", years)
+    goal.number = 1
+    return goal
 
 
 def test_a_vision_looks_some_years_ahead() -> None:
@@ -122,18 +115,8 @@ def test_a_zero_is_a_number_to_come_from() -> None:
     ],
 )
 def test_one_unit_is_enough_for_both_numbers(start: Amount, target: Amount, unit: str) -> None:
-    goal = business_goal(
-        workspace_id="T1",
-        account_id=1,
-        number=2,
-        text="Revenue",
-        start=start,
-        target=target,
-        deadline=DEADLINE,
-        by="U1",
-        now=NOW,
-        today=START,
-    )
+    origin = Origin("T1", 1, "U1", NOW, START)
+    goal = business_goal(origin, "Revenue", start=start, target=target, deadline=DEADLINE)
     assert goal.unit == goal.numbers.start.unit == goal.numbers.target.unit == unit
 
 
@@ -227,7 +210,7 @@ def test_dropping_needs_a_reason_and_reaching_does_not() -> None:
 
 def test_a_closed_goal_can_be_taken_up_again() -> None:
     goal = a_goal()
-    with pytest.raises(GoalStillOpen):
+    with pytest.raises(StillOpen):
         goal.reopen()
     goal.drop("They were bought", NOW)
     goal.reopen()

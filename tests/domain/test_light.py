@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.entity import Origin
 from domain.light import (
     AlreadyCleared,
     AlreadyThatColour,
@@ -31,17 +32,9 @@ quick = settings(max_examples=150, derandomize=True, deadline=None)
 
 
 def logged(colour: Colour = RED, text: str = "finance director leaving", **facts: Any) -> Light:  # noqa: ANN401 - handed on
-    return log(
-        workspace_id="T1",
-        account_id=1,
-        number=3,
-        colour=colour,
-        text=text,
-        by="U1",
-        now=NOW,
-        today=TODAY,
-        **facts,
-    )
+    light = log(Origin("T1", 1, "U1", NOW, TODAY), colour, text, **facts)
+    light.number = 3
+    return light
 
 
 def lights() -> st.SearchStrategy[Light]:

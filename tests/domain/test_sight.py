@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.contact import Influence
+from domain.entity import Origin
 from domain.goal import Goal, GoalKind
 from domain.light import Colour
 from domain.milestone import MilestoneState
@@ -20,17 +21,9 @@ MISSED, REACHED = MilestoneState.MISSED, MilestoneState.REACHED
 
 
 def soft(kind: GoalKind, number: int) -> Goal:
-    return soft_goal(
-        workspace_id="T1",
-        account_id=1,
-        number=number,
-        kind=kind,
-        text="We trust them",
-        years=2,
-        by="U1",
-        now=NOW,
-        today=NOW.date(),
-    )
+    goal = soft_goal(Origin("T1", 1, "U1", NOW, NOW.date()), kind, "We trust them", 2)
+    goal.number = number
+    return goal
 
 
 SOFT = [soft(GoalKind.VISION, 3), soft(GoalKind.RELATIONSHIP, 4)]

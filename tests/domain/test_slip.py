@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.milestone import MilestoneState
-from domain.slip import SlipChange, is_silent, outlook, projected_date, slip_change, state
+from domain.slip import SlipChange, slip_change, trend
 from tests.domain.goal_builders import START, a_goal, a_milestone, measured
 
 DUE = date(2026, 10, 31)
@@ -22,7 +22,7 @@ AT_RISK, MISSED = MilestoneState.AT_RISK, MilestoneState.MISSED
 def state_on(
     day: date, values: Mapping[date, str | int] | Mapping[date, str] | None = None
 ) -> MilestoneState:
-    return state(a_milestone("3", DUE), NUMBERS, measured(values or {}), day)
+    return trend(NUMBERS, measured(values or {}), day).state(a_milestone("3", DUE))
 
 
 def test_a_milestone_far_ahead_is_on_track_while_little_is_known() -> None:
@@ -51,8 +51,8 @@ def test_the_latest_progress_decides_even_if_it_jumped_backwards() -> None:
 
 def test_a_falling_goal_is_reached_at_or_below() -> None:
     six = a_milestone("6", DUE)
-    assert state(six, FEWER, measured({JUNE: 6}), JUNE) is REACHED
-    assert state(six, FEWER, measured({JUNE: 7}), JUNE) is ON_TRACK
+    assert trend(FEWER, measured({JUNE: 6}), JUNE).state(six) is REACHED
+    assert trend(FEWER, measured({JUNE: 7}), JUNE).state(six) is ON_TRACK
 
 
 def test_progress_of_a_day_to_come_is_not_known_yet() -> None:
@@ -76,25 +76,25 @@ def test_a_line_that_never_crosses_is_at_risk(later: str) -> None:
 
 def test_the_projection_is_the_first_day_at_or_past_the_value() -> None:
     tenth_a_day = {date(2026, 5, 1): "2", date(2026, 5, 4): "2.3"}
-    progress = measured(tenth_a_day)
-    assert projected_date(Decimal(3), NUMBERS, progress, date(2026, 5, 4)) == date(2026, 5, 11)
-    assert projected_date(Decimal("3.01"), NUMBERS, progress, date(2026, 5, 4)) == date(2026, 5, 12)
+    found = trend(NUMBERS, measured(tenth_a_day), date(2026, 5, 4))
+    assert found.projected(Decimal(3)) == date(2026, 5, 11)
+    assert found.projected(Decimal("3.01")) == date(2026, 5, 12)
 
 
 def test_thirds_are_exact() -> None:
     progress = measured({date(2026, 5, 1): "2", date(2026, 5, 4): "3"})
-    assert projected_date(Decimal(4), NUMBERS, progress, date(2026, 5, 4)) == date(2026, 5, 7)
+    assert trend(NUMBERS, progress, date(2026, 5, 4)).projected(Decimal(4)) == date(2026, 5, 7)
 
 
 def test_a_falling_goal_is_projected_downwards() -> None:
     progress = measured({date(2026, 5, 1): 12, date(2026, 5, 11): 11})
-    assert projected_date(Decimal(4), FEWER, progress, date(2026, 5, 11)) == date(2026, 7, 20)
+    assert trend(FEWER, progress, date(2026, 5, 11)).projected(Decimal(4)) == date(2026, 7, 20)
 
 
 def test_many_measurements_give_the_pace_of_their_least_squares() -> None:
     # slope of the least squares through (0, 2), (10, 3), (20, 3): a twentieth a day
     progress = measured({date(2026, 5, 1): 2, date(2026, 5, 11): 3, date(2026, 5, 21): 3})
-    assert projected_date(Decimal(4), NUMBERS, progress, date(2026, 5, 21)) == date(2026, 6, 10)
+    assert trend(NUMBERS, progress, date(2026, 5, 21)).projected(Decimal(4)) == date(2026, 6, 10)
 
 
 @pytest.mark.parametrize(
@@ -102,26 +102,26 @@ def test_many_measurements_give_the_pace_of_their_least_squares() -> None:
     [{}, {JUNE: 2}, {START: 2, JUNE: 2}, {START: 3, JUNE: 2}, {START: 2, JUNE: 4}],
 )
 def test_no_projection_where_it_is_unknown_never_or_already(values: dict[date, int]) -> None:
-    assert projected_date(Decimal(4), NUMBERS, measured(dict(values)), JUNE) is None
+    assert trend(NUMBERS, measured(dict(values)), JUNE).projected(Decimal(4)) is None
 
 
 def test_a_pace_beyond_every_calendar_is_never() -> None:
     progress = measured({START: "2", JUNE: "2.000001"})
-    assert projected_date(Decimal(4), NUMBERS, progress, JUNE) is None
+    assert trend(NUMBERS, progress, JUNE).projected(Decimal(4)) is None
     assert state_on(JUNE, {START: "2", JUNE: "2.000001"}) is AT_RISK
 
 
 def test_a_projection_does_not_lie_in_the_past() -> None:
     progress = measured({date(2026, 5, 1): "2", date(2026, 5, 11): "2.5"})
     today = date(2026, 6, 30)
-    assert projected_date(Decimal(3), NUMBERS, progress, today) == today
+    assert trend(NUMBERS, progress, today).projected(Decimal(3)) == today
 
 
 def test_an_outlook_is_the_state_with_its_projection() -> None:
-    progress = measured({START: "2", JUNE: "2.1"})
-    found = outlook(a_milestone("3", DUE), NUMBERS, progress, JUNE)
-    assert found.state is AT_RISK
-    assert found.projected == projected_date(Decimal(3), NUMBERS, progress, JUNE)
+    found = trend(NUMBERS, measured({START: "2", JUNE: "2.1"}), JUNE)
+    sight = found.outlook(a_milestone("3", DUE))
+    assert sight.state is AT_RISK
+    assert sight.projected == found.projected(Decimal(3))
 
 
 @pytest.mark.parametrize(
@@ -159,12 +159,12 @@ def test_every_entry_into_a_slip_is_said_once_and_its_end_too(
 def test_a_goal_is_silent_45_days_before_a_milestone_is_due(
     today: date, heard: dict[date, int], silent: bool
 ) -> None:
-    assert is_silent(a_milestone("3", DUE), NUMBERS, measured(dict(heard)), today) is silent
+    assert trend(NUMBERS, measured(dict(heard)), today).is_silent(a_milestone("3", DUE)) is silent
 
 
 def test_a_goal_that_has_just_begun_is_not_silent() -> None:
     early = a_milestone("3", START + timedelta(days=40))
-    assert not is_silent(early, NUMBERS, [], START + timedelta(days=20))
+    assert not trend(NUMBERS, [], START + timedelta(days=20)).is_silent(early)
 
 
 days = st.dates(START, date(2027, 12, 31))
@@ -176,7 +176,7 @@ def test_state_and_projection_never_contradict_each_other(
     values: dict[date, str], today: date
 ) -> None:
     milestone = a_milestone("3", DUE)
-    found = outlook(milestone, NUMBERS, measured(dict(values)), today)
+    found = trend(NUMBERS, measured(dict(values)), today).outlook(milestone)
     if found.projected is not None:
         assert found.projected >= today
         assert found.state is not REACHED
@@ -193,6 +193,7 @@ def test_progress_after_today_changes_nothing(
     milestone = a_milestone("3", DUE)
     known = {day: value for day, value in values.items() if day <= today}
     future = {max(later, today + timedelta(days=1)): "9"}
-    assert outlook(milestone, NUMBERS, measured({**known, **future}), today) == outlook(
-        milestone, NUMBERS, measured(dict(known)), today
+    with_future = trend(NUMBERS, measured({**known, **future}), today)
+    assert with_future.outlook(milestone) == trend(NUMBERS, measured(dict(known)), today).outlook(
+        milestone
     )

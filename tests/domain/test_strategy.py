@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.entity import Origin
 from domain.strategy import (
     GoalNamedAlready,
     SameWording,
@@ -18,17 +19,10 @@ LATER = NOW + timedelta(days=3)
 
 
 def proposed(text: str = "Become their innovation partner", says: str = "") -> Strategy:
-    return propose(
-        workspace_id="T1",
-        account_id=1,
-        number=1,
-        wording=1,
-        text=text,
-        says=says,
-        goals=[3, 2, 3],
-        by="U1",
-        now=NOW,
-    )
+    origin = Origin("T1", 1, "U1", NOW, NOW.date())
+    strategy = propose(origin, text, wording=1, says=says, goals=[3, 2, 3])
+    strategy.number = 1
+    return strategy
 
 
 def test_a_strategy_is_a_line_with_a_longer_statement_and_the_goals_it_serves() -> None:

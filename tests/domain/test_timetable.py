@@ -315,12 +315,11 @@ def test_going_from_one_next_instant_to_the_next_meets_everything_that_is_due(
 def test_once_a_month_on_its_first_working_day(month: int, day: int) -> None:
     rule = FirstWorkingDay()
     first, last = date(2026, month, 1), date(2026, month, 28)
-    assert list(rule.days(first, last, frozenset())) == [
-        (date(2026, month, day), f"2026-{month:02}")
-    ]
+    assert list(rule.days(first, last, frozenset())) == [date(2026, month, day)]
+    assert rule.period(first) == f"2026-{month:02}"
 
 
 def test_the_first_working_day_is_no_holiday() -> None:
     rule = FirstWorkingDay()
     found = list(rule.days(date(2026, 5, 1), date(2026, 6, 2), frozenset({date(2026, 5, 1)})))
-    assert found == [(date(2026, 5, 4), "2026-05"), (date(2026, 6, 1), "2026-06")]
+    assert found == [date(2026, 5, 4), date(2026, 6, 1)]

@@ -1,14 +1,16 @@
-"""What a button or a window declares is what its handler takes, and nothing else."""
+"""What a sentence, a button or a window brings is what its handler takes, and nothing else."""
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from handlers.grammar.table import MODALS, Answer
+from handlers.grammar.grammar import Form, Run
+from handlers.grammar.table import MODALS, TABLE, Answer
+from handlers.grammar.use_cases import ChangeRun
 from handlers.listeners import RUNS
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
@@ -23,9 +25,27 @@ ANSWERS = {
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_handler_takes_what_its_button_or_window_brings(name: str) -> None:
     answer = ANSWERS[name]
-    brings = {each.name: None for each in fields(answer.brings)}
 
-    inspect.signature(answer.run).bind(None, **brings)
+    must_take(answer.run, [each.name for each in fields(answer.brings)])
+
+
+FORMS = [(command.word, form) for command in TABLE for form in command.forms]
+
+
+@pytest.mark.parametrize("form", [form for _word, form in FORMS], ids=[word for word, _ in FORMS])
+def test_a_handler_takes_what_a_sentence_says(form: Form) -> None:
+    needed = {each.name for each in form.arguments if each.name}
+
+    must_take(form.run, needed)
+    must_take(form.run, needed | {each.name for each in form.options})
+
+
+def must_take(run: Run, names: Iterable[str]) -> None:
+    brings = dict.fromkeys(names)
+    if isinstance(run, ChangeRun):
+        inspect.signature(run.use_case).bind(None, None, **brings)
+    else:
+        inspect.signature(run).bind(None, **brings)
 
 
 def foreign_commands() -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the planner does where one account is out of order, or it was away for long."""
 
+import gc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,6 +109,19 @@ def test_batches_grow_while_they_are_quick_and_others_get_their_turn() -> None:
     assert Batches(rest=rests.append).all(work) == 500
     assert sizes == sorted(sizes)
     assert len(rests) == len(sizes) - 1
+
+
+def test_no_garbage_is_looked_for_within_a_batch() -> None:
+    looking: list[bool] = []
+
+    def work(_most: int) -> int:
+        looking.append(gc.isenabled())
+        return int(len(looking) == 1)
+
+    Batches(rest=lambda _seconds: looking.append(gc.isenabled())).all(work)
+
+    assert looking == [False, True, False]
+    assert gc.isenabled()
 
 
 # ------------------------------------------------------------------------------- away for long

@@ -7,11 +7,10 @@ once after each delivery, on the test's own thread, so that nothing has to be wa
 import json
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pydantic import SecretStr
 from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy import event
 
@@ -114,18 +113,17 @@ class Office:
         self.slack = slack
         self.journal = journal or Journal()
         self.clock = Clock(now)
-        self.settings = Settings(  # type: ignore[call-arg] # _env_file is pydantic's own
-            slack_bot_token=SecretStr(TOKEN),
+        self.settings = Settings(
+            slack_bot_token=TOKEN,
             slack_api_url=slack.api_url,
             database_url=database_url,
             kam_pace=0,  # time stands still here, however much is said
-            _env_file=None,
         )
         self.kam: Kam = self.open()
 
     def neighbour(self, token: str) -> "Office":
         """A bot for another workspace on this database."""
-        settings = self.settings.model_copy(update={"slack_bot_token": SecretStr(token)})
+        settings = replace(self.settings, slack_bot_token=token)
         other = copy(self)
         other.settings = settings
         other.kam = other.open()

@@ -226,6 +226,6 @@ def test_every_event_that_is_listened_to_has_a_test_here() -> None:
     built = {name for name in dir(events) if not name.startswith("_")}
     groups = {f"group_{what}" for what in ("archive", "unarchive", "deleted", "left", "rename")}
 
-    assert set(listened.NAMES) - groups <= built
+    assert set(listened.LISTENERS) - groups <= built
     assert set(EVENTS) <= built
     assert BOT_USER == events.BOT_USER

@@ -102,10 +102,16 @@ def test_who_only_reads_an_account_is_drawn_no_button_that_they_may_not_use(
     leaders.types('goal "Products sold" from 2 to 5 by 2027-12-31')
     leaders.types(f"leader <@{DANA}>", by=DANA)
 
+    drawn: set[str] = set()
     assert "L1" in words(leaders.types("lights", by=DANA))
     for sentence in ("lights", "plan", "goals", "account", "check", "L1", "A1", "G1"):
-        assert CHANGING.findall(str(leaders.types(sentence, by=DANA))) == []
+        answer = leaders.types(sentence, by=DANA)
+        assert CHANGING.findall(str(answer)) == []
         assert CHANGING.findall(str(leaders.types(sentence)))
+        for action in re.findall(r"'action_id': '([^']+)'", str(answer)):
+            drawn.add(action)
+            assert "You can read" not in words(leaders.presses(answer, action, by=DANA)), action
+    assert drawn >= {"chart.ask", "goal.overview", "map.show", "plan.show"}
 
 
 CHANGING = re.compile(

@@ -1,7 +1,10 @@
 """A SQLite file that is locked for long, deleted, damaged, or on a full disk."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Semaphore
 from time import monotonic
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
@@ -9,6 +12,7 @@ from sqlalchemy import Engine, event, text
 from domain.person import Person
 from storage import patience
 from storage.engine import open_engine
+from storage.sqlite import TO_WRITE
 from storage.troubles import Damage, StorageBusy, StorageDamaged
 from storage.unit_of_work import units_of_work
 from tests.builders import HERE, all_of, person
@@ -41,6 +45,30 @@ def test_patience_counts_from_the_arrival(sqlite_engine: Engine) -> None:
 
     assert waits
     assert max(waits) <= 200
+
+
+def test_whoever_waits_for_the_lock_looks_often_however_long_it_takes(
+    sqlite_engine: Engine,
+) -> None:
+    looked = Semaphore(0)
+
+    def trace(sql: str) -> None:
+        if sql == TO_WRITE:
+            looked.release()
+
+    def watch(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
+        connection.set_trace_callback(trace)
+
+    waiting = open_engine(sqlite_url(file_of(sqlite_engine)))
+    event.listen(waiting, "connect", watch)
+    with ThreadPoolExecutor(1) as thread:
+        with sqlite_engine.begin():
+            written = thread.submit(write, waiting)
+            assert all(looked.acquire(timeout=30) for _ in range(5))
+        written.result()
+    waiting.dispose()
+
+    assert len(all_of(units_of_work(sqlite_engine), Person)) == 1
 
 
 def test_an_answer_within_an_answer_has_no_more_patience(sqlite_engine: Engine) -> None:

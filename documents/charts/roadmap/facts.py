@@ -13,7 +13,7 @@ from domain.milestone import Milestone, MilestoneState
 from domain.plan import Entry
 from domain.pulse import Distribution
 from domain.quote import Quote
-from domain.slip import Outlook, projected_date
+from domain.slip import Outlook
 from domain.strategy import Strategy
 from services.courses import Course
 from services.glance import Glance
@@ -151,12 +151,11 @@ def _taken(found: dict[int, Carried], numbers: Iterable[int]) -> tuple[Carried, 
 
 def _road(seen: GoalOverview, goal: Goal, lights: Iterable[Light], today: date) -> Road:
     course = seen.courses[goal.saved_id]
-    numbers = goal.numbers
     return Road(
         course=course,
         stops=tuple(RoadStop(one, outlook) for one, outlook in course.outlooks(today)),
         lights=tuple(light for light in lights if light.blocks == goal.number),
-        projected=projected_date(numbers.target.value, numbers, course.progress, today),
+        projected=course.trend(today).projected(goal.numbers.target.value),
         voices=seen.confidences.get(goal.saved_id),
     )
 

@@ -1,5 +1,8 @@
 """How long a Monday of so many accounts takes to plan, and a tick with nothing due after it.
 
+Also how long each batch locks the database (rows of it, on PostgreSQL), and how long somebody who
+writes meanwhile, as commands do, waits until it is kept.
+
 Stands alone, so that older code can be measured beside this: `python monday.py URL ACCOUNTS`. With
 `quiet` nothing is due, and only the tick is measured.
 """
@@ -8,9 +11,11 @@ import gc
 import json
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 from time import perf_counter, process_time, thread_time
 from typing import Any
 
@@ -26,6 +31,8 @@ from storage.engine import open_engine
 from storage.unit_of_work import units_of_work
 
 TICKS = 20
+EVERY = 0.05
+"""Seconds between two writes of somebody who does not wait for the plan."""
 
 
 def main(url: str, accounts: int) -> dict[str, float]:
@@ -36,20 +43,51 @@ def main(url: str, accounts: int) -> dict[str, float]:
     gc.collect()
     gc.freeze()  # as every process of kam does: what was loaded is not looked through again
     held = _lock_times(engine)
-    begun, working = perf_counter(), process_time()
-    Planner(TEAM, units_of_work(engine), lambda: MONDAY + timedelta(seconds=30)).plan()
-    planned, worked = perf_counter() - begun, process_time() - working
-    locks, worked_in = sorted(one for one, _ in held), sorted(work for _, work in held)
+    with _commands(url) as waited:
+        begun, working = perf_counter(), process_time()
+        Planner(TEAM, units_of_work(engine), lambda: MONDAY + timedelta(seconds=30)).plan()
+        planned, worked = perf_counter() - begun, process_time() - working
+    locked = "lock" if engine.dialect.name == "sqlite" else "rows"
     return {
         "routines": 6.0 * accounts,
         "plan_s": planned,
         "plan_cpu_s": worked,
-        "batches": len(locks),
-        "lock_p99_ms": locks[int(len(locks) * 0.99)] * 1000,
-        "lock_max_ms": locks[-1] * 1000,
-        "lock_cpu_p99_ms": worked_in[int(len(held) * 0.99)] * 1000,
+        "batches": len(held),
+        **_slowest(locked, [one for one, _ in held]),
+        **_slowest(f"{locked}_cpu", [work for _, work in held]),
+        **_slowest("command", waited),
         **_tick(engine),
     }
+
+
+def _slowest(name: str, took: Sequence[float]) -> dict[str, float]:
+    ranked = sorted(took)
+    return {
+        f"{name}_p99_ms": ranked[int(len(ranked) * 0.99)] * 1000,
+        f"{name}_max_ms": ranked[-1] * 1000,
+    }
+
+
+@contextmanager
+def _commands(url: str) -> Iterator[list[float]]:
+    """Somebody writes meanwhile, again and again; how long each write takes with its wait."""
+    engine, waited, over = open_engine(url), list[float](), Event()
+
+    def write() -> None:
+        while not over.wait(EVERY):
+            begun = perf_counter()
+            with engine.begin() as connection:
+                connection.exec_driver_sql("UPDATE people SET name = 'Anna' WHERE id = 'U1'")
+            waited.append(perf_counter() - begun)
+
+    writing = Thread(target=write)
+    writing.start()
+    try:
+        yield waited
+    finally:
+        over.set()
+        writing.join()
+        engine.dispose()
 
 
 def quiet(url: str, accounts: int) -> dict[str, float]:

@@ -117,4 +117,4 @@ def test_growth_is_no_target_and_asked_back_with_the_form() -> None:
     ],
 )
 def test_a_milestone_is_due_by_a_month(sentence: str, language: Language) -> None:
-    assert values(sentence, language)["due"].deadline == date(2027, 3, 31)
+    assert values(sentence, language)["due"] == date(2027, 3, 31)

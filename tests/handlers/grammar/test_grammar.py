@@ -24,6 +24,7 @@ from handlers.grammar.table import (
 from handlers.lights import commands as lights
 from language.sentences.asking_back import AskedBack, Doubt
 from language.sentences.tokens import CLOSING
+from services import lights as use_cases
 
 TODAY = date(2026, 4, 28)
 EN = Language.ENGLISH
@@ -113,8 +114,8 @@ def test_a_sentence_beyond_the_limit_is_not_even_cut() -> None:
         ("light red", lights.open_form),
         ("light red alert", lights.log),
         ("light L3", lights.past),
-        ("light l3 GREEN", lights.turn_light),
-        ("light L3 clear", lights.clear),
+        ("light l3 GREEN", lights.change(use_cases.turn)),
+        ("light L3 clear", lights.change(use_cases.clear)),
         ("lights", lights.board),
         ("lights red", lights.board),
         ("LIGHT RED alert", lights.log),
@@ -122,7 +123,7 @@ def test_a_sentence_beyond_the_limit_is_not_even_cut() -> None:
     ],
 )
 def test_the_form_follows_from_what_stands_in_the_sentence(sentence: str, run: object) -> None:
-    assert read(sentence).run is run
+    assert read(sentence).run == run
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_options_stand_behind_the_text(sentence: str) -> None:
     found = values(sentence)
 
     assert (found["colour"], found["text"]) == (Colour.AMBER, "budget wobbles")
-    assert found["decide_by"].deadline == date(2026, 4, 29)
+    assert found["decide_by"] == date(2026, 4, 29)
 
 
 def test_options_come_in_any_order() -> None:

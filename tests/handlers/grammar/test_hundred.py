@@ -6,6 +6,7 @@ import pytest
 
 from domain.language import Language
 from handlers.grammar.table import cut, understand
+from handlers.grammar.use_cases import ChangeRun
 from language.sentences.asking_back import AskedBack
 from tests.handlers.grammar.usages import typed
 
@@ -25,10 +26,10 @@ ENGLISH = {
     "lights": "lights.board",
     "show me the red lights": "lights.board",
     "what's red?": "lights.board",
-    "L1 amber": "lights.turn_light",
-    "L1 is green now": "lights.turn_light",
-    "turn L1 green": "lights.turn_light",
-    "L1 green because the CFO stays": "lights.turn_light",
+    "L1 amber": "lights.turn",
+    "L1 is green now": "lights.turn",
+    "turn L1 green": "lights.turn",
+    "L1 green because the CFO stays": "lights.turn",
     "clear L1": "lights.clear",
     "delete L1": "lights.clear",
     'light L2 "budget wobbles since the audit"': "lights.reword",
@@ -51,9 +52,9 @@ ENGLISH = {
     'strategy "Become their innovation partner"': "strategies.propose",
     "strategy become their innovation partner for G1": "strategies.propose",
     "strategies": "strategies.overview",
-    "I commit to S1: I call the plant manager every month": "strategies.commit",
-    'commit S1 "I call the plant manager every month"': "strategies.commit",
-    'concern S1 "we have nobody for this"': "strategies.raise_concern",
+    "I commit to S1: I call the plant manager every month": "commitments.commit",
+    'commit S1 "I call the plant manager every month"': "commitments.commit",
+    'concern S1 "we have nobody for this"': "commitments.raise_concern",
     "milestones G1": "milestones.propose",
     "milestone G1 3 by end of October": "milestones.add",
     'action "call the finance director" @anna by next Friday for L1': "actions.add",
@@ -97,7 +98,7 @@ GERMAN = {
     "ampel grün Werkleiter mag uns": "lights.log",
     "Ampeln": "lights.board",
     "zeig mir die roten Ampeln": "lights.board",
-    "L1 ist jetzt grün": "lights.turn_light",
+    "L1 ist jetzt grün": "lights.turn",
     "L1 abhaken": "lights.clear",
     'ziel "Verkaufte Produkte" von 2 auf 5 bis 31.12.2027': "goals.aim",
     "ziel Umsatz von 1,2 Mio auf 2 Mio EUR bis Ende 2027": "goals.aim",
@@ -128,6 +129,8 @@ def meant(sentence: str, language: Language) -> str:
         run = understand(cut(typed(sentence)), language, TODAY).run
     except AskedBack:
         return ASKED_BACK
+    if isinstance(run, ChangeRun):
+        return f"{run.use_case.__module__.split('.')[-1]}.{run.use_case.__name__}"
     is_overview = run.__name__ == "<lambda>"
     return "help.overview" if is_overview else f"{run.__module__.split('.')[-2]}.{run.__name__}"
 
@@ -153,9 +156,9 @@ LATER_IN_ENGLISH = {
     "A2 move to Friday": "actions.move",
     "A3 is mine": "actions.take",
     "I'll take A3": "actions.take",
-    "my promise for S1: I visit the plant twice a year": "strategies.commit",
-    "S1 commit I visit the plant twice a year": "strategies.commit",
-    "concern about S1: nobody can run the workshops": "strategies.raise_concern",
+    "my promise for S1: I visit the plant twice a year": "commitments.commit",
+    "S1 commit I visit the plant twice a year": "commitments.commit",
+    "concern about S1: nobody can run the workshops": "commitments.raise_concern",
     "goal grow Product B sales by 20% on last year until end of 2027": "goals.aim",
     "G3 keeping margin at 30%": "goals.keep",
     "progress on G3 is 3 as of last Friday": "milestones.report",
@@ -189,8 +192,8 @@ LATER_IN_GERMAN = {
     "A3 übernimmt Chris": "actions.assign",
     "A3 gehört mir": "actions.take",
     "ich übernehme A3": "actions.take",
-    "meine Zusage zu S1: ich besuche das Werk": "strategies.commit",
-    "bedenken zu S1: niemand kann die Workshops halten": "strategies.raise_concern",
+    "meine Zusage zu S1: ich besuche das Werk": "commitments.commit",
+    "bedenken zu S1: niemand kann die Workshops halten": "commitments.raise_concern",
     "Ziel Umsatz Produkt B um 20 % gegenüber Vorjahr bis Ende 2027": "goals.aim",
     "G3 halte Marge bei 30 %": "goals.keep",
     "G4 steht bei 12 %": "milestones.report",

@@ -14,15 +14,17 @@ from domain.language import Language
 from domain.light import Colour
 from handlers.actions import changes, interactions
 from handlers.goals import commands as goals
-from handlers.grammar.deadlines import Time
-from handlers.grammar.persons import NamedPerson
 from handlers.grammar.table import CommandCall, Misunderstood, cut, understand
 from handlers.lights import commands as lights
-from handlers.lights import wording
+from language.arguments.days import Time
+from language.arguments.persons import NamedPerson
 from language.sentences.asking_back import AskedBack, Doubt
+from services import actions
+from services import lights as use_cases
 from tests.bench.sentences import WORST, seconds
 
 TODAY = date(2026, 4, 28)
+ASSIGN = changes.change(actions.assign)
 EN, DE = Language.ENGLISH, Language.GERMAN
 FRIDAY, BEN, CHRIS = date(2026, 5, 1), "<@UBEN>", "<@UCHRIS>"
 
@@ -153,21 +155,25 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         ("L1", lights.past, {"number": 1}),
         ("\u200bL1", lights.past, {"number": 1}),
         ("A1 done", changes.finish, {"number": 1}),
-        ('action A1 "new text"', changes.reword, {"number": 1, "text": "new text"}),
-        ("action A1 reopen", changes.reopen, {"number": 1}),
+        ('action A1 "new text"', changes.change(actions.reword), {"number": 1, "text": "new text"}),
+        ("action A1 reopen", changes.change(actions.reopen), {"number": 1}),
         ("action A1 done", changes.finish, {"number": 1}),
         ("aktion A1 erledigt", changes.finish, {"number": 1}),
-        ('light L2 "new wording"', wording.reword, {"number": 2, "text": "new wording"}),
+        (
+            'light L2 "new wording"',
+            lights.change(use_cases.reword),
+            {"number": 2, "text": "new wording"},
+        ),
         ("done A1, A2", changes.finish_all, {"numbers": (1, 2)}),
         ("erledigt A1 und A2", changes.finish_all, {"numbers": (1, 2)}),
-        ("clear L2", lights.clear, {"number": 2}),
-        ("L2 abhaken", lights.clear, {"number": 2}),
+        ("clear L2", lights.change(use_cases.clear), {"number": 2}),
+        ("L2 abhaken", lights.change(use_cases.clear), {"number": 2}),
         ("red it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
         ("🔴 it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
         (":red_circle: it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
-        ("light red L3", lights.turn_light, {"colour": Colour.RED, "number": 3}),
-        ("turn L2 to green", lights.turn_light, {"colour": Colour.GREEN, "number": 2}),
-        ("assign A3 ben", changes.assign, {"number": 3, "owner": NamedPerson("ben")}),
+        ("light red L3", lights.change(use_cases.turn), {"colour": Colour.RED, "number": 3}),
+        ("turn L2 to green", lights.change(use_cases.turn), {"colour": Colour.GREEN, "number": 2}),
+        ("assign A3 ben", ASSIGN, {"number": 3, "owner": NamedPerson("ben")}),
         ("A7 to Friday", changes.move, {"number": 7, "time": due(FRIDAY)}),
         ("todo", interactions.ask_what, {}),
         ("show L1", lights.past, {"number": 1}),
@@ -238,7 +244,7 @@ def test_a_light_has_its_parts_in_any_order(
 
     assert told.run is lights.log
     assert (told.values["text"], told.values["blocks"]) == (text, 2)
-    assert told.values["decide_by"].deadline == date(2026, 6, 30)
+    assert told.values["decide_by"] == date(2026, 6, 30)
 
 
 GOALS = {
@@ -265,7 +271,7 @@ def test_a_goal_has_its_parts_in_any_order_or_nothing_is_kept(
             assert refused.value.command.word == "goal"
             continue
         found = read(sentence, language).values
-        assert (found["text"], found["deadline"].deadline) == (text, date(2027, 12, 31))
+        assert (found["text"], found["deadline"]) == (text, date(2027, 12, 31))
         assert [(found[each].value, found[each].unit) for each in ("start", "target")] == [
             (2, ""),
             (5, ""),

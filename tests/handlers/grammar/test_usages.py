@@ -7,8 +7,7 @@ import pytest
 
 from domain.language import Language
 from handlers.grammar.grammar import Command
-from handlers.grammar.table import TABLE, CommandCall, cut, understand
-from handlers.help.commands import named
+from handlers.grammar.table import BY_NAME, TABLE, CommandCall, cut, understand
 from language.speech import speech
 from tests.catalogs.code import placeholders, sentences
 from tests.handlers.grammar.usages import typed, written_out
@@ -72,7 +71,7 @@ def test_every_example_is_understood_as_the_command_it_explains(
 
     told(typed(example), language)
 
-    assert named(TABLE, example.split()[0]) is command
+    assert BY_NAME[example.split()[0]] is command
 
 
 @pytest.mark.parametrize("usage", USAGES, ids=lambda usage: usage[1])
@@ -82,7 +81,7 @@ def test_every_usage_means_the_same_in_both_languages(usage: tuple[Command, str]
     german = written_out(speech(DE)(line))
 
     assert [sense(told(each, EN)) for each in english] == [sense(told(each, DE)) for each in german]
-    assert all(named(TABLE, each.split()[0]) is command for each in english + german)
+    assert all(BY_NAME[each.split()[0]] is command for each in english + german)
 
 
 def advised(language: Language) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.errors import Invalid
-from language.sentences.sentence import Reading, Sentence, Stands, Unread
+from language.sentences.sentence import Argument, Reading, Sentence, Stands, Unread
 from language.sentences.tokens import TokenKind
 
 
@@ -35,11 +35,11 @@ class SeveralNamed(Invalid):
 
 
 @dataclass(frozen=True)
-class PersonMention:
+class PersonMention(Argument):
     """A mention of somebody; the value is their Slack user id, or a name behind an @."""
 
     name: str
-    stands: Stands = Stands.ANYWHERE
+    stands = Stands.ANYWHERE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         token = sentence.tokens[at]
@@ -59,7 +59,7 @@ JOINING = frozenset({"to", "an", "for", "für"})
 class AnyPerson(PersonMention):
     """Somebody by a mention or, where nothing but a person can stand, by name: up to two words."""
 
-    stands: Stands = Stands.APART
+    stands = Stands.APART
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         yield from PersonMention.read(self, sentence, at)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from domain.amount import Amount
 from domain.guard import GuardRail, guard_rail
 from domain.language import Language
-from handlers.grammar.arguments import STOPS
-from language.numbers import UnclearNumber, parse_amount
-from language.sentences.sentence import Reading, Sentence, Stands
+from language.arguments.numbers import STOPS, amount_in
+from language.sentences.sentence import Argument, Reading, Sentence, Stands
 
 FLOORS = ("at least", "at", "above", "over", "mindestens", "bei", "über", "auf")
 CEILINGS = ("at most", "below", "under", "höchstens", "unter")
@@ -19,7 +18,7 @@ Bound = tuple[int, bool]
 
 
 @dataclass(frozen=True)
-class Keeping:
+class Keeping(Argument):
     """A guard rail, behind one of `KEEPING`: a name, a bound and an amount."""
 
     name: str
@@ -34,11 +33,11 @@ class Keeping:
 
 
 @dataclass(frozen=True)
-class HeldAmount:
+class HeldAmount(Argument):
     """The name of a number that must hold, and what was measured of it: `margin 28 %`."""
 
     name: str
-    stands: Stands = Stands.ANYWHERE
+    stands = Stands.ANYWHERE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
@@ -74,7 +73,4 @@ def _bound(words: list[str]) -> Bound | None:
 def _amount(words: list[str], language: Language) -> Amount | None:
     if any(each.casefold() in STOPS for each in words):
         return None
-    try:
-        return parse_amount(" ".join(words).rstrip(",;."), language=language) if words else None
-    except UnclearNumber:
-        return None
+    return amount_in(" ".join(words).rstrip(",;."), language) if words else None

@@ -1,4 +1,4 @@
-"""Arguments with numbers and with days that are over."""
+"""Arguments with numbers: amounts, growth, years, several references."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from domain.amount import Amount
 from domain.language import Language
-from handlers.grammar.elements import Ref
-from language.dates.words import may_belong_to_a_date, plain, weekdays
+from language.arguments.elements import Ref
+from language.dates.words import may_belong_to_a_date
 from language.numbers import UnclearNumber, parse_amount
-from language.sentences.sentence import Reading, Sentence, Stands
-from language.times import read_hour
+from language.sentences.sentence import Argument, Reading, Sentence, Stands
 
 FROM = ("from", "von")
 TO = ("to", "auf", "zu", "nach")
@@ -35,7 +34,7 @@ YEARS = re.compile(r"([0-9]{1,4})-?(y|yr|yrs|year|years|j|jahr|jahre|jahren)", r
 
 
 @dataclass(frozen=True)
-class AmountOf:
+class AmountOf(Argument):
     """A number with or without its unit; raises UnclearNumber where none begins here."""
 
     name: str
@@ -47,7 +46,7 @@ class AmountOf:
         words = words[: ends[0]] if ends else words
         found = False
         for count in range(len(words), 0, -1):
-            amount = _amount(" ".join(words[:count]), sentence.language)
+            amount = amount_in(" ".join(words[:count]), sentence.language)
             if amount is not None:
                 found = True
                 yield amount, at + count
@@ -56,11 +55,11 @@ class AmountOf:
 
 
 @dataclass(frozen=True)
-class Years:
+class Years(Argument):
     """How far to look ahead: `3y`, `3 years`, `3 Jahre`."""
 
     name: str
-    stands: Stands = Stands.AT_AN_EDGE
+    stands = Stands.AT_AN_EDGE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
@@ -72,7 +71,7 @@ class Years:
 
 
 @dataclass(frozen=True)
-class Refs:
+class Refs(Argument):
     """Several references of one kind, such as `A1, A2 and A3`; the value is their numbers."""
 
     name: str
@@ -93,25 +92,6 @@ class Refs:
 
 
 @dataclass(frozen=True)
-class DayGone:
-    """A day on which something happened; raises what `read_date` raises."""
-
-    name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if sentence.words(at):
-            when, used = sentence.date(at, allow_past=True)
-            yield when, at + used
-
-
-@dataclass(frozen=True)
-class DayAtAnEdge(DayGone):
-    """A day that is over, before or behind a text."""
-
-    stands: Stands = Stands.AT_AN_EDGE
-
-
-@dataclass(frozen=True)
 class Growth(AmountOf):
     """By how much something is to grow: `25%`, `2m`; what may be a misspelt date is none.
 
@@ -127,11 +107,11 @@ class Growth(AmountOf):
 
 
 @dataclass(frozen=True)
-class Plus:
+class Plus(Argument):
     """By how much something is to grow, with its sign: `+25% on last year`, `+2m`."""
 
     name: str
-    stands: Stands = Stands.ANYWHERE
+    stands = Stands.ANYWHERE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         words = sentence.words(at)
@@ -148,7 +128,7 @@ def _grown(sentence: Sentence, at: int) -> Iterator[tuple[Amount, int]]:
     ends = [n for n in range(1, len(words)) if _behind_last_year(sentence, at + n) > at + n]
     stops = [n for n, each in enumerate(words) if each.strip(",").casefold() in STOPS]
     for count in range(min([len(words), *ends, *(n for n in stops if n)]), 0, -1):
-        amount = _amount(" ".join(words[:count]).lstrip("+ "), sentence.language)
+        amount = amount_in(" ".join(words[:count]).lstrip("+ "), sentence.language)
         if amount is not None:
             yield amount, at + count
 
@@ -160,7 +140,8 @@ def _behind_last_year(sentence: Sentence, at: int) -> int:
     return at + len(said)
 
 
-def _amount(text: str, language: Language) -> Amount | None:
+def amount_in(text: str, language: Language) -> Amount | None:
+    """The amount that a text is as a whole; None where it is none."""
     try:
         return parse_amount(text, language=language)
     except UnclearNumber:
@@ -168,38 +149,13 @@ def _amount(text: str, language: Language) -> Amount | None:
 
 
 @dataclass(frozen=True)
-class Hour:
-    """An hour of the day: `8`, `08:00`, `8 Uhr`, `5pm`; raises NotAFullHour."""
+class Count(Argument):
+    """A whole number of at most `longest` digits."""
 
     name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        found = read_hour(sentence.words(at))
-        if found is not None:
-            yield found[0], at + found[1]
-
-
-@dataclass(frozen=True)
-class Weekday:
-    """A day of the week in either language; the value is 0 for Monday."""
-
-    name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        word = plain(sentence.tokens[at].text)
-        for known in (word, word.removesuffix("s")):
-            if known in weekdays():
-                yield weekdays()[known], at + 1
-                return
-
-
-@dataclass(frozen=True)
-class Count:
-    """A small whole number."""
-
-    name: str
+    longest: int = 2
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         text = sentence.tokens[at].text
-        if text.isdecimal() and len(text) <= 2:  # noqa: PLR2004 - days of a month
+        if text.isdecimal() and len(text) <= self.longest:
             yield int(text), at + 1

@@ -1,17 +1,25 @@
-"""By when: the arguments that say when an action is due, or in which month it belongs."""
+"""Days: by when something is due, in which month it belongs, on which day it happened."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Month
 from domain.errors import KamError
 from domain.language import Language
-from language.dates import ByMonth, UnclearDate
-from language.dates.words import months
-from language.sentences.sentence import Reading, Sentence, Stands, Unread, is_meant_as_date
+from language.dates import ByMonth, UnclearDate, When
+from language.dates.words import months, plain, weekdays
+from language.sentences.sentence import (
+    Argument,
+    Reading,
+    Sentence,
+    Stands,
+    Unread,
+    is_meant_as_date,
+)
 from language.sentences.tokens import ENDS, TokenKind
+from language.times import read_hour
 
 BY = frozenset({"by", "until", "till", "due", "on", "bis", "am", "fällig"})
 """Words before a due date: by May is by its last day."""
@@ -39,11 +47,11 @@ class Time:
 
 
 @dataclass(frozen=True)
-class Deadline:
+class Deadline(Argument):
     """A date or a month behind one of its words."""
 
     name: str
-    stands: Stands = Stands.ANYWHERE
+    stands = Stands.ANYWHERE
 
     def skip(self, sentence: Sentence, at: int) -> int:
         """Where the date itself begins."""
@@ -60,24 +68,24 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class BareDeadline:
+class BareDeadline(Argument):
     """A date or a month that no word announces."""
 
     name: str
-    stands: Stands = Stands.AT_AN_EDGE
+    stands = Stands.AT_AN_EDGE
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         if sentence.tokens[at].kind is TokenKind.WORD:
             yield from _perhaps(sentence, at)
 
-    @staticmethod
-    def is_weak(sentence: Sentence, at: int, end: int) -> bool:
+    def is_weak(self, sentence: Sentence, at: int, end: int) -> bool:
         """Whether it is more often a word of a text: `May`, `Q3`, `24/7`, `sat`."""
-        return is_weak(sentence.words(at)[: end - at])
+        text = " ".join(sentence.words(at)[: end - at]).casefold().strip(ENDS.replace(".", ""))
+        return text in HOMONYMS or text in months() or WEAK.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Argument):
     """Where something is moved to: a date, or a month as a whole."""
 
     name: str
@@ -88,18 +96,81 @@ class Place:
 
 
 @dataclass(frozen=True)
-class NearMonth:
+class NearMonth(Argument):
     """A month to look at, gone or to come: without a year the nearest of that name."""
 
     name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        found = [_month(sentence, at, allow_past=past) for past in (False, True)]
-        readings = [each for each in found if not isinstance(each, KamError)]
+        readings, problems = [], []
+        for allow_past in (False, True):
+            try:
+                when, used = sentence.date(at, allow_past=allow_past)
+                readings.append((when.month, at + used))
+            except KamError as error:
+                problems.append(error)
         if not readings:
-            raise next(each for each in found if isinstance(each, KamError))
+            raise problems[0]
         this = Month.of(sentence.today)
         yield min(readings, key=lambda reading: abs(this.until(reading[0])))
+
+
+@dataclass(frozen=True)
+class Day(Argument):
+    """A date as people type it; what is meant as one and is none must not pass for text."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        if not sentence.words(at):
+            return
+        when, end = _date(sentence, at)
+        yield when.deadline, end
+
+
+@dataclass(frozen=True)
+class DayGone(Argument):
+    """A day on which something happened; raises what `read_date` raises."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        if sentence.words(at):
+            when, used = sentence.date(at, allow_past=True)
+            yield when.deadline, at + used
+
+
+@dataclass(frozen=True)
+class DayAtAnEdge(DayGone):
+    """A day that is over, before or behind a text."""
+
+    stands = Stands.AT_AN_EDGE
+
+
+@dataclass(frozen=True)
+class Hour(Argument):
+    """An hour of the day: `8`, `08:00`, `8 Uhr`, `5pm`; raises NotAFullHour."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        found = read_hour(sentence.words(at))
+        if found is not None:
+            yield found[0], at + found[1]
+
+
+@dataclass(frozen=True)
+class Weekday(Argument):
+    """A day of the week in either language; the value is 0 for Monday."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        word = plain(sentence.tokens[at].text)
+        for known in (word, word.removesuffix("s")):
+            if known in weekdays():
+                yield weekdays()[known], at + 1
+                return
 
 
 def _perhaps(sentence: Sentence, at: int) -> Iterator[Reading]:
@@ -112,21 +183,18 @@ def _perhaps(sentence: Sentence, at: int) -> Iterator[Reading]:
 
 
 def _time(sentence: Sentence, at: int, *, is_due: bool = False) -> Reading:
+    when, end = _date(sentence, at)
+    month_only = isinstance(when, ByMonth) and not is_due
+    return Time(None if month_only else when.deadline, when.month), end
+
+
+def _date(sentence: Sentence, at: int) -> tuple[When, int]:
     """Raises Unread; surely where a date was meant."""
     try:
         when, used = sentence.date(at)
     except KamError as error:
         raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
-    month_only = isinstance(when, ByMonth) and not is_due
-    return Time(None if month_only else when.deadline, when.month), at + used
-
-
-def _month(sentence: Sentence, at: int, *, allow_past: bool) -> Reading | KamError:
-    try:
-        when, used = sentence.date(at, allow_past=allow_past)
-    except KamError as error:
-        return error
-    return when.month, at + used
+    return when, at + used
 
 
 HOMONYMS = frozenset({"sat", "sun", "mar", "may", "march", "so", "do", "mi", "mon"})
@@ -138,9 +206,3 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 """What may as well be a quarter that one speaks of, a version, or round the clock."""
-
-
-def is_weak(words: Sequence[str]) -> bool:
-    """Whether a date without a word before it is more often a part of a text."""
-    text = " ".join(words).casefold().strip(ENDS.replace(".", ""))
-    return text in HOMONYMS or text in months() or WEAK.fullmatch(text) is not None

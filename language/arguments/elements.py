@@ -1,26 +1,18 @@
-"""The elements of a form: words, references, days, texts, and options behind their words."""
+"""The elements of a form: words, references, texts, and options behind their words."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
-from domain.errors import KamError
-from language.sentences.sentence import (
-    Argument,
-    Reading,
-    Sentence,
-    Stands,
-    Unread,
-    is_meant_as_date,
-)
+from language.sentences.sentence import Argument, Reading, Sentence, Stands, Unread
 from language.sentences.tokens import TokenKind
 
 LONGEST_REF = 9
 
 
 @dataclass(frozen=True)
-class Literal:
+class Literal(Argument):
     """A fixed word that tells one form from another, in any of its languages."""
 
     words: tuple[str, ...]
@@ -45,7 +37,7 @@ def _folded(sentence: Sentence, at: int, count: int) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Argument):
     """One of a few words, each with its value."""
 
     name: str
@@ -58,7 +50,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Ref:
+class Ref(Argument):
     """A short reference such as L3; the value is its number, with several letters the ref."""
 
     name: str
@@ -74,7 +66,7 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class ChannelMention:
+class ChannelMention(Argument):
     """A mention of a channel; the value is its Slack id. See `Command.takes_channel`."""
 
     name: str
@@ -83,22 +75,6 @@ class ChannelMention:
         token = sentence.tokens[at]
         if token.kind is TokenKind.CHANNEL:
             yield token.text, at + 1
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as people type it; what is meant as one and is none must not pass for text."""
-
-    name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        if not sentence.words(at):
-            return
-        try:
-            when, used = sentence.date(at)
-        except KamError as error:
-            raise Unread(at, error, is_sure=is_meant_as_date(error)) from error
-        yield when, at + used
 
 
 ORDERS = frozenset(
@@ -111,7 +87,7 @@ ORDERS = frozenset(
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(Argument):
     """Free text: what is between quotes, else what is left beside the options.
 
     `is_quoted`: only what is between quotes. `never`: words with which it begins in quotes only.
@@ -149,54 +125,40 @@ class Why(Text):
 
 
 @dataclass(frozen=True)
-class Option:
-    """An argument that may be missing, behind one of its words (or behind none)."""
+class Option(Argument):
+    """An argument that may be missing, behind one of its words (or behind none).
+
+    `unnamed` is its name where the argument has none.
+    """
 
     argument: Argument
     words: tuple[str, ...] = ()
+    unnamed: str = ""
 
     @property
-    def name(self) -> str:
-        return self.argument.name
+    def name(self) -> str:  # type: ignore[override]
+        return self.argument.name or self.unnamed
 
     @property
-    def stands(self) -> Stands:
+    def stands(self) -> Stands:  # type: ignore[override]
         """Where it can stand in a sentence without quotes."""
-        if self.words:
-            return Stands.ANYWHERE
-        return getattr(self.argument, "stands", Stands.APART)
+        return Stands.ANYWHERE if self.words else self.argument.stands
 
     def value_at(self, sentence: Sentence, at: int) -> int | None:
         """Where the value begins, behind its word; None where none of its words stands here."""
         if not self.words:
-            skip = getattr(self.argument, "skip", None)
-            return at if skip is None else int(skip(sentence, at))
+            return self.argument.skip(sentence, at)
         found = next(Literal(self.words).read(sentence, at), None)
         return found[1] if found else None
 
     def is_weak(self, sentence: Sentence, at: int, end: int) -> bool:
         """Whether it is more often a word of a text, where no word announces it."""
-        asks = getattr(self.argument, "is_weak", None)
-        return bool(asks and not self.words and asks(sentence, at, end))
+        return not self.words and self.argument.is_weak(sentence, at, end)
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        start = self.value_at(sentence, at)
+        start = self.value_at(sentence, at) if self.words else at
         if start is None:
             return
-        if not self.words:
-            start = at
         if start >= len(sentence.tokens):
             raise Unread(start)
         yield from self.argument.read(sentence, start)
-
-
-@dataclass(frozen=True)
-class RequiredPart(Option):
-    """An argument that must be there, wherever it stands; one without a name gets one."""
-
-    UNNAMED: ClassVar[str] = "#"
-    index: int = 0
-
-    @property
-    def name(self) -> str:
-        return self.argument.name or f"{self.UNNAMED}{self.index}"
