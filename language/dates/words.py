@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from babel.dates import get_day_names, get_month_names
 
@@ -90,25 +91,25 @@ def number(word: str) -> int:
 @cache
 def months() -> dict[str, int]:
     """Plain month names and abbreviations of both languages, to 1-12."""
-    return {
-        plain(name): month
-        for locale in _LOCALES
-        for width in ("wide", "abbreviated")
-        for context in ("format", "stand-alone")
-        for month, name in get_month_names(width, context, locale).items()
-    }
+    return _named(get_month_names)
 
 
 @cache
 def weekdays() -> dict[str, int]:
     """Plain weekday names and abbreviations of both languages, to 0 for Monday."""
+    others = {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
+    return _named(get_day_names) | others
+
+
+def _named(names: Callable[[Any, Any, str], Mapping[int, str]]) -> dict[str, int]:
+    """Numbers by every plain name that one of Babel's functions knows for them."""
     return {
-        plain(name): day
+        plain(name): number
         for locale in _LOCALES
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
-        for day, name in get_day_names(width, context, locale).items()
-    } | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
+        for number, name in names(width, context, locale).items()
+    }
 
 
 @cache

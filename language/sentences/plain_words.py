@@ -42,7 +42,6 @@ COURTESY = frozenset(
     )
 )
 AT_THE_END = frozenset({"zeigen", "anzeigen", "sehen", "please", "bitte"})
-MY = frozenset({"my", "meine", "meinen"})
 
 ENDS_OF = {
     ("done", "l"): "clear",
