@@ -1,6 +1,6 @@
 """Agreements of the team and the client on business goals."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import (
     Column,
@@ -13,7 +13,7 @@ from sqlalchemy import (
 
 from domain.agreement import Agreement, AskedToAgree, Party
 from storage.metadata import keyed, of_goal, versioned
-from storage.repository import OverwrittenRows, Repository
+from storage.repository import OverwrittenRows, RowsOfGoals
 from storage.types import Word
 
 agreements = versioned(
@@ -41,14 +41,10 @@ asked_to_agree = keyed(
 )
 
 
-class Agreements(Repository[Agreement]):
+class Agreements(RowsOfGoals[Agreement]):
     """Signatures, valid and outdated."""
 
     kind = Agreement
-
-    def of(self, goal_ids: Collection[int]) -> Sequence[Agreement]:
-        """Signatures to these goals, oldest first."""
-        return self.rows(agreements.c.goal_id.in_(goal_ids))
 
 
 class AgreementReminders(OverwrittenRows[AskedToAgree]):

@@ -42,12 +42,11 @@ from storage.confidence import confidences, part_reports
 from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
-from storage.guards import guard_readings
 from storage.inbox import inbox
 from storage.knowledge import key_information
 from storage.lights import lights
 from storage.metadata import metadata
-from storage.milestones import milestones, progress
+from storage.milestones import guard_readings, milestones, progress
 from storage.mutes import mutes
 from storage.notices import notices
 from storage.numbers import numbers

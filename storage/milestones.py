@@ -1,13 +1,14 @@
-"""Milestones of business goals, and the progress that was measured."""
+"""Milestones of business goals, and what was measured on the way: progress, and guard rails."""
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Column, Date, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, String, Text, UniqueConstraint
 
+from domain.guard import GuardReading
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from storage.metadata import flag, of_account, of_goal, versioned
-from storage.repository import NumberedRows, Repository
+from storage.repository import NumberedRows, RowsOfGoals
 from storage.types import Exact, UtcDateTime, Word
 
 progress = versioned(
@@ -19,6 +20,20 @@ progress = versioned(
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     flag("corrected"),
+    Index(None, "workspace_id", "goal_id"),
+)
+
+
+guard_readings = versioned(
+    "guard_readings",
+    *of_account(),
+    *of_goal(),
+    Column("value", Exact, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("name", Text),
+    Column("unit", Text),
     Index(None, "workspace_id", "goal_id"),
 )
 
@@ -61,11 +76,13 @@ class Milestones(NumberedRows[Milestone]):
             self.change_all(those, milestones.c.state == before, state=after)
 
 
-class ProgressLog(Repository[Progress]):
+class ProgressLog(RowsOfGoals[Progress]):
     """The measurements, corrected ones included."""
 
     kind = Progress
 
-    def of(self, goal_ids: Collection[int]) -> Sequence[Progress]:
-        """Measurements of these goals, in the order they were recorded."""
-        return self.rows(progress.c.goal_id.in_(goal_ids))
+
+class GuardReadings(RowsOfGoals[GuardReading]):
+    """The readings of numbers that must hold on the way to goals."""
+
+    kind = GuardReading

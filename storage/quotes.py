@@ -8,7 +8,7 @@ from sqlalchemy import Column, Index, Integer, String, Text, UniqueConstraint, f
 from domain.pulse import Pulse
 from domain.quote import Quote
 from storage.metadata import of_account, of_goal, versioned
-from storage.repository import Repository
+from storage.repository import Repository, RowsOfGoals
 from storage.types import UtcDateTime
 
 pulses = versioned(
@@ -54,8 +54,8 @@ class Quotes(Repository[Quote]):
         return dict(self.session.execute(latest.where(*mine)).all())
 
 
-class Pulses(Repository[Pulse]):
-    """Answers to the quarterly question, each one member's own."""
+class Pulses(RowsOfGoals[Pulse]):
+    """Answers to the quarterly question, each one member's own: counted, and never shown."""
 
     kind = Pulse
 
@@ -63,7 +63,3 @@ class Pulses(Repository[Pulse]):
         """One member's answer, for them to change."""
         mine = (pulses.c.period == period, pulses.c.person_id == person_id)
         return self.find(pulses.c.goal_id == goal_id, *mine)
-
-    def of(self, goal_ids: Collection[int]) -> Sequence[Pulse]:
-        """Every answer for these goals: to be counted, never to be shown."""
-        return self.rows(pulses.c.goal_id.in_(goal_ids))

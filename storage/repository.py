@@ -166,6 +166,14 @@ class Repository(Scoped, Generic[Row]):
         return [column.key for column in self.table.c if column.key != "id"]
 
 
+class RowsOfGoals(Repository[Row]):
+    """Rows that belong to goals."""
+
+    def of(self, goal_ids: Collection[int]) -> Sequence[Row]:
+        """The rows of these goals, in the order in which they were added."""
+        return self.rows(self.table.c.goal_id.in_(sorted(goal_ids)))
+
+
 class NumberedRows(Repository[StoredRow]):
     """Rows that people know by a number in their account, such as L3."""
 
