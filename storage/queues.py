@@ -246,11 +246,6 @@ class Queues:
             if len(ids) < AT_A_TIME:
                 return count
 
-    def answers(self) -> bool:
-        """Whether the database answers; raises what the driver raises."""
-        with self.engine.connect() as connection:
-            return connection.execute(text("SELECT 1")).scalar() == 1
-
 
 def _claim(
     session: Session, workspace_id: str, channels: Sequence[str], now: datetime
