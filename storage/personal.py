@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    Update,
     bindparam,
     cast,
     func,
@@ -176,26 +177,17 @@ class Personal(Scoped):
         return sum(self._replace_in(table, what, pattern, by) for table in SCHEMA.sorted_tables)
 
     def _replace_in(self, table: Table, what: str, pattern: re.Pattern[str], by: str) -> int:
-        keys = [column.name for column in table.primary_key]
-        columns = [column.name for column in _texts(table)]
-
         def change(text: str) -> str:
             return pattern.sub(lambda _found: by, text)
 
-        rows = [row for row in self._rows(table, what) if _says(row, pattern)]
-        if not rows:
-            return 0
         found = [
-            {f"key_{key}": row[key] for key in keys}
-            | {f"new_{name}": _changed(row[name], change) for name in columns}
-            for row in rows
+            {f"key_{key.name}": row[key.name] for key in table.primary_key}
+            | {f"new_{each.name}": _changed(row[each.name], change) for each in _texts(table)}
+            for row in self._rows(table, what)
+            if _says(row, pattern)
         ]
-        statement = (
-            update(table)
-            .where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
-            .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns})
-        )
-        self.session.connection().execute(statement, found)
+        if found:
+            self.session.connection().execute(_rewriting(table), found)
         return len(found)
 
     def _rows(self, table: Table, text: str) -> Sequence[RowMapping]:
@@ -240,6 +232,15 @@ def _texts(table: Table) -> Iterator[Any]:
         is_text = isinstance(kind, String) and not isinstance(kind, TypeDecorator)
         if column.name != "workspace_id" and (is_json or is_text):
             yield column
+
+
+def _rewriting(table: Table) -> Update:
+    """Writes the texts of a row of this table, which is known by its key."""
+    return (
+        update(table)
+        .where(*(key == bindparam(f"key_{key.name}") for key in table.primary_key))
+        .values({each: bindparam(f"new_{each.name}", type_=each.type) for each in _texts(table)})
+    )
 
 
 def _whole(text: str) -> re.Pattern[str]:
