@@ -3,13 +3,14 @@
 A sentence tells what went wrong and what to do now, in the reader's language.
 """
 
+from domain.errors import KamError
 from handlers import general_errors as general
 from handlers.absences import errors as absences
 from handlers.accounts import errors as accounts
 from handlers.actions import errors as actions
 from handlers.contacts import errors as contacts
 from handlers.deliveries import errors as deliveries
-from handlers.error_messages import ErrorMessages
+from handlers.error_messages import ErrorMessages, told
 from handlers.files import errors as imports
 from handlers.goals import errors as goals
 from handlers.grammar import errors as dates
@@ -21,6 +22,7 @@ from handlers.questions import errors as questions
 from handlers.reviews import errors as reviews
 from handlers.settings import errors as settings
 from handlers.strategies import errors as strategies
+from language.speech import Speech
 
 MODULES = (
     general,
@@ -44,3 +46,11 @@ MODULES = (
 ERROR_MESSAGES: ErrorMessages = {
     error: says for module in MODULES for error, says in module.ERROR_MESSAGES.items()
 }
+
+
+def sentence(_: Speech, error: KamError) -> str:
+    """The error as one or two sentences; an unknown kind is said to be ours to mend."""
+    for kind in type(error).__mro__:
+        if kind in ERROR_MESSAGES:
+            return told(_, ERROR_MESSAGES[kind], error)
+    return _("That did not work, and nothing was saved. It is not your fault.")

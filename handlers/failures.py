@@ -19,7 +19,7 @@ from domain.permission import NotAllowed
 from domain.text import shorten
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import Message, context, said, section
-from handlers.errors import ERROR_MESSAGES
+from handlers.errors import sentence
 from handlers.files.import_problems import refused
 from handlers.files.imports import BadLines
 from handlers.grammar.table import Misunderstood
@@ -65,14 +65,6 @@ def speak(
     if typed and not isinstance(error, NotAllowed | Repeated):
         return failed(_, shorten(typed, GIVEN_BACK), sentence(_, error))
     return replace(said(sentence(_, error)), field=FIELDS.get(type(error), ""))
-
-
-def sentence(_: Speech, error: KamError) -> str:
-    """The error as one or two sentences; an unknown kind is said to be ours to mend."""
-    for kind in type(error).__mro__:
-        if kind in ERROR_MESSAGES:
-            return ERROR_MESSAGES[kind](_, error)
-    return _("That did not work, and nothing was saved. It is not your fault.")
 
 
 def _problem(_: Speech, error: Misunderstood) -> str:

@@ -1,20 +1,20 @@
 """The readers of an account's channel, as its team and its owner see them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
-from domain.activity import Activity
 from domain.audience import Audience
 from domain.permission import Right
 from domain.person import Person, told_apart
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.message import Message, context, row, said, section
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Button, Payload
 from handlers.lights.views import NAME
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.audience import ALLOWED, STOPPED
 
 
@@ -37,27 +37,27 @@ def readers(_: Speech, account: Account, found: Audience, workspace: str) -> lis
     if found.is_public:
         blocks.append(section(public(_, account, workspace)))
     if found.guests:
-        blocks += [section(guests(_, found.guests)), *_row(_, account, found.guests, allow_button)]
+        blocks += [section(guests(_, found.guests)), *_allowing(_, account, found.guests)]
     if found.companions:
-        names = _names(_, found.companions)
-        said = _("Reading along, as the owner allowed: {names}", names=names)
-        blocks += [section(said), *_row(_, account, found.companions, stop_button)]
+        names, label = _names(_, found.companions), mark("Stop {name} reading along")
+        blocks.append(section(_("Reading along, as the owner allowed: {names}", names=names)))
+        blocks += _each(_, account, STOP, label, found.companions[:SHOWN])
     return blocks
 
 
 def public(_: Speech, account: Account, workspace: str) -> str:
     """Everybody can read the channel, and what that means."""
-    said = (
+    text = (
         _("⚠️ Everybody in {workspace} can read this channel.", workspace=escape(workspace))
         if workspace
         else _("⚠️ Everybody in your workspace can read this channel.")
     )
     if not account.is_confidential:
-        return said
+        return text
     confidential = _(
         "The account is confidential, so I post nothing here until the channel is private."
     )
-    return f"{said} {confidential}"
+    return f"{text} {confidential}"
 
 
 def guests(_: Speech, people: Sequence[Person]) -> str:
@@ -86,7 +86,7 @@ def held_for(_: Speech, account: Account, people: Sequence[Person]) -> Message:
     text = _("I am holding back messages about *{name}*: {why}", name=name, why=f"{who} {todo}")
     plain = _("I am holding back messages about {name}.", name=account.name)
     small = _("You get this once, because you own {name}.", name=account.name)
-    return Message(plain, [section(text), *_row(_, account, people, allow_button), context(small)])
+    return said(text, *_allowing(_, account, people), context(small), plain=plain)
 
 
 def owner_left(_: Speech, account: Account) -> Message:
@@ -99,37 +99,33 @@ def owner_left(_: Speech, account: Account) -> Message:
     )
     plain = _("You left the channel of {name} and still own the account.", name=account.name)
     small = _("Until then everything that the owner may do is still yours.")
-    return Message(plain, [section(text), context(small)])
+    return said(text, context(small), plain=plain)
 
 
-def allow_button(_: Speech, account: Account, person: Person) -> ButtonElement | None:
-    """Lets one guest read along; people of another company never."""
-    if person.is_foreign:
-        return None
-    label = _("Let {name} read along", name=person.name)
-    return ALLOW.draw(_, account, OfPerson(person.id), beside=person.id, label=label)
+def _allowing(_: Speech, account: Account, people: Sequence[Person]) -> list[Block]:
+    """Buttons that let guests read along; people of another company never."""
+    found = [each for each in people[:SHOWN] if not each.is_foreign]
+    return _each(_, account, ALLOW, mark("Let {name} read along"), found)
 
 
-def stop_button(_: Speech, account: Account, person: Person) -> ButtonElement | None:
-    """Takes the permission back in one press."""
-    label = _("Stop {name} reading along", name=person.name)
-    return STOP.draw(_, account, OfPerson(person.id), beside=person.id, label=label)
-
-
-Drawn = Callable[[Speech, Account, Person], ButtonElement | None]
-
-
-def _row(_: Speech, account: Account, people: Sequence[Person], make: Drawn) -> list[ActionsBlock]:
-    buttons = [made for each in people[:SHOWN] if (made := make(_, account, each)) is not None]
-    return [actions(*buttons)] if buttons else []
+def _each(
+    _: Speech, account: Account, way: Button[OfPerson], label: str, people: Sequence[Person]
+) -> list[Block]:
+    """A button for each of these people."""
+    return row(
+        *(
+            way.draw(_, account, OfPerson(one.id), beside=one.id, label=_(label, name=one.name))
+            for one in people
+        )
+    )
 
 
 def _names(_: Speech, people: Sequence[Person]) -> str:
     return _.listing([brief(name, NAME) for name in told_apart(people).values()])
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    ALLOWED: lambda _, _change: _("let a guest read along"),
-    STOPPED: lambda _, _change: _("let a guest read along no more"),
+WHAT: dict[str, Tell] = {
+    ALLOWED: tells(mark("let a guest read along")),
+    STOPPED: tells(mark("let a guest read along no more")),
 }
 """What each kind of change did, for the history."""

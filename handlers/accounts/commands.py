@@ -1,11 +1,11 @@
 """`/kam start`, `/kam account …`, `/kam team`: the account itself and who looks after it."""
 
-from domain.activity import Activity
 from domain.errors import Forbidden
 from domain.language import Language
 from domain.permission import Right
 from handlers.accounts import buttons, moving, moving_views, succession, views
 from handlers.accounts import glance as glance_views
+from handlers.accounts.answers import done
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
 from handlers.blocks.windows import unopened, window
@@ -23,18 +23,8 @@ from services.accounts import AccountWish
 NO_NAMES = frozenset(
     (
         *("owner", "rename", "archive", "restore", "delete", "remove", "drop", "close", "reopen"),
-        *(
-            *("transfer", "move", "umziehen", "verschieben"),
-            "edit",
-            "change",
-            "show",
-            "list",
-            "name",
-            "new",
-            "help",
-            "settings",
-            "status",
-        ),
+        *("transfer", "move", "umziehen", "verschieben", "edit", "change", "show", "list"),
+        *("name", "new", "help", "settings", "status"),
         *("inhaber", "verantwortlich", "besitzer", "umbenennen", "archivieren", "umbenenne"),
         *("wiederherstellen", "löschen", "lösche", "entfernen", "schließen", "ändern", "zeigen"),
         *("eigentümer", "eigentümerin", "neu", "hilfe", "einstellungen", "übergeben", "zeig"),
@@ -119,39 +109,30 @@ def rename(request: Request, name: str) -> Message:
     """Give the account another name."""
     acting = request.acting(Right.MANAGE)
     activity = accounts.rename(request.uow, acting, name)
-    _ = request.speech
-    said = _("The account is called {name} now.", name=_name(acting))
-    return _done(request, acting, said, activity)
+    text = request.speech("The account is called {name} now.", name=_name(acting))
+    return done(request, acting, text, activity)
 
 
 def archive(request: Request) -> Message:
     """Put the account away."""
     acting = request.acting(Right.RESTORE)
     accounts.archive(request.uow, acting)
-    _ = request.speech
-    said = _(
+    text = request.speech(
         "{name} is archived: nothing is posted for it. `/kam account restore` brings it back.",
         name=_name(acting),
     )
-    return _done(request, acting, said)
+    return done(request, acting, text)
 
 
 def restore(request: Request) -> Message:
     """Bring an archived account back."""
     acting = request.acting(Right.RESTORE)
     accounts.restore(request.uow, acting)
-    _ = request.speech
-    return _done(request, acting, _("{name} is back.", name=_name(acting)))
+    return done(request, acting, request.speech("{name} is back.", name=_name(acting)))
 
 
 def _name(acting: Acting) -> str:
     return f"*{escape(acting.account.name)}*"
-
-
-def _done(request: Request, acting: Acting, said: str, activity: Activity | None = None) -> Message:
-    request.uow.flush()
-    undo = activity.id if activity else None
-    return views.done(request.speech, acting.account, said, undo)
 
 
 OWNER = (
@@ -164,7 +145,6 @@ COMMANDS = (
         word="start",
         also=("starten", "einrichten"),
         usage=(mark("start"),),
-        example=mark("start"),
         about=mark("Set up this channel's account"),
         forms=(Form(start),),
     ),
@@ -178,7 +158,6 @@ COMMANDS = (
             mark("account move #acme-new"),
             mark("account archive|restore"),
         ),
-        example=mark('account "Acme GmbH"'),
         about=mark("Set up, rename, hand over, move, archive or restore the account"),
         channel_after=frozenset(word.split()[0] for word in moving.WORDS),
         forms=(
@@ -196,7 +175,6 @@ COMMANDS = (
         word="team",
         also=("mitglieder",),
         usage=(mark("team"),),
-        example=mark("team"),
         about=mark("Who looks after the account, and who reads along"),
         access=Right.READ,
         forms=(Form(team),),

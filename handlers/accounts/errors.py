@@ -6,7 +6,7 @@ from handlers.accounts.commands import SaidElsewhere
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.grammar.shortcuts import AccountMissing
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import accounts, elections, moves
 from services.confidentiality import NothingToLift
 
@@ -28,27 +28,24 @@ def channel_taken(_: Speech, error: account.ChannelTaken) -> str:
 
 ERROR_MESSAGES: ErrorMessages = {
     account.ChannelTaken: channel_taken,
-    account.NameTaken: lambda _, e: _(
-        "There is already an account called {name}. Please choose another name.",
-        name=escape(e.name),
+    account.NameTaken: mark(
+        "There is already an account called {name}. Please choose another name."
     ),
     audience.NoGuestHere: lambda _, e: _(
         "{name} is not a guest in the account's channel. `/kam team` shows who reads there.",
         name=escape(e.name or _("Somebody")),
     ),
-    NothingToLift: lambda _, _e: _("Nobody asks to lift it any more."),
-    audience.ReadsAlready: lambda _, _e: _("They already read along."),
-    audience.ReadsNotAlong: lambda _, _e: _("They do not read along."),
-    audience.NeedsPrivateChannel: lambda _, _e: _(
+    NothingToLift: mark("Nobody asks to lift it any more."),
+    audience.ReadsAlready: mark("They already read along."),
+    audience.ReadsNotAlong: mark("They do not read along."),
+    audience.NeedsPrivateChannel: mark(
         "Everybody in the workspace can read this channel. Make it private first, then: "
         "`/kam settings confidential on`"
     ),
-    account.AlreadyArchived: lambda _, _e: _("This account is already archived."),
-    account.NotArchived: lambda _, _e: _("This account is not archived."),
-    account.UnknownTimeZone: lambda _, e: _(
-        "I do not know the time zone {name}.", name=escape(e.name)
-    ),
-    elections.NobodyProposed: lambda _, _e: _(
+    account.AlreadyArchived: mark("This account is already archived."),
+    account.NotArchived: mark("This account is not archived."),
+    account.UnknownTimeZone: mark("I do not know the time zone {name}."),
+    elections.NobodyProposed: mark(
         "It is settled by now who owns this account. `/kam team` says who."
     ),
     elections.OwnProposal: lambda _, e: _(
@@ -56,36 +53,33 @@ ERROR_MESSAGES: ErrorMessages = {
         "`/kam account owner @name`",
         name=escape(e.name or _("somebody")),
     ),
-    AccountMissing: lambda _, _e: _("Please choose an account, or type its name below."),
-    accounts.NoneOfYours: lambda _, e: _(
+    AccountMissing: mark("Please choose an account, or type its name below."),
+    accounts.NoneOfYours: mark(
         "“{typed}” does not match exactly one of your accounts. Type its name or its "
         "channel, such as "
-        "`#acme-team`.",
-        typed=escape(e.typed),
+        "`#acme-team`."
     ),
     moves.CannotMove: moving_views.cannot,
-    SaidElsewhere: lambda _, _e: _(
-        "An account is set up by somebody in its channel. Please say this there."
-    ),
-    accounts.NotAChannel: lambda _, _e: _(
+    SaidElsewhere: mark("An account is set up by somebody in its channel. Please say this there."),
+    accounts.NotAChannel: mark(
         "Every account has a channel. Please say this in the channel of its team."
     ),
-    accounts.SharedChannel: lambda _, _e: _(
+    accounts.SharedChannel: mark(
         "Another company can read this channel, so no account "
         "can be set up here. Please choose an internal channel."
     ),
-    accounts.LeadersChannel: lambda _, _e: _(
+    accounts.LeadersChannel: mark(
         "Leaders read the portfolio of all accounts in this channel, so no account can be set up "
         "here. Please choose another channel."
     ),
-    accounts.NotInChannel: lambda _, _e: _(
+    accounts.NotInChannel: mark(
         "Whoever sets up an account, and whoever owns it, must be in its channel. "
         "Please join it first."
     ),
-    accounts.ChannelUnknown: lambda _, _e: _(
+    accounts.ChannelUnknown: mark(
         "Slack did not tell me who is in this channel. Please invite me first: `/invite @kam`"
     ),
-    accounts.NotInTeam: lambda _, _e: _(
+    accounts.NotInTeam: mark(
         "The owner must be in the account's channel. Please invite them there first."
     ),
 }

@@ -20,8 +20,9 @@ from domain.plan import Entry, Plan
 from handlers.actions import mending
 from handlers.actions import views as action_views
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, section, sections
 from handlers.contacts import views as contacts
+from handlers.goals import views as goals
 from handlers.goals.buttons import FORM, OfLevel
 from handlers.goals.buttons import OVERVIEW as GOALS
 from handlers.knowledge import views as knowledge
@@ -29,10 +30,9 @@ from handlers.lights import views as light_views
 from handlers.lights.buttons import LOG
 from handlers.plan.buttons import SHOW as PLAN
 from handlers.roadmap.buttons import SHOW as MAP
-from language.lists import cut, paragraphs, rest
+from language.lists import cut, rest
 from language.speech import Speech
 from language.words import (
-    GOAL_SIGNS,
     MILESTONE_MARKS,
     aim,
     colour_status,
@@ -85,7 +85,7 @@ def glance(_: Speech, account: Account, seen: Glance, today: date, *, may_change
 
 def _part(title: str, lines: Sequence[str]) -> list[Block]:
     """A titled paragraph, or several where it is long."""
-    return [section(text) for text in paragraphs([f"*{title}*", *lines])]
+    return sections([f"*{title}*", *lines])
 
 
 def _summary(_: Speech, seen: Glance) -> str:
@@ -103,7 +103,7 @@ def _summary(_: Speech, seen: Glance) -> str:
 
 
 def _vision(_: Speech, goal: Goal) -> Block:
-    return section(f"🔭 *{goal.ref}* {brief(goal.text, VISION)}{aim(_, goal)}")
+    return section(f"{goals.named(goal, VISION)}{aim(_, goal)}")
 
 
 # ---------------------------------------------------------------------------------------- goals
@@ -118,7 +118,7 @@ def _goals(_: Speech, found: GoalOverview, today: date) -> list[str]:
 
 
 def _wanted(_: Speech, goal: Goal, found: GoalOverview) -> str:
-    line = f"{_headline(goal)}{aim(_, goal)}"
+    line = f"{goals.named(goal, LINE)}{aim(_, goal)}"
     heard = next((quote for quote in found.quotes if quote.goal_id == goal.id), None)
     if heard is None:
         return line
@@ -132,11 +132,7 @@ def _aimed(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
         agreement(_, found.standings[goal.saved_id], escape),
         *_states(_, course, today),
     ]
-    return f"{_headline(goal)}{aim(_, goal)}\n      {' · '.join(facts)}"
-
-
-def _headline(goal: Goal) -> str:
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
+    return f"{goals.named(goal, LINE)}{aim(_, goal)}\n      {' · '.join(facts)}"
 
 
 def _states(_: Speech, course: Course, today: date) -> list[str]:

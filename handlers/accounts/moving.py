@@ -1,20 +1,19 @@
 """`/kam account move #channel`: an account moves to another channel, once it is said who reads."""
 
-from collections.abc import Callable
-
-from domain.activity import Activity
 from domain.notice import Kind
 from domain.permission import Right
-from handlers.accounts import moving_views, views
+from handlers.accounts import moving_views
+from handlers.accounts.answers import done
 from handlers.accounts.moving_views import CHOSEN, MOVE
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open
-from handlers.grammar.grammar import Buttons, Command, Windows
+from handlers.blocks.past import Tell, tells
+from handlers.grammar.grammar import Buttons, Windows
 from handlers.incoming import SlackLookupNeeded
 from handlers.outbox.composer import Composer, Composition, Moot
 from handlers.request import Request
-from language.speech import Speech
-from services import history, moves
+from language.speech import mark
+from services import moves
 
 WORDS = ("move to", "move", "umziehen nach", "umziehen", "verschieben nach", "verschieben")
 """The words after which the new channel is named."""
@@ -35,14 +34,12 @@ def move(request: Request, channel: str) -> Message:
     if not request.incoming.is_sure:
         return moving_views.before(request.speech, acting.account, home, request.workspace_name)
     activity = moves.move(request.uow, acting, channel)
-    request.uow.flush()
-    _ = request.speech
-    said = _(
+    text = request.speech(
         "{name} lives in {channel} now. Both channels are told.",
         name=escape(acting.account.name),
         channel=moving_views.named(home.channel),
     )
-    return views.done(_, acting.account, said, activity.id)
+    return done(request, acting, text, activity)
 
 
 def arrived(composition: Composition) -> Message:
@@ -50,14 +47,15 @@ def arrived(composition: Composition) -> Message:
     home, notice = composition.home, composition.notice
     if home.channel_id != notice.facts["home"]:
         raise Moot("it has moved on")
-    had_page = bool(notice.facts["page"])
-    return moving_views.arrived(composition.speech, home, _who(composition), had_page=had_page)
+    who, had_page = composition.called(notice.facts["by"]), bool(notice.facts["page"])
+    return moving_views.arrived(composition.speech, home, who, had_page=had_page)
 
 
 def left(composition: Composition) -> Message:
     """The old channel is told; raises Moot where the account is back."""
     _must_be_away(composition)
-    return moving_views.left(composition.speech, composition.home, _who(composition))
+    who = composition.called(composition.notice.facts["by"])
+    return moving_views.left(composition.speech, composition.home, who)
 
 
 def withdrawn(composition: Composition) -> Message:
@@ -71,17 +69,11 @@ def _must_be_away(composition: Composition) -> None:
         raise Moot("the account is back")
 
 
-def _who(composition: Composition) -> str:
-    by = composition.notice.facts["by"]
-    return history.name(composition.uow, by) or composition.speech("Somebody")
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    moves.MOVED: lambda _, _change: _("moved the account to another channel"),
+WHAT: dict[str, Tell] = {
+    moves.MOVED: tells(mark("moved the account to another channel")),
 }
 """What each kind of change did, for the history."""
 
-COMMANDS: tuple[Command, ...] = ()
 BUTTONS: Buttons = {MOVE: open_form}
 MODALS: Windows = {CHOSEN: move}
 COMPOSERS: dict[Kind, Composer] = {

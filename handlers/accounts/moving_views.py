@@ -1,6 +1,6 @@
 """The move of an account to another channel, as people read it: before, there, and where it was."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import ConversationFilter, ConversationSelectElement, InputBlock
@@ -13,11 +13,11 @@ from domain.permission import Right
 from domain.person import Person, told_apart
 from handlers.blocks import inputs
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, section
+from handlers.blocks.message import Message, actions, row, said, section
 from handlers.blocks.payload import Button, Payload, Window
 from handlers.grammar.buttons import SAY, Said
 from handlers.roadmap.buttons import MAKE_PAGE
-from language.lists import and_more
+from language.lists import rest
 from language.speech import Speech, mark
 from services.access import Acting
 from services.moves import CannotMove, NewHome, Unfit
@@ -80,39 +80,37 @@ def before(_: Speech, account: Account, home: NewHome, workspace: str) -> Messag
     button = SAY.draw(
         _, account, Said(sentence, is_sure=True), style="primary", label=_("Move it there")
     )
-    return Message(
-        text.replace("*", ""), [section(text), section(" ".join(facts)), actions(button)]
-    )
+    return said(text, section(" ".join(facts)), actions(button), plain=text.replace("*", ""))
 
 
 def _leaving(_: Speech, people: Sequence[Person]) -> list[str]:
     if not people:
         return []
-    said = _.plural(
-        "{names} is not in that channel and would leave the team.",
-        "{names} are not in that channel and would leave the team.",
-        len(people),
-        names=_people(_, people),
-    )
-    return [said]
+    return [
+        _.plural(
+            "{names} is not in that channel and would leave the team.",
+            "{names} are not in that channel and would leave the team.",
+            len(people),
+            names=_people(_, people),
+        )
+    ]
 
 
 def _others(_: Speech, seen: Audience, workspace: str) -> list[str]:
-    said = []
+    facts = []
     if seen.is_public:
         where = escape(workspace or _("your workspace"))
-        said.append(_("⚠️ Everybody in {workspace} can read there.", workspace=where))
+        facts.append(_("⚠️ Everybody in {workspace} can read there.", workspace=where))
     if seen.companions:
         names = _people(_, seen.companions)
-        said.append(_("Reading along, as the owner allowed: {names}.", names=names))
-    return said
+        facts.append(_("Reading along, as the owner allowed: {names}.", names=names))
+    return facts
 
 
 def _people(_: Speech, people: Sequence[Person]) -> str:
     called = told_apart(people)
     names = [escape(called[each.id]) for each in people[:NAMED]]
-    more = len(people) - NAMED
-    return f"{_.listing(names)} {and_more(_, more)}" if more > 0 else _.listing(names)
+    return " ".join([_.listing(names), *rest(_, len(people) - NAMED)])
 
 
 def named(channel: Channel) -> str:
@@ -127,8 +125,8 @@ def arrived(_: Speech, account: Account, who: str, *, had_page: bool) -> Message
         "Everybody here is on the team now. The cards of lights and goals follow as they change; "
         "`/kam` shows how things stand."
     )
-    row = [actions(MAKE_PAGE.draw(_, account))] if had_page else []
-    return Message(text, [section(escape(text)), section(means), *row])
+    page = row(MAKE_PAGE.draw(_, account)) if had_page else []
+    return said(escape(text), section(means), *page, plain=text)
 
 
 def left(_: Speech, account: Account, who: str) -> Message:
@@ -138,58 +136,54 @@ def left(_: Speech, account: Account, who: str) -> Message:
         who=who,
         name=account.name,
     )
-    return Message(text, [section(escape(text))])
+    return said(escape(text))
 
 
 def withdrawn(_: Speech) -> Message:
     """The line in place of a card that the old channel reads no more."""
-    text = _("This has moved to another channel, with its account.")
-    return Message(text, [section(text)])
+    return said(_("This has moved to another channel, with its account."))
 
 
 def cannot(_: Speech, error: CannotMove) -> str:
     """Why the account cannot live there, and what can be done."""
-    return REFUSALS[error.why](_, escape(_.listing(list(error.names[:NAMED]))))
+    names = escape(_.listing(list(error.names[:NAMED])))
+    return _(REFUSALS[error.why], name=names, names=names)
 
 
-REFUSALS: Mapping[Unfit, Callable[[Speech, str], str]] = {
-    Unfit.NO_CHANNEL: lambda _, _names: _(
-        "An account lives in a channel, such as `/kam account move #acme-new`."
-    ),
-    Unfit.HERE: lambda _, names: _("{name} already lives in that channel.", name=names),
-    Unfit.NOT_IN_IT: lambda _, _names: _(
+REFUSALS: dict[Unfit, str] = {
+    Unfit.NO_CHANNEL: mark("An account lives in a channel, such as `/kam account move #acme-new`."),
+    Unfit.HERE: mark("{name} already lives in that channel."),
+    Unfit.NOT_IN_IT: mark(
         "You and I must both be in that channel. Join it, invite me there with `/invite @kam`, "
         "and say this again."
     ),
-    Unfit.UNKNOWN: lambda _, _names: _(
+    Unfit.UNKNOWN: mark(
         "Slack did not tell me who can read that channel. I left everything as it was; please try "
         "again in a minute."
     ),
-    Unfit.ARCHIVED: lambda _, _names: _(
+    Unfit.ARCHIVED: mark(
         "That channel is archived. Please choose another one, or unarchive it first."
     ),
-    Unfit.SHARED: lambda _, _names: _(
+    Unfit.SHARED: mark(
         "Another company can read that channel, so no account can live there. Please choose an "
         "internal channel."
     ),
-    Unfit.GUESTS: lambda _, names: _(
+    Unfit.GUESTS: mark(
         "People who are not colleagues can read that channel: {names}. Please choose another "
-        "one, or have them leave it first.",
-        names=names,
+        "one, or have them leave it first."
     ),
-    Unfit.PUBLIC: lambda _, _names: _(
+    Unfit.PUBLIC: mark(
         "The account is confidential, and everybody in the workspace can read that channel. "
         "Please choose a private one."
     ),
-    Unfit.LEADERS: lambda _, _names: _(
+    Unfit.LEADERS: mark(
         "Leaders read the portfolio of all accounts in that channel. Please choose another one."
     ),
-    Unfit.TAKEN: lambda _, names: _(
-        "That channel already has an account: {name}. Please choose another channel.", name=names
+    Unfit.TAKEN: mark(
+        "That channel already has an account: {name}. Please choose another channel."
     ),
-    Unfit.WITHOUT_OWNER: lambda _, names: _(
+    Unfit.WITHOUT_OWNER: mark(
         "{name} owns the account and is not in that channel. Invite them there first, or hand the "
-        "account over: `/kam account owner @name`",
-        name=names,
+        "account over: `/kam account owner @name`"
     ),
 }

@@ -1,16 +1,13 @@
 """News of an account itself as its channel reads it, and the message to its new owner."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from slack_sdk.models.blocks import ButtonElement
 
 from domain.account import Account
 from domain.activity import Activity
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.message import Message, actions, context, said
 from handlers.lights.buttons import LOG
-from language.speech import Speech
+from language.speech import Speech, mark
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED
 
 
@@ -36,23 +33,23 @@ class AccountChange:
 
 def news(_: Speech, change: AccountChange) -> Message:
     """A sentence on what somebody did with the account, or that it was taken back."""
-    text = SENTENCES[change.activity.kind](_, change)
+    text = _(
+        SENTENCES[change.activity.kind],
+        who=change.who,
+        before=change.was,
+        name=change.name,
+        owner=change.owner,
+    )
     if change.activity.undone_at is not None:
         text = _("Taken back: {what}", what=text)
-    return Message(text, [section(escape(text))])
+    return said(escape(text), plain=text)
 
 
-SENTENCES: Mapping[str, Callable[[Speech, AccountChange], str]] = {
-    RENAMED: lambda _, one: _(
-        "{who} renamed {before} to {name}.", who=one.who, before=one.was, name=one.name
-    ),
-    HANDED_OVER: lambda _, one: _(
-        "{who} handed {name} over to {owner}.", who=one.who, name=one.name, owner=one.owner
-    ),
-    ARCHIVED: lambda _, one: _(
-        "{who} archived {name}. Nothing more is posted here.", who=one.who, name=one.name
-    ),
-    RESTORED: lambda _, one: _("{who} brought {name} back.", who=one.who, name=one.name),
+SENTENCES = {
+    RENAMED: mark("{who} renamed {before} to {name}."),
+    HANDED_OVER: mark("{who} handed {name} over to {owner}."),
+    ARCHIVED: mark("{who} archived {name}. Nothing more is posted here."),
+    RESTORED: mark("{who} brought {name} back."),
 }
 
 
@@ -62,8 +59,8 @@ def at_home(_: Speech, account: Account, who: str | None) -> Message:
     if who is not None:
         text = _("{who} set up {name} in this channel.", who=who, name=account.name)
     everybody = _("Everybody here is the team. `/kam help` shows what you can say.")
-    buttons: list[ButtonElement] = [LOG.draw(_, account)]
-    return Message(text, [section(escape(text)), context(everybody), actions(*buttons)])
+    log = actions(LOG.draw(_, account))
+    return said(escape(text), context(everybody), log, plain=text)
 
 
 def new_owner(_: Speech, account: Account, who: str) -> Message:
@@ -75,4 +72,4 @@ def new_owner(_: Speech, account: Account, who: str) -> Message:
         "As its owner you decide on its settings and its readers, and hear from me when "
         "something is held back. `/kam settings` in its channel shows what is set.",
     )
-    return Message(text, [section(escape(text)), context(means)])
+    return said(escape(text), context(means), plain=text)

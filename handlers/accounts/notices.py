@@ -22,26 +22,19 @@ def hello(composition: Composition) -> Message:
 
 
 def news(composition: Composition) -> Message:
-    """Somebody renamed the account, handed it over, archived or restored it."""
+    """Somebody renamed the account, handed it over, archived or restored it, or took that back."""
     change = _change(composition)
-    if change.activity.undone_at is not None:
+    if change.activity.undone_at is not None and not composition.is_edit:
         raise Moot("undone")
     return news_views.news(composition.speech, change)
-
-
-def news_edit(composition: Composition) -> Message:
-    """That change was taken back, or holds again."""
-    return news_views.news(composition.speech, _change(composition))
 
 
 def new_owner(composition: Composition) -> Message:
     """Somebody learns that an account was handed over to them."""
     if composition.home.owner_id != composition.notice.to:
         raise Moot("undone")
-    who = history.name(composition.uow, composition.notice.facts["by"])
-    return news_views.new_owner(
-        composition.speech, composition.home, who or composition.speech("Somebody")
-    )
+    who = composition.called(composition.notice.facts["by"])
+    return news_views.new_owner(composition.speech, composition.home, who)
 
 
 def _change(composition: Composition) -> news_views.AccountChange:
@@ -91,7 +84,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.HELLO: hello,
     Kind.HELLO_EDIT: hello,
     Kind.ACCOUNT_NEWS: news,
-    Kind.ACCOUNT_NEWS_EDIT: news_edit,
+    Kind.ACCOUNT_NEWS_EDIT: news,
     Kind.NEW_OWNER: new_owner,
     Kind.HELD: held_back,
     Kind.OWNER_LEFT: owner_left,

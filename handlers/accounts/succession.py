@@ -1,19 +1,16 @@
 """The owner of an account from now on: handed over, or proposed and agreed where nobody can."""
 
-from collections.abc import Callable
-
-from slack_sdk.models.blocks import Block
-
 from domain.account import Account
 from domain.activity import Activity
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right
-from handlers.accounts import views
+from handlers.accounts.answers import done
 from handlers.accounts.audience_views import OfPerson
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, section
+from handlers.blocks.message import Message, actions, said
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Button
-from handlers.grammar.grammar import Buttons, Command
+from handlers.grammar.grammar import Buttons
 from handlers.outbox.composer import Composer, Composition
 from handlers.request import Request
 from language.speech import Speech, mark
@@ -37,14 +34,13 @@ def hand_over(request: Request, to: str) -> Message:
 
 def _propose(request: Request, acting: Acting, to: str) -> Message:
     elections.propose(request.uow, acting, to)
-    _ = request.speech
-    said = _(
+    text = request.speech(
         "You propose {who} as the owner of {name}. Somebody else of the team has to agree: I ask "
         "in the channel.",
         who=escape(history.name(request.uow, to) or to),
         name=_name(acting.account),
     )
-    return Message(said, [section(said)])
+    return said(text)
 
 
 def agree(request: Request, person: str) -> Message:
@@ -55,10 +51,9 @@ def agree(request: Request, person: str) -> Message:
 
 
 def _owns(request: Request, acting: Acting, to: str, activity: Activity) -> Message:
-    request.uow.flush()
-    _, owner = request.speech, history.name(request.uow, to) or to
-    said = _("{owner} owns {name} now.", owner=escape(owner), name=_name(acting.account))
-    return views.done(_, acting.account, said, activity.id)
+    owner, name = escape(history.name(request.uow, to) or to), _name(acting.account)
+    text = request.speech("{owner} owns {name} now.", owner=owner, name=name)
+    return done(request, acting, text, activity)
 
 
 def _name(account: Account) -> str:
@@ -84,28 +79,24 @@ def asked(composition: Composition) -> Message:
         owner=_called(_, names, account.owner_id),
     )
     agree_button = AGREE.draw(_, account, OfPerson(account.next_owner_id), style="primary")
-    return _said(text, [actions(agree_button)])
+    return said(text, actions(agree_button))
 
 
 def _settled(composition: Composition) -> Message:
     _, account = composition.speech, composition.home
-    owner = history.name(composition.uow, account.owner_id or "") or _("Somebody")
-    return _said(_("{owner} owns {name} now.", owner=escape(owner), name=_name(account)), [])
-
-
-def _said(text: str, more: list[Block]) -> Message:
-    return Message(text.replace("*", ""), [section(text), *more])
+    owner = escape(composition.called(account.owner_id))
+    text = _("{owner} owns {name} now.", owner=owner, name=_name(account))
+    return said(text, plain=text.replace("*", ""))
 
 
 def _called(_: Speech, names: dict[str, str], person_id: str | None) -> str:
     return escape(names.get(person_id or "") or _("the owner"))
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    elections.PROPOSED: lambda _, _change: _("proposed a new owner"),
+WHAT: dict[str, Tell] = {
+    elections.PROPOSED: tells(mark("proposed a new owner")),
 }
 """What each kind of change did, for the history."""
 
-COMMANDS: tuple[Command, ...] = ()
 BUTTONS: Buttons = {AGREE: agree}
 COMPOSERS: dict[Kind, Composer] = {Kind.ELECTION: asked, Kind.ELECTION_EDIT: asked}

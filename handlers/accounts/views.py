@@ -1,14 +1,10 @@
 """Accounts as people see them: set one up, look after it, its team."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from slack_sdk.models.blocks import (
-    Block,
-)
 from slack_sdk.models.views import View
 
 from domain.account import NAME_LIMIT, Account
-from domain.activity import Activity
 from domain.audience import Audience
 from domain.language import Language
 from domain.person import Person, told_apart
@@ -17,15 +13,15 @@ from handlers.accounts import audience_views
 from handlers.accounts.buttons import CHOOSE, SET_UP, START, OfDraft
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, said, section, sections
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import OPTIONS
 from handlers.help.views import inline_code
-from handlers.history.buttons import UNDO, OfChange
 from handlers.lights import views as lights
 from handlers.lights.buttons import LOG
 from handlers.roadmap.buttons import MAKE_PAGE
-from language.lists import and_more, paragraphs, rest
-from language.speech import Speech
+from language.lists import rest
+from language.speech import Speech, mark
 from services.accounts import ARCHIVED, HANDED_OVER, RENAMED, RESTORED, STARTED
 
 EUROPE = (
@@ -89,17 +85,15 @@ def started(_: Speech, account: Account, seen: Audience, workspace: str) -> Mess
         zone=account.time_zone,
     )
     example = _('Try: `/kam light red "finance director leaving"`')
-    return Message(
-        _("{name} is set up in this channel.", name=account.name),
-        [
-            section(text),
-            context(facts),
-            *audience_views.readers(_, account, seen, workspace),
-            section(example),
-            actions(LOG.draw(_, account, style="primary"), MAKE_PAGE.draw(_, account)),
-        ],
-        resync=True,
-    )
+    blocks = [
+        section(text),
+        context(facts),
+        *audience_views.readers(_, account, seen, workspace),
+        section(example),
+        actions(LOG.draw(_, account, style="primary"), MAKE_PAGE.draw(_, account)),
+    ]
+    heard = _("{name} is set up in this channel.", name=account.name)
+    return Message(heard, blocks, resync=True)
 
 
 def hello(_: Speech) -> Message:
@@ -108,14 +102,8 @@ def hello(_: Speech) -> Message:
         "Hello, I keep an account team's strategy alive: traffic lights, goals and a plan. "
         "Which customer does this channel look after?"
     )
-    return Message(
-        text,
-        [
-            section(text),
-            actions(START.draw(_, style="primary")),
-            context(_("You see this once, because I was added to this channel.")),
-        ],
-    )
+    small = context(_("You see this once, because I was added to this channel."))
+    return said(text, actions(START.draw(_, style="primary")), small)
 
 
 def team(
@@ -135,28 +123,16 @@ def team(
     if account.owner_id not in {person.id for person in people}:
         lines.append(_("The owner is not in this channel: `/kam account owner @name`"))
     names = _.listing([called[person.id] for person in people[:TEAM_SHOWN]])
-    return Message(
-        f"{title}: {names}",
-        [
-            header(title),
-            *(section(text) for text in paragraphs(lines)),
-            *audience_views.readers(_, account, seen, workspace),
-            context(_("The team: everybody in the account's channel, without guests and bots.")),
-        ],
-    )
+    also = audience_views.readers(_, account, seen, workspace)
+    small = context(_("The team: everybody in the account's channel, without guests and bots."))
+    return Message(f"{title}: {names}", [header(title), *sections(lines), *also, small])
 
 
 def no_account_here(_: Speech) -> Message:
     """This channel has no account, and the person has none elsewhere."""
-    text = _("This channel has no account yet.")
-    return Message(
-        text,
-        [
-            section(text),
-            actions(START.draw(_, style="primary")),
-            context(_('Or in one line: `/kam account "Acme GmbH"`')),
-        ],
-    )
+    hint = context(_('Or in one line: `/kam account "Acme GmbH"`'))
+    start = actions(START.draw(_, style="primary"))
+    return said(_("This channel has no account yet."), start, hint)
 
 
 def choose(
@@ -172,30 +148,18 @@ def choose(
     offered = [(account.name, account, OfDraft(draft_id)) for account in accounts]
     select = CHOOSE.menu(_("Choose an account"), offered)
     here = START.draw(_, style="primary", label=_("Set up an account here"))
-    blocks: list[Block] = [section(text), actions(*([here] if is_free else []), select)]
-    if len(accounts) > OPTIONS:
-        more = and_more(_, len(accounts) - OPTIONS)
-        blocks.append(context(_("{more}: mention the account's channel", more=more)))
+    left = rest(_, len(accounts) - OPTIONS)
+    hints = [context(_("{more}: mention the account's channel", more=more)) for more in left]
     kept = _("I kept what you typed: {typed}", typed=inline_code(shorten(sentence, 300)))
-    blocks.append(context(kept))
-    return Message(text, blocks)
+    ways = actions(*([here] if is_free else []), select)
+    return said(text, ways, *hints, context(kept))
 
 
-def done(_: Speech, account: Account, what: str, undo: int | None) -> Message:
-    """One line after a change of the account itself."""
-    blocks: list[Block] = [section(what)]
-    if undo is not None:
-        blocks.append(actions(UNDO.draw(_, account, OfChange(undo))))
-    return Message(what, blocks)
-
-
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
-    STARTED: lambda _, _change: _("set up the account"),
-    RENAMED: lambda _, change: _(
-        "renamed the account to {name}", name=(change.after or {})["name"]
-    ),
-    HANDED_OVER: lambda _, _change: _("handed the account over"),
-    ARCHIVED: lambda _, _change: _("archived the account"),
-    RESTORED: lambda _, _change: _("restored the account"),
+WHAT: dict[str, Tell] = {
+    STARTED: tells(mark("set up the account")),
+    RENAMED: tells(mark("renamed the account to {name}"), name="name"),
+    HANDED_OVER: tells(mark("handed the account over")),
+    ARCHIVED: tells(mark("archived the account")),
+    RESTORED: tells(mark("restored the account")),
 }
 """What each kind of change did, for the history."""

@@ -1,6 +1,5 @@
 """Changes of actions, in words for the history."""
 
-from collections.abc import Callable
 from datetime import date
 
 from domain.activity import Activity
@@ -59,17 +58,17 @@ WHAT: dict[str, Tell] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    PLANNED: lambda _: _("planned"),
-    DONE: lambda _: _("completed"),
-    MOVED: lambda _: _("moved"),
-    ASSIGNED: lambda _: _("reassigned"),
-    DROPPED: lambda _: _("dropped"),
-    CARRIED: lambda _: _("carried over"),
-    AIMED: lambda _: _("linked"),
-    NAMED: lambda _: _("linked"),
-    OUTCOME_TOLD: lambda _: _("completed"),
-    REWORDED: lambda _: _("reworded"),
-    REOPENED: lambda _: _("reopened"),
+VERBS: dict[str, str] = {
+    PLANNED: mark("planned"),
+    DONE: mark("completed"),
+    MOVED: mark("moved"),
+    ASSIGNED: mark("reassigned"),
+    DROPPED: mark("dropped"),
+    CARRIED: mark("carried over"),
+    AIMED: mark("linked"),
+    NAMED: mark("linked"),
+    OUTCOME_TOLD: mark("completed"),
+    REWORDED: mark("reworded"),
+    REOPENED: mark("reopened"),
 }
 """What each kind of change did to an action, in one word."""

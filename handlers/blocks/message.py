@@ -23,7 +23,8 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from domain.text import shorten
-from handlers.blocks.escaping import SECTION_TEXT, inert
+from handlers.blocks.escaping import SECTION_TEXT, escape, inert
+from language.lists import paragraphs
 from language.speech import Speech
 
 HEADER_TEXT = 150
@@ -143,6 +144,23 @@ def opens(_: Speech, way_in: ButtonElement) -> Message:
     return Message(text, [section(text), actions(way_in)])
 
 
-def said(text: str, *, replace: bool = False) -> Message:
-    """A message of one paragraph."""
-    return Message(text, [section(text)], replace=replace)
+def row(*buttons: InteractiveElement) -> list[Block]:
+    """A row of buttons; nothing where there are none."""
+    return [actions(*buttons)] if buttons else []
+
+
+def sections(lines: Sequence[str], accessory: InteractiveElement | None = None) -> list[Block]:
+    """Lines as paragraphs, in as many blocks as they need; beside the first what belongs there."""
+    first, *others = paragraphs(lines) or [""]
+    return [section(first, accessory), *map(section, others)] if first else []
+
+
+def pictured(title: str, svg: str, alt: str, name: str, sharp: float = 2) -> Message:
+    """A drawing below its title; `title` and `alt` as they are, whatever people wrote in them."""
+    picture = Picture(svg, inert(alt), name, inert(title), sharp)
+    return Message(escape(title), files=[picture])
+
+
+def said(text: str, *below: Block, plain: str = "", replace: bool = False) -> Message:
+    """A message of one paragraph, and what stands below it; `plain` is how it is read aloud."""
+    return Message(plain or text, [section(text), *below], replace=replace)

@@ -40,7 +40,6 @@ COMMANDS = (
         word="digest",
         also=("wochenbericht", "woche", "week"),
         usage=(mark("digest"), mark("digest all")),
-        example=mark("digest"),
         about=mark("The weekly digest as it would be posted now"),
         access=Right.READ,
         forms=(

@@ -25,9 +25,9 @@ from handlers.blocks.escaping import brief, escape
 from handlers.goals import views as goals
 from handlers.lights import views as lights
 from handlers.plan.views import month_alone
-from language.lists import and_more, cut
+from language.lists import cut, rest
 from language.speech import Speech
-from language.words import GOAL_SIGNS, colour_word, month_name
+from language.words import colour_word, month_name
 
 TEXT = 110
 """Characters of the text of a light or a goal."""
@@ -68,7 +68,7 @@ def _goal(_: Speech, news: GoalNews, _names: Names) -> str:
     """🎯 *G2* Products sold: new, team-agreed (2 of 3)."""
     goal = news.goal
     steps = ", ".join(dict.fromkeys(_step(_, news, step) for step in news.steps))
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, TEXT)}: {steps}"
+    return f"{goals.named(goal, TEXT)}: {steps}"
 
 
 def _step(_: Speech, news: GoalNews, step: GoalStep) -> str:
@@ -96,10 +96,8 @@ def _plan(_: Speech, news: PlanNews, names: Names) -> str:
 def _done(_: Speech, item: Done, _names: Names) -> str:
     """✅ 3 actions done · *A7* → she wants a pilot in June."""
     done = [_.plural("{n} action done", "{n} actions done", item.count)] if item.count else []
-    told = [f"*{ref}* → {brief(text, ACTION)}" for ref, text in item.outcomes[:OUTCOMES]]
-    left = len(item.outcomes) - OUTCOMES
-    more = [and_more(_, left)] if left > 0 else []
-    return "✅ " + " · ".join([*done, *told, *more])
+    told = [f"*{ref}* → {brief(text, ACTION)}" for ref, text in item.outcomes]
+    return "✅ " + " · ".join([*done, *cut(_, told, OUTCOMES)])
 
 
 def _duties(_: Speech, item: Duties, names: Names) -> str:
@@ -113,9 +111,7 @@ def _duties(_: Speech, item: Duties, names: Names) -> str:
         details.append(_action(_, action))
         if len(" · ".join(details)) > DUTIES:
             break
-    left = len(item.actions) - len(details)
-    more = [and_more(_, left)] if left else []
-    return f"{who}: {' · '.join([*details, *more])}"
+    return f"{who}: {' · '.join([*details, *rest(_, len(item.actions) - len(details))])}"
 
 
 def _action(_: Speech, action: Action) -> str:

@@ -12,13 +12,13 @@ from domain.notice_kinds import Topic
 from domain.plan import MissingDetail
 from handlers.actions import mending
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, header, said, section
+from handlers.blocks.message import Message, actions, context, header, said, section, sections
 from handlers.digests.buttons import ALL, UNDECIDED, OfDigest
 from handlers.digests.lines import line as line_of
 from handlers.lights.choices import decisions
 from handlers.mutes.views import footer
-from language.lists import and_more, paragraphs
-from language.speech import Speech
+from language.lists import and_more, rest
+from language.speech import Speech, mark
 from language.words import colour_status
 from services.digests import DigestView, Preview
 
@@ -38,14 +38,9 @@ def digest(_: Speech, account: Account, sight: DigestView, *, limit: int = LIMIT
     shown, left = cut(found.lines, limit)
     title = f"{_('{name} this week', name=account.name)} · {colour_status(_, found.overall)}"
     parts = [_part(_, account, sight, part, shown) for part in Part]
-    return Message(
-        f"{title}: {summary(_, found)}",
-        [
-            header(title),
-            *(block for blocks in parts for block in blocks),
-            *_rest(_, account, sight, left, is_all=limit > LIMIT),
-        ],
-    )
+    shown_parts = [block for blocks in parts for block in blocks]
+    end = _rest(_, account, sight, left, is_all=limit > LIMIT)
+    return Message(f"{title}: {summary(_, found)}", [header(title), *shown_parts, *end])
 
 
 def _part(
@@ -55,12 +50,12 @@ def _part(
     lines = [line for line in shown if line.part is part]
     if not lines:
         return []
-    title = TITLES[part](_, sight.digest)
+    title = _title(_, sight.digest, part)
     if part is Part.UNDECIDED:
         return [section(f"*{title}*"), *_questions(_, account, sight, lines)]
     texts = [line_of(_, line.item, sight.names) for line in lines]
-    paragraphs_of = paragraphs([f"*{title}*", *texts] if title else texts)
-    return [*(section(text) for text in paragraphs_of), *_mends(_, account, lines)]
+    told = sections([f"*{title}*", *texts] if title else texts)
+    return [*told, *_mends(_, account, lines)]
 
 
 def _mends(_: Speech, account: Account, lines: Sequence[Line]) -> list[Block]:
@@ -101,8 +96,7 @@ def undecided(_: Speech, account: Account, lights: Sequence[Light]) -> Message:
     for light in lights[:MOST_ASKED]:
         blocks.append(section(line_of(_, Undecided(light), {})))
         blocks.append(actions(*decisions(_, account, light)))
-    if len(lights) > MOST_ASKED:
-        blocks.append(context(and_more(_, len(lights) - MOST_ASKED)))
+    blocks += [context(each) for each in rest(_, len(lights) - MOST_ASKED)]
     return Message(title, blocks)
 
 
@@ -121,25 +115,23 @@ def _rest(
     return [context(more), *footer(_, Topic.DIGEST, why, see, account=account)]
 
 
-def _since(_: Speech, found: Digest) -> str:
-    return _("Changed since {day}", day=_.near_day(found.since))
+def _title(_: Speech, found: Digest, part: Part) -> str:
+    """The title of a part; what speaks for itself has none."""
+    if part not in TITLES:
+        return ""
+    day = found.until if part is Part.THIS_WEEK else found.since
+    title = _(TITLES[part], day=_.near_day(day))
+    return f"⏰ {title}" if part is Part.OVERDUE else title
 
 
-def _this_week(_: Speech, found: Digest) -> str:
-    return _("To do until {day}", day=_.near_day(found.until))
-
-
-TITLES: Mapping[Part, Callable[[Speech, Digest], str]] = {
-    Part.CHANGED: _since,
-    Part.PLAN: lambda _, _found: "",
-    Part.THIS_WEEK: _this_week,
-    Part.OVERDUE: lambda _, _found: f"⏰ {_('Overdue')}",
-    Part.UNDATED: lambda _, _found: _("Without a date"),
-    Part.UNDECIDED: lambda _, _found: _("Time to decide"),
-    Part.SLIPPING: lambda _, _found: _("Milestones at risk or missed"),
-    Part.COMMITMENT: lambda _, _found: "",
+TITLES = {
+    Part.CHANGED: mark("Changed since {day}"),
+    Part.THIS_WEEK: mark("To do until {day}"),
+    Part.OVERDUE: mark("Overdue"),
+    Part.UNDATED: mark("Without a date"),
+    Part.UNDECIDED: mark("Time to decide"),
+    Part.SLIPPING: mark("Milestones at risk or missed"),
 }
-"""Titles of the parts; what speaks for itself has none."""
 
 
 def summary(_: Speech, found: Digest) -> str:

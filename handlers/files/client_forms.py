@@ -1,21 +1,34 @@
 """The form of the client's page: everything that it shows beside agreed goals is chosen here."""
 
+from dataclasses import dataclass
+
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.goal import Goal
+from domain.permission import Right
 from domain.text import shorten
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, section
-from handlers.blocks.payload import OFF, ON
-from handlers.files.buttons import SAVE_CLIENT
+from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.payload import OFF, ON, Button, Payload, Rows, Window
 from handlers.goals.buttons import CLIENT, ClientYes
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import GOAL_SIGNS, way_words
 from services.access import Acting
 from services.client_pages import PageOffer
 
+
+@dataclass(frozen=True)
+class ShowClient(Payload):
+    """The next steps and the quotes that somebody chose to show, by number and id."""
+
+    step: Rows[bool]
+    quote: Rows[bool]
+
+
+PAGE = Button("client.form", mark("The client's page…"), Payload, Right.EXPORT)
+SAVE_PAGE = Window("client.save", ShowClient)
 LABEL = 140
 """Characters of a next step or a quote above its choice."""
 
@@ -35,7 +48,7 @@ def client(_: Speech, found: PageOffer) -> View:
     for quote in found.quotes:
         label = _("“{text}”", text=shorten(quote.text, LABEL))
         blocks.append(inputs.select(f"quote{quote.id}", label, choices, initial=OFF))
-    return inputs.form(_, SAVE_CLIENT, _("The client's page"), _("Send it to me"), *blocks)
+    return inputs.form(_, SAVE_PAGE, _("The client's page"), _("Send it to me"), *blocks)
 
 
 def _goal(_: Speech, goal: Goal) -> str:
@@ -46,7 +59,6 @@ def _goal(_: Speech, goal: Goal) -> str:
 
 def asked(_: Speech, acting: Acting, found: PageOffer) -> Message:
     """The page comes; the client's yes to these numbers is noted by a button."""
-    text = _("I am sending it to you in a direct message.")
     hint = _("When the customer agrees to a goal as the page shows it:")
     buttons = [
         CLIENT.draw(
@@ -58,8 +70,6 @@ def asked(_: Speech, acting: Acting, found: PageOffer) -> Message:
         )
         for goal in found.goals[:SHOWN]
     ]
-    blocks: list[Block] = [section(text)]
-    if buttons:
-        blocks += [context(hint), actions(*buttons)]
-    blocks.append(context(escape(acting.account.name)))
-    return Message(text, blocks)
+    ways = [context(hint), actions(*buttons)] if buttons else []
+    text = _("I am sending it to you in a direct message.")
+    return said(text, *ways, context(escape(acting.account.name)))

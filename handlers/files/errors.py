@@ -37,26 +37,22 @@ def _quoted(text: str) -> str:
 
 
 ERROR_MESSAGES: ErrorMessages = {
-    NotFetched: lambda _, _e: _(
-        "I could not fetch the file from Slack. Please send it again in a minute."
-    ),
-    errors.EmptyFile: lambda _, _e: _(
+    NotFetched: mark("I could not fetch the file from Slack. Please send it again in a minute."),
+    errors.EmptyFile: mark(
         "There is no line below the headings. Write one action, goal or account in each."
     ),
     errors.NotATable: not_a_table,
-    errors.TooLarge: lambda _, e: _(
-        "That is too much at once: {lines} lines is the most. Please split the file.", lines=e.lines
+    errors.TooLarge: mark(
+        "That is too much at once: {lines} lines is the most. Please split the file."
     ),
     errors.BrokenQuotes: lambda _, _e: _(
         "A quotation mark is not closed here, or text stands behind a closing one. One that "
         "belongs to a text is written twice, and the text in quotation marks: {example}",
         example='"call ""Bert"""',
     ),
-    errors.TooManyCells: lambda _, e: _(
+    errors.TooManyCells: mark(
         "{found} cells below {expected} headings: is a separator part of a text? Then put the "
-        "text in quotation marks.",
-        found=e.found,
-        expected=e.expected,
+        "text in quotation marks."
     ),
     errors.CellMissing: lambda _, e: _(
         "This must not be empty. Write something like {example} here.",
@@ -97,13 +93,9 @@ ERROR_MESSAGES: ErrorMessages = {
         "channel's details in Slack.",
         name=_quoted(e.name),
     ),
-    errors.ThereAlready: lambda _, e: _(
-        "{ref} already says the same. Please take this line out.", ref=e.ref
-    ),
-    errors.SaidTwice: lambda _, e: _(
-        "Line {line} says the same. Please take one of them out.", line=e.line
-    ),
-    errors.AccountsElsewhere: lambda _, _e: _(
+    errors.ThereAlready: mark("{ref} already says the same. Please take this line out."),
+    errors.SaidTwice: mark("Line {line} says the same. Please take one of them out."),
+    errors.AccountsElsewhere: mark(
         "Accounts are imported on the command line only (`kam import`): whoever sets one up owns "
         "it."
     ),

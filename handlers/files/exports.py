@@ -3,7 +3,7 @@
 from domain.permission import Right
 from handlers.blocks.message import Message, Open, said
 from handlers.blocks.payload import Rows
-from handlers.files import buttons, client_forms
+from handlers.files import client_forms
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import LONGEST, InvalidPayload
 from handlers.request import Request
@@ -37,7 +37,7 @@ def open_client(request: Request) -> Open:
     """Open the form that chooses what the customer is shown."""
     acting = request.acting(Right.EXPORT)
     form = client_forms.client(request.speech, client_pages.offer(request.uow, acting))
-    return request.open(form, buttons.CLIENT)
+    return request.open(form, client_forms.PAGE)
 
 
 def save_client(request: Request, step: Rows[bool], quote: Rows[bool]) -> Message:
@@ -66,11 +66,10 @@ COMMANDS = (
         word="export",
         also=("exportieren", "herunterladen"),
         usage=(mark("export"), mark("export csv|json"), mark("export client")),
-        example=mark("export"),
         about=mark("The account in a file: Markdown and a page to print, CSV, or JSON"),
         access=Right.EXPORT,
         forms=(Form(open_client, (FOR_CLIENT,)), Form(export, (FORMAT,)), Form(export)),
     ),
 )
-BUTTONS: Buttons = {buttons.CLIENT: open_client}
-MODALS: Windows = {buttons.SAVE_CLIENT: save_client}
+BUTTONS: Buttons = {client_forms.PAGE: open_client}
+MODALS: Windows = {client_forms.SAVE_PAGE: save_client}

@@ -7,7 +7,7 @@ from domain.errors import KamError
 from domain.text import shorten
 from handlers.blocks.escaping import ZERO_WIDTH, brief
 from handlers.blocks.message import Message
-from handlers.errors import ERROR_MESSAGES
+from handlers.errors import sentence
 from handlers.files.import_views import LINE, blocks, notes, outcome, understood
 from language.lists import cut
 from language.sentences.slack_writing import entered
@@ -36,10 +36,7 @@ def problem(_: Speech, wrong: Problem) -> str:
 
 def plain(_: Speech, error: KamError) -> str:
     """The sentence of an error, without the signs that keep it harmless in Slack."""
-    for kind in type(error).__mro__:
-        if kind in ERROR_MESSAGES:
-            return entered(ERROR_MESSAGES[kind](_, error)).replace(ZERO_WIDTH, "")
-    raise error
+    return entered(sentence(_, error)).replace(ZERO_WIDTH, "")
 
 
 def report(_: Speech, plan: ImportPlan, *, is_done: bool) -> list[str]:

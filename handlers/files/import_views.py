@@ -13,9 +13,9 @@ from domain.knowledge import KeyInformation
 from handlers.accounts.buttons import OfDraft
 from handlers.accounts.views import LANGUAGES
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.message import Message, actions, context, said, section, sections
 from handlers.blocks.payload import Button
-from language.lists import cut, paragraphs
+from language.lists import cut
 from language.speech import Speech, mark
 from language.words import aim, month_name
 from services.access import Acting
@@ -48,26 +48,19 @@ def counts(_: Speech, plan: ImportPlan) -> str:
 
 def notes(_: Speech, plan: ImportPlan) -> list[str]:
     """The lines that were left out, and the reasons."""
-    found = []
-    if plan.skipped:
-        found.append(
-            _.plural(
-                "{n} line is left out: it is closed.",
-                "{n} lines are left out: they are closed.",
-                plan.skipped,
-            )
-        )
-    if plan.unserved:
-        found.append(
-            _(
-                "What actions serve is left out where it is not in the account: {refs}",
-                refs=", ".join(sorted(plan.unserved)),
-            )
-        )
-    if plan.ignored:
-        columns = ", ".join(dict.fromkeys(plan.ignored))
-        found.append(_("Columns that mean nothing to me: {columns}", columns=columns))
-    return found
+    skipped = _.plural(
+        "{n} line is left out: it is closed.",
+        "{n} lines are left out: they are closed.",
+        plan.skipped,
+    )
+    unserved = _(
+        "What actions serve is left out where it is not in the account: {refs}",
+        refs=", ".join(sorted(plan.unserved)),
+    )
+    columns = ", ".join(dict.fromkeys(plan.ignored))
+    ignored = _("Columns that mean nothing to me: {columns}", columns=columns)
+    found = ((skipped, plan.skipped), (unserved, plan.unserved), (ignored, plan.ignored))
+    return [note for note, is_so in found if is_so]
 
 
 def outcome(_: Speech, plan: ImportPlan, *, is_done: bool) -> str:
@@ -109,8 +102,8 @@ def goal_line(_: Speech, acting: Acting, goal: Goal) -> str:
 
 def contact_line(acting: Acting, contact: Contact) -> str:
     """Acme: Eva Leitner, finance director."""
-    said = ", ".join(filter(None, [contact.name, contact.role]))
-    return f"{acting.account.name}: {said}"
+    known = ", ".join(filter(None, [contact.name, contact.role]))
+    return f"{acting.account.name}: {known}"
 
 
 def known_line(_: Speech, acting: Acting, known: KeyInformation) -> str:
@@ -164,7 +157,7 @@ def how(_: Speech) -> Message:
         "`text`, `years` or `from`, `to`, `unit`, `by`. Without `account` name the channel "
         "beside the file."
     )
-    return Message(text, [section(text), context(tables)])
+    return said(text, context(tables))
 
 
 def result(_: Speech, plan: ImportPlan, *, is_done: bool) -> Message:
@@ -184,6 +177,5 @@ def offered(_: Speech, plan: ImportPlan, draft_id: int) -> Message:
 def blocks(_: Speech, plan: ImportPlan, text: str, lines: Sequence[str] = ()) -> list[Block]:
     """A sentence, what stands below it, and what was left out."""
     small = [brief(note, LINE) for note in notes(_, plan)]
-    made: list[Block] = [section(f"*{escape(text)}*")]
-    made += [section(each) for each in paragraphs(lines)]
-    return [*made, context(*small)] if small else made
+    notes_below = [context(*small)] if small else []
+    return [section(f"*{escape(text)}*"), *sections(lines), *notes_below]

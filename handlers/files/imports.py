@@ -123,7 +123,6 @@ COMMANDS = (
         word="import",
         also=("importieren",),
         usage=(mark("import"),),
-        example=mark("import"),
         about=mark("Goals and actions from a CSV file that you send me"),
         forms=(Form(explain),),
     ),

@@ -9,7 +9,7 @@ from documents.charts.roadmap.facts import road_map
 from documents.client import client_report
 from documents.html import printed, sheet
 from documents.markdown import markdown
-from documents.report import make_report
+from documents.report import Report, make_report
 from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, written, zipped
 from domain.errors import KamError
 from domain.language import Language
@@ -64,9 +64,12 @@ def _paper(composition: Composition, acting: Acting) -> list[File]:
     seen = glance.look(composition.uow, acting)
     whole = make_report(_, acting.account, seen, composition.now)
     drawing = draw_map(_, road_map(acting.account, seen, acting.today))
-    page = printed(sheet(_, whole), drawing)
+    return _on_paper(_, acting, whole, printed(sheet(_, whole), drawing))
+
+
+def _on_paper(_: Speech, acting: Acting, report: Report, page: bytes) -> list[File]:
     return [
-        _file(acting, markdown(whole), "md", _title(_, acting, "Markdown")),
+        _file(acting, markdown(report), "md", _title(_, acting, "Markdown")),
         _file(acting, page, "html", _title(_, acting, _("to print"))),
     ]
 
@@ -76,10 +79,7 @@ def _client(composition: Composition, acting: Acting) -> list[File]:
     _, facts = composition.speech, composition.notice.facts
     page = client_pages.page(composition.uow, acting, steps=facts["steps"], quotes=facts["quotes"])
     report = client_report(_, page)
-    return [
-        _file(acting, markdown(report), "md", _title(_, acting, "Markdown")),
-        _file(acting, printed(report), "html", _title(_, acting, _("to print"))),
-    ]
+    return _on_paper(_, acting, report, printed(report))
 
 
 def _csv(composition: Composition, acting: Acting) -> list[File]:

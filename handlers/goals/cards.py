@@ -10,11 +10,10 @@ from domain.account import Account
 from domain.agreement import AgreementStanding
 from domain.goal import Goal
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, said, section
+from handlers.blocks.message import Message, row, said, section, sections
 from handlers.blocks.payload import Numbered
 from handlers.goals.buttons import AGREE, PROGRESS, PROPOSE, SHOW
 from handlers.goals.views import closed, headline, plain_headline
-from language.lists import paragraphs
 from language.speech import Speech
 from services.courses import Course
 
@@ -78,9 +77,7 @@ def _goal(_: Speech, account: Account, seen: SeenGoals, ref: str) -> list[Block]
         return [section(text, show)]
     what = [escape(seen.what)] if seen.what and seen.is_one else []
     lines = [*what, headline(_, one.goal), *_facts(_, seen, one)]
-    blocks: list[Block] = [section(text) for text in paragraphs(lines)]
-    buttons = _buttons(_, account, one, beside)
-    return [*blocks, actions(*buttons)] if buttons else blocks
+    return [*sections(lines), *row(*_buttons(_, account, one, beside))]
 
 
 def _facts(_: Speech, seen: SeenGoals, one: GoalOnCard) -> list[str]:
@@ -112,7 +109,6 @@ def taken_back(_: Speech) -> Message:
 def news(_: Speech, one: GoalOnCard, told: Sequence[str], reached: Sequence[str] = ()) -> Message:
     """News of a goal by one person within a few minutes, what that reached, and how it stands."""
     said = [*(escape(line) for line in told), *reached]
-    texts = paragraphs([*said, headline(_, one.goal), *one.milestones])
     cheers = (line.replace("*", "").replace("`", "").rstrip(".") for line in reached)
     plain = ". ".join([*told, *cheers, plain_headline(_, one.goal)])
-    return Message(plain, [section(text) for text in texts])
+    return Message(plain, sections([*said, headline(_, one.goal), *one.milestones]))

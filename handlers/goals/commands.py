@@ -68,14 +68,9 @@ def renumber(
     return done(request, change)
 
 
-def keep(request: Request, number: int, guard: GuardRail) -> Message:
-    """Give a goal a second number that must hold."""
+def keep(request: Request, number: int, guard: GuardRail | None = None) -> Message:
+    """Give a goal a second number that must hold; without one it has none any more."""
     return done(request, guards.keep(request.uow, request.acting(Right.CHANGE), number, guard))
-
-
-def drop_guard(request: Request, number: int) -> Message:
-    """Do without the second number that must hold."""
-    return done(request, guards.keep(request.uow, request.acting(Right.CHANGE), number, None))
 
 
 def reword(request: Request, number: int, text: str) -> Message:
@@ -108,7 +103,12 @@ def drop(request: Request, number: int, why: str = "") -> Reply:
     """Give a goal up; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
         return ask_why_drop(request, number)
-    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, why))
+    return save_drop(request, number, why)
+
+
+def save_drop(request: Request, number: int, text: str) -> Message:
+    """Give a goal up, for a reason."""
+    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
 
 
 def reopen(request: Request, number: int) -> Message:
@@ -121,10 +121,7 @@ def reopen(request: Request, number: int) -> Message:
 
 def agree(request: Request, number: int) -> Message:
     """The person agrees, for themselves."""
-    acting = request.acting(Right.CHANGE)
-    signed = agreements.sign(request.uow, acting, number)
-    small = agreement(request.speech, signed.standing, escape)
-    return views.changed(request.speech, acting.account, signed.goal, signed.activity, small=small)
+    return _signed(request, agreements.sign(request.uow, request.acting(Right.CHANGE), number))
 
 
 def client_agreed(
@@ -137,15 +134,23 @@ def client_agreed(
     """The client agreed; who said so and when is asked where it is missing."""
     if (not name or on is None) and request.incoming.trigger_id is not None:
         return ask_who_agreed(request, number, seen)
-    return _client_agreed(request, number, name, on or request.today, seen)
+    return save_client(request, number, seen, name, on)
 
 
-def _client_agreed(request: Request, number: int, name: str, on: date, seen: int | None) -> Message:
-    acting = request.acting(Right.CHANGE)
+def save_client(
+    request: Request, number: int, seen: int | None, name: str, on: date | None
+) -> Message:
+    """The client agreed, on this day or today."""
+    acting, day_of = request.acting(Right.CHANGE), on or request.today
     with at_field("on"):
-        signed = agreements.client_said_yes(request.uow, acting, number, name, on, seen)
+        signed = agreements.client_said_yes(request.uow, acting, number, name, day_of, seen)
+    return _signed(request, signed)
+
+
+def _signed(request: Request, signed: agreements.Signed) -> Message:
     small = agreement(request.speech, signed.standing, escape)
-    return views.changed(request.speech, acting.account, signed.goal, signed.activity, small=small)
+    account = request.acting(Right.CHANGE).account
+    return views.changed(request.speech, account, signed.goal, signed.activity, small=small)
 
 
 # ----------------------------------------------------------------------------------------- look
@@ -176,11 +181,6 @@ def ask_why_drop(request: Request, number: int) -> Open:
     return request.open(forms.drop(request.speech, goal), buttons.DROP, Numbered(number))
 
 
-def save_drop(request: Request, number: int, text: str) -> Message:
-    """The form that asks why was sent."""
-    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
-
-
 def ask_renewal(request: Request, number: int) -> Open:
     """Ask how far a vision or a relationship goal looks ahead from today."""
     goal = goals.get(request.uow, request.acting(Right.CHANGE), number)
@@ -203,13 +203,6 @@ def ask_who_agreed(request: Request, number: int, seen: int | None = None) -> Op
     goal.must_be_open()
     form = forms.client(request.speech, goal, acting.today)
     return request.open(form, buttons.CLIENT, ClientYes(number, seen))
-
-
-def save_client(
-    request: Request, number: int, seen: int | None, name: str, on: date | None
-) -> Message:
-    """The form about the client's agreement was sent."""
-    return _client_agreed(request, number, name, on or request.today, seen)
 
 
 COMMANDS = (
@@ -244,7 +237,6 @@ COMMANDS = (
             mark("goal G2 reopen"),
             mark("goal G2"),
         ),
-        example=mark('goal "Products sold" from 2 to 5 by 2027-12-31'),
         about=mark("Set, change, reach or drop a business goal"),
         access=Right.CHANGE,
         forms=(
@@ -252,7 +244,7 @@ COMMANDS = (
             Form(drop, (GOAL, DROP), (Option(Why()),)),
             Form(reopen, (GOAL, REOPEN)),
             Form(set_horizon, (GOAL, Years("years"))),
-            Form(drop_guard, (GOAL, NO_GUARD)),
+            Form(keep, (GOAL, NO_GUARD)),
             Form(keep, (GOAL, Literal(KEEPING), Keeping("guard"))),
             Form(renumber, (GOAL,), NUMBERS),
             Form(reword, (GOAL, Text("text", is_quoted=True))),
@@ -264,7 +256,6 @@ COMMANDS = (
         word="goals",
         also=("ziele",),
         usage=(mark("goals"),),
-        example=mark("goals"),
         about=mark("The four levels: vision, what we want to hear, business goals, milestones"),
         access=Right.READ,
         forms=(Form(overview),),

@@ -6,7 +6,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.error_messages import ErrorMessages
 from language.amounts import show_amount
 from language.numbers import UnclearNumber
-from language.speech import Speech
+from language.speech import Speech, mark
 from language.words import level_word
 from services import goals
 
@@ -76,37 +76,23 @@ ERROR_MESSAGES: ErrorMessages = {
         "I cannot read “{text}” as a number. Please write it like 3, 25 % or 1.2m EUR.",
         text=brief(e.text, 60),
     ),
-    amount.NumberTooLong: lambda _, _e: _(
+    amount.NumberTooLong: mark(
         "That number has too many digits: 15 before and 6 after the decimal point are kept."
     ),
-    amount.UnitTooLong: lambda _, e: _(
-        "The unit is too long: at most {limit} characters fit behind every number.", limit=e.limit
+    amount.UnitTooLong: mark(
+        "The unit is too long: at most {limit} characters fit behind every number."
     ),
     amount.OtherUnit: other_unit,
     measure.GoalNotMeasurable: not_measurable,
-    measure.NothingToReach: lambda _, e: _(
-        "The goal starts at {amount} and ends there: what is to change?",
-        amount=show_amount(e.amount, _.language),
-    ),
-    measure.DeadlineInThePast: lambda _, e: _(
-        "{day} is over. By when do you want to be there?", day=_.day(e.day)
-    ),
-    measure.DeadlineTooSoon: lambda _, e: _(
-        "The goal starts on {start}: its deadline must be later.", start=_.day(e.start)
-    ),
-    measure.DeadlineTooFar: lambda _, e: _(
-        "{day} is more than ten years off; {latest} is the latest.",
-        day=_.day(e.day),
-        latest=_.day(e.latest),
-    ),
-    goal.HorizonMissing: lambda _, _e: _(
+    measure.NothingToReach: mark("The goal starts at {amount} and ends there: what is to change?"),
+    measure.DeadlineInThePast: mark("{day} is over. By when do you want to be there?"),
+    measure.DeadlineTooSoon: mark("The goal starts on {start}: its deadline must be later."),
+    measure.DeadlineTooFar: mark("{day} is more than ten years off; {latest} is the latest."),
+    goal.HorizonMissing: mark(
         'In how many years? Like this: `/kam vision "First choice" 3y` (1 to 10, often 1, 3 or 5)'
     ),
-    goal.HorizonOutOfRange: lambda _, e: _(
-        "{years} years is out of range: look {shortest} to {longest} years ahead.",
-        years=e.years,
-        shortest=e.shortest,
-        longest=e.longest,
+    goal.HorizonOutOfRange: mark(
+        "{years} years is out of range: look {shortest} to {longest} years ahead."
     ),
     goal.NotABusinessGoal: lambda _, e: _(
         "{ref} is a {level}: only business goals have numbers, milestones and agreement.",
@@ -125,29 +111,20 @@ ERROR_MESSAGES: ErrorMessages = {
     agreement.AlreadyAgreed: lambda _, e: _(
         "You agreed to {ref} on {day} already.", ref=e.ref, day=_.day(e.on)
     ),
-    agreement.AgreedInTheFuture: lambda _, e: _(
-        "{day} is in the future. When did they agree?", day=_.day(e.day)
-    ),
-    agreement.UnknownVersion: lambda _, e: _(
-        "{ref} never had a version {version} of its numbers; now it has version {latest}.",
-        ref=e.ref,
-        version=e.version,
-        latest=e.latest,
+    agreement.AgreedInTheFuture: mark("{day} is in the future. When did they agree?"),
+    agreement.UnknownVersion: mark(
+        "{ref} never had a version {version} of its numbers; now it has version {latest}."
     ),
     guard.NoGuardRail: lambda _, e: _(
         "{goal} has no number that must hold. `/kam goal {goal} keeping margin at 30%` sets one.",
         goal=e.ref,
     ),
-    guard.OtherGuardRail: lambda _, e: _(
-        "{ref} keeps {name}: is that what was measured?", ref=e.ref, name=escape(e.name)
-    ),
-    guard.HeldInTheFuture: lambda _, e: _(
-        "{day} is still to come: report what was measured up to today.", day=_.day(e.day)
-    ),
+    guard.OtherGuardRail: mark("{ref} keeps {name}: is that what was measured?"),
+    guard.HeldInTheFuture: mark("{day} is still to come: report what was measured up to today."),
     quote.NotARelationshipGoal: lambda _, e: _(
         "{ref} is a {level}: what the customer says stands beside relationship goals.",
         ref=e.ref,
         level=level_word(_, e.kind),
     ),
-    pulse.ScoreOutOfRange: lambda _, _e: _("Please answer with 1 to 5."),
+    pulse.ScoreOutOfRange: mark("Please answer with 1 to 5."),
 }

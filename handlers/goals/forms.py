@@ -22,6 +22,9 @@ from handlers.goals.buttons import (
     SAVE_GROWTH,
     SAVE_RENEW,
     SAVE_SOFT,
+    AimAt,
+    GrowSince,
+    LookAhead,
 )
 from handlers.milestones.buttons import SAVE as SAVE_MILESTONES
 from handlers.milestones.buttons import SAVE_MOVE, SAVE_PROGRESS
@@ -36,20 +39,16 @@ USUAL_HORIZON = 3
 """Years that a form starts with."""
 
 
-def soft(_: Speech, kind: GoalKind, *, text: str = "", years: int = USUAL_HORIZON) -> View:
+def soft(_: Speech, filled: LookAhead) -> View:
     """A vision or a relationship goal; 1, 3 and 5 years are offered first."""
-    is_vision = kind is GoalKind.VISION
+    is_vision = filled.kind is GoalKind.VISION
+    title = _("Add a vision") if is_vision else _("A relationship goal")
     example = (
         _("First choice for everything that moves") if is_vision else _("We trust them completely")
     )
-    return inputs.form(
-        _,
-        SAVE_SOFT,
-        _("Add a vision") if is_vision else _("A relationship goal"),
-        _("Save"),
-        inputs.text("text", _wish(_, kind), example, initial=text, multiline=True),
-        _years(_, years),
-    )
+    wish = _wish(_, filled.kind)
+    text = inputs.text("text", wish, example, initial=filled.text, multiline=True)
+    return inputs.form(_, SAVE_SOFT, title, _("Save"), text, _years(_, filled.years))
 
 
 def renew(_: Speech, goal: Goal) -> View:
@@ -71,56 +70,56 @@ def _years(_: Speech, years: int = USUAL_HORIZON) -> InputBlock:
     return inputs.select("years", _("In how many years?"), options, initial=str(years))
 
 
-def business(
-    _: Speech,
-    *,
-    text: str = "",
-    start: str = "",
-    target: str = "",
-    deadline: date | None = None,
-) -> View:
+NOTHING_YET = AimAt()
+
+
+def business(_: Speech, filled: AimAt = NOTHING_YET) -> View:
     """A business goal: what is measured, from where to where, by when."""
     return inputs.form(
         _,
         SAVE_BUSINESS,
         _("Add a business goal"),
         _("Save"),
-        inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
-        inputs.text("start", _("From"), _("2 products"), initial=start, limit=NUMBER_LIMIT),
-        inputs.text("target", _("To"), _("5 products"), initial=target, limit=NUMBER_LIMIT),
-        inputs.day("deadline", _("By when?"), initial=deadline),
+        _measured(_, filled.text),
+        _number("start", _("From"), _("2 products"), filled.start),
+        _number("target", _("To"), _("5 products"), filled.target),
+        inputs.day("deadline", _("By when?"), filled.deadline),
     )
 
 
-def growth(
-    _: Speech, text: str, growth: str, start: str, deadline: date | None, guard: str
-) -> View:
+def growth(_: Speech, filled: GrowSince) -> View:
     """A business goal that is to grow: by how much is known already, last year's figure is not."""
     hint = _("This figure and the growth give the start and the target.")
+    guard, example = _("Which number must hold?"), _("margin at 30 %")
     return inputs.form(
         _,
         SAVE_GROWTH,
         _("Add a business goal"),
         _("Save"),
-        inputs.text("text", _("What is measured?"), _("Products sold"), initial=text),
-        inputs.text(
-            "start",
-            _("Last year's figure"),
-            _("1.2m EUR"),
-            initial=start,
-            hint=hint,
-            limit=NUMBER_LIMIT,
-        ),
-        inputs.text("growth", _("By how much more?"), "25 %", initial=growth, limit=NUMBER_LIMIT),
-        inputs.day("deadline", _("By when?"), initial=deadline),
-        inputs.text(
-            "guard",
-            _("Which number must hold?"),
-            _("margin at 30 %"),
-            initial=guard,
-            optional=True,
-            limit=NUMBER_LIMIT,
-        ),
+        _measured(_, filled.text),
+        _number("start", _("Last year's figure"), _("1.2m EUR"), filled.start, hint=hint),
+        _number("growth", _("By how much more?"), "25 %", filled.growth),
+        inputs.day("deadline", _("By when?"), filled.deadline),
+        _number("guard", guard, example, filled.guard, optional=True),
+    )
+
+
+def _measured(_: Speech, text: str) -> InputBlock:
+    return inputs.text("text", _("What is measured?"), _("Products sold"), initial=text)
+
+
+def _number(
+    name: str,
+    label: str,
+    example: str | None,
+    typed: str = "",
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+) -> InputBlock:
+    """A number as people type it, with its unit."""
+    return inputs.text(
+        name, label, example, initial=typed, hint=hint, optional=optional, limit=NUMBER_LIMIT
     )
 
 
@@ -175,16 +174,13 @@ def _pair(
         _("One more: {what}", what=what) if is_new else _("{number}. {what}", number=n, what=what)
     )
     day = _("One more: by") if is_new else _("{number}. by", number=n)
-    value = inputs.text(
-        f"value{n}", title, initial=shown, hint=hint, optional=is_new, limit=NUMBER_LIMIT
-    )
+    value = _number(f"value{n}", title, None, shown, hint=hint, optional=is_new)
     return [value, inputs.day(f"due{n}", day, due, optional=is_new)]
 
 
 def move(_: Speech, goal: Goal, milestone: Milestone, to: date | None = None) -> View:
     """A new date for a milestone, and why."""
-    amount = show_amount(goal.numbers.target.at(milestone.value), _.language)
-    now = _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
+    now = goals.wanted(_, goal, milestone)
     about = section(f"{goals.headline(_, goal)}\n*{milestone.ref}* {now}")
     day = inputs.day("to", _("To which day?"), initial=to)
     label, example = _("Why? It is kept and counted."), _("The order comes a quarter later")
@@ -202,7 +198,7 @@ def progress(_: Speech, goal: Goal, today: date) -> View:
         _("Progress of {ref}", ref=goal.ref),
         _("Report"),
         section(goals.headline(_, goal)),
-        inputs.text("text", _("Where are we now?"), example, limit=NUMBER_LIMIT),
+        _number("text", _("Where are we now?"), example),
         inputs.day("on", _("Measured on"), initial=today),
     )
 

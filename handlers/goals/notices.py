@@ -21,17 +21,10 @@ ABOUT_GOALS = frozenset(goal_news.WHAT)
 
 
 def card(composition: Composition) -> Message:
-    """The goals on a new card as they stand when it is posted."""
-    seen = _seen(composition, composition.notice)
-    if not seen.goals:
+    """The goals on a card as they stand: when it is posted, and whenever one of them moves on."""
+    seen = _seen(composition, composition.original)
+    if not (seen.goals or composition.is_edit):
         raise Moot("undone")
-    return views.card(composition.speech, composition.home, seen)
-
-
-def card_edit(composition: Composition) -> Message:
-    """A card that stands already, now that one of its goals has moved on or was taken back."""
-    message = composition.uow.notices.by_id(composition.notice.edits or 0)
-    seen = _seen(composition, message or composition.notice)
     return views.card(composition.speech, composition.home, seen)
 
 
@@ -39,23 +32,15 @@ def news(composition: Composition) -> Message:
     """News of a goal, its milestones or numbers, by one person within a few minutes."""
     told = changes_of(composition)
     found = _on_cards(composition, [composition.notice.subject or ""])
-    if not told or not found:
-        raise Moot("undone")
-    return _news(composition, next(iter(found.values())), told)
-
-
-def news_edit(composition: Composition) -> Message:
-    """A reply that stands already: more has happened, or something was taken back."""
-    told = changes_of(composition)
-    found = _on_cards(composition, [composition.notice.subject or ""])
-    if not told or not found:
+    if told and found:
+        return _news(composition, next(iter(found.values())), told)
+    if composition.is_edit:
         return views.taken_back(composition.speech)
-    return _news(composition, next(iter(found.values())), told)
+    raise Moot("undone")
 
 
 def _news(composition: Composition, one: GoalOnCard, told: Sequence[Activity]) -> Message:
-    names = history.names(composition.uow, {change.by for change in told})
-    lines = []
+    names, lines = history.names(composition.uow, {change.by for change in told}), []
     for change in told:
         why = composition.speech("Why: {why}", why=change.why) if change.why else ""
         lines.append(". ".join(filter(None, [_what(composition, one.goal, change, names), why])))
@@ -132,8 +117,8 @@ def pulse(composition: Composition) -> Message:
 
 COMPOSERS: dict[Kind, Composer] = {
     Kind.GOAL: card,
-    Kind.GOAL_EDIT: card_edit,
+    Kind.GOAL_EDIT: card,
     Kind.GOAL_NEWS: news,
-    Kind.GOAL_NEWS_EDIT: news_edit,
+    Kind.GOAL_NEWS_EDIT: news,
     Kind.PULSE: pulse,
 }

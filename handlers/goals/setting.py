@@ -1,6 +1,7 @@
 """A new goal, by a sentence or a form: visions, relationship goals and business goals."""
 
 from datetime import date
+from typing import Any
 
 from documents.facts import agreement
 from domain.amount import Amount
@@ -14,12 +15,13 @@ from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Payload, Sure
 from handlers.goals import buttons, forms, views
-from handlers.goals.buttons import Grow, OfLevel, SureOfLevel
+from handlers.goals.buttons import AimAt, Grow, GrowSince, LookAhead, OfLevel, SureOfLevel
 from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
 from language.amounts import show_amount
 from language.arguments.guards import read_rail
 from language.numbers import UnclearNumber, parse_amount
+from language.speech import Speech
 from language.words import rail_typed
 from services import agreements, goals
 from services.goals import GoalChange
@@ -36,18 +38,13 @@ def relationship(request: Request, text: str = "", years: int | None = None) -> 
 
 
 def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) -> Reply:
-    request.acting(Right.CHANGE)
+    acting, is_sure = request.acting(Right.CHANGE), request.incoming.is_sure
     if years is not None:
-        sure = request.incoming.is_sure
-        return done(request, _ahead(request, kind, text, years, is_sure=sure))
+        change = goals.look_ahead(request.uow, acting, kind, text, years, is_sure=is_sure)
+        return done(request, change)
     if request.incoming.trigger_id is None:
         raise HorizonMissing
     return _soft_form(request, kind, text)
-
-
-def _ahead(request: Request, kind: GoalKind, text: str, years: int, *, is_sure: bool) -> GoalChange:
-    acting = request.acting(Right.CHANGE)
-    return goals.look_ahead(request.uow, acting, kind, text, years, is_sure=is_sure)
 
 
 def aim(  # noqa: PLR0917 - the command names them
@@ -60,106 +57,74 @@ def aim(  # noqa: PLR0917 - the command names them
     guard: GuardRail | None = None,
 ) -> Reply:
     """Set a business goal; what is missing is asked back, growth by last year's figure."""
-    acting = request.acting(Right.CHANGE)
-    if growth is not None:
-        return _grow(request, text, growth, start, deadline, guard)
-    change = goals.aim(
-        request.uow,
-        acting,
-        text,
-        start=start,
-        target=target,
-        deadline=deadline,
-        guard=guard,
-        is_sure=request.incoming.is_sure,
-    )
-    return done(request, change)
-
-
-def _grow(  # noqa: PLR0917 - what a sentence about growth says
-    request: Request,
-    text: str,
-    growth: Amount,
-    start: Amount | None,
-    by: date | None,
-    guard: GuardRail | None,
-) -> Reply:
-    """Set a goal by its growth; the form asks for last year's figure, and for the day."""
-    if start is not None and by is not None:
-        return _grown(request, text, growth, start, by, guard)
-    figure = show_amount(growth, request.speech.language)
-    return ask_growth(request, text, figure, by, rail_typed(request.speech, guard), start)
-
-
-def _grown(  # noqa: PLR0917 - what a sentence about growth says
-    request: Request,
-    text: str,
-    growth: Amount,
-    start: Amount,
-    by: date,
-    guard: GuardRail | None,
-) -> Reply:
     acting, is_sure = request.acting(Right.CHANGE), request.incoming.is_sure
-    change = goals.grow(
-        request.uow, acting, text, growth, start=start, by=by, guard=guard, is_sure=is_sure
-    )
+    if growth is None:
+        change = goals.aim(
+            request.uow,
+            acting,
+            text,
+            start=start,
+            target=target,
+            deadline=deadline,
+            guard=guard,
+            is_sure=is_sure,
+        )
+    elif start is not None and deadline is not None:
+        change = goals.grow(
+            request.uow,
+            acting,
+            text,
+            growth,
+            start=start,
+            by=deadline,
+            guard=guard,
+            is_sure=is_sure,
+        )
+    else:
+        _ = request.speech
+        more, figure = (_shown(_, each) for each in (growth, start))
+        known = GrowSince(text, more, deadline, rail_typed(_, guard), figure)
+        return _growth_form(request, known)
     return done(request, change)
 
 
-def ask_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
-    request: Request,
-    text: str = "",
-    growth: str = "",
-    deadline: date | None = None,
-    guard: str = "",
-    start: Amount | None = None,
-) -> Open:
+def _shown(_: Speech, amount: Amount | None) -> str:
+    return show_amount(amount, _.language) if amount else ""
+
+
+def ask_growth(request: Request, **carried: Any) -> Open:  # noqa: ANN401 - Grow
     """Open the form that asks for last year's figure, the rest of it filled in already."""
     request.acting(Right.CHANGE)
-    figure = show_amount(start, request.speech.language) if start else ""
-    form = forms.growth(request.speech, text, growth, figure, deadline, guard)
-    return request.open(form, buttons.GROW, Grow(text, growth, deadline, guard), Payload())
+    return _growth_form(request, GrowSince(**carried))
 
 
-def save_growth(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
-    request: Request,
-    text: str,
-    growth: str,
-    start: str,
-    deadline: date | None,
-    guard: str,
-    *,
-    is_sure: bool,
-) -> Reply:
+def _growth_form(request: Request, known: GrowSince) -> Open:
+    carried = Grow(known.text, known.growth, known.deadline, known.guard)
+    return request.open(forms.growth(request.speech, known), buttons.GROW, carried, Payload())
+
+
+def save_growth(request: Request, **entered: Any) -> Reply:  # noqa: ANN401 - GrowSince
     """The form of a goal that grows from last year's figure was sent."""
+    sent = GrowSince(**entered)
     try:
-        return _sent_growth(request, text, growth, start, deadline, guard, is_sure=is_sure)
+        return done(request, _grow(request, sent))
     except LooksLike as like:
-        form = forms.growth(request.speech, text, growth, start, deadline, guard)
+        form = forms.growth(request.speech, sent)
         return the_same_in_form(request, like, form, buttons.GROW, Sure(is_sure=True))
 
 
-def _sent_growth(  # noqa: PLR0917 - the fields of a form
-    request: Request,
-    text: str,
-    growth: str,
-    start: str,
-    deadline: date | None,
-    guard: str,
-    *,
-    is_sure: bool,
-) -> Message:
+def _grow(request: Request, sent: GrowSince) -> GoalChange:
     acting = request.acting(Right.CHANGE)
-    since = _amount(request, "start", start, Missing.START)
-    more = _amount(request, "growth", growth.lstrip("+ "), Missing.TARGET)
-    rail = _rail(request, guard) if guard else None
+    start = _amount(request, "start", sent.start, Missing.START)
+    more = _amount(request, "growth", sent.growth.lstrip("+ "), Missing.TARGET)
+    rail = _rail(request, sent.guard) if sent.guard else None
+    text, by, is_sure = sent.text, sent.deadline, sent.is_sure
     with at_field("deadline"):
-        if deadline is None:
+        if by is None:
             raise GoalNotMeasurable([Missing.DEADLINE])
-        change = goals.grow(
-            request.uow, acting, text, more, start=since, by=deadline, guard=rail, is_sure=is_sure
+        return goals.grow(
+            request.uow, acting, text, more, start=start, by=by, guard=rail, is_sure=is_sure
         )
-    return done(request, change)
 
 
 def _rail(request: Request, typed: str) -> GuardRail:
@@ -199,44 +164,40 @@ def open_form(request: Request, kind: GoalKind = GoalKind.BUSINESS) -> Open:
 
 
 def _soft_form(request: Request, kind: GoalKind, text: str = "") -> Open:
-    form = forms.soft(request.speech, kind, text=text)
+    form = forms.soft(request.speech, LookAhead(kind, forms.USUAL_HORIZON, text))
     return request.open(form, buttons.ADD[kind], OfLevel(kind))
 
 
-def save_soft(request: Request, kind: GoalKind, years: int, text: str, *, is_sure: bool) -> Reply:
+def save_soft(request: Request, **entered: Any) -> Reply:  # noqa: ANN401 - LookAhead
     """The form of a vision or a relationship goal was sent."""
+    sent, acting = LookAhead(**entered), request.acting(Right.CHANGE)
+    kind, is_sure = sent.kind, sent.is_sure
     try:
-        return done(request, _ahead(request, kind, text, years, is_sure=is_sure))
+        change = goals.look_ahead(request.uow, acting, kind, sent.text, sent.years, is_sure=is_sure)
     except LooksLike as like:
-        form = forms.soft(request.speech, kind, text=text, years=years)
-        return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
-
-
-def save_business(
-    request: Request, text: str, start: str, target: str, deadline: date | None, *, is_sure: bool
-) -> Reply:
-    """The form of a business goal was sent."""
-    acting = request.acting(Right.CHANGE)
-    since = _amount(request, "start", start, Missing.START)
-    to = _amount(request, "target", target, Missing.TARGET)
-    try:
-        with at_field("deadline"):
-            change = goals.aim(
-                request.uow,
-                acting,
-                text,
-                start=since,
-                target=to,
-                deadline=deadline,
-                is_sure=is_sure,
-            )
-    except LooksLike as like:
-        form = forms.business(
-            request.speech, text=text, start=start, target=target, deadline=deadline
-        )
-        kind = GoalKind.BUSINESS
+        form = forms.soft(request.speech, sent)
         return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
     return done(request, change)
+
+
+def save_business(request: Request, **entered: Any) -> Reply:  # noqa: ANN401 - AimAt
+    """The form of a business goal was sent."""
+    sent, kind = AimAt(**entered), GoalKind.BUSINESS
+    try:
+        return done(request, _aim(request, sent))
+    except LooksLike as like:
+        form = forms.business(request.speech, sent)
+        return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
+
+
+def _aim(request: Request, sent: AimAt) -> GoalChange:
+    acting, text, is_sure = request.acting(Right.CHANGE), sent.text, sent.is_sure
+    start = _amount(request, "start", sent.start, Missing.START)
+    to, by = _amount(request, "target", sent.target, Missing.TARGET), sent.deadline
+    with at_field("deadline"):
+        return goals.aim(
+            request.uow, acting, text, start=start, target=to, deadline=by, is_sure=is_sure
+        )
 
 
 def _amount(request: Request, name: str, typed: str, missing: Missing) -> Amount:

@@ -1,6 +1,6 @@
 """Goals on their levels as people see them: the vision on top, wanted beside heard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from domain.quote import Quote
 from domain.slip import Outlook
 from domain.text import SENTENCE_LIMIT, shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, row, section, sections
 from handlers.blocks.payload import Numbered
 from handlers.goals.buttons import (
     ADD,
@@ -39,8 +39,8 @@ from handlers.lights.views import headline as light_headline
 from handlers.lights.views import undo_button
 from handlers.milestones.buttons import MOVE
 from language.amounts import show_amount, show_number
-from language.lists import and_more, cut, paragraphs
-from language.speech import Speech
+from language.lists import cut, rest
+from language.speech import Speech, mark
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
 from services import agreements, goals
 from services.courses import Course
@@ -55,9 +55,14 @@ LINE = 300
 Names = Mapping[str, str]
 
 
+def named(goal: Goal, limit: int = LINE) -> str:
+    """🎯 *G2* Products sold."""
+    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, limit)}"
+
+
 def headline(_: Speech, goal: Goal) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}{escape(aim(_, goal))}"
+    return f"{named(goal)}{escape(aim(_, goal))}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:
@@ -65,11 +70,22 @@ def plain_headline(_: Speech, goal: Goal) -> str:
     return f"{GOAL_SIGNS[goal.kind]} {goal.ref} {shorten(goal.text, LINE)}{aim(_, goal)}"
 
 
+def amount(_: Speech, goal: Goal, value: Decimal) -> str:
+    """3 products: a value in the unit of a goal."""
+    return show_amount(Amount(value, goal.unit), _.language)
+
+
+def wanted(_: Speech, goal: Goal, milestone: Milestone) -> str:
+    """3 products by Sat 31 Oct 2026."""
+    reached = amount(_, goal, milestone.value)
+    return _("{amount} by {day}", amount=reached, day=_.day(milestone.due))
+
+
 def milestone_line(_: Speech, goal: Goal, milestone: Milestone, outlook: Outlook) -> str:
     """🟠 *M4* 3 products by Sat 31 Oct 2026: at risk, at today's pace Thu 3 Dec 2026."""
     said = _(
         "{amount} by {day}: *{state}*",
-        amount=show_amount(Amount(milestone.value, goal.unit), _.language),
+        amount=amount(_, goal, milestone.value),
         day=_.day(milestone.due),
         state=state_words(_)[outlook.state],
     )
@@ -96,15 +112,22 @@ def milestone_lines(_: Speech, course: Course, today: date) -> list[str]:
 def overview(_: Speech, account: Account, found: GoalOverview, today: date) -> Message:
     """The four levels: vision, what we want to hear beside what we hear, business, milestones."""
     title = _("{name}: goals", name=account.name)
-    visions = found.visions[: SHOWN[GoalKind.VISION]]
-    blocks: list[Block] = [header(title), *(section(headline(_, goal)) for goal in visions)]
-    for goal in found.relationships[: SHOWN[GoalKind.RELATIONSHIP]]:
-        blocks += _relationship(_, account, goal, found)
-    for goal in found.business[: SHOWN[GoalKind.BUSINESS]]:
-        blocks += _business(_, account, goal, found, today)
+    blocks: list[Block] = [header(title)]
+    for kind, level in _levels(found).items():
+        for goal in level[: SHOWN[kind]]:
+            blocks += _goal(_, account, goal, found, today)
+            blocks += [actions(*_ways(_, account, goal, found, today))] if goal.is_business else []
     blocks += _rest(_, found)
     blocks += _invitation(_, account, found)
     return Message(f"{title}: {_.listing(_counts(_, found))}.", blocks)
+
+
+def _levels(found: GoalOverview) -> dict[GoalKind, Sequence[Goal]]:
+    return {
+        GoalKind.VISION: found.visions,
+        GoalKind.RELATIONSHIP: found.relationships,
+        GoalKind.BUSINESS: found.business,
+    }
 
 
 def _counts(_: Speech, found: GoalOverview) -> list[str]:
@@ -113,6 +136,16 @@ def _counts(_: Speech, found: GoalOverview) -> list[str]:
         _.plural("{n} relationship goal", "{n} relationship goals", len(found.relationships)),
         _.plural("{n} business goal", "{n} business goals", len(found.business)),
     ]
+
+
+def _goal(_: Speech, account: Account, goal: Goal, found: GoalOverview, today: date) -> list[Block]:
+    """A goal beside what was heard, or with where its numbers and milestones stand."""
+    if goal.kind is GoalKind.VISION:
+        return [section(headline(_, goal))]
+    if goal.kind is GoalKind.RELATIONSHIP:
+        return _relationship(_, account, goal, found)
+    stands = milestone_lines(_, found.courses[goal.saved_id], today)
+    return sections([headline(_, goal), _facts(_, goal, found, today), *stands])
 
 
 def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) -> list[Block]:
@@ -128,7 +161,7 @@ def _relationship(_: Speech, account: Account, goal: Goal, found: GoalOverview) 
         year, quarter = pulse.period.split("-")
         when = f"{quarter} {year}"
         lines.append(_("Pulse {when} (1 to 5): {counts}", when=when, counts=counts(pulse)))
-    return [section(text) for text in paragraphs(lines)]
+    return sections(lines)
 
 
 def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
@@ -139,23 +172,18 @@ def _quote(_: Speech, account: Account, quote: Quote, names: Names) -> str:
     return f"   {said} _({who}, {day})_{link}"
 
 
-def _business(
+def _ways(
     _: Speech, account: Account, goal: Goal, found: GoalOverview, today: date
-) -> list[Block]:
-    course = found.courses[goal.saved_id]
-    lines = [headline(_, goal), _facts(_, goal, found, today), *milestone_lines(_, course, today)]
-    about = Numbered(goal.number)
-    buttons = [PROGRESS.draw(_, account, about), CHART.draw(_, account, about)]
-    buttons += _redate(_, account, course, today)
-    return [*(section(text) for text in paragraphs(lines)), actions(*buttons)]
-
-
-def _redate(_: Speech, account: Account, course: Course, today: date) -> list[ButtonElement]:
-    """Moves the next milestone that is not reached yet, if there is one."""
-    ahead = [one for one, state in course.states(today) if state is not MilestoneState.REACHED]
+) -> list[ButtonElement]:
+    """Reports, draws, and moves the next milestone that is not reached yet, if there is one."""
+    states = found.courses[goal.saved_id].states(today)
+    ahead = [one for one, state in states if state is not MilestoneState.REACHED]
     return [
-        MOVE.draw(_, account, Numbered(one.number), label=_("Move {ref}…", ref=one.ref))
-        for one in ahead[:1]
+        *(each.draw(_, account, Numbered(goal.number)) for each in (PROGRESS, CHART)),
+        *(
+            MOVE.draw(_, account, Numbered(one.number), label=_("Move {ref}…", ref=one.ref))
+            for one in ahead[:1]
+        ),
     ]
 
 
@@ -182,29 +210,25 @@ def _held(_: Speech, goal: Goal, found: GoalOverview) -> str:
 
 
 def _rest(_: Speech, found: GoalOverview) -> list[Block]:
-    shown = (
-        (found.visions, GoalKind.VISION),
-        (found.relationships, GoalKind.RELATIONSHIP),
-        (found.business, GoalKind.BUSINESS),
-    )
-    more = sum(max(len(goals) - SHOWN[kind], 0) for goals, kind in shown)
-    if not more:
-        return []
-    said = and_more(_, more)
-    return [context(_("{more}: `/kam goal G7` shows one", more=said))]
+    more = sum(max(len(level) - SHOWN[kind], 0) for kind, level in _levels(found).items())
+    said = [_("{more}: `/kam goal G7` shows one", more=each) for each in rest(_, more)]
+    return [context(*said)] if said else []
 
 
 def _invitation(_: Speech, account: Account, found: GoalOverview) -> list[Block]:
     """The levels that are still empty, each with the sentence that fills it and a button."""
-    hints = [
-        "" if found.visions else _('No vision yet: `/kam vision "…" 3y`'),
-        "" if found.relationships else _('Nothing we want to hear yet: `/kam relationship "…" 2y`'),
-        ""
-        if found.business
-        else _('No business goal yet: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`'),
-    ]
-    blocks: list[Block] = [context(*hints)] if any(hints) else []
+    hints = [_(EMPTY[kind]) for kind, level in _levels(found).items() if not level]
+    blocks: list[Block] = [context(*hints)] if hints else []
     return [*blocks, actions(*(add_button(_, account, kind) for kind in GoalKind))]
+
+
+EMPTY = {
+    GoalKind.VISION: mark('No vision yet: `/kam vision "…" 3y`'),
+    GoalKind.RELATIONSHIP: mark('Nothing we want to hear yet: `/kam relationship "…" 2y`'),
+    GoalKind.BUSINESS: mark(
+        'No business goal yet: `/kam goal "Products sold" from 2 to 5 by 2027-12-31`'
+    ),
+}
 
 
 def add_button(_: Speech, account: Account, kind: GoalKind) -> ButtonElement:
@@ -217,25 +241,14 @@ def add_button(_: Speech, account: Account, kind: GoalKind) -> ButtonElement:
 
 def alone(_: Speech, account: Account, found: GoalOverview, goal: Goal, today: date) -> Message:
     """One goal with everything that hangs on it, and what can be done about it."""
-    blocks: list[Block]
-    if goal.kind is GoalKind.VISION:
-        blocks = [section(headline(_, goal))]
-    elif goal.kind is GoalKind.RELATIONSHIP:
-        blocks = _relationship(_, account, goal, found)
+    end: list[Block]
+    if goal.is_open:
+        has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
+        end = row(*_buttons(_, account, goal, has_milestones=has_milestones))
     else:
-        lines = [
-            headline(_, goal),
-            _facts(_, goal, found, today),
-            *milestone_lines(_, found.courses[goal.saved_id], today),
-        ]
-        blocks = [section(text) for text in paragraphs(lines)]
-    blocks += _lights(_, found)
-    if not goal.is_open:
-        blocks.append(context(closed(_, goal)))
-        blocks.append(actions(REOPEN.draw(_, account, Numbered(goal.number))))
-        return Message(plain_headline(_, goal), blocks)
-    has_milestones = goal.is_business and bool(found.courses[goal.saved_id].milestones)
-    blocks.append(actions(*_buttons(_, account, goal, has_milestones=has_milestones)))
+        reopen = REOPEN.draw(_, account, Numbered(goal.number))
+        end = [context(closed(_, goal)), actions(reopen)]
+    blocks = [*_goal(_, account, goal, found, today), *_lights(_, found), *end]
     return Message(plain_headline(_, goal), blocks)
 
 
@@ -244,7 +257,7 @@ def _lights(_: Speech, found: GoalOverview) -> list[Block]:
     gravest = sorted(found.lights, key=lambda light: list(Colour).index(light.colour))
     lines = cut(_, [light_headline(_, light, LINE) for light in gravest], LIGHTS)
     heading = f"*{_('What speaks for and against it')}*"
-    return [section(text) for text in paragraphs([heading, *lines])] if lines else []
+    return sections([heading, *lines]) if lines else []
 
 
 def closed(_: Speech, goal: Goal) -> str:
@@ -266,6 +279,18 @@ def _buttons(
     return [*first, *steps, client, CHART.draw(_, account, about), *closing]
 
 
+DONE = {
+    goals.SET: mark("Set."),
+    goals.CHANGED: mark("Changed."),
+    goals.RENUMBERED: mark("Changed. It has to be agreed again."),
+    goals.REACHED: mark("Reached, well done."),
+    goals.DROPPED: mark("Dropped."),
+    goals.REOPENED: mark("Open again."),
+    agreements.SIGNED: mark("You agree."),
+    agreements.CLIENT_AGREED: mark("Noted: the client agrees."),
+}
+
+
 def changed(
     _: Speech,
     account: Account,
@@ -276,24 +301,12 @@ def changed(
     haste: Haste | None = None,
 ) -> Message:
     """The one line the actor gets after a change."""
-    said = {
-        goals.SET: _("Set."),
-        goals.CHANGED: _("Changed."),
-        goals.RENUMBERED: _("Changed. It has to be agreed again."),
-        goals.REACHED: _("Reached, well done."),
-        goals.DROPPED: _("Dropped."),
-        goals.REOPENED: _("Open again."),
-        agreements.SIGNED: _("You agree."),
-        agreements.CLIENT_AGREED: _("Noted: the client agrees."),
-    }[activity.kind]
-    next_step = []
-    if activity.kind == goals.SET and goal.is_business:
-        next_step = [PROPOSE.draw(_, account, Numbered(goal.number), style="primary")]
-    hurry = hasty(_, goal, haste)
+    said, hurry = _(DONE[activity.kind]), hasty(_, goal, haste)
     lines = filter(None, [f"{said} {headline(_, goal)}", hurry])
     blocks: list[Block] = [section("\n".join(lines), undo_button(_, account, activity))]
-    if next_step:
-        blocks.append(actions(*next_step))
+    if activity.kind == goals.SET and goal.is_business:
+        about = Numbered(goal.number)
+        blocks.append(actions(PROPOSE.draw(_, account, about, style="primary")))
     blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
     return Message(" ".join(filter(None, [said, plain_headline(_, goal), hurry])), blocks)
 

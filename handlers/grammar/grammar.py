@@ -170,20 +170,25 @@ def _readings(argument: Argument, sentence: Sentence, at: int) -> Iterator[Readi
 class Command:
     """A word of the language: how it is used, what it is for, what right it asks for.
 
-    `usage`, `example` and `about` are sentences of the catalog; `also` are its other names.
+    `usage`, `example` and `about` are sentences of the catalog; `also` are its other names. Without
+    an example its first usage is one. Where two nouns share a word, the first says what it is.
     `takes_channel`: a channel it names is an argument, not the account that is meant; so is one
     where the second word is among `channel_after`.
     """
 
     word: str
-    also: tuple[str, ...]
     usage: tuple[str, ...]
-    example: str
-    about: str
     forms: tuple[Form, ...]
+    also: tuple[str, ...] = ()
+    example: str = ""
+    about: str = ""
     access: Right | None = field(default=None)
     takes_channel: bool = False
     channel_after: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """The first usage is the example of a command that has no other."""
+        object.__setattr__(self, "example", self.example or self.usage[0])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ MODULES = tuple(noun for nouns in TOPICS.values() for noun in nouns)
 
 def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
     """Everything that one can say about these nouns."""
-    return joined(command for noun in nouns for command in noun.COMMANDS)
+    return joined(command for noun in nouns for command in getattr(noun, "COMMANDS", ()))
 
 
 NOUNS = commands_of(MODULES)

@@ -1,6 +1,6 @@
 """The history as people read it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -23,7 +23,7 @@ from handlers.reviews import views as review_views
 from handlers.settings import views as setting_views
 from handlers.strategies import views as strategies
 from language.lists import paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 
 MODULES = (
     accounts,
@@ -43,7 +43,7 @@ MODULES = (
     setting_views,
 )
 WHAT = {kind: tell for module in MODULES for kind, tell in module.WHAT.items()}
-VERBS: dict[str, Callable[[Speech], str]] = {
+VERBS: dict[str, str] = {
     **lights.VERBS,
     **action_news.VERBS,
     **review_views.VERBS,
@@ -90,8 +90,8 @@ def what(_: Speech, change: Activity) -> str:
 
 def verb(_: Speech, kind: str) -> str:
     """A change in one word, as in "Ben already cleared L3"."""
-    tell = VERBS.get(kind)
-    return tell(_) if tell else _("changed")
+    said = VERBS.get(kind, mark("changed"))
+    return _(said)
 
 
 def undone(_: Speech, change: Activity) -> Message:

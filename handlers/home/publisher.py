@@ -23,7 +23,8 @@ from domain.permission import NotAllowed
 from handlers import payloads
 from handlers.blocks.message import Message
 from handlers.directory import Directory
-from handlers.failures import attempt, sentence
+from handlers.errors import sentence
+from handlers.failures import attempt
 from handlers.home import views
 from handlers.home.pages import PAGE, Pages
 from handlers.home.pictures import HomePictures, Uploads, draw, wanted_on

@@ -3,7 +3,7 @@
 from handlers.blocks.message import Message, said
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.incoming import SlackLookupNeeded
-from handlers.leaders import buttons, views
+from handlers.leaders import views
 from handlers.request import Request
 from language.arguments.elements import Literal
 from language.arguments.persons import PersonMention
@@ -43,7 +43,6 @@ COMMANDS = (
         word="leader",
         also=("leitung", "führungskraft"),
         usage=(mark("leader @anna"), mark("leader remove @anna"), mark("leader")),
-        example=mark("leader @anna"),
         about=mark("Name a sales leader, who may read every account, or end that"),
         forms=(
             Form(dismiss, (REMOVE, PersonMention("person"))),
@@ -56,9 +55,8 @@ COMMANDS = (
         word="leaders",
         also=("führungskräfte", "leitungen"),
         usage=(mark("leaders"),),
-        example=mark("leaders"),
         about=mark("Who may read every account"),
         forms=(Form(everyone),),
     ),
 )
-BUTTONS: Buttons = {buttons.UNDO: undo}
+BUTTONS: Buttons = {views.UNDO: undo}

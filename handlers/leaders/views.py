@@ -1,6 +1,7 @@
 """Leaders and the leaders' channel: the answers to admins about their decisions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from babel.dates import get_day_names
 
@@ -8,14 +9,23 @@ from domain.channel import Channel, Obstacle
 from domain.person import Person
 from domain.workspace import AdminChange, Rhythm, Workspace
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, context, header, section
-from handlers.leaders.buttons import UNDO, OfDecision
+from handlers.blocks.message import Message, context, header, said, section, sections
+from handlers.blocks.payload import Button, Payload
 from handlers.lights.views import NAME
-from language.lists import cut, paragraphs
-from language.speech import REGION, Speech
+from language.lists import cut
+from language.speech import REGION, Speech, mark
 from services.leaders import Leader, Named
 from services.workspace import LeadersView, Posted
 
+
+@dataclass(frozen=True)
+class OfDecision(Payload):
+    """A decision of an admin's."""
+
+    decision: int
+
+
+UNDO = Button("decision.undo", mark("Undo"), OfDecision)
 SHOWN = 50
 """Leaders in the list; more than fit would be a mistake."""
 
@@ -28,18 +38,18 @@ READERS = 12
 
 def named(_: Speech, found: Named) -> Message:
     """Somebody leads from now on."""
-    name = escape(found.person.name)
-    text = _("*{name}* is a leader now and may read every account.", name=name)
-    plain = _("{name} is a leader now and may read every account.", name=found.person.name)
+    name = found.person.name
+    text = _("*{name}* is a leader now and may read every account.", name=escape(name))
+    plain = _("{name} is a leader now and may read every account.", name=name)
     hint = _("Confidential accounts by name only · `/kam leaders` shows who leads")
     return _decided(_, plain, text, found.change, hint)
 
 
 def dismissed(_: Speech, found: Named) -> Message:
     """Somebody leads no more."""
-    name = escape(found.person.name)
-    text = _("*{name}* is no longer a leader.", name=name)
-    plain = _("{name} is no longer a leader.", name=found.person.name)
+    name = found.person.name
+    text = _("*{name}* is no longer a leader.", name=escape(name))
+    plain = _("{name} is no longer a leader.", name=name)
     hint = _("They still read the accounts in whose team they are.")
     return _decided(_, plain, text, found.change, hint)
 
@@ -51,13 +61,12 @@ def everyone(_: Speech, found: Sequence[Leader], names: Mapping[str, str]) -> Me
         "admins name them."
     )
     if not found:
-        text = _("There are no leaders yet. An admin names them: `/kam leader @anna`")
-        return Message(text, [section(text), context(hint)])
+        none_yet = _("There are no leaders yet. An admin names them: `/kam leader @anna`")
+        return said(none_yet, context(hint))
     title = _.plural("{n} leader", "{n} leaders", len(found))
     lines = cut(_, [_leader(_, each, names) for each in found], SHOWN)
     plain = _.listing([names[each.person.id] for each in found[:SHOWN]])
-    texts = (section(text) for text in paragraphs(lines))
-    return Message(f"{title}: {plain}", [header(title), *texts, context(hint)])
+    return Message(f"{title}: {plain}", [header(title), *sections(lines), context(hint)])
 
 
 def _leader(_: Speech, found: Leader, names: Mapping[str, str]) -> str:
@@ -96,54 +105,55 @@ def turned_off(_: Speech, found: Posted) -> Message:
 
 def settings(_: Speech, found: LeadersView) -> Message:
     """The settings of the leaders' channel, for an admin."""
-    example = _("Set it: `/kam portfolio channel #sales-leads weekly`")
+    example = context(_("Set it: `/kam portfolio channel #sales-leads weekly`"))
     if found.workspace is None or not found.workspace.is_on:
-        text = _("The portfolio is posted nowhere.")
-        return Message(text, [section(text), context(example)])
+        return said(_("The portfolio is posted nowhere."), example)
     text = _(
         "The portfolio goes to *{channel}* {rhythm}, set by {who}.",
         channel=channel_name(_, found.channel),
         rhythm=rhythm(_, found.workspace),
         who=escape(found.set_by or _("somebody")),
     )
-    return Message(text.replace("*", ""), [section(text), context(example)])
+    return said(text, example, plain=text.replace("*", ""))
 
 
 def held(_: Speech, obstacle: Obstacle, *, has_chosen: bool) -> Message:
     """The admin who has chosen the channel, or another, learns that the portfolio is held."""
     plain = _("I am holding back the portfolio for the leaders' channel.")
-    text = f"{plain} {obstacle_to(_, obstacle)}"
     reason = (
         _("You get this once a day, because you chose the channel.")
         if has_chosen
         else _("You get this once a day, because who chose the channel is no admin any more.")
     )
-    return Message(plain, [section(text), context(reason)])
+    return said(f"{plain} {obstacle_to(_, obstacle)}", context(reason), plain=plain)
+
+
+OBSTACLES: dict[Obstacle, str] = {
+    Obstacle.SHARED: mark(
+        "Another company can read that channel or has been invited to it, so no portfolio is "
+        "posted there. Please choose an internal channel."
+    ),
+    Obstacle.ARCHIVED: mark("That channel is archived. Please choose another one."),
+    Obstacle.NOT_MEMBER: mark("I am not in that channel. Please invite me there: `/invite @kam`"),
+    Obstacle.GONE: mark(
+        "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
+    ),
+    Obstacle.RESTRICTED: mark(
+        "I may not post in that channel. Please let everybody post there, apps included."
+    ),
+    Obstacle.POLICY: mark("A rule of your Slack workspace does not let me post there."),
+    Obstacle.UNKNOWN: mark("Slack did not tell me who can read that channel."),
+    Obstacle.GUESTS: mark(
+        "Guests or people of other companies can read that channel, so no portfolio is posted "
+        "there. Please choose a channel for colleagues only."
+    ),
+    Obstacle.PUBLIC: mark("Everybody in the workspace can read that channel."),
+}
 
 
 def obstacle_to(_: Speech, obstacle: Obstacle) -> str:
     """Why the portfolio cannot be posted to a channel, and what to do about it."""
-    return {
-        Obstacle.SHARED: _(
-            "Another company can read that channel or has been invited to it, so no portfolio is "
-            "posted there. Please choose an internal channel."
-        ),
-        Obstacle.ARCHIVED: _("That channel is archived. Please choose another one."),
-        Obstacle.NOT_MEMBER: _("I am not in that channel. Please invite me there: `/invite @kam`"),
-        Obstacle.GONE: _(
-            "I cannot find that channel. If it is private, invite me there first: `/invite @kam`"
-        ),
-        Obstacle.RESTRICTED: _(
-            "I may not post in that channel. Please let everybody post there, apps included."
-        ),
-        Obstacle.POLICY: _("A rule of your Slack workspace does not let me post there."),
-        Obstacle.UNKNOWN: _("Slack did not tell me who can read that channel."),
-        Obstacle.GUESTS: _(
-            "Guests or people of other companies can read that channel, so no portfolio is posted "
-            "there. Please choose a channel for colleagues only."
-        ),
-        Obstacle.PUBLIC: _("Everybody in the workspace can read that channel."),
-    }[obstacle]
+    return _(OBSTACLES[obstacle])
 
 
 def channel_name(_: Speech, channel: Channel | None) -> str:
@@ -167,7 +177,7 @@ def _readers(_: Speech, readers: Sequence[Person]) -> list[str]:
     if not readers:
         return []
     count, names = len(readers), _names(_, readers)
-    said = [
+    told = [
         _.plural(
             "{n} person reads there: {names}", "{n} people read there: {names}", count, names=names
         )
@@ -175,15 +185,13 @@ def _readers(_: Speech, readers: Sequence[Person]) -> list[str]:
     outside = [each for each in readers if not each.is_colleague]
     if outside:
         names = _names(_, outside)
-        said.append(_("⚠️ Guests or people of other companies among them: {names}", names=names))
-    return said
+        told.append(_("⚠️ Guests or people of other companies among them: {names}", names=names))
+    return told
 
 
 def _names(_: Speech, people: Sequence[Person]) -> str:
-    names = [brief(each.name, NAME) for each in people[:READERS]]
-    if len(people) > READERS:
-        names.append(_.plural("{n} more", "{n} more", len(people) - READERS))
-    return _.listing(names)
+    names, left = [brief(each.name, NAME) for each in people[:READERS]], len(people) - READERS
+    return _.listing([*names, *([_.plural("{n} more", "{n} more", left)] if left > 0 else [])])
 
 
 def _decided(_: Speech, plain: str, text: str, change: AdminChange, small: str) -> Message:

@@ -248,12 +248,12 @@ WHAT: dict[str, Tell] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    LOGGED: lambda _: _("logged"),
-    TURNED: lambda _: _("turned"),
-    CLEARED: lambda _: _("cleared"),
-    KEPT_OPEN: lambda _: _("left open"),
-    REWORDED: lambda _: _("reworded"),
-    REOPENED: lambda _: _("reopened"),
+VERBS: dict[str, str] = {
+    LOGGED: mark("logged"),
+    TURNED: mark("turned"),
+    CLEARED: mark("cleared"),
+    KEPT_OPEN: mark("left open"),
+    REWORDED: mark("reworded"),
+    REOPENED: mark("reopened"),
 }
 """What each kind of change did to a light, in one word."""

@@ -11,7 +11,7 @@ from handlers.blocks.payload import Numbered, Rows
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
-from handlers.milestones import buttons, guard_views, views
+from handlers.milestones import buttons, slip_views, views
 from handlers.request import Request
 from language.arguments.days import Day, DayGone
 from language.arguments.elements import Literal, Option, Ref, Why
@@ -90,13 +90,14 @@ def move(request: Request, number: int, to: date, why: str = "") -> Reply:
     """Re-date a milestone; where no reason is named, a form asks for it."""
     if not why and request.incoming.trigger_id is not None:
         return ask_where_to(request, number, to)
-    return _move(request, number, to, why)
+    return save_move(request, number, to, why)
 
 
-def _move(request: Request, number: int, to: date, why: str) -> Message:
+def save_move(request: Request, number: int, to: date | None, text: str) -> Message:
+    """Re-date a milestone, for a reason: to this day, or today."""
     acting = request.acting(Right.CHANGE)
     with at_field("text", TextMissing), at_field("to"):
-        moved = milestones.move(request.uow, acting, number, to, why)
+        moved = milestones.move(request.uow, acting, number, to or request.today, text)
     return views.planned(request.speech, acting.account, moved, acting.today)
 
 
@@ -108,17 +109,8 @@ def ask_where_to(request: Request, number: int, to: date | None = None) -> Open:
     return request.open(form, buttons.MOVE, Numbered(number))
 
 
-def save_move(request: Request, number: int, to: date | None, text: str) -> Message:
-    """The form with the new date was sent."""
-    return _move(request, number, to or request.today, text)
-
-
 def report(request: Request, number: int, value: Amount, on: date | None = None) -> Message:
     """Report what was measured."""
-    return _report(request, number, value, on)
-
-
-def _report(request: Request, number: int, value: Amount, on: date | None) -> Message:
     acting = request.acting(Right.CHANGE)
     measured = progress.report(request.uow, acting, number, value, on)
     return views.reported(request.speech, acting.account, measured, acting.today)
@@ -130,7 +122,7 @@ def hold(
     """Report what was measured of the number that must hold."""
     acting, (name, amount) = request.acting(Right.CHANGE), held
     measured = guards.measure(request.uow, acting, number, name, amount, on)
-    return guard_views.held(request.speech, acting.account, measured)
+    return slip_views.held(request.speech, acting.account, measured)
 
 
 def correct(request: Request, number: int, on: date | None = None) -> Message:
@@ -155,7 +147,7 @@ def save_progress(request: Request, number: int, text: str, on: date | None) -> 
     with at_field("text"):
         value = parse_amount(text, language=request.speech.language)
     with at_field("on"):
-        return _report(request, number, value, on)
+        return report(request, number, value, on)
 
 
 FORMS = (

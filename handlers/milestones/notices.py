@@ -3,7 +3,7 @@
 from domain.notice import Kind
 from domain.slip import SLIPS
 from handlers.blocks.message import Message
-from handlers.milestones import guard_views, slip_views
+from handlers.milestones import slip_views
 from handlers.outbox.composer import Composer, Composition, Moot
 from services import access, goals, guards, history, slips
 from services.slips import Slip
@@ -53,7 +53,7 @@ def guard(composition: Composition) -> Message:
         raise Moot("goal or guard rail is gone")
     if rail.holds(reading.value) is (composition.notice.kind is Kind.GUARD):
         raise Moot("no longer so")
-    return guard_views.guard(composition.speech, composition.home, goal, rail, reading)
+    return slip_views.guard(composition.speech, composition.home, goal, rail, reading)
 
 
 def silent(composition: Composition) -> Message:

@@ -1,10 +1,7 @@
 """Milestones, progress and slips as people see them."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-
-from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
@@ -13,14 +10,14 @@ from domain.goal import Goal
 from domain.milestone import Milestone
 from domain.progress import Progress, newly_reached
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.message import Message, actions, context, said, section, sections
+from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
 from handlers.lights.views import undo_button
 from language.amounts import show_amount
-from language.lists import paragraphs
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import guards, milestones, progress
 from services.courses import Course
 from services.milestones import Planned
@@ -32,18 +29,14 @@ LEFT_OUT = "–"
 
 def planned(_: Speech, account: Account, change: Planned, today: date) -> Message:
     """The answer to who set, moved or removed a milestone."""
-    said = {milestones.SET: _("Set."), milestones.MOVED: _("Re-dated.")}
-    word = said.get(change.activity.kind, _("Removed."))
-    line = _line(_, change.course, change.milestone, today)
-    headline = goals.headline(_, change.course.goal)
-    hurry = goals.hasty(_, change.course.goal, change.haste)
-    is_gone = change.activity.kind == milestones.REMOVED
-    undo = None if is_gone else undo_button(_, account, change.activity)
-    blocks: list[Block] = [
-        section("\n".join(filter(None, [f"{word} {line}", headline, hurry])), undo),
-        context(escape(account.name)),
-    ]
-    return Message(" ".join(filter(None, [f"{word} {plain(line)}", hurry])), blocks)
+    words = {milestones.SET: _("Set."), milestones.MOVED: _("Re-dated.")}
+    goal, kind = change.course.goal, change.activity.kind
+    line = f"{words.get(kind, _('Removed.'))} {_line(_, change.course, change.milestone, today)}"
+    hurry = goals.hasty(_, goal, change.haste)
+    undo = None if kind == milestones.REMOVED else undo_button(_, account, change.activity)
+    shown = "\n".join(filter(None, [line, goals.headline(_, goal), hurry]))
+    heard = " ".join(filter(None, [plain(line), hurry]))
+    return Message(heard, [section(shown, undo), context(escape(account.name))])
 
 
 def saved(_: Speech, account: Account, course: Course, today: date) -> Message:
@@ -51,9 +44,8 @@ def saved(_: Speech, account: Account, course: Course, today: date) -> Message:
     lines = goals.milestone_lines(_, course, today)
     count, ref = len(course.milestones), course.goal.ref
     title = _.plural("{ref} has {n} milestone.", "{ref} has {n} milestones.", count, ref=ref)
-    shown = [section(text) for text in paragraphs([title, *lines])]
     hint = _('`/kam move M1 to 2027-05-31 "why"` re-dates one')
-    return Message(title, [*shown, context(escape(account.name), hint)])
+    return Message(title, [*sections([title, *lines]), context(escape(account.name), hint)])
 
 
 def listed(_: Speech, account: Account, course: Course, today: date) -> Message:
@@ -64,17 +56,10 @@ def listed(_: Speech, account: Account, course: Course, today: date) -> Message:
         "`/kam move M1 to 2027-05-31` re-dates one",
         goal=course.goal.ref,
     )
-    return Message(
-        goals.plain_headline(_, course.goal),
-        [
-            *(section(text) for text in paragraphs(lines)),
-            actions(
-                goal_buttons.PROGRESS.draw(_, account, Numbered(course.goal.number)),
-                goal_buttons.CHART.draw(_, account, Numbered(course.goal.number)),
-            ),
-            context(hint),
-        ],
-    )
+    about = Numbered(course.goal.number)
+    ways = (each.draw(_, account, about) for each in (goal_buttons.PROGRESS, goal_buttons.CHART))
+    plain_title = goals.plain_headline(_, course.goal)
+    return Message(plain_title, [*sections(lines), actions(*ways), context(hint)])
 
 
 def none_left_out(_: Speech) -> Message:
@@ -86,8 +71,7 @@ def _line(_: Speech, course: Course, milestone: Milestone, today: date) -> str:
     for one, outlook in course.outlooks(today):
         if one.ref == milestone.ref:
             return goals.milestone_line(_, course.goal, one, outlook)
-    amount = show_amount(Amount(milestone.value, course.goal.unit), _.language)
-    return f"*{milestone.ref}* " + _("{amount} by {day}", amount=amount, day=_.day(milestone.due))
+    return f"*{milestone.ref}* {goals.wanted(_, course.goal, milestone)}"
 
 
 def plain(line: str) -> str:
@@ -97,26 +81,20 @@ def plain(line: str) -> str:
 
 def reported(_: Speech, account: Account, change: Measured, today: date) -> Message:
     """The answer to who reported or corrected progress: what was understood, what follows."""
-    amount = _amount(_, change.course, change.progress.value)
-    day = _.day(change.progress.on)
+    goal, day = change.course.goal, _.day(change.progress.on)
+    amount = goals.amount(_, goal, change.progress.value)
     if change.activity.kind == progress.CORRECTED:
         text = _("Taken back: {amount} on {day}.", amount=amount, day=day)
     else:
         text = _("Noted: {amount} on {day}.", amount=amount, day=day)
-    lines = [f"{text} {goals.headline(_, change.course.goal)}"]
+    lines = [f"{text} {goals.headline(_, goal)}"]
     if change.jumps_back:
         lines.append("⚠️ " + _("That is a step back. If it is a typo, undo it."))
     lines += celebrated(_, change.course, change.progress)
     lines += goals.milestone_lines(_, change.course, today)
-    texts = paragraphs(lines)
-    return Message(
-        f"{text} {goals.plain_headline(_, change.course.goal)}",
-        [
-            section(texts[0], undo_button(_, account, change.activity)),
-            *(section(part) for part in texts[1:]),
-            context(escape(account.name)),
-        ],
-    )
+    shown = sections(lines, undo_button(_, account, change.activity))
+    heard = f"{text} {goals.plain_headline(_, goal)}"
+    return Message(heard, [*shown, context(escape(account.name))])
 
 
 def celebrated(_: Speech, course: Course, new: Progress) -> list[str]:
@@ -134,7 +112,7 @@ def celebrated(_: Speech, course: Course, new: Progress) -> list[str]:
     if not found:
         return []
     last, refs = found[-1], _.listing([one.ref for one in found])
-    return [_cheer(_, refs, _amount(_, course, last.value), last.due - new.on)]
+    return [_cheer(_, refs, goals.amount(_, course.goal, last.value), last.due - new.on)]
 
 
 def _cheer(_: Speech, refs: str, amount: str, left: timedelta) -> str:
@@ -156,7 +134,7 @@ def news(_: Speech, activity: Activity, who: str, goal: Goal) -> str:
     """A change of milestones or progress in a sentence, with the person who made it."""
     after = activity.after or {}
     if activity.kind == progress.REPORTED:
-        amount = show_amount(Amount(Decimal(after["value"]), goal.unit), _.language)
+        amount = goals.amount(_, goal, Decimal(after["value"]))
         return _("{who} reported {amount}", who=who, amount=amount)
     if activity.kind == milestones.MOVED:
         day = _.day(date.fromisoformat(after["due"]))
@@ -166,55 +144,49 @@ def news(_: Speech, activity: Activity, who: str, goal: Goal) -> str:
     return _("{who} set milestones", who=who)
 
 
-def _amount(_: Speech, course: Course, value: Decimal) -> str:
-    return show_amount(Amount(value, course.goal.unit), _.language)
-
-
-# ---------------------------------------------------------------------------------------- slips
+# -------------------------------------------------------------------------------------- history
 
 
 def _measured_what(_: Speech, change: Activity) -> str:
-    after = change.after or {}
-    goal = change.subject.partition("/")[0]
-    day = _.short_day(date.fromisoformat(after["on"]))
-    value = show_amount(Amount(Decimal(after["value"])), _.language)
-    return _("reported {value} for {ref} on {day}", value=value, ref=goal, day=day)
+    goal, day = change.subject.partition("/")[0], _.short_day(_day(change, "on"))
+    return _("reported {value} for {ref} on {day}", value=_value(_, change), ref=goal, day=day)
 
 
 def _held_what(_: Speech, change: Activity) -> str:
-    after = change.after or {}
     goal = change.subject.partition("/")[0]
-    value = show_amount(Amount(Decimal(after["value"])), _.language)
-    return _("measured {value} of what must hold for {ref}", value=value, ref=goal)
+    return _("measured {value} of what must hold for {ref}", value=_value(_, change), ref=goal)
 
 
 def _moved_what(_: Speech, change: Activity) -> str:
-    day = _.day(date.fromisoformat((change.after or {})["due"]))
-    return _("re-dated {ref} to {day}", ref=change.subject, day=day)
+    return _("re-dated {ref} to {day}", ref=change.subject, day=_.day(_day(change, "due")))
 
 
 def _set_what(_: Speech, change: Activity) -> str:
-    after = change.after or {}
-    value = show_amount(Amount(Decimal(after["value"])), _.language)
-    day = _.day(date.fromisoformat(after["due"]))
+    value, day = _value(_, change), _.day(_day(change, "due"))
     return _("set {ref}: {value} by {day}", ref=change.subject, value=value, day=day)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+def _value(_: Speech, change: Activity) -> str:
+    return show_amount(Amount(Decimal((change.after or {})["value"])), _.language)
+
+
+def _day(change: Activity, name: str) -> date:
+    return date.fromisoformat((change.after or {})[name])
+
+
+WHAT: dict[str, Tell] = {
     milestones.SET: _set_what,
     milestones.MOVED: _moved_what,
-    milestones.REMOVED: lambda _, change: _("took {ref} out", ref=change.subject),
+    milestones.REMOVED: tells(mark("took {ref} out")),
     progress.REPORTED: _measured_what,
     guards.HELD: _held_what,
-    progress.CORRECTED: lambda _, change: _(
-        "took back a measurement of {ref}", ref=change.subject.partition("/")[0]
-    ),
+    progress.CORRECTED: tells(mark("took back a measurement of {ref}")),
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    milestones.SET: lambda _: _("set"),
-    milestones.MOVED: lambda _: _("re-dated"),
-    milestones.REMOVED: lambda _: _("removed"),
+VERBS: dict[str, str] = {
+    milestones.SET: mark("set"),
+    milestones.MOVED: mark("re-dated"),
+    milestones.REMOVED: mark("removed"),
 }
 """What each kind of change did to a milestone, in one word."""

@@ -50,6 +50,21 @@ class Composition:
         return speech(_language(reader, self.account) or self.default_language)
 
     @property
+    def is_edit(self) -> bool:
+        """Whether a message that stands already is drawn anew."""
+        return self.notice.edits is not None
+
+    @property
+    def original(self) -> Notice:
+        """The notice itself; of an edit the one whose message is drawn anew."""
+        edits = self.notice.edits
+        return (self.uow.notices.by_id(edits) if edits is not None else None) or self.notice
+
+    def called(self, person_id: str | None) -> str:
+        """The name of a person, or that it was somebody."""
+        return history.name(self.uow, person_id or "") or self.speech("Somebody")
+
+    @property
     def account_id(self) -> int:
         """The id of the account this is about; raises Moot where it is gone."""
         return self.home.saved_id
@@ -91,9 +106,8 @@ def activity_of(composition: Composition) -> Activity:
 
 def changes_of(composition: Composition) -> list[Activity]:
     """The changes that a reply in the thread of a card tells of and that still stand."""
-    uow, notice = composition.uow, composition.notice
-    reply = notice if notice.edits is None else uow.notices.by_id(notice.edits)
-    found = uow.activities.among(cards.changes(uow, reply or notice))
+    uow = composition.uow
+    found = uow.activities.among(cards.changes(uow, composition.original))
     return [change for change in found if change.undone_at is None]
 
 

@@ -11,7 +11,7 @@ from handlers.accounts import notices as accounts
 from handlers.actions import notices as actions
 from handlers.deliveries import notices as undelivered
 from handlers.digests import notices as digests
-from handlers.files import calendar_notices as calendars
+from handlers.files import calendars
 from handlers.files import notices as exports
 from handlers.goals import notices as goals
 from handlers.lights import notices as lights
@@ -21,8 +21,7 @@ from handlers.portfolio import notices as portfolio
 from handlers.questions import notices as questions
 from handlers.reviews import notices as reviews
 from handlers.roadmap import notices as roadmap
-from handlers.roadmap import page_notices as pages
-from handlers.settings import notices as settings
+from handlers.settings import personal as settings
 from handlers.sight import notices as charts
 from handlers.strategies import notices as strategies
 
@@ -40,7 +39,6 @@ MODULES = (
     strategies,
     charts,
     roadmap,
-    pages,
     digests,
     exports,
     calendars,

@@ -5,7 +5,7 @@ from domain.channel import Obstacle
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.leaders.views import obstacle_to
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import decisions, leaders
 from services import workspace as service
 
@@ -19,26 +19,26 @@ def closed(_: Speech, error: service.Closed) -> str:
 
 
 ERROR_MESSAGES: ErrorMessages = {
-    workspace.NoLeadersChannel: lambda _, _e: _(
+    workspace.NoLeadersChannel: mark(
         "No leaders' channel is set yet: `/kam portfolio channel #sales-leads weekly`"
     ),
-    workspace.AlreadyOff: lambda _, _e: _("The portfolio is not posted anywhere as it is."),
-    workspace.AlreadyLeads: lambda _, e: _("{name} is already a leader.", name=escape(e.name)),
+    workspace.AlreadyOff: mark("The portfolio is not posted anywhere as it is."),
+    workspace.AlreadyLeads: mark("{name} is already a leader."),
     workspace.DoesNotLead: lambda _, e: _(
         "{name} is not a leader. `/kam leaders` shows who is.",
         name=escape(e.name or _("This person")),
     ),
-    service.NotForLeaders: lambda _, _e: _(
+    service.NotForLeaders: mark(
         "The portfolio is posted to a channel, not to a direct message: "
         "`/kam portfolio channel #sales-leads`"
     ),
-    service.HomeOfAnAccount: lambda _, _e: _(
+    service.HomeOfAnAccount: mark(
         "That channel belongs to an account, whose team would read about all the others. Please "
         "choose a channel for leaders only: `/kam portfolio channel #sales-leads`"
     ),
     service.Closed: closed,
-    leaders.NoColleague: lambda _, _e: _(
+    leaders.NoColleague: mark(
         "Only colleagues can lead: no guests, no bots, nobody of another company."
     ),
-    decisions.NoSuchDecision: lambda _, _e: _("There is nothing to take back."),
+    decisions.NoSuchDecision: mark("There is nothing to take back."),
 }

@@ -6,7 +6,7 @@ from domain.light import Colour
 from domain.notice import Kind
 from domain.portfolio import Filter
 from domain.workspace import Workspace
-from handlers.blocks.message import Message, Picture
+from handlers.blocks.message import Message, pictured
 from handlers.leaders import views as leader_views
 from handlers.outbox.composer import Composer, Composition, Moot
 from handlers.portfolio import views
@@ -50,8 +50,7 @@ def _drawn(_: Speech, found: Pasts) -> Message:
     if found.is_empty:
         raise Moot("no account")
     title = _("Portfolio, week by week")
-    drawn = Picture(portfolio_chart(_, found), portfolio_alt(_, found), "portfolio", title)
-    return Message(title, files=[drawn])
+    return pictured(title, portfolio_chart(_, found), portfolio_alt(_, found), "portfolio")
 
 
 def _settings(composition: Composition) -> Workspace:

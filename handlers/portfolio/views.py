@@ -15,12 +15,12 @@ from domain.text import shorten
 from domain.workspace import Workspace
 from handlers.accounts.buttons import SHOW as SHOW_ACCOUNT
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, said, section
 from handlers.lights.views import NAME
 from handlers.mutes.views import footer
 from handlers.portfolio.buttons import BACK, ON, PICTURE, SHOW, Filtered, PageOf
-from language.lists import and_more, cut
-from language.speech import Speech
+from language.lists import cut, rest
+from language.speech import Speech, mark
 from language.words import DOTS, colour_word
 from services.portfolio import Portfolio
 
@@ -36,7 +36,14 @@ ON_HOME = 6
 REFS = 3
 """Milestones that are named; of more, how many there are."""
 
-NOUNS = ("light", "goal", "milestone", "strategy", "action", "quote")
+NOUNS = {
+    "light": mark("the lights"),
+    "goal": mark("the goals"),
+    "milestone": mark("the milestones"),
+    "strategy": mark("the strategies"),
+    "action": mark("the plan"),
+    "quote": mark("what they said"),
+}
 PART_OF = {
     "agreement": "goal",
     "progress": "milestone",
@@ -69,26 +76,22 @@ def page(
     if not rows:
         return _nothing(_, wanted, title, person, replace=replace)
     number, pages = found.page.number, found.page.pages
-    blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
-    blocks += [_drawn(_, row) for row in rows]
-    blocks.append(actions(*_buttons(_, wanted, number, pages)))
+    ways = actions(*_buttons(_, wanted, number, pages))
     place = _("Page {page} of {pages}", page=number, pages=pages) if pages > 1 else ""
-    blocks.append(context(_facts([place, _news(_, found, person.zone), _why(_, person)])))
+    small = context(_facts([place, _news(_, found, person.zone), _why(_, person)]))
     spoken = [f"{title}: {_counts(_, found)}", place, *(row.plain for row in rows)]
+    blocks = [*_listed(_, title, found, rows), ways, small]
     return Message(_sentences(spoken), blocks, replace=replace)
 
 
 def digest(_: Speech, found: Portfolio, workspace: Workspace, set_by: str) -> Message:
     """The leaders' digest: the accounts that need somebody most, and a way to all."""
     title, rows = _("Portfolio"), _rows(_, found)
-    blocks: list[Block] = [header(title), section(_counts(_, found, dots=True))]
-    blocks += [_drawn(_, row) for row in rows]
-    if found.count > len(rows):
-        blocks.append(context(and_more(_, found.count - len(rows))))
     see = SHOW.draw(_, style="primary")
     why = _("This channel gets it because {who} chose it.", who=escape(set_by or _("an admin")))
-    blocks += footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
+    end = footer(_, Topic.PORTFOLIO, _facts([_news(_, found, workspace.zone), why]), see)
     spoken = [f"{title}: {_counts(_, found)}", *(row.plain for row in rows)]
+    blocks = [*_listed(_, title, found, rows), *_others(_, found, len(rows)), *end]
     return Message(_sentences(spoken), blocks)
 
 
@@ -97,11 +100,19 @@ def on_home(_: Speech, found: Portfolio) -> list[Block]:
     rows = _rows(_, found)
     if not rows:
         return []
-    blocks: list[Block] = [header(_("Portfolio")), section(_counts(_, found, dots=True))]
-    blocks += [_drawn(_, row) for row in rows[:ON_HOME]]
-    if found.count > ON_HOME:
-        blocks.append(context(and_more(_, found.count - ON_HOME)))
-    return [*blocks, actions(SHOW.draw(_), PICTURE.draw(_, carried=Filtered()))]
+    ways = actions(SHOW.draw(_), PICTURE.draw(_, carried=Filtered()))
+    listed = _listed(_, _("Portfolio"), found, rows[:ON_HOME])
+    return [*listed, *_others(_, found, ON_HOME), ways]
+
+
+def _listed(_: Speech, title: str, found: Portfolio, rows: Sequence[AccountRow]) -> list[Block]:
+    """How many accounts there are, and some of them in a line each."""
+    counted = section(_counts(_, found, dots=True))
+    return [header(title), counted, *(_drawn(_, row) for row in rows)]
+
+
+def _others(_: Speech, found: Portfolio, shown: int) -> list[Block]:
+    return [context(each) for each in rest(_, found.count - shown)]
 
 
 def _drawn(_: Speech, row: AccountRow) -> Block:
@@ -121,7 +132,7 @@ def _nothing(_: Speech, wanted: Filter, title: str, person: Person, *, replace: 
     else:
         text = _("You are in no account's team, so there is nothing to show.")
         hint = _("Sales leaders see every account; an admin names them: `/kam leader @anna`")
-    return Message(text, [section(escape(text)), context(hint)], replace=replace)
+    return said(escape(text), context(hint), plain=text, replace=replace)
 
 
 def _title(_: Speech, found: Portfolio, wanted: Filter) -> str:
@@ -138,14 +149,14 @@ def _title(_: Speech, found: Portfolio, wanted: Filter) -> str:
 def _counts(_: Speech, found: Portfolio, *, dots: bool = False) -> str:
     """3 accounts: 1 red, 1 amber and 1 green."""
     accounts = _.plural("{n} account", "{n} accounts", found.count)
-    said = [
+    counts = [
         f"{DOTS[colour]} {n} {colour_word(_, colour)}" if dots else f"{n} {colour_word(_, colour)}"
         for colour in (*Colour, None)
         if (n := found.colours.get(colour, 0))
     ]
     if found.confidential:
-        said.append(_("{count} confidential", count=found.confidential))
-    return f"{accounts}: {_.listing(said)}"
+        counts.append(_("{count} confidential", count=found.confidential))
+    return f"{accounts}: {_.listing(counts)}"
 
 
 def _rows(_: Speech, found: Portfolio) -> list[AccountRow]:
@@ -157,12 +168,12 @@ def _rows(_: Speech, found: Portfolio) -> list[AccountRow]:
 def _row(_: Speech, line: PortfolioLine, found: Portfolio) -> AccountRow:
     facts = [*_milestones(_, line), *_late(_, line), _rolled(_, line), _changed(_, line)]
     owner = found.names.get(line.account.owner_id or "", "")
-    said, light = [fact for fact in facts if fact], _light(_, line)
+    told, light = [fact for fact in facts if fact], _light(_, line)
     name = brief(line.account.name, ACCOUNT)
     dots = " ".join(f"{DOTS[colour]} {n}" for colour, n in _lit(line))
-    shown = [f"{DOTS[line.light]} *{name}* {light}", dots, *said, brief(owner, NAME)]
+    shown = [f"{DOTS[line.light]} *{name}* {light}", dots, *told, brief(owner, NAME)]
     counted = [f"{n} {colour_word(_, colour)}" for colour, n in _lit(line)]
-    spoken = [f"{line.account.name} {light}", *counted, *said, owner]
+    spoken = [f"{line.account.name} {light}", *counted, *told, owner]
     return AccountRow(_facts(shown), ", ".join(filter(None, spoken)), line.account)
 
 
@@ -190,12 +201,11 @@ def _light(_: Speech, line: PortfolioLine) -> str:
 
 def _milestones(_: Speech, line: PortfolioLine) -> list[str]:
     """M1 missed, M4 at risk."""
-    found = []
-    if line.missed:
-        found.append(_("{refs} missed", refs=_few(_, line.missed)))
-    if line.at_risk:
-        found.append(_("{refs} at risk", refs=_few(_, line.at_risk)))
-    return found
+    missed, at_risk = _few(_, line.missed), _few(_, line.at_risk)
+    return [
+        _("{refs} missed", refs=missed) if missed else "",
+        _("{refs} at risk", refs=at_risk) if at_risk else "",
+    ]
 
 
 def _few(_: Speech, refs: Sequence[str]) -> str:
@@ -204,12 +214,11 @@ def _few(_: Speech, refs: Sequence[str]) -> str:
 
 def _late(_: Speech, line: PortfolioLine) -> list[str]:
     """2 overdue, 1 without a date."""
-    found = []
-    if line.overdue:
-        found.append(_.plural("{n} overdue", "{n} overdue", line.overdue))
-    if line.undated:
-        found.append(_.plural("{n} without a date", "{n} without a date", line.undated))
-    return found
+    overdue, undated = line.overdue, line.undated
+    return [
+        _.plural("{n} overdue", "{n} overdue", overdue) if overdue else "",
+        _.plural("{n} without a date", "{n} without a date", undated) if undated else "",
+    ]
 
 
 def _rolled(_: Speech, line: PortfolioLine) -> str:
@@ -219,22 +228,10 @@ def _rolled(_: Speech, line: PortfolioLine) -> str:
 def _changed(_: Speech, line: PortfolioLine) -> str:
     """Changed: the lights, the goals."""
     nouns = {PART_OF.get(noun, noun) for noun in line.changes}
-    words = _noun_words(_)
-    known = [words[noun] for noun in NOUNS if noun in nouns]
+    known = [_(words) for noun, words in NOUNS.items() if noun in nouns]
     if not nouns:
         return _("no change")
     return _("changed: {nouns}", nouns=", ".join(known or [_("other things")]))
-
-
-def _noun_words(_: Speech) -> dict[str, str]:
-    return {
-        "light": _("the lights"),
-        "goal": _("the goals"),
-        "milestone": _("the milestones"),
-        "strategy": _("the strategies"),
-        "action": _("the plan"),
-        "quote": _("what they said"),
-    }
 
 
 def _news(_: Speech, found: Portfolio, zone: ZoneInfo) -> str:

@@ -17,8 +17,9 @@ from domain.voices import Discord
 from handlers.actions import mending
 from handlers.actions.views import headline, outcome
 from handlers.blocks.escaping import brief
-from handlers.blocks.message import actions, section
+from handlers.blocks.message import actions, section, sections
 from handlers.blocks.payload import Numbered
+from handlers.goals import views as goals
 from handlers.goals.buttons import DROP, RENEW
 from handlers.knowledge import views as knowledge
 from handlers.lights.ambers import told_tally
@@ -26,9 +27,8 @@ from handlers.plan.views import month_alone
 from handlers.sight import views as sight_views
 from handlers.strategies.buttons import CHANGE, CONFIRM, RETIRE
 from language.amounts import show_amount
-from language.lists import and_more, cut, paragraphs, rest
+from language.lists import cut, rest
 from language.speech import Speech
-from language.words import GOAL_SIGNS
 from services.review_notices import LINES
 from services.voices import Heard
 
@@ -47,26 +47,23 @@ def blocks(_: Speech, account: Account, agenda: Agenda) -> list[Block]:
     """Everything a review goes through."""
     first, second, third = agenda.months
     lines = [f"*{month_alone(_, first.plus(-1))}*  {looking_back(_, agenda)}"]
-    lines += [_done(action) for action in agenda.done[:SHOWN]]
-    lines += rest(_, len(agenda.done) - SHOWN)
-    if len(agenda.left) > LINES:
-        others = and_more(_, len(agenda.left) - LINES)
-        kept = _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
-        lines.append(kept)
+    lines += cut(_, [_done(action) for action in agenda.done], SHOWN)
+    lines += [
+        _("In the thread: the first {count} left over, {more}.", count=LINES, more=others)
+        for others in rest(_, len(agenda.left) - LINES)
+    ]
     if agenda.ambers:
         lines.append(f"🟡 {told_tally(_, agenda.ambers)}")
     ahead = [_first_month(_, agenda), _outlined(_, second, agenda), _outlined(_, third, agenda)]
     check = [f"*{_('Method check')}*", *_checked(_, agenda)]
     mends = mending.of_list(_, account, mending.lacking(agenda.check.undetailed))
     return [
-        *_paragraphs(lines, ahead),
+        *sections(lines),
+        *sections(ahead),
         *mends,
-        *_paragraphs(check, _foremost(_, agenda)),
+        *sections(check),
+        *sections(_foremost(_, agenda)),
     ]
-
-
-def _paragraphs(*parts: Sequence[str]) -> list[Block]:
-    return [section(text) for part in parts for text in paragraphs(part)]
 
 
 def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Block]:
@@ -75,7 +72,7 @@ def asked(_: Speech, account: Account, agenda: Agenda, heard: Heard) -> list[Blo
     old = [block for one in heard.old[:ASKED] for block in _old(_, account, one)]
     known = [block for one in agenda.old[:ASKED] for block in knowledge.asked(_, account, one)]
     lines = [*_differences(_, heard), *_unkept(_, heard)]
-    return [*(section(text) for text in paragraphs(lines)), *fading, *old, *known]
+    return [*sections(lines), *fading, *old, *known]
 
 
 def _differences(_: Speech, heard: Heard) -> list[str]:
@@ -87,8 +84,7 @@ def _differences(_: Speech, heard: Heard) -> list[str]:
         Discord.UNHEARD: _("the pulse is high, but nothing was heard for a quarter"),
     }
     lines = [
-        f"{GOAL_SIGNS[each.goal.kind]} *{each.goal.ref}* {brief(each.goal.text, LINE)}: "
-        f"{words[each.discord]} ({counts(each.voices)})"
+        f"{goals.named(each.goal, LINE)}: {words[each.discord]} ({counts(each.voices)})"
         for each in heard.differences
     ]
     return [f"*{_('Where voices and numbers differ')}*", *cut(_, lines, SHOWN)]
@@ -108,11 +104,8 @@ def _unkept(_: Speech, heard: Heard) -> list[str]:
 def _old(_: Speech, account: Account, one: Strategy) -> list[Block]:
     text = _("Half a year in these words: does it still lead to its goals?")
     about = Numbered(one.number)
-    buttons = (
-        CONFIRM.draw(_, account, about, beside=one.number),
-        CHANGE.draw(_, account, about, beside=one.number),
-        RETIRE.draw(_, account, about, beside=one.number),
-    )
+    steps = (CONFIRM, CHANGE, RETIRE)
+    buttons = (each.draw(_, account, about, beside=one.number) for each in steps)
     return [section(f"🧭 *{one.ref}* {brief(one.text, LINE)}\n{text}"), actions(*buttons)]
 
 
@@ -122,13 +115,12 @@ def _done(action: Action) -> str:
 
 def _fading(_: Speech, account: Account, goal: Goal) -> list[Block]:
     text = _("It looks ahead until {day}: renew it, or retire it?", day=_.day(goal.ends))
-    headline = f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, LINE)}"
     about = Numbered(goal.number)
     buttons = (
         RENEW.draw(_, account, about, beside=goal.number),
         DROP.draw(_, account, about, beside=goal.number, label=_("Retire…")),
     )
-    return [section(f"{headline}\n{text}"), actions(*buttons)]
+    return [section(f"{goals.named(goal, LINE)}\n{text}"), actions(*buttons)]
 
 
 def looking_back(_: Speech, agenda: Agenda) -> str:

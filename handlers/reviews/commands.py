@@ -99,7 +99,6 @@ COMMANDS = (
         word="review",
         also=("planrunde", "monatsrunde"),
         usage=(mark("review"), mark("review roll"), mark("review changes")),
-        example=mark("review"),
         about=mark("Roll the plan: three months, once a month, in a thread"),
         access=Right.CHANGE,
         forms=(

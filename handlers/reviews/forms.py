@@ -7,7 +7,7 @@ from domain.action import ASK_AT
 from domain.agenda import Agenda
 from handlers.actions.views import headline
 from handlers.blocks import inputs
-from handlers.blocks.message import section
+from handlers.blocks.message import sections
 from handlers.lights.views import account_name
 from handlers.plan.views import month_alone
 from handlers.reviews import agenda as agenda_views
@@ -15,7 +15,7 @@ from handlers.reviews.buttons import (
     ROLL_NOW,
     SAVE_LATER,
 )
-from language.lists import cut, paragraphs
+from language.lists import cut
 from language.speech import Speech
 from services.reviews import ReviewView
 
@@ -28,7 +28,7 @@ def preview(_: Speech, account: Account, sight: ReviewView) -> View:
         title=_("Roll the plan"),
         submit=_("Roll the plan"),
         close=_("Not yet"),
-        blocks=[section(text) for text in paragraphs(_what_happens(_, account, sight.agenda))],
+        blocks=sections(_what_happens(_, account, sight.agenda)),
     )
 
 

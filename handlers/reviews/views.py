@@ -1,14 +1,13 @@
 """The monthly review as people see it: the head of its thread, a line for each action left over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import ButtonElement
 
 from domain.account import Account
 from domain.action import ASK_AT, Action
-from domain.activity import Activity
 from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
@@ -24,7 +23,8 @@ from handlers.actions.buttons import (
 )
 from handlers.actions.views import Names, headline
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, said, section, sections
+from handlers.blocks.past import Tell
 from handlers.blocks.payload import Versioned
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import footer
@@ -41,8 +41,8 @@ from handlers.reviews.buttons import (
     CarryOver,
     OfReview,
 )
-from language.lists import paragraphs, rest
-from language.speech import REGION, Speech
+from language.lists import cut
+from language.speech import REGION, Speech, mark
 from language.words import carried, month_name
 from services.reviews import PUT_OFF, ROLLED, News, ReviewView
 
@@ -66,12 +66,13 @@ def review(_: Speech, account: Account, sight: ReviewView) -> Message:
 
 def title_of(_: Speech, account: Account, month: Month) -> str:
     """Roll Acme's plan: May to July."""
-    return _(
-        "Roll {name}'s plan: {first} to {last}",
-        name=account.name,
-        first=month_alone(_, month),
-        last=month_alone(_, month.plus(2)),
-    )
+    return _("Roll {name}'s plan: {first} to {last}", **_span(_, account.name, month))
+
+
+def _span(_: Speech, name: str, month: Month) -> dict[str, str]:
+    """An account, and the first and the last month of the plan that is rolled in a month."""
+    first, last = month_alone(_, month), month_alone(_, month.plus(2))
+    return {"name": name, "first": first, "last": last}
 
 
 def _open(_: Speech, account: Account, sight: ReviewView) -> Message:
@@ -98,12 +99,7 @@ def _put_off(_: Speech, account: Account, sight: ReviewView) -> Message:
 
 
 def _rolled(_: Speech, account: Account, sight: ReviewView) -> Message:
-    title = _(
-        "{name}'s plan: {first} to {last}",
-        name=account.name,
-        first=month_alone(_, sight.review.month),
-        last=month_alone(_, sight.review.month.plus(2)),
-    )
+    title = _("{name}'s plan: {first} to {last}", **_span(_, account.name, sight.review.month))
     text = rolled_by(_, account, sight)
     since = _("What changed since?")
     changes = CHANGES.draw(_, account, OfReview(sight.review.month), label=since)
@@ -159,9 +155,8 @@ def line(_: Speech, account: Account, action: Action, month: Month, names: Names
         mark, fate = "✅", _("done, says {who}", who=who)
     else:
         mark, fate = "✖️", _("dropped by {who}", who=who)
-    return Message(
-        f"{action.ref} {fate}: {action.text}", [section(f"{mark} {headline(action)}\n      {fate}")]
-    )
+    heard = f"{action.ref} {fate}: {action.text}"
+    return said(f"{mark} {headline(action)}\n      {fate}", plain=heard)
 
 
 def _undecided_line(
@@ -174,18 +169,14 @@ def _undecided_line(
         carried(_, action),
     ]
     to = _("Carry over to {month}", month=month_alone(_, month))
-    return Message(
-        _("Left over: {ref} {text}", ref=action.ref, text=action.text),
-        [
-            section(f"{headline(action)}\n      {' · '.join(fact for fact in known if fact)}"),
-            actions(
-                FINISH.draw(_, account, seen),
-                CARRY.draw(_, account, carry, label=to),
-                *_details(_, account, action),
-                DROP.draw(_, account, seen),
-            ),
-        ],
+    ways = actions(
+        FINISH.draw(_, account, seen),
+        CARRY.draw(_, account, carry, label=to),
+        *_details(_, account, action),
+        DROP.draw(_, account, seen),
     )
+    heard = _("Left over: {ref} {text}", ref=action.ref, text=action.text)
+    return said(f"{headline(action)}\n      {' · '.join(filter(None, known))}", ways, plain=heard)
 
 
 def _details(_: Speech, account: Account, action: Action) -> list[ButtonElement]:
@@ -205,20 +196,12 @@ def third_time(_: Speech, account: Account, action: Action, month: Month) -> Mes
         times=max(action.carried + 1, ASK_AT),
     )
     seen, carry = Versioned.of(action), CarryOver(action.number, action.version, month)
-    return Message(
-        text,
-        [
-            section(f"{text}\n{headline(action)}"),
-            actions(
-                DROP.draw(_, account, seen, label=_("Drop it")),
-                RED.draw(_, account, seen),
-                CARRY_ANYWAY.draw(_, account, carry),
-            ),
-        ],
+    ways = actions(
+        DROP.draw(_, account, seen, label=_("Drop it")),
+        RED.draw(_, account, seen),
+        CARRY_ANYWAY.draw(_, account, carry),
     )
-
-
-# ---------------------------------------------------------------------------------------- modals
+    return said(f"{text}\n{headline(action)}", ways, plain=text)
 
 
 # --------------------------------------------------------------------------------- other messages
@@ -230,16 +213,14 @@ def opened(_: Speech, account: Account, sight: ReviewView) -> Message:
         return review(_, account, sight)
     title = title_of(_, account, sight.review.month)
     text = _("The review is open: see the thread in the account's channel.")
-    return Message(f"{title}. {text}", [section(f"*{escape(title)}*\n{text}")])
+    return said(f"*{escape(title)}*\n{text}", plain=f"{title}. {text}")
 
 
 def rolled(_: Speech, account: Account, sight: ReviewView) -> Message:
     """The answer to who rolled."""
     text = _(
         "Rolled. {name}'s plan now covers {first} to {last}; it is in the thread.",
-        name=account_name(account),
-        first=month_alone(_, sight.review.month),
-        last=month_alone(_, sight.review.month.plus(2)),
+        **_span(_, account_name(account), sight.review.month),
     )
     return Message(text, [section(text, _undo(_, account, sight))])
 
@@ -274,7 +255,7 @@ def _nudge(_: Speech, account: Account, sight: ReviewView, why: str, *, personal
     )
     roll = roll_button(_, account, sight.review)
     end = footer(_, Topic.REVIEW, why, roll, account=account, personal=personal)
-    return Message(text, [section(escape(text)), *end])
+    return said(escape(text), *end, plain=text)
 
 
 def news(
@@ -286,13 +267,11 @@ def news(
         title = _("{name}: what changed since {day}", name=account.name, day=day)
     else:
         title = _("{name}: what changed since the plan was rolled", name=account.name)
-    blocks: list[Block] = [header(title)]
-    shown = [*lines[:NEWS], *rest(_, len(lines) - NEWS)] or [_("Nothing yet.")]
-    blocks += [section(text) for text in paragraphs(shown)]
+    shown = sections(cut(_, lines, NEWS) or [_("Nothing yet.")])
     more = [_("`/kam history` shows more")] if is_cut or len(lines) > NEWS else []
-    blocks.append(context(_("Since {day}", day=day), *more))
+    small = context(_("Since {day}", day=day), *more)
     count = _.plural("{n} change", "{n} changes", len(lines))
-    return Message(f"{title}: {count}.", blocks)
+    return Message(f"{title}: {count}.", [header(title), *shown, small])
 
 
 def already_rolled(_: Speech, who: str, at: datetime, month: Month) -> str:
@@ -305,7 +284,7 @@ def already_rolled(_: Speech, who: str, at: datetime, month: Month) -> str:
     )
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {
+WHAT: dict[str, Tell] = {
     ROLLED: lambda _, change: _(
         "rolled the plan for {month}", month=month_name(_, Month.parse(change.subject))
     ),
@@ -315,8 +294,8 @@ WHAT: dict[str, Callable[[Speech, Activity], str]] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    ROLLED: lambda _: _("rolled"),
-    PUT_OFF: lambda _: _("put off"),
+VERBS: dict[str, str] = {
+    ROLLED: mark("rolled"),
+    PUT_OFF: mark("put off"),
 }
 """What each kind of change did to a review, in one word."""

@@ -6,7 +6,7 @@ from domain.permission import Right
 from handlers.blocks.message import Message
 from handlers.grammar.grammar import Buttons, Command, Form
 from handlers.request import Request
-from handlers.roadmap import page_views, views
+from handlers.roadmap import views
 from handlers.roadmap.buttons import ADD_SECTION, MAKE_PAGE, OWN_PAGE, SHARE, SHOW
 from language.arguments.elements import Literal
 from language.speech import mark
@@ -48,7 +48,7 @@ def make_own_page(request: Request) -> Message:
 def _page(request: Request, place: PagePlace) -> Message:
     acting = request.acting(Right.CHANGE)
     page = pages.ask(request.uow, acting, place, key=request.incoming.delivery)
-    return page_views.asked(request.speech, acting.account, page)
+    return views.page_asked(request.speech, acting.account, page)
 
 
 COMMANDS = (
@@ -56,7 +56,6 @@ COMMANDS = (
         word="map",
         also=("karte", "roadmap", "landkarte"),
         usage=(mark("map"), mark("map share"), mark("map page")),
-        example=mark("map"),
         about=mark("The road map: the whole strategy in one picture"),
         access=Right.READ,
         forms=(Form(share, (IN_CHANNEL,)), Form(make_page, (PAGE,)), Form(show)),

@@ -6,6 +6,7 @@ from domain.text import shorten
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
 from handlers.settings.views import changed_meanwhile
+from language.speech import mark
 from language.times import NotAFullHour
 from language.zones import ZoneUnclear
 
@@ -21,10 +22,8 @@ ERROR_MESSAGES: ErrorMessages = {
         "`/kam settings country Germany`, or `none` for no holidays.",
         name=escape(shorten(e.name, 60)),
     ),
-    calendar.HourOutOfRange: lambda _, e: _(
-        "Hours go from 0 to 23; {hour} is not one.", hour=e.hour
-    ),
-    person.QuietAllDay: lambda _, _e: _(
+    calendar.HourOutOfRange: mark("Hours go from 0 to 23; {hour} is not one."),
+    person.QuietAllDay: mark(
         "Quiet hours begin and end at different hours, like 18 and 8. To hear nothing at all, "
         "turn the reminders off."
     ),

@@ -11,7 +11,7 @@ from domain.text import alphabetical
 from handlers.accounts.views import LANGUAGES, zones
 from handlers.blocks.payload import NOTHING, OFF, ON, SmallNumber
 from handlers.mutes.views import clock
-from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
+from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, behind, hours
 from language.arguments.days import Hour, Weekday
 from language.arguments.elements import Choice, Literal, Option, Text
 from language.arguments.numbers import Count
@@ -142,20 +142,15 @@ WHICH = (
 NEEDED = {"needed": True, "nötig": True, "nötigenfalls": True, "always": False, "immer": False}
 REVIEW = Literal(("review", "durchsicht", "planrunde"))
 DIGEST = Literal(("digest", "wochenbericht", "überblick"))
-SLIPS = Literal(("slips", "milestones", "meilensteine"))
-PULSE = Literal(("pulse", "puls", "frage"))
-QUESTION = Literal(("question", "confidence", "monatsfrage"))
-ANNOUNCE = Literal(("announcements", "announce", "ankündigungen", "meldungen"))
+SLIPS = ("slips", "milestones", "meilensteine")
+PULSE = ("pulse", "puls", "frage")
+QUESTION = ("question", "confidence", "monatsfrage")
+ANNOUNCE = ("announcements", "announce", "ankündigungen", "meldungen")
 
 
 def _at(name: str) -> tuple[Option, ...]:
     """An hour that may be missing, with or without its word."""
     return Option(Hour(name), ("at", "um")), Option(Hour(name))
-
-
-def _turned(word: Literal, name: str) -> SettingSentence:
-    """`digest off`, `digest on`."""
-    return SettingSentence((word, Choice(name, ON_OFF)))
 
 
 ON_REVIEW = {"review_is_on": True}
@@ -171,7 +166,7 @@ SETTINGS = (
         lambda _, value: LANGUAGES[Language(value)],
         Menu("language", Language, _languages),
         (mark("settings language en|de"),),
-        (SettingSentence((Literal(("language", "sprache")), Choice("language", LANGUAGE_WORDS))),),
+        behind(("language", "sprache"), Choice("language", LANGUAGE_WORDS)),
         group=mark("Language and calendar"),
     ),
     Setting(
@@ -186,11 +181,7 @@ SETTINGS = (
             hint=_hint(mark("Another one: /kam settings zone Pacific/Auckland")),
         ),
         (mark("settings zone Europe/Berlin"),),
-        (
-            SettingSentence(
-                (Literal(("time zone", "timezone", "zone", "zeitzone")), Text("time_zone"))
-            ),
-        ),
+        behind(("time zone", "timezone", "zone", "zeitzone"), Text("time_zone")),
         reads=zone_of,
     ),
     Setting(
@@ -205,11 +196,7 @@ SETTINGS = (
             hint=_hint(mark("Another one: /kam settings country Iceland")),
         ),
         (mark("settings country Germany|Bavaria|DE-BY"),),
-        (
-            SettingSentence(
-                (Literal(("country", "holidays", "land", "feiertage")), Text("country"))
-            ),
-        ),
+        behind(("country", "holidays", "land", "feiertage"), Text("country")),
         reads=country_of,
     ),
     Setting("review_is_on", mark("Monthly review"), switch),
@@ -227,7 +214,7 @@ SETTINGS = (
         ),
         (mark("settings review last|2 [9]"), mark("settings review off|on")),
         (
-            _turned(REVIEW, "review_is_on"),
+            SettingSentence((REVIEW, Choice("review_is_on", ON_OFF))),
             SettingSentence(
                 (REVIEW, Literal(("last", "letzter"))),
                 _at("review_hour"),
@@ -261,7 +248,7 @@ SETTINGS = (
         (mark("settings digest friday 8"), mark("settings digest off|on|needed|always")),
         (
             SettingSentence((DIGEST, Weekday("digest_weekday")), _at("digest_hour"), ON_DIGEST),
-            _turned(DIGEST, "digest_is_on"),
+            SettingSentence((DIGEST, Choice("digest_is_on", ON_OFF))),
             SettingSentence((DIGEST, Choice("digest_only_when_needed", NEEDED)), sets=ON_DIGEST),
         ),
         rank=0,
@@ -286,7 +273,7 @@ SETTINGS = (
         switch,
         Menu("slips", bool, hint=_snooze("slips")),
         (mark("settings slips off|on"),),
-        (_turned(SLIPS, "slips_is_on"),),
+        behind(SLIPS, Choice("slips_is_on", ON_OFF)),
         rank=1,
         group=mark("News in the channel"),
     ),
@@ -297,7 +284,7 @@ SETTINGS = (
         switch,
         Menu("pulse", bool, hint=_snooze("pulse")),
         (mark("settings pulse off|on"),),
-        (_turned(PULSE, "pulse_is_on"),),
+        behind(PULSE, Choice("pulse_is_on", ON_OFF)),
         rank=1,
     ),
     Setting("pulse_snoozed_until", mark("Quarterly question about relationship goals"), _snoozed),
@@ -307,7 +294,7 @@ SETTINGS = (
         switch,
         Menu("confidence", bool, hint=_snooze("confidence"), is_later=True),
         (mark("settings question off|on"),),
-        (_turned(QUESTION, "confidence_is_on"),),
+        behind(QUESTION, Choice("confidence_is_on", ON_OFF)),
         rank=1,
     ),
     Setting("confidence_snoozed_until", mark("Monthly question how sure the team is"), _snoozed),
@@ -317,7 +304,7 @@ SETTINGS = (
         _announced,
         Menu("announcements", Announcements, _announcements),
         (mark("settings announcements all|red|none"),),
-        (SettingSentence((ANNOUNCE, Choice("announcements", WHICH))),),
+        behind(ANNOUNCE, Choice("announcements", WHICH)),
         rank=1,
     ),
     Setting(
@@ -331,7 +318,7 @@ SETTINGS = (
             label=mark("Confidential: leaders outside the team see the name only"),
         ),
         (mark("settings confidential on|off"),),
-        (_turned(Literal(("confidential", "vertraulich")), "is_confidential"),),
+        behind(("confidential", "vertraulich"), Choice("is_confidential", ON_OFF)),
         group=mark("Who may read it"),
     ),
 )

@@ -6,7 +6,7 @@ from domain.person import Person, QuietHours
 from handlers.blocks.payload import NOTHING, SmallNumber
 from handlers.mutes.views import clock
 from handlers.settings.of_account import switch
-from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, hours
+from handlers.settings.setting import Choices, Menu, Setting, SettingSentence, behind, hours
 from language.arguments.days import Hour
 from language.arguments.elements import Choice, Literal
 from language.speech import Speech, mark
@@ -35,7 +35,7 @@ def _own_zone(_: Speech, person: Person, _now: datetime) -> str:
     )
 
 
-MY_QUESTION = Literal(("my question", "meine frage", "meine monatsfrage"))
+MY_QUESTION = ("my question", "meine frage", "meine monatsfrage")
 QUIET = Literal(("quiet hours", "quiet", "ruhezeiten", "ruhe"))
 NEVER = Literal(("off", "aus", "never", "nie"))
 FROM = Literal(("from", "von"))
@@ -49,11 +49,7 @@ SETTINGS = (
         switch,
         Menu("reminders", bool, label=mark("Reminders of actions that are due")),
         (mark("settings reminders on|off"),),
-        (
-            SettingSentence(
-                (Literal(("reminders", "erinnerungen")), Choice("wants_reminders", ON_OFF)),
-            ),
-        ),
+        behind(("reminders", "erinnerungen"), Choice("wants_reminders", ON_OFF)),
     ),
     Setting(
         "wants_question",
@@ -61,7 +57,7 @@ SETTINGS = (
         switch,
         Menu("question", bool, label=mark("Monthly question how sure you are"), is_later=True),
         (mark("settings my question on|off"),),
-        (SettingSentence((MY_QUESTION, Choice("wants_question", ON_OFF))),),
+        behind(MY_QUESTION, Choice("wants_question", ON_OFF)),
     ),
     Setting(
         "quiet_hours",
@@ -80,14 +76,7 @@ SETTINGS = (
         mark("Messages that can never be sent"),
         switch,
         usage=(mark("settings undelivered on|off"),),
-        sentences=(
-            SettingSentence(
-                (
-                    Literal(("undelivered", "unzustellbar")),
-                    Choice("wants_undelivered", ON_OFF),
-                ),
-            ),
-        ),
+        sentences=behind(("undelivered", "unzustellbar"), Choice("wants_undelivered", ON_OFF)),
     ),
     Setting(
         "quiet_from",

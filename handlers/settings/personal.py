@@ -3,21 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+from domain.errors import KamError
+from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right
 from domain.person import QuietAllDay
 from handlers.actions.reminders import switched
 from handlers.blocks.fields import at_field
-from handlers.blocks.message import Message, Open, said
+from handlers.blocks.message import Document, Message, Open, said
 from handlers.blocks.payload import Rows
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.incoming import InvalidPayload
+from handlers.outbox.composer import Composer, Composition, Moot
 from handlers.request import Request
 from handlers.settings import buttons, forms, views
 from handlers.settings.of_person import SETTINGS
 from handlers.settings.setting import SettingSentence, typed
 from language.arguments.elements import Literal
 from language.speech import mark
-from services import mutes, people, privacy, questions, reminders, undelivered
+from services import access, mutes, people, privacy, questions, reminders, undelivered
 from services.access import Acting, NoAccountHere
 from services.mutes import Muted
 
@@ -126,17 +129,33 @@ def about_me(request: Request) -> Message:
     return said(request.speech("I am sending it to you in a direct message."))
 
 
+def written_down(composition: Composition) -> Message:
+    """Everything that names this person; raises Moot for who may not use the product any more."""
+    _ = composition.speech
+    try:
+        person = access.person(composition.uow, composition.notice.to)
+    except KamError as error:
+        raise Moot("not allowed any more") from error
+    content = privacy.about_oneself(composition.uow, person, composition.now)
+    day = composition.now.astimezone(person.zone).date()
+    title = _("What I keep about you")
+    return Message(
+        _(
+            "Here is everything that I keep about you. A workspace admin can have it erased, and "
+            "docs/privacy.md says what is kept, why and for how long."
+        ),
+        files=[Document(content, f"kam-about-me-{day}", "json", title)],
+    )
+
+
 COMMANDS = (
     Command(
         word="settings",
-        also=("setting", "einstellungen", "einstellung"),
         usage=(
             mark("settings me"),
             mark("settings about me"),
             *(usage for each in SETTINGS for usage in each.usage),
         ),
-        example=mark("settings me"),
-        about=mark("What you want to be told, and when"),
         forms=(
             Form(open_mine, (Literal(("me", "mine", "mich", "meine", "ich")),)),
             Form(about_me, (Literal(("about me", "about", "über mich")),)),
@@ -150,3 +169,4 @@ COMMANDS = (
 )
 BUTTONS: Buttons = {buttons.MINE: open_mine, buttons.ABOUT_ME: about_me}
 MODALS: Windows = {buttons.SAVE_MINE: save_mine}
+COMPOSERS: dict[Kind, Composer] = {Kind.ABOUT_ME: written_down}

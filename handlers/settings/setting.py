@@ -6,13 +6,15 @@ from datetime import datetime
 from types import NoneType
 from typing import Any, get_args
 
-from slack_sdk.models.blocks import InputBlock, Option, StaticSelectElement
+from slack_sdk.models.blocks import InputBlock
 
 from domain.calendar import HOURS
 from domain.text import shorten
+from handlers.blocks import inputs
 from handlers.blocks.payload import NOTHING, OFF, ON, Payload
 from handlers.incoming import InvalidPayload
 from handlers.mutes.views import clock
+from language.arguments.elements import Literal
 from language.arguments.elements import Option as OptionalArgument
 from language.sentences.sentence import Argument
 from language.speech import Speech
@@ -71,6 +73,11 @@ class SettingSentence:
     sets: Facts | None = None
 
 
+def behind(words: tuple[str, ...], value: Argument) -> tuple[SettingSentence, ...]:
+    """The one sentence that names a setting by one of these words, and its value behind it."""
+    return (SettingSentence((Literal(words), value)),)
+
+
 @dataclass(frozen=True)
 class Setting:
     """A setting: the field of the account's settings or of the person that keeps it, and its words.
@@ -103,17 +110,11 @@ class Setting:
     def draw(self, _: Speech, settings: object, now: datetime) -> InputBlock:
         """Its menu, with what is set chosen."""
         menu = self._menu
-        label = menu.label or self.label
-        choices = dict(menu.choices(_, settings))
+        choices, label = dict(menu.choices(_, settings)), menu.label or self.label
         if menu.switch:
             choices[OFF] = _("Off")
-        return select(
-            menu.field,
-            _(label),
-            choices,
-            self._chosen(settings),
-            hint=menu.hint(_, settings, now),
-        )
+        chosen, hint = self._chosen(settings), menu.hint(_, settings, now)
+        return select(menu.field, _(label), choices, chosen, hint=hint)
 
     def changes(self, entered: Any) -> dict[str, Any]:  # noqa: ANN401 - of the type of the menu
         """The choice in its menu, by the names of settings; raises InvalidPayload."""
@@ -177,9 +178,5 @@ def select(
     block_id: str, label: str, choices: Choices, initial: str, *, hint: str | None = None
 ) -> InputBlock:
     """A select that shows what is set; the placeholder says it where Slack draws no initial."""
-    options = [Option(value=value, label=shorten(text, 75)) for value, text in choices.items()]
-    now, shown = next(each for each in options if each.value == initial), choices[initial]
-    menu = StaticSelectElement(
-        action_id="value", placeholder=shorten(shown, 150), options=options, initial_option=now
-    )
-    return InputBlock(block_id=block_id, label=label, hint=hint, element=menu)
+    shown = shorten(choices[initial], 150)
+    return inputs.select(block_id, label, choices, initial=initial, placeholder=shown, hint=hint)

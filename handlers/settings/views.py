@@ -1,6 +1,6 @@
 """The settings of an account and of a person in words, and the answers to who changed them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -8,7 +8,8 @@ from domain.account import Account
 from domain.activity import Activity
 from domain.person import Person
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, section
+from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.past import Tell
 from handlers.lights.views import account_name, undo_button
 from handlers.mutes.views import name_of
 from handlers.settings import of_account, of_person
@@ -34,25 +35,24 @@ def lines(_: Speech, found: Facts) -> list[str]:
 
 def saved(_: Speech, account: Account, done: Saved) -> Message:
     """The settings that were changed, and those that others have changed meanwhile."""
-    if done.activity is None and done.lift is not None:
-        text = lift_asked(_, account)
-        return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
+    lift = lift_asked(_, account) if done.lift is not None else ""
+    end = [*_meanwhile(_, done), actions(MINE.draw(_))]
     if done.activity is None:
-        text = _("Nothing changed: it is already set that way.")
-        return Message(text, [section(text), *_meanwhile(_, done), actions(MINE.draw(_))])
+        return said(lift or _("Nothing changed: it is already set that way."), *end)
     details = lines(_, done.activity.after or {})
-    text = _("Saved. {what}", what=" · ".join(details))
-    shown = "\n".join([f"*{_('Saved.')}*", *(f"• {escape(each)}" for each in details)])
     return Message(
-        text,
+        _("Saved. {what}", what=" · ".join(details)),
         [
-            section(shown, undo_button(_, account, done.activity)),
-            *([section(lift_asked(_, account))] if done.lift is not None else []),
-            *_meanwhile(_, done),
-            actions(MINE.draw(_)),
+            section(_listed(_, map(escape, details)), undo_button(_, account, done.activity)),
+            *([section(lift)] if lift else []),
+            *end,
             context(account_name(account)),
         ],
     )
+
+
+def _listed(_: Speech, details: Iterable[str]) -> str:
+    return "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in details)])
 
 
 def lift_asked(_: Speech, account: Account) -> str:
@@ -94,7 +94,7 @@ def _what(_: Speech, change: Activity) -> str:
     return _("changed the settings: {what}", what=details)
 
 
-WHAT: dict[str, Callable[[Speech, Activity], str]] = {CHANGED: _what}
+WHAT: dict[str, Tell] = {CHANGED: _what}
 """What a change did, for the history."""
 
 
@@ -102,14 +102,13 @@ def saved_mine(
     _: Speech, person: Person, lifted: Sequence[Muted], account: Account | None
 ) -> Message:
     """One's own settings as they are now."""
-    said = [setting for setting in of_person.SETTINGS if setting.name in of_person.SAID]
-    details = [setting.line(_, getattr(person, setting.name)) for setting in said]
+    shown = [setting for setting in of_person.SETTINGS if setting.name in of_person.SAID]
+    details = [setting.line(_, getattr(person, setting.name)) for setting in shown]
     again = [name_of(_, muted.topic, muted.account) for muted in lifted]
     details += [_("You are told again: {what}.", what=what) for what in again]
-    text = _("Saved. {what}", what=" · ".join(details))
-    shown = "\n".join([f"*{_('Saved.')}*", *(f"• {each}" for each in details)])
     buttons = [MINE.draw(_), ABOUT_ME.draw(_)] + ([FORM.draw(_, account)] if account else [])
-    return Message(text, [section(shown), actions(*buttons)])
+    plain = _("Saved. {what}", what=" · ".join(details))
+    return said(_listed(_, details), actions(*buttons), plain=plain)
 
 
 def who_has_left(_: Speech) -> str:

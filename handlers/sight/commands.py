@@ -88,7 +88,6 @@ COMMANDS = (
         word="check",
         also=("prüfen", "pruefen"),
         usage=(mark("check"),),
-        example=mark("check"),
         about=mark("The line of sight: what has no purpose yet, and what nothing is planned for"),
         access=Right.READ,
         forms=(Form(check),),

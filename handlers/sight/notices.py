@@ -6,8 +6,7 @@ from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
 from documents.charts.lights_facts import LightCount, LightsFacts
 from domain.notice import Kind
-from handlers.blocks.escaping import escape, inert
-from handlers.blocks.message import Message, Picture
+from handlers.blocks.message import Message, pictured
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
 from services import charts, goals, questions
 from services.courses import Course, course_of
@@ -16,11 +15,8 @@ from services.courses import Course, course_of
 def chart(composition: Composition) -> Message:
     """The picture of a goal, or of the account's lights."""
     must_still_read(composition)
-    return (
-        _goal(composition, composition.notice.subject)
-        if composition.notice.subject
-        else _lights(composition)
-    )
+    ref = composition.notice.subject
+    return _goal(composition, ref) if ref else _lights(composition)
 
 
 def _goal(composition: Composition, ref: str) -> Message:
@@ -28,14 +24,8 @@ def _goal(composition: Composition, ref: str) -> Message:
     if found is None or not found.is_business:
         raise Moot("goal is gone")
     facts = _goal_facts(composition, course_of(composition.uow, found))
-    title = inert(f"{ref} {found.text}")
-    picture = Picture(
-        goal_chart(composition.speech, facts),
-        inert(goal_alt(composition.speech, facts)),
-        ref,
-        title,
-    )
-    return Message(escape(f"{ref} {found.text}"), files=[picture])
+    _, title = composition.speech, f"{ref} {found.text}"
+    return pictured(title, goal_chart(_, facts), goal_alt(_, facts), ref)
 
 
 def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
@@ -63,12 +53,10 @@ def _lights(composition: Composition) -> Message:
         LightCount(day.on, **{colour.value: count for colour, count in day.counts.items()})
         for day in days
     )
-    facts = LightsFacts(composition.home.name, counts, composition.home.today(composition.now))
-    _ = composition.speech
-    title = _("Lights of {account}", account=inert(composition.home.name))
-    picture = Picture(lights_chart(_, facts), inert(lights_alt(_, facts)), "lights", title)
-    said = _("Lights of {account}", account=escape(composition.home.name))
-    return Message(said, files=[picture])
+    _, account = composition.speech, composition.home
+    facts = LightsFacts(account.name, counts, account.today(composition.now))
+    title = _("Lights of {account}", account=account.name)
+    return pictured(title, lights_chart(_, facts), lights_alt(_, facts), "lights")
 
 
 COMPOSERS: dict[Kind, Composer] = {Kind.CHART: chart}

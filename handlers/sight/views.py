@@ -21,8 +21,8 @@ from handlers.roadmap.views import sharable
 from handlers.sight.buttons import NAME_GOAL, SHARE, OfChart
 from handlers.strategies import buttons as strategy_buttons
 from language.amounts import show_amount
-from language.lists import and_more, cut
-from language.speech import Speech
+from language.lists import cut, rest
+from language.speech import Speech, mark
 from language.words import GOAL_SIGNS, titled
 from services.access import Acting
 from services.sight import Checked
@@ -45,12 +45,10 @@ def findings(_: Speech, account: Account, checked: Checked) -> Message:
         return Message(f"{title}. {text}", [header(title), section(text)])
     blocks: list[Block] = [header(title)]
     blocks += [section(line(_, one), _mend(_, account, one)) for one in found[:SHOWN]]
-    if len(found) > SHOWN:
-        more = and_more(_, len(found) - SHOWN)
-        blocks.append(context(_("{more}: they move up as these are closed.", more=more)))
-    if checked.far:
-        blocks.append(context(_far(_, checked.far)))
-    blocks.append(context(_("Just a checklist, nothing is blocked.")))
+    more = rest(_, len(found) - SHOWN)
+    small = [_("{more}: they move up as these are closed.", more=each) for each in more]
+    small += [_far(_, checked.far)] if checked.far else []
+    blocks += map(context, [*small, _("Just a checklist, nothing is blocked.")])
     count = _.plural("{n} gap", "{n} gaps", len(found))
     return Message(f"{title}: {count}.", blocks)
 
@@ -72,31 +70,29 @@ def chart_comes(_: Speech, acting: Acting, number: int | None) -> Message:
     return sharable(acting, details, SHARE.draw(_, acting.account, OfChart(number)))
 
 
+LINES: dict[Gap, str] = {
+    Gap.RED_WITHOUT_GOAL: mark("🔴 {name}: which goal does it block?"),
+    Gap.MISPLACED_MILESTONE: mark(
+        "🏁 {name}: this milestone no longer lies on the way to its goal"
+    ),
+    Gap.GOAL_WITHOUT_MILESTONES: mark("🎯 {name}: no milestones yet"),
+    Gap.GOAL_WITHOUT_PLAN: mark("{sign} {name}: nothing is planned in three months"),
+    Gap.MILESTONE_WITHOUT_ACTION: mark("🏁 {name}: no action leads there"),
+    Gap.STRATEGY_WITHOUT_ACTIONS: mark("🧭 {name}: no action carries it out"),
+    Gap.AIMLESS_ACTION: mark("▫️ {name}: what is it for?"),
+    Gap.NO_BUSINESS_GOAL: mark("🎯 There is no business goal: where to, in numbers?"),
+    Gap.NO_RELATIONSHIP_GOAL: mark("💬 There is no relationship goal: what do we want to hear?"),
+    Gap.NOBODY_KNOWN: mark("👤 Nobody at the customer is named yet: who decides?"),
+    Gap.GOAL_WITHOUT_DECIDER: mark("👤 {name}: who decides about it?"),
+    Gap.DECIDER_WITHOUT_LINK: mark("👤 {name} decides: who of us holds the link?"),
+    Gap.LINKS_OF_ONE: mark("👤 One of us holds all links: who else gets to know them?"),
+    Gap.NO_VISION: mark("🔭 There is no vision: how could the account look?"),
+}
+
+
 def line(_: Speech, finding: Finding) -> str:
     """One gap in one line; the monthly review shows the first three."""
-    name = _name(_, finding)
-    return {
-        Gap.RED_WITHOUT_GOAL: _("🔴 {name}: which goal does it block?", name=name),
-        Gap.MISPLACED_MILESTONE: _(
-            "🏁 {name}: this milestone no longer lies on the way to its goal", name=name
-        ),
-        Gap.GOAL_WITHOUT_MILESTONES: _("🎯 {name}: no milestones yet", name=name),
-        Gap.GOAL_WITHOUT_PLAN: _(
-            "{sign} {name}: nothing is planned in three months",
-            sign=GOAL_SIGNS[finding.level],
-            name=name,
-        ),
-        Gap.MILESTONE_WITHOUT_ACTION: _("🏁 {name}: no action leads there", name=name),
-        Gap.STRATEGY_WITHOUT_ACTIONS: _("🧭 {name}: no action carries it out", name=name),
-        Gap.AIMLESS_ACTION: _("▫️ {name}: what is it for?", name=name),
-        Gap.NO_BUSINESS_GOAL: _("🎯 There is no business goal: where to, in numbers?"),
-        Gap.NO_RELATIONSHIP_GOAL: _("💬 There is no relationship goal: what do we want to hear?"),
-        Gap.NOBODY_KNOWN: _("👤 Nobody at the customer is named yet: who decides?"),
-        Gap.GOAL_WITHOUT_DECIDER: _("👤 {name}: who decides about it?", name=name),
-        Gap.DECIDER_WITHOUT_LINK: _("👤 {name} decides: who of us holds the link?", name=name),
-        Gap.LINKS_OF_ONE: _("👤 One of us holds all links: who else gets to know them?"),
-        Gap.NO_VISION: _("🔭 There is no vision: how could the account look?"),
-    }[finding.gap]
+    return _(LINES[finding.gap], name=_name(_, finding), sign=GOAL_SIGNS.get(finding.level, ""))
 
 
 def _name(_: Speech, finding: Finding) -> str:

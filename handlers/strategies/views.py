@@ -1,7 +1,5 @@
 """Strategies as their team sees them in the channel: one card each, and word of what changed."""
 
-from collections.abc import Callable
-
 from documents.facts import counted
 from domain.account import Account
 from domain.activity import Activity
@@ -178,10 +176,10 @@ WHAT: dict[str, Tell] = {
 }
 """What each kind of change did, for the history."""
 
-VERBS: dict[str, Callable[[Speech], str]] = {
-    REWORDED: lambda _: _("reworded"),
-    CORRECTED: lambda _: _("corrected"),
-    RETIRED: lambda _: _("retired"),
-    REOPENED: lambda _: _("reopened"),
+VERBS: dict[str, str] = {
+    REWORDED: mark("reworded"),
+    CORRECTED: mark("corrected"),
+    RETIRED: mark("retired"),
+    REOPENED: mark("reopened"),
 }
 """What each kind of change did to a strategy, in one word."""
