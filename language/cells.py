@@ -26,35 +26,20 @@ Value = TypeVar("Value")
 
 LEVELS = {
     "vision": GoalKind.VISION,
-    "relationship": GoalKind.RELATIONSHIP,
-    "beziehung": GoalKind.RELATIONSHIP,
-    "beziehungsziel": GoalKind.RELATIONSHIP,
-    "business": GoalKind.BUSINESS,
-    "geschäft": GoalKind.BUSINESS,
-    "geschäftsziel": GoalKind.BUSINESS,
+    **dict.fromkeys(("relationship", "beziehung", "beziehungsziel"), GoalKind.RELATIONSHIP),
+    **dict.fromkeys(("business", "geschäft", "geschäftsziel"), GoalKind.BUSINESS),
 }
 NORWAY = "NO"
 """A code that people also type for none."""
 
 LANGUAGES = {
-    "en": Language.ENGLISH,
-    "english": Language.ENGLISH,
-    "englisch": Language.ENGLISH,
-    "de": Language.GERMAN,
-    "german": Language.GERMAN,
-    "deutsch": Language.GERMAN,
+    **dict.fromkeys(("en", "english", "englisch"), Language.ENGLISH),
+    **dict.fromkeys(("de", "german", "deutsch"), Language.GERMAN),
 }
 KINDS = {
-    "contact": ActionKind.CONTACT,
-    "contacts": ActionKind.CONTACT,
-    "kontakt": ActionKind.CONTACT,
-    "kontakte": ActionKind.CONTACT,
-    "introduction": ActionKind.INTRODUCTION,
-    "vorstellung": ActionKind.INTRODUCTION,
-    "einführung": ActionKind.INTRODUCTION,
-    "information": ActionKind.INFORMATION,
-    "informationen": ActionKind.INFORMATION,
-    "info": ActionKind.INFORMATION,
+    **dict.fromkeys(("contact", "contacts", "kontakt", "kontakte"), ActionKind.CONTACT),
+    **dict.fromkeys(("introduction", "vorstellung", "einführung"), ActionKind.INTRODUCTION),
+    **dict.fromkeys(("information", "informationen", "info"), ActionKind.INFORMATION),
 }
 STATES = {
     **dict.fromkeys(("open", "offen", "to do", "todo", "not started", "nicht begonnen"), True),
