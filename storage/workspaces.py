@@ -4,10 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import (
+    BindParameter,
     Column,
+    ColumnElement,
     Index,
     Integer,
     String,
+    and_,
     func,
     or_,
     select,
@@ -47,6 +50,12 @@ workspaces = keyed(
 )
 
 
+def portfolio_is_due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Whether the portfolio of a workspace is due, or its time not worked out yet."""
+    at = workspaces.c.next_at
+    return and_(workspaces.c.rhythm != Rhythm.OFF, or_(at.is_(None), at <= now))
+
+
 class Workspaces(Repository[Workspace]):
     """The settings of the workspace: one row, or none where nobody has set anything."""
 
@@ -58,14 +67,8 @@ class Workspaces(Repository[Workspace]):
 
     def due(self, now: datetime) -> Workspace | None:
         """The settings, locked, if the portfolio is due or its time not worked out yet."""
-        return self.session.scalar(
-            select(Workspace)
-            .where(
-                workspaces.c.rhythm != Rhythm.OFF,
-                or_(workspaces.c.next_at.is_(None), workspaces.c.next_at <= now),
-            )
-            .with_for_update(skip_locked=True)
-        )
+        query = select(Workspace).where(portfolio_is_due(now))
+        return self.session.scalar(query.with_for_update(skip_locked=True))
 
 
 class AdminChanges(WrittenRows[AdminChange]):
