@@ -7,8 +7,7 @@ from pathlib import Path
 import typer
 
 from bot.app import Kam
-from documents.tables.readers import reader_for
-from documents.tables.reading import read_all
+from documents.tables.reading import read_all, reader_for
 from domain.errors import KamError
 from domain.language import Language
 from handlers.files import import_problems as views

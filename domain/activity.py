@@ -29,19 +29,29 @@ class ChangedSince(AboutRef, Conflict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Activity(Stored):
+class RecordedChange(Stored):
     """One change: who, when, what, and the changed fields before and after.
 
     `kind` is a noun and a verb, such as `light.turned`; `subject` is the reference, such as L3.
     `before` is None where the change created the subject.
     """
 
-    account_id: int
     by: str
     at: datetime
     kind: str
     subject: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    why: str | None = None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
     undone_at: datetime | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Activity(RecordedChange):
+    """A change in an account."""
+
+    account_id: int
+    why: str | None = None
+
+
+class AdminChange(RecordedChange):
+    """One decision of an admin; `subject` is a person's id, or the workspace's own reference."""

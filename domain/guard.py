@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from domain.amount import Amount, value_in
+from domain.amount import Amount
 from domain.entity import VersionedEntity
 from domain.errors import AboutDay, AboutRef, Conflict, Invalid, NotFound
 from domain.text import sentence
@@ -75,11 +75,6 @@ class GuardReading(VersionedEntity):
 def guard_rail(name: str, amount: Amount, *, is_ceiling: bool) -> GuardRail:
     """A guard rail with a fit name; raises TextMissing and TextTooLong."""
     return GuardRail(sentence(name), amount, is_ceiling)
-
-
-def read_value(rail: GuardRail, amount: Amount) -> Decimal:
-    """A measured value in the unit of the rail; raises OtherUnit."""
-    return value_in(rail.amount.unit, amount)
 
 
 def latest(rail: GuardRail, readings: Iterable[GuardReading], today: date) -> list[GuardReading]:

@@ -10,7 +10,7 @@ class Language(StrEnum):
     GERMAN = "de"
 
 
-def language_of(locale: str | None, default: Language = Language.ENGLISH) -> Language:
-    """The language for a Slack locale such as `de-DE`; `default` for one we do not speak."""
+def language_of(locale: str | None) -> Language:
+    """The language for a Slack locale such as `de-DE`; English for one we do not speak."""
     code = (locale or "").split("-")[0].lower()
-    return next((spoken for spoken in Language if spoken == code), default)
+    return next((spoken for spoken in Language if spoken == code), Language.ENGLISH)

@@ -165,13 +165,8 @@ def grown(start: Amount, growth: Amount) -> Amount:
     A share is itself grown by so many points where both are shares.
     """
     if growth.is_percent and not start.is_percent:
-        return start.at(_rounded(start.value * (1 + growth.value / HUNDRED)))
+        return start.at(round(start.value * (1 + growth.value / HUNDRED), DECIMAL_PLACES))
     return start.at(start.value + value_in(start.unit or growth.unit, growth))
-
-
-def _rounded(value: Decimal) -> Decimal:
-    """To as many decimals as are kept."""
-    return round(value, DECIMAL_PLACES)
 
 
 def years_after(day: date, years: int) -> date:

@@ -177,7 +177,7 @@ class Notice(VersionedEntity):
 
     def sent(self, channel_id: str, ts: str, now: datetime) -> None:
         """Slack has it, under this channel and timestamp."""
-        self._end(State.SENT)
+        self._turn(State.SENT, None)
         self.sent_at = now
         self.channel_id = channel_id
         self.ts = ts
@@ -197,9 +197,7 @@ class Notice(VersionedEntity):
 
     def lost(self, now: datetime, reason: str, rest: timedelta = SETTLE) -> None:
         """Nobody knows whether Slack took it: looked up once the history has settled."""
-        self.state = State.UNCERTAIN
-        self.reason = reason
-        self.next_at = now + rest
+        self._turn(State.UNCERTAIN, now + rest, reason)
 
     def failed(self, now: datetime, reason: str) -> None:
         """The product itself failed over it: again later, ever more seldom."""
@@ -251,9 +249,7 @@ class Notice(VersionedEntity):
 
     def wait(self, until: datetime, reason: str) -> None:
         """Something else must go out first; nothing has gone wrong."""
-        self.state = State.PLANNED
-        self.reason = reason
-        self.next_at = until
+        self._turn(State.PLANNED, until, reason)
 
     def rest(self, until: datetime) -> None:
         """Quiet hours are kept. They move the time it is due: it is not late after them."""
@@ -262,9 +258,7 @@ class Notice(VersionedEntity):
 
     def hold(self, now: datetime, reason: str) -> None:
         """Something stands against posting; looked at again while it is worth it."""
-        self.state = State.HELD
-        self.reason = reason
-        self.next_at = now + HOLD_FOR
+        self._turn(State.HELD, now + HOLD_FOR, reason)
 
     def follow(self, current: "Notice") -> None:
         """Stand where the same notice stands now; this one was read earlier."""
@@ -278,22 +272,19 @@ class Notice(VersionedEntity):
 
     def retry(self, now: datetime) -> None:
         """Somebody wants it sent after all: it is due now, however late that is."""
-        self.state = State.PLANNED
-        self.due_at = self.next_at = now
-        self.reason = None
+        self._turn(State.PLANNED, now)
+        self.due_at = now
 
     def skip(self, reason: str) -> None:
         """Not sent, on purpose, for a recorded reason."""
-        self._end(State.SKIPPED, reason)
+        self._turn(State.SKIPPED, None, reason)
 
     def die(self, reason: str) -> None:
         """It can never be sent."""
-        self._end(State.DEAD, reason)
+        self._turn(State.DEAD, None, reason)
 
-    def _end(self, state: State, reason: str | None = None) -> None:
-        self.state = state
-        self.reason = reason
-        self.next_at = None
+    def _turn(self, state: State, next_at: datetime | None, reason: str | None = None) -> None:
+        self.state, self.next_at, self.reason = state, next_at, reason
 
 
 def once_key(account_id: int | None, kind: Kind, period: str) -> str:

@@ -52,15 +52,15 @@ def sentence(text: str, limit: int = SENTENCE_LIMIT) -> str:
     return line
 
 
-def statement(text: str, limit: int = STATEMENT_LIMIT) -> str:
+def statement(text: str) -> str:
     """`text` with its paragraphs, each on one line; empty where there is none.
 
     Raises TextTooLong.
     """
     lines = (" ".join(line.split()) for line in storable(text).splitlines())
     kept = "\n".join(line for line in lines if line)
-    if len(kept) > limit:
-        raise TextTooLong(len(kept), limit)
+    if len(kept) > STATEMENT_LIMIT:
+        raise TextTooLong(len(kept), STATEMENT_LIMIT)
     return kept
 
 

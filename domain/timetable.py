@@ -8,7 +8,7 @@ What a routine does next is asked here by everybody: the planner that does it, a
 the calendar file and the digest's preview that tell people of it before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -67,10 +67,10 @@ def period_at(schedule: Schedule, at: datetime) -> str:
     return schedule.rule.period(at.astimezone(ZoneInfo(schedule.zone)).date())
 
 
-def due(schedules: Iterable[Schedule], since: datetime, until: datetime) -> list[Occurrence]:
+def due(schedule: Schedule, since: datetime, until: datetime) -> list[Occurrence]:
     """Everything that falls in (since, until], earliest first; nothing if the clock went back."""
-    found = [one for schedule in schedules for one in _due(schedule, since, until)]
-    return sorted(found, key=lambda one: (one.at, one.key))
+    found = _between(schedule.rule, schedule.zone, schedule.holidays, since, until)
+    return [Occurrence(schedule.account_id, schedule.kind, period, at) for at, period in found]
 
 
 def next_instant(schedule: Schedule, after: datetime) -> datetime:
@@ -80,11 +80,6 @@ def next_instant(schedule: Schedule, after: datetime) -> datetime:
     anew when time zone, day, hour or holidays of the account change.
     """
     return _next(schedule.rule, schedule.zone, schedule.holidays, after)
-
-
-def _due(schedule: Schedule, since: datetime, until: datetime) -> Iterator[Occurrence]:
-    for at, period in _between(schedule.rule, schedule.zone, schedule.holidays, since, until):
-        yield Occurrence(schedule.account_id, schedule.kind, period, at)
 
 
 @lru_cache(maxsize=KEPT)
@@ -145,7 +140,7 @@ def advance(routine: Routine, schedule: Schedule, now: datetime) -> list[Occurre
         if first != routine.pending_at:
             routine.pending_at = routine.pending_period = None
         return []
-    by_rule = due([schedule], first - INSTANT, now)
+    by_rule = due(schedule, first - INSTANT, now)
     found = by_rule or [
         replace(_occurrence(schedule, first), period=_name(routine, schedule, first))
     ]

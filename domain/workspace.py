@@ -6,11 +6,10 @@ Source: docs/method.md, "access" and "digest and portfolio".
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.calendar import HOURS, HourOutOfRange
-from domain.entity import Entity, Stored
+from domain.entity import Entity
 from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
 
@@ -97,19 +96,3 @@ class Workspace(Entity):
         self.leaders_channel_id = None
         self.rhythm = Rhythm.OFF
         self.next_at = None
-
-
-@dataclass(eq=False, kw_only=True)
-class AdminChange(Stored):
-    """One decision of an admin: who, when, what, and the changed fields before and after.
-
-    Like an Activity, without an account. `subject` is a person's id, or the workspace's own ref.
-    """
-
-    by: str
-    at: datetime
-    kind: str
-    subject: str
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
-    undone_at: datetime | None = None

@@ -109,7 +109,7 @@ class Planner:
                 return 0
             schedule = leaders_schedule(workspace)
             since, workspace.next_at = workspace.next_at, next_instant(schedule, now)
-            occurrences = due([schedule], since - INSTANT, now) if since else []
+            occurrences = due(schedule, since - INSTANT, now) if since else []
             for latest in occurrences[-1:]:
                 portfolio.plan(uow, workspace, latest.period, latest.at)
             uow.commit()

@@ -1,12 +1,13 @@
 """Charts: what they are about, and what they show."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.light import Colour
+from domain.light import Colour, overall
 from services import goals, lights
 from services.access import Acting
 from storage.unit_of_work import UnitOfWork
@@ -14,15 +15,18 @@ from storage.unit_of_work import UnitOfWork
 LOOK_BACK = timedelta(days=365)
 """How far a picture of the lights goes back."""
 
-Counts = dict[Colour, int]
-
 
 @dataclass(frozen=True)
 class LightsOfDay:
-    """How many lights of each colour were open at the end of a day."""
+    """How many lights were open at the end of a day, by the colours that any had."""
 
     on: date
-    counts: Counts
+    counts: Counter[Colour]
+
+    @property
+    def light(self) -> Colour | None:
+        """The account's light."""
+        return overall(self.counts)
 
 
 def subject(uow: UnitOfWork, acting: Acting, number: int | None) -> str | None:
@@ -46,7 +50,7 @@ def lights_by_day(uow: UnitOfWork, account: Account, now: datetime) -> list[Ligh
     before = [day for day in days.values() if day.on <= begins]
     kept = [LightsOfDay(begins, before[-1].counts)] if before else []
     kept += [day for day in days.values() if day.on > begins]
-    return kept or [LightsOfDay(today, dict.fromkeys(Colour, 0))]
+    return kept or [LightsOfDay(today, Counter())]
 
 
 def _replay(account: Account, changes: Iterable[Activity]) -> Iterable[LightsOfDay]:
@@ -61,5 +65,4 @@ def _replay(account: Account, changes: Iterable[Activity]) -> Iterable[LightsOfD
         else:
             open_lights[change.subject] = Colour((change.after or {})["colour"])
         on = change.at.astimezone(account.zone).date()
-        colours = list(open_lights.values())
-        yield LightsOfDay(on, {colour: colours.count(colour) for colour in Colour})
+        yield LightsOfDay(on, Counter(open_lights.values()))

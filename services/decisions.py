@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from domain.activity import AlreadyUndone, ChangedSince
+from domain.activity import AdminChange, AlreadyUndone, ChangedSince
 from domain.errors import NotFound
 from domain.person import Person
-from domain.workspace import AdminChange, Workspace
+from domain.workspace import Workspace
 from services import access, history
 from storage.unit_of_work import UnitOfWork
 

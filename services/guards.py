@@ -6,7 +6,7 @@ from datetime import date
 
 from domain import guard as rules
 from domain.activity import Activity
-from domain.amount import Amount
+from domain.amount import Amount, value_in
 from domain.goal import Goal
 from domain.guard import GuardRail, GuardReading, HeldInTheFuture, NoGuardRail, OtherGuardRail
 from domain.notice import Kind, Notice
@@ -71,7 +71,7 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
             workspace_id=uow.workspace_id,
             account_id=acting.account_id,
             goal_id=goal.saved_id,
-            value=rules.read_value(rail, amount),
+            value=value_in(rail.amount.unit, amount),
             on=day,
             by=acting.person.id,
             at=acting.now,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.activity import AdminChange
 from domain.errors import Invalid
 from domain.person import Person
-from domain.workspace import AdminChange, AlreadyLeads, DoesNotLead
+from domain.workspace import AlreadyLeads, DoesNotLead
 from services import access, decisions, history
 from storage.unit_of_work import UnitOfWork
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import time_zone
+from domain.activity import AdminChange
 from domain.channel import Channel, Obstacle
 from domain.errors import Forbidden, Invalid
 from domain.notice import Kind
 from domain.person import Person
 from domain.recurrence import FirstWorkingDay, Weekly
 from domain.timetable import Schedule, next_instant
-from domain.workspace import AdminChange, NoLeadersChannel, Rhythm, Workspace
+from domain.workspace import NoLeadersChannel, Rhythm, Workspace
 from services import access, audience, decisions, history, notices
 from storage.unit_of_work import UnitOfWork
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import configure_mappers, registry
 
 from domain.account import Account, Member
 from domain.action import Action
-from domain.activity import Activity
+from domain.activity import Activity, AdminChange
 from domain.agreement import Agreement, AskedToAgree
 from domain.audience import Companion
 from domain.channel import Channel
@@ -32,7 +32,7 @@ from domain.quote import Quote
 from domain.review import Review
 from domain.routine import Routine
 from domain.strategy import Strategy
-from domain.workspace import AdminChange, Workspace
+from domain.workspace import Workspace
 from storage.accounts import accounts, members
 from storage.actions import actions
 from storage.activities import activities

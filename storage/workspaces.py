@@ -16,8 +16,9 @@ from sqlalchemy import (
     select,
 )
 
+from domain.activity import AdminChange
 from domain.language import Language
-from domain.workspace import AdminChange, Rhythm, Workspace
+from domain.workspace import Rhythm, Workspace
 from storage.metadata import identified, keyed
 from storage.repository import Repository, WrittenRows
 from storage.types import Json, UtcDateTime, Word

@@ -1,5 +1,6 @@
 """The facts that a picture of a business goal shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,16 +8,9 @@ from decimal import Decimal
 from domain.amount import Amount
 from domain.measure import Numbers
 from domain.milestone import MilestoneState
+from domain.progress import Progress
 from domain.pulse import Distribution
 from domain.slip import SLIPS
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A measurement that counts."""
-
-    on: date
-    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -34,22 +28,23 @@ class MilestoneMark:
 class GoalFacts:
     """A goal on the day `today` in the account's time zone.
 
-    `readings` come oldest first, `marks` by due date; `projected` is when today's pace reaches
-    the target: None where that is unknown, never or already. `voices`: how sure the team is of it.
+    `readings` are those that count, oldest first, `marks` by due date; `projected` is when today's
+    pace reaches the target: None where that is unknown, never or already. `voices`: how sure the
+    team is of it.
     """
 
     account: str
     ref: str
     text: str
     numbers: Numbers
-    readings: tuple[Reading, ...]
+    readings: Sequence[Progress]
     marks: tuple[MilestoneMark, ...]
     projected: date | None
     today: date
     voices: Distribution | None = None
 
     @property
-    def latest(self) -> Reading | None:
+    def latest(self) -> Progress | None:
         """The last measurement."""
         return self.readings[-1] if self.readings else None
 

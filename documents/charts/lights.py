@@ -3,13 +3,13 @@
 from documents.charts.days import long_day
 from documents.charts.frame import WIDTH, Head
 from documents.charts.goal_words import ALT_LIMIT
-from documents.charts.lights_facts import LightCount, LightsFacts
-from documents.charts.lights_plot import lights_plot
+from documents.charts.lights_plot import LightsFacts, lights_plot
 from documents.charts.svg import picture
 from domain.light import Colour
 from domain.text import shorten
 from language.speech import Speech
 from language.words import colour_word
+from services.charts import LightsOfDay
 
 ALT_TURNS = 6
 """Changes of the account's light that an alt text names: the latest."""
@@ -42,13 +42,13 @@ def _now(_: Speech, facts: LightsFacts) -> str:
     return _("Today, {day}: {counts}.", day=day, counts=_counts(_, facts.last))
 
 
-def _counts(_: Speech, count: LightCount) -> str:
+def _counts(_: Speech, count: LightsOfDay) -> str:
     """2 red, 1 amber, 3 green."""
-    open_ones = [(count.of(colour), colour) for colour in Colour if count.of(colour)]
-    said = [f"{n} {colour_word(_, colour)}" for n, colour in open_ones]
+    counts = count.counts
+    said = [f"{counts[each]} {colour_word(_, each)}" for each in Colour if counts[each]]
     return ", ".join(said) or colour_word(_, None)
 
 
-def _turn(_: Speech, count: LightCount) -> str:
+def _turn(_: Speech, count: LightsOfDay) -> str:
     day = long_day(_, count.on)
     return _("{colour} from {day}", colour=colour_word(_, count.light), day=day)

@@ -1,19 +1,20 @@
-"""The plot in the picture of an account's lights: a ribbon, and the counts stacked below."""
+"""The plot in the picture of an account's lights: what it shows, a ribbon, and stacked counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
 from documents.charts.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
-from documents.charts.lights_facts import LightCount, LightsFacts
 from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, lettered, letters, light_patterns
 from documents.charts.scales import value_ticks
 from documents.charts.svg import box, path, text
+from domain.calendar import ONE_DAY
 from domain.light import Colour
 from language.speech import Speech
 from language.words import colour_title, colour_word
+from services.charts import LightsOfDay
 
 HEIGHT = 260.0
 RIBBON = 26.0
@@ -29,6 +30,42 @@ STACK = (Colour.GREEN, Colour.AMBER, Colour.RED)
 LETTER = 14.0
 LETTERS_APART = 90.0
 LABEL_APART = 24.0
+
+SHORTEST = timedelta(days=13)
+"""A picture goes back two weeks at least, so that an account's first day is one day of many."""
+
+
+@dataclass(frozen=True)
+class LightsFacts:
+    """An account's lights up to `today`; at least one count, oldest first, one a day."""
+
+    account: str
+    counts: Sequence[LightsOfDay]
+    today: date
+
+    @property
+    def last(self) -> LightsOfDay:
+        """How it stands today."""
+        return self.counts[-1]
+
+    @property
+    def begins(self) -> date:
+        """The left edge of the picture."""
+        return min(self.counts[0].on, self.today - SHORTEST)
+
+    @property
+    def ends(self) -> date:
+        """The right edge of the picture: the end of today."""
+        return self.today + ONE_DAY
+
+    def spans(self) -> Iterator[tuple[LightsOfDay, date]]:
+        """Each count with the day until which it held."""
+        following = [*(count.on for count in self.counts[1:]), self.ends]
+        return zip(self.counts, following, strict=True)
+
+    def turns(self) -> list[LightsOfDay]:
+        """The first count, and those with which the account's light changed."""
+        return [next(same) for _light, same in groupby(self.counts, lambda count: count.light)]
 
 
 @dataclass(frozen=True)
@@ -62,8 +99,9 @@ class LightsPlot:
     def _blocks(self, colour: Colour, below: tuple[Colour, ...]) -> Iterator["_Block"]:
         """Where the colour stands, in one piece as long as nothing about it changes."""
 
-        def place(span: tuple[LightCount, date]) -> tuple[int, int]:
-            return sum(span[0].of(other) for other in below), span[0].of(colour)
+        def place(span: tuple[LightsOfDay, date]) -> tuple[int, int]:
+            counts = span[0].counts
+            return sum(counts[other] for other in below), counts[colour]
 
         for (ground, height), spans in groupby(self.facts.spans(), place):
             held = list(spans)
@@ -90,8 +128,8 @@ class LightsPlot:
 
     def _labels(self) -> Iterator[str]:
         """The labels of today's open lights, beside their stacks; moved apart if few."""
-        last = self.facts.last
-        grounds = accumulate((last.of(colour) for colour in STACK), initial=0)
+        last = self.facts.last.counts
+        grounds = accumulate((last[colour] for colour in STACK), initial=0)
         y = float("inf")
         for colour, (low, high) in zip(STACK, pairwise(grounds), strict=True):
             if low == high:
@@ -106,7 +144,7 @@ class LightsPlot:
         """The outline of what is open in all."""
         points = []
         for count, until in self.facts.spans():
-            total = Decimal(count.total)
+            total = Decimal(count.counts.total())
             points += [self.frame.at(count.on, total), self.frame.at(until, total)]
         return path(points, stroke=INK, stroke_width=1.5)
 
@@ -149,7 +187,7 @@ class _Block:
 
 def lights_plot(_: Speech, facts: LightsFacts, top: float) -> LightsPlot:
     """The plot below `top`."""
-    most = max([1, *(count.total for count in facts.counts)])
+    most = max([1, *(count.counts.total() for count in facts.counts)])
     ticks = value_ticks([Decimal(0), Decimal(most)], whole=True)
     labels = [str(tick) for tick in ticks]
     span = (facts.begins, facts.ends)

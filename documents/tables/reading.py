@@ -2,14 +2,17 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
 from documents.tables.writing import restored
 from domain.errors import KamError
+from domain.language import Language
 from domain.text import storable
+from language.cells import CellReader
+from language.conventions import convention
 from services.imports.columns import Headings, understood
 from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
 from services.imports.plan import Problem
@@ -27,6 +30,9 @@ BESIDE_WORDS = re.compile("(?<=[A-Za-z])[^\\x00-\\x7fäöüßéèàçñÄÖÜ–
 SEPARATORS = ",;\t|"
 SEPARATOR_NAMED = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 """Excel's own first line that names the separator."""
+
+NUMBERS = ("from", "to", "keeping_at")
+DAYS = ("due", "by", "start", "met", "learned", "checked")
 
 
 def read_all(
@@ -129,3 +135,14 @@ def _row(line: int, cells: Sequence[str], headings: Headings) -> TableRow:
     return TableRow(
         line, {column: storable(restored(cell)).strip() for column, cell in pairs if column}
     )
+
+
+def reader_for(tongue: Language) -> Callable[[Table], CellReader]:
+    """Finds the reader of a table; `tongue` counts where its headings are of no language."""
+
+    def of(table: Table) -> CellReader:
+        headings, cells = table.headings, (table.column(*NUMBERS), table.column(*DAYS))
+        language, is_ours = headings.language or tongue, headings.is_ours
+        return CellReader(convention(language, table.separator, *cells, is_ours=is_ours))
+
+    return of

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from documents.tables.readers import reader_for
-from documents.tables.reading import decoded, read_all
+from documents.tables.reading import decoded, read_all, reader_for
 from domain.errors import Invalid, KamError
 from domain.permission import Right
 from domain.text import storable

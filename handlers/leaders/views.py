@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from babel.dates import get_day_names
 
+from domain.activity import AdminChange
 from domain.channel import Channel, Obstacle
 from domain.person import Person
-from domain.workspace import AdminChange, Rhythm, Workspace
+from domain.workspace import Rhythm, Workspace
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, context, header, said, section, sections
 from handlers.blocks.payload import Button, Payload

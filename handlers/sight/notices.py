@@ -1,10 +1,10 @@
 """Charts that were asked for: drawn from how things stand when they are posted."""
 
 from documents.charts.goal import goal_chart
-from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
-from documents.charts.lights_facts import LightCount, LightsFacts
+from documents.charts.lights_plot import LightsFacts
 from domain.notice import Kind
 from handlers.blocks.message import Message, pictured
 from handlers.outbox.composer import Composer, Composition, Moot, must_still_read
@@ -36,7 +36,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
         ref=goal.ref,
         text=goal.text,
         numbers=goal.numbers,
-        readings=tuple(Reading(one.on, one.value) for one in found.measured),
+        readings=found.measured,
         marks=tuple(
             MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
             for one, outlook in course.outlooks(today)
@@ -48,13 +48,9 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
 
 
 def _lights(composition: Composition) -> Message:
-    days = charts.lights_by_day(composition.uow, composition.home, composition.now)
-    counts = tuple(
-        LightCount(day.on, **{colour.value: count for colour, count in day.counts.items()})
-        for day in days
-    )
-    _, account = composition.speech, composition.home
-    facts = LightsFacts(account.name, counts, account.today(composition.now))
+    _, account, now = composition.speech, composition.home, composition.now
+    counts = charts.lights_by_day(composition.uow, account, now)
+    facts = LightsFacts(account.name, counts, account.today(now))
     title = _("Lights of {account}", account=account.name)
     return pictured(title, lights_chart(_, facts), lights_alt(_, facts), "lights")
 

@@ -17,7 +17,7 @@ from bot.demo import account as demo_account
 from bot.demo.world import ACME, BEN, SAMPLE, TEAM
 from documents.charts.goal import goal_chart
 from documents.charts.lights import lights_chart
-from documents.charts.lights_facts import LightCount, LightsFacts
+from documents.charts.lights_plot import LightsFacts
 from documents.charts.png import render_png
 from documents.charts.roadmap.drawing import SHARP, draw_map
 from documents.charts.roadmap.facts import RoadMap, road_map
@@ -31,7 +31,7 @@ from storage.migrate import upgrade
 from storage.unit_of_work import units_of_work
 from tests.builders import person
 from tests.databases import sqlite_url
-from tests.documents.charts.facts import goal_facts
+from tests.documents.charts.facts import goal_facts, lights_of
 from tests.documents.charts.roadmap.generated import HUGE, NORMAL, TINY, a_map
 
 AT_MOST = 60
@@ -102,7 +102,7 @@ def measured() -> Iterator[Drawn]:
 
 def _lights() -> LightsFacts:
     counts = [
-        LightCount(date(2026, month, 7), red=month % 3, amber=2, green=4) for month in range(1, 12)
+        lights_of(date(2026, month, 7), red=month % 3, amber=2, green=4) for month in range(1, 12)
     ]
     return LightsFacts("Acme", tuple(counts), date(2026, 11, 28))
 

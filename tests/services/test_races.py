@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 
 from domain.account import Account, ChannelTaken
-from domain.activity import Activity, AlreadyUndone, ChangedSince
+from domain.activity import Activity, AdminChange, AlreadyUndone, ChangedSince
 from domain.light import AlreadyCleared, AlreadyThatColour, Colour, Light
 from domain.notice import Notice
 from domain.permission import NotAllowed
-from domain.workspace import AdminChange, Workspace
+from domain.workspace import Workspace
 from services import accounts, drafts, lights, routines, settings, undo, workspace
 from services.access import Acting
 from services.accounts import AccountWish

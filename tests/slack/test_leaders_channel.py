@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.activity import AdminChange
 from domain.notice import Kind, Notice, State
 from domain.person import Person
-from domain.workspace import AdminChange, Rhythm, Workspace
+from domain.workspace import Rhythm, Workspace
 from tests.databases import statements
 from tests.slack import events
 from tests.slack.fake.people import TEAM

@@ -6,11 +6,10 @@ from time import monotonic
 import pytest
 from sqlalchemy import Engine, text
 
-from domain.activity import Activity
+from domain.activity import Activity, AdminChange
 from domain.draft import Draft
 from domain.notice import LEASE, SETTLE, Kind, Notice, State
 from domain.person import Person
-from domain.workspace import AdminChange
 from storage import patience
 from storage.notice_lists import Which, listed
 from storage.queues import STANDING, Kept, Queues

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from domain.account import Account, Member
 from domain.action import ActionState
-from domain.activity import Activity
+from domain.activity import Activity, AdminChange
 from domain.channel import Obstacle
 from domain.commitment import Asked
 from domain.draft import Draft
@@ -24,7 +24,7 @@ from domain.notice_kinds import Topic
 from domain.permission import Right
 from domain.person import Person
 from domain.routine import RoutineKind
-from domain.workspace import AdminChange, Rhythm, Workspace
+from domain.workspace import Rhythm, Workspace
 from services import access, accounts, lights, notices, routines, undo
 from storage.lights import lights as lights_table
 from storage.numbers import numbers as numbers_table

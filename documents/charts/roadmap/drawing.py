@@ -1,6 +1,7 @@
 """The road map as one SVG: roads from today to the destination, the plan and the lights below."""
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 from documents.charts.days import long_day
 from documents.charts.marks import FAINT, INK, MUTED, light_patterns
@@ -13,7 +14,7 @@ from documents.charts.roadmap.columns import (
     months_height,
 )
 from documents.charts.roadmap.facts import RoadMap
-from documents.charts.roadmap.lanes import GAP, draw_band, draw_lane, left_out, shown
+from documents.charts.roadmap.lanes import GAP, draw_band, draw_lane, lane_height, left_out, shown
 from documents.charts.roadmap.layout import (
     BODY,
     HERE,
@@ -50,20 +51,19 @@ def draw_map(_: Speech, found: RoadMap) -> str:
 
 def lay_out(_: Speech, found: RoadMap) -> tuple[Sheet, float]:
     """The sheet with everything on it, and its height."""
-    sheet, rows = Sheet(), list(shown(found))
+    sheet, lanes = Sheet(), list(shown(found))
     scale = TimeScale(found.today, found.horizon, SCALE_LEFT, SCALE_RIGHT)
     _draw_head(_, sheet, found)
     top = HEAD + AXIS
-    tops = [top + sum(each.height + GAP for each in rows[:n]) for n in range(len(rows))]
-    lanes = sum(row.height + GAP for row in rows) - GAP
-    body = max(lanes, destination_height(_, found), 120.0)
-    for row, at in zip(rows, tops, strict=True):
-        draw_band(sheet, row, at)
+    *tops, end = accumulate((lane_height(lane) + GAP for lane in lanes), initial=top)
+    body = max(end - GAP - top, destination_height(_, found), 120.0)
+    for lane, at in zip(lanes, tops, strict=True):
+        draw_band(sheet, lane, at)
     ticks = _draw_axis(_, sheet, scale, top - 12)
     ground = len(sheet.drawn)
-    for row, at in zip(rows, tops, strict=True):
-        draw_lane(_, sheet, scale, found, row, at)
-    if not rows:
+    for lane, at in zip(lanes, tops, strict=True):
+        draw_lane(_, sheet, scale, found, lane, at)
+    if not lanes:
         words = _("No road yet: the first business goal opens one.")
         sheet.write((LANES_LEFT + PAD, top + 60), words, size=BODY, fill=MUTED)
     draw_destination(_, sheet, found, top, body)

@@ -1,11 +1,10 @@
 """Lanes: each strategy as a band that carries the roads and wishes of the goals it serves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from documents.charts.days import long_day
 from documents.charts.marks import MUTED, PLAN
-from documents.charts.roadmap.facts import Lane, Road, RoadMap, Wish
+from documents.charts.roadmap.facts import Lane, RoadMap, Wish
 from documents.charts.roadmap.layout import (
     BAND_EDGE,
     BAND_FILL,
@@ -29,37 +28,27 @@ ROADS, WISHES, LANES = 8, 4, 8
 """Roads, wishes and lanes that one map shows; the rest is counted."""
 
 
-@dataclass(frozen=True)
-class LaneRow:
-    """A lane as far as it is shown."""
-
-    lane: Lane
-    roads: tuple[Road, ...]
-    wishes: tuple[Wish, ...]
-
-    @property
-    def height(self) -> float:
-        """The height of the band."""
-        carried = len(self.roads) * ROAD_HEIGHT + len(self.wishes) * WISH
-        return HEAD + (carried or EMPTY) + 4
+def lane_height(lane: Lane) -> float:
+    """The height of the band."""
+    carried = len(lane.roads) * ROAD_HEIGHT + len(lane.wishes) * WISH
+    return HEAD + (carried or EMPTY) + 4
 
 
-def shown(found: RoadMap) -> Iterator[LaneRow]:
+def shown(found: RoadMap) -> Iterator[Lane]:
     """The lanes with the roads and wishes for which there is room on the whole map."""
     roads, wishes = ROADS, WISHES
     for lane in found.lanes[:LANES]:
-        row = LaneRow(lane, lane.roads[:roads], lane.wishes[:wishes])
-        roads -= len(row.roads)
-        wishes -= len(row.wishes)
-        if lane.card or row.roads or row.wishes:
-            yield row
+        kept = Lane(lane.card, lane.roads[:roads], lane.wishes[:wishes])
+        roads -= len(kept.roads)
+        wishes -= len(kept.wishes)
+        if lane.card or kept.roads or kept.wishes:
+            yield kept
 
 
 def left_out(_: Speech, found: RoadMap) -> str:
     """How many goals and strategies found no room; empty where all did."""
-    rows = list(shown(found))
     goals = sum(len(lane.roads) + len(lane.wishes) for lane in found.lanes)
-    goals -= sum(len(row.roads) + len(row.wishes) for row in rows)
+    goals -= sum(len(lane.roads) + len(lane.wishes) for lane in shown(found))
     strategies = sum(lane.card is not None for lane in found.lanes[LANES:])
     said = []
     if goals:
@@ -69,28 +58,28 @@ def left_out(_: Speech, found: RoadMap) -> str:
     return _.listing(said)
 
 
-def draw_band(sheet: Sheet, row: LaneRow, top: float) -> None:
+def draw_band(sheet: Sheet, lane: Lane, top: float) -> None:
     """Draw the band of a lane, on which everything else lies."""
     width = LANES_RIGHT - LANES_LEFT
     sheet.draw(
-        box((LANES_LEFT, top), width, row.height, rx=10, fill=BAND_FILL, stroke=BAND_EDGE),
-        box((LANES_LEFT, top + 8), 4, HEAD - 16, rx=2, fill=PLAN if row.lane.card else BAND_EDGE),
+        box((LANES_LEFT, top), width, lane_height(lane), rx=10, fill=BAND_FILL, stroke=BAND_EDGE),
+        box((LANES_LEFT, top + 8), 4, HEAD - 16, rx=2, fill=PLAN if lane.card else BAND_EDGE),
     )
 
 
 def draw_lane(
-    _: Speech, sheet: Sheet, scale: TimeScale, found: RoadMap, row: LaneRow, top: float
+    _: Speech, sheet: Sheet, scale: TimeScale, found: RoadMap, lane: Lane, top: float
 ) -> None:
     """Draw what a lane carries; its band begins at `top`."""
-    _draw_head(_, sheet, row.lane, top + 23)
+    _draw_head(_, sheet, lane, top + 23)
     y = top + HEAD
-    for road in row.roads:
+    for road in lane.roads:
         draw_road(_, sheet, scale, found, road, y)
         y += ROAD_HEIGHT
-    for wish in row.wishes:
+    for wish in lane.wishes:
         _draw_wish(_, sheet, found, wish, y)
         y += WISH
-    if not (row.roads or row.wishes):
+    if not (lane.roads or lane.wishes):
         nothing = _("It does not name a goal yet.")
         sheet.write((LANES_LEFT + PAD, y + 16), nothing, size=SMALL, fill=MUTED)
 

@@ -1,13 +1,17 @@
 """Goals and lights as the tests of the pictures need them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from documents.charts.goal_facts import GoalFacts, MilestoneMark, Reading
+from documents.charts.goal_facts import GoalFacts, MilestoneMark
 from domain.amount import Amount
+from domain.light import Colour
 from domain.measure import numbers
 from domain.milestone import MilestoneState
+from services.charts import LightsOfDay
+from tests.domain.goal_builders import measured
 
 START, DEADLINE = date(2026, 4, 1), date(2027, 12, 31)
 NOVEMBER = date(2026, 11, 3)
@@ -47,8 +51,14 @@ def goal_facts(
             start_date=START,
             today=START,
         ),
-        readings=tuple(Reading(day, Decimal(value)) for day, value in (readings or {}).items()),
+        readings=measured(readings or {}),
         marks=marks,
         projected=projected,
         today=today,
     )
+
+
+def lights_of(on: date, red: int = 0, amber: int = 0, green: int = 0) -> LightsOfDay:
+    """So many lights were open on a day."""
+    counts = Counter({Colour.RED: red, Colour.AMBER: amber, Colour.GREEN: green})
+    return LightsOfDay(on, +counts)

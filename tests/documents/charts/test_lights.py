@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from documents.charts.goal_words import ALT_LIMIT
 from documents.charts.lights import lights_alt, lights_chart
-from documents.charts.lights_facts import LightCount, LightsFacts
+from documents.charts.lights_plot import LightsFacts
 from domain.language import Language
 from domain.light import Colour
 from language.speech import Speech
+from services.charts import LightsOfDay
+from tests.documents.charts.facts import lights_of
 
 EN, DE = Speech(Language.ENGLISH), Speech(Language.GERMAN)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,10 +21,10 @@ TODAY = date(2026, 10, 24)
 THREE = LightsFacts(
     account="Acme GmbH",
     counts=(
-        LightCount(date(2026, 10, 1)),
-        LightCount(date(2026, 10, 9), amber=1),
-        LightCount(date(2026, 10, 12), amber=2, green=1),
-        LightCount(date(2026, 10, 19), red=1, amber=2, green=3),
+        lights_of(date(2026, 10, 1)),
+        lights_of(date(2026, 10, 9), amber=1),
+        lights_of(date(2026, 10, 12), amber=2, green=1),
+        lights_of(date(2026, 10, 19), red=1, amber=2, green=3),
     ),
     today=TODAY,
 )
@@ -52,13 +54,15 @@ def boxes(facts: LightsFacts, fill: str) -> list[tuple[float, float, float, floa
 @pytest.mark.parametrize(
     "count, light",
     [
-        (LightCount(TODAY, red=1, amber=1, green=1), Colour.RED),
-        (LightCount(TODAY, amber=1, green=9), Colour.AMBER),
-        (LightCount(TODAY, green=1), Colour.GREEN),
-        (LightCount(TODAY), None),
+        (lights_of(TODAY, red=1, amber=1, green=1), Colour.RED),
+        (lights_of(TODAY, amber=1, green=9), Colour.AMBER),
+        (lights_of(TODAY, green=1), Colour.GREEN),
+        (lights_of(TODAY), None),
     ],
 )
-def test_the_account_light_is_the_gravest_open_one(count: LightCount, light: Colour | None) -> None:
+def test_the_account_light_is_the_gravest_open_one(
+    count: LightsOfDay, light: Colour | None
+) -> None:
     assert count.light is light
 
 
@@ -87,13 +91,13 @@ def test_red_stands_on_amber_and_amber_on_green() -> None:
 
 
 def test_a_first_day_is_one_day_of_two_weeks() -> None:
-    facts = LightsFacts("Acme GmbH", (LightCount(TODAY, red=1),), TODAY)
+    facts = LightsFacts("Acme GmbH", (lights_of(TODAY, red=1),), TODAY)
     (_, _, ribbon, _), (_, _, stacked, _) = boxes(facts, "url(#red)")
     assert 0 < ribbon == stacked < 60
 
 
 def test_an_account_without_lights_says_so() -> None:
-    facts = LightsFacts("Acme GmbH", (LightCount(TODAY),), TODAY)
+    facts = LightsFacts("Acme GmbH", (lights_of(TODAY),), TODAY)
     assert "no light" in " ".join(words(facts))
     assert not {"R", "A", "G"} & set(words(facts))
 
@@ -112,12 +116,12 @@ def test_german_pictures_have_german_dates() -> None:
 
 
 def test_what_people_wrote_is_text_and_never_markup() -> None:
-    facts = LightsFacts("<b>&\x00", (LightCount(TODAY, red=1),), TODAY)
+    facts = LightsFacts("<b>&\x00", (lights_of(TODAY, red=1),), TODAY)
     assert "Lights of <b>&" in words(facts)
 
 
 counts = st.builds(
-    LightCount,
+    lights_of,
     on=st.dates(date(2024, 1, 1), TODAY),
     red=st.integers(0, 40),
     amber=st.integers(0, 40),
@@ -127,7 +131,7 @@ counts = st.builds(
 
 @settings(max_examples=60)
 @given(st.lists(counts, min_size=1, max_size=40, unique_by=lambda count: count.on))
-def test_whatever_the_lights_did_the_stack_stays_on_the_card(made: list[LightCount]) -> None:
+def test_whatever_the_lights_did_the_stack_stays_on_the_card(made: list[LightsOfDay]) -> None:
     ordered = tuple(sorted(made, key=lambda count: count.on))
     facts = LightsFacts("Acme GmbH", ordered, TODAY + timedelta(days=1))
     root = picture(facts)

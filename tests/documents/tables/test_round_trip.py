@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from bot.demo import account as demo_account
 from bot.demo.world import ACME, BEN, SAMPLE, TEAM
-from documents.tables.readers import reader_for
-from documents.tables.reading import read_all
+from documents.tables.reading import read_all, reader_for
 from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
 from domain.account import NAME_LIMIT, Account
 from domain.action import Action, ActionKind, ActionState

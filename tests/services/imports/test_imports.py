@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine
 
-from documents.tables.readers import reader_for
-from documents.tables.reading import read_all
+from documents.tables.reading import read_all, reader_for
 from domain.account import Account, ChannelTaken, Member, NameTaken
 from domain.action import Action, ActionKind, ActionState, Intent
 from domain.activity import Activity

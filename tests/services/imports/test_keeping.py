@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, func, select
 
-from documents.tables.readers import reader_for
-from documents.tables.reading import read_all
+from documents.tables.reading import read_all, reader_for
 from domain.account import Account
 from domain.action import Action, Intent
 from domain.activity import Activity
