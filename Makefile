@@ -90,12 +90,12 @@ addresses:
 	esac
 
 .PHONY: bench
-bench: install ## Measure: commands, clock, start, delivery (OLD=checkout: beside older code)
-	@$(BIN)/python -m tests.bench
+bench: install ## Measure: commands, clock, start, delivery (OLD=checkout: beside it; QUICK=yes: does it work?)
+	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick)
 	@$(BIN)/python -m tests.bench.pictures
-	@$(BIN)/python -m tests.bench.beside $(if $(OLD),--old $(OLD))
-	@$(BIN)/python -m tests.bench.delivery
-	@$(BIN)/python -m tests.bench.upkeep
+	@$(BIN)/python -m tests.bench.beside $(if $(QUICK),--quick) $(if $(OLD),--old $(OLD))
+	@$(BIN)/python -m tests.bench.delivery $(if $(QUICK),--digests 100)
+	@$(BIN)/python -m tests.bench.upkeep $(if $(QUICK),--accounts 20 --people 500)
 
 .PHONY: bench-long
 bench-long: install ## The bench at its full sizes: half an hour

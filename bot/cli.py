@@ -1,43 +1,40 @@
 """The command line: `kam run`, `kam web`, `kam worker`, `kam migrate`, `kam tick` and more."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot.lean import lean
 
-app = typer.Typer(
-    help="kam keeps each key account on its roadmap, in Slack.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+NOW = click.option(
+    "--now", help="Start the clock here (ISO 8601 with offset): for rehearsals and tests."
 )
-Now = Annotated[
-    str | None,
-    typer.Option(help="Start the clock here (ISO 8601 with offset): for rehearsals and tests."),
-]
+WORKSPACE = click.option(
+    "--workspace", help="Slack's ID of the workspace, where there are several."
+)
+FILE = click.Path(path_type=Path)
+PORT = click.IntRange(0, 65_535)
 
 
-def _show_version(is_asked: bool) -> None:  # noqa: FBT001 - typer's way to a flag
-    if is_asked:
-        from importlib.metadata import version
+class Commands(click.Group):
+    """Lists its commands in the order in which they stand here, each with its whole sentence."""
 
-        typer.echo(f"kam {version('kam')}")
-        raise typer.Exit
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
 
 
-@app.callback()
-def options(
-    _version: Annotated[  # noqa: FBT002 - as above
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")
-    ] = False,
-) -> None:
+@click.group(cls=Commands)
+@click.version_option(package_name="kam", message="kam %(version)s", help="Say which.")
+def app() -> None:
     """Kam keeps each key account on its roadmap, in Slack."""
 
 
 @app.command()
-def run(now: Now = None) -> None:
+@NOW
+def run(now: str | None) -> None:
     """Run everything in one process: Socket Mode, scheduler and sender."""
     with lean():
         from bot import processes
@@ -75,11 +72,8 @@ def worker() -> None:
 
 
 @app.command()
-def migrate(
-    check: Annotated[  # noqa: FBT002 - typer's way to a flag
-        bool, typer.Option("--check", help="Only say what would be done; 3 where something would.")
-    ] = False,
-) -> None:
+@click.option("--check", is_flag=True, help="Only say what would be done; 3 where something would.")
+def migrate(*, check: bool) -> None:
     """Bring the database to the newest schema."""
     from bot.schema import look_at_schema, upgrade
     from bot.start import read_settings
@@ -89,14 +83,13 @@ def migrate(
         look_at_schema(settings)
         return
     for step in upgrade(settings.database_url):
-        typer.echo(f"done: {step}")
-    typer.echo("The database is up to date.")
+        click.echo(f"done: {step}")
+    click.echo("The database is up to date.")
 
 
 @app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(help="Where the copy goes; not there yet.")],
-) -> None:
+@click.argument("file", type=FILE, help="Where the copy goes; not there yet.")
+def backup(file: Path) -> None:
     """Copy the database into a file while kam runs; for PostgreSQL, say which tool does."""
     from bot.keeping import back_up
     from bot.start import read_settings
@@ -105,7 +98,8 @@ def backup(
 
 
 @app.command()
-def restore(file: Annotated[Path, typer.Argument(help="A copy that `kam backup` made.")]) -> None:
+@click.argument("file", type=FILE, help="A copy that `kam backup` made.")
+def restore(file: Path) -> None:
     """Put a copy in the place of the database; kam must not run."""
     from bot import keeping
     from bot.clock import real
@@ -115,9 +109,8 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy that `kam backup` 
 
 
 @app.command()
-def copy(
-    to: Annotated[str, typer.Option(help="An empty database: postgresql://user@host/name.")],
-) -> None:
+@click.option("--to", required=True, help="An empty database: postgresql://user@host/name.")
+def copy(to: str) -> None:
     """Copy everything from SQLite to PostgreSQL, each row compared; kam must not run."""
     from bot.moving import copy as copy_to
     from bot.start import read_settings
@@ -126,7 +119,8 @@ def copy(
 
 
 @app.command()
-def tick(now: Now = None) -> None:
+@NOW
+def tick(now: str | None) -> None:
     """One pass of scheduler and sender, then exit: for cron, rehearsals, or beside `kam demo`."""
     with lean():
         from bot.start import prepare
@@ -138,12 +132,9 @@ def tick(now: Now = None) -> None:
 
 
 @app.command()
-def why(
-    account: Annotated[str, typer.Argument(help="The name of an account.")],
-    about: Annotated[
-        str | None, typer.Argument(help="digest, review, or the number of a message.")
-    ] = None,
-) -> None:
+@click.argument("account", help="The name of an account.")
+@click.argument("about", required=False, help="digest, review, or the number of a message.")
+def why(account: str, about: str | None) -> None:
     """Say what was due of an account, what became of it, and why."""
     from bot import deliveries
     from bot.clock import real
@@ -153,12 +144,11 @@ def why(
 
 
 @app.command()
-def notices(
-    held: Annotated[bool, typer.Option("--held", help="What is held back.")] = False,  # noqa: FBT002 - typer's way to a flag
-    dead: Annotated[bool, typer.Option("--dead", help="What can never be sent.")] = False,  # noqa: FBT002
-    late: Annotated[bool, typer.Option("--late", help="What should be gone.")] = False,  # noqa: FBT002
-    retry: Annotated[list[int] | None, typer.Option(help="Send this one once more.")] = None,
-) -> None:
+@click.option("--held", is_flag=True, help="What is held back.")
+@click.option("--dead", is_flag=True, help="What can never be sent.")
+@click.option("--late", is_flag=True, help="What should be gone.")
+@click.option("--retry", type=int, multiple=True, help="Send this one once more.")
+def notices(*, held: bool, dead: bool, late: bool, retry: Sequence[int]) -> None:
     """List the messages that are owed, or have some of them sent once more."""
     from bot import deliveries
     from bot.clock import real
@@ -167,18 +157,21 @@ def notices(
 
     flags = {Which.HELD: held, Which.DEAD: dead, Which.LATE: late}
     which = next((each for each, is_asked in flags.items() if is_asked), Which.OPEN)
-    deliveries.notices(read_settings(), which, retry or [], real())
+    deliveries.notices(read_settings(), which, list(retry), real())
 
 
 @app.command("import")
-def import_(
-    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="CSV files.")],
-    by: Annotated[str, typer.Option("--as", help="Who imports: a Slack member ID, U0123ABCD.")],
-    dry_run: Annotated[  # noqa: FBT002 - typer's way to a flag
-        bool, typer.Option("--dry-run", help="Only say what would come of it.")
-    ] = False,
-    now: Now = None,
-) -> None:
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV files.",
+)
+@click.option("--as", "by", required=True, help="Who imports: a Slack member ID, U0123ABCD.")
+@click.option("--dry-run", is_flag=True, help="Only say what would come of it.")
+@NOW
+def import_(files: Sequence[Path], by: str, now: str | None, *, dry_run: bool) -> None:
     """Import accounts, goals, actions, contacts and key information: all of it, or nothing."""
     from bot.importing import import_files
     from bot.start import prepare
@@ -186,23 +179,15 @@ def import_(
     settings, kam = prepare(now, migrate_embedded=True)
     is_well = import_files(kam, files, by, settings.kam_language, dry=dry_run)
     kam.close()
-    raise typer.Exit(0 if is_well else 1)
-
-
-Workspace = Annotated[
-    str | None, typer.Option(help="Slack's ID of the workspace, where there are several.")
-]
-Sure = Annotated[bool, typer.Option("--yes", help="Do not ask again.")]
-Whose = Annotated[str, typer.Argument(help="A Slack member ID, or a name.")]
+    raise Exit(0 if is_well else 1)
 
 
 @app.command()
-def about(
-    person: Whose,
-    name: Annotated[str | None, typer.Argument(help="Of `contact`: who.")] = None,
-    workspace: Workspace = None,
-    now: Now = None,
-) -> None:
+@click.argument("person", help="A Slack member ID, or a name.")
+@click.argument("name", required=False, help="Of `contact`: who.")
+@WORKSPACE
+@NOW
+def about(person: str, name: str | None, workspace: str | None, now: str | None) -> None:
     """Print everything that is kept of a person, or of a contact at a customer, as JSON."""
     from bot import privacy
     from bot.start import clock_at, read_settings
@@ -212,18 +197,15 @@ def about(
     elif name is None:
         privacy.about(read_settings(), person, workspace, clock_at(now)())
     else:
-        raise typer.BadParameter('like this: kam about Anna, or kam about contact "Eva Leitner"')
+        raise click.BadParameter('like this: kam about Anna, or kam about contact "Eva Leitner"')
 
 
 @app.command()
-def forget(
-    what: Annotated[
-        str, typer.Argument(help="A person by ID or name, `contact`, `account` or `workspace`.")
-    ],
-    name: Annotated[str | None, typer.Argument(help="Of `account` or `contact`: which.")] = None,
-    workspace: Workspace = None,
-    yes: Sure = False,  # noqa: FBT002 - typer's way to a flag
-) -> None:
+@click.argument("what", help="A person by ID or name, `contact`, `account` or `workspace`.")
+@click.argument("name", required=False, help="Of `account` or `contact`: which.")
+@WORKSPACE
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+def forget(what: str, name: str | None, workspace: str | None, *, yes: bool) -> None:
     """Erase a person, a contact, an account with everything in it, or a whole workspace."""
     from bot import privacy
     from bot.start import read_settings
@@ -237,19 +219,20 @@ def forget(
     elif name is None and what not in {"account", "contact"}:
         privacy.forget_person(read_settings(), what, workspace, sure=yes)
     else:
-        raise typer.BadParameter('like this: kam forget Anna, or kam forget account "Acme"')
+        raise click.BadParameter('like this: kam forget Anna, or kam forget account "Acme"')
 
 
 @app.command()
-def demo(
-    now: Now = None,
-    port: Annotated[
-        int, typer.Option(min=0, max=65_535, help="Where the browser finds it; 0: a free one.")
-    ] = 3100,
-    keep: Annotated[
-        Path | None, typer.Option(help="Keep the account in this file for the next time.")
-    ] = None,
-) -> None:
+@NOW
+@click.option(
+    "--port",
+    type=PORT,
+    default=3100,
+    show_default=True,
+    help="Where the browser finds it; 0: a free one.",
+)
+@click.option("--keep", type=FILE, help="Keep the account in this file for the next time.")
+def demo(now: str | None, port: int, keep: Path | None) -> None:
     """A local Slack in the browser with the bot and a sample team in it. No token needed."""
     from bot.demo.command import demonstrate
 
@@ -264,20 +247,19 @@ def doctor() -> None:
 
     findings = examine(read_settings())
     for finding in findings:
-        typer.echo(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.what}")
+        click.echo(f"{'ok     ' if finding.ok else 'MISSING'}  {finding.what}")
         if not finding.ok:
-            typer.echo(f"         {finding.hint}")
-    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+            click.echo(f"         {finding.hint}")
+    raise Exit(0 if all(finding.ok for finding in findings) else 1)
 
 
 @app.command()
-def manifest(
-    url: Annotated[str | None, typer.Option(help="Address of `kam web`, for HTTP.")] = None,
-) -> None:
+@click.option("--url", help="Address of `kam web`, for HTTP.")
+def manifest(url: str | None) -> None:
     """Print the Slack app manifest: Socket Mode, or HTTP with --url."""
     from bot.manifest import text
 
-    typer.echo(text(url=url))
+    click.echo(text(url=url))
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import typer
+import click
+from click.exceptions import Exit
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,10 +14,10 @@ FAILED = 1
 """The exit code of what did not work."""
 
 
-def fail(sentence: str) -> typer.Exit:
+def fail(sentence: str) -> Exit:
     """Say why it does not work; the end of the program, to be raised."""
-    typer.echo(sentence, err=True)
-    return typer.Exit(FAILED)
+    click.echo(sentence, err=True)
+    return Exit(FAILED)
 
 
 def shown(database_url: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import typer
+import click
 from sqlalchemy import Engine
 
 from bot.database import fail, usable
@@ -26,7 +26,7 @@ def why(settings: Settings, name: str, about: str | None, now: datetime) -> None
         found = list(_why(engine, speech(settings.kam_language), name, _subject(about), now))
     if not found:
         raise fail(f"There is no account of the name {name!r}.")
-    typer.echo("\n".join(found))
+    click.echo("\n".join(found))
 
 
 def _why(
@@ -60,7 +60,7 @@ def _subject(about: str | None) -> Delivered | int | None:
     try:
         return Delivered(about)
     except ValueError as error:
-        raise typer.BadParameter("digest, review, or the number of a message") from error
+        raise click.BadParameter("digest, review, or the number of a message") from error
 
 
 def notices(settings: Settings, which: Which, retry: list[int], now: datetime) -> None:
@@ -72,13 +72,13 @@ def notices(settings: Settings, which: Which, retry: list[int], now: datetime) -
         found = listed(engine, which, now)
         accounts = _accounts(units_of_work(engine), found)
     for notice in found:
-        typer.echo(
+        click.echo(
             _line(notice, accounts.get(notice.account_id or 0), speech(settings.kam_language))
         )
     if not found:
-        typer.echo({Which.OPEN: "Nothing is owed."}.get(which, f"Nothing is {which}."))
+        click.echo({Which.OPEN: "Nothing is owed."}.get(which, f"Nothing is {which}."))
     if len(found) == MOST:
-        typer.echo(f"These are the first {MOST}; there may be more.")
+        click.echo(f"These are the first {MOST}; there may be more.")
 
 
 def _accounts(open_uow: OpenUnitOfWork, found: Sequence[Notice]) -> dict[int, Account]:
@@ -109,4 +109,4 @@ def _retry(engine: Engine, numbers: list[int], now: datetime) -> None:
             except CannotRetry as error:
                 raise fail(f"No. {number} is {error.state}: it is not sent once more.") from error
             uow.commit()
-        typer.echo(f"No. {number} goes out with the next tick.")
+        click.echo(f"No. {number} goes out with the next tick.")

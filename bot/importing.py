@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import typer
+import click
 
 from bot.app import Kam
 from documents.tables.reading import read_all, reader_for
@@ -27,13 +27,13 @@ def import_files(
     try:
         plan = _planned(kam, files, by, dry=dry)
     except KamError as error:
-        typer.echo(views.plain(speech(language), error), err=True)
+        click.echo(views.plain(speech(language), error), err=True)
         return False
     is_done = plan.is_sound and not dry
     for account in plan.accounts if is_done else ():
         kam.directory.renew_team(account.channel_id)
     for line in views.report(speech(plan.person.language), plan, is_done=is_done):
-        typer.echo(line)
+        click.echo(line)
     return not plan.problems
 
 

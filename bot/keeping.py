@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-import typer
+import click
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -32,7 +32,7 @@ def back_up(settings: Settings, target: Path) -> None:
         raise fail(f"{target} exists already: name another file, or move it away.") from error
     except OSError as error:
         raise fail(f"{target} cannot be written: {error.strerror}.") from error
-    typer.echo(
+    click.echo(
         f"{target}: {size:,} bytes, whole and checked. `kam restore {target}` brings it back."
     )
 
@@ -50,9 +50,9 @@ def restore(settings: Settings, source: Path, now: datetime) -> None:
         raise fail(f"{source} cannot be restored: {error}. Nothing was changed.") from error
     except InUse as error:
         raise fail(f"{target} is in use: stop kam first. Nothing was changed.") from error
-    typer.echo(f"{target} is what {source} was.")
+    click.echo(f"{target} is what {source} was.")
     if was_there:
-        typer.echo(f"What stood there before is kept as {kept}.")
+        click.echo(f"What stood there before is kept as {kept}.")
 
 
 TOOLS = {

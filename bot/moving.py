@@ -1,6 +1,6 @@
 """`kam copy`: from SQLite to PostgreSQL, when one machine is outgrown."""
 
-import typer
+import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -31,7 +31,7 @@ def copy(settings: Settings, to: str) -> None:
 def _copy(source: Engine, target: Engine, where: str) -> None:
     try:
         rows = moving.count(source)
-        with typer.progressbar(length=2 * rows, label="Copying and comparing") as bar:
+        with click.progressbar(length=2 * rows, label="Copying and comparing") as bar:
             found = moving.copy(source, target, bar.update)
     except moving.NotCurrent as error:
         raise fail("The database has not the newest schema: run `kam migrate` first.") from error
@@ -43,7 +43,7 @@ def _copy(source: Engine, target: Engine, where: str) -> None:
         raise fail(f"{where} cannot be filled: {reason_of(error)}. Nothing was kept.") from error
     for name, number in found.items():
         if number:
-            typer.echo(f"{number:>10,}  {name}")
-    typer.echo(
+            click.echo(f"{number:>10,}  {name}")
+    click.echo(
         f"{rows:,} rows are in {where}, each compared. Set DATABASE_URL to it and start kam."
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
-import typer
+import click
 
 from bot.database import fail, opened
 from bot.settings import Settings
@@ -28,7 +28,7 @@ from storage.unit_of_work import UnitOfWork, units_of_work
 def about(settings: Settings, typed: str, workspace: str | None, now: datetime) -> None:
     """Print what is kept of somebody, as JSON."""
     with _workspace(settings, workspace) as uow:
-        typer.echo(privacy.about(uow, privacy.find(uow, typed), now).decode())
+        click.echo(privacy.about(uow, privacy.find(uow, typed), now).decode())
 
 
 def forget_person(settings: Settings, typed: str, workspace: str | None, *, sure: bool) -> None:
@@ -39,15 +39,15 @@ def forget_person(settings: Settings, typed: str, workspace: str | None, *, sure
         _ask(f"Forget {person.name} ({person.id})?", sure=sure)
         found = privacy.forget(uow, person, called)
         uow.commit()
-    typer.echo(f"Forgotten. {found.changed} rows name {called} instead.")
+    click.echo(f"Forgotten. {found.changed} rows name {called} instead.")
     if found.still_named:
-        typer.echo(f"In {found.still_named} rows others have written that name: reword them.")
+        click.echo(f"In {found.still_named} rows others have written that name: reword them.")
 
 
 def about_contact(settings: Settings, name: str, workspace: str | None, now: datetime) -> None:
     """Print what is kept of somebody at a customer, as JSON."""
     with _workspace(settings, workspace) as uow:
-        typer.echo(privacy.about_contact(uow, name, now).decode())
+        click.echo(privacy.about_contact(uow, name, now).decode())
 
 
 def forget_contact(settings: Settings, name: str, workspace: str | None, *, sure: bool) -> None:
@@ -57,9 +57,9 @@ def forget_contact(settings: Settings, name: str, workspace: str | None, *, sure
         _ask(f"Forget the contact {name}?", sure=sure)
         found = privacy.forget_contact(uow, name, called)
         uow.commit()
-    typer.echo(f"Forgotten. Contacts of that name that are gone now: {found.changed}.")
+    click.echo(f"Forgotten. Contacts of that name that are gone now: {found.changed}.")
     if found.still_named:
-        typer.echo(f"In {found.still_named} rows others have written that name: reword them.")
+        click.echo(f"In {found.still_named} rows others have written that name: reword them.")
 
 
 def forget_account(settings: Settings, name: str, workspace: str | None, *, sure: bool) -> None:
@@ -73,7 +73,7 @@ def forget_account(settings: Settings, name: str, workspace: str | None, *, sure
     with _workspace(settings, workspace) as uow:
         privacy.forget_account(uow, privacy.account_called(uow, name))
         uow.commit()
-    typer.echo(f"Deleted: {account.name}. What was posted stays in Slack.")
+    click.echo(f"Deleted: {account.name}. What was posted stays in Slack.")
     _tell_of(left)
 
 
@@ -87,7 +87,7 @@ def forget_workspace(settings: Settings, workspace: str | None, *, sure: bool) -
     with _workspace(settings, workspace) as uow:
         rows = privacy.forget_workspace(uow)
         uow.commit()
-    typer.echo(f"Deleted: {rows} rows. What was posted stays in Slack.")
+    click.echo(f"Deleted: {rows} rows. What was posted stays in Slack.")
     _tell_of(left)
 
 
@@ -106,7 +106,7 @@ def _wipe(settings: Settings, standing: Mapping[str, Page]) -> dict[str, str]:
 
 def _tell_of(left: Mapping[str, str]) -> None:
     for name, why in left.items():
-        typer.echo(
+        click.echo(
             f"The page of {name} still stands in Slack ({why}). Delete it by hand: open the canvas "
             "in the channel, then … and Delete canvas.",
             err=True,
@@ -115,7 +115,7 @@ def _tell_of(left: Mapping[str, str]) -> None:
 
 def _ask(question: str, *, sure: bool) -> None:
     if not sure:
-        typer.confirm(question, abort=True)
+        click.confirm(question, abort=True)
 
 
 @contextmanager

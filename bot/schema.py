@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot.database import fail, usable
 from bot.keeping import keep_a_copy
@@ -21,19 +22,19 @@ NEEDED = 3
 def look_at_schema(settings: Settings) -> None:
     """Say what `kam migrate` would do; the program ends with 0 where that is nothing."""
     if settings.is_embedded and not backup.file_of(settings.database_url).is_file():
-        typer.echo("There is no database yet: `kam migrate` makes it.")
-        raise typer.Exit(NEEDED)
+        click.echo("There is no database yet: `kam migrate` makes it.")
+        raise Exit(NEEDED)
     state, steps = _look(settings.database_url)
     if state is SchemaState.TOO_NEW:
         raise fail(NEWER)
     if state is SchemaState.NEXT:
-        typer.echo("The database was migrated by a newer version; this one runs on it as well.")
+        click.echo("The database was migrated by a newer version; this one runs on it as well.")
         return
     for step in steps:
-        typer.echo(f"to do: {step}")
+        click.echo(f"to do: {step}")
     if steps:
-        raise typer.Exit(NEEDED)
-    typer.echo("The database is up to date.")
+        raise Exit(NEEDED)
+    click.echo("The database is up to date.")
 
 
 def _look(database_url: str) -> tuple[SchemaState, list[str]]:
@@ -65,5 +66,5 @@ def upgrade_embedded(database_url: str, now: datetime) -> None:
     """Bring an embedded database to the newest schema; as it was before, it is kept."""
     kept = keep_a_copy(database_url, now)
     if kept is not None:
-        typer.echo(f"The database is about to be migrated; as it is now it is kept in {kept}.")
+        click.echo(f"The database is about to be migrated; as it is now it is kept in {kept}.")
     upgrade(database_url)

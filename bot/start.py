@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from http.client import HTTPException
 from typing import TypeVar
 
+import click
 import structlog
-import typer
+from click.exceptions import Exit
 from slack_sdk.errors import SlackApiError
 
 from bot import logging
@@ -38,8 +39,8 @@ def read_settings() -> Settings:
         return from_environment()
     except WrongSettings as error:
         for name, reason in error.reasons.items():
-            typer.echo(f"{name}: {reason}", err=True)
-        raise typer.Exit(2) from error
+            click.echo(f"{name}: {reason}", err=True)
+        raise Exit(2) from error
 
 
 def prepare(
@@ -97,17 +98,17 @@ def explaining() -> Iterator[None]:
         yield
     except SlackApiError as error:
         code = error.response.get("error")
-        typer.echo(f"Slack does not accept the token ({code}). `kam doctor` tells more.", err=True)
-        raise typer.Exit(1) from error
+        click.echo(f"Slack does not accept the token ({code}). `kam doctor` tells more.", err=True)
+        raise Exit(1) from error
     except OSError as error:
-        typer.echo(f"Slack cannot be reached ({error}). `kam doctor` tells more.", err=True)
-        raise typer.Exit(1) from error
+        click.echo(f"Slack cannot be reached ({error}). `kam doctor` tells more.", err=True)
+        raise Exit(1) from error
 
 
 def _must_be_there(name: str, secret: str) -> None:
     if not secret:
-        typer.echo(f"{name} is missing. `kam doctor` tells more.", err=True)
-        raise typer.Exit(1)
+        click.echo(f"{name} is missing. `kam doctor` tells more.", err=True)
+        raise Exit(1)
 
 
 def clock_at(now: str | None) -> Clock:
@@ -115,4 +116,4 @@ def clock_at(now: str | None) -> Clock:
     try:
         return clock(now)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--now") from error
+        raise click.BadParameter(str(error), param_hint="--now") from error

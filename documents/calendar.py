@@ -12,7 +12,7 @@ from domain.action import Action
 from language.speech import Speech
 from language.words import kind_word, month_name
 from services.diary import Diary
-from services.review_days import ReviewDay
+from services.occurrences import ReviewDay
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -44,6 +44,16 @@ class RecordedChange(Stored):
     after: dict[str, Any] | None = None
     undone_at: datetime | None = None
 
+    @property
+    def once(self) -> str:
+        """The key that tells the change from its being taken back."""
+        return f"{self.id}/{self.undone_at is not None}"
+
+    @property
+    def moved_at(self) -> datetime:
+        """When it was made, or taken back."""
+        return self.undone_at or self.at
+
 
 @dataclass(eq=False, kw_only=True)
 class Activity(RecordedChange):

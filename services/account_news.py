@@ -39,16 +39,6 @@ def greeted(uow: UnitOfWork, account: Account, activity: Activity, *, is_new: bo
 def corrected(uow: UnitOfWork, account: Account, activity: Activity) -> None:
     """Let what the channel was told of a change say that it was taken back."""
     told = uow.notices.called(once_key(account.saved_id, Kind.ACCOUNT_NEWS, str(activity.id)))
-    if told is None:
-        return
-    notices.enqueue_once(
-        uow,
-        Kind.ACCOUNT_NEWS_EDIT,
-        period=f"{activity.id}/{activity.undone_at is not None}",
-        to=account.channel_id,
-        now=activity.undone_at or activity.at,
-        account=account,
-        subject=activity.subject,
-        facts={"activity": activity.id},
-        edits=told.id,
-    )
+    if told is not None:
+        facts = notices.rewriting(account, told, activity)
+        notices.enqueue_once(uow, Kind.ACCOUNT_NEWS_EDIT, **facts)

@@ -1,6 +1,7 @@
 """The actions of an account: plan, finish, move, assign, drop, carry over, look."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,12 +11,13 @@ from domain.account import Account
 from domain.action import Action, CarriedOften, Intent
 from domain.activity import Activity
 from domain.calendar import Month
+from domain.grouping import lists
 from domain.notice import Kind
 from domain.permission import Right
 from domain.plan import Entry
 from services import absences, access, contacts, history, notices, plan, references, strategies
 from services.access import Acting
-from services.history import UnknownRef
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 PLANNED = "action.planned"
@@ -29,6 +31,9 @@ OUTCOME_TOLD = "action.outcome"
 NAMED = "action.named"
 REWORDED = "action.reworded"
 REOPENED = "action.reopened"
+
+NOUN = NumberedNoun(Action, lambda uow: uow.actions)
+get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,7 @@ def add(uow: UnitOfWork, acting: Acting, intent: Intent) -> ActionChange:
     first = plan.window(uow, acting.account, acting.today).first
     action = rules.planned(acting.origin, intent, first)
     plan.must_be_present(uow, acting, intent.owner_id)
-    action.number = uow.numbers.next(acting.account_id, "A")
-    uow.actions.add(action)
-    activity = history.created(uow, acting, PLANNED, action)
+    activity = NOUN.keep(uow, acting, PLANNED, action)
     _on_cards(uow, acting, action, activity)
     _tell_owner(uow, acting, action, activity)
     return ActionChange(action, activity)
@@ -81,9 +84,9 @@ def finish(
     Raises UnknownRef, ChangedSince, AlreadyClosed and TextTooLong.
     """
     action = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, DONE, action) as activity:
+    with _changing(uow, acting, DONE, action) as change:
         action.finish(acting.person.id, acting.now, outcome)
-    return _changed(uow, acting, ActionChange(action, activity))
+    return change
 
 
 def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, text: str) -> ActionChange:
@@ -91,25 +94,22 @@ def tell_outcome(uow: UnitOfWork, acting: Acting, number: int, text: str) -> Act
 
     Raises UnknownRef and what `Action.tell_outcome` raises.
     """
-    acting.must(Right.CHANGE)
-    action = get(uow, acting, number, lock=True)
-    with history.recorded(uow, acting, OUTCOME_TOLD, action) as activity:
+    action = NOUN.to_change(uow, acting, number)
+    with _changing(uow, acting, OUTCOME_TOLD, action) as change:
         action.tell_outcome(text)
-    return _changed(uow, acting, ActionChange(action, activity))
+    return change
 
 
-def name_contact(
-    uow: UnitOfWork, acting: Acting, number: int, contact: int, *, seen: int | None = None
-) -> ActionChange:
+def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> ActionChange:
     """Say with whom at the customer it is done.
 
     Raises UnknownRef, ChangedSince, AlreadyClosed, ContactGone and ServesAlready.
     """
-    action = _to_change(uow, acting, number, seen)
+    action = _to_change(uow, acting, number, None)
     contacts.to_name(uow, acting, contact)
-    with history.recorded(uow, acting, NAMED, action) as activity:
+    with _changing(uow, acting, NAMED, action) as change:
         action.name_contact(contact)
-    return _changed(uow, acting, ActionChange(action, activity))
+    return change
 
 
 def drop(
@@ -122,9 +122,9 @@ def drop(
 ) -> ActionChange:
     """Drop an action; raises UnknownRef, ChangedSince and AlreadyClosed."""
     action = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, DROPPED, action, why) as activity:
+    with _changing(uow, acting, DROPPED, action, why) as change:
         action.drop(acting.person.id, acting.now)
-    return _changed(uow, acting, ActionChange(action, activity))
+    return change
 
 
 def move(
@@ -141,9 +141,9 @@ def move(
     Raises UnknownRef, ChangedSince and what `Action.move` raises.
     """
     action = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, MOVED, action) as activity:
+    with _changing(uow, acting, MOVED, action) as change:
         action.move(today=acting.today, due=due, month=month)
-    return _changed(uow, acting, ActionChange(action, activity))
+    return change
 
 
 def carry_over(
@@ -162,14 +162,9 @@ def carry_over(
     action = _to_change(uow, acting, number, seen)
     if asks and action.is_carried_often:
         raise CarriedOften(action)
-    return _changed(uow, acting, carried(uow, acting, action, month))
-
-
-def carried(uow: UnitOfWork, acting: Acting, action: Action, to: Month | None) -> ActionChange:
-    """Carry over an action at hand; raises AlreadyClosed."""
-    with history.recorded(uow, acting, CARRIED, action) as activity:
-        action.carry_over(to)
-    return ActionChange(action, activity)
+    with _changing(uow, acting, CARRIED, action) as change:
+        action.carry_over(month)
+    return change
 
 
 def assign(
@@ -207,9 +202,9 @@ def reword(
 ) -> ActionChange:
     """Say an action better; raises UnknownRef, ChangedSince and what `Action.reword` raises."""
     action = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, REWORDED, action) as activity:
+    with _changing(uow, acting, REWORDED, action) as change:
         action.reword(text)
-    return _changed(uow, acting, ActionChange(action, activity))
+    return change
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
@@ -217,26 +212,10 @@ def reopen(uow: UnitOfWork, acting: Acting, number: int) -> ActionChange:
 
     Raises UnknownRef and StillOpen.
     """
-    acting.must(Right.CHANGE)
-    action = get(uow, acting, number, lock=True)
-    with history.recorded(uow, acting, REOPENED, action) as activity:
+    action = NOUN.to_change(uow, acting, number)
+    with _changing(uow, acting, REOPENED, action) as change:
         action.reopen()
-    return _changed(uow, acting, ActionChange(action, activity))
-
-
-def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Action:
-    """The action with this number, to be changed if `lock`; raises UnknownRef."""
-    acting.must(Right.READ)
-    action = uow.actions.get(acting.account_id, number, lock=lock)
-    if action is None:
-        raise UnknownRef(f"A{number}")
-    return action
-
-
-def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Action, Sequence[Activity]]:
-    """An action and what became of it, newest first; raises UnknownRef."""
-    action = get(uow, acting, number)
-    return action, history.latest_of(uow, acting, action.ref)
+    return change
 
 
 def mine(uow: UnitOfWork, person_id: str, now: datetime) -> list[Mine]:
@@ -249,19 +228,12 @@ def mine_in(
 ) -> list[Mine]:
     """The actions of the person in these accounts, in their order; those without are left out."""
     known = {account.saved_id: account for account in accounts}
-    theirs: dict[int, list[Action]] = {}
-    for action in uow.actions.owned_by(person_id, known):
-        theirs.setdefault(action.account_id, []).append(action)
+    theirs = lists((one.account_id, one) for one in uow.actions.owned_by(person_id, known))
     return [
         _mine(account, theirs[account_id], person_id, account.today(now))
         for account_id, account in known.items()
         if account_id in theirs
     ]
-
-
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Action | None:
-    """The subject of an action's activity."""
-    return uow.actions.get(account_id, int(ref[1:]))
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
@@ -272,11 +244,15 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
         _on_cards(uow, acting, action, activity)
 
 
-def _changed(uow: UnitOfWork, acting: Acting, change: ActionChange) -> ActionChange:
-    """Keep a change of an action; a review that asks about the action shows the decision."""
-    notices.redraw(uow, acting.account, Kind.REVIEW_LINE, change.activity)
-    _on_cards(uow, acting, change.action, change.activity)
-    return change
+@contextmanager
+def _changing(
+    uow: UnitOfWork, acting: Acting, kind: str, action: Action, why: str | None = None
+) -> Iterator[ActionChange]:
+    """Let the block change an action; a review that asks about it shows the decision."""
+    with history.recorded(uow, acting, kind, action, why) as activity:
+        yield ActionChange(action, activity)
+    notices.redraw(uow, acting.account, Kind.REVIEW_LINE, activity)
+    _on_cards(uow, acting, action, activity)
 
 
 def _on_cards(uow: UnitOfWork, acting: Acting, action: Action, activity: Activity) -> None:
@@ -296,8 +272,7 @@ def _mine(account: Account, actions: Sequence[Action], person_id: str, today: da
 
 
 def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Action:
-    acting.must(Right.CHANGE)
-    action = get(uow, acting, number, lock=True)
+    action = NOUN.to_change(uow, acting, number)
     others = seen is not None and seen != action.version
     if (others or not action.is_open) and not _was_last_changed_by_me(uow, acting, action):
         raise history.changed_since(uow, acting, action.ref)

@@ -56,7 +56,7 @@ def client_said_yes(  # noqa: PLR0917 - a yes has this many facts
         goal, name=name, on=on, recorded_by=acting.person.id, today=acting.today, seen=seen
     )
     activity = _keep(uow, acting, goal, one, CLIENT_AGREED)
-    goals.tell(uow, acting, activity, goal)
+    goals.tell(uow, acting, goal, activity)
     return _signed(uow, acting, goal, activity)
 
 

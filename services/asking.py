@@ -6,21 +6,18 @@ their accounts in one message a day, so what it says is worked out by the day, w
 accounts has its turn first.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
 
 from domain.account import Account
-from domain.commitment import Asked, Commitment, CommitmentStanding, Concern, standing
+from domain.commitment import Asked
 from domain.notice import Kind, Notice
 from domain.strategy import Strategy
 from services import history, holidays, notices, plan, standings
 from services.occurrences import DueOccurrence, latest
-from services.standings import Waiting
+from services.standings import Answers, Waiting
 from storage.unit_of_work import UnitOfWork
-
-Answer = TypeVar("Answer", Commitment, Concern)
 
 Since = Mapping[str, datetime | None]
 """Who is present in an account, and since when; None: an owner outside its team."""
@@ -50,8 +47,8 @@ def plan_days(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: dateti
     if not active:
         return
     ids = [each.saved_id for each in active]
-    asked, answers = uow.asked.of(ids), _Answers(uow, ids)
-    everybody = present(uow, [days[each.account_id].account for each in active])
+    asked, answers = uow.asked.of(ids), Answers(uow, active)
+    everybody = plan.present_in(uow, [days[each.account_id].account for each in active])
     found = _Day()
     for strategy in active:
         one, here = days[strategy.account_id], everybody[strategy.account_id]
@@ -103,34 +100,13 @@ def silent(
     """
     account_id = account.saved_id
     active = [each for each in uow.strategies.active([account_id]) if each.ref in told]
-    answers = _Answers(uow, [each.saved_id for each in active])
-    here = dict.fromkeys(plan.present(uow, account))
+    answers, here = Answers(uow, active), plan.present(uow, account)
     found = []
     for one in active:
         waiting = answers.standing(one, here).waiting
         people = tuple(each for each in waiting if each in told[one.ref] and each != reader)
         found += [Silent(one, people)] if people else []
     return found, history.names(uow, {person for each in found for person in each.people})
-
-
-class _Answers:
-    """Commitments and open concerns about strategies, looked up at once."""
-
-    def __init__(self, uow: UnitOfWork, ids: Collection[int]) -> None:
-        self.given = _by_strategy(uow.commitments.of(ids) if ids else ())
-        self.concerns = _by_strategy(uow.concerns.open_of(ids) if ids else ())
-
-    def standing(self, strategy: Strategy, here: Since) -> CommitmentStanding:
-        """Where those who are there stand on a strategy."""
-        one = strategy.saved_id
-        return standing(strategy, self.given.get(one, ()), self.concerns.get(one, ()), here.keys())
-
-
-def _by_strategy(rows: Iterable[Answer]) -> dict[int, list[Answer]]:
-    found: dict[int, list[Answer]] = {}
-    for row in rows:
-        found.setdefault(row.strategy_id, []).append(row)
-    return found
 
 
 def _look(found: _Day, one: DueOccurrence, strategy: Strategy, here: Since, row: Asked) -> None:
@@ -183,26 +159,6 @@ def _new(strategy: Strategy, person_id: str) -> Asked:
         wording=strategy.wording,
         person_id=person_id,
     )
-
-
-def present(uow: UnitOfWork, accounts: Iterable[Account]) -> dict[int, dict[str, datetime | None]]:
-    """Active colleagues in the teams of these accounts, and their owners."""
-    homes = {account.saved_id: account for account in accounts}
-    found: dict[int, dict[str, datetime | None]] = {
-        account_id: dict(members) for account_id, members in uow.accounts.joined(homes).items()
-    }
-    for account_id, account in homes.items():
-        if account.owner_id is not None:
-            found[account_id].setdefault(account.owner_id, None)
-    people = uow.people.named({person for here in found.values() for person in here})
-    return {
-        account_id: {
-            person_id: since
-            for person_id, since in here.items()
-            if person_id in people and people[person_id].is_colleague
-        }
-        for account_id, here in found.items()
-    }
 
 
 def _words(uow: UnitOfWork, found: _Day, now: datetime) -> list[Notice]:

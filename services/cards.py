@@ -7,6 +7,7 @@ Source: docs/method.md, "calm".
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain import card as rules
 from domain.account import Account
@@ -36,8 +37,8 @@ def born(
     card = None if alert else _begun(uow, acting, kind, activity)
     if card is not None:
         _enqueue_rewriting(uow, acting.account, card, activity, activity.subject)
-        return
-    _post(uow, acting, kind, activity, activity.subject)
+    else:
+        _post(uow, acting.account, kind, activity, activity.subject)
 
 
 def changed(
@@ -56,16 +57,12 @@ def changed(
     """
     ref = about or activity.subject
     card = of(uow, acting.account, kind, ref)
-    if alert:
-        _alert(uow, acting, kind, activity, card, ref)
-        return
-    if card is None:
-        if tell:
-            _post(uow, acting, kind, activity, ref)
-        return
-    _rewrite(uow, acting.account, card, activity, ref)
-    if tell and not rules.is_open_to(card, acting.person.id, activity.at):
-        _reply(uow, acting, card, activity, ref)
+    if card is not None:
+        _rewrite(uow, acting.account, card, activity, ref)
+    if alert or (tell and card is None):
+        _post(uow, acting.account, kind, activity, ref)
+    elif card is not None and tell and not rules.is_open_to(card, activity.by, activity.at):
+        _reply(uow, acting.account, card, activity, ref)
 
 
 def corrected(
@@ -127,9 +124,13 @@ def _lives(uow: UnitOfWork, card: Notice) -> Sequence[Notice]:
     return (card,) if first is None else (first, card)
 
 
-def _post(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity, ref: str) -> None:
-    facts, by = {ACTIVITY: activity.id, BY: acting.person.id}, acting.person.id
-    notices.of_change(uow, acting.account, kind, activity, subject=ref, facts=facts, by=by)
+def _post(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity, ref: str) -> None:
+    facts, by = _facts(activity), activity.by
+    notices.of_change(uow, account, kind, activity, subject=ref, facts=facts, by=by)
+
+
+def _facts(activity: Activity) -> dict[str, Any]:
+    return {ACTIVITY: activity.id, BY: activity.by}
 
 
 def _begun(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity) -> Notice | None:
@@ -142,20 +143,6 @@ def _begun(uow: UnitOfWork, acting: Acting, kind: Kind, activity: Activity) -> N
     return None
 
 
-def _alert(  # noqa: PLR0917 - what changed, and where it stood
-    uow: UnitOfWork,
-    acting: Acting,
-    kind: Kind,
-    activity: Activity,
-    card: Notice | None,
-    ref: str,
-) -> None:
-    """Tell of it by a message of its own, to which the card before points from now on."""
-    if card is not None:
-        _rewrite(uow, acting.account, card, activity, ref)
-    _post(uow, acting, kind, activity, ref)
-
-
 def _rewrite(uow: UnitOfWork, account: Account, card: Notice, activity: Activity, ref: str) -> None:
     """Have a card written anew, last of all: what was enqueued last names the card of a thing."""
     for old in _of_earlier_versions(uow, account, card, ref):
@@ -166,18 +153,9 @@ def _rewrite(uow: UnitOfWork, account: Account, card: Notice, activity: Activity
 def _enqueue_rewriting(
     uow: UnitOfWork, account: Account, message: Notice, activity: Activity, ref: str
 ) -> None:
-    notices.enqueue_once(
-        uow,
-        EDITS[message.kind],
-        period=f"{activity.id}/{activity.undone_at is not None}/{ref}/{message.id}",
-        to=message.to,
-        now=activity.undone_at or activity.at,
-        account=account,
-        subject=ref,
-        facts={ACTIVITY: activity.id, BY: activity.by},
-        by=activity.by,
-        edits=message.id,
-    )
+    facts = notices.rewriting(account, message, activity, f"/{ref}/{message.id}", subject=ref)
+    facts |= {"to": message.to, "facts": _facts(activity), "by": activity.by}
+    notices.enqueue_once(uow, EDITS[message.kind], **facts)
 
 
 def _of_earlier_versions(
@@ -190,14 +168,12 @@ def _of_earlier_versions(
     return [old for old in found if old.subject == ref and old.saved_id < card.saved_id]
 
 
-def _reply(uow: UnitOfWork, acting: Acting, card: Notice, activity: Activity, ref: str) -> None:
+def _reply(uow: UnitOfWork, account: Account, card: Notice, activity: Activity, ref: str) -> None:
     """Tell of a change in the thread; what this person told there a moment ago says it as well."""
     kind = NEWS[card.kind]
-    for told in uow.notices.latest_of(acting.account_id, kind, LOOKED_THROUGH):
-        if told.replies_to == card.id and rules.is_open_to(told, acting.person.id, activity.at):
-            _enqueue_rewriting(uow, acting.account, told, activity, ref)
+    for told in uow.notices.latest_of(account.saved_id, kind, LOOKED_THROUGH):
+        if told.replies_to == card.id and rules.is_open_to(told, activity.by, activity.at):
+            _enqueue_rewriting(uow, account, told, activity, ref)
             return
-    facts = {ACTIVITY: activity.id, BY: acting.person.id}
-    notices.of_change(
-        uow, acting.account, kind, activity, subject=ref, facts=facts, replies_to=card.id
-    )
+    facts, thread = _facts(activity), card.id
+    notices.of_change(uow, account, kind, activity, subject=ref, facts=facts, replies_to=thread)

@@ -8,12 +8,12 @@ from domain import contact as rules
 from domain.account import Account
 from domain.activity import Activity
 from domain.contact import Contact, ContactKnown, Description, Relation
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.permission import Right
 from domain.text import folded
 from services import goals, history, plan
 from services.access import Acting
-from services.history import UnknownRef
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 ADDED = "contact.added"
@@ -21,18 +21,12 @@ DESCRIBED = "contact.described"
 MET = "contact.met"
 LEFT = "contact.left"
 
-LETTER = "C"
-"""What references to contacts begin with."""
+NOUN = NumberedNoun(Contact, lambda uow: uow.contacts)
+get, find = NOUN.get, NOUN.find
 
 
-@dataclass(eq=False)
-class ContactInUse(Conflict):
-    """Lights or actions name the contact: adding it cannot be undone.
-
-    `ref` such as C5.
-    """
-
-    ref: str
+class ContactInUse(AboutRef, Conflict):
+    """Lights or actions name the contact: adding it cannot be undone."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +55,7 @@ def add(uow: UnitOfWork, acting: Acting, said: Description) -> ContactChange:
     _must_fit(uow, acting, said)
     found = rules.contact(acting.origin, said)
     _must_be_new(uow, acting, found.name)
-    found.number = uow.numbers.next(acting.account_id, LETTER)
-    uow.contacts.add(found)
-    return ContactChange(found, history.created(uow, acting, ADDED, found))
+    return ContactChange(found, NOUN.keep(uow, acting, ADDED, found))
 
 
 def describe(
@@ -73,11 +65,10 @@ def describe(
 
     Raises UnknownRef, ChangedSince, what `add` raises and what `Contact.describe` raises.
     """
-    found = _to_change(uow, acting, number, seen)
-    _must_fit(uow, acting, said)
-    if said.name and folded(said.name) != folded(found.name):
-        _must_be_new(uow, acting, said.name)
-    with history.recorded(uow, acting, DESCRIBED, found) as activity:
+    with NOUN.changing(uow, acting, DESCRIBED, number, seen) as (found, activity):
+        _must_fit(uow, acting, said)
+        if said.name and folded(said.name) != folded(found.name):
+            _must_be_new(uow, acting, said.name)
         found.describe(said)
     return ContactChange(found, activity)
 
@@ -89,27 +80,16 @@ def meet(
 
     `why` is what came of it. Raises UnknownRef and what `Contact.meet` raises.
     """
-    found = _to_change(uow, acting, number, None)
-    with history.recorded(uow, acting, MET, found, why) as activity:
+    with NOUN.changing(uow, acting, MET, number, why=why) as (found, activity):
         found.meet(on or acting.today, acting.today)
     return ContactChange(found, activity)
 
 
 def leave(uow: UnitOfWork, acting: Acting, number: int, why: str | None = None) -> ContactChange:
     """Note that a contact has left; raises UnknownRef and ContactGone."""
-    found = _to_change(uow, acting, number, None)
-    with history.recorded(uow, acting, LEFT, found, why) as activity:
+    with NOUN.changing(uow, acting, LEFT, number, why=why) as (found, activity):
         found.leave(acting.now)
     return ContactChange(found, activity)
-
-
-def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Contact:
-    """The contact with this number, to be changed if `lock`; raises UnknownRef."""
-    acting.must(Right.READ)
-    found = uow.contacts.get(acting.account_id, number, lock=lock)
-    if found is None:
-        raise UnknownRef(f"{LETTER}{number}")
-    return found
 
 
 def to_name(uow: UnitOfWork, acting: Acting, number: int) -> Contact:
@@ -121,9 +101,9 @@ def to_name(uow: UnitOfWork, acting: Acting, number: int) -> Contact:
 
 def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Relation, Sequence[Activity]]:
     """A contact, when one talked with them last, and what became of it; raises UnknownRef."""
-    found = get(uow, acting, number)
+    found, changes = NOUN.past(uow, acting, number)
     (relation,) = relations_of(uow, acting.account, [found], acting.today)
-    return relation, history.latest_of(uow, acting, found.ref)
+    return relation, changes
 
 
 def board(uow: UnitOfWork, acting: Acting) -> ContactBoard:
@@ -135,19 +115,13 @@ def board(uow: UnitOfWork, acting: Acting) -> ContactBoard:
 def board_of(uow: UnitOfWork, account: Account, today: date) -> ContactBoard:
     """The board, for readers who are known to be allowed to see it."""
     found = relations_of(uow, account, uow.contacts.here(account.saved_id), today)
-    holders = {each.contact.held_by for each in found}
-    return ContactBoard(found, history.names(uow, {one for one in holders if one}))
+    return ContactBoard(found, history.names(uow, {each.contact.held_by for each in found}))
 
 
 def offers(uow: UnitOfWork, acting: Acting) -> Sequence[Contact]:
     """The contacts that a light or an action may name; raises NotAllowed."""
     acting.must(Right.READ)
     return uow.contacts.here(acting.account_id)
-
-
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Contact | None:
-    """The subject of a contact's activity."""
-    return uow.contacts.get(account_id, int(ref[1:]))
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
@@ -176,10 +150,3 @@ def _must_be_new(uow: UnitOfWork, acting: Acting, name: str) -> None:
     for each in uow.contacts.here(acting.account_id):
         if folded(each.name) == folded(name):
             raise ContactKnown(each.ref, each.name)
-
-
-def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Contact:
-    acting.must(Right.CHANGE)
-    found = get(uow, acting, number, lock=True)
-    history.must_be(uow, acting, found, seen)
-    return found

@@ -8,8 +8,8 @@ from domain.account import Account
 from domain.action import Action
 from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
-from services import access, notices, review_days
-from services.review_days import ReviewDay
+from services import access, notices, occurrences
+from services.occurrences import ReviewDay
 from storage.unit_of_work import UnitOfWork
 
 REVIEWS = 3
@@ -50,7 +50,7 @@ def diary(uow: UnitOfWork, person_id: str, now: datetime) -> Diary:
         reviews=[
             (home, day)
             for home_id, home in homes.items()
-            for day in review_days.coming(
+            for day in occurrences.coming_reviews(
                 home, routines.get(home_id), opened.get(home_id, ()), now, REVIEWS
             )
         ],

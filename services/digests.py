@@ -82,19 +82,10 @@ class Preview:
 def plan_weeks(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], _now: datetime) -> None:
     """Enqueue one digest an account and ISO week, whatever day of it the digest is moved to."""
     by_key = {_key(one.account, one.period): one for one in occurrences}
-    planned = uow.notices.planned(by_key)
-    uow.notices.add_all(
+    uow.notices.add_new(
         [
-            notices.new_notice(
-                uow,
-                Kind.DIGEST,
-                period=one.period,
-                to=one.account.channel_id,
-                now=one.at,
-                account=one.account,
-            )
-            for key, one in by_key.items()
-            if key not in planned
+            notices.new_notice(uow, Kind.DIGEST, period=one.period, now=one.at, account=one.account)
+            for one in by_key.values()
         ]
     )
 
@@ -226,7 +217,7 @@ def _key(account: Account, week: str) -> str:
     return once_key(account.id, Kind.DIGEST, week)
 
 
-def _people(found: Digest) -> set[str]:
+def _people(found: Digest) -> set[str | None]:
     """Everybody who is named in it."""
     people: set[str | None] = set()
     for line in found.lines:
@@ -234,4 +225,4 @@ def _people(found: Digest) -> set[str]:
             people.add(line.item.owner)
         elif isinstance(line.item, PlanNews) and line.item.review is not None:
             people |= {line.item.review.rolled_by, line.item.review.put_off_by}
-    return {person for person in people if person}
+    return people

@@ -3,12 +3,11 @@
 Source of the rules: docs/method.md, "access".
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.errors import Conflict, Forbidden
+from domain.errors import AboutName, Conflict, Forbidden
 from domain.notice import Kind
 from domain.permission import NotAllowed, Reason, Right
 from services import access, accounts, history, notices
@@ -22,14 +21,8 @@ class NobodyProposed(Conflict):
     """It is settled by now who owns the account, or somebody else is proposed."""
 
 
-@dataclass(eq=False)
-class OwnProposal(Forbidden):
-    """Somebody else than the one who proposed has to agree.
-
-    `name` of the one who is proposed.
-    """
-
-    name: str
+class OwnProposal(AboutName, Forbidden):
+    """Somebody else than the one who proposed has to agree."""
 
 
 def is_open(uow: UnitOfWork, account: Account, now: datetime) -> bool:

@@ -1,8 +1,12 @@
 """The facts of an export: ids as references and names, instants in the account's own time."""
 
-from datetime import datetime
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from domain.calendar import Month
 from services import lights
 from services.exports import Whole
 
@@ -31,3 +35,19 @@ class ExportFacts:
 def contact_ref(number: int | None) -> str | None:
     """The reference of a contact that is named by number, such as C5."""
     return f"C{number}" if number else None
+
+
+def json_file(told: Mapping[str, Any]) -> bytes:
+    """Everything that is told as JSON, in UTF-8."""
+    return json.dumps(told, default=plain, ensure_ascii=False, indent=1).encode()
+
+
+def plain(value: object) -> str:
+    """A fact as text: ISO 8601 for times, every digit of a number."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Month):
+        return str(value)
+    raise TypeError(type(value))

@@ -4,18 +4,14 @@ The names are promised (docs/formats.md): they are added to, never renamed. JSON
 both written from here.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
 
 from domain.amber import amber_ends
-from domain.calendar import Month
 from domain.confidence import parts
 from domain.goal import Goal
 from domain.light import Colour, Light
 from services.export_customer import contacts, key_information
-from services.export_facts import ExportFacts, Row, contact_ref
+from services.export_facts import ExportFacts, Row, contact_ref, json_file
 from services.exports import Whole
 from services.lights import TURNED
 
@@ -36,18 +32,7 @@ def as_json(whole: Whole) -> bytes:
     (account,) = found.pop("accounts")
     account = {"name": whole.account.name, **account}
     told = {"format": FORMAT, "version": VERSION, "exported_at": whole.at, "account": account}
-    return json.dumps({**told, **found}, default=plain, ensure_ascii=False, indent=1).encode()
-
-
-def plain(value: object) -> str:
-    """A fact as text: ISO 8601 for times, every digit of a number."""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Month):
-        return str(value)
-    raise TypeError(type(value))
+    return json_file({**told, **found})
 
 
 def _account(facts: ExportFacts) -> Iterator[Row]:

@@ -129,7 +129,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
     return found
 
 
-def _people(found: Whole) -> set[str]:
+def _people(found: Whole) -> list[str | None]:
     """Everybody whose id stands in it."""
     ids = [found.account.owner_id]
     ids += [goal.owner_id for goal in found.goals]
@@ -154,4 +154,4 @@ def _people(found: Whole) -> set[str]:
     ids += [one.told_by for one in found.known]
     ids += [one.by for one in found.held]
     ids += [change.by for change in found.history]
-    return {who for who in ids if who}
+    return ids

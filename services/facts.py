@@ -107,14 +107,8 @@ def _tell_owner_who_left(
     uow: UnitOfWork, account: Account, event_at: datetime, now: datetime
 ) -> None:
     """They keep their rights until it is settled who follows: so they are asked to settle it."""
-    notices.enqueue_once(
-        uow,
-        Kind.OWNER_LEFT,
-        period=event_at.isoformat(),
-        to=account.owner_id or "",
-        now=now,
-        account=account,
-    )
+    period, to = event_at.isoformat(), account.owner_id or ""
+    notices.enqueue_once(uow, Kind.OWNER_LEFT, period=period, to=to, now=now, account=account)
 
 
 def tell_of_obstacle(uow: UnitOfWork, account: Account, obstacle: Obstacle, now: datetime) -> None:

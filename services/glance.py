@@ -8,13 +8,13 @@ from domain.account import Account
 from domain.knowledge import KeyInformation
 from domain.permission import Right
 from domain.routine import RoutineKind
-from services import contacts, knowledge, lights, plan, review_days, standings
+from services import contacts, knowledge, lights, occurrences, plan, standings
 from services.access import Acting
 from services.contacts import ContactBoard
 from services.goal_overviews import GoalOverview, overview_of
 from services.lights import Board
+from services.occurrences import ReviewDay
 from services.plan import PlanView
-from services.review_days import ReviewDay
 from services.standings import StrategyOverview as Strategies
 from storage.unit_of_work import UnitOfWork
 
@@ -59,4 +59,4 @@ def _next_review(uow: UnitOfWork, account: Account, now: datetime) -> ReviewDay 
     account_id = account.saved_id
     routine = uow.routines.get(account_id, RoutineKind.REVIEW)
     opened = uow.reviews.opened_in([account_id]).get(account_id, ())
-    return next(iter(review_days.coming(account, routine, opened, now)), None)
+    return next(iter(occurrences.coming_reviews(account, routine, opened, now)), None)

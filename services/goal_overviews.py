@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.agreement import Agreement, AgreementStanding, standing
+from domain.agreement import AgreementStanding, standing
 from domain.goal import Goal, GoalKind
+from domain.grouping import lists
 from domain.guard import GuardReading
 from domain.light import Light
 from domain.permission import Right
@@ -83,7 +84,7 @@ def _overview(
         standings=agreement_standings(uow, account_id, business),
         quotes=quotes,
         pulses=pulses(uow, soft),
-        names=history.names(uow, people) if people else {},
+        names=history.names(uow, people),
         confidences=questions.confidences(uow, business),
         held=guards.latest(uow, business),
     )
@@ -95,11 +96,9 @@ def agreement_standings(
     """Where the agreement to business goals of an account stands, by the goals' ids."""
     if not goals:
         return {}
-    given: dict[int, list[Agreement]] = {goal.saved_id: [] for goal in goals}
-    for one in uow.agreements.of(given):
-        given[one.goal_id].append(one)
+    given = lists((one.goal_id, one) for one in uow.agreements.of(ids_of(goals)))
     team = [person.id for person in uow.accounts.team(account_id)]
-    return {goal.saved_id: standing(goal, given[goal.saved_id], team) for goal in goals}
+    return {goal.saved_id: standing(goal, given.get(goal.saved_id, ()), team) for goal in goals}
 
 
 def pulses(uow: UnitOfWork, goals: Sequence[Goal]) -> dict[int, Distribution | None]:

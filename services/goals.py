@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain import new_goals
 from domain.activity import Activity
 from domain.amount import Amount
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.goal import Goal, GoalKind
 from domain.guard import GuardRail
 from domain.likeness import must_differ
@@ -17,10 +17,10 @@ from domain.notice import Kind
 from domain.pace import Haste, haste
 from domain.permission import Right
 from domain.progress import must_be_near
-from services import cards, history
+from services import cards
 from services.access import Acting
 from services.courses import courses_of
-from services.history import UnknownRef
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 SET = "goal.set"
@@ -31,14 +31,26 @@ DROPPED = "goal.dropped"
 REOPENED = "goal.reopened"
 
 
-@dataclass(eq=False)
-class GoalInUse(Conflict):
-    """Milestones, progress or quotes hang on the goal: setting it cannot be undone.
+def tell(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> None:
+    """Keep the goal's card true, and tell of the change if the account wants that."""
+    wanted = acting.account.announcements
+    cards.changed(
+        uow,
+        acting,
+        Kind.GOAL,
+        activity,
+        about=goal.ref,
+        tell=wanted.cover_goals,
+        alert=wanted.cover_turns and activity.kind == REACHED,
+    )
 
-    `ref` such as G2.
-    """
 
-    ref: str
+NOUN = NumberedNoun(Goal, lambda uow: uow.goals, tell)
+get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
+
+
+class GoalInUse(AboutRef, Conflict):
+    """Milestones, progress or quotes hang on the goal: setting it cannot be undone."""
 
 
 @dataclass(frozen=True)
@@ -116,18 +128,16 @@ def grow(
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> GoalChange:
     """Say a goal better; raises UnknownRef and what `Goal.reword` raises."""
-    goal = to_change(uow, acting, number)
-    with history.recorded(uow, acting, CHANGED, goal) as activity:
+    with NOUN.changing(uow, acting, CHANGED, number) as (goal, activity):
         goal.reword(text)
-    return _announced(uow, acting, goal, activity)
+    return GoalChange(goal, activity)
 
 
 def set_horizon(uow: UnitOfWork, acting: Acting, number: int, years: int) -> GoalChange:
     """Look further ahead, or less far; raises UnknownRef and what `Goal.look_ahead` raises."""
-    goal = to_change(uow, acting, number)
-    with history.recorded(uow, acting, CHANGED, goal) as activity:
+    with NOUN.changing(uow, acting, CHANGED, number) as (goal, activity):
         goal.look_ahead(years)
-    return _announced(uow, acting, goal, activity)
+    return GoalChange(goal, activity)
 
 
 def renew(
@@ -137,10 +147,9 @@ def renew(
 
     Raises UnknownRef and what `Goal.renew` raises.
     """
-    goal = to_change(uow, acting, number)
-    with history.recorded(uow, acting, CHANGED, goal) as activity:
+    with NOUN.changing(uow, acting, CHANGED, number) as (goal, activity):
         goal.renew(years, acting.today, text)
-    return _announced(uow, acting, goal, activity)
+    return GoalChange(goal, activity)
 
 
 def renumber(
@@ -156,10 +165,9 @@ def renumber(
 
     Raises UnknownRef and what `Goal.renumber` raises.
     """
-    goal = to_change(uow, acting, number)
-    with history.recorded(uow, acting, RENUMBERED, goal) as activity:
+    with NOUN.changing(uow, acting, RENUMBERED, number) as (goal, activity):
         goal.renumber(today=acting.today, start=start, target=target, deadline=deadline)
-    return _hastened(uow, acting, _announced(uow, acting, goal, activity))
+    return _hastened(uow, acting, GoalChange(goal, activity))
 
 
 def reach(
@@ -175,44 +183,26 @@ def reach(
     Raises UnknownRef and GoalClosed, and FarFromTarget where the numbers say otherwise, unless it
     `is_sure`.
     """
-    goal = to_change(uow, acting, number)
-    goal.must_be_open()
-    if goal.is_business and not is_sure:
-        must_be_near(goal, uow.progress.of([goal.saved_id]), acting.today)
-    with history.recorded(uow, acting, REACHED, goal, why) as activity:
+    with NOUN.changing(uow, acting, REACHED, number, why=why) as (goal, activity):
+        goal.must_be_open()
+        if goal.is_business and not is_sure:
+            must_be_near(goal, uow.progress.of([goal.saved_id]), acting.today)
         goal.reach(acting.now, why)
-    return _announced(uow, acting, goal, activity)
+    return GoalChange(goal, activity)
 
 
 def drop(uow: UnitOfWork, acting: Acting, number: int, why: str) -> GoalChange:
     """Give a goal up, and say why; raises UnknownRef, GoalClosed and TextMissing."""
-    goal = to_change(uow, acting, number)
-    with history.recorded(uow, acting, DROPPED, goal, why) as activity:
+    with NOUN.changing(uow, acting, DROPPED, number, why=why) as (goal, activity):
         goal.drop(why, acting.now)
-    return _announced(uow, acting, goal, activity)
+    return GoalChange(goal, activity)
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> GoalChange:
     """Take up a closed goal again; raises UnknownRef and StillOpen."""
-    goal = to_change(uow, acting, number)
-    with history.recorded(uow, acting, REOPENED, goal) as activity:
+    with NOUN.changing(uow, acting, REOPENED, number) as (goal, activity):
         goal.reopen()
-    return _announced(uow, acting, goal, activity)
-
-
-def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Goal:
-    """The goal with this number, to be changed if `lock`; raises UnknownRef."""
-    acting.must(Right.READ)
-    goal = uow.goals.get(acting.account_id, number, lock=lock)
-    if goal is None:
-        raise UnknownRef(f"G{number}")
-    return goal
-
-
-def to_change(uow: UnitOfWork, acting: Acting, number: int) -> Goal:
-    """A goal for somebody who may change it; raises NotAllowed and UnknownRef."""
-    acting.must(Right.CHANGE)
-    return get(uow, acting, number, lock=True)
+    return GoalChange(goal, activity)
 
 
 def hold_open(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> None:
@@ -246,11 +236,6 @@ def _hastened(uow: UnitOfWork, acting: Acting, change: GoalChange) -> GoalChange
     return replace(change, haste=hastened(uow, acting, change.goal))
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Goal | None:
-    """The subject of a goal's activity."""
-    return uow.goals.get(account_id, int(ref[1:]))
-
-
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told; raises GoalInUse where others have built on the goal."""
     if activity.before is None:
@@ -261,35 +246,14 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
 def _set(uow: UnitOfWork, acting: Acting, goal: Goal, *, is_sure: bool) -> GoalChange:
     if not is_sure:
         must_differ(goal.text, uow.goals.open(acting.account_id, goal.kind))
-    goal.number = uow.numbers.next(acting.account_id, "G")
-    uow.goals.add(goal)
-    activity = history.created(uow, acting, SET, goal)
+    activity = NOUN.keep(uow, acting, SET, goal)
     if acting.account.announcements.cover_goals:
         cards.born(uow, acting, Kind.GOAL, activity)
     return GoalChange(goal, activity)
 
 
-def tell(uow: UnitOfWork, acting: Acting, activity: Activity, goal: Goal) -> None:
-    """Keep the goal's card true, and tell of the change if the account wants that."""
-    wanted = acting.account.announcements
-    cards.changed(
-        uow,
-        acting,
-        Kind.GOAL,
-        activity,
-        about=goal.ref,
-        tell=wanted.cover_goals,
-        alert=wanted.cover_turns and activity.kind == REACHED,
-    )
-
-
-def _announced(uow: UnitOfWork, acting: Acting, goal: Goal, activity: Activity) -> GoalChange:
-    tell(uow, acting, activity, goal)
-    return GoalChange(goal, activity)
-
-
 def _must_be_unused(uow: UnitOfWork, acting: Acting, ref: str) -> None:
-    goal = uow.goals.get(acting.account_id, int(ref[1:]))
+    goal = find(uow, acting.account_id, ref)
     if goal is None:
         return
     ids = [goal.saved_id]

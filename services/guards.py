@@ -41,10 +41,8 @@ def keep(uow: UnitOfWork, acting: Acting, number: int, rail: GuardRail | None) -
 
     Raises UnknownRef and what `Goal.keep` raises.
     """
-    goal = goals.to_change(uow, acting, number)
-    with history.recorded(uow, acting, RENUMBERED, goal) as activity:
+    with goals.NOUN.changing(uow, acting, RENUMBERED, number) as (goal, activity):
         goal.keep(rail, acting.today)
-    goals.tell(uow, acting, activity, goal)
     return GoalChange(goal, activity)
 
 
@@ -62,28 +60,29 @@ def measure(  # noqa: PLR0917 - the fields of a form, or facts of a sentence
     """
     goal = goals.to_change(uow, acting, number)
     goal.must_be_open()
-    rail, day = _called(goal, name), on or acting.today
-    if day > acting.today:
-        raise HeldInTheFuture(day)
+    rail = _called(goal, name)
     before = rules.latest(rail, uow.guards.of([goal.saved_id]), acting.today)
-    reading = uow.guards.add(
-        GuardReading(
-            workspace_id=uow.workspace_id,
-            account_id=acting.account_id,
-            goal_id=goal.saved_id,
-            value=value_in(rail.amount.unit, amount),
-            on=day,
-            by=acting.person.id,
-            at=acting.now,
-            name=rail.name,
-            unit=rail.amount.unit,
-        )
-    )
-    activity = history.added(uow, acting, HELD, reading, goal.ref)
-    held = Held(goal, rail, reading, activity)
-    if not before or before[-1].on <= day:
+    reading = uow.guards.add(_read(acting, goal, rail, amount, on or acting.today))
+    held = Held(goal, rail, reading, history.added(uow, acting, HELD, reading, goal.ref))
+    if not before or before[-1].on <= reading.on:
         _tell(uow, acting, held, held_before=not before or rail.holds(before[-1].value))
     return held
+
+
+def _read(acting: Acting, goal: Goal, rail: GuardRail, amount: Amount, day: date) -> GuardReading:
+    if day > acting.today:
+        raise HeldInTheFuture(day)
+    return GuardReading(
+        workspace_id=goal.workspace_id,
+        account_id=acting.account_id,
+        goal_id=goal.saved_id,
+        value=value_in(rail.amount.unit, amount),
+        on=day,
+        by=acting.person.id,
+        at=acting.now,
+        name=rail.name,
+        unit=rail.amount.unit,
+    )
 
 
 def now(uow: UnitOfWork, goal: Goal, today: date) -> GuardReading | None:
@@ -110,12 +109,6 @@ def told(uow: UnitOfWork, goal: Goal, notice: Notice, today: date) -> GuardReadi
     return now(uow, goal, today)
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> GuardReading | None:
-    """The reading that an activity is about."""
-    found = uow.guards.by_id(history.part_id(ref))
-    return found if found and found.account_id == account_id else None
-
-
 def _called(goal: Goal, name: str) -> GuardRail:
     rail = goal.guard
     if rail is None:
@@ -136,7 +129,6 @@ def _tell(uow: UnitOfWork, acting: Acting, held: Held, *, held_before: bool) -> 
         uow,
         Kind.GUARD_OVER if held.holds else Kind.GUARD,
         period=f"{held.goal.ref}/{held.reading.id}",
-        to=acting.account.channel_id,
         now=acting.now,
         account=acting.account,
         subject=held.goal.ref,

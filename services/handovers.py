@@ -1,10 +1,9 @@
 """All open actions of somebody in one account, given to somebody else at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.action import Action, AlreadyTheirs
-from domain.errors import NotFound
+from domain.errors import AboutName, NotFound
 from domain.notice import Kind
 from domain.permission import Right
 from services import actions, history, notices, plan
@@ -12,14 +11,8 @@ from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(eq=False)
-class NothingToHandOver(NotFound):
-    """The person has no open action in the account.
-
-    `name` of the person.
-    """
-
-    name: str
+class NothingToHandOver(AboutName, NotFound):
+    """The person has no open action in the account."""
 
 
 def open_of(uow: UnitOfWork, acting: Acting, person_id: str) -> Sequence[Action]:
@@ -51,16 +44,9 @@ def hand_over_all(uow: UnitOfWork, acting: Acting, of: str, to: str) -> Sequence
         keep=lambda: uow.actions.keep_owner(found, of, to),
     )
     if to != acting.person.id:
-        numbers = [action.number for action in found]
-        notices.enqueue(
-            uow,
-            Kind.HANDED_OVER,
-            period=str(first.id),
-            to=to,
-            now=acting.now,
-            account=acting.account,
-            facts={"numbers": numbers, "by": acting.person.id, "of": of},
-        )
+        facts = {"numbers": [one.number for one in found], "by": acting.person.id, "of": of}
+        kind, account = Kind.HANDED_OVER, acting.account
+        notices.of_change(uow, account, kind, first, to=to, subject=None, facts=facts)
     return found
 
 

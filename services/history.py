@@ -4,9 +4,9 @@ A use case wraps its change in `recorded`, which compares the subject before and
 all `services.undo` needs to take it back.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 from domain.activity import Activity, ChangedSince
 from domain.calendar import Month
 from domain.entity import Entity
-from domain.errors import NotFound
+from domain.errors import AboutRef, NotFound
 from domain.person import told_apart
 from domain.text import one_line, sentence
 from services.access import Acting
@@ -55,14 +55,8 @@ class Change(Protocol):
     after: Facts | None
 
 
-@dataclass(eq=False)
-class UnknownRef(NotFound):
-    """There is nothing of this reference in the account.
-
-    `ref` as it was typed, such as L99.
-    """
-
-    ref: str
+class UnknownRef(AboutRef, NotFound):
+    """There is nothing of this reference in the account."""
 
 
 def facts(subject: object) -> dict[str, Any]:
@@ -71,17 +65,15 @@ def facts(subject: object) -> dict[str, Any]:
     return {name: _plain(getattr(subject, name)) for name in names}
 
 
-def created(
-    uow: UnitOfWork, acting: Acting, kind: str, subject: Subject, why: str | None = None
-) -> Activity:
-    """Record that `subject` is new; raises TextTooLong for a long `why`."""
+def created(uow: UnitOfWork, acting: Acting, kind: str, subject: Subject) -> Activity:
+    """Record that `subject` is new."""
     show(uow, acting)
-    return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject), why))
+    return uow.activities.add(_activity(acting, kind, subject.ref, None, facts(subject)))
 
 
 def creations(kind: str, made: Iterable[tuple[Acting, Subject]]) -> list[Activity]:
     """The changes by which many subjects are new, each by who made it, to be kept with them."""
-    return [_activity(by, kind, each.ref, None, facts(each), None) for by, each in made]
+    return [_activity(by, kind, each.ref, None, facts(each)) for by, each in made]
 
 
 def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> Activity:
@@ -89,7 +81,7 @@ def added(uow: UnitOfWork, acting: Acting, kind: str, part: Entity, of: str) -> 
     uow.flush()
     show(uow, acting)
     part_of = f"{of}{PART}{part.id}"  # type: ignore[attr-defined]
-    return uow.activities.add(_activity(acting, kind, part_of, None, facts(part), None))
+    return uow.activities.add(_activity(acting, kind, part_of, None, facts(part)))
 
 
 def part_id(ref: str) -> int:
@@ -151,7 +143,7 @@ def _changed(
 ) -> Activity:
     before = facts(subject)
     change(subject)
-    return _activity(acting, kind, subject.ref, *difference(before, facts(subject)), None)
+    return _activity(acting, kind, subject.ref, *difference(before, facts(subject)))
 
 
 def show(uow: UnitOfWork, acting: Acting) -> None:
@@ -172,7 +164,7 @@ def _activity(  # noqa: PLR0917 - the columns of an activity
     ref: str,
     before: dict[str, Any] | None,
     after: dict[str, Any] | None,
-    why: str | None,
+    why: str | None = None,
 ) -> Activity:
     return Activity(
         workspace_id=acting.account.workspace_id,
@@ -226,11 +218,12 @@ def of_message(uow: UnitOfWork, person_id: str, delivery: str) -> Sequence[Activ
     return uow.activities.made_at(theirs, person_id, moments)
 
 
-def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
+def names(uow: UnitOfWork, ids: Iterable[str | None]) -> dict[str, str]:
     """The names of the people with these ids, told apart from everybody who is called the same."""
-    found = uow.people.with_namesakes(ids)
-    called = told_apart(each for each in found if each.id in ids or each.is_active)
-    return {person_id: called[person_id] for person_id in ids if person_id in called}
+    wanted = {person_id for person_id in ids if person_id}
+    found = uow.people.with_namesakes(wanted)
+    called = told_apart(each for each in found if each.id in wanted or each.is_active)
+    return {person_id: called[person_id] for person_id in wanted if person_id in called}
 
 
 def name(uow: UnitOfWork, person_id: str) -> str | None:

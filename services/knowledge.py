@@ -10,9 +10,8 @@ from domain.activity import Activity
 from domain.knowledge import Area, KeyInformation, KnownAlready
 from domain.permission import Right
 from domain.text import folded
-from services import history
 from services.access import Acting
-from services.history import UnknownRef
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 TOLD = "knowledge.told"
@@ -21,8 +20,8 @@ PLACED = "knowledge.placed"
 REWORDED = "knowledge.reworded"
 EXPIRED = "knowledge.expired"
 
-LETTER = "K"
-"""What references to key information begin with."""
+NOUN = NumberedNoun(KeyInformation, lambda uow: uow.knowledge)
+get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 
 @dataclass(frozen=True)
@@ -47,17 +46,14 @@ def tell(
     for each in uow.knowledge.true(acting.account_id):
         if folded(each.text) == folded(found.text):
             raise KnownAlready(each.ref)
-    found.number = uow.numbers.next(acting.account_id, LETTER)
-    uow.knowledge.add(found)
-    return KnowledgeChange(found, history.created(uow, acting, TOLD, found))
+    return KnowledgeChange(found, NOUN.keep(uow, acting, TOLD, found))
 
 
 def confirm(
     uow: UnitOfWork, acting: Acting, number: int, *, seen: int | None = None
 ) -> KnowledgeChange:
     """It is still true; raises UnknownRef, ChangedSince, NotTrueAnyMore and AskedLater."""
-    found = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, CONFIRMED, found) as activity:
+    with NOUN.changing(uow, acting, CONFIRMED, number, seen) as (found, activity):
         found.confirm(acting.today)
     return KnowledgeChange(found, activity)
 
@@ -66,16 +62,14 @@ def put(
     uow: UnitOfWork, acting: Acting, number: int, area: Area, *, seen: int | None = None
 ) -> KnowledgeChange:
     """Say what it is about; raises UnknownRef, ChangedSince, NotTrueAnyMore, KnownAlready."""
-    found = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, PLACED, found) as activity:
+    with NOUN.changing(uow, acting, PLACED, number, seen) as (found, activity):
         found.put(area)
     return KnowledgeChange(found, activity)
 
 
 def reword(uow: UnitOfWork, acting: Acting, number: int, text: str) -> KnowledgeChange:
     """Say it anew; raises UnknownRef and what `KeyInformation.reword` raises."""
-    found = _to_change(uow, acting, number, None)
-    with history.recorded(uow, acting, REWORDED, found) as activity:
+    with NOUN.changing(uow, acting, REWORDED, number) as (found, activity):
         found.reword(text, acting.today)
     return KnowledgeChange(found, activity)
 
@@ -89,25 +83,9 @@ def expire(
     seen: int | None = None,
 ) -> KnowledgeChange:
     """It is not true any more; raises UnknownRef, ChangedSince and NotTrueAnyMore."""
-    found = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, EXPIRED, found, why) as activity:
+    with NOUN.changing(uow, acting, EXPIRED, number, seen, why) as (found, activity):
         found.expire(acting.now)
     return KnowledgeChange(found, activity)
-
-
-def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> KeyInformation:
-    """The key information with this number, to be changed if `lock`; raises UnknownRef."""
-    acting.must(Right.READ)
-    found = uow.knowledge.get(acting.account_id, number, lock=lock)
-    if found is None:
-        raise UnknownRef(f"{LETTER}{number}")
-    return found
-
-
-def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[KeyInformation, Sequence[Activity]]:
-    """Key information and what became of it, newest first; raises UnknownRef."""
-    found = get(uow, acting, number)
-    return found, history.latest_of(uow, acting, found.ref)
 
 
 def known(uow: UnitOfWork, acting: Acting) -> Sequence[KeyInformation]:
@@ -128,15 +106,3 @@ def old_of(uow: UnitOfWork, account: Account, today: date) -> list[KeyInformatio
     """
     old = [each for each in known_of(uow, account) if each.is_old(today)]
     return sorted(old, key=lambda each: (each.checked_on, each.number))
-
-
-def find(uow: UnitOfWork, account_id: int, ref: str) -> KeyInformation | None:
-    """The subject of an activity about key information."""
-    return uow.knowledge.get(account_id, int(ref[1:]))
-
-
-def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> KeyInformation:
-    acting.must(Right.CHANGE)
-    found = get(uow, acting, number, lock=True)
-    history.must_be(uow, acting, found, seen)
-    return found

@@ -17,7 +17,7 @@ from domain.notice import Kind
 from domain.permission import Right
 from services import cards, contacts, goals, history
 from services.access import Acting
-from services.history import UnknownRef
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 LOGGED = "light.logged"
@@ -33,6 +33,18 @@ LOOKED_THROUGH = 100
 
 COLOURING = (LOGGED, TURNED, CLEARED, REOPENED)
 """Changes after which an account may have another light."""
+
+
+def _tell(uow: UnitOfWork, acting: Acting, light: Light, activity: Activity) -> None:
+    """Keep the card true, and tell of the change if the account wants that."""
+    before = Colour((activity.before or {}).get("colour", light.colour))
+    wanted = acting.account.announcements.cover(before, light.colour)
+    turned_red = activity.kind == TURNED and light.colour is Colour.RED
+    cards.changed(uow, acting, Kind.LIGHT, activity, tell=wanted, alert=wanted and turned_red)
+
+
+NOUN = NumberedNoun(Light, lambda uow: uow.lights, _tell)
+get, find, past = NOUN.get, NOUN.find, NOUN.past
 
 
 @dataclass(frozen=True)
@@ -81,9 +93,7 @@ def log(
         contacts.to_name(uow, acting, contact)
     if not is_sure:
         must_differ(light.text, uow.lights.titles(acting.account_id, LOOKED_THROUGH))
-    light.number = uow.numbers.next(acting.account_id, "L")
-    uow.lights.add(light)
-    activity = history.created(uow, acting, LOGGED, light)
+    activity = NOUN.keep(uow, acting, LOGGED, light)
     if acting.account.announcements.cover(colour):
         cards.born(uow, acting, Kind.LIGHT, activity, alert=colour is Colour.RED)
     return LightChange(light, activity)
@@ -103,11 +113,8 @@ def turn(
 
     Raises UnknownRef, ChangedSince and what `Light.turn` raises.
     """
-    light = _to_change(uow, acting, number, seen)
-    before = light.colour
-    with history.recorded(uow, acting, TURNED, light, why) as activity:
+    with NOUN.changing(uow, acting, TURNED, number, seen, why) as (light, activity):
         light.turn(colour, now=acting.now, today=acting.today, decide_by=decide_by)
-    _tell(uow, acting, activity, before, colour)
     return LightChange(light, activity)
 
 
@@ -120,10 +127,8 @@ def clear(
     seen: int | None = None,
 ) -> LightChange:
     """Clear a light and announce it; raises UnknownRef, ChangedSince and AlreadyCleared."""
-    light = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, CLEARED, light, why) as activity:
+    with NOUN.changing(uow, acting, CLEARED, number, seen, why) as (light, activity):
         light.clear(acting.now)
-    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -134,10 +139,8 @@ def keep_open(
 
     Raises UnknownRef, ChangedSince and what `Light.keep_open` raises.
     """
-    light = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, KEPT_OPEN, light) as activity:
+    with NOUN.changing(uow, acting, KEPT_OPEN, number, seen) as (light, activity):
         light.keep_open(until, acting.today)
-    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -145,19 +148,15 @@ def reword(
     uow: UnitOfWork, acting: Acting, number: int, text: str, *, seen: int | None = None
 ) -> LightChange:
     """Say a light better; raises UnknownRef, ChangedSince and what `Light.reword` raises."""
-    light = _to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, REWORDED, light) as activity:
+    with NOUN.changing(uow, acting, REWORDED, number, seen) as (light, activity):
         light.reword(text)
-    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
 def reopen(uow: UnitOfWork, acting: Acting, number: int) -> LightChange:
     """Take up a cleared light again, however long ago; raises UnknownRef and StillOpen."""
-    light = _to_change(uow, acting, number, None)
-    with history.recorded(uow, acting, REOPENED, light) as activity:
+    with NOUN.changing(uow, acting, REOPENED, number) as (light, activity):
         light.reopen()
-    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -166,11 +165,9 @@ def name_contact(uow: UnitOfWork, acting: Acting, number: int, contact: int) -> 
 
     Raises UnknownRef, ContactGone and what `Light.name_contact` raises.
     """
-    light = _to_change(uow, acting, number, None)
-    contacts.to_name(uow, acting, contact)
-    with history.recorded(uow, acting, NAMED, light) as activity:
+    with NOUN.changing(uow, acting, NAMED, number) as (light, activity):
+        contacts.to_name(uow, acting, contact)
         light.name_contact(contact)
-    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
 
 
@@ -179,27 +176,10 @@ def name_goal(uow: UnitOfWork, acting: Acting, number: int, blocks: int) -> Ligh
 
     Raises UnknownRef, GoalClosed and what `Light.name_goal` raises.
     """
-    light = _to_change(uow, acting, number, None)
-    goals.get(uow, acting, blocks, lock=True).must_be_open()
-    with history.recorded(uow, acting, BLOCKED, light) as activity:
+    with NOUN.changing(uow, acting, BLOCKED, number) as (light, activity):
+        goals.get(uow, acting, blocks, lock=True).must_be_open()
         light.name_goal(blocks)
-    _tell(uow, acting, activity, light.colour)
     return LightChange(light, activity)
-
-
-def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Light:
-    """The light with this number, to be changed if `lock`; raises UnknownRef."""
-    acting.must(Right.READ)
-    light = uow.lights.get(acting.account_id, number, lock=lock)
-    if light is None:
-        raise UnknownRef(f"L{number}")
-    return light
-
-
-def past(uow: UnitOfWork, acting: Acting, number: int) -> tuple[Light, Sequence[Activity]]:
-    """A light and what became of it, newest first; raises UnknownRef."""
-    light = get(uow, acting, number)
-    return light, history.latest_of(uow, acting, light.ref)
 
 
 def board(uow: UnitOfWork, acting: Acting) -> Board:
@@ -266,11 +246,6 @@ def late(uow: UnitOfWork, acting: Acting) -> list[Light]:
     return sorted(found, key=lambda light: (light.decide_by or acting.today, light.number))
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Light | None:
-    """The subject of a light's activity."""
-    return uow.lights.get(account_id, int(ref[1:]))
-
-
 def on_card(uow: UnitOfWork, account_id: int, refs: Iterable[str]) -> Sequence[Light]:
     """The lights with these references that still are, by number."""
     return uow.lights.numbered(account_id, [int(ref[1:]) for ref in refs])
@@ -292,17 +267,3 @@ def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     """Correct what the channel was told of a change that was taken back."""
     cards.corrected(uow, acting.account, Kind.LIGHT, activity)
-
-
-def _to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None) -> Light:
-    acting.must(Right.CHANGE)
-    light = get(uow, acting, number, lock=True)
-    history.must_be(uow, acting, light, seen)
-    return light
-
-
-def _tell(uow: UnitOfWork, acting: Acting, activity: Activity, *colours: Colour) -> None:
-    """Keep the card true, and tell of the change if the account wants that."""
-    wanted = acting.account.announcements.cover(*colours)
-    turned_red = activity.kind == TURNED and colours[-1] is Colour.RED
-    cards.changed(uow, acting, Kind.LIGHT, activity, tell=wanted, alert=wanted and turned_red)

@@ -73,7 +73,7 @@ def add(
     made = _add(uow, acting, number, amount, due)
     if not tell:
         return made
-    goals.tell(uow, acting, made.activity, made.course.goal)
+    goals.tell(uow, acting, made.course.goal, made.activity)
     return _hastened(uow, acting, made)
 
 
@@ -174,6 +174,6 @@ def _changed(
 ) -> Planned:
     uow.flush()
     course = course_of(uow, goal)
-    goals.tell(uow, acting, activity, goal)
+    goals.tell(uow, acting, goal, activity)
     slips.look_at(uow, acting.account, course, acting.now)
     return Planned(course, milestone, activity)

@@ -160,7 +160,7 @@ def _take_along(
         _withdraw(uow, account, card, old, activity)
     _revive(uow, account, activity)
     for review in uow.reviews.latest_open([account.saved_id], Month.of(acting.today)):
-        review_notices.reopen_thread(uow, account, review, _once(activity), now)
+        review_notices.reopen_thread(uow, account, review, activity.once, now)
     accounts.set_team(uow, account, uow.readers.present(account.channel_id), now)
 
 
@@ -169,51 +169,26 @@ def _tell(
 ) -> None:
     """One message in the old channel, and one in the new."""
     facts = {"by": activity.by, "home": account.channel_id, "page": had_page}
+    period, now = activity.once, activity.moved_at
     for kind, to in ((Kind.ACCOUNT_GONE, old), (Kind.ACCOUNT_MOVED, account.channel_id)):
-        notices.enqueue_once(
-            uow,
-            kind,
-            period=_once(activity),
-            to=to,
-            now=activity.undone_at or activity.at,
-            account=account,
-            facts=facts,
-        )
+        notices.enqueue_once(uow, kind, period=period, to=to, now=now, account=account, facts=facts)
 
 
 def _withdraw(
     uow: UnitOfWork, account: Account, card: Notice, old: str, activity: Activity
 ) -> None:
-    notices.enqueue_once(
-        uow,
-        Kind.WITHDRAWN,
-        period=f"{_once(activity)}/{card.id}",
-        to=old,
-        now=activity.undone_at or activity.at,
-        account=account,
-        edits=card.id,
+    facts = notices.rewriting(
+        account, card, activity, f"/{card.id}", to=old, subject=None, facts={}
     )
+    notices.enqueue_once(uow, Kind.WITHDRAWN, **facts)
 
 
 def _revive(uow: UnitOfWork, account: Account, activity: Activity) -> None:
     """Cards that were withdrawn in this channel when the account left it live again."""
     for card in _standing(uow, account, account.channel_id):
-        notices.enqueue_once(
-            uow,
-            EDITS[card.kind],
-            period=f"{_once(activity)}/{card.id}",
-            to=card.to,
-            now=activity.undone_at or activity.at,
-            account=account,
-            subject=card.subject,
-            facts={"activity": activity.id, "by": activity.by},
-            edits=card.id,
-        )
-
-
-def _once(activity: Activity) -> str:
-    """The word that tells a move from its being taken back."""
-    return f"{activity.id}/{activity.undone_at is not None}"
+        facts = notices.rewriting(account, card, activity, f"/{card.id}", subject=card.subject)
+        facts |= {"to": card.to, "facts": {"activity": activity.id, "by": activity.by}}
+        notices.enqueue_once(uow, EDITS[card.kind], **facts)
 
 
 def _standing(uow: UnitOfWork, account: Account, channel_id: str) -> list[Notice]:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
-from typing import Any, TypedDict, Unpack
+from typing import Any, Required, TypedDict, Unpack
 
 from domain.account import Account
 from domain.activity import Activity
@@ -23,8 +23,9 @@ AGAIN = "/again"
 
 
 class OptionalFacts(TypedDict, total=False):
-    """The optional facts of a notice: see Notice."""
+    """The optional facts of a notice: see Notice. It goes to its account's channel without `to`."""
 
+    to: str
     subject: str | None
     facts: dict[str, Any]
     by: str | None
@@ -35,67 +36,39 @@ class OptionalFacts(TypedDict, total=False):
 class NoticeFacts(OptionalFacts, total=False):
     """The facts that a notice may have, and the account it is of."""
 
+    period: Required[str]
+    now: Required[datetime]
     account: Account | None
 
 
-class ChangeFacts(OptionalFacts, total=False):
-    """The facts of a notice of a change that are not what they usually are."""
-
-    to: str
-
-
-def enqueue(
-    uow: UnitOfWork,
-    kind: Kind,
-    *,
-    period: str,
-    to: str,
-    now: datetime,
-    **facts: Unpack[NoticeFacts],
-) -> Notice:
+def enqueue(uow: UnitOfWork, kind: Kind, **facts: Unpack[NoticeFacts]) -> Notice:
     """Enqueue a message; the database refuses a second one of this account, kind and period."""
-    return uow.notices.add(new_notice(uow, kind, period=period, to=to, now=now, **facts))
+    return uow.notices.add(new_notice(uow, kind, **facts))
 
 
-def new_notice(
-    uow: UnitOfWork,
-    kind: Kind,
-    *,
-    period: str,
-    to: str,
-    now: datetime,
-    **facts: Unpack[NoticeFacts],
-) -> Notice:
+def new_notice(uow: UnitOfWork, kind: Kind, **facts: Unpack[NoticeFacts]) -> Notice:
     """A notice that is not enqueued yet; `uow.notices.add_all` enqueues many at once."""
     account = facts.get("account")
     return Notice(
         workspace_id=uow.workspace_id,
         account_id=account.id if account else None,
         kind=kind,
-        period=period,
-        to=to,
+        period=facts["period"],
+        to=facts["to"] if account is None else facts.get("to", account.channel_id),
         subject=facts.get("subject"),
-        facts=facts.get("facts") or {},
+        facts=facts.get("facts", {}),
         by=facts.get("by"),
         edits=facts.get("edits"),
         replies_to=facts.get("replies_to"),
         token=secrets.token_hex(16),
-        due_at=now,
-        next_at=now,
+        due_at=facts["now"],
+        next_at=facts["now"],
     )
 
 
-def enqueue_once(
-    uow: UnitOfWork,
-    kind: Kind,
-    *,
-    period: str,
-    to: str,
-    now: datetime,
-    **facts: Unpack[NoticeFacts],
-) -> bool:
+def enqueue_once(uow: UnitOfWork, kind: Kind, **facts: Unpack[NoticeFacts]) -> bool:
     """Plan a message unless it was planned before, by whomever; whether it is new."""
-    notice = new_notice(uow, kind, period=period, to=to, now=now, **facts)
+    notice = new_notice(uow, kind, **facts)
     return not uow.notices.is_planned(notice.once) and uow.notices.add_once(notice)
 
 
@@ -105,12 +78,37 @@ def announce(uow: UnitOfWork, account: Account, kind: Kind, activity: Activity) 
 
 
 def of_change(
-    uow: UnitOfWork, account: Account, kind: Kind, activity: Activity, **more: Unpack[ChangeFacts]
+    uow: UnitOfWork, account: Account, kind: Kind, activity: Activity, **more: Unpack[OptionalFacts]
 ) -> Notice:
     """Enqueue word of a change: about its subject, to the home channel, unless `more` differs."""
-    usual = {"to": account.channel_id, "subject": activity.subject}
-    facts: dict[str, Any] = {**usual, "facts": {"activity": activity.id}, **more}
-    return enqueue(uow, kind, period=str(activity.id), now=activity.at, account=account, **facts)
+    facts: NoticeFacts = {**_usual(account, activity), **more}
+    return enqueue(uow, kind, **facts)
+
+
+def rewriting(
+    account: Account,
+    message: Notice,
+    activity: Activity,
+    part: str = "",
+    **more: Unpack[OptionalFacts],
+) -> NoticeFacts:
+    """The facts of a notice that has a message rewritten after a change, or its being taken back.
+
+    About its subject unless `more` differs; `part` tells several rewritings of one change apart.
+    """
+    facts: NoticeFacts = {**_usual(account, activity), "edits": message.id, **more}
+    facts["period"], facts["now"] = activity.once + part, activity.moved_at
+    return facts
+
+
+def _usual(account: Account, activity: Activity) -> NoticeFacts:
+    return {
+        "period": str(activity.id),
+        "now": activity.at,
+        "account": account,
+        "subject": activity.subject,
+        "facts": {"activity": activity.id},
+    }
 
 
 def redraw(
@@ -124,21 +122,11 @@ def redraw(
 
     `about` names another subject than the activity's, such as the goal that was agreed to.
     """
-    message = uow.notices.latest_for(account.saved_id, kind, about or activity.subject)
-    if message is None:
-        return
-    enqueue(
-        uow,
-        EDITS[kind],
-        period=f"{activity.id}/{activity.undone_at is not None}" + (f"/{about}" if about else ""),
-        to=account.channel_id,
-        now=activity.undone_at or activity.at,
-        account=account,
-        subject=about or activity.subject,
-        facts={"activity": activity.id},
-        by=activity.by,
-        edits=message.id,
-    )
+    subject, part = about or activity.subject, f"/{about}" if about else ""
+    message = uow.notices.latest_for(account.saved_id, kind, subject)
+    if message is not None:
+        facts = rewriting(account, message, activity, part, subject=subject, by=activity.by)
+        enqueue(uow, EDITS[kind], **facts)
 
 
 def reminders(
@@ -172,16 +160,11 @@ def again(uow: UnitOfWork, lost: Notice, account: Account | None, now: datetime)
     known = uow.notices.called(once_key(lost.account_id, lost.kind, period))
     if known is not None:
         return known
-    renewed = enqueue(
-        uow,
-        lost.kind,
-        period=period,
-        to=account.channel_id if account is not None and not lost.is_dm else lost.to,
-        now=now,
-        account=account,
-        subject=lost.subject,
-        facts=lost.facts,
-    )
+    facts: NoticeFacts = {"period": period, "now": now, "account": account}
+    facts |= {"subject": lost.subject, "facts": lost.facts}
+    if account is None or lost.is_dm:
+        facts["to"] = lost.to
+    renewed = enqueue(uow, lost.kind, **facts)
     uow.flush()
     return renewed
 
@@ -203,15 +186,8 @@ def tell_owner(
         return
     is_once = obstacle in (Obstacle.GUESTS, Obstacle.PUBLIC)
     which = "+".join(sorted(readers)) if is_once else account.today(now).isoformat()
-    enqueue_once(
-        uow,
-        Kind.HELD,
-        period=f"{obstacle}/{which}",
-        to=to,
-        now=now,
-        account=account,
-        facts={"obstacle": obstacle},
-    )
+    period, facts = f"{obstacle}/{which}", {"obstacle": obstacle}
+    enqueue_once(uow, Kind.HELD, period=period, to=to, now=now, account=account, facts=facts)
 
 
 def _who_hears(uow: UnitOfWork, account: Account) -> str | None:

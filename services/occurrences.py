@@ -1,11 +1,13 @@
 """Past and next occurrences of accounts: the timetable with an account's own clocks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from domain import timetable
 from domain.account import Account
+from domain.calendar import Month
 from domain.routine import WATCHING, Routine
 from domain.timetable import Occurrence, Schedule
 from services import holidays
@@ -65,3 +67,22 @@ def next_period(routine: Routine, account: Account) -> str | None:
         return timetable.period_at(_schedule(routine, account), routine.next_at)
     except (KeyError, ValueError):  # a zone that this machine does not have, which is being mended
         return None
+
+
+@dataclass(frozen=True)
+class ReviewDay:
+    """The review that plans `month` opens at this instant, in UTC."""
+
+    month: Month
+    at: datetime
+
+
+def coming_reviews(
+    account: Account, routine: Routine | None, opened: Container[Month], now: datetime, n: int = 1
+) -> list[ReviewDay]:
+    """The next `n` reviews that the clock opens; those that are open or rolled stay as they are.
+
+    None where the account has no such routine or has turned it off.
+    """
+    ahead = (ReviewDay(Month.parse(one.period), one.at) for one in coming(routine, account, now))
+    return list(islice((day for day in ahead if day.month not in opened), n))

@@ -46,15 +46,8 @@ def ask(uow: UnitOfWork, acting: Acting, place: PagePlace, *, key: str) -> Page:
     page.begin(place)
     acting.account.has_page = True
     if page.canvas_id is None:
-        notices.enqueue(
-            uow,
-            Kind.PAGE,
-            period=key,
-            to=acting.account.channel_id,
-            now=acting.now,
-            account=acting.account,
-            facts={PLACE: place, BY: acting.person.id},
-        )
+        account, facts = acting.account, {PLACE: place, BY: acting.person.id}
+        notices.enqueue(uow, Kind.PAGE, period=key, now=acting.now, account=account, facts=facts)
     else:
         update(uow, {page: acting.account}, acting.now)
     return page
@@ -95,41 +88,22 @@ def update(uow: UnitOfWork, shown: Mapping[Page, Account], now: datetime) -> Non
 
 
 def _update(uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime) -> Notice:
-    return notices.new_notice(
-        uow,
-        Kind.PAGE_UPDATE,
-        period=f"{page.canvas_id}/{burst}",
-        to=account.channel_id,
-        now=at,
-        account=account,
-    )
-
-
-def _enqueue_update(
-    uow: UnitOfWork, account: Account, page: Page, burst: str, at: datetime
-) -> None:
-    uow.notices.add_new([_update(uow, account, page, burst, at)])
+    period = f"{page.canvas_id}/{burst}"
+    return notices.new_notice(uow, Kind.PAGE_UPDATE, period=period, now=at, account=account)
 
 
 def look_tomorrow(uow: UnitOfWork, account: Account, page: Page, now: datetime) -> None:
     """Have the page looked at in the morning: what is overdue by then is so without a change."""
     at = next_look(account, now)
-    _enqueue_update(uow, account, page, f"day/{at.date().isoformat()}", at)
+    uow.notices.add_new([_update(uow, account, page, f"day/{at.date().isoformat()}", at)])
 
 
 def empty(uow: UnitOfWork, account: Account, now: datetime) -> None:
     """Have everything of the account taken off its page at once."""
-    page = uow.pages.of(account.saved_id) if account.has_page else None
-    if page is None or page.canvas_id is None or page.is_empty:
-        return
-    notices.enqueue_once(
-        uow,
-        Kind.PAGE_EMPTIED,
-        period=f"{page.canvas_id}/{page.version}",
-        to=account.channel_id,
-        now=now,
-        account=account,
-    )
+    page = _on_slack(uow, account)
+    if page is not None and not page.is_empty:
+        period = f"{page.canvas_id}/{page.version}"
+        notices.enqueue_once(uow, Kind.PAGE_EMPTIED, period=period, now=now, account=account)
 
 
 def leave(uow: UnitOfWork, account: Account, channel_id: str, now: datetime) -> bool:
@@ -137,8 +111,8 @@ def leave(uow: UnitOfWork, account: Account, channel_id: str, now: datetime) -> 
 
     Whether there was one.
     """
-    page = uow.pages.of(account.saved_id) if account.has_page else None
-    if page is None or page.canvas_id is None:
+    page = _on_slack(uow, account)
+    if page is None:
         return False
     _enqueue_clearing(uow, account, channel_id, page, now)
     page.leave()
@@ -186,8 +160,13 @@ def left_behind(account: Account, notice: Notice) -> Page | None:
 
 def stands(uow: UnitOfWork, account: Account) -> bool:
     """Whether the account has a canvas in its channel."""
+    return _on_slack(uow, account) is not None
+
+
+def _on_slack(uow: UnitOfWork, account: Account) -> Page | None:
+    """The account's page, if it has a canvas by now."""
     page = uow.pages.of(account.saved_id) if account.has_page else None
-    return page is not None and page.canvas_id is not None
+    return page if page is not None and page.canvas_id is not None else None
 
 
 def is_emptied(uow: UnitOfWork, account: Account) -> bool:
@@ -211,7 +190,7 @@ def keep(open_uow: OpenUnitOfWork, notice: Notice, step: PageStep, now: datetime
         page.canvas_id = step.canvas_id
         page.keep(step.written, step.title)
         if step.written and page.is_empty:  # to be filled again as soon as nobody else reads
-            _enqueue_update(uow, account, page, f"again/{page.version}", now)
+            uow.notices.add_new([_update(uow, account, page, f"again/{page.version}", now)])
         uow.commit()
 
 
@@ -250,15 +229,7 @@ def _tell(
     uow: UnitOfWork, account: Account, notice: Notice, trouble: Trouble, now: datetime
 ) -> None:
     asked_by = notice.facts.get(BY)
-    to = asked_by or account.owner_id
-    if to is None:
-        return
-    notices.enqueue_once(
-        uow,
-        Kind.PAGE_ANSWER if asked_by else Kind.PAGE_TROUBLE,
-        period=str(notice.id),
-        to=to,
-        now=now,
-        account=account,
-        facts={TROUBLE: trouble},
-    )
+    to, facts = asked_by or account.owner_id, {TROUBLE: trouble}
+    if to is not None:
+        kind, period = Kind.PAGE_ANSWER if asked_by else Kind.PAGE_TROUBLE, str(notice.id)
+        notices.enqueue_once(uow, kind, period=period, to=to, now=now, account=account, facts=facts)

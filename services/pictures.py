@@ -4,6 +4,7 @@ from domain.notice import Kind, Notice
 from domain.permission import Right
 from services import notices
 from services.access import Acting
+from services.notices import NoticeFacts
 from storage.unit_of_work import UnitOfWork
 
 
@@ -15,8 +16,9 @@ def show(
     Raises NotAllowed.
     """
     acting.must(Right.READ)
-    about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
-    return notices.enqueue(uow, kind, period=key, to=acting.person.id, now=acting.now, **about)
+    facts = _facts(acting, key, subject)
+    facts["to"] = acting.person.id
+    return notices.enqueue(uow, kind, **facts)
 
 
 def share(
@@ -33,7 +35,11 @@ def share(
     `key` tells requests apart. Raises NotAllowed.
     """
     acting.must(Right.CHANGE)
-    about: notices.NoticeFacts = {"account": acting.account, "subject": subject}
-    to = acting.account.channel_id
-    about["facts"] = {"thread": thread_ts, "home": to} if thread_ts else {}
-    return notices.enqueue(uow, kind, period=key, to=to, now=acting.now, **about)
+    facts = _facts(acting, key, subject)
+    if thread_ts:
+        facts["facts"] = {"thread": thread_ts, "home": acting.account.channel_id}
+    return notices.enqueue(uow, kind, **facts)
+
+
+def _facts(acting: Acting, key: str, subject: str | None) -> NoticeFacts:
+    return {"period": key, "now": acting.now, "account": acting.account, "subject": subject}

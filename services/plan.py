@@ -1,15 +1,16 @@
 """The plan of an account: its window, what stands in it, and what lacks what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 
 from domain import plan as rules
 from domain.account import Account
 from domain.action import Action
 from domain.calendar import Month, PlanWindow
 from domain.calendar import window as window_on
-from domain.errors import NotFound
+from domain.errors import AboutName, NotFound
 from domain.permission import Right
 from domain.plan import Entry, Plan
 from domain.review import Review
@@ -18,14 +19,8 @@ from services.access import Acting
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(eq=False)
-class OwnerNotInTeam(NotFound):
-    """The person named cannot own an action or hold a link: they are not in the account's team.
-
-    `name` of the person, or their id where nothing is known of them.
-    """
-
-    name: str
+class OwnerNotInTeam(AboutName, NotFound):
+    """The person named cannot own an action or hold a link: they are not in the account's team."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def show_month(uow: UnitOfWork, acting: Acting, month: Month) -> MonthSight:
         open=tuple(sorted(entries, key=lambda each: each.action.due or month.last_day)),
         closed=tuple(each for each in actions if not each.is_open),
         review=review,
-        names=names(uow, actions) | history.names(uow, {review.rolled_by or ""} if review else ()),
+        names=names(uow, actions) | history.names(uow, [review.rolled_by] if review else ()),
     )
 
 
@@ -103,18 +98,29 @@ def must_be_present(uow: UnitOfWork, acting: Acting, person_id: str | None) -> N
     raise OwnerNotInTeam(history.name(uow, person_id) or person_id)
 
 
-def present_in(uow: UnitOfWork, accounts: Sequence[Account]) -> dict[int, frozenset[str]]:
-    """The colleagues in the teams of many accounts, by account id, in one query."""
-    teams = uow.accounts.teams([account.saved_id for account in accounts])
-    for account in accounts:
+def present_in(
+    uow: UnitOfWork, accounts: Iterable[Account]
+) -> dict[int, dict[str, datetime | None]]:
+    """The people who can act for each of these accounts, and since when they are in its team.
+
+    None where an owner is not in it.
+    """
+    homes = {account.saved_id: account for account in accounts}
+    found: dict[int, dict[str, datetime | None]] = {
+        account_id: dict(members) for account_id, members in uow.accounts.joined(homes).items()
+    }
+    for account_id, account in homes.items():
         if account.owner_id is not None:
-            teams[account.saved_id].add(account.owner_id)
-    people = uow.people.named(set().union(*teams.values()))
+            found[account_id].setdefault(account.owner_id, None)
+    people = uow.people.named({person for here in found.values() for person in here})
     able = {person.id for person in people.values() if person.is_colleague}
-    return {account_id: frozenset(team & able) for account_id, team in teams.items()}
+    return {
+        account_id: {person_id: since for person_id, since in here.items() if person_id in able}
+        for account_id, here in found.items()
+    }
 
 
 def names(uow: UnitOfWork, actions: Iterable[Action]) -> dict[str, str]:
     """The names of the people in these actions."""
-    each = ((action.owner_id, action.closed_by) for action in actions)
-    return history.names(uow, {person for pair in each for person in pair if person})
+    pairs = ((action.owner_id, action.closed_by) for action in actions)
+    return history.names(uow, chain.from_iterable(pairs))

@@ -4,16 +4,16 @@ As many statements for five thousand accounts as for one. Their order needs litt
 else a line says is looked up for the accounts of one page.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain import portfolio as rules
 from domain.account import Account
 from domain.calendar import ONE_DAY, Month, window
+from domain.grouping import lists
 from domain.light import Colour, overall
 from domain.notice import LEASE, Kind
 from domain.permission import sees_inside
@@ -28,8 +28,6 @@ from domain.workspace import Workspace
 from services import access, history, lights, notices
 from storage.portfolio import ColourChange, KnownLight
 from storage.unit_of_work import UnitOfWork
-
-Row = TypeVar("Row", KnownLight, ColourChange)
 
 SUBJECT = "portfolio"
 """What the portfolio's own notices are about, so that the last one is found."""
@@ -197,7 +195,7 @@ def _portfolio(
         colours=Counter(one.light for one in found.ranked),
         confidential=len(found.hidden),
         since=since,
-        names=history.names(uow, {owner for owner in owners if owner}),
+        names=history.names(uow, owners),
     )
 
 
@@ -249,8 +247,10 @@ def _lines(
 ) -> list[PortfolioLine]:
     """The line of the portfolio for each of these accounts."""
     ids, days = [one.account.saved_id for one in ranked], LocalDays(now)
-    known = _by_account(uow.portfolio.lights(ids, since))
-    turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, since))
+    known = lists((one.account_id, one) for one in uow.portfolio.lights(ids, since))
+    turned = lists(
+        (one.account_id, one) for one in uow.portfolio.light_changes(ids, lights.COLOURING, since)
+    )
     changes = uow.portfolio.changes(ids, since)
     at_risk = uow.portfolio.at_risk(ids)
     late = uow.portfolio.late(ids, now.astimezone(UTC).date() + ONE_DAY)
@@ -274,13 +274,23 @@ def _lines(
     ]
 
 
+def _turned_since(
+    uow: UnitOfWork, ids: Collection[int], since: datetime
+) -> dict[int, list[ColourChange]]:
+    changes = uow.portfolio.light_changes(ids, lights.COLOURING, since)
+    return lists((one.account_id, one) for one in changes)
+
+
 def _pasts(uow: UnitOfWork, found: _Ordered, zone: ZoneInfo, now: datetime) -> Pasts:
     """The light of each account at the end of each week."""
     mondays = rules.mondays(now.astimezone(zone).date())
     moments = list(rules.ends(mondays, now, zone))
     ids = [one.account.saved_id for one in found.ranked]
-    known = _by_account(uow.portfolio.lights(ids, moments[0]))
-    turned = _by_account(uow.portfolio.light_changes(ids, lights.COLOURING, moments[0]))
+    known = lists((one.account_id, one) for one in uow.portfolio.lights(ids, moments[0]))
+    turned = lists(
+        (one.account_id, one)
+        for one in uow.portfolio.light_changes(ids, lights.COLOURING, moments[0])
+    )
     rows = [
         Past(one.account, _past(known.get(at, ()), turned.get(at, ()), moments))
         for at, one in zip(ids, found.ranked, strict=True)
@@ -331,11 +341,4 @@ def _nouns(changes: Mapping[str, int]) -> Counter[str]:
     found: Counter[str] = Counter()
     for kind, count in changes.items():
         found[kind.partition(".")[0]] += count
-    return found
-
-
-def _by_account(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.account_id].append(row)
     return found

@@ -1,19 +1,17 @@
 """Personal data: shown to the person, and erased when an admin asks for it."""
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from domain.account import Account, name_key
-from domain.calendar import Month
 from domain.errors import Conflict, NotFound
 from domain.notice import Kind, Notice
 from domain.person import Person
 from services import notices
+from services.export_facts import json_file
 from storage.unit_of_work import UnitOfWork
 
 FORMAT, VERSION = "kam-person", 1
@@ -76,14 +74,7 @@ def ask(uow: UnitOfWork, person: Person, now: datetime, *, key: str) -> Notice:
 
 def about(uow: UnitOfWork, person: Person, now: datetime) -> bytes:
     """Everything in which this person stands, as JSON."""
-    told = {
-        "format": FORMAT,
-        "version": VERSION,
-        "exported_at": now,
-        "person": {"id": person.id, "name": person.name},
-        "tables": uow.personal.about(person.id),
-    }
-    return _json(told)
+    return json_file(_about(person, now) | {"tables": uow.personal.about(person.id)})
 
 
 def about_oneself(uow: UnitOfWork, person: Person, now: datetime) -> bytes:
@@ -95,15 +86,14 @@ def about_oneself(uow: UnitOfWork, person: Person, now: datetime) -> bytes:
     mine = _Readable(uow, person)
     shown = {name: [row for row in rows if mine.is_readable(row)] for name, rows in found.items()}
     hidden = sum(len(rows) for rows in found.values()) - sum(len(rows) for rows in shown.values())
-    told = {
-        "format": FORMAT,
-        "version": VERSION,
-        "exported_at": now,
-        "person": {"id": person.id, "name": person.name},
-        "tables": {name: rows for name, rows in shown.items() if rows},
-        "rows_of_accounts_you_cannot_read": hidden,
-    }
-    return _json(told)
+    tables = {name: rows for name, rows in shown.items() if rows}
+    told = {"tables": tables, "rows_of_accounts_you_cannot_read": hidden}
+    return json_file(_about(person, now) | told)
+
+
+def _about(person: Person, now: datetime) -> dict[str, Any]:
+    whom = {"id": person.id, "name": person.name}
+    return {"format": FORMAT, "version": VERSION, "exported_at": now, "person": whom}
 
 
 class _Readable:
@@ -147,7 +137,7 @@ def about_contact(uow: UnitOfWork, name: str, now: datetime) -> bytes:
     if kept is None:
         raise NobodyOfThatName(name)
     told = {"format": FORMAT, "version": VERSION, "exported_at": now, "contact": {"name": kept}}
-    return _json(told | {"tables": uow.personal.about(kept)})
+    return json_file(told | {"tables": uow.personal.about(kept)})
 
 
 def forget_contact(uow: UnitOfWork, name: str, called: str) -> Forgotten:
@@ -190,17 +180,3 @@ def forget_workspace(uow: UnitOfWork) -> int:
     rows = uow.personal.count()
     uow.personal.forget_workspace()
     return rows
-
-
-def _json(told: Mapping[str, Any]) -> bytes:
-    return json.dumps(told, default=_plain, ensure_ascii=False, indent=1).encode()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Month):
-        return str(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise TypeError(type(value))

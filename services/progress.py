@@ -6,7 +6,7 @@ from datetime import date
 from domain import progress as rules
 from domain.activity import Activity
 from domain.amount import Amount
-from domain.errors import NotFound
+from domain.errors import AboutRef, NotFound
 from domain.goal import Goal
 from domain.notice import Kind
 from domain.progress import Progress, counted
@@ -20,13 +20,9 @@ CORRECTED = "progress.corrected"
 
 
 @dataclass(eq=False)
-class NothingMeasured(NotFound):
-    """Nothing was measured, or not on the day that was named.
+class NothingMeasured(AboutRef, NotFound):
+    """Nothing was measured, or not on the day that was named."""
 
-    `ref` such as G2.
-    """
-
-    ref: str
     on: date | None
 
 
@@ -58,7 +54,7 @@ def report(
     )
     uow.progress.add(one)
     activity = history.added(uow, acting, REPORTED, one, goal.ref)
-    goals.tell(uow, acting, activity, goal)
+    goals.tell(uow, acting, goal, activity)
     course = _look(uow, acting, goal)
     return Measured(course, one, activity, rules.jumps_back(one, goal.numbers, course.progress))
 
@@ -80,12 +76,6 @@ def correct(uow: UnitOfWork, acting: Acting, number: int, on: date | None = None
         wrong.correct()
     cards.changed(uow, acting, Kind.GOAL, activity, about=goal.ref, tell=False)
     return Measured(_look(uow, acting, goal), wrong, activity)
-
-
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Progress | None:
-    """The measurement that an activity is about."""
-    found = uow.progress.by_id(history.part_id(ref))
-    return found if found and found.account_id == account_id else None
 
 
 def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:

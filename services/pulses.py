@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.goal import Goal, GoalKind
-from domain.notice import Kind
+from domain.notice import Kind, Notice
 from domain.permission import Right
 from domain.pulse import Pulse, quarter
 from domain.quote import relationship
@@ -20,19 +20,16 @@ def plan(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -
     asked = {goal.account_id for goal in uow.goals.open_of(due, GoalKind.RELATIONSHIP)}
     if not asked:
         return
-    planned = [
-        notices.new_notice(
-            uow,
-            Kind.PULSE,
-            period=f"{due[account_id].period}/{person_id}",
-            to=person_id,
-            now=now,
-            account=due[account_id].account,
-        )
-        for account_id, members in uow.accounts.teams(asked).items()
-        for person_id in sorted(members)
-    ]
-    uow.notices.add_all(planned)
+    teams = uow.accounts.teams(asked)
+    told = [(due[each], person_id) for each in teams for person_id in sorted(teams[each])]
+    uow.notices.add_all([_question(uow, one, person_id, now) for one, person_id in told])
+
+
+def _question(uow: UnitOfWork, one: DueOccurrence, person_id: str, now: datetime) -> Notice:
+    period, account = f"{one.period}/{person_id}", one.account
+    return notices.new_notice(
+        uow, Kind.PULSE, period=period, to=person_id, now=now, account=account
+    )
 
 
 def questions(uow: UnitOfWork, account_id: int) -> Sequence[Goal]:
@@ -48,11 +45,7 @@ def answer(uow: UnitOfWork, acting: Acting, number: int, score: int) -> Goal:
     acting.must(Right.CHANGE)
     goal = relationship(goals.get(uow, acting, number, lock=True))
     period = quarter(acting.today)
-    mine = uow.pulses.mine(goal.saved_id, period, acting.person.id)
-    if mine is not None:
-        mine.answer(score)
-        return goal
-    uow.pulses.add(
+    mine = uow.pulses.mine(goal.saved_id, period, acting.person.id) or uow.pulses.add(
         Pulse(
             workspace_id=uow.workspace_id,
             goal_id=goal.saved_id,
@@ -61,4 +54,5 @@ def answer(uow: UnitOfWork, acting: Acting, number: int, score: int) -> Goal:
             score=score,
         )
     )
+    mine.answer(score)
     return goal

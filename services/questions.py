@@ -13,8 +13,9 @@ from domain.account import Account
 from domain.calendar import Month
 from domain.commitment import Commitment
 from domain.confidence import Confidence, HowKept, PartReport
-from domain.errors import NotFound
+from domain.errors import AboutRef, NotFound
 from domain.goal import Goal, GoalKind
+from domain.grouping import lists
 from domain.notice import Kind, Notice, State, once_key
 from domain.notice_kinds import EDITS
 from domain.permission import Right
@@ -28,14 +29,8 @@ from services.occurrences import DueOccurrence, latest
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(eq=False)
-class NoPromise(NotFound):
-    """The person has not committed to the strategy as it is worded now.
-
-    `ref` such as S1.
-    """
-
-    ref: str
+class NoPromise(AboutRef, NotFound):
+    """The person has not committed to the strategy as it is worded now."""
 
 
 @dataclass(frozen=True)
@@ -155,11 +150,8 @@ def rate(uow: UnitOfWork, acting: Acting, number: int, month: Month, score: int)
     goal.must_be_measured()
     goal.must_be_open()
     rules.must_be_open(month, acting.today)
-    (mine,) = uow.confidences.by(acting.person.id, str(month), [goal.saved_id]) or (None,)
-    if mine is not None:
-        mine.answer(score)
-        return goal
-    uow.confidences.add(
+    found = uow.confidences.by(acting.person.id, str(month), [goal.saved_id])
+    mine = next(iter(found), None) or uow.confidences.add(
         Confidence(
             workspace_id=uow.workspace_id,
             goal_id=goal.saved_id,
@@ -168,6 +160,7 @@ def rate(uow: UnitOfWork, acting: Acting, number: int, month: Month, score: int)
             score=score,
         )
     )
+    mine.answer(score)
     return goal
 
 
@@ -177,19 +170,17 @@ def report(uow: UnitOfWork, acting: Acting, number: int, month: Month, kept: How
     Raises UnknownRef, StrategyRetired, NoPromise and QuestionOver.
     """
     strategy, mine = _mine(uow, acting, number, month)
-    if mine is not None:
-        mine.kept = kept
-    else:
-        mine = uow.part_reports.add(
-            PartReport(
-                workspace_id=uow.workspace_id,
-                strategy_id=strategy.saved_id,
-                wording=strategy.wording,
-                period=str(month),
-                person_id=acting.person.id,
-                kept=kept,
-            )
+    mine = mine or uow.part_reports.add(
+        PartReport(
+            workspace_id=uow.workspace_id,
+            strategy_id=strategy.saved_id,
+            wording=strategy.wording,
+            period=str(month),
+            person_id=acting.person.id,
+            kept=kept,
         )
+    )
+    mine.kept = kept
     _redraw(uow, acting, strategy, mine)
     return mine
 
@@ -232,20 +223,17 @@ def _redraw(uow: UnitOfWork, acting: Acting, strategy: Strategy, mine: PartRepor
     """Keep the card of a strategy true; nobody is told by it who said what."""
     uow.flush()
     card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, strategy.ref)
-    if card is None:
-        return
-    notices.enqueue_once(
-        uow,
-        EDITS[Kind.STRATEGY],
-        period=f"parts/{strategy.ref}/{mine.id}/{mine.version}",
-        to=acting.account.channel_id,
-        now=acting.now,
-        account=acting.account,
-        subject=strategy.ref,
-        facts={},
-        by=acting.person.id,
-        edits=card.id,
-    )
+    if card is not None:
+        notices.enqueue_once(
+            uow,
+            EDITS[Kind.STRATEGY],
+            period=f"parts/{strategy.ref}/{mine.id}/{mine.version}",
+            now=acting.now,
+            account=acting.account,
+            subject=strategy.ref,
+            by=acting.person.id,
+            edits=card.id,
+        )
 
 
 # ------------------------------------------------------------------------ what everybody may see
@@ -259,9 +247,7 @@ def confidences(uow: UnitOfWork, business: Iterable[Goal]) -> Voices:
     ids = [goal.saved_id for goal in business if goal.is_business]
     if not ids:
         return {}
-    by_goal: dict[int, list[Confidence]] = {}
-    for one in uow.confidences.of(ids):
-        by_goal.setdefault(one.goal_id, []).append(one)
+    by_goal = lists((one.goal_id, one) for one in uow.confidences.of(ids))
     return {goal_id: distribution(given) for goal_id, given in by_goal.items()}
 
 
@@ -289,7 +275,7 @@ class KeptParts:
 
 def parts(uow: UnitOfWork, strategy_ids: Collection[int]) -> dict[int, KeptParts]:
     """The reports about promises to these strategies, by their ids; one statement."""
-    found: dict[int, list[PartReport]] = {}
-    for one in uow.part_reports.of(strategy_ids) if strategy_ids else ():
-        found.setdefault(one.strategy_id, []).append(one)
+    if not strategy_ids:
+        return {}
+    found = lists((one.strategy_id, one) for one in uow.part_reports.of(strategy_ids))
     return {strategy_id: KeptParts(reports) for strategy_id, reports in found.items()}

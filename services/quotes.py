@@ -43,12 +43,6 @@ def hear(
     return KeptQuote(quote, beside, history.added(uow, acting, HEARD, quote, ref))
 
 
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Quote | None:
-    """The quote that an activity is about."""
-    found = uow.quotes.by_id(history.part_id(ref))
-    return found if found and found.account_id == account_id else None
-
-
 def _beside(uow: UnitOfWork, acting: Acting, number: int | None) -> Goal | None:
     if number is not None:
         return goals.get(uow, acting, number, lock=True)

@@ -93,7 +93,9 @@ def _mornings(uow: UnitOfWork, occurrences: Sequence[DueOccurrence]) -> list[Mor
     last = latest(occurrences)
     first = {one.account_id: one for one in sorted(occurrences, key=_when, reverse=True)}
     present = plan.present_in(uow, [one.account for one in last])
-    return [_morning(first[one.account_id], one, present[one.account_id]) for one in last]
+    return [
+        _morning(first[one.account_id], one, frozenset(present[one.account_id])) for one in last
+    ]
 
 
 def _morning(first: DueOccurrence, last: DueOccurrence, here: frozenset[str]) -> Morning:

@@ -1,9 +1,11 @@
 """The notices of a review: its thread, the lines in it, the rolled plan, and reminders to roll."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Unpack
 
 from domain.account import Account
+from domain.action import Action
 from domain.activity import Activity
 from domain.calendar import at_local
 from domain.notice import FINAL, PERHAPS_SENT, Notice
@@ -12,6 +14,7 @@ from domain.review import Review, nudge_day
 from domain.routine import RoutineKind
 from services import holidays, notices
 from services.access import Acting
+from services.notices import NoticeFacts, OptionalFacts
 from storage.unit_of_work import UnitOfWork
 
 LINES = 25
@@ -45,23 +48,11 @@ def nudge(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> N
             review.next_nudge_at = counted
             return
     period = f"{review.ref}/{review.nudges + 1}"
-    places = {
-        Kind.NUDGE: (account.channel_id, thread.id if thread else None),
-        Kind.NUDGE_OWNER: (account.owner_id, None),
-    }
-    for kind, (to, replies_to) in places.items():
-        if to is not None:
-            notices.enqueue(
-                uow,
-                kind,
-                period=period,
-                to=to,
-                now=now,
-                account=account,
-                subject=review.ref,
-                facts={"review": review.ref},
-                replies_to=replies_to,
-            )
+    in_thread = _about(account, review, period, now, replies_to=thread.id if thread else None)
+    notices.enqueue(uow, Kind.NUDGE, **in_thread)
+    if account.owner_id is not None:
+        to_owner = _about(account, review, period, now, to=account.owner_id)
+        notices.enqueue(uow, Kind.NUDGE_OWNER, **to_owner)
     review.nudged(next_nudge(uow, account, now))
 
 
@@ -72,20 +63,11 @@ def thread_of(uow: UnitOfWork, review: Review) -> Notice | None:
 
 def open_thread(uow: UnitOfWork, account: Account, review: Review, now: datetime) -> None:
     """Post the head of a review and a line for each action in its thread."""
-    facts = {"review": review.ref}
-    head = notices.enqueue(
-        uow,
-        Kind.REVIEW,
-        period=review.ref,
-        to=account.channel_id,
-        now=now,
-        account=account,
-        subject=review.ref,
-        facts=facts,
-    )
+    head = notices.enqueue(uow, Kind.REVIEW, **_about(account, review, review.ref, now))
     uow.flush()
-    _enqueue_map(uow, account, review, head, now)
-    _enqueue_lines(uow, account, review, head, now)
+    period, thread = review.ref, head.id
+    notices.enqueue(uow, Kind.MAP, period=period, now=now, account=account, replies_to=thread)
+    _enqueue_lines(uow, account, head, _left(uow, review))
 
 
 def reopen_thread(
@@ -98,18 +80,11 @@ def reopen_thread(
     thread = thread_of(uow, review)
     if thread is None or thread.to == account.channel_id:
         return
-    head = notices.enqueue(
-        uow,
-        Kind.REVIEW,
-        period=f"{review.ref}/{again}",
-        to=account.channel_id,
-        now=now,
-        account=account,
-        subject=review.ref,
-        facts=thread.facts,
-    )
+    period = f"{review.ref}/{again}"
+    head = notices.enqueue(uow, Kind.REVIEW, **_about(account, review, period, now))
     coming = _led_along(uow, thread, head)
-    _enqueue_lines(uow, account, review, head, now, f"/{again}", coming)
+    left = [each for each in _left(uow, review) if each.ref not in coming]
+    _enqueue_lines(uow, account, head, left, f"/{again}")
 
 
 def _led_along(uow: UnitOfWork, thread: Notice, head: Notice) -> set[str | None]:
@@ -122,44 +97,34 @@ def _led_along(uow: UnitOfWork, thread: Notice, head: Notice) -> set[str | None]
     return {each.subject for each in coming if each.kind is Kind.REVIEW_LINE}
 
 
-def _enqueue_lines(  # noqa: PLR0917 - what the lines are about, and where they stand
-    uow: UnitOfWork,
-    account: Account,
-    review: Review,
-    head: Notice,
-    now: datetime,
-    again: str = "",
-    but: Collection[str | None] = (),
-) -> None:
+def _about(
+    account: Account, review: Review, period: str, now: datetime, **more: Unpack[OptionalFacts]
+) -> NoticeFacts:
+    about: OptionalFacts = {"subject": review.ref, "facts": {"review": review.ref}}
+    return {"period": period, "now": now, "account": account, **about, **more}
+
+
+def _left(uow: UnitOfWork, review: Review) -> list[Action]:
+    """The actions of the months before that are still open, the oldest first."""
     left = [each for each in uow.actions.open(review.account_id) if each.month < review.month]
-    left = [each for each in left if each.ref not in but]
-    for action in sorted(left, key=lambda each: (each.month, each.number))[:LINES]:
+    return sorted(left, key=lambda each: (each.month, each.number))
+
+
+def _enqueue_lines(
+    uow: UnitOfWork, account: Account, head: Notice, left: Sequence[Action], again: str = ""
+) -> None:
+    """A line in the thread under `head` for each of these actions, but for those past LINES."""
+    for action in left[:LINES]:
         notices.enqueue(
             uow,
             Kind.REVIEW_LINE,
-            period=f"{review.ref}/{action.ref}{again}",
-            to=account.channel_id,
-            now=now,
+            period=f"{head.subject}/{action.ref}{again}",
+            now=head.due_at,
             account=account,
             subject=action.ref,
             facts=head.facts,
             replies_to=head.id,
         )
-
-
-def _enqueue_map(
-    uow: UnitOfWork, account: Account, review: Review, head: Notice, now: datetime
-) -> None:
-    """The road map, as the first thing in the thread of a review."""
-    notices.enqueue(
-        uow,
-        Kind.MAP,
-        period=review.ref,
-        to=account.channel_id,
-        now=now,
-        account=account,
-        replies_to=head.id,
-    )
 
 
 def redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence[Activity]) -> None:
@@ -168,17 +133,8 @@ def redraw_lines(uow: UnitOfWork, acting: Acting, month: str, changes: Sequence[
     for change in changes:
         line = lines.get(change.subject)
         if line is not None:
-            notices.enqueue(
-                uow,
-                EDITS[Kind.REVIEW_LINE],
-                period=f"{change.id}/{change.undone_at is not None}",
-                to=acting.account.channel_id,
-                now=acting.now,
-                account=acting.account,
-                subject=change.subject,
-                facts={"activity": change.id},
-                edits=line.id,
-            )
+            facts = notices.rewriting(acting.account, line, change)
+            notices.enqueue(uow, EDITS[Kind.REVIEW_LINE], **facts)
 
 
 def post_plan(uow: UnitOfWork, account: Account, review: Review, activity: Activity) -> None:

@@ -123,7 +123,7 @@ def sight(
     )
     people = {review.opened_by, review.rolled_by, review.put_off_by}
     people |= {action.owner_id for action in (*agenda.left, *agenda.done)}
-    names = history.names(uow, {person for person in people if person})
+    names = history.names(uow, people)
     heard = voices.heard(uow, account, review.ending, now)
     return ReviewView(review, agenda, names, is_new, heard=heard)
 
@@ -135,11 +135,7 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:
     """
     acting.must(Right.CHANGE)
     review = _still_to_roll(uow, acting, month, lock=True)
-    changes = [
-        actions.carried(uow, acting, action, month).activity
-        for action in uow.actions.open(acting.account_id)
-        if action.month < month
-    ]
+    changes = _carry_over(uow, acting, month)
     with history.recorded(uow, acting, ROLLED, review) as activity:
         review.roll(acting.person.id, acting.now, snapshot(uow, acting, month))
     uow.flush()
@@ -147,6 +143,16 @@ def roll(uow: UnitOfWork, acting: Acting, month: Month) -> ReviewView:
     notices.redraw(uow, acting.account, Kind.REVIEW, activity)
     post_plan(uow, acting.account, review, activity)
     return replace(sight(uow, acting.account, review, acting.now), change=activity)
+
+
+def _carry_over(uow: UnitOfWork, acting: Acting, to: Month) -> list[Activity]:
+    changes = []
+    for action in uow.actions.open(acting.account_id):
+        if action.month < to:
+            with history.recorded(uow, acting, actions.CARRIED, action) as activity:
+                action.carry_over(to)
+            changes.append(activity)
+    return changes
 
 
 def put_off(uow: UnitOfWork, acting: Acting, month: Month, why: str) -> ReviewView:
@@ -208,12 +214,7 @@ def _still_to_roll(uow: UnitOfWork, acting: Acting, month: Month, *, lock: bool 
 
 def _pass_over(uow: UnitOfWork, one: DueOccurrence) -> None:
     passed_over = notices.new_notice(
-        uow,
-        Kind.REVIEW,
-        period=one.period,
-        to=one.account.channel_id,
-        now=one.at,
-        account=one.account,
+        uow, Kind.REVIEW, period=one.period, now=one.at, account=one.account
     )
     passed_over.skip("a later review is due")
     uow.notices.add_once(passed_over)

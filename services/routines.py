@@ -1,6 +1,7 @@
 """Routines: what each kind does when its time has come, and how an account gets its own."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.account import Account
@@ -23,16 +24,28 @@ def _ask(uow: UnitOfWork, occurrences: Sequence[DueOccurrence], now: datetime) -
     agreeing.plan_days(uow, occurrences, now)
 
 
-PLANNERS: dict[RoutineKind, Plan] = {
-    RoutineKind.REMINDERS: reminders.plan_days,
-    RoutineKind.REVIEW: reviews.open_by_clock,
-    RoutineKind.SLIPS: slips.plan,
-    RoutineKind.PULSE: pulses.plan,
-    RoutineKind.CONFIDENCE: questions.plan,
-    RoutineKind.DIGEST: digests.plan_weeks,
-    RoutineKind.COMMITMENTS: _ask,
+@dataclass(frozen=True)
+class Duty:
+    """How a kind plans, and when it is done in the account's time zone unless a setting says else.
+
+    A weekly one is done on Mondays, a monthly one so many working days `before` the last.
+    """
+
+    plan: Plan
+    hour: int = 9
+    minute: int = 0
+    before: int = 0
+
+
+DUTIES: dict[RoutineKind, Duty] = {
+    RoutineKind.REVIEW: Duty(reviews.open_by_clock),
+    RoutineKind.REMINDERS: Duty(reminders.plan_days, hour=8, minute=30),
+    RoutineKind.SLIPS: Duty(slips.plan),
+    RoutineKind.PULSE: Duty(pulses.plan),
+    RoutineKind.CONFIDENCE: Duty(questions.plan, hour=8, before=BEFORE_REVIEW),
+    RoutineKind.DIGEST: Duty(digests.plan_weeks),
+    RoutineKind.COMMITMENTS: Duty(_ask),
 }
-"""What each kind plans."""
 
 
 def plan(
@@ -40,26 +53,7 @@ def plan(
 ) -> None:
     """Enqueue what fell due of one kind."""
     if occurrences:
-        PLANNERS[kind](uow, occurrences, now)
-
-
-HOURS = {
-    RoutineKind.REVIEW: (9, 0),
-    RoutineKind.REMINDERS: (8, 30),
-    RoutineKind.SLIPS: (9, 0),
-    RoutineKind.PULSE: (9, 0),
-    RoutineKind.CONFIDENCE: (8, 0),
-    RoutineKind.DIGEST: (9, 0),
-    RoutineKind.COMMITMENTS: (9, 0),
-}
-"""When each kind is done, in the account's time zone, unless a setting says else.
-
-A weekly one is done on Mondays.
-"""
-
-
-BEFORE = {RoutineKind.CONFIDENCE: BEFORE_REVIEW}
-"""How many working days before the last of the month a monthly one is done, unless on that."""
+        DUTIES[kind].plan(uow, occurrences, now)
 
 
 def begin(uow: UnitOfWork, account: Account) -> None:
@@ -74,10 +68,10 @@ def first(account: Account) -> list[Routine]:
             workspace_id=account.workspace_id,
             account_id=account.saved_id,
             kind=kind,
-            hour=hour,
-            minute=minute,
-            before=BEFORE.get(kind, 0),
+            hour=duty.hour,
+            minute=duty.minute,
+            before=duty.before,
             counts_from=account.created_at,
         )
-        for kind, (hour, minute) in HOURS.items()
+        for kind, duty in DUTIES.items()
     ]

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from domain.account import Account
 from domain.calendar import ONE_DAY, Month, add_working_days
 from domain.goal import Goal
+from domain.grouping import lists
 from domain.milestone import Milestone, MilestoneState
-from domain.notice import Kind, Notice, once_key
+from domain.notice import Kind, Notice
 from domain.progress import Progress
 from domain.slip import Outlook, SlipChange, slip_change
 from services import history, holidays, notices
@@ -127,9 +128,7 @@ def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -
     """The notices in the threads of slips that are over."""
     if not turned:
         return []
-    subjects: dict[int, list[str]] = {}
-    for one in turned:
-        subjects.setdefault(one.milestone.account_id, []).append(one.milestone.ref)
+    subjects = lists((one.milestone.account_id, one.milestone.ref) for one in turned)
     messages = uow.notices.latest_about(Kind.SLIP, subjects)
     told = [(one, messages.get((one.milestone.account_id, one.milestone.ref))) for one in turned]
     return [_over(uow, one, message, now) for one, message in told if message is not None]
@@ -142,7 +141,6 @@ def _slipped(uow: UnitOfWork, one: MilestoneTurn, now: datetime) -> Notice:
         Kind.SLIP,
         # The version moves with the state: every entry is one of its own, even on one day.
         period=f"{milestone.ref}/{milestone.state}/{milestone.version}",
-        to=one.account.channel_id,
         now=now,
         account=one.account,
         subject=milestone.ref,
@@ -156,7 +154,6 @@ def _over(uow: UnitOfWork, one: MilestoneTurn, message: int, now: datetime) -> N
         uow,
         Kind.SLIP_OVER,
         period=f"{milestone.ref}/{milestone.version}",
-        to=one.account.channel_id,
         now=now,
         account=one.account,
         subject=milestone.ref,
@@ -173,7 +170,6 @@ def _tell_of_missed(
             uow,
             Kind.GOAL_MISSED,
             period=f"{course.goal.ref}/{course.goal.numbers.deadline.isoformat()}",
-            to=account.channel_id,
             now=now,
             account=account,
             subject=course.goal.ref,
@@ -181,8 +177,7 @@ def _tell_of_missed(
         for course in courses
         if _is_missed(course, account := accounts[course.goal.account_id], now)
     ]
-    if planned:
-        uow.notices.add_new(planned)
+    uow.notices.add_new(planned)
 
 
 def _is_missed(course: Course, account: Account, now: datetime) -> bool:
@@ -200,26 +195,22 @@ def _ask(
     ]
     if not silent:
         return
-    keys = {once_key(account.id, Kind.SILENT, _asked(one)) for account, _goal, one in silent}
-    asked = uow.notices.planned(keys)
     teams = uow.accounts.teams({account.saved_id for account, _goal, _milestone in silent})
     planned = []
     for account, goal, milestone in silent:
-        in_team = goal.owner_id in teams[goal.account_id]
-        to = goal.owner_id if in_team else account.owner_id
-        if to is None or once_key(account.id, Kind.SILENT, _asked(milestone)) in asked:
-            continue
-        period, subject = _asked(milestone), milestone.ref
-        planned.append(
-            notices.new_notice(
-                uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=subject
-            )
-        )
-    uow.notices.add_all(planned)
+        to = goal.owner_id if goal.owner_id in teams[goal.account_id] else account.owner_id
+        if to is not None:
+            planned.append(_question(uow, account, milestone, to, now))
+    uow.notices.add_new(planned)
 
 
-def _asked(milestone: Milestone) -> str:
-    return f"{milestone.ref}/{milestone.due.isoformat()}"
+def _question(
+    uow: UnitOfWork, account: Account, milestone: Milestone, to: str, now: datetime
+) -> Notice:
+    period, ref = f"{milestone.ref}/{milestone.due.isoformat()}", milestone.ref
+    return notices.new_notice(
+        uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=ref
+    )
 
 
 def _silent(course: Course, account: Account, now: datetime) -> Milestone | None:

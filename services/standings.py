@@ -11,6 +11,7 @@ from domain.account import Account
 from domain.action import Action
 from domain.commitment import CommitmentStanding, standing
 from domain.goal import Goal
+from domain.grouping import lists
 from domain.permission import Right
 from domain.strategy import Strategy
 from services import access, history, plan, questions
@@ -96,9 +97,24 @@ def of_all(uow: UnitOfWork, account_id: int, here: Collection[str]) -> list[Comm
     active = uow.strategies.active([account_id])
     if not active:
         return []
-    ids = [each.saved_id for each in active]
-    given, concerns = uow.commitments.of(ids), uow.concerns.open_of(ids)
-    return [standing(each, given, concerns, here) for each in active]
+    answers = Answers(uow, active)
+    return [answers.standing(each, here) for each in active]
+
+
+class Answers:
+    """Commitments to some strategies and open concerns about them, looked up at once."""
+
+    def __init__(self, uow: UnitOfWork, strategies: Iterable[Strategy]) -> None:
+        """Two statements, or none where there are no strategies."""
+        ids = [each.saved_id for each in strategies]
+        given, concerns = (uow.commitments.of(ids), uow.concerns.open_of(ids)) if ids else ((), ())
+        self.given = lists((one.strategy_id, one) for one in given)
+        self.concerns = lists((one.strategy_id, one) for one in concerns)
+
+    def standing(self, strategy: Strategy, here: Collection[str]) -> CommitmentStanding:
+        """Where those who are `here` stand on one of them."""
+        one = strategy.saved_id
+        return standing(strategy, self.given.get(one, ()), self.concerns.get(one, ()), here)
 
 
 def _waiting(uow: UnitOfWork, active: Sequence[Strategy], person_id: str) -> list[Strategy]:
@@ -116,18 +132,16 @@ def _cards(
     if not strategies:
         return (), {}
     ids = [each.saved_id for each in strategies]
-    given, concerns = uow.commitments.of(ids), uow.concerns.open_of(ids)
-    here = plan.present(uow, account)
+    answers, here = Answers(uow, strategies), plan.present(uow, account)
     serving = _Serving(uow, account, strategies)
     said = questions.parts(uow, ids)
     cards = tuple(
-        serving.card(
-            each, standing(each, given, concerns, here), said.get(each.saved_id, KeptParts())
-        )
+        serving.card(each, answers.standing(each, here), said.get(each.saved_id, KeptParts()))
         for each in strategies
     )
+    concerned = {one.person_id for each in cards for one in each.standing.concerns}
     proposers = {each.proposed_by for each in strategies}
-    return cards, history.names(uow, {*here, *proposers, *(each.person_id for each in concerns)})
+    return cards, history.names(uow, {*here, *proposers, *concerned})
 
 
 class _Serving:

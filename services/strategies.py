@@ -7,14 +7,14 @@ from domain import strategy as rules
 from domain.account import Account
 from domain.action import Purpose
 from domain.activity import Activity
-from domain.errors import Conflict
+from domain.errors import AboutRef, Conflict
 from domain.likeness import must_differ
 from domain.notice import Kind
 from domain.permission import Right
 from domain.strategy import Strategy
 from services import goals, history, notices
 from services.access import Acting
-from services.history import UnknownRef
+from services.nouns import NumberedNoun
 from storage.unit_of_work import UnitOfWork
 
 PROPOSED = "strategy.proposed"
@@ -25,21 +25,28 @@ AIMED = "strategy.aimed"
 RETIRED = "strategy.retired"
 CONFIRMED = "strategy.confirmed"
 
-LETTER = "S"
-"""What references to strategies begin with."""
+TOLD = frozenset({REWORDED, RETIRED})
+"""Changes that the team must know of."""
 
 WORDINGS = "W"
 """What wordings are counted under; nobody types such a reference."""
 
 
-@dataclass(eq=False)
-class StrategyInUse(Conflict):
-    """Others have answered to the strategy, or act on it: proposing it cannot be undone.
+def _tell(uow: UnitOfWork, acting: Acting, _strategy: Strategy, activity: Activity) -> None:
+    """Draw the card anew; what the team must know stands in its thread, if the account wants it."""
+    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
+    if activity.kind in TOLD and acting.account.announcements.cover_turns:
+        card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, activity.subject)
+        thread = card.id if card else None
+        notices.of_change(uow, acting.account, Kind.STRATEGY_NEWS, activity, replies_to=thread)
 
-    `ref` such as S1.
-    """
 
-    ref: str
+NOUN = NumberedNoun(Strategy, lambda uow: uow.strategies, _tell)
+get, find, to_change = NOUN.get, NOUN.find, NOUN.to_change
+
+
+class StrategyInUse(AboutRef, Conflict):
+    """Others have answered to the strategy, or act on it: proposing it cannot be undone."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +76,8 @@ def propose(
         acting.origin, text, wording=0, says=says, goals=_open_goals(uow, acting, for_goals)
     )
     must_be_another(uow, acting, strategy.text, is_sure=is_sure)
-    strategy.number = uow.numbers.next(acting.account_id, LETTER)
     strategy.wording = _next_wording(uow, acting)
-    uow.strategies.add(strategy)
-    activity = history.created(uow, acting, PROPOSED, strategy)
+    activity = NOUN.keep(uow, acting, PROPOSED, strategy)
     if acting.account.announcements.cover_turns:
         notices.announce(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
@@ -97,11 +102,8 @@ def reword(
 
     Raises UnknownRef, ChangedSince and what `Strategy.reword` raises.
     """
-    strategy = to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, REWORDED, strategy) as activity:
+    with NOUN.changing(uow, acting, REWORDED, number, seen) as (strategy, activity):
         strategy.reword(_next_wording(uow, acting), acting.now, text=text, says=says)
-    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    _tell(uow, acting, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -118,10 +120,8 @@ def correct(
 
     Raises UnknownRef, ChangedSince and what `Strategy.correct` raises.
     """
-    strategy = to_change(uow, acting, number, seen)
-    with history.recorded(uow, acting, CORRECTED, strategy) as activity:
+    with NOUN.changing(uow, acting, CORRECTED, number, seen) as (strategy, activity):
         strategy.correct(text, says)
-    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -130,11 +130,9 @@ def serve(uow: UnitOfWork, acting: Acting, number: int, goal: int) -> StrategyCh
 
     Raises UnknownRef, GoalClosed and what `Strategy.serve` raises.
     """
-    strategy = to_change(uow, acting, number)
-    named = _open_goals(uow, acting, [goal])
-    with history.recorded(uow, acting, AIMED, strategy) as activity:
+    with NOUN.changing(uow, acting, AIMED, number) as (strategy, activity):
+        named = _open_goals(uow, acting, [goal])
         strategy.serve([*strategy.goals, *named])
-    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -143,11 +141,8 @@ def retire(uow: UnitOfWork, acting: Acting, number: int, why: str) -> StrategyCh
 
     Raises UnknownRef and what `Strategy.retire` raises.
     """
-    strategy = to_change(uow, acting, number)
-    with history.recorded(uow, acting, RETIRED, strategy, why) as activity:
+    with NOUN.changing(uow, acting, RETIRED, number, why=why) as (strategy, activity):
         strategy.retire(why, acting.now)
-    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    _tell(uow, acting, activity)
     return StrategyChange(strategy, activity)
 
 
@@ -167,36 +162,9 @@ def reopen(uow: UnitOfWork, acting: Acting, number: int) -> StrategyChange:
 
     Raises UnknownRef and StillOpen.
     """
-    strategy = to_change(uow, acting, number)
-    with history.recorded(uow, acting, REOPENED, strategy) as activity:
+    with NOUN.changing(uow, acting, REOPENED, number) as (strategy, activity):
         strategy.reopen()
-    notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
     return StrategyChange(strategy, activity)
-
-
-def get(uow: UnitOfWork, acting: Acting, number: int, *, lock: bool = False) -> Strategy:
-    """The strategy with this number, to be changed if `lock`; raises UnknownRef."""
-    acting.must(Right.READ)
-    strategy = uow.strategies.get(acting.account_id, number, lock=lock)
-    if strategy is None:
-        raise UnknownRef(f"S{number}")
-    return strategy
-
-
-def to_change(uow: UnitOfWork, acting: Acting, number: int, seen: int | None = None) -> Strategy:
-    """A strategy for somebody who may change it.
-
-    Raises NotAllowed, UnknownRef, and ChangedSince where it moved on from the version `seen`.
-    """
-    acting.must(Right.CHANGE)
-    strategy = get(uow, acting, number, lock=True)
-    history.must_be(uow, acting, strategy, seen)
-    return strategy
-
-
-def find(uow: UnitOfWork, account_id: int, ref: str) -> Strategy | None:
-    """The subject of a strategy's activity."""
-    return uow.strategies.get(account_id, int(ref[1:]))
 
 
 def offers(uow: UnitOfWork, account_id: int) -> list[Purpose]:
@@ -209,7 +177,7 @@ def undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
     if activity.before is None:
         _must_be_unused(uow, acting, activity.subject)
     notices.redraw(uow, acting.account, Kind.STRATEGY, activity)
-    if activity.kind in (REWORDED, RETIRED):
+    if activity.kind in TOLD:
         notices.redraw(uow, acting.account, Kind.STRATEGY_NEWS, activity)
 
 
@@ -222,17 +190,8 @@ def redraw_served(
     uow: UnitOfWork, account: Account, activity: Activity, refs: Iterable[str | None]
 ) -> None:
     """Have the cards of those strategies drawn anew that an action serves, or served until now."""
-    for ref in sorted({ref for ref in refs if ref and ref[0] == LETTER}):
+    for ref in sorted({ref for ref in refs if ref and ref[0] == NOUN.kind.LETTER}):
         redraw(uow, account, activity, ref)
-
-
-def _tell(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
-    """Tell of a change in the thread of the card, if the account wants to be told."""
-    if not acting.account.announcements.cover_turns:
-        return
-    card = uow.notices.latest_for(acting.account_id, Kind.STRATEGY, activity.subject)
-    thread = card.id if card else None
-    notices.of_change(uow, acting.account, Kind.STRATEGY_NEWS, activity, replies_to=thread)
 
 
 def _open_goals(uow: UnitOfWork, acting: Acting, numbers: Iterable[int]) -> list[int]:

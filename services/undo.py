@@ -14,14 +14,12 @@ from services import (
     commitments,
     contacts,
     goals,
-    guards,
     history,
     knowledge,
     lights,
     milestones,
     moves,
     progress,
-    quotes,
     reviews,
     settings,
     slips,
@@ -29,31 +27,25 @@ from services import (
 )
 from services.access import Acting
 from services.courses import course_of
+from storage.repository import Repository
 from storage.unit_of_work import UnitOfWork
 
 Find = Callable[[UnitOfWork, int, str], Any]
 Correct = Callable[[UnitOfWork, Acting, Activity], None]
 
-SUBJECTS: dict[str, Find] = {
-    "light": lights.find,
-    "account": accounts.find,
-    "action": actions.find,
-    "review": reviews.find,
-    "settings": settings.find,
-    "goal": goals.find,
-    "agreement": agreements.find,
-    "milestone": milestones.find,
-    "progress": progress.find,
-    "quote": quotes.find,
-    "guard": guards.find,
-    "strategy": strategies.find,
-    "commitment": commitments.find,
-    "concern": commitments.find_concern,
-    "guest": audience.find,
-    "contact": contacts.find,
-    "knowledge": knowledge.find,
-}
-"""How to find what an activity is about, by the noun its kind begins with."""
+
+def _part_of(rows: Callable[[UnitOfWork], Repository[Any]]) -> Find:
+    """How to find a part of a subject, such as a measurement of G2, by the id in its reference."""
+
+    def find(uow: UnitOfWork, account_id: int, ref: str) -> Any:  # noqa: ANN401 - of any noun
+        found = rows(uow).by_id(history.part_id(ref))
+        return found if found and found.account_id == account_id else None
+
+    return find
+
+
+def _nothing_else(_uow: UnitOfWork, _acting: Acting, _activity: Activity) -> None:
+    """Nothing but the subject itself tells of the change."""
 
 
 def _goal_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
@@ -65,24 +57,28 @@ def _goal_undone(uow: UnitOfWork, acting: Acting, activity: Activity) -> None:
         slips.look_at(uow, acting.account, course_of(uow, goal), acting.now)
 
 
-CORRECTIONS: dict[str, Correct] = {
-    "light": lights.undone,
-    "account": accounts.undone,
-    moves.MOVED: moves.undone,
-    "action": actions.undone,
-    "review": reviews.undone,
-    "settings": settings.undone,
-    "goal": _goal_undone,
-    "agreement": agreements.undone,
-    "milestone": milestones.undone,
-    "progress": progress.undone,
-    "strategy": strategies.undone,
-    "commitment": commitments.undone,
-    "concern": commitments.concern_undone,
-    "guest": audience.undone,
-    "contact": contacts.undone,
+UNDOING: dict[str, tuple[Find, Correct]] = {
+    "light": (lights.find, lights.undone),
+    "account": (accounts.find, accounts.undone),
+    "action": (actions.find, actions.undone),
+    "review": (reviews.find, reviews.undone),
+    "settings": (settings.find, settings.undone),
+    "goal": (goals.find, _goal_undone),
+    "agreement": (agreements.find, agreements.undone),
+    "milestone": (milestones.find, milestones.undone),
+    "progress": (_part_of(lambda uow: uow.progress), progress.undone),
+    "quote": (_part_of(lambda uow: uow.quotes), _nothing_else),
+    "guard": (_part_of(lambda uow: uow.guards), _nothing_else),
+    "strategy": (strategies.find, strategies.undone),
+    "commitment": (commitments.find, commitments.undone),
+    "concern": (commitments.find_concern, commitments.concern_undone),
+    "guest": (audience.find, audience.undone),
+    "contact": (contacts.find, contacts.undone),
+    "knowledge": (knowledge.find, _nothing_else),
+    moves.MOVED: (accounts.find, moves.undone),
 }
-"""What else there is to do, or to refuse, when a change was taken back: by noun, or by kind."""
+"""By noun, or by kind: how to find what an activity is about, and what else is to be done, or to be
+refused, once it was taken back."""
 
 CHECKS: dict[str, Correct] = {moves.MOVED: moves.may_be_undone}
 """What refuses to have a change of a kind taken back before anything is put back."""
@@ -99,8 +95,9 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
     """
     acting.must(Right.CHANGE)
     activity = _to_undo(uow, acting, activity_id)
-    noun = activity.kind.split(".", maxsplit=1)[0]
-    subject = SUBJECTS[noun](uow, activity.account_id, activity.subject)
+    noun = activity.kind.partition(".")[0]
+    find, correct = UNDOING.get(activity.kind) or UNDOING[noun]
+    subject = find(uow, activity.account_id, activity.subject)
     if subject is None or not _locked(uow, subject) or not history.stands(activity, subject):
         raise history.changed_since(uow, acting, activity.subject)
     if activity.kind in CHECKS:
@@ -111,9 +108,7 @@ def undo(uow: UnitOfWork, acting: Acting, activity_id: int | None = None) -> Act
         uow.remove(subject)
     else:
         history.put_back(activity, subject)
-    correct = CORRECTIONS.get(activity.kind) or CORRECTIONS.get(noun)
-    if correct is not None:
-        correct(uow, acting, activity)
+    correct(uow, acting, activity)
     return activity
 
 

@@ -158,17 +158,11 @@ def tell_admin(uow: UnitOfWork, obstacle: Obstacle, now: datetime) -> None:
     workspace = uow.workspaces.get()
     if workspace is None or not workspace.is_on:
         return
-    day = now.astimezone(workspace.zone).date().isoformat()
+    day, facts = now.astimezone(workspace.zone).date().isoformat(), {"obstacle": obstacle}
     admins = [admin.id for admin in uow.people.admins()]
     to = workspace.set_by if workspace.set_by in admins else next(iter(admins), workspace.set_by)
-    notices.enqueue_once(
-        uow,
-        Kind.PORTFOLIO_HELD,
-        period=f"{obstacle}/{day}",
-        to=to,
-        now=now,
-        facts={"obstacle": obstacle},
-    )
+    period = f"{obstacle}/{day}"
+    notices.enqueue_once(uow, Kind.PORTFOLIO_HELD, period=period, to=to, now=now, facts=facts)
 
 
 def _set(uow: UnitOfWork) -> Workspace:

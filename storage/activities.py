@@ -3,7 +3,17 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Index, String, Text, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    String,
+    Text,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from domain.activity import Activity
 from storage.accounts import accounts
@@ -28,6 +38,20 @@ activities = identified(
 
 STANDS = activities.c.undone_at.is_(None)
 
+OF_WORKSPACE = bindparam("of_workspace", type_=String)
+
+LAST_AT = select(
+    accounts.c.id,
+    select(activities.c.at)
+    .where(activities.c.workspace_id == OF_WORKSPACE, activities.c.account_id == accounts.c.id)
+    .order_by(activities.c.id.desc())
+    .limit(1)
+    .scalar_subquery(),
+).where(
+    accounts.c.workspace_id == OF_WORKSPACE,
+    accounts.c.id.in_(bindparam("of_ids", expanding=True)),
+)
+
 
 class Activities(WrittenRows[Activity]):
     """The history: notices because of a change refer to it by its id, and it is undone once."""
@@ -46,15 +70,8 @@ class Activities(WrittenRows[Activity]):
 
     def last_at(self, account_ids: Collection[int]) -> dict[int, datetime]:
         """When the last change of each of these accounts was made; nothing where there is none."""
-        last = (
-            select(activities.c.at)
-            .where(self.ours(activities), activities.c.account_id == accounts.c.id)
-            .order_by(activities.c.id.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        those = (self.ours(accounts), accounts.c.id.in_(sorted(account_ids)))
-        rows = self.session.execute(select(accounts.c.id, last).where(*those))
+        of_these = {"of_workspace": self.workspace_id, "of_ids": list(account_ids)}
+        rows = self.session.execute(LAST_AT, of_these)
         return {account_id: at for account_id, at in rows if at is not None}
 
     def latest(

@@ -1,18 +1,22 @@
 """Goals of an account, and everything that hangs on them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from functools import cache, partial
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
     Date,
     Integer,
+    Select,
     String,
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     exists,
     or_,
     select,
@@ -88,14 +92,17 @@ class Goals(NumberedRows[Goal]):
         a milestone that its date brings into another state, or with one ahead and no progress.
         `days` are the first and the last that it is today in any of the accounts.
         """
-        by_date = or_(goals.c.deadline < days[1], _turns_by(days[1]), _is_silent_on(*days))
-        return self.rows(
-            goals.c.account_id.in_(sorted(account_ids)),
-            goals.c.kind == GoalKind.BUSINESS,
-            OPEN,
-            or_(goals.c.account_id.in_(sorted(changed)), by_date),
-            by=(goals.c.account_id, goals.c.number),
-        )
+        first, last = days
+        asked = {
+            "of_accounts": list(account_ids),
+            "changed": list(changed),
+            "first": first,
+            "last": last,
+            "soon": last + WARN_WITHIN,
+            "silent_until": last + SILENT_FOR,
+            "silent_since": last - SILENT_FOR,
+        }
+        return self.session.scalars(_to_look_at(), asked).all()
 
     def refs(self, account_id: int) -> dict[int, str]:
         """The short reference of every goal of the account, by id."""
@@ -103,22 +110,38 @@ class Goals(NumberedRows[Goal]):
         return {goal_id: f"G{number}" for goal_id, number in self.session.execute(numbers)}
 
 
-def _turns_by(today: date) -> ColumnElement[bool]:
-    """A milestone on its way that is due soon, or one at risk that is overdue.
+@cache
+def _to_look_at() -> Select[Goal]:
+    day = partial(bindparam, type_=Date)
+    by_date = or_(goals.c.deadline < day("last"), _turns_by(day), _is_silent_on(day))
+    return (
+        select(Goal)
+        .where(
+            goals.c.account_id.in_(bindparam("of_accounts", expanding=True)),
+            goals.c.kind == GoalKind.BUSINESS,
+            OPEN,
+            or_(goals.c.account_id.in_(bindparam("changed", expanding=True)), by_date),
+        )
+        .order_by(goals.c.account_id, goals.c.number)
+    )
+
+
+def _turns_by(day: Callable[[str], BindParameter[date]]) -> ColumnElement[bool]:
+    """A milestone on its way that is due `soon`, or one at risk that is overdue.
 
     Where today's pace leads changes with what is measured, and not from one day to the next.
     """
     columns = milestones.c
-    soon = (columns.state == MilestoneState.ON_TRACK) & (columns.due <= today + WARN_WITHIN)
-    over = (columns.state == MilestoneState.AT_RISK) & (columns.due < today)
+    soon = (columns.state == MilestoneState.ON_TRACK) & (columns.due <= day("soon"))
+    over = (columns.state == MilestoneState.AT_RISK) & (columns.due < day("last"))
     return _has(milestones, soon | over)
 
 
-def _is_silent_on(first: date, last: date) -> ColumnElement[bool]:
+def _is_silent_on(day: Callable[[str], BindParameter[date]]) -> ColumnElement[bool]:
     """A milestone ahead that is not reached, and no progress for long."""
     columns, said = milestones.c, progress.c
-    ahead = columns.due.between(first, last + SILENT_FOR)
-    heard = said.corrected.is_(False) & (said.on > last - SILENT_FOR)
+    ahead = columns.due.between(day("first"), day("silent_until"))
+    heard = said.corrected.is_(False) & (said.on > day("silent_since"))
     is_open = columns.state != MilestoneState.REACHED
     return _has(milestones, ahead & is_open) & ~_has(progress, heard)
 

@@ -1,14 +1,27 @@
 """Milestones of business goals, and what was measured on the way: progress, and guard rails."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import Column, Date, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Date,
+    Index,
+    Integer,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    select,
+    update,
+)
 
 from domain.guard import GuardReading
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from storage.metadata import flag, of_account, of_goal, versioned
-from storage.repository import NumberedRows, RowsOfGoals
+from storage.repository import OF_GOALS, NumberedRows, RowsOfGoals
 from storage.types import Exact, UtcDateTime, Word
 
 progress = versioned(
@@ -52,6 +65,25 @@ milestones = versioned(
 )
 
 
+TURNED = (
+    update(milestones)
+    .where(
+        milestones.c.workspace_id == bindparam("of_workspace"),
+        milestones.c.id.in_(bindparam("of_ids", expanding=True)),
+        milestones.c.state == bindparam("before"),
+    )
+    .values(state=bindparam("after"), version=milestones.c.version + 1)
+    .returning(milestones.c.id, milestones.c.version)
+)
+
+
+@cache
+def _of_goals() -> Select[Milestone]:
+    """Made once, as what asks for progress is: SQLAlchemy then takes it apart only once."""
+    by = (milestones.c.due, milestones.c.number)
+    return select(Milestone).where(milestones.c.goal_id.in_(OF_GOALS)).order_by(*by)
+
+
 class Milestones(NumberedRows[Milestone]):
     """Milestones on the way to business goals."""
 
@@ -59,9 +91,7 @@ class Milestones(NumberedRows[Milestone]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Milestone]:
         """Milestones of these goals, the earliest due first."""
-        return self.rows(
-            milestones.c.goal_id.in_(goal_ids), by=(milestones.c.due, milestones.c.number)
-        )
+        return self.session.scalars(_of_goals(), {OF_GOALS.key: list(goal_ids)}).all()
 
     def turn(self, turned: Mapping[Milestone, MilestoneState]) -> None:
         """Give milestones their new states, with one statement for each old and new state.
@@ -72,8 +102,17 @@ class Milestones(NumberedRows[Milestone]):
         for one, state in turned.items():
             ways.setdefault((one.state, state), []).append(one)
         for (before, after), those in ways.items():
-            self.session.flush()
-            self.change_all(those, milestones.c.state == before, state=after)
+            self._turn(those, before, after)
+
+    def _turn(
+        self, those: Sequence[Milestone], before: MilestoneState, after: MilestoneState
+    ) -> None:
+        self.session.flush()
+        facts = {"of_workspace": self.workspace_id, "before": before, "after": after}
+        done = self.session.connection().execute(
+            TURNED, facts | {"of_ids": [one.saved_id for one in those]}
+        )
+        self.take_over(those, dict(done.all()), state=after)
 
 
 class ProgressLog(RowsOfGoals[Progress]):

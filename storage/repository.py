@@ -1,7 +1,7 @@
 """The queries that every noun shares."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -10,7 +10,10 @@ from sqlalchemy import (
     CursorResult,
     Executable,
     Insert,
+    Integer,
+    Select,
     Table,
+    bindparam,
     delete,
     exists,
     insert,
@@ -30,6 +33,8 @@ Row = TypeVar("Row", bound=Entity)
 StoredRow = TypeVar("StoredRow", bound=Stored)
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+OF_GOALS = bindparam("of_goals", type_=Integer, expanding=True)
+
 Order = ColumnElement[Any] | tuple[ColumnElement[Any], ...]
 
 
@@ -171,7 +176,7 @@ class RowsOfGoals(Repository[Row]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Row]:
         """The rows of these goals, in the order in which they were added."""
-        return self.rows(self.table.c.goal_id.in_(sorted(goal_ids)))
+        return self.session.scalars(_of_goals(self.kind), {OF_GOALS.key: list(goal_ids)}).all()
 
 
 class NumberedRows(Repository[StoredRow]):
@@ -205,7 +210,16 @@ class NumberedRows(Repository[StoredRow]):
             .values(**values, version=columns.version + 1)
             .returning(columns.id, columns.version)
         )
-        versions: dict[int, int] = dict(self.session.execute(changing).all())
+        self.take_over(those, dict(self.session.execute(changing).all()), **values)
+
+    @staticmethod
+    def take_over(
+        those: Collection[StoredRow], versions: Mapping[int, int], **values: object
+    ) -> None:
+        """Take over what a statement changed of these rows: it gave their new versions, by id.
+
+        Raises ChangedSince where it changed fewer of them.
+        """
         if len(versions) != len(those):
             raise ChangedSince("", "", None, None)
         for one in those:
@@ -255,6 +269,13 @@ def _overwriting(table: Table) -> Callable[[str], Executable]:
         return new.on_conflict_do_update(index_elements=key, set_=facts)
 
     return by_dialect(saving)
+
+
+@cache
+def _of_goals(kind: type[Entity]) -> Select[Any]:
+    """Made once: SQLAlchemy then takes it apart only once."""
+    columns = class_mapper(kind).local_table.c
+    return select(kind).where(columns.goal_id.in_(OF_GOALS)).order_by(columns.id)
 
 
 @cache

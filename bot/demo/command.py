@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot import logging, processes
 from bot.app import Kam, compose
@@ -62,18 +63,18 @@ def demonstrate(now: str | None, port: int, keep: Path | None = None) -> None:
         invitation = INVITATION.format(
             url=slack.browser_url, keeping=_keeping(keep), rehearsal=_rehearsal(shown())
         )
-        processes.run(kam, settings, ready=lambda: typer.echo(invitation), stop=stop)
+        processes.run(kam, settings, ready=lambda: click.echo(invitation), stop=stop)
 
 
 def _local_slack(port: int) -> LocalSlack:
     try:
         return LocalSlack.start(SAMPLE, port=port)
     except LocalSlackMissing as error:
-        typer.echo(str(error), err=True)
+        click.echo(str(error), err=True)
     except LocalSlackFailed as error:
         hint = f"`{HERE} --port 0` takes a free port."
-        typer.echo(f"The local Slack did not start. {error} {hint}", err=True)
-    raise typer.Exit(1)
+        click.echo(f"The local Slack did not start. {error} {hint}", err=True)
+    raise Exit(1)
 
 
 def _forgotten(stack: ExitStack) -> Path:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
-from services.export_tables import plain
+from services.export_facts import plain
 
 BOM = "\ufeff"
 """Tells Excel that the file is UTF-8."""

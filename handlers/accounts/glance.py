@@ -44,7 +44,7 @@ from services.courses import Course
 from services.glance import Glance
 from services.goal_overviews import GoalOverview
 from services.lights import Board
-from services.review_days import ReviewDay
+from services.occurrences import ReviewDay
 from services.standings import StrategyOverview as Strategies
 
 LIGHTS = {Colour.RED: 3, Colour.AMBER: 3, Colour.GREEN: 2}

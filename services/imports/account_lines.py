@@ -1,11 +1,12 @@
 """Lines that set up accounts."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from domain.account import NAME_LIMIT, Account, ChannelTaken, NameTaken, name_key, time_zone
-from domain.channel import Obstacle
+from domain.channel import Channel, Obstacle
 from domain.text import folded, sentence
 from services import accounts
 from services.imports.cells import LineReader
@@ -17,22 +18,19 @@ from storage.unit_of_work import UnitOfWork
 CHANNEL_ID = re.compile(r"<?#?([CG][A-Z0-9]{5,})(?:\|[^>]*)?>?")
 
 
+@dataclass
 class AccountLines:
-    """Reads accounts; what is known of the workspace is looked up when the first line comes."""
+    """Reads accounts; what is known of the workspace is looked up when the first line comes.
 
-    def __init__(
-        self,
-        uow: UnitOfWork,
-        plan: ImportPlan,
-        known: ImportTargets,
-        now: datetime,
-        *,
-        allowed: bool,
-    ) -> None:
-        """`allowed`: whether accounts may be set up this way at all."""
-        self.uow, self.plan, self.known = uow, plan, known
-        self.now, self.allowed = now, allowed
-        self.said: dict[str, int] = {}
+    `allowed`: whether accounts may be set up this way at all.
+    """
+
+    uow: UnitOfWork
+    plan: ImportPlan
+    known: ImportTargets
+    now: datetime
+    allowed: bool
+    said: dict[str, int] = field(default_factory=dict)
 
     def look_at(self, line: LineReader) -> None:
         """Plan the account, or note what is wrong with the line."""
@@ -78,7 +76,8 @@ class AccountLines:
         found = by_id[1] if by_id else by_name
         if found is None:
             raise UnknownChannel(typed)
-        if self._obstacles.get(found) is Obstacle.SHARED:
+        channel = self._channels.get(found)
+        if channel is not None and channel.obstacle() is Obstacle.SHARED:
             raise accounts.SharedChannel
         return found
 
@@ -111,13 +110,9 @@ class AccountLines:
         return KnownPeople(self.uow.people.all())
 
     @cached_property
-    def _channels(self) -> dict[str, tuple[str, Obstacle | None]]:
-        return {each.id: (each.name, each.obstacle()) for each in self.uow.channels.all()}
+    def _channels(self) -> dict[str, Channel]:
+        return {each.id: each for each in self.uow.channels.all()}
 
     @cached_property
     def _channel_names(self) -> dict[str, str]:
-        return {folded(name): found for found, (name, _obstacle) in self._channels.items() if name}
-
-    @cached_property
-    def _obstacles(self) -> dict[str, Obstacle | None]:
-        return {found: obstacle for found, (_name, obstacle) in self._channels.items()}
+        return {folded(each.name): each.id for each in self._channels.values() if each.name}

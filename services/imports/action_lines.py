@@ -1,5 +1,6 @@
 """Lines that plan actions."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -7,68 +8,58 @@ from domain import action as rules
 from domain.action import Action, Intent
 from domain.text import folded
 from services.imports.cells import LineReader
-from services.imports.entries import EntryLines
+from services.imports.entries import EntryLines, day, person
 from services.imports.goal_lines import count
 from services.imports.homes import ImportTarget
 
 
-class ActionLines(EntryLines):
+class ActionLines(EntryLines[Action]):
     """Reads actions."""
 
-    def look_at(self, line: LineReader) -> None:
-        """Plan the action, or note what is wrong with the line."""
-        is_told = bool(line.text("outcome")) and self._is_done(line)
-        if not is_told and self.is_closed(line):
-            return
-        home, text = self.home(line), self.text(line)
-        if home is None or not line.is_sound:
-            return
-        action = self._action(line, home, text)
-        if action is not None and is_told:
-            self._finish(line, action)
-        if action is not None and self.is_new(line, *self._same(home, action)):
-            self.plan.actions.append((home.acting, action))
+    def is_kept(self, line: LineReader) -> bool:
+        """A done action is worth keeping for what came of it."""
+        return bool(line.text("outcome"))
 
-    @staticmethod
-    def _is_done(line: LineReader) -> bool:
-        """Whether what came of it tells that it is done: it is kept, though it is closed."""
-        return line.read("state", line.reader.is_open) is False
+    def key(self, entry: Action) -> tuple[str, ...]:
+        """Its text; within the files the same may come again in another month."""
+        return folded(entry.text), str(entry.month)
 
-    def _finish(self, line: LineReader, action: Action) -> None:
-        """Keep it as done by its owner, at the moment that the file names."""
-        by, at = action.owner_id or self.plan.person.id, moment(line.text("closed_at")) or self.now
-        line.made(lambda: action.finish(by, at, line.text("outcome")))
+    def read(self, line: LineReader, home: ImportTarget, text: str) -> Callable[[], Action]:
+        """The action; a file tells how things are, and what is overdue there is overdue here."""
+        intent = self._intent(line, home, text)
+        carried = line.read("carried", count) or 0
+        is_done = self.is_kept(line) and line.read("state", line.reader.is_open) is False
 
-    @staticmethod
-    def _contact(line: LineReader, home: ImportTarget) -> int | None:
-        """Whom it is with, where the account has a contact of this number."""
-        ref = line.text("contact").upper()
-        return int(ref[1:]) if ref in home.contacts.values() else None
+        def make() -> Action:
+            action = rules.planned(self.origin(home, on=date.min), intent, home.first)
+            action.carried = carried
+            if is_done:
+                self._finish(line, action)
+            return action
 
-    @staticmethod
-    def _same(home: ImportTarget, action: Action) -> tuple[str | None, tuple[str, str, str]]:
-        """As for goals; within the files the same may come again in another month."""
-        text = folded(action.text)
-        key = (home.acting.account.name_key, text, str(action.month))
-        return home.actions.get(text), key
+        return make
 
-    def _action(self, line: LineReader, home: ImportTarget, text: str) -> Action | None:
-        intent = Intent(
+    def _intent(self, line: LineReader, home: ImportTarget, text: str) -> Intent:
+        return Intent(
             text,
-            owner_id=self.owner(line, home),
-            due=line.read("due", lambda cell: line.reader.day(cell, home.today)),
+            owner_id=person(line, "owner", home),
+            due=day(line, "due", home),
             month=line.read("month", lambda cell: line.reader.month(cell, home.today)),
             kind=line.read("kind", line.reader.kind),
             serves=self._serves(line, home),
             contact=self._contact(line, home),
         )
-        carried = line.read("carried", count) or 0
-        if not line.is_sound:
-            return None
-        action = self._planned(line, home, intent)
-        if action is not None:
-            action.carried = carried
-        return action
+
+    def _finish(self, line: LineReader, action: Action) -> None:
+        """Keep it as done by its owner, at the moment that the file names."""
+        by, at = action.owner_id or self.plan.person.id, moment(line.text("closed_at")) or self.now
+        action.finish(by, at, line.text("outcome"))
+
+    @staticmethod
+    def _contact(line: LineReader, home: ImportTarget) -> int | None:
+        """Whom it is with, where the account has a contact of this number."""
+        ref = line.text("contact").upper()
+        return int(ref[1:]) if ref in home.there["C"].values() else None
 
     def _serves(self, line: LineReader, home: ImportTarget) -> str | None:
         """The reference that an action serves; one that the account does not have is left out."""
@@ -77,11 +68,6 @@ class ActionLines(EntryLines):
             self.plan.unserved.add(ref)
             return None
         return line.read("serves", home.ref)
-
-    def _planned(self, line: LineReader, home: ImportTarget, intent: Intent) -> Action | None:
-        """The action; a file tells how things are, and what is overdue there is overdue here."""
-        origin = self.origin(home, on=date.min)
-        return line.made(lambda: rules.planned(origin, intent, home.first))
 
 
 def moment(text: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """One line as it is being read: its cells by column, and what is wrong with them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.action import DuePast
@@ -39,16 +40,18 @@ MISSING = {
 }
 
 
+@dataclass
 class LineReader:
-    """Reads cells, and notes what is wrong with each."""
+    """Reads cells, and notes what is wrong with each in the plan.
 
-    def __init__(self, plan: ImportPlan, table: Table, row: TableRow, reader: CellParser) -> None:
-        """`plan` gets the problems; `reader` knows how the file writes numbers and dates."""
-        self.plan = plan
-        self.reader = reader
-        self.table = table
-        self.row = row
-        self.is_sound = True
+    `reader` knows how the file writes numbers and dates.
+    """
+
+    plan: ImportPlan
+    table: Table
+    row: TableRow
+    reader: CellParser
+    is_sound: bool = True
 
     def text(self, column: str) -> str:
         """The text in a cell; empty where there is none."""
@@ -85,6 +88,10 @@ class LineReader:
         except KamError as error:
             self.wrong(_column(error), error)
             return None
+
+    def made_if_sound(self, make: Callable[[], Value]) -> Value | None:
+        """The result of `make`; None where it raises, or something was wrong with the line."""
+        return self.made(make) if self.is_sound else None
 
 
 def _column(error: KamError) -> str:

@@ -10,8 +10,8 @@ from services.imports.cells import LineReader
 from services.imports.columns import Noun
 from services.imports.customer_lines import ContactLines, KnowledgeLines
 from services.imports.goal_lines import GoalLines
-from services.imports.homes import ImportTargets, homes
-from services.imports.plan import PROBLEMS, ImportPlan, ReaderOf
+from services.imports.homes import homes
+from services.imports.plan import PROBLEMS, CellParser, ImportPlan, ReaderOf
 from services.imports.tables import Table
 from storage.unit_of_work import UnitOfWork
 
@@ -35,49 +35,30 @@ def check(
     plan = ImportPlan(access.person(uow, person_id))
     known = homes(uow, plan.person, now)
     plan.stood = known.stood
-    checking = _Checking(uow, plan, known, readers, now, here, may_set_up=may_set_up)
+    lines: dict[Noun, Lines] = {
+        Noun.ACCOUNTS: AccountLines(uow, plan, known, now, may_set_up),
+        Noun.GOALS: GoalLines(plan, known, now, here, plan.goals),
+        Noun.CONTACTS: ContactLines(plan, known, now, here, plan.contacts),
+        Noun.KNOWLEDGE: KnowledgeLines(plan, known, now, here, plan.known),
+        Noun.ACTIONS: ActionLines(plan, known, now, here, plan.actions),
+    }
     order = list(Noun)
     for table in sorted(tables, key=lambda each: order.index(each.noun)):
         plan.ignored = (*plan.ignored, *table.headings.ignored)
-        checking.look_through(table)
+        _look_through(table, plan, lines[table.noun], readers(table))
     for home in known.known.values():
         plan.names |= home.people.ids
     return plan
 
 
-class _Checking:
-    """Goes through tables until so much is wrong that no more need be said."""
-
-    def __init__(  # noqa: PLR0917 - what `check` was given
-        self,
-        uow: UnitOfWork,
-        plan: ImportPlan,
-        known: ImportTargets,
-        readers: ReaderOf,
-        now: datetime,
-        here: str,
-        *,
-        may_set_up: bool,
-    ) -> None:
-        self.plan = plan
-        self.readers = readers
-        self.lines: dict[Noun, Lines] = {
-            Noun.ACCOUNTS: AccountLines(uow, plan, known, now, allowed=may_set_up),
-            Noun.GOALS: GoalLines(plan, known, now, here),
-            Noun.CONTACTS: ContactLines(plan, known, now, here),
-            Noun.KNOWLEDGE: KnowledgeLines(plan, known, now, here),
-            Noun.ACTIONS: ActionLines(plan, known, now, here),
-        }
-
-    def look_through(self, table: Table) -> None:
-        """Every line of a table, as long as it is worth while."""
-        lines, reader = self.lines[table.noun], self.readers(table)
-        for row in table.rows:
-            if len(self.plan.problems) >= PROBLEMS:
-                self.plan.is_cut = True
-                return
-            line = LineReader(self.plan, table, row, reader)
-            if row.problem is None:
-                lines.look_at(line)
-            else:
-                line.wrong("", row.problem)
+def _look_through(table: Table, plan: ImportPlan, lines: Lines, reader: CellParser) -> None:
+    """Every line of a table, until so much is wrong that no more need be said."""
+    for row in table.rows:
+        if len(plan.problems) >= PROBLEMS:
+            plan.is_cut = True
+            return
+        line = LineReader(plan, table, row, reader)
+        if row.problem is None:
+            lines.look_at(line)
+        else:
+            line.wrong("", row.problem)

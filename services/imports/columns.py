@@ -18,92 +18,91 @@ class Noun(StrEnum):
     ACTIONS = "actions"
 
 
-ACCOUNT = ("account", "customer", "kunde", "konto")
-OWNER = ("owner", "who", "verantwortlich", "wer", "inhaber")
-OWNER_ID = ("owner id",)
-STATE = ("state", "status", "stand")
+@dataclass(frozen=True)
+class Column:
+    """How files call a column: in English and in German, each in words with commas between."""
 
-GERMAN = frozenset(
-    {
-        *("kunde", "konto", "verantwortlich", "wer", "inhaber", "stand", "kanal", "sprache"),
-        *("zeitzone", "ebene", "ziel", "kennzahl", "jahre", "von", "auf", "einheit", "bis"),
-        *("termin", "aktion", "aufgabe", "fällig", "fällig am", "monat", "art", "dient", "für"),
-        *("land", "beginn", "vertraulich", "ergebnis", "kontakt", "rolle", "haltung", "einfluss"),
-        *("kontakt über", "zuletzt gesprochen", "wissen", "thema", "quelle", "vom", "bestätigt"),
-        *("halte", "halte bei", "halte einheit", "halte höchstens"),
-    }
-)
-"""Headings that are German; what is in neither list could be either."""
+    english: str
+    german: str = ""
 
-EITHER = frozenset({"name", "text", "status", "start"})
+    def headings(self, language: Language) -> frozenset[str]:
+        """The words for it in a language."""
+        called = self.german if language is Language.GERMAN else self.english
+        return frozenset(called.split(", ")) - {""}
+
+
+ACCOUNT = Column("account, customer", "kunde, konto")
+OWNER = Column("owner, who", "verantwortlich, wer, inhaber")
+OWNER_ID = Column("owner id")
+STATE = Column("state, status", "status, stand")
 
 OURS = frozenset({"account", "owner_id", "created_at"})
 """Headings that stand together only in what kam itself has written."""
 
-COLUMNS: Mapping[Noun, Mapping[str, Sequence[str]]] = {
+COLUMNS: Mapping[Noun, Mapping[str, Column]] = {
     Noun.ACCOUNTS: {
-        "name": ("name", *ACCOUNT),
-        "channel": ("channel", "kanal"),
+        "name": Column("name, account, customer", "name, kunde, konto"),
+        "channel": Column("channel", "kanal"),
         "owner": OWNER,
         "owner_id": OWNER_ID,
-        "language": ("language", "sprache"),
-        "time_zone": ("time zone", "timezone", "zeitzone"),
-        "country": ("country", "land"),
-        "confidential": ("confidential", "vertraulich"),
-        "archived_at": ("archived at",),
+        "language": Column("language", "sprache"),
+        "time_zone": Column("time zone, timezone", "zeitzone"),
+        "country": Column("country", "land"),
+        "confidential": Column("confidential", "vertraulich"),
+        "archived_at": Column("archived at"),
     },
     Noun.GOALS: {
         "account": ACCOUNT,
-        "level": ("level", "ebene"),
-        "text": ("text", "goal", "ziel", "metric", "kennzahl"),
-        "years": ("years", "jahre"),
-        "from": ("from", "von"),
-        "to": ("to", "auf"),
-        "unit": ("unit", "einheit"),
-        "by": ("by", "bis", "deadline", "termin"),
-        "keeping": ("keeping", "halte"),
-        "keeping_at": ("keeping at", "halte bei"),
-        "keeping_unit": ("keeping unit", "halte einheit"),
-        "keeping_at_most": ("keeping at most", "halte höchstens"),
+        "level": Column("level", "ebene"),
+        "text": Column("text, goal, metric", "text, ziel, kennzahl"),
+        "years": Column("years", "jahre"),
+        "from": Column("from", "von"),
+        "to": Column("to", "auf"),
+        "unit": Column("unit", "einheit"),
+        "by": Column("by, deadline", "bis, termin"),
+        "keeping": Column("keeping", "halte"),
+        "keeping_at": Column("keeping at", "halte bei"),
+        "keeping_unit": Column("keeping unit", "halte einheit"),
+        "keeping_at_most": Column("keeping at most", "halte höchstens"),
         "owner": OWNER,
         "owner_id": OWNER_ID,
-        "start": ("start", "beginn"),
+        "start": Column("start", "start, beginn"),
         "state": STATE,
     },
     Noun.ACTIONS: {
         "account": ACCOUNT,
-        "text": ("text", "action", "aktion", "task", "aufgabe"),
+        "text": Column("text, action, task", "text, aktion, aufgabe"),
         "owner": OWNER,
         "owner_id": OWNER_ID,
-        "carried": ("carried",),
-        "due": ("due", "due date", "by", "fällig", "fällig am", "bis"),
-        "month": ("month", "monat"),
-        "kind": ("kind", "art"),
-        "serves": ("serves", "for", "dient", "für"),
-        "outcome": ("outcome", "result", "ergebnis"),
-        "contact": ("contact", "with", "kontakt"),
-        "closed_at": ("closed at",),
+        "carried": Column("carried"),
+        "due": Column("due, due date, by", "fällig, fällig am, bis"),
+        "month": Column("month", "monat"),
+        "kind": Column("kind", "art"),
+        "serves": Column("serves, for", "dient, für"),
+        "outcome": Column("outcome, result", "ergebnis"),
+        "contact": Column("contact, with", "kontakt"),
+        "closed_at": Column("closed at"),
         "state": STATE,
     },
     Noun.CONTACTS: {
         "account": ACCOUNT,
-        "name": ("name", "contact", "kontakt"),
-        "role": ("role", "function", "rolle", "funktion"),
-        "attitude": ("attitude", "haltung"),
-        "influence": ("influence", "einfluss"),
-        "goals": ("goals", "ziele"),
-        "link": ("link", "held by", "kontakt über"),
-        "link_id": ("link id",),
-        "met": ("met", "last talked", "zuletzt gesprochen"),
+        "name": Column("name, contact", "name, kontakt"),
+        "role": Column("role, function", "rolle, funktion"),
+        "attitude": Column("attitude", "haltung"),
+        "influence": Column("influence", "einfluss"),
+        "goals": Column("goals", "ziele"),
+        "link": Column("link, held by", "kontakt über"),
+        "link_id": Column("link id"),
+        "met": Column("met, last talked", "zuletzt gesprochen"),
         "state": STATE,
     },
     Noun.KNOWLEDGE: {
         "account": ACCOUNT,
-        "text": ("text", "key information", "wissen"),
-        "area": ("area", "about", "thema"),
-        "source": ("source", "quelle"),
-        "learned": ("learned", "on", "vom"),
-        "checked": ("checked", "bestätigt"),
+        "text": Column("text, key information", "text, wissen"),
+        "area": Column("area, about", "thema"),
+        "source": Column("source", "quelle"),
+        "learned": Column("learned, on", "vom"),
+        "checked": Column("checked", "bestätigt"),
         "state": STATE,
     },
 }
@@ -138,13 +137,17 @@ class Headings:
     @property
     def language(self) -> Language | None:
         """The language of most headings; None where they could be of either."""
-        known = [
-            _folded(each) for each, column in zip(self.typed, self.places, strict=True) if column
-        ]
-        told = [each in GERMAN for each in known if each not in EITHER]
-        if told.count(True) == told.count(False):
-            return None
-        return Language.GERMAN if told.count(True) > told.count(False) else Language.ENGLISH
+        counts = {language: self._headings_in(language) for language in Language}
+        most = max(counts, key=lambda language: counts[language])
+        return most if list(counts.values()).count(counts[most]) == 1 else None
+
+    def _headings_in(self, language: Language) -> int:
+        """How many of the headings are of this language; those of both count for both."""
+        columns = COLUMNS[self.noun]
+        return sum(
+            column is not None and _folded(typed) in columns[column].headings(language)
+            for typed, column in zip(self.typed, self.places, strict=True)
+        )
 
     @property
     def is_ours(self) -> bool:
@@ -167,7 +170,12 @@ def understood(typed: Sequence[str]) -> Headings | None:
 
 def _places(noun: Noun, typed: Sequence[str]) -> tuple[str | None, ...]:
     """The column of each heading; a column that is there twice counts where it stands first."""
-    names = {name: column for column, also in COLUMNS[noun].items() for name in also}
+    names = {
+        name: column
+        for column, called in COLUMNS[noun].items()
+        for language in Language
+        for name in called.headings(language)
+    }
     found: list[str | None] = []
     for heading in typed:
         column = names.get(_folded(heading))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.errors import AboutName, AboutRef, Conflict, Forbidden, Invalid, NotFound
 
 
 class EmptyFile(Invalid):
@@ -68,54 +68,24 @@ class NotACount(Invalid):
     typed: str
 
 
-@dataclass(eq=False)
-class UnknownAccount(NotFound):
-    """There is no account of this name, or none that the person may change.
-
-    `name` as it stands in the file.
-    """
-
-    name: str
+class UnknownAccount(AboutName, NotFound):
+    """There is no account of this name, or none that the person may change."""
 
 
-@dataclass(eq=False)
-class UnknownPerson(NotFound):
-    """Nobody of this name is there to own it.
-
-    `name` as it stands in the file.
-    """
-
-    name: str
+class UnknownPerson(AboutName, NotFound):
+    """Nobody of this name is there to own it."""
 
 
-@dataclass(eq=False)
-class SeveralPeople(Invalid):
-    """More than one person is called that: only a Slack id tells them apart.
-
-    `name` as it stands in the file.
-    """
-
-    name: str
+class SeveralPeople(AboutName, Invalid):
+    """More than one person is called that: only a Slack id tells them apart."""
 
 
-@dataclass(eq=False)
-class UnknownChannel(NotFound):
-    """No channel is known under this name.
-
-    `name` as it stands in the file.
-    """
-
-    name: str
+class UnknownChannel(AboutName, NotFound):
+    """No channel is known under this name."""
 
 
-@dataclass(eq=False)
-class ThereAlready(Conflict):
-    """The account has this goal or action: a file is not imported twice.
-
-    `ref` such as A7.
-    """
-
-    ref: str
+class ThereAlready(AboutRef, Conflict):
+    """The account has this goal or action: a file is not imported twice."""
 
 
 @dataclass(eq=False)

@@ -1,6 +1,7 @@
 """Lines that set goals."""
 
 import re
+from collections.abc import Callable
 
 from domain import new_goals
 from domain.amount import Amount
@@ -8,7 +9,7 @@ from domain.goal import Goal, GoalKind, HorizonMissing
 from domain.guard import GuardRail, guard_rail
 from domain.text import folded
 from services.imports.cells import LineReader
-from services.imports.entries import EntryLines
+from services.imports.entries import EntryLines, day, person
 from services.imports.errors import NotACount
 from services.imports.homes import ImportTarget
 
@@ -18,62 +19,49 @@ LONGEST = 4
 """Digits of a number of years; more are a slip."""
 
 
-class GoalLines(EntryLines):
+class GoalLines(EntryLines[Goal]):
     """Reads goals of every level."""
 
-    def look_at(self, line: LineReader) -> None:
-        """Plan the goal, or note what is wrong with the line."""
-        if self.is_closed(line):
-            return
-        home, text = self.home(line), self.text(line)
-        level = line.needed("level", line.reader.level)
-        if home is None or level is None or not line.is_sound:
-            return
-        make = self._business if level is GoalKind.BUSINESS else self._soft
-        goal = make(line, home, level, text)
-        if goal is not None and self.is_new(line, *self._same(home, goal)):
-            self.plan.goals.append((home.acting, goal))
+    def text(self, line: LineReader) -> str:
+        """The text of the goal, whose level must be there as well."""
+        line.needed("level", line.reader.level)
+        return super().text(line)
 
-    @staticmethod
-    def _same(home: ImportTarget, goal: Goal) -> tuple[str | None, tuple[str, str]]:
-        """The goal of the account with this text; the two lines that repeat one another."""
-        text = folded(goal.text)
-        return home.goals.get(text), (home.acting.account.name_key, text)
+    def key(self, entry: Goal) -> tuple[str, ...]:
+        """Its text, whatever its level."""
+        return (folded(entry.text),)
+
+    def read(self, line: LineReader, home: ImportTarget, text: str) -> Callable[[], Goal]:
+        """A goal of the level that the line names."""
+        level = line.read("level", line.reader.level)
+        if level is None or level is GoalKind.BUSINESS:
+            return self._business(line, home, text)
+        return self._soft(line, home, level, text)
 
     def _soft(
         self, line: LineReader, home: ImportTarget, level: GoalKind, text: str
-    ) -> Goal | None:
+    ) -> Callable[[], Goal]:
         years = line.read("years", count)
         if years is None and line.is_sound:
             line.wrong("years", HorizonMissing())
-        begins = line.read("start", lambda cell: line.reader.day(cell, home.today))
-        owner = self.owner(line, home)
-        if years is None or not line.is_sound:
-            return None
-        return line.made(
-            lambda: new_goals.soft_goal(self.origin(home, owner, begins), level, text, years)
+        begins, owner = day(line, "start", home), person(line, "owner", home)
+        return lambda: new_goals.soft_goal(
+            self.origin(home, owner, begins), level, text, years or 0
         )
 
-    def _business(
-        self, line: LineReader, home: ImportTarget, _level: GoalKind, text: str
-    ) -> Goal | None:
+    def _business(self, line: LineReader, home: ImportTarget, text: str) -> Callable[[], Goal]:
         start = line.read("from", lambda cell: _amount(line, cell))
         target = line.read("to", lambda cell: _amount(line, cell))
-        deadline = line.read("by", lambda cell: line.reader.day(cell, home.today))
-        begins = line.read("start", lambda cell: line.reader.day(cell, home.today))
-        owner, rail = self.owner(line, home), _rail(line)
-        if not line.is_sound:
-            return None
-        return line.made(
-            lambda: new_goals.business_goal(
-                self.origin(home, owner, begins),  # one that is over may still be open
-                text,
-                start=start,
-                target=target,
-                deadline=deadline,
-                start_date=begins,
-                guard=rail,
-            )
+        deadline, begins = day(line, "by", home), day(line, "start", home)
+        owner, rail = person(line, "owner", home), _rail(line)
+        return lambda: new_goals.business_goal(
+            self.origin(home, owner, begins),  # one that is over may still be open
+            text,
+            start=start,
+            target=target,
+            deadline=deadline,
+            start_date=begins,
+            guard=rail,
         )
 
 

@@ -4,6 +4,7 @@ Read at once for all of them: as many statements for five hundred accounts as fo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from datetime import date, datetime
 from domain.account import Account, name_key
 from domain.calendar import Month, window
 from domain.errors import KamError
+from domain.grouping import lists
 from domain.permission import Right
 from domain.person import Person
 from domain.text import folded
@@ -31,9 +33,7 @@ class KnownPeople:
         """Only active colleagues of these can be named."""
         colleagues = [person for person in people if person.is_colleague]
         self.ids = {person.id: person.name for person in colleagues}
-        self.names: dict[str, list[str]] = {}
-        for person in colleagues:
-            self.names.setdefault(folded(person.name), []).append(person.id)
+        self.names = lists((folded(person.name), person.id) for person in colleagues)
 
     def find(self, typed: str) -> str:
         """The id of somebody; raises UnknownPerson and SeveralPeople."""
@@ -50,15 +50,15 @@ class KnownPeople:
 
 @dataclass
 class ImportTarget:
-    """One account: who stands before it, and what is in it by its folded text."""
+    """One account: who stands before it, and what is in it.
+
+    `there`: references by the folded text of what they name, for each letter of references.
+    """
 
     acting: Acting
     people: KnownPeople
     first: Month
-    goals: dict[str, str] = field(default_factory=dict)
-    actions: dict[str, str] = field(default_factory=dict)
-    contacts: dict[str, str] = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict)
+    there: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     refs: Collection[str] = frozenset()
 
     @property
@@ -74,22 +74,17 @@ class ImportTarget:
         return wanted
 
 
+@dataclass
 class ImportTargets:
-    """The accounts that a person may change, by name."""
+    """The accounts that a person may change, by name.
 
-    def __init__(
-        self,
-        known: Mapping[str, ImportTarget],
-        refused: Mapping[str, KamError],
-        stood: dict[int, tuple[int, int]],
-    ) -> None:
-        """`refused` are those the person may read and not change, with the reason.
+    `refused` are those they may read and not change, with the reason. `stood`: the changes in each
+    account before anything else of it was looked at.
+    """
 
-        `stood`: the changes in each account before anything else of it was looked at.
-        """
-        self.known = dict(known)
-        self.refused = refused
-        self.stood = stood
+    known: dict[str, ImportTarget]
+    refused: Mapping[str, KamError]
+    stood: dict[int, tuple[int, int]]
 
     def find(self, name: str) -> ImportTarget:
         """The account of this name; raises UnknownAccount, and NotAllowed for one only read."""
@@ -171,13 +166,10 @@ def _first_month(acting: Acting, rolled: set[Month]) -> Month:
 
 def _fill(uow: UnitOfWork, by_id: Mapping[int, ImportTarget]) -> None:
     """Look up the contents of the accounts: nothing may be added twice."""
-    for account_id, number, text in uow.known_texts.goals(by_id):
-        by_id[account_id].goals[folded(text)] = f"G{number}"
-    for account_id, number, text in uow.known_texts.actions(by_id):
-        by_id[account_id].actions[folded(text)] = f"A{number}"
-    for account_id, number, text in uow.known_texts.contacts(by_id):
-        by_id[account_id].contacts[folded(text)] = f"C{number}"
-    for account_id, number, text in uow.known_texts.key_information(by_id):
-        by_id[account_id].known[folded(text)] = f"K{number}"
-    for account_id, refs in uow.known_texts.refs(by_id).items():
+    known = uow.known_texts
+    texts = {"G": known.goals, "A": known.actions, "C": known.contacts, "K": known.key_information}
+    for letter, texts_of in texts.items():
+        for account_id, number, text in texts_of(by_id):
+            by_id[account_id].there[letter][folded(text)] = f"{letter}{number}"
+    for account_id, refs in known.refs(by_id).items():
         by_id[account_id].refs = refs

@@ -34,19 +34,18 @@ Entries = Sequence[tuple[Acting, Entry]]
 
 @dataclass(frozen=True)
 class ImportedNoun:
-    """A kind of entries: the letter of their numbers, and the change by which one is new."""
+    """A kind of entries, and the change by which one is new."""
 
     kind: type[Entry]
-    letter: str
     change: str
     entries: Callable[[ImportPlan], Entries]
 
 
 NOUNS = (
-    ImportedNoun(Goal, "G", goals.SET, lambda plan: plan.goals),
-    ImportedNoun(Contact, contacts.LETTER, contacts.ADDED, lambda plan: plan.contacts),
-    ImportedNoun(KeyInformation, knowledge.LETTER, knowledge.TOLD, lambda plan: plan.known),
-    ImportedNoun(Action, "A", actions.PLANNED, lambda plan: plan.actions),
+    ImportedNoun(Goal, goals.SET, lambda plan: plan.goals),
+    ImportedNoun(Contact, contacts.ADDED, lambda plan: plan.contacts),
+    ImportedNoun(KeyInformation, knowledge.TOLD, lambda plan: plan.known),
+    ImportedNoun(Action, actions.PLANNED, lambda plan: plan.actions),
 )
 """In the order in which their changes stand in the history."""
 
@@ -86,7 +85,7 @@ def prepare(uow: UnitOfWork, plan: ImportPlan) -> PreparedImport:
     numbers = []
     for noun in NOUNS:
         entries = noun.entries(plan)
-        numbers.append(_numbered(uow, noun.letter, entries))
+        numbers.append(_numbered(uow, noun.kind.LETTER, entries))
         rows[noun.kind] = [entry for _acting, entry in entries]
         changes += history.creations(noun.change, entries)
     return PreparedImport(plan, {**rows, Activity: changes}, numbers)
@@ -134,7 +133,7 @@ def keep(uow: UnitOfWork, prepared: PreparedImport, now: datetime) -> None:
     for numbers in prepared.numbers:
         _must_be_next(uow, numbers)
     try:
-        uow.keep_staged({noun.kind: noun.letter for noun in NOUNS})
+        uow.keep_staged({noun.kind: noun.kind.LETTER for noun in NOUNS})
     except ChangedSince as error:
         raise PlanOutdated from error
     for acting, _entry in _entries(plan):

@@ -29,51 +29,39 @@ class CellParser(Protocol):
 
     def day(self, text: str, today: date) -> date:
         """A day; a month means its last."""
-        ...
 
     def month(self, text: str, today: date) -> Month:
         """A month."""
-        ...
 
     def amount(self, text: str) -> Amount:
         """A number with its unit."""
-        ...
 
     def level(self, text: str) -> GoalKind:
         """The level of a goal."""
-        ...
 
     def kind(self, text: str) -> ActionKind:
         """Why an action is important though not urgent."""
-        ...
 
     def language(self, text: str) -> Language:
         """A language."""
-        ...
 
     def country(self, text: str) -> str | None:
         """The ISO 3166 code of a country."""
-        ...
 
     def attitude(self, text: str) -> Attitude:
         """How somebody stands to us."""
-        ...
 
     def influence(self, text: str) -> Influence:
         """The influence of somebody on our goals."""
-        ...
 
     def area(self, text: str) -> Area:
         """The area of key information."""
-        ...
 
     def is_yes(self, text: str) -> bool:
         """Whether this is a yes."""
-        ...
 
     def is_open(self, text: str) -> bool:
         """Whether a state means that something is still to be done."""
-        ...
 
 
 ReaderOf = Callable[["Table"], CellParser]

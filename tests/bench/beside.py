@@ -49,10 +49,14 @@ class Sizes:
     commands: int = 3_000
     notices: int = 50_000
     lines: int = 10_000
+    digests: int = 100
 
 
-SHORT, LONG = Sizes(), Sizes(daily=10_000, commands=30_000, notices=200_000)
-QUICK = Sizes(monday=100, tick=100, daily=50, portfolio=50, commands=50, notices=2_000, lines=50)
+SHORT = Sizes()
+LONG = Sizes(daily=10_000, commands=30_000, notices=200_000, digests=1_000)
+QUICK = Sizes(
+    monday=100, tick=100, daily=50, portfolio=50, commands=50, notices=2_000, lines=50, digests=5
+)
 
 
 def probe(tree: Path, name: str, *words: str) -> Figures:
@@ -94,11 +98,13 @@ class Bench:
     server: PostgreSQL
     only: str
 
-    def on_each_database(self, title: str, name: str, *words: str) -> None:
+    def on_each_database(
+        self, title: str, name: str, *words: str, databases: Sequence[str] = DATABASES
+    ) -> None:
         """A probe that takes the address of an empty database, in every tree."""
         if self.only not in title:
             return
-        for database in DATABASES:
+        for database in databases:
             found = [self._on(database, tree, name, *words) for tree in self.trees]
             show(f"{title} on {database}", found)
 
@@ -130,6 +136,12 @@ class Bench:
         self.on_each_database(
             f"The daily look at {sizes.daily} accounts", "daily.py", f"{sizes.daily}"
         )
+        for title, words in (("", ()), (", 1 % of the calls hanging", ("hanging",))):
+            self.on_each_database(
+                f"{sizes.digests} digests due at once{title}",
+                *("outbox.py", f"{sizes.digests}", *words),
+                databases=DATABASES[:1],
+            )
         self.on_each_database(
             f"The portfolio of {sizes.portfolio} accounts", "portfolio.py", f"{sizes.portfolio}"
         )

@@ -36,7 +36,7 @@ QUICK = 10
 
 NOT_NEEDED = {
     *("alembic", "mako", "holidays", "icalendar", "rapidfuzz", "uvicorn", "rich.console"),
-    *("pygments.lexer", "psycopg", "sqlalchemy.dialects.postgresql", "dotenv"),
+    *("pygments.lexer", "psycopg", "sqlalchemy.dialects.postgresql", "dotenv", "pydantic"),
 }
 """What costs a start time and memory, and is loaded by who needs it: see `bot.lean`."""
 

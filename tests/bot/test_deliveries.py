@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+import click
 import pytest
-import typer
+from click.exceptions import Exit
 from sqlalchemy import Engine
 
 from bot import deliveries
@@ -72,9 +73,9 @@ def test_why_of_an_account_that_is_not_there_fails(
 ) -> None:
     an_account(open_uow)
 
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         deliveries.why(settings, "Globex", None, NOW)
-    with pytest.raises(typer.BadParameter):
+    with pytest.raises(click.BadParameter):
         deliveries.why(settings, "Acme", "tomorrow", NOW)
 
     assert "There is no account of the name 'Globex'." in capsys.readouterr().err
@@ -121,7 +122,7 @@ def test_what_is_sent_or_unknown_is_not_sent_once_more(
 ) -> None:
     a_notice(open_uow, state=State.SENT, next_at=None)
 
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         deliveries.notices(settings, Which.OPEN, [number], NOW)
 
     assert said in capsys.readouterr().err

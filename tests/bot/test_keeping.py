@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-import typer
+from click.exceptions import Exit
 from sqlalchemy import Engine, text
 
 from bot import keeping, moving, schema
@@ -83,7 +83,7 @@ def test_a_bot_that_runs_keeps_its_database(
     with acme.kam.engine.connect() as connection:
         connection.execute(text("SELECT 1 FROM lights"))
 
-        with pytest.raises(typer.Exit):
+        with pytest.raises(Exit):
             keeping.restore(acme.settings, tmp_path / "copy.db", NOW)
 
     assert "is in use: stop kam first" in capsys.readouterr().err
@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_written_is_said_not_to_be(
 ) -> None:
     (tmp_path / "copies").touch()
 
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         keeping.back_up(acme.settings, tmp_path / folder / "copy.db")
 
     assert "cannot be written" in capsys.readouterr().err
@@ -110,15 +110,15 @@ def test_of_postgresql_the_tool_is_named_with_its_version_and_no_password(
         version = connection.dialect.server_version_info
     engine.dispose()
 
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         keeping.back_up(settings(url), tmp_path / "kam.dump")
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         keeping.restore(settings(url), tmp_path / "kam.dump", NOW)
     dump, restore = capsys.readouterr().err.split("pg_restore of version", maxsplit=1)
     assert f"pg_dump of version {(version or (0,))[0]} or newer" in dump
     assert "--file=" in dump
     assert "--single-transaction --dbname='postgresql://" in restore
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         keeping.back_up(settings("postgresql://kam:hunter2@127.0.0.1:9/kam"), tmp_path / "x")
     assert "hunter2" not in capsys.readouterr().err
 
@@ -152,7 +152,7 @@ def test_before_an_embedded_database_is_migrated_it_is_kept(
 def test_a_look_says_what_would_be_migrated_and_changes_nothing(
     behind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(typer.Exit) as ended:
+    with pytest.raises(Exit) as ended:
         schema.look_at_schema(settings(behind))
 
     assert ended.value.exit_code == schema.NEEDED
@@ -164,7 +164,7 @@ def test_a_look_says_what_would_be_migrated_and_changes_nothing(
 
 
 def test_a_look_makes_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         schema.look_at_schema(settings(sqlite_url(tmp_path / "new.db")))
 
     assert "There is no database yet" in capsys.readouterr().out
@@ -197,7 +197,7 @@ def test_a_schema_that_this_version_does_not_run_on_is_refused_in_a_sentence(
     migrated_by_a_newer_version(engine, "9998")
     try:
         for work in (schema.upgrade, lambda url: schema.look_at_schema(settings(url))):
-            with pytest.raises(typer.Exit):
+            with pytest.raises(Exit):
                 work(engine.url.render_as_string(hide_password=False))
             assert "migrated by a newer version of kam" in capsys.readouterr().err
     finally:
@@ -228,10 +228,10 @@ def test_copying_says_how_many_rows_and_what_to_do_next(
     said = capsys.readouterr().out
     assert "         1  lights\n" in said
     assert said.endswith("each compared. Set DATABASE_URL to it and start kam.\n")
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         moving.copy(resting, to)
     assert "is not empty. Nothing was copied." in capsys.readouterr().err
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         moving.copy(acme.settings, to)
     assert "is in use: stop kam first" in capsys.readouterr().err
 
@@ -247,7 +247,7 @@ def test_copying_says_how_many_rows_and_what_to_do_next(
 def test_what_cannot_be_copied_is_said_not_to_be(
     capsys: pytest.CaptureFixture[str], source: str, to: str, said: str
 ) -> None:
-    with pytest.raises(typer.Exit):
+    with pytest.raises(Exit):
         moving.copy(settings(source), to)
 
     assert said in capsys.readouterr().err

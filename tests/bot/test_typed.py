@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from sqlalchemy import Engine
-from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.clock import real

@@ -9,7 +9,7 @@ from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
 from scheduler.planner import Planner
 from services import diary, digests, glance, reviews, routines, settings
-from services.review_days import ReviewDay
+from services.occurrences import ReviewDay
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, JUNE, MAY, Actor, a_person, all_of, an_account
 

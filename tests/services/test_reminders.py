@@ -9,7 +9,7 @@ from domain.notice import Kind, Notice
 from domain.routine import RoutineKind
 from services import reminders
 from services.occurrences import DueOccurrence
-from services.routines import HOURS, PLANNERS
+from services.routines import DUTIES
 from storage.unit_of_work import OpenUnitOfWork
 from tests.builders import HERE, NOW, a_person, action, all_of, an_account, keep
 from tests.databases import at_once, statements
@@ -147,7 +147,7 @@ def test_the_account_owner_is_told_once_a_month_that_somebody_left_with_actions(
 
 
 def test_every_kind_of_routine_has_its_hour() -> None:
-    assert set(HOURS) == set(PLANNERS) == set(RoutineKind)
+    assert set(DUTIES) == set(RoutineKind)
 
 
 def test_what_fell_overdue_in_an_outage_is_told_once_on_the_morning_after(

@@ -320,6 +320,19 @@ def test_the_pass_resumes_where_slack_cut_it_off(acme: Office) -> None:
         assert anna.is_deactivated
 
 
+def test_the_pass_renews_teams_however_many_people_slack_could_list(acme: Office) -> None:
+    acme.slack.leave(ACME, CHRIS)
+    acme.slack.fail("users.list", kind="ratelimited", times=None)
+    acme.clock.forward(hours=21)
+    before = len(acme.slack.calls("users.list"))
+
+    acme.kam.keeper.tick()
+
+    assert len(acme.slack.calls("users.list")) == before
+    with open_for(acme) as uow:
+        assert CHRIS not in uow.readers.present(ACME)
+
+
 def test_a_start_soon_after_the_pass_asks_for_none_of_it_again(acme: Office) -> None:
     acme.clock.forward(hours=21)
     acme.kam.keeper.tick()

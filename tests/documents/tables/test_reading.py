@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from documents.tables.reading import COLUMNS, read, read_all
 from documents.tables.writing import WITH_COMMAS, WITH_SEMICOLONS, Dialect, written
 from domain.errors import KamError
+from domain.language import Language
 from domain.text import storable
 from services.imports.columns import Noun
 from services.imports.errors import BrokenQuotes, EmptyFile, NotATable, TooLarge, TooManyCells
@@ -106,6 +107,20 @@ def test_formulas_are_text() -> None:
 )
 def test_what_a_table_is_about_is_told_by_its_headings(headings: str, noun: Noun) -> None:
     assert table(f"{headings}\nx").noun is noun
+
+
+@pytest.mark.parametrize(
+    "headings,language",
+    [
+        ("Name,Funktion,Ziele", Language.GERMAN),
+        ("Name,Role,Goals", Language.ENGLISH),
+        ("Text,Status,Wer", Language.GERMAN),
+        ("Text,Start,Level", Language.ENGLISH),
+        ("Text,Owner,Monat", None),
+    ],
+)
+def test_headings_tell_the_language_of_a_file(headings: str, language: Language | None) -> None:
+    assert table(f"{headings}\nx").headings.language is language
 
 
 def test_headings_that_mean_nothing_are_named() -> None:
