@@ -176,7 +176,8 @@ class RowsOfGoals(Repository[Row]):
 
     def of(self, goal_ids: Collection[int]) -> Sequence[Row]:
         """The rows of these goals, in the order in which they were added."""
-        return self.session.scalars(_of_goals(self.kind), {OF_GOALS.key: list(goal_ids)}).all()
+        query = _of_goals(cast(Any, self.kind))
+        return self.session.scalars(query, {OF_GOALS.key: list(goal_ids)}).all()
 
 
 class NumberedRows(Repository[StoredRow]):
