@@ -107,7 +107,7 @@ MET = union_all(
         )
     ),
 )
-"""Who is named anywhere."""
+"""Everybody who is named anywhere."""
 
 STRANGERS = (
     people.c.id.not_in(MET),
@@ -119,7 +119,7 @@ STRANGERS = (
     people.c.away_until.is_(None),
     people.c.quiet_from.is_(None),
 )
-"""Who is named nowhere, and wishes nothing of us."""
+"""The people who are named nowhere, and wish nothing of us."""
 
 
 class Queues:
