@@ -13,8 +13,6 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from domain.language import Language
@@ -93,6 +91,9 @@ def catalog(language: Language) -> NullTranslations:
     path = LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     if not path.exists():
         return NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - 1 MiB that English does not need
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
+
     compiled = BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))

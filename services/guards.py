@@ -36,7 +36,7 @@ class Held:
         return self.rail.holds(self.reading.value)
 
 
-def keep(uow: UnitOfWork, acting: Acting, number: int, rail: GuardRail | None) -> GoalChange:
+def keep(uow: UnitOfWork, acting: Acting, number: int, rail: GuardRail | None = None) -> GoalChange:
     """Give a goal a guard rail, or take it away, which reopens the agreement.
 
     Raises UnknownRef and what `Goal.keep` raises.

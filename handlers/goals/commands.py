@@ -1,10 +1,10 @@
 """`/kam vision`, `relationship`, `goal`, `goals`, `agreed`: the three levels above milestones."""
 
 from datetime import date
+from functools import partial
 
 from documents.facts import agreement
 from domain.amount import Amount
-from domain.guard import GuardRail
 from domain.permission import Right
 from domain.progress import FarFromTarget
 from handlers.blocks.escaping import escape
@@ -16,6 +16,7 @@ from handlers.goals.buttons import ClientYes
 from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.use_cases import ChangeRun
 from handlers.request import Request
 from language.arguments.days import Day, DayAtAnEdge, DayGone
 from language.arguments.elements import Literal, Option, Ref, Text, Why
@@ -23,6 +24,7 @@ from language.arguments.guards import KEEPING, Keeping
 from language.arguments.numbers import BY, FROM, ON, TO, AmountOf, Count, Growth, Plus, Years
 from language.speech import mark
 from services import agreements, goals, guards
+from services.access import Acting
 from services.goal_overviews import alone, four_levels
 
 GOAL = Ref("number", "G")
@@ -50,6 +52,8 @@ CLIENT = Literal(
 
 # ------------------------------------------------------------------------------ set and change
 
+change = partial(ChangeRun, answer=done)
+
 
 def renumber(
     request: Request,
@@ -62,27 +66,10 @@ def renumber(
     if start is None and target is None and deadline is None:
         return show(request, number)
     acting = request.acting(Right.CHANGE)
-    change = goals.renumber(
+    changed = goals.renumber(
         request.uow, acting, number, start=start, target=target, deadline=deadline
     )
-    return done(request, change)
-
-
-def keep(request: Request, number: int, guard: GuardRail | None = None) -> Message:
-    """Give a goal a second number that must hold; without one it has none any more."""
-    return done(request, guards.keep(request.uow, request.acting(Right.CHANGE), number, guard))
-
-
-def reword(request: Request, number: int, text: str) -> Message:
-    """Say a goal better."""
-    return done(request, goals.reword(request.uow, request.acting(Right.CHANGE), number, text))
-
-
-def set_horizon(request: Request, number: int, years: int) -> Message:
-    """Look further ahead, or less far."""
-    return done(
-        request, goals.set_horizon(request.uow, request.acting(Right.CHANGE), number, years)
-    )
+    return done(request, acting, changed)
 
 
 def reach(
@@ -91,12 +78,12 @@ def reach(
     """Close a goal as reached; far from its target the person is asked first."""
     acting = request.acting(Right.CHANGE)
     try:
-        change = goals.reach(request.uow, acting, number, why or None, is_sure=is_sure)
+        changed = goals.reach(request.uow, acting, number, why or None, is_sure=is_sure)
     except FarFromTarget as far:
         goal = goals.get(request.uow, acting, number)
         problem = far_from_target(request.speech, far)
         return views.ask_reached(request.speech, acting.account, goal, problem, why or "")
-    return done(request, change)
+    return done(request, acting, changed)
 
 
 def drop(request: Request, number: int, why: str = "") -> Reply:
@@ -108,20 +95,11 @@ def drop(request: Request, number: int, why: str = "") -> Reply:
 
 def save_drop(request: Request, number: int, text: str) -> Message:
     """Give a goal up, for a reason."""
-    return done(request, goals.drop(request.uow, request.acting(Right.CHANGE), number, text))
-
-
-def reopen(request: Request, number: int) -> Message:
-    """Take up a closed goal again."""
-    return done(request, goals.reopen(request.uow, request.acting(Right.CHANGE), number))
+    acting = request.acting(Right.CHANGE)
+    return done(request, acting, goals.drop(request.uow, acting, number, text))
 
 
 # ---------------------------------------------------------------------------------------- agree
-
-
-def agree(request: Request, number: int) -> Message:
-    """The person agrees, for themselves."""
-    return _signed(request, agreements.sign(request.uow, request.acting(Right.CHANGE), number))
 
 
 def client_agreed(
@@ -144,13 +122,15 @@ def save_client(
     acting, day_of = request.acting(Right.CHANGE), on or request.today
     with at_field("on"):
         signed = agreements.client_said_yes(request.uow, acting, number, name, day_of, seen)
-    return _signed(request, signed)
+    return _signed(request, acting, signed)
 
 
-def _signed(request: Request, signed: agreements.Signed) -> Message:
-    small = agreement(request.speech, signed.standing, escape)
-    account = request.acting(Right.CHANGE).account
-    return views.changed(request.speech, account, signed.goal, signed.activity, small=small)
+def _signed(request: Request, acting: Acting, signed: agreements.Signed) -> Message:
+    _, small = request.speech, agreement(request.speech, signed.standing, escape)
+    return views.changed(_, acting.account, signed.goal, signed.activity, small=small)
+
+
+AGREE = ChangeRun(agreements.sign, _signed)
 
 
 # ----------------------------------------------------------------------------------------- look
@@ -192,7 +172,7 @@ def ask_renewal(request: Request, number: int) -> Open:
 def save_renewal(request: Request, number: int, years: int, text: str) -> Message:
     """The form that renews a vision was sent."""
     acting = request.acting(Right.CHANGE)
-    return done(request, goals.renew(request.uow, acting, number, years, text or None))
+    return done(request, acting, goals.renew(request.uow, acting, number, years, text or None))
 
 
 def ask_who_agreed(request: Request, number: int, seen: int | None = None) -> Open:
@@ -242,12 +222,12 @@ COMMANDS = (
         forms=(
             Form(reach, (GOAL, REACHED), (Option(Why()),)),
             Form(drop, (GOAL, DROP), (Option(Why()),)),
-            Form(reopen, (GOAL, REOPEN)),
-            Form(set_horizon, (GOAL, Years("years"))),
-            Form(keep, (GOAL, NO_GUARD)),
-            Form(keep, (GOAL, Literal(KEEPING), Keeping("guard"))),
+            Form(change(goals.reopen), (GOAL, REOPEN)),
+            Form(change(goals.set_horizon), (GOAL, Years("years"))),
+            Form(change(guards.keep), (GOAL, NO_GUARD)),
+            Form(change(guards.keep), (GOAL, Literal(KEEPING), Keeping("rail"))),
             Form(renumber, (GOAL,), NUMBERS),
-            Form(reword, (GOAL, Text("text", is_quoted=True))),
+            Form(change(goals.reword), (GOAL, Text("text", is_quoted=True))),
             Form(setting.aim, (Text("text"),), (*NUMBERS, *GROWTH, GUARD)),
             Form(setting.open_form),
         ),
@@ -268,20 +248,20 @@ COMMANDS = (
         about=mark("Agree to a business goal, or note that the client does"),
         access=Right.CHANGE,
         forms=(
-            Form(agree, (GOAL, TEAM)),
+            Form(AGREE, (GOAL, TEAM)),
             Form(client_agreed, (GOAL, CLIENT)),
             Form(
                 client_agreed,
                 (GOAL, CLIENT, Text("name")),
                 (Option(DayGone("on"), ON), Option(DayAtAnEdge("on")), VERSION),
             ),
-            Form(agree, (GOAL,)),
+            Form(AGREE, (GOAL,)),
         ),
     ),
 )
 BUTTONS: Buttons = {
     buttons.FORM: setting.open_form,
-    buttons.AGREE: agree,
+    buttons.AGREE: AGREE,
     buttons.SHOW: show,
     buttons.OVERVIEW: overview,
     buttons.CLIENT: ask_who_agreed,
@@ -289,7 +269,7 @@ BUTTONS: Buttons = {
     buttons.DROP: ask_why_drop,
     buttons.RENEW: ask_renewal,
     buttons.GROW: setting.ask_growth,
-    buttons.REOPEN: reopen,
+    buttons.REOPEN: change(goals.reopen),
 }
 MODALS: Windows = {
     buttons.SAVE_SOFT: setting.save_soft,

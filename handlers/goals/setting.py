@@ -24,6 +24,7 @@ from language.numbers import UnclearNumber, parse_amount
 from language.speech import Speech
 from language.words import rail_typed
 from services import agreements, goals
+from services.access import Acting
 from services.goals import GoalChange
 
 
@@ -41,7 +42,7 @@ def _look_ahead(request: Request, kind: GoalKind, text: str, years: int | None) 
     acting, is_sure = request.acting(Right.CHANGE), request.incoming.is_sure
     if years is not None:
         change = goals.look_ahead(request.uow, acting, kind, text, years, is_sure=is_sure)
-        return done(request, change)
+        return done(request, acting, change)
     if request.incoming.trigger_id is None:
         raise HorizonMissing
     return _soft_form(request, kind, text)
@@ -85,7 +86,7 @@ def aim(  # noqa: PLR0917 - the command names them
         more, figure = (_shown(_, each) for each in (growth, start))
         known = GrowSince(text, more, deadline, rail_typed(_, guard), figure)
         return _growth_form(request, known)
-    return done(request, change)
+    return done(request, acting, change)
 
 
 def _shown(_: Speech, amount: Amount | None) -> str:
@@ -105,16 +106,15 @@ def _growth_form(request: Request, known: GrowSince) -> Open:
 
 def save_growth(request: Request, **entered: Any) -> Reply:  # noqa: ANN401 - GrowSince
     """The form of a goal that grows from last year's figure was sent."""
-    sent = GrowSince(**entered)
+    sent, acting = GrowSince(**entered), request.acting(Right.CHANGE)
     try:
-        return done(request, _grow(request, sent))
+        return done(request, acting, _grow(request, acting, sent))
     except LooksLike as like:
         form = forms.growth(request.speech, sent)
         return the_same_in_form(request, like, form, buttons.GROW, Sure(is_sure=True))
 
 
-def _grow(request: Request, sent: GrowSince) -> GoalChange:
-    acting = request.acting(Right.CHANGE)
+def _grow(request: Request, acting: Acting, sent: GrowSince) -> GoalChange:
     start = _amount(request, "start", sent.start, Missing.START)
     more = _amount(request, "growth", sent.growth.lstrip("+ "), Missing.TARGET)
     rail = _rail(request, sent.guard) if sent.guard else None
@@ -136,21 +136,19 @@ def _rail(request: Request, typed: str) -> GuardRail:
         return rail
 
 
-def done(request: Request, change: GoalChange) -> Message:
+def done(request: Request, acting: Acting, change: GoalChange) -> Message:
     """The answer to the person who set or changed a goal."""
     request.uow.flush()
-    account = request.acting(Right.READ).account
-    small = _agreed_before(request, change)
+    small, goal = _agreed_before(request, acting, change), change.goal
     return views.changed(
-        request.speech, account, change.goal, change.activity, small=small, haste=change.haste
+        request.speech, acting.account, goal, change.activity, small=small, haste=change.haste
     )
 
 
-def _agreed_before(request: Request, change: GoalChange) -> str:
+def _agreed_before(request: Request, acting: Acting, change: GoalChange) -> str:
     """The client's yes to other numbers, where these have just been changed."""
     if change.activity.kind != goals.RENUMBERED:
         return ""
-    acting = request.acting(Right.READ)
     standing = agreements.standing(request.uow, acting.account_id, change.goal)
     return agreement(request.speech, standing, escape) if standing.outdated else ""
 
@@ -177,21 +175,21 @@ def save_soft(request: Request, **entered: Any) -> Reply:  # noqa: ANN401 - Look
     except LooksLike as like:
         form = forms.soft(request.speech, sent)
         return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
-    return done(request, change)
+    return done(request, acting, change)
 
 
 def save_business(request: Request, **entered: Any) -> Reply:  # noqa: ANN401 - AimAt
     """The form of a business goal was sent."""
-    sent, kind = AimAt(**entered), GoalKind.BUSINESS
+    sent, acting, kind = AimAt(**entered), request.acting(Right.CHANGE), GoalKind.BUSINESS
     try:
-        return done(request, _aim(request, sent))
+        return done(request, acting, _aim(request, acting, sent))
     except LooksLike as like:
         form = forms.business(request.speech, sent)
         return the_same_in_form(request, like, form, buttons.ADD[kind], SureOfLevel(kind))
 
 
-def _aim(request: Request, sent: AimAt) -> GoalChange:
-    acting, text, is_sure = request.acting(Right.CHANGE), sent.text, sent.is_sure
+def _aim(request: Request, acting: Acting, sent: AimAt) -> GoalChange:
+    text, is_sure = sent.text, sent.is_sure
     start = _amount(request, "start", sent.start, Missing.START)
     to, by = _amount(request, "target", sent.target, Missing.TARGET), sent.deadline
     with at_field("deadline"):

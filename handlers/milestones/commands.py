@@ -11,6 +11,7 @@ from handlers.blocks.payload import Numbered, Rows
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import forms
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.use_cases import ChangeRun
 from handlers.milestones import buttons, slip_views, views
 from handlers.request import Request
 from language.arguments.days import Day, DayGone
@@ -20,11 +21,15 @@ from language.arguments.numbers import BY, ON, TO, AmountOf
 from language.numbers import parse_amount
 from language.speech import mark
 from services import goals, guards, milestones, progress
+from services.access import Acting
+from services.milestones import Planned
+from services.progress import Measured
 
 GOAL = Ref("number", "G")
 MILESTONE = Ref("number", "M")
 REMOVE = Literal(("remove", "delete", "entfernen", "löschen"))
 WRONG = Literal(("wrong", "correct", "falsch", "korrigieren", "zurücknehmen"))
+ON_DAY = (Option(DayGone("on"), ON),)
 DASHES = frozenset("-–—−")
 
 
@@ -65,18 +70,9 @@ def _wanted(request: Request, value: Rows[str], due: Rows[date]) -> list[tuple[A
     return sorted(found, key=lambda each: each[1])
 
 
-def add(request: Request, number: int, value: Amount, due: date) -> Message:
-    """Set one milestone."""
-    acting = request.acting(Right.CHANGE)
-    made = milestones.add(request.uow, acting, number, value, due)
-    return views.planned(request.speech, acting.account, made, acting.today)
-
-
-def remove(request: Request, number: int, why: str | None = None) -> Message:
-    """Take a milestone out."""
-    acting = request.acting(Right.CHANGE)
-    gone = milestones.remove(request.uow, acting, number, why)
-    return views.planned(request.speech, acting.account, gone, acting.today)
+def planned(request: Request, acting: Acting, change: Planned) -> Message:
+    """The answer to who set, moved or removed a milestone."""
+    return views.planned(request.speech, acting.account, change, acting.today)
 
 
 def show(request: Request, number: int) -> Message:
@@ -98,7 +94,7 @@ def save_move(request: Request, number: int, to: date | None, text: str) -> Mess
     acting = request.acting(Right.CHANGE)
     with at_field("text", TextMissing), at_field("to"):
         moved = milestones.move(request.uow, acting, number, to or request.today, text)
-    return views.planned(request.speech, acting.account, moved, acting.today)
+    return planned(request, acting, moved)
 
 
 def ask_where_to(request: Request, number: int, to: date | None = None) -> Open:
@@ -109,11 +105,12 @@ def ask_where_to(request: Request, number: int, to: date | None = None) -> Open:
     return request.open(form, buttons.MOVE, Numbered(number))
 
 
-def report(request: Request, number: int, value: Amount, on: date | None = None) -> Message:
-    """Report what was measured."""
-    acting = request.acting(Right.CHANGE)
-    measured = progress.report(request.uow, acting, number, value, on)
-    return views.reported(request.speech, acting.account, measured, acting.today)
+def reported(request: Request, acting: Acting, change: Measured) -> Message:
+    """The answer to who reported what was measured, or took it back."""
+    return views.reported(request.speech, acting.account, change, acting.today)
+
+
+REPORT = ChangeRun(progress.report, reported)
 
 
 def hold(
@@ -123,13 +120,6 @@ def hold(
     acting, (name, amount) = request.acting(Right.CHANGE), held
     measured = guards.measure(request.uow, acting, number, name, amount, on)
     return slip_views.held(request.speech, acting.account, measured)
-
-
-def correct(request: Request, number: int, on: date | None = None) -> Message:
-    """Take back what was measured wrong."""
-    acting = request.acting(Right.CHANGE)
-    corrected = progress.correct(request.uow, acting, number, on)
-    return views.reported(request.speech, acting.account, corrected, acting.today)
 
 
 def progress_form(request: Request, number: int) -> Open:
@@ -145,9 +135,9 @@ def progress_form(request: Request, number: int) -> Open:
 def save_progress(request: Request, number: int, text: str, on: date | None) -> Message:
     """The form with a measurement was sent."""
     with at_field("text"):
-        value = parse_amount(text, language=request.speech.language)
+        amount = parse_amount(text, language=request.speech.language)
     with at_field("on"):
-        return report(request, number, value, on)
+        return REPORT(request, number=number, amount=amount, on=on)
 
 
 FORMS = (
@@ -180,9 +170,12 @@ COMMANDS = (
         about=mark("Set, show or remove one milestone"),
         access=Right.CHANGE,
         forms=(
-            Form(remove, (MILESTONE, REMOVE), (Option(Why()),)),
+            Form(ChangeRun(milestones.remove, planned), (MILESTONE, REMOVE), (Option(Why()),)),
             Form(show, (MILESTONE,)),
-            Form(add, (GOAL, AmountOf("value"), Literal(BY), Day("due"))),
+            Form(
+                ChangeRun(milestones.add, planned),
+                (GOAL, AmountOf("amount"), Literal(BY), Day("due")),
+            ),
         ),
     ),
     Command(
@@ -197,9 +190,9 @@ COMMANDS = (
         about=mark("Report what was measured, or take back what was measured wrong"),
         access=Right.CHANGE,
         forms=(
-            Form(correct, (GOAL, WRONG), (Option(DayGone("on"), ON),)),
-            Form(report, (GOAL, AmountOf("value")), (Option(DayGone("on"), ON),)),
-            Form(hold, (GOAL, HeldAmount("held")), (Option(DayGone("on"), ON),)),
+            Form(ChangeRun(progress.correct, reported), (GOAL, WRONG), ON_DAY),
+            Form(REPORT, (GOAL, AmountOf("amount")), ON_DAY),
+            Form(hold, (GOAL, HeldAmount("held")), ON_DAY),
             Form(progress_form, (GOAL,)),
         ),
     ),

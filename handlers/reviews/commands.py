@@ -8,6 +8,7 @@ from handlers.actions.changes import change
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
+from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.history import views as history_views
 from handlers.lights import forms as light_forms
 from handlers.request import Request
@@ -56,13 +57,6 @@ def roll_by_hand(request: Request) -> Open:
     """Roll the plan by the sentence `/kam review roll`."""
     acting = request.acting(Right.CHANGE)
     return ask_to_roll(request, reviews.open_by_hand(request.uow, acting).review.month)
-
-
-def roll(request: Request, month: Month) -> Message:
-    """The preview was sent."""
-    acting = request.acting(Right.CHANGE)
-    sight = reviews.roll(request.uow, acting, month)
-    return views.rolled(request.speech, acting.account, sight)
 
 
 def ask_why_later(request: Request, month: Month) -> Open:
@@ -117,4 +111,7 @@ BUTTONS: Buttons = {
     buttons.DROP: change(actions.drop),
     buttons.RED: red_light,
 }
-MODALS: Windows = {buttons.ROLL_NOW: roll, buttons.SAVE_LATER: put_off}
+MODALS: Windows = {
+    buttons.ROLL_NOW: ChangeRun(reviews.roll, drawn(views.rolled)),
+    buttons.SAVE_LATER: put_off,
+}

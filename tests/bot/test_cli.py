@@ -37,6 +37,7 @@ QUICK = 10
 NOT_NEEDED = {
     *("alembic", "mako", "holidays", "icalendar", "rapidfuzz", "uvicorn", "rich.console"),
     *("pygments.lexer", "psycopg", "sqlalchemy.dialects.postgresql", "dotenv", "pydantic"),
+    *("babel.messages.pofile", "typer"),
 }
 """What costs a start time and memory, and is loaded by who needs it: see `bot.lean`."""
 

@@ -21,6 +21,7 @@ from language.arguments.persons import NamedPerson
 from language.sentences.asking_back import AskedBack, Doubt
 from services import actions
 from services import lights as use_cases
+from services.goals import reopen as reopen_goal
 from tests.bench.sentences import WORST, seconds
 
 TODAY = date(2026, 4, 28)
@@ -183,7 +184,7 @@ def test_nothing_new_is_named_so(sentence: str) -> None:
         (": lights", lights.board, {}),
         ("`lights`", lights.board, {}),
         ("*light* red it leaves", lights.log, {"colour": Colour.RED, "text": "it leaves"}),
-        ("reopen G2", goals.reopen, {"number": 2}),
+        ("reopen G2", goals.change(reopen_goal), {"number": 2}),
     ],
 )
 def test_plain_words_and_bare_references_work(
