@@ -188,7 +188,7 @@ class Portfolios(Scoped):
 
 
 def _lists(found: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
-    """What was found, by account, in its order."""
+    """The values of each account, in the order in which they were found."""
     lists: dict[int, list[Value]] = defaultdict(list)
     for account_id, value in found:
         lists[account_id].append(value)
