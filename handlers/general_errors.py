@@ -10,7 +10,7 @@ from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
 from handlers.incoming import InvalidPayload
 from handlers.person_rates import TooQuick
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import access, drafts, history
 from storage.inbox import Repeated
 from storage.troubles import Damage, OutcomeUnknown, StorageBusy, StorageDamaged, StorageUnreachable
@@ -97,7 +97,7 @@ ERROR_MESSAGES: ErrorMessages = {
         most=e.most,
         seconds=e.seconds,
     ),
-    StillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
+    StillOpen: mark("{ref} is already open."),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."

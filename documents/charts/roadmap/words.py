@@ -41,6 +41,6 @@ def _sentences(_: Speech, found: RoadMap) -> Iterator[str]:
 def _road(_: Speech, road: Road) -> str:
     """G2 Products sold: from 2 to 5 by 31 Dec 2027; M4 at risk."""
     states = state_words(_)
-    stops = ", ".join(f"{stop.milestone.ref} {states[stop.state]}" for stop in road.stops)
+    stops = ", ".join(f"{stop.ref} {states[stop.state]}" for stop in road.stops)
     told = f"{road.goal.ref} {shorten(road.goal.text, TEXT)}{aim(_, road.goal)}"
     return f"{told}; {stops}." if stops else f"{told}."
