@@ -24,10 +24,9 @@ from documents.charts.svg import BOLD, box, line, path, width_of, wrap
 from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.plan import Entry
-from language.dates import show_month
 from language.lists import and_more
 from language.speech import Speech
-from language.words import colour_meaning, light_goal
+from language.words import colour_meaning, light_goal, month_name
 
 VISIONS, VISION_LINES, VISION_LINE = 3, 7, 18.0
 ENTRIES, ENTRY = (7, 5, 5), 38.0
@@ -125,7 +124,7 @@ def _draw_month(
     at: tuple[float, float],
 ) -> None:
     left, top = at
-    sheet.write((left, top + 26), show_month(month.month, _.language), size=HEADING, bold=True)
+    sheet.write((left, top + 26), month_name(_, month.month), size=HEADING, bold=True)
     if not month.entries:
         sheet.write((left, top + 54), _("Nothing planned yet."), size=SMALL, fill=MUTED)
     y = top + 54

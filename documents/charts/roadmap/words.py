@@ -6,9 +6,8 @@ from documents.charts.days import long_day
 from documents.charts.goal_words import ALT_LIMIT
 from documents.charts.roadmap.facts import Road, RoadMap
 from domain.text import shorten
-from language.dates import show_month
 from language.speech import Speech
-from language.words import aim, colour_word, state_words
+from language.words import aim, colour_word, month_name, state_words
 
 TEXT = 80
 """Characters of what somebody wrote."""
@@ -35,7 +34,7 @@ def _sentences(_: Speech, found: RoadMap) -> Iterator[str]:
         for colour, lights in found.lights.items()
     ]
     yield _("Lights: {counts}.", counts=_.listing(counts))
-    months = [f"{show_month(each.month, _.language)} {len(each.entries)}" for each in found.months]
+    months = [f"{month_name(_, each.month)} {len(each.entries)}" for each in found.months]
     yield _("Open actions: {months}.", months=_.listing(months))
 
 
