@@ -153,14 +153,14 @@ def carry_over(
     *,
     month: Month | None = None,
     seen: int | None = None,
-    asks: bool = False,
+    is_sure: bool = False,
 ) -> ActionChange:
-    """Carry an action one month on, or into a later `month`; `asks` what is carried over too often.
+    """Carry an action one month on, or into a later `month`.
 
-    Raises UnknownRef, ChangedSince, AlreadyClosed and, if it asks, CarriedOften.
+    Raises UnknownRef, ChangedSince, AlreadyClosed and, unless it `is_sure`, CarriedOften.
     """
     action = _to_change(uow, acting, number, seen)
-    if asks and action.is_carried_often:
+    if action.is_carried_often and not is_sure:
         raise CarriedOften(action)
     with _changing(uow, acting, CARRIED, action) as change:
         action.carry_over(month)

@@ -82,6 +82,13 @@ class AimAction(Versioned):
 
 
 @dataclass(frozen=True)
+class CarryOver(Versioned):
+    """An action, and the month it is carried over into."""
+
+    month: Month
+
+
+@dataclass(frozen=True)
 class FollowAction(Numbered):
     """An action that is done, and what follows from it."""
 
@@ -100,6 +107,10 @@ OUTCOME = Button("action.outcome", mark("What came of it?"), Numbered)
 FOLLOW = Button("action.follow", "", FollowAction)
 EDIT = Button(CHANGE.action, mark("Edit…"), ChangeAction)
 REOPEN = Button("action.reopen", mark("Reopen"), Numbered)
+CARRY = Button("review.carry", "", CarryOver)
+CARRY_ANYWAY = Button("review.carry_anyway", mark("Carry it over"), CarryOver)
+DROP = Button("review.drop", mark("Drop"), Versioned)
+RED = Button("review.red", mark("Log a red light"), Versioned)
 STOP = Button("reminders.stop", mark("No more reminders"), Payload)
 START = Button("reminders.start", mark("Turn them on again"), Payload)
 SAVE = Window("action.save", EnteredAction)

@@ -1,7 +1,7 @@
 """`/kam action …`, `done`, `move`, `assign`, `drop`: what is to be done, and what becomes of it."""
 
 from domain.permission import Right
-from handlers.actions import buttons, changes, handovers, outcomes
+from handlers.actions import buttons, carrying, changes, handovers, outcomes
 from handlers.actions import interactions as forms
 from handlers.actions.changes import change
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
@@ -128,6 +128,10 @@ BUTTONS: Buttons = {
     buttons.REOPEN: change(actions.reopen),
     handovers.HAND_OVER: handovers.open_hand_over,
     buttons.TAKE: changes.take,
+    buttons.CARRY: carrying.carry,
+    buttons.CARRY_ANYWAY: carrying.carry_anyway,
+    buttons.DROP: change(actions.drop),
+    buttons.RED: carrying.red_light,
 }
 MODALS: Windows = {
     buttons.SAVE: picked(changes.plan_it),

@@ -1,6 +1,7 @@
 """Errors about actions."""
 
 from domain import action
+from handlers.actions.carrying import carried_often
 from handlers.actions.interactions import TimeMissing
 from handlers.blocks.escaping import escape
 from handlers.error_messages import ErrorMessages
@@ -22,11 +23,7 @@ ERROR_MESSAGES: ErrorMessages = {
         action=e.ref,
     ),
     action.ToldAlready: mark("That this came of {ref} is already known."),
-    action.CarriedOften: lambda _, e: _(
-        "{ref} would be carried over {times} times: drop it, or is it really a red light?",
-        ref=e.action.ref,
-        times=e.action.carried + 1,
-    ),
+    action.CarriedOften: carried_often,
     action.DuePast: mark("{day} is over. Which day do you mean?"),
     plan.OwnerNotInTeam: mark(
         "{name} is not in this account's team. The team is who is in its channel."

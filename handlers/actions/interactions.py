@@ -12,6 +12,7 @@ from domain.errors import Invalid
 from domain.permission import Right
 from handlers.actions import buttons, forms
 from handlers.actions.buttons import ActionStep, ChangeAction, EnteredAction, PlanAction
+from handlers.actions.carrying import carry
 from handlers.actions.changes import change, finish
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Button, Versioned
@@ -86,7 +87,7 @@ def open_aim(request: Request, number: int, seen: int) -> Reply:
 
 AT_ONCE: Mapping[ActionStep, Run] = {
     ActionStep.DONE: finish,
-    ActionStep.CARRY: change(actions.carry_over),
+    ActionStep.CARRY: carry,
     ActionStep.DROP: change(actions.drop),
     ActionStep.AIM: open_aim,
 }

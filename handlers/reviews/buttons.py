@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.calendar import Month
 from domain.permission import Right
-from handlers.blocks.payload import Button, Payload, Versioned, Window
+from handlers.blocks.payload import Button, Payload, Window
 from language.speech import mark
 
 
@@ -22,19 +22,8 @@ class PutOff(OfReview):
     text: str = ""
 
 
-@dataclass(frozen=True)
-class CarryOver(Versioned):
-    """An action, and the month it is carried over into."""
-
-    month: Month
-
-
 ROLL = Button("review.roll", mark("Roll the plan"), OfReview)
 LATER = Button("review.later", mark("Not this month"), OfReview)
 CHANGES = Button("review.changes", mark("What changed?"), OfReview, Right.READ)
-CARRY = Button("review.carry", "", CarryOver)
-CARRY_ANYWAY = Button("review.carry_anyway", mark("Carry it over"), CarryOver)
-DROP = Button("review.drop", mark("Drop"), Versioned)
-RED = Button("review.red", mark("Log a red light"), Versioned)
 ROLL_NOW = Window("review.roll_now", OfReview)
 SAVE_LATER = Window("review.save_later", PutOff)

@@ -1,25 +1,18 @@
 """`/kam review`, the buttons in its thread, and its modals."""
 
-from domain.action import CarriedOften
 from domain.calendar import Month
-from domain.light import Colour
 from domain.permission import Right
-from handlers.actions.changes import change
 from handlers.blocks.message import Message, Open
-from handlers.blocks.payload import Versioned
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.history import views as history_views
-from handlers.lights import forms as light_forms
 from handlers.request import Request
 from handlers.reviews import buttons, views
 from handlers.reviews.buttons import OfReview
 from handlers.reviews.forms import later_form, preview
 from language.arguments.elements import Literal
 from language.speech import mark
-from services import actions, reviews
-
-CARRY = change(actions.carry_over)
+from services import reviews
 
 
 def open_review(request: Request) -> Message:
@@ -72,22 +65,6 @@ def put_off(request: Request, month: Month, text: str) -> Message:
     return views.put_off(request.speech, acting.account, sight)
 
 
-def carry(request: Request, number: int, seen: int, month: Month) -> Message:
-    """Carry an action over into the month that is planned; the third time, ask first."""
-    try:
-        return CARRY(request, number=number, seen=seen, month=month, asks=True)
-    except CarriedOften as often:
-        account = request.acting(Right.CHANGE).account
-        return views.third_time(request.speech, account, often.action, month)
-
-
-def red_light(request: Request, number: int, seen: int) -> Open:
-    """Open the modal of a red light with the text of an action carried over often."""
-    action = actions.get(request.uow, request.acting(Right.CHANGE), number)
-    form = light_forms.log(request, None, action.text, Colour.RED)
-    return request.open(form, buttons.RED, Versioned(number, seen))
-
-
 COMMANDS = (
     Command(
         word="review",
@@ -106,10 +83,6 @@ BUTTONS: Buttons = {
     buttons.ROLL: ask_to_roll,
     buttons.LATER: ask_why_later,
     buttons.CHANGES: press_changes,
-    buttons.CARRY: carry,
-    buttons.CARRY_ANYWAY: CARRY,
-    buttons.DROP: change(actions.drop),
-    buttons.RED: red_light,
 }
 MODALS: Windows = {
     buttons.ROLL_NOW: ChangeRun(reviews.roll, drawn(views.rolled)),

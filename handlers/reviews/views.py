@@ -7,17 +7,20 @@ from babel.dates import format_date
 from slack_sdk.models.blocks import ButtonElement
 
 from domain.account import Account
-from domain.action import ASK_AT, Action
+from domain.action import Action
 from domain.calendar import Month
 from domain.language import Language
 from domain.notice_kinds import Topic
 from domain.review import Review, ReviewState
 from handlers.actions.buttons import (
     ASSIGN,
+    CARRY,
     DATE,
+    DROP,
     FINISH,
     PLAN,
     ActionStep,
+    CarryOver,
     ChangeAction,
     PlanAction,
 )
@@ -32,14 +35,9 @@ from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
 from handlers.reviews import agenda as agenda_views
 from handlers.reviews.buttons import (
-    CARRY,
-    CARRY_ANYWAY,
     CHANGES,
-    DROP,
     LATER,
-    RED,
     ROLL,
-    CarryOver,
     OfReview,
 )
 from language.lists import cut
@@ -187,22 +185,6 @@ def _details(_: Speech, account: Account, action: Action) -> list[ButtonElement]
         button.draw(_, account, ChangeAction(action.number, action.version, step), beside=step)
         for button, step in steps.items()
     ]
-
-
-def third_time(_: Speech, account: Account, action: Action, month: Month) -> Message:
-    """Ask whether what is carried over so often is to be dropped, or really a red light."""
-    text = _(
-        "{ref} would be carried over {times} times: drop it, or is it really a red light?",
-        ref=action.ref,
-        times=max(action.carried + 1, ASK_AT),
-    )
-    seen, carry = Versioned.of(action), CarryOver(action.number, action.version, month)
-    ways = actions(
-        DROP.draw(_, account, seen, label=_("Drop it")),
-        RED.draw(_, account, seen),
-        CARRY_ANYWAY.draw(_, account, carry),
-    )
-    return said(f"{text}\n{headline(action)}", ways, plain=text)
 
 
 # --------------------------------------------------------------------------------- other messages

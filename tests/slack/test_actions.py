@@ -429,3 +429,20 @@ def test_a_month_that_was_rolled_can_be_shown_again_as_it_was(acme: Office) -> N
     assert "rolled it on Tue 28 Apr 2026" in month
     assert "*A1* call the CFO · Ben · Wed 20 May 2026" in month
     assert acme.slack.rejections == []
+
+
+# -------------------------------------------------------------------------------- carrying over
+
+
+def test_the_menu_of_an_action_asks_the_third_time_as_the_review_does(acme: Office) -> None:
+    acme.types('action "send the offer" in April')
+    for month in ("May", "June"):
+        answer = picks(acme, acme.types("A1"), "carry")
+        assert "Carried over." in said(answer)
+        assert f"{month} 2026" in said(answer)
+
+    question = picks(acme, acme.types("A1"), "carry")
+
+    assert said(question).startswith("A1 would be carried over 3 times: drop it, or")
+    assert "June" in said(acme.types("A1"))
+    assert "July 2026" in said(acme.presses(question, "review.carry_anyway"))
