@@ -45,21 +45,32 @@ DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
-class Kam:
+class Parts:
+    """The collaborators from which nearly every part of the bot is made."""
+
+    settings: Settings
+    clock: Clock
+    seconds: Callable[[], float]
+    metrics: Metrics
+    access: SlackAccess
+    client: SlackClient
+    limiter: RateLimiter
+    installation: Installation
+    engine: Engine
+    open_uow: OpenUnitOfWork
+    queues: Queues
+    directory: Directory
+
+
+@dataclass(frozen=True)
+class Kam(Parts):
     """A composed bot; nothing runs until somebody starts it."""
 
-    engine: Engine
-    installation: Installation
     app: App
     sender: Sender
-    directory: Directory
-    queues: Queues
     runner: Runner
     keeper: Runner
     background: Background
-    clock: Clock
-    metrics: Metrics
-    access: SlackAccess
 
     def close(self, seconds: float | None = None) -> None:
         """Stop the clock, finish what was begun, let go of the database.
@@ -78,24 +89,6 @@ class Kam:
         self.background.close()
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The collaborators from which nearly every part of the bot is made."""
-
-    settings: Settings
-    clock: Clock
-    seconds: Callable[[], float]
-    metrics: Metrics
-    access: SlackAccess
-    client: SlackClient
-    limiter: RateLimiter
-    installation: Installation
-    engine: Engine
-    open_uow: OpenUnitOfWork
-    queues: Queues
-    directory: Directory
-
-
 def compose(
     settings: Settings,
     clock: Clock,
@@ -112,18 +105,12 @@ def compose(
     homes = _homes(parts, background)
     keep_up = _keep_up(parts, homes)
     return Kam(
-        engine=parts.engine,
-        installation=parts.installation,
+        **vars(parts),
         app=_listening(parts, homes, _responder(parts, background, homes)),
         sender=sender,
-        directory=parts.directory,
-        queues=parts.queues,
         runner=Runner([_watched(parts, job) for job in (keep_up, *_jobs(parts, background))]),
         keeper=Runner([parts.access.while_installed(keep_up)]),
         background=background,
-        clock=clock,
-        metrics=parts.metrics,
-        access=parts.access,
     )
 
 

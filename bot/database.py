@@ -35,6 +35,17 @@ def opened(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
+@contextmanager
+def usable(url: str) -> Iterator[Engine]:
+    """An engine, for as long as the block runs; ends the program where the database fails in it."""
+    with opened(url) as engine:
+        try:
+            yield engine
+        except SQLAlchemyError as error:
+            said = f"The database {shown(url)} cannot be used: {reason_of(error)}"
+            raise fail(said) from error
+
+
 def reason_of(error: SQLAlchemyError) -> str:
     """The driver's own description of an error, on one line."""
     said = str(getattr(error, "orig", None) or error).splitlines()

@@ -5,11 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
-from click.exceptions import Exit
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database import fail, opened, reason_of, shown
+from bot.database import fail, usable
 from bot.settings import Settings
 from domain.account import Account
 from domain.notice import Notice
@@ -24,11 +22,8 @@ from storage.unit_of_work import OpenUnitOfWork, UnitOfWork, units_of_work
 
 def why(settings: Settings, name: str, about: str | None, now: datetime) -> None:
     """Say what was due of an account and what became of it."""
-    with opened(settings.database_url) as engine:
-        try:
-            found = list(_why(engine, speech(settings.kam_language), name, _subject(about), now))
-        except SQLAlchemyError as error:
-            raise _unusable(settings, error) from error
+    with usable(settings.database_url) as engine:
+        found = list(_why(engine, speech(settings.kam_language), name, _subject(about), now))
     if not found:
         raise fail(f"There is no account of the name {name!r}.")
     click.echo("\n".join(found))
@@ -70,15 +65,12 @@ def _subject(about: str | None) -> Delivered | int | None:
 
 def notices(settings: Settings, which: Which, retry: list[int], now: datetime) -> None:
     """List what is not done with, or have some of it sent once more."""
-    with opened(settings.database_url) as engine:
-        try:
-            if retry:
-                _retry(engine, retry, now)
-                return
-            found = listed(engine, which, now)
-            accounts = _accounts(units_of_work(engine), found)
-        except SQLAlchemyError as error:
-            raise _unusable(settings, error) from error
+    with usable(settings.database_url) as engine:
+        if retry:
+            _retry(engine, retry, now)
+            return
+        found = listed(engine, which, now)
+        accounts = _accounts(units_of_work(engine), found)
     for notice in found:
         click.echo(
             _line(notice, accounts.get(notice.account_id or 0), speech(settings.kam_language))
@@ -118,8 +110,3 @@ def _retry(engine: Engine, numbers: list[int], now: datetime) -> None:
                 raise fail(f"No. {number} is {error.state}: it is not sent once more.") from error
             uow.commit()
         click.echo(f"No. {number} goes out with the next tick.")
-
-
-def _unusable(settings: Settings, error: SQLAlchemyError) -> Exit:
-    where = shown(settings.database_url)
-    return fail(f"The database {where} cannot be used: {reason_of(error)}")

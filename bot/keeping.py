@@ -1,5 +1,6 @@
 """`kam backup` and `kam restore`: how an embedded database is kept."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from bot.database import fail, opened
 from bot.settings import Settings
 from storage import backup, migrate
 from storage.backup import InUse, NotADatabase
-from storage.engine import open_engine
 from storage.migrate import SchemaState
 
 MOMENT = "%Y%m%dT%H%M%SZ"
@@ -75,14 +75,9 @@ def _by_tools(database_url: str, tool: str, file: Path) -> str:
 
 def _major(database_url: str) -> str:
     """The server's version; pg_dump refuses a server newer than itself."""
-    engine = open_engine(database_url)
-    try:
-        with engine.connect() as connection:
-            return str((connection.dialect.server_version_info or ("your server",))[0])
-    except SQLAlchemyError:
-        return "your server"
-    finally:
-        engine.dispose()
+    with opened(database_url) as engine, suppress(SQLAlchemyError), engine.connect() as connection:
+        return str((connection.dialect.server_version_info or ("your server",))[0])
+    return "your server"
 
 
 def keep_a_copy(database_url: str, now: datetime) -> Path | None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import click
-from click.exceptions import Exit
 
+from bot.database import fail, opened
 from bot.settings import Settings
 from bot.slack import patient_client
 from domain.errors import KamError
@@ -21,7 +21,6 @@ from handlers.outbox.slack_errors import UNANSWERED, reason
 from handlers.settings.views import who_has_left
 from language.speech import speech
 from services import pages, privacy
-from storage.engine import open_engine
 from storage.queues import Queues
 from storage.unit_of_work import UnitOfWork, units_of_work
 
@@ -122,23 +121,19 @@ def _ask(question: str, *, sure: bool) -> None:
 @contextmanager
 def _workspace(settings: Settings, named: str | None) -> Iterator[UnitOfWork]:
     """The workspace that is named, or the only one; ends the program where none can be told."""
-    engine = open_engine(settings.database_url)
-    try:
-        with units_of_work(engine)(named or _only_one(Queues(engine))) as uow:
-            yield uow
-    except KamError as error:
-        click.echo(_sentence(error), err=True)
-        raise Exit(1) from error
-    finally:
-        engine.dispose()
+    with opened(settings.database_url) as engine:
+        try:
+            with units_of_work(engine)(named or _only_one(Queues(engine))) as uow:
+                yield uow
+        except KamError as error:
+            raise fail(_sentence(error)) from error
 
 
 def _only_one(queues: Queues) -> str:
     known = sorted(queues.all_workspaces())
     if len(known) != 1:
         there = ", ".join(known) or "none"
-        click.echo(f"Which workspace? Say --workspace; there are: {there}.", err=True)
-        raise Exit(1)
+        raise fail(f"Which workspace? Say --workspace; there are: {there}.")
     return known[0]
 
 

@@ -4,10 +4,8 @@ from datetime import datetime
 
 import click
 from click.exceptions import Exit
-from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from bot.database import fail, opened, reason_of, shown
+from bot.database import fail, usable
 from bot.keeping import keep_a_copy
 from bot.settings import Settings
 from storage import backup, migrate
@@ -41,14 +39,10 @@ def look_at_schema(settings: Settings) -> None:
 
 def _look(database_url: str) -> tuple[SchemaState, list[str]]:
     """How the schema stands to this code, and the steps to the newest."""
-    with opened(database_url) as engine:
-        try:
-            state = migrate.state(engine)
-            known = state not in (SchemaState.NEXT, SchemaState.TOO_NEW)
-            return state, migrate.steps(engine) if known else []
-        except SQLAlchemyError as error:
-            said = reason_of(error)
-            raise fail(f"The database {shown(database_url)} cannot be used: {said}") from error
+    with usable(database_url) as engine:
+        state = migrate.state(engine)
+        known = state not in (SchemaState.NEXT, SchemaState.TOO_NEW)
+        return state, migrate.steps(engine) if known else []
 
 
 def upgrade(database_url: str) -> list[str]:
@@ -57,23 +51,15 @@ def upgrade(database_url: str) -> list[str]:
     Ends the program where the database cannot be opened. One that a newer version migrated is left
     as it is, as long as this version runs on it.
     """
-    with opened(database_url) as engine:
-        try:
-            return _upgrade(engine)
-        except DatabaseError as error:
-            said = reason_of(error)
-            raise fail(f"The database {shown(database_url)} cannot be used: {said}") from error
-
-
-def _upgrade(engine: Engine) -> list[str]:
-    state = migrate.state(engine)
-    if state is SchemaState.TOO_NEW:
-        raise fail(NEWER)
-    if state is SchemaState.NEXT:
-        return []
-    ahead = [] if state is SchemaState.CURRENT else migrate.steps(engine)
-    migrate.upgrade(engine)
-    return ahead
+    with usable(database_url) as engine:
+        state = migrate.state(engine)
+        if state is SchemaState.TOO_NEW:
+            raise fail(NEWER)
+        if state is SchemaState.NEXT:
+            return []
+        ahead = [] if state is SchemaState.CURRENT else migrate.steps(engine)
+        migrate.upgrade(engine)
+        return ahead
 
 
 def upgrade_embedded(database_url: str, now: datetime) -> None:

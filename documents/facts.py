@@ -8,8 +8,8 @@ from domain.calendar import Month
 from domain.goal import Goal
 from domain.pulse import Distribution
 from language.amounts import show_amount
-from language.dates import show_month
 from language.speech import Speech
+from language.words import month_name
 from services.courses import Course
 from services.goal_overviews import GoalOverview
 from services.standings import Card
@@ -39,7 +39,7 @@ def sure(_: Speech, voices: Distribution | None) -> str:
     """How sure the team is of a goal, as it said about a month."""
     if voices is None:
         return _("how sure: too few answers")
-    month = show_month(Month.parse(voices.period), _.language)
+    month = month_name(_, Month.parse(voices.period))
     return _("how sure ({month}): {counts}", month=month, counts=counts(voices))
 
 
@@ -55,7 +55,7 @@ def kept(_: Speech, card: Card) -> str:
     last = card.parts.latest
     if last is None:
         return ""
-    month = show_month(Month.parse(last.period), _.language)
+    month = month_name(_, Month.parse(last.period))
     if not last.is_enough:
         return _("Who kept their part in {month}: too few answers", month=month)
     return _.plural(

@@ -6,7 +6,7 @@ by these words the table is found again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -118,8 +118,7 @@ def emptied(_: Speech, text: PageText) -> PageText:
     """The page with nothing of the account in it: what is written before others can read it."""
     words = _("Empty for now: not only the account team can read here.")
     rows = (_row("", literal(words), ""), _RULE)
-    sections = tuple(PageSection(each.key, each.title, each.mark, rows) for each in text.sections)
-    return PageText(text.title, text.above, sections, text.notes, text.stamp)
+    return replace(text, sections=tuple(replace(each, rows=rows) for each in text.sections))
 
 
 def _notes(_: Speech) -> str:

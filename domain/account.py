@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from domain.calendar import zone_of
 from domain.entity import Entity, VersionedEntity
 from domain.errors import AboutName, Conflict, Invalid
 from domain.language import Language
@@ -123,10 +124,7 @@ class Account(VersionedEntity):
     @property
     def zone(self) -> ZoneInfo:
         """The account's time zone; UTC where this machine does not know it any more."""
-        try:
-            return ZoneInfo(self.time_zone)
-        except (KeyError, ValueError, OSError):
-            return ZoneInfo("UTC")
+        return zone_of(self.time_zone)
 
     @property
     def is_archived(self) -> bool:

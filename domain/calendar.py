@@ -171,6 +171,14 @@ def add_working_days(day: date, n: int, holidays: Container[date] = NO_HOLIDAYS)
     return day
 
 
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of this name; UTC where this machine does not know it, or not any more."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from `first` to `last`, both included."""
     return (first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -13,7 +13,8 @@ from domain.agreement import AgreementStanding
 from domain.amount import Amount
 from domain.goal import Goal
 from domain.milestone import Milestone
-from domain.progress import Progress, counted
+from domain.progress import Progress
+from domain.slip import trend
 
 OFFERED = 15
 """Next steps, and quotes, that a form offers to choose from."""
@@ -83,8 +84,8 @@ def shown(
 ) -> GoalShown:
     """An agreed goal as the customer sees it: reached or still to come, never at risk."""
     numbers = goal.numbers
-    measured = counted(progress, today)
-    latest = measured[-1] if measured else None
+    found = trend(numbers, progress, today)
+    latest = found.latest
     return GoalShown(
         ref=goal.ref,
         version=goal.version_of_numbers,
@@ -95,11 +96,7 @@ def shown(
         now=numbers.target.at(latest.value) if latest else None,
         measured_on=latest.on if latest else None,
         stages=tuple(
-            StageShown(
-                numbers.target.at(one.value),
-                one.due,
-                is_reached=latest is not None and numbers.reaches(latest.value, one.value),
-            )
+            StageShown(numbers.target.at(one.value), one.due, is_reached=found.reaches(one.value))
             for one in milestones
         ),
     )

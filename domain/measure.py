@@ -3,7 +3,7 @@
 Source of the rules: docs/method.md, "goals".
 """
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,14 +40,10 @@ class Missing(StrEnum):
 class GoalNotMeasurable(Invalid):
     """A business goal needs a metric, a number to come from, one to reach, and a date.
 
-    `missing` is kept in the order it is asked for.
+    `missing` is in the order it is asked for.
     """
 
-    missing: Collection[Missing]
-
-    def __post_init__(self) -> None:
-        """Put what is missing in order."""
-        self.missing = tuple(part for part in Missing if part in self.missing)
+    missing: Sequence[Missing]
 
 
 @dataclass(eq=False)
@@ -135,7 +131,7 @@ def measurable(
         Missing.DEADLINE: deadline,
     }
     if start is None or target is None or deadline is None or not metric.strip():
-        raise GoalNotMeasurable([part for part, fact in given.items() if fact is None])
+        raise GoalNotMeasurable(tuple(part for part, fact in given.items() if fact is None))
     return numbers(start, target, deadline=deadline, start_date=start_date, today=today)
 
 

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from domain.goal import Goal
 from domain.measure import Direction
-from domain.progress import Progress, counted
-from domain.slip import slope
+from domain.progress import Progress
+from domain.slip import trend
 
 MUCH_FASTER = 2
 """How many times the fastest pace measured so far is still taken without a word."""
@@ -46,13 +46,13 @@ def haste(
     `known` are the account's business goals, this one among them. None where it needs at most
     twice that pace, where it is reached, and where nothing that measures alike has a pace.
     """
-    every = [(one, counted(progress, today)) for one, progress in known]
-    mine = next((measured for one, measured in every if one is goal), [])
+    every = [(one, trend(one.numbers, progress, today)) for one, progress in known]
+    mine = next((found.latest for one, found in every if one is goal), None)
     needed = _needed(goal, mine, today, value, due)
     paces = [
-        (_ahead(one, slope(measured)), one.ref)
-        for one, measured in every
-        if len(measured) > 1 and (one is goal or _measures_alike(one, goal))
+        (_ahead(one, found.pace), one.ref)
+        for one, found in every
+        if found.pace is not None and (one is goal or _measures_alike(one, goal))
     ]
     if needed <= 0 or not paces:
         return None
@@ -64,11 +64,11 @@ def haste(
 
 
 def _needed(
-    goal: Goal, measured: Sequence[Progress], today: date, value: Decimal | None, due: date | None
+    goal: Goal, latest: Progress | None, today: date, value: Decimal | None, due: date | None
 ) -> Fraction:
     """The pace from where it stands today, in units a day, ahead being more than nothing."""
     numbers = goal.numbers
-    now = measured[-1].value if measured else numbers.start.value
+    now = latest.value if latest else numbers.start.value
     to = numbers.target.value if value is None else value
     days = max(((due or numbers.deadline) - today).days, 1)
     return _ahead(goal, Fraction(to) - Fraction(now)) / days

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local
+from domain.calendar import HOURS, ONE_DAY, HourOutOfRange, at_local, zone_of
 from domain.entity import Entity
 from domain.errors import Invalid
 from domain.language import Language, language_of
@@ -104,10 +104,7 @@ class Person(Entity):
     @property
     def zone(self) -> ZoneInfo:
         """Their time zone; UTC where Slack names one that nobody knows."""
-        try:
-            return ZoneInfo(self.time_zone)
-        except (KeyError, ValueError, OSError):
-            return ZoneInfo("UTC")
+        return zone_of(self.time_zone)
 
     def keep_wishes(self, known: "Person") -> None:
         """Keep what Slack has no say in: who leads, and what they want of us."""

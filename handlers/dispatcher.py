@@ -132,11 +132,10 @@ class Dispatcher:
     ) -> Reply:
         """The answer; `helps`: help was asked for, which can be given without the database."""
         try:
-            self._keep_pace(incoming)
-        except TooQuick as error:  # said without the database, which others need
-            return replace(
-                speak(self._remembered(incoming), error, incoming.sentence), is_problem=True
-            )
+            if self.pace is not None:
+                self.pace.keep(incoming.person_id)
+        except TooQuick as error:
+            return self.refuse(incoming, error)
         with patience.answering():
             try:
                 return self._refused_or_done(incoming, work, last_word=last_word)
@@ -144,10 +143,6 @@ class Dispatcher:
                 if helps:
                     return overview(self._remembered(incoming), BY_TOPIC)
                 return self.refuse(incoming, error)
-
-    def _keep_pace(self, incoming: Incoming) -> None:
-        if self.pace is not None:
-            self.pace.keep(incoming.person_id)
 
     def _refused_or_done(self, incoming: Incoming, work: Work, *, last_word: bool) -> Reply:
         try:
@@ -243,19 +238,15 @@ class Dispatcher:
         visible = accounts.visible(request.uow, request.person.id)
         said_in = request.incoming.channel_id
         if len(visible) == 1 and said_in.startswith("D"):
-            return heard.carry_out(self._at(request, visible[0].saved_id))
+            account_id = visible[0].saved_id
+            incoming = replace(request.incoming, account_id=account_id)
+            return heard.carry_out(replace(request.about(account_id), incoming=incoming))
         if not visible:
             return views.no_account_here(request.speech)
         sentence = request.incoming.sentence
         draft = drafts.keep(request.uow, request.person.id, sentence, request.now)
         is_free = said_in.startswith(("C", "G")) and not request.incoming.is_elsewhere
         return views.choose(request.speech, visible, draft, sentence, is_free=is_free)
-
-    def _at(self, request: Request, account_id: int) -> Request:
-        look = access.look_at(request.uow, request.person.id, account_id)
-        return replace(
-            request, look=look, incoming=replace(request.incoming, account_id=account_id)
-        )
 
     def refuse(self, incoming: Incoming, error: KamError) -> Message:
         """The answer to somebody whose sentence or press could not be carried out."""
@@ -273,13 +264,14 @@ class Dispatcher:
         self, incoming: Incoming, error: KamError
     ) -> tuple[Speech, KamError, Mapping[str, str]]:
         """The language to answer in, the error with names in place of ids, the names typed."""
-        if isinstance(error, StorageTrouble):
+        if isinstance(error, StorageTrouble | TooQuick):  # others need the database
             return self._remembered(incoming), error, {}
         try:
             with self.open_uow(incoming.workspace_id) as uow:
                 names = names_in(uow, incoming.sentence)
                 known = self._who_may(uow, incoming, _named(uow, error))
-                return self._speech_for(uow, incoming), known, names
+                person = access.known(uow, incoming.person_id)
+                return speech(person.language if person else self.language), known, names
         except StorageTrouble:
             return self._remembered(incoming), error, {}
 
@@ -291,10 +283,6 @@ class Dispatcher:
         is_owners = error.reason is Reason.NOT_OWNER
         return NotAllowed(error.reason, people.deciding(uow, account if is_owners else None))
 
-    def _speech_for(self, uow: UnitOfWork, incoming: Incoming) -> Speech:
-        person = access.known(uow, incoming.person_id)
-        return speech(person.language if person else self.language)
-
     def _remembered(self, incoming: Incoming) -> Speech:
         return speech(self.languages.get(incoming.person_id, self.language))
 
@@ -303,9 +291,8 @@ def chosen(request: Request, draft: int) -> Reply:
     """An account was chosen for a sentence that waited for it; raises DraftGone."""
     sentence = drafts.take(request.uow, request.person.id, draft, request.now)
     request = replace(request, incoming=replace(request.incoming, sentence=sentence))
-    reply = ReadSentence.read(cut(sentence), request.person.language, request.today).carry_out(
-        request
-    )
+    heard = ReadSentence.read(cut(sentence), request.person.language, request.today)
+    reply = heard.carry_out(request)
     return replace(reply, replace=True) if isinstance(reply, Message) else reply
 
 

@@ -1,5 +1,7 @@
 """Errors of any conversation: who may not, who was quicker, what could not be read."""
 
+from collections.abc import Mapping
+
 from domain import activity, likeness, text
 from domain.errors import StillOpen
 from domain.permission import NotAllowed, Reason
@@ -10,32 +12,33 @@ from handlers.grammar.table import SENTENCE_LIMIT, SentenceTooLong
 from handlers.history.views import verb
 from handlers.incoming import InvalidPayload
 from handlers.person_rates import TooQuick
-from language.speech import Speech
+from language.speech import Speech, mark
 from services import access, drafts, history
 from storage.inbox import Repeated
 from storage.troubles import Damage, OutcomeUnknown, StorageBusy, StorageDamaged, StorageUnreachable
 
+REFUSED: Mapping[Reason, str] = {
+    Reason.UNKNOWN: mark("I do not know you yet. Please try again in a minute."),
+    Reason.GUEST: mark("Guests cannot use kam here."),
+    Reason.BOT: mark("Bots cannot use kam."),
+    Reason.DEACTIVATED: mark("This user is deactivated."),
+    Reason.FOREIGN: mark("kam is for people of this workspace only."),
+    Reason.NOT_IN_TEAM: mark("Only the account's team can do this: the people in its channel."),
+    Reason.READ_ONLY: mark("You can read this account, but only its team can change or export it."),
+    Reason.CONFIDENTIAL: mark("This account is confidential: only its team can look into it."),
+    Reason.NOT_OWNER: mark("Only the account's owner or a workspace admin can do this."),
+    Reason.NOT_ADMIN: mark("Only a workspace admin can do this."),
+    Reason.UNSURE: mark(
+        "Slack did not tell me whether you are still in the team. Please try again in a minute."
+    ),
+    Reason.ARCHIVED: mark("This account is archived. `/kam account restore` brings it back."),
+}
+"""Why somebody may not, without a word about the account."""
+
 
 def not_allowed(_: Speech, error: NotAllowed) -> str:
-    """Why somebody may not, without a word about the account."""
-    said = {
-        Reason.UNKNOWN: _("I do not know you yet. Please try again in a minute."),
-        Reason.GUEST: _("Guests cannot use kam here."),
-        Reason.BOT: _("Bots cannot use kam."),
-        Reason.DEACTIVATED: _("This user is deactivated."),
-        Reason.FOREIGN: _("kam is for people of this workspace only."),
-        Reason.NOT_IN_TEAM: _("Only the account's team can do this: the people in its channel."),
-        Reason.READ_ONLY: _(
-            "You can read this account, but only its team can change or export it."
-        ),
-        Reason.CONFIDENTIAL: _("This account is confidential: only its team can look into it."),
-        Reason.NOT_OWNER: _("Only the account's owner or a workspace admin can do this."),
-        Reason.NOT_ADMIN: _("Only a workspace admin can do this."),
-        Reason.UNSURE: _(
-            "Slack did not tell me whether you are still in the team. Please try again in a minute."
-        ),
-        Reason.ARCHIVED: _("This account is archived. `/kam account restore` brings it back."),
-    }[error.reason]
+    """Why somebody may not, and whom they can ask."""
+    said = _(REFUSED[error.reason])
     if not error.who:
         return said
     who = _.either([escape(name) for name in error.who])
@@ -97,7 +100,7 @@ ERROR_MESSAGES: ErrorMessages = {
         most=e.most,
         seconds=e.seconds,
     ),
-    StillOpen: lambda _, e: _("{ref} is already open.", ref=e.ref),
+    StillOpen: mark("{ref} is already open."),
     Repeated: lambda _, _e: _("This came in twice; it counted once."),
     StorageBusy: lambda _, _e: _(
         "I am busy right now and did not save this. Please send it again."

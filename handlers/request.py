@@ -1,7 +1,7 @@
 """One request: what somebody said or pressed, and what it takes to answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from slack_sdk.models.views import View
@@ -68,6 +68,10 @@ class Request:
     def person(self) -> Person:
         """The person, if they may use the product at all; raises NotAllowed."""
         return admit(self.look.person)
+
+    def about(self, account_id: int) -> "Request":
+        """The request, on another account; whether it may be is asked by who acts on it."""
+        return replace(self, look=access.look_at(self.uow, self.person.id, account_id))
 
     def acting(self, right: Right) -> Acting:
         """The person on the account that the request is about; raises NotAllowed, NoAccountHere.

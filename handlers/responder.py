@@ -26,6 +26,7 @@ from handlers.grammar.buttons import Said
 from handlers.grammar.grammar import Run
 from handlers.grammar.table import cut
 from handlers.incoming import Incoming, SlackLookupNeeded
+from handlers.outbox.posting import QUIET
 from handlers.outbox.slack_errors import UNANSWERED, reason
 from handlers.slack_hosts import is_answered
 from storage.inbox import Repeated
@@ -128,32 +129,29 @@ class Responder:
         """
         if incoming.is_nowhere:  # it cannot be answered later, so Slack cannot be asked first
             incoming = replace(incoming, asked={incoming.person_id: ()})
+        answer = partial(self.dispatcher.answer_action, run=run)
         try:
-            reply = self._try(
-                incoming, partial(self.dispatcher.answer_action, incoming, run, last_word=True)
-            )
+            reply = self._try(incoming, partial(answer, incoming, last_word=True))
         except Repeated:
             ack()
-            return
         except SlackLookupNeeded as needed:
             ack()
-            self._later_after_asking(
-                incoming, partial(self.dispatcher.answer_action, run=run), needed
-            )
-            return
-        if isinstance(reply, Message) and reply.is_problem and incoming.value:
-            ack(response_action="errors", errors={_field(incoming, reply): reply.text})
-            return
+            self.later(partial(self._after_asking, incoming, answer, needed))
+        else:
+            self._answer_window(ack, incoming, reply)
+
+    def _answer_window(self, ack: Ack, incoming: Incoming, reply: Reply) -> None:
         if isinstance(reply, Open):
             ack(response_action="update", view=reply.payload())
-            return
-        if incoming.is_nowhere:
+        elif reply.is_problem and incoming.value:
+            ack(response_action="errors", errors={_field(incoming, reply): reply.text})
+        elif incoming.is_nowhere:
             ack(response_action="update", view=window(reply).to_dict())
             self.wake()
-            return
-        ack()
-        self.wake()
-        self.later(lambda: self._answer(incoming, reply))
+        else:
+            ack()
+            self.wake()
+            self.later(lambda: self._answer(incoming, reply))
 
     def _answer_later(self, incoming: Incoming, answer: Dispatch) -> None:
         """Do it now and say so after the ack, unless it was done and said before."""
@@ -169,8 +167,8 @@ class Responder:
         """The answer; None where Slack is asked about the person first and it comes later."""
         try:
             reply = self._try(incoming, partial(answer, incoming))
-        except SlackLookupNeeded as unfamiliar:
-            self._later_after_asking(incoming, answer, unfamiliar)
+        except SlackLookupNeeded as needed:
+            self.later(partial(self._after_asking, incoming, answer, needed))
             return None
         self.wake()
         return reply
@@ -182,36 +180,30 @@ class Responder:
             but=IN_ITS_OWN_TIME,
         )
 
-    def _later_after_asking(
+    def _after_asking(
         self, incoming: Incoming, answer: Dispatch, needed: SlackLookupNeeded
     ) -> None:
-        about, home = needed.about, needed.home
-        self.later(lambda: self._after_asking(incoming, answer, about, home))
-
-    def _after_asking(
-        self, incoming: Incoming, answer: Dispatch, about: str | None, home: str
-    ) -> None:
         """Ask Slack, then answer; each question is asked once, so this comes to an end."""
-        found = {about or incoming.person_id: self._ask(incoming, about, home)}
+        found = {needed.about or incoming.person_id: self._ask(incoming, needed)}
         asked = replace(incoming, asked={**incoming.asked, **found})
         is_last = incoming.person_id in asked.asked
         try:
             reply = self._try(asked, partial(answer, asked, last_word=is_last))
-        except SlackLookupNeeded as unfamiliar:
-            self._after_asking(asked, answer, unfamiliar.about, unfamiliar.home)
+        except SlackLookupNeeded as more:
+            self._after_asking(asked, answer, more)
             return
         self._answer(asked, reply)
         self.wake()
 
-    def _ask(self, incoming: Incoming, about: str | None, home: str) -> tuple[str, ...]:
+    def _ask(self, incoming: Incoming, needed: SlackLookupNeeded) -> tuple[str, ...]:
         """The members of the channel in question; nobody, where it is about a person."""
-        if about is None:
+        if needed.about is None:
             self.directory.person(incoming.person_id)
-            self.directory.renew_team(home or incoming.channel_id)
-        elif about.startswith(PEOPLE):
-            self.directory.person(about)
+            self.directory.renew_team(needed.home or incoming.channel_id)
+        elif needed.about.startswith(PEOPLE):
+            self.directory.person(needed.about)
         else:
-            return self.directory.readers(about)
+            return self.directory.readers(needed.about)
         return ()
 
     def _answer(self, incoming: Incoming, reply: Reply) -> None:
@@ -260,33 +252,20 @@ class Responder:
         """
         if incoming.response_url is None or (incoming.is_private and not message.replace):
             return False
-        return self._respond(incoming.response_url, message)
-
-    def _respond(self, url: str, message: Message) -> bool:
-        """Whether Slack took the answer; it goes nowhere else, whatever a payload says."""
-        if is_answered(url, self.client.base_url):
-            return _respond(url, message)
-        log.warning("answer.refused", reason="elsewhere")
+        if is_answered(incoming.response_url, self.client.base_url):
+            return _respond(incoming.response_url, message)
+        log.warning("answer.refused", reason="elsewhere")  # whatever a payload says
         return False
 
     def _whisper(self, incoming: Incoming, message: Message) -> None:
         """Answer one person alone; where nobody else reads, by a message that stays."""
+        said: dict[str, Any] = {"thread_ts": incoming.thread_ts, **message.payload()}
+        channel, person = incoming.channel_id, incoming.person_id
         try:
             if incoming.is_private:
-                self.client.chat_postMessage(
-                    channel=incoming.channel_id,
-                    thread_ts=incoming.thread_ts,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                    **message.payload(),
-                )
-                return
-            self.client.chat_postEphemeral(
-                channel=incoming.channel_id,
-                user=incoming.person_id,
-                thread_ts=incoming.thread_ts,
-                **message.payload(),
-            )
+                self.client.chat_postMessage(channel=channel, **{**said, **QUIET})
+            else:
+                self.client.chat_postEphemeral(channel=channel, user=person, **said)
         except UNANSWERED as error:
             log.warning("answer.refused", reason=reason(error))
 

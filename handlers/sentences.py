@@ -19,7 +19,7 @@ from handlers.request import Request
 from language.arguments.persons import NamedPerson, NobodyNamed, SeveralNamed
 from language.sentences.asking_back import AskedBack, Doubt
 from language.sentences.named import called, with_mention, with_references
-from services import access, accounts, contacts
+from services import accounts, contacts
 
 LONGEST_NAME = 4
 """Words of an account's name that are looked at."""
@@ -129,13 +129,13 @@ def _as_name(words: list[str]) -> str:
 
 
 def _there(request: Request, account_id: int) -> Request:
-    """The request, about this account."""
-    look = access.look_at(request.uow, request.person.id, account_id)
-    account = look.account
+    """The request, as if it had been said in the channel of this account."""
+    there = request.about(account_id)
+    account = there.look.account
     channel_id = account.channel_id if account else request.incoming.channel_id
     is_elsewhere = channel_id != request.incoming.channel_id
     incoming = replace(request.incoming, channel_id=channel_id, is_elsewhere=is_elsewhere)
-    return replace(request, look=look, incoming=incoming)
+    return replace(there, incoming=incoming)
 
 
 # ----------------------------------------------------------------------------------------- people

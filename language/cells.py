@@ -1,7 +1,7 @@
 """The meaning of an imported file's cells: dates, numbers, and a few words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,8 @@ from typing import TypeVar
 from domain.action import ActionKind
 from domain.amount import Amount
 from domain.calendar import Month
-from domain.contact import Attitude, Influence
 from domain.errors import Invalid
 from domain.goal import GoalKind
-from domain.knowledge import Area
 from domain.language import Language
 from language.conventions import DIGITS, SLASHED, THOUSANDS, TIME, Convention
 from language.dates import AmbiguousDate, UnclearDate, When, parse_date
@@ -28,35 +26,20 @@ Value = TypeVar("Value")
 
 LEVELS = {
     "vision": GoalKind.VISION,
-    "relationship": GoalKind.RELATIONSHIP,
-    "beziehung": GoalKind.RELATIONSHIP,
-    "beziehungsziel": GoalKind.RELATIONSHIP,
-    "business": GoalKind.BUSINESS,
-    "geschäft": GoalKind.BUSINESS,
-    "geschäftsziel": GoalKind.BUSINESS,
+    **dict.fromkeys(("relationship", "beziehung", "beziehungsziel"), GoalKind.RELATIONSHIP),
+    **dict.fromkeys(("business", "geschäft", "geschäftsziel"), GoalKind.BUSINESS),
 }
 NORWAY = "NO"
 """A code that people also type for none."""
 
 LANGUAGES = {
-    "en": Language.ENGLISH,
-    "english": Language.ENGLISH,
-    "englisch": Language.ENGLISH,
-    "de": Language.GERMAN,
-    "german": Language.GERMAN,
-    "deutsch": Language.GERMAN,
+    **dict.fromkeys(("en", "english", "englisch"), Language.ENGLISH),
+    **dict.fromkeys(("de", "german", "deutsch"), Language.GERMAN),
 }
 KINDS = {
-    "contact": ActionKind.CONTACT,
-    "contacts": ActionKind.CONTACT,
-    "kontakt": ActionKind.CONTACT,
-    "kontakte": ActionKind.CONTACT,
-    "introduction": ActionKind.INTRODUCTION,
-    "vorstellung": ActionKind.INTRODUCTION,
-    "einführung": ActionKind.INTRODUCTION,
-    "information": ActionKind.INFORMATION,
-    "informationen": ActionKind.INFORMATION,
-    "info": ActionKind.INFORMATION,
+    **dict.fromkeys(("contact", "contacts", "kontakt", "kontakte"), ActionKind.CONTACT),
+    **dict.fromkeys(("introduction", "vorstellung", "einführung"), ActionKind.INTRODUCTION),
+    **dict.fromkeys(("information", "informationen", "info"), ActionKind.INFORMATION),
 }
 STATES = {
     **dict.fromkeys(("open", "offen", "to do", "todo", "not started", "nicht begonnen"), True),
@@ -117,6 +100,18 @@ class ShortenedNumber(Invalid):
     typed: str
 
 
+def _one_of(words: Mapping[str, Value]) -> Callable[[str], Value]:
+    """Reads one of these words; raises UnknownWord."""
+
+    def read(text: str) -> Value:
+        found = words.get(" ".join(text.split()).casefold())
+        if found is None:
+            raise UnknownWord(text, list(words))
+        return found
+
+    return read
+
+
 @dataclass(frozen=True)
 class CellReader:
     """Reads cells by the convention of their file; see services.imports.Reader."""
@@ -149,57 +144,19 @@ class CellReader:
             text = f"{text[: found.start()]}{number} {text[found.end() :].lstrip()}".strip()
         return parse_amount(text, language=self.convention.language)
 
-    @staticmethod
-    def level(text: str) -> GoalKind:
-        """Raises UnknownWord."""
-        return _word(text, LEVELS)
-
-    @staticmethod
-    def kind(text: str) -> ActionKind:
-        """Raises UnknownWord."""
-        return _word(text, KINDS)
-
-    @staticmethod
-    def attitude(text: str) -> Attitude:
-        """Raises UnknownWord."""
-        return _word(text, ATTITUDES)
-
-    @staticmethod
-    def influence(text: str) -> Influence:
-        """Raises UnknownWord."""
-        return _word(text, INFLUENCES)
-
-    @staticmethod
-    def area(text: str) -> Area:
-        """Raises UnknownWord."""
-        return _word(text, AREAS)
-
-    @staticmethod
-    def language(text: str) -> Language:
-        """Raises UnknownWord."""
-        return _word(text, LANGUAGES)
+    level = staticmethod(_one_of(LEVELS))
+    kind = staticmethod(_one_of(KINDS))
+    attitude = staticmethod(_one_of(ATTITUDES))
+    influence = staticmethod(_one_of(INFLUENCES))
+    area = staticmethod(_one_of(AREAS))
+    language = staticmethod(_one_of(LANGUAGES))
+    is_yes = staticmethod(_one_of(ANSWERS))
+    is_open = staticmethod(_one_of(STATES))
 
     @staticmethod
     def country(text: str) -> str | None:
         """In a file NO is Norway; raises UnknownCountry."""
         return text if text == NORWAY else country_of(text)
-
-    @staticmethod
-    def is_yes(text: str) -> bool:
-        """Raises UnknownWord."""
-        return _word(text, ANSWERS)
-
-    @staticmethod
-    def is_open(text: str) -> bool:
-        """Whether a state says that something is still to be done; raises UnknownWord."""
-        return _word(text, STATES)
-
-
-def _word(text: str, words: Mapping[str, Value]) -> Value:
-    found = words.get(" ".join(text.split()).casefold())
-    if found is None:
-        raise UnknownWord(text, list(words))
-    return found
 
 
 # --------------------------------------------------------------------------------------- numbers

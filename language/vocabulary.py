@@ -5,29 +5,11 @@ from domain.knowledge import Area
 from domain.light import Colour
 
 COLOURS = {
-    "red": Colour.RED,
-    "rot": Colour.RED,
-    "rote": Colour.RED,
-    "amber": Colour.AMBER,
-    "yellow": Colour.AMBER,
-    "orange": Colour.AMBER,
-    "gelb": Colour.AMBER,
-    "gelbe": Colour.AMBER,
-    "green": Colour.GREEN,
-    "grün": Colour.GREEN,
-    "gruen": Colour.GREEN,
-    "grüne": Colour.GREEN,
-    "roten": Colour.RED,
-    "gelben": Colour.AMBER,
-    "grünen": Colour.GREEN,
-    "🔴": Colour.RED,
-    "🟡": Colour.AMBER,
-    "🟠": Colour.AMBER,
-    "🟢": Colour.GREEN,
-    ":red_circle:": Colour.RED,
-    ":large_yellow_circle:": Colour.AMBER,
-    ":large_orange_circle:": Colour.AMBER,
-    ":large_green_circle:": Colour.GREEN,
+    **dict.fromkeys(("red", "rot", "rote", "roten", "🔴", ":red_circle:"), Colour.RED),
+    **dict.fromkeys(("amber", "yellow", "orange", "gelb", "gelbe", "gelben"), Colour.AMBER),
+    **dict.fromkeys(("🟡", "🟠", ":large_yellow_circle:", ":large_orange_circle:"), Colour.AMBER),
+    **dict.fromkeys(("green", "grün", "gruen", "grüne", "grünen"), Colour.GREEN),
+    **dict.fromkeys(("🟢", ":large_green_circle:"), Colour.GREEN),
 }
 
 ON_OFF = dict.fromkeys(("on", "an", "ein", "yes", "ja"), True) | dict.fromkeys(

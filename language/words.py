@@ -1,5 +1,7 @@
 """The words and signs of colours, states and levels, in both languages."""
 
+from babel.dates import format_date
+
 from domain.action import Action, ActionKind, ActionState
 from domain.calendar import Month
 from domain.client_page import GoalShown
@@ -11,7 +13,6 @@ from domain.light import Colour, Light
 from domain.measure import Numbers
 from domain.milestone import MilestoneState
 from language.amounts import show_amount, show_number
-from language.dates import show_month
 from language.speech import Speech
 
 DOTS = {Colour.RED: "🔴", Colour.AMBER: "🟡", Colour.GREEN: "🟢", None: "⚪"}
@@ -161,7 +162,7 @@ def action_state_word(_: Speech, state: ActionState) -> str:
 
 def month_name(_: Speech, month: Month) -> str:
     """May 2026."""
-    return show_month(month, _.language)
+    return format_date(month.first_day, "MMMM y", locale=_.language)
 
 
 ATTITUDE_DOTS = {Attitude.FOR: "🟢", Attitude.NEUTRAL: "⚪", Attitude.AGAINST: "🔴"}

@@ -112,7 +112,7 @@ def whole(uow: UnitOfWork, acting: Acting) -> Whole:
         quotes=uow.quotes.everything(account_id),
         strategies=strategies,
         commitments=uow.commitments.of(strategy_ids),
-        concerns=uow.concerns.all_of(strategy_ids),
+        concerns=uow.concerns.of(*strategy_ids),
         pulses=pulses(uow, [each for each in kept if each.kind is GoalKind.RELATIONSHIP]),
         confidences=questions.confidences(uow, kept),
         parts=questions.parts(uow, strategy_ids),

@@ -125,15 +125,10 @@ def _tell(uow: UnitOfWork, acting: Acting, held: Held, *, held_before: bool) -> 
     slip = _slip(uow, acting, held)
     if held.holds and slip is None:
         return
-    notices.enqueue(
-        uow,
-        Kind.GUARD_OVER if held.holds else Kind.GUARD,
-        period=f"{held.goal.ref}/{held.reading.id}",
-        now=acting.now,
-        account=acting.account,
-        subject=held.goal.ref,
-        replies_to=slip.id if held.holds and slip else None,
-    )
+    kind, thread = (Kind.GUARD_OVER, slip.id) if held.holds and slip else (Kind.GUARD, None)
+    account, ref, part = acting.account, held.goal.ref, str(held.reading.id)
+    told = notices.about(uow, kind, account, ref, part, now=acting.now, replies_to=thread)
+    uow.notices.add(told)
 
 
 def _slip(uow: UnitOfWork, acting: Acting, held: Held) -> Notice | None:

@@ -33,11 +33,16 @@ class OptionalFacts(TypedDict, total=False):
     replies_to: int | None
 
 
-class NoticeFacts(OptionalFacts, total=False):
+class TimedFacts(OptionalFacts):
+    """The facts of a notice, and when it is due."""
+
+    now: datetime
+
+
+class NoticeFacts(TimedFacts, total=False):
     """The facts that a notice may have, and the account it is of."""
 
     period: Required[str]
-    now: Required[datetime]
     account: Account | None
 
 
@@ -64,6 +69,14 @@ def new_notice(uow: UnitOfWork, kind: Kind, **facts: Unpack[NoticeFacts]) -> Not
         due_at=facts["now"],
         next_at=facts["now"],
     )
+
+
+def about(
+    uow: UnitOfWork, kind: Kind, account: Account, ref: str, part: str, **more: Unpack[TimedFacts]
+) -> Notice:
+    """A notice about one thing, which is not enqueued yet; `part` tells several of it apart."""
+    facts: NoticeFacts = {"period": f"{ref}/{part}", "account": account, "subject": ref, **more}
+    return new_notice(uow, kind, **facts)
 
 
 def enqueue_once(uow: UnitOfWork, kind: Kind, **facts: Unpack[NoticeFacts]) -> bool:

@@ -135,49 +135,32 @@ def _resolved(uow: UnitOfWork, turned: Sequence[MilestoneTurn], now: datetime) -
 
 
 def _slipped(uow: UnitOfWork, one: MilestoneTurn, now: datetime) -> Notice:
-    milestone = one.milestone
-    return notices.new_notice(
-        uow,
-        Kind.SLIP,
-        # The version moves with the state: every entry is one of its own, even on one day.
-        period=f"{milestone.ref}/{milestone.state}/{milestone.version}",
-        now=now,
-        account=one.account,
-        subject=milestone.ref,
-        facts={"state": milestone.state.value},
-    )
+    milestone, state = one.milestone, one.milestone.state.value
+    # The version moves with the state: every entry is one of its own, even on one day.
+    part, facts = f"{state}/{milestone.version}", {"state": state}
+    return notices.about(uow, Kind.SLIP, one.account, milestone.ref, part, now=now, facts=facts)
 
 
 def _over(uow: UnitOfWork, one: MilestoneTurn, message: int, now: datetime) -> Notice:
-    milestone = one.milestone
-    return notices.new_notice(
-        uow,
-        Kind.SLIP_OVER,
-        period=f"{milestone.ref}/{milestone.version}",
-        now=now,
-        account=one.account,
-        subject=milestone.ref,
-        replies_to=message,
-    )
+    account, ref, part = one.account, one.milestone.ref, str(one.milestone.version)
+    return notices.about(uow, Kind.SLIP_OVER, account, ref, part, now=now, replies_to=message)
 
 
 def _tell_of_missed(
     uow: UnitOfWork, accounts: Mapping[int, Account], courses: Iterable[Course], now: datetime
 ) -> None:
     """Tell of goals whose deadline has passed unreached, once for each deadline."""
-    planned = [
-        notices.new_notice(
-            uow,
-            Kind.GOAL_MISSED,
-            period=f"{course.goal.ref}/{course.goal.numbers.deadline.isoformat()}",
-            now=now,
-            account=account,
-            subject=course.goal.ref,
-        )
+    missed = [
+        (account, course.goal)
         for course in courses
         if _is_missed(course, account := accounts[course.goal.account_id], now)
     ]
-    uow.notices.add_new(planned)
+    uow.notices.add_new([_missed(uow, account, goal, now) for account, goal in missed])
+
+
+def _missed(uow: UnitOfWork, account: Account, goal: Goal, now: datetime) -> Notice:
+    part = goal.numbers.deadline.isoformat()
+    return notices.about(uow, Kind.GOAL_MISSED, account, goal.ref, part, now=now)
 
 
 def _is_missed(course: Course, account: Account, now: datetime) -> bool:
@@ -207,10 +190,8 @@ def _ask(
 def _question(
     uow: UnitOfWork, account: Account, milestone: Milestone, to: str, now: datetime
 ) -> Notice:
-    period, ref = f"{milestone.ref}/{milestone.due.isoformat()}", milestone.ref
-    return notices.new_notice(
-        uow, Kind.SILENT, period=period, to=to, now=now, account=account, subject=ref
-    )
+    ref, part = milestone.ref, milestone.due.isoformat()
+    return notices.about(uow, Kind.SILENT, account, ref, part, to=to, now=now)
 
 
 def _silent(course: Course, account: Account, now: datetime) -> Milestone | None:

@@ -9,15 +9,12 @@ from sqlalchemy import (
     Boolean,
     Column,
     Index,
-    PrimaryKeyConstraint,
     Select,
     String,
-    Table,
     Text,
     UniqueConstraint,
     and_,
     bindparam,
-    delete,
     false,
     or_,
     select,
@@ -29,20 +26,18 @@ from domain.language import Language
 from domain.person import Person
 from domain.text import alphabetical
 from storage.channels import channels
-from storage.metadata import flag, metadata, of_account, versioned
+from storage.metadata import flag, keyed, of_account, versioned
 from storage.people import people
 from storage.repository import Repository
 from storage.types import UtcDateTime, Word
 
-members = Table(
+members = keyed(
     "members",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("person_id", String, nullable=False),
     Column("since", UtcDateTime, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "account_id", "person_id"),
     Index(None, "workspace_id", "person_id"),
+    by=("account_id", "person_id"),
 )
 
 
@@ -69,6 +64,8 @@ accounts = versioned(
     Index(None, "workspace_id", "name_key"),
     Index(None, "workspace_id", "lift_at"),
 )
+
+OPEN = accounts.c.archived_at.is_(None)
 
 
 @dataclass(frozen=True)
@@ -99,8 +96,7 @@ class Accounts(Repository[Account]):
 
     def all_called(self, name: str) -> Sequence[Account]:
         """The accounts of this name, however it is capitalised."""
-        query = select(Account).where(accounts.c.name_key == name_key(name))
-        return self.session.scalars(query.order_by(accounts.c.id)).all()
+        return self.rows(accounts.c.name_key == name_key(name))
 
     def look(self, person_id: str, channel_id: str) -> Look:
         """The person, the account at home in the channel and whether they are in its team."""
@@ -121,26 +117,20 @@ class Accounts(Repository[Account]):
     def visible_to(self, person: Person) -> Sequence[Account]:
         """Open accounts this person may read, by name."""
         theirs = select(members.c.account_id).where(
-            members.c.workspace_id == self.workspace_id, members.c.person_id == person.id
+            self.ours(members), members.c.person_id == person.id
         )
         may = [accounts.c.owner_id == person.id, accounts.c.id.in_(theirs)]
         if person.is_leader:
             may.append(accounts.c.is_confidential.is_(False))
-        query = select(Account).where(accounts.c.archived_at.is_(None), or_(*may))
-        return sorted(self.session.scalars(query), key=_by_name)
+        return sorted(self.rows(OPEN, or_(*may)), key=_by_name)
 
     def of_member(self, person_id: str) -> Sequence[tuple[Account, datetime | None]]:
         """Open accounts whose team the person is in, and since when; None: they only own it."""
         mine = and_(members.c.account_id == accounts.c.id, members.c.person_id == person_id)
         belongs = or_(accounts.c.owner_id == person_id, members.c.person_id.is_not(None))
-        rows = self.session.execute(
-            select(Account, members.c.since)
-            .outerjoin(Member, mine)
-            .where(accounts.c.archived_at.is_(None), belongs)
-        )
-        return sorted(
-            ((account, since) for account, since in rows), key=lambda each: _by_name(each[0])
-        )
+        homes = select(Account, members.c.since).outerjoin(Member, mine).where(OPEN, belongs)
+        found = [(account, since) for account, since in self.session.execute(homes)]
+        return sorted(found, key=lambda each: _by_name(each[0]))
 
     def of(self, person_id: str) -> Sequence[Account]:
         """Open accounts whose team this person is in or that they own, by name."""
@@ -152,7 +142,7 @@ class Accounts(Repository[Account]):
 
     def open(self) -> Sequence[Account]:
         """Accounts that are not archived."""
-        return self.rows(accounts.c.archived_at.is_(None))
+        return self.rows(OPEN)
 
     def homes_to_renew(
         self, before: datetime, claimed_before: datetime, limit: int
@@ -164,7 +154,7 @@ class Accounts(Repository[Account]):
         home = select(accounts.c.id).where(
             accounts.c.workspace_id == channels.c.workspace_id,
             accounts.c.channel_id == channels.c.id,
-            accounts.c.archived_at.is_(None),
+            OPEN,
         )
         return self.session.scalars(
             select(Channel)
@@ -183,9 +173,7 @@ class Accounts(Repository[Account]):
     def to_lift(self, now: datetime) -> Sequence[Account]:
         """Open accounts whose confidentiality ends now, because somebody asked for that."""
         return self.session.scalars(
-            select(Account)
-            .where(accounts.c.lift_at <= now, accounts.c.archived_at.is_(None))
-            .with_for_update(skip_locked=True)
+            select(Account).where(accounts.c.lift_at <= now, OPEN).with_for_update(skip_locked=True)
         ).all()
 
     def team(self, account_id: int) -> Sequence[Person]:
@@ -203,13 +191,9 @@ class Accounts(Repository[Account]):
 
     def joined(self, account_ids: Collection[int]) -> dict[int, dict[str, datetime]]:
         """The ids of the members of each of these accounts, and since when."""
-        rows = self.session.execute(
-            select(members.c.account_id, members.c.person_id, members.c.since).where(
-                members.c.workspace_id == self.workspace_id,
-                members.c.account_id.in_(sorted(account_ids)),
-            )
-        )
+        joined = select(members.c.account_id, members.c.person_id, members.c.since)
         found: dict[int, dict[str, datetime]] = {account_id: {} for account_id in account_ids}
+        rows = self.session.execute(joined.where(self.within(members, account_ids)))
         for account_id, person_id, since in rows:
             found[account_id][person_id] = since
         return found
@@ -218,11 +202,8 @@ class Accounts(Repository[Account]):
         self, account_id: int, person_ids: Collection[str], now: datetime
     ) -> Sequence[str]:
         """Make the team exactly these people; who is new in it. Who stays keeps their day."""
-        known = select(members.c.person_id).where(
-            members.c.workspace_id == self.workspace_id, members.c.account_id == account_id
-        )
         self.session.flush()  # who joined in this very transaction is known too
-        before = set(self.session.scalars(known))
+        before = self.teams([account_id])[account_id]
         self.leave(account_id, before - set(person_ids))
         new = sorted(set(person_ids) - before)
         for person_id in new:
@@ -241,14 +222,8 @@ class Accounts(Repository[Account]):
     def leave(self, account_id: int, person_ids: Collection[str]) -> None:
         """Take members out of the team."""
         if person_ids:
-            self.session.execute(
-                delete(Member)
-                .where(
-                    members.c.account_id == account_id,
-                    members.c.person_id.in_(sorted(person_ids)),
-                )
-                .execution_options(synchronize_session=False)
-            )
+            those = members.c.person_id.in_(sorted(person_ids))
+            self.delete(members, members.c.account_id == account_id, those)
 
     def _member(self, account_id: int, person_id: str, now: datetime) -> Member:
         return Member(

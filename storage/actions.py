@@ -3,14 +3,23 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Column, Date, Index, Integer, String, Text, func, or_, select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Integer,
+    String,
+    Text,
+    func,
+    or_,
+    select,
+)
 
 from domain.action import Action, ActionKind, ActionState
-from domain.activity import ChangedSince
 from domain.calendar import Month
 from storage.metadata import numbered
-from storage.repository import NumberedRows, sets
+from storage.repository import Key, NumberedRows, sets
 from storage.types import MonthText, UtcDateTime, Word
 
 actions = numbered(
@@ -92,37 +101,13 @@ class Actions(NumberedRows[Action]):
 
         Raises ChangedSince where another transaction has closed or given away one meanwhile.
         """
-        done = self.session.execute(
-            update(actions)
-            .where(
-                actions.c.workspace_id == self.workspace_id,
-                actions.c.id.in_([one.id for one in those]),
-                actions.c.owner_id == before,
-                OPEN,
-            )
-            .values(owner_id=after, version=actions.c.version + 1)
-            .returning(actions.c.id, actions.c.version)
-        )
-        versions: dict[int, int] = dict(done.all())
-        if len(versions) != len(those):
-            raise ChangedSince("", "", None, None)
-        for one in those:
-            set_committed_value(one, "owner_id", after)
-            set_committed_value(one, "version", versions[one.saved_id])
+        self.change_all(those, actions.c.owner_id == before, OPEN, owner_id=after)
 
     def owners(self, account_ids: Collection[int]) -> dict[int, set[str]]:
         """Whose open actions there are, by account."""
-        rows = self.session.execute(
-            select(actions.c.account_id, actions.c.owner_id)
-            .distinct()
-            .where(
-                actions.c.workspace_id == self.workspace_id,
-                actions.c.account_id.in_(sorted(account_ids)),
-                OPEN,
-                actions.c.owner_id.is_not(None),
-            )
-        )
-        return sets(rows)
+        owned = select(actions.c.account_id, actions.c.owner_id).distinct()
+        mine = (self.within(actions, account_ids), OPEN, actions.c.owner_id.is_not(None))
+        return sets(self.session.execute(owned.where(*mine)))
 
     def serving(self, account_id: int, refs: Collection[str]) -> Sequence[Action]:
         """Open actions that serve these references, such as S1."""
@@ -132,29 +117,18 @@ class Actions(NumberedRows[Action]):
 
     def talked(self, account_id: int) -> dict[int, datetime]:
         """When the latest action with each contact was done of which something came, by number."""
-        rows = self.session.execute(
-            select(actions.c.contact, func.max(actions.c.closed_at))
-            .where(
-                actions.c.workspace_id == self.workspace_id,
-                actions.c.account_id == account_id,
-                actions.c.state == ActionState.DONE,
-                actions.c.contact.is_not(None),
-                actions.c.outcome.is_not(None),
-            )
-            .group_by(actions.c.contact)
-        )
-        return dict(rows.all())
+        told = (actions.c.contact.is_not(None), actions.c.outcome.is_not(None))
+        return self._last_done(account_id, actions.c.contact, *told)
 
     def last_done(self, account_id: int, refs: Collection[str]) -> dict[str, datetime]:
         """When an action that serves each of these references was done last, if one was."""
-        rows = self.session.execute(
-            select(actions.c.serves, func.max(actions.c.closed_at))
-            .where(
-                actions.c.workspace_id == self.workspace_id,
-                actions.c.account_id == account_id,
-                actions.c.state == ActionState.DONE,
-                actions.c.serves.in_(sorted(refs)),
-            )
-            .group_by(actions.c.serves)
-        )
-        return dict(rows.all())
+        return self._last_done(account_id, actions.c.serves, actions.c.serves.in_(sorted(refs)))
+
+    def _last_done(
+        self, account_id: int, by: Column[Key], *which: ColumnElement[bool]
+    ) -> dict[Key, datetime]:
+        """When the latest of these actions of an account was done, by one of their columns."""
+        mine = (self.ours(actions), actions.c.account_id == account_id)
+        done = (actions.c.state == ActionState.DONE, *which)
+        latest = select(by, func.max(actions.c.closed_at)).where(*mine, *done).group_by(by)
+        return dict(self.session.execute(latest).all())

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from domain.activity import Activity
 from storage.accounts import accounts
 from storage.metadata import identified, of_account
-from storage.repository import Repository
+from storage.repository import WrittenRows
 from storage.types import Json, UtcDateTime
 
 activities = identified(
@@ -36,6 +36,7 @@ activities = identified(
     Index(None, "workspace_id", "account_id", "subject"),
 )
 
+STANDS = activities.c.undone_at.is_(None)
 
 OF_WORKSPACE = bindparam("of_workspace", type_=String)
 
@@ -52,29 +53,17 @@ LAST_AT = select(
 )
 
 
-class Activities(Repository[Activity]):
-    """The history, newest first."""
+class Activities(WrittenRows[Activity]):
+    """The history: notices because of a change refer to it by its id, and it is undone once."""
 
     kind = Activity
-
-    def add(self, row: Activity) -> Activity:
-        """Write a change down at once: the notices because of it refer to it by its id."""
-        row.id = self.write(row)
-        return row
-
-    def get(self, activity_id: int) -> Activity | None:
-        """One change; locked until the transaction ends, so that it is undone once."""
-        return self.by_id(activity_id, lock=True)
 
     def counts(self, account_ids: Collection[int]) -> dict[int, tuple[int, int]]:
         """How many changes there are in each account, and the id of its last one."""
         columns = activities.c
         counted = (
             select(columns.account_id, func.count(), func.max(columns.id))
-            .where(
-                columns.workspace_id == self.workspace_id,
-                columns.account_id.in_(sorted(account_ids)),
-            )
+            .where(self.within(activities, account_ids))
             .group_by(columns.account_id)
         )
         return {one: (count, last) for one, count, last in self.session.execute(counted)}
@@ -89,10 +78,9 @@ class Activities(Repository[Activity]):
         self, account_id: int, *, subject: str | None = None, limit: int
     ) -> Sequence[Activity]:
         """The latest changes of an account, or of one subject such as L3."""
-        query = select(Activity).where(activities.c.account_id == account_id)
-        if subject is not None:
-            query = query.where(activities.c.subject == subject)
-        return self.session.scalars(query.order_by(activities.c.id.desc()).limit(limit)).all()
+        about = () if subject is None else (activities.c.subject == subject,)
+        mine = activities.c.account_id == account_id
+        return self.rows(mine, *about, by=activities.c.id.desc(), limit=limit)
 
     def standing_of(
         self, account_id: int, subjects: Collection[str], parts_of: Collection[str] = ()
@@ -101,10 +89,7 @@ class Activities(Repository[Activity]):
         wanted: list[ColumnElement[bool]] = [activities.c.subject.in_(sorted(subjects))]
         wanted += [activities.c.subject.startswith(f"{ref}/") for ref in parts_of]
         return self.rows(
-            activities.c.account_id == account_id,
-            activities.c.undone_at.is_(None),
-            or_(*wanted),
-            by=activities.c.id.desc(),
+            activities.c.account_id == account_id, STANDS, or_(*wanted), by=activities.c.id.desc()
         )
 
     def among(self, ids: Collection[int]) -> Sequence[Activity]:
@@ -116,7 +101,7 @@ class Activities(Repository[Activity]):
         return self.rows(
             activities.c.account_id == account_id,
             activities.c.at > at,
-            activities.c.undone_at.is_(None),
+            STANDS,
             by=activities.c.id.desc(),
             limit=limit,
         )
@@ -125,29 +110,20 @@ class Activities(Repository[Activity]):
         self, account_id: int, kinds: Collection[str], *, after: datetime | None = None
     ) -> Sequence[Activity]:
         """Changes of these kinds that were not undone, oldest first; from `after` on, if named."""
-        query = select(Activity).where(
-            activities.c.account_id == account_id,
-            activities.c.kind.in_(sorted(kinds)),
-            activities.c.undone_at.is_(None),
-        )
-        if after is not None:
-            query = query.where(activities.c.at > after)
-        return self.session.scalars(query.order_by(activities.c.id)).all()
+        since = () if after is None else (activities.c.at > after,)
+        is_one = activities.c.kind.in_(sorted(kinds))
+        return self.rows(activities.c.account_id == account_id, is_one, STANDS, *since)
 
     def beside(self, one: Activity, kind: str) -> Sequence[Activity]:
         """Changes of a kind that were made together with this one and still stand; locked."""
-        return self.session.scalars(
-            select(Activity)
-            .where(
-                activities.c.account_id == one.account_id,
-                activities.c.by == one.by,
-                activities.c.at == one.at,
-                activities.c.kind == kind,
-                activities.c.undone_at.is_(None),
-            )
-            .order_by(activities.c.id)
-            .with_for_update()
-        ).all()
+        return self.rows(
+            activities.c.account_id == one.account_id,
+            activities.c.by == one.by,
+            activities.c.at == one.at,
+            activities.c.kind == kind,
+            STANDS,
+            lock=True,
+        )
 
     def reasons(self, account_id: int, subjects: Collection[str]) -> Sequence[Activity]:
         """Changes of these subjects that stand and have a reason, oldest first."""
@@ -155,7 +131,7 @@ class Activities(Repository[Activity]):
             activities.c.account_id == account_id,
             activities.c.subject.in_(sorted(subjects)),
             activities.c.why.is_not(None),
-            activities.c.undone_at.is_(None),
+            STANDS,
         )
 
     def made_at(
@@ -166,29 +142,20 @@ class Activities(Repository[Activity]):
             activities.c.account_id.in_(sorted(account_ids)),
             activities.c.by == person_id,
             activities.c.at.in_(sorted(moments)),
-            activities.c.undone_at.is_(None),
+            STANDS,
         )
 
     def latest_by(self, account_id: int, person_id: str) -> Activity | None:
         """The person's latest change that is not undone."""
-        return self.session.scalar(
-            select(Activity)
-            .where(
-                activities.c.account_id == account_id,
-                activities.c.by == person_id,
-                activities.c.undone_at.is_(None),
-            )
-            .order_by(activities.c.id.desc())
-            .limit(1)
-            .with_for_update()
-        )
+        theirs = (activities.c.account_id == account_id, activities.c.by == person_id)
+        return self.newest(*theirs, STANDS, lock=True)
 
     def worked_on(self, person_id: str) -> list[int]:
         """The accounts that the person changed anything in, by id, the latest first."""
-        found = self.session.scalars(
+        worked_on = (
             select(activities.c.account_id)
-            .where(activities.c.workspace_id == self.workspace_id, activities.c.by == person_id)
+            .where(self.ours(activities), activities.c.by == person_id)
             .group_by(activities.c.account_id)
             .order_by(func.max(activities.c.id).desc())
         )
-        return list(found)
+        return list(self.session.scalars(worked_on))

@@ -1,22 +1,19 @@
 """Agreements of the team and the client on business goals."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import (
     Column,
     Date,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
     Text,
     UniqueConstraint,
-    select,
 )
 
 from domain.agreement import Agreement, AskedToAgree, Party
-from storage.metadata import metadata, of_goal, versioned
-from storage.repository import OverwrittenRows, Repository
+from storage.metadata import keyed, of_goal, versioned
+from storage.repository import OverwrittenRows, RowsOfGoals
 from storage.types import Word
 
 agreements = versioned(
@@ -33,27 +30,21 @@ agreements = versioned(
 )
 
 
-asked_to_agree = Table(
+asked_to_agree = keyed(
     "asked_to_agree",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     *of_goal(),
     Column("version_of_numbers", Integer, nullable=False),
     Column("person_id", String, nullable=False),
     Column("reminded", Integer, nullable=False),
     Column("reminded_on", Date),
-    PrimaryKeyConstraint("workspace_id", "goal_id", "version_of_numbers", "person_id"),
+    by=("goal_id", "version_of_numbers", "person_id"),
 )
 
 
-class Agreements(Repository[Agreement]):
+class Agreements(RowsOfGoals[Agreement]):
     """Signatures, valid and outdated."""
 
     kind = Agreement
-
-    def of(self, goal_ids: Collection[int]) -> Sequence[Agreement]:
-        """Signatures to these goals, oldest first."""
-        return self.rows(agreements.c.goal_id.in_(goal_ids))
 
 
 class AgreementReminders(OverwrittenRows[AskedToAgree]):
@@ -63,7 +54,5 @@ class AgreementReminders(OverwrittenRows[AskedToAgree]):
 
     def of(self, goal_ids: Collection[int]) -> dict[tuple[int, int, str], AskedToAgree]:
         """Everybody who was reminded of these goals, by goal, version and person."""
-        found = self.session.scalars(
-            select(AskedToAgree).where(asked_to_agree.c.goal_id.in_(sorted(goal_ids)))
-        )
+        found = self.rows(asked_to_agree.c.goal_id.in_(goal_ids), by=asked_to_agree.c.goal_id)
         return {each.key: each for each in found}

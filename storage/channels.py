@@ -6,22 +6,18 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
     Text,
     select,
 )
 
 from domain.channel import Channel
-from storage.metadata import flag, metadata
+from storage.metadata import flag, keyed
 from storage.repository import OverwrittenRows
 from storage.types import UtcDateTime
 
-channels = Table(
+channels = keyed(
     "channels",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("id", String, nullable=False),
     Column("name", Text, nullable=False),
     flag("is_private"),
@@ -35,8 +31,8 @@ channels = Table(
     Column("told_at", UtcDateTime),
     Column("event_at", UtcDateTime),
     Column("claimed_at", UtcDateTime),
-    PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "audience_at"),
+    by=("id",),
 )
 
 
@@ -51,17 +47,13 @@ class Channels(OverwrittenRows[Channel]):
 
     def by_ids(self, ids: Collection[str]) -> dict[str, Channel]:
         """Those of these channels that are known, by id."""
-        found = self.session.scalars(select(Channel).where(channels.c.id.in_(sorted(ids))))
-        return {channel.id: channel for channel in found}
+        return {channel.id: channel for channel in self.rows(channels.c.id.in_(sorted(ids)))}
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
         """The names of those of these channels that are known, by id."""
-        rows = self.session.execute(
-            select(channels.c.id, channels.c.name).where(
-                channels.c.workspace_id == self.workspace_id, channels.c.id.in_(sorted(ids))
-            )
-        )
-        return dict(rows.all())
+        mine = (self.ours(channels), channels.c.id.in_(sorted(ids)))
+        names = select(channels.c.id, channels.c.name).where(*mine)
+        return dict(self.session.execute(names).all())
 
     def all(self) -> Sequence[Channel]:
         """Every channel that is known."""

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Integer, String, Text, UniqueConstraint
 
 from domain.confidence import Confidence, HowKept, PartReport
 from storage.metadata import of_goal, of_strategy, versioned
-from storage.repository import Repository
+from storage.repository import Repository, RowsOfGoals
 from storage.types import Word
 
 confidences = versioned(
@@ -31,14 +31,10 @@ part_reports = versioned(
 )
 
 
-class Confidences(Repository[Confidence]):
-    """How sure members are of business goals, month by month."""
+class Confidences(RowsOfGoals[Confidence]):
+    """How sure members are of business goals, month by month: counted, and never shown."""
 
     kind = Confidence
-
-    def of(self, goal_ids: Collection[int]) -> Sequence[Confidence]:
-        """Every answer for these goals: to be counted, never to be shown."""
-        return self.rows(confidences.c.goal_id.in_(sorted(goal_ids)))
 
     def by(self, person_id: str, period: str, goal_ids: Collection[int]) -> Sequence[Confidence]:
         """One member's own answers of a month, for them to see and to change."""

@@ -38,11 +38,7 @@ class Contacts(NumberedRows[Contact]):
     def is_named(self, account_id: int, number: int) -> bool:
         """Whether a light or an action of the account names the contact with this number."""
         named = (
-            exists().where(
-                table.c.workspace_id == self.workspace_id,
-                table.c.account_id == account_id,
-                table.c.contact == number,
-            )
+            exists().where(self.within(table, [account_id]), table.c.contact == number)
             for table in (lights, actions)
         )
         return bool(self.session.scalar(select(or_(*named))))

@@ -1,6 +1,6 @@
 """Sentences that wait for an answer."""
 
-from sqlalchemy import Column, Index, String, Text, select
+from sqlalchemy import Column, Index, String, Text
 
 from domain.draft import Draft
 from storage.metadata import identified
@@ -23,5 +23,4 @@ class Drafts(Repository[Draft]):
 
     def get(self, draft_id: int, person_id: str, *, lock: bool = False) -> Draft | None:
         """The draft, if it is this person's; `lock` it so that of two who take it one finds it."""
-        query = select(Draft).where(drafts.c.id == draft_id, drafts.c.person_id == person_id)
-        return self.session.scalar(query.with_for_update() if lock else query)
+        return self.find(drafts.c.id == draft_id, drafts.c.person_id == person_id, lock=lock)

@@ -8,14 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import CompoundSelect, Select, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, literal, select, union_all
 
-from domain.workspace import Rhythm
-from storage.accounts import accounts
+from storage.accounts import OPEN, accounts
+from storage.repository import Scoped
 from storage.reviews import nudging, reviews
 from storage.routines import MOST, NOW, OF_WORKSPACE, over, unplanned
-from storage.session import WorkspaceSession
-from storage.workspaces import workspaces
+from storage.workspaces import portfolio_is_due, workspaces
 
 
 class DueWork(StrEnum):
@@ -32,27 +31,14 @@ def _first_of_each() -> Iterator[tuple[DueWork, Select[int] | Select[str]]]:
     yield DueWork.ROUTINES, unplanned()
     yield DueWork.ROUTINES, over()
     yield DueWork.NUDGES, nudging(select(reviews.c.id))
-    yield (
-        DueWork.PORTFOLIO,
-        select(workspaces.c.workspace_id)
-        .where(
-            workspaces.c.workspace_id == OF_WORKSPACE,
-            workspaces.c.rhythm != Rhythm.OFF,
-            or_(workspaces.c.next_at.is_(None), workspaces.c.next_at <= NOW),
-        )
-        .limit(MOST),
+    leaders = select(workspaces.c.workspace_id).where(
+        workspaces.c.workspace_id == OF_WORKSPACE, portfolio_is_due(NOW)
     )
-    yield (
-        DueWork.LIFTING,
-        select(accounts.c.id)
-        .where(
-            accounts.c.workspace_id == OF_WORKSPACE,
-            accounts.c.lift_at <= NOW,
-            accounts.c.archived_at.is_(None),
-        )
-        .order_by(accounts.c.lift_at)
-        .limit(MOST),
+    yield DueWork.PORTFOLIO, leaders.limit(MOST)
+    lifted = select(accounts.c.id).where(
+        accounts.c.workspace_id == OF_WORKSPACE, accounts.c.lift_at <= NOW, OPEN
     )
+    yield DueWork.LIFTING, lifted.order_by(accounts.c.lift_at).limit(MOST)
 
 
 @cache
@@ -66,14 +52,10 @@ def looking() -> CompoundSelect[str]:
     )
 
 
-class DueNow:
+class DueNow(Scoped):
     """The work of the clock in one workspace."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` knows the workspace; the columns read here are scoped by hand."""
-        self.session = session
 
     def at(self, now: datetime) -> set[DueWork]:
         """The work of which something is due; nothing is locked by looking."""
-        facts = {OF_WORKSPACE.key: self.session.workspace_id, NOW.key: now, MOST.key: 1}
+        facts = {OF_WORKSPACE.key: self.workspace_id, NOW.key: now, MOST.key: 1}
         return {DueWork(work) for work in self.session.scalars(looking(), facts)}

@@ -57,6 +57,8 @@ goals = numbered(
     UniqueConstraint("workspace_id", "id"),
 )
 
+OPEN = goals.c.state == GoalState.OPEN
+
 
 class Goals(NumberedRows[Goal]):
     """Goals on the three upper levels, open and closed."""
@@ -65,24 +67,19 @@ class Goals(NumberedRows[Goal]):
 
     def open(self, account_id: int, kind: GoalKind | None = None) -> Sequence[Goal]:
         """Open goals of the account, by number; of one level, if it is named."""
-        query = select(Goal).where(
-            goals.c.account_id == account_id, goals.c.state == GoalState.OPEN
-        )
-        if kind is not None:
-            query = query.where(goals.c.kind == kind)
-        return self.session.scalars(query.order_by(goals.c.number)).all()
+        level = () if kind is None else (goals.c.kind == kind,)
+        return self.rows(goals.c.account_id == account_id, OPEN, *level)
 
     def open_at(self, account_id: int, at: datetime) -> Sequence[Goal]:
         """Goals of the account that are open, or still were at this moment, by number."""
-        was_open = or_(goals.c.state == GoalState.OPEN, goals.c.closed_at > at)
-        return self.rows(goals.c.account_id == account_id, was_open)
+        return self.rows(goals.c.account_id == account_id, OPEN | (goals.c.closed_at > at))
 
     def open_of(self, account_ids: Collection[int], kind: GoalKind) -> Sequence[Goal]:
         """Open goals of a level in many accounts."""
         return self.rows(
             goals.c.account_id.in_(account_ids),
             goals.c.kind == kind,
-            goals.c.state == GoalState.OPEN,
+            OPEN,
             by=(goals.c.account_id, goals.c.number),
         )
 
@@ -107,18 +104,10 @@ class Goals(NumberedRows[Goal]):
         }
         return self.session.scalars(_to_look_at(), asked).all()
 
-    def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Goal]:
-        """The account's goals with these numbers, open or closed."""
-        return self.rows(goals.c.account_id == account_id, goals.c.number.in_(sorted(numbers)))
-
     def refs(self, account_id: int) -> dict[int, str]:
         """The short reference of every goal of the account, by id."""
-        rows = self.session.execute(
-            select(goals.c.id, goals.c.number).where(
-                goals.c.workspace_id == self.workspace_id, goals.c.account_id == account_id
-            )
-        )
-        return {goal_id: f"G{number}" for goal_id, number in rows}
+        numbers = select(goals.c.id, goals.c.number).where(self.within(goals, [account_id]))
+        return {goal_id: f"G{number}" for goal_id, number in self.session.execute(numbers)}
 
 
 @cache
@@ -130,7 +119,7 @@ def _to_look_at() -> Select[Goal]:
         .where(
             goals.c.account_id.in_(bindparam("of_accounts", expanding=True)),
             goals.c.kind == GoalKind.BUSINESS,
-            goals.c.state == GoalState.OPEN,
+            OPEN,
             or_(goals.c.account_id.in_(bindparam("changed", expanding=True)), by_date),
         )
         .order_by(goals.c.account_id, goals.c.number)

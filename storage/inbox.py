@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Index, PrimaryKeyConstraint, String, Table, insert, or_, select
+from sqlalchemy import Column, Index, String, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Conflict
-from storage.metadata import metadata
-from storage.session import WorkspaceSession
+from storage.metadata import keyed
+from storage.repository import Scoped
 from storage.types import UtcDateTime
 
-inbox = Table(
+inbox = keyed(
     "inbox",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("delivery", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "delivery"),
     Index(None, "at"),
+    by=("delivery",),
 )
 
 
@@ -32,16 +30,12 @@ class Repeated(Conflict):
     """This delivery was taken before."""
 
 
-class Inbox:
+class Inbox(Scoped):
     """Deliveries, by an id that Slack repeats when it repeats the delivery."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` scopes every statement."""
-        self.session = session
 
     def take(self, delivery: str, now: datetime) -> None:
         """Remember a delivery; raises Repeated for one that was taken before."""
-        row = {"workspace_id": self.session.workspace_id, "delivery": delivery, "at": now}
+        row = {"workspace_id": self.workspace_id, "delivery": delivery, "at": now}
         try:
             self.session.execute(TAKE, row)
         except IntegrityError as error:
@@ -53,6 +47,4 @@ class Inbox:
             inbox.c.delivery == delivery,
             inbox.c.delivery.startswith(f"{delivery}{FOLLOWS}", autoescape=True),
         )
-        return self.session.scalars(
-            select(inbox.c.at).where(inbox.c.workspace_id == self.session.workspace_id, same)
-        ).all()
+        return self.session.scalars(select(inbox.c.at).where(self.ours(inbox), same)).all()

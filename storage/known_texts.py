@@ -11,7 +11,7 @@ from storage.goals import goals
 from storage.knowledge import key_information
 from storage.lights import lights
 from storage.milestones import milestones
-from storage.session import WorkspaceSession
+from storage.repository import Scoped
 from storage.strategies import strategies
 
 Text = tuple[int, int, str]
@@ -21,12 +21,8 @@ SERVED = {"L": lights, "M": milestones, "S": strategies}
 """What an action may serve, by the letter of its reference."""
 
 
-class KnownTexts:
+class KnownTexts(Scoped):
     """Texts and references by account."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` says whose workspace it is."""
-        self.session = session
 
     def goals(self, account_ids: Collection[int]) -> Iterable[Text]:
         """Goals, whatever their state."""
@@ -49,11 +45,9 @@ class KnownTexts:
         """Every reference that an action may serve."""
         found: dict[int, set[str]] = defaultdict(set)
         for letter, table in SERVED.items():
-            mine = table.c.workspace_id == self.session.workspace_id
-            query = select(table.c.account_id, table.c.number).where(
-                mine, table.c.account_id.in_(sorted(account_ids))
-            )
-            for account_id, number in self.session.execute(query):
+            numbers = select(table.c.account_id, table.c.number)
+            mine = numbers.where(self.within(table, account_ids))
+            for account_id, number in self.session.execute(mine):
                 found[account_id].add(f"{letter}{number}")
         return found
 
@@ -64,9 +58,7 @@ class KnownTexts:
         text: Column[str] | None = None,
         *which: ColumnElement[bool],
     ) -> Iterable[Text]:
-        mine = table.c.workspace_id == self.session.workspace_id
         says = table.c.text if text is None else text
-        query = select(table.c.account_id, table.c.number, says).where(
-            mine, table.c.account_id.in_(sorted(account_ids)), *which
-        )
-        return [(row[0], row[1], row[2]) for row in self.session.execute(query)]
+        texts = select(table.c.account_id, table.c.number, says)
+        found = self.session.execute(texts.where(self.within(table, account_ids), *which))
+        return [(account_id, number, said) for account_id, number, said in found]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Date, Integer, String, Text, or_, select
+from sqlalchemy import Column, Date, Integer, String, Text, select
 
 from domain.light import Colour, Light
 from domain.likeness import Titled
@@ -24,6 +24,8 @@ lights = numbered(
     Column("contact", Integer),
 )
 
+IS_LIT = lights.c.cleared_at.is_(None)
+
 
 class Lights(NumberedRows[Light]):
     """Lights, open and cleared."""
@@ -32,13 +34,13 @@ class Lights(NumberedRows[Light]):
 
     def open(self, account_id: int) -> Sequence[Light]:
         """Open lights of the account."""
-        return self.rows(lights.c.account_id == account_id, lights.c.cleared_at.is_(None))
+        return self.rows(lights.c.account_id == account_id, IS_LIT)
 
     def pressing(self, account_ids: Collection[int], limit: int) -> Sequence[Light]:
         """Open red and amber lights of these accounts, red ones first, each part latest first."""
         return self.rows(
             lights.c.account_id.in_(sorted(account_ids)),
-            lights.c.cleared_at.is_(None),
+            IS_LIT,
             lights.c.colour.in_((Colour.RED, Colour.AMBER)),
             by=(lights.c.colour.desc(), lights.c.since.desc()),
             limit=limit,
@@ -46,44 +48,20 @@ class Lights(NumberedRows[Light]):
 
     def titles(self, account_id: int, limit: int) -> list[Titled]:
         """The references and texts of the latest open lights of the account."""
-        rows = self.session.execute(
-            select(lights.c.number, lights.c.text)
-            .where(
-                lights.c.workspace_id == self.workspace_id,
-                lights.c.account_id == account_id,
-                lights.c.cleared_at.is_(None),
-            )
-            .order_by(lights.c.number.desc())
-            .limit(limit)
-        )
-        return [Titled(f"L{row.number}", row.text) for row in rows]
+        titles = select(lights.c.number, lights.c.text)
+        mine = (self.within(lights, [account_id]), IS_LIT)
+        latest = titles.where(*mine).order_by(lights.c.number.desc()).limit(limit)
+        return [Titled(f"L{row.number}", row.text) for row in self.session.execute(latest)]
 
     def about(self, account_id: int, goal: int) -> Sequence[Light]:
         """Open lights of the account that speak for or against the goal with this number."""
-        return self.rows(
-            lights.c.account_id == account_id,
-            lights.c.cleared_at.is_(None),
-            lights.c.blocks == goal,
-        )
-
-    def numbered(self, account_id: int, numbers: Collection[int]) -> Sequence[Light]:
-        """The account's lights with these numbers, open or cleared."""
-        return self.rows(lights.c.account_id == account_id, lights.c.number.in_(sorted(numbers)))
+        return self.rows(lights.c.account_id == account_id, IS_LIT, lights.c.blocks == goal)
 
     def open_at(self, account_id: int, at: datetime) -> Sequence[Light]:
         """Lights of the account that are open, or still were at this moment."""
-        was_open = or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > at)
-        return self.rows(lights.c.account_id == account_id, was_open)
+        return self.rows(lights.c.account_id == account_id, IS_LIT | (lights.c.cleared_at > at))
 
     def colours(self, account_ids: Collection[int]) -> dict[int, set[Colour]]:
         """Which colours the open lights of each of these accounts have."""
-        rows = self.session.execute(
-            select(lights.c.account_id, lights.c.colour)
-            .where(
-                lights.c.workspace_id == self.workspace_id,
-                lights.c.account_id.in_(sorted(account_ids)),
-                lights.c.cleared_at.is_(None),
-            )
-            .distinct()
-        )
-        return sets(rows)
+        colours = select(lights.c.account_id, lights.c.colour).distinct()
+        return sets(self.session.execute(colours.where(self.within(lights, account_ids), IS_LIT)))

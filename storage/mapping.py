@@ -42,77 +42,72 @@ from storage.confidence import confidences, part_reports
 from storage.contacts import contacts
 from storage.drafts import drafts
 from storage.goals import goals
-from storage.guards import guard_readings
 from storage.inbox import inbox
 from storage.knowledge import key_information
 from storage.lights import lights
 from storage.metadata import metadata
-from storage.milestones import milestones, progress
+from storage.milestones import guard_readings, milestones, progress
 from storage.mutes import mutes
 from storage.notices import notices
+from storage.numbers import numbers
 from storage.pages import pages
-from storage.people import people
+from storage.people import people, readers
 from storage.quotes import pulses, quotes
+from storage.rate_limits import channel_paces, closed_methods
 from storage.readers import companions
 from storage.reviews import reviews
 from storage.routines import routines
 from storage.strategies import asked, commitments, concerns, strategies
 from storage.workspaces import admin_changes, workspaces
 
-VERSIONED = {
+TABLES: Mapping[type[Entity], Table] = {
     Account: accounts,
     Action: actions,
+    Activity: activities,
+    AdminChange: admin_changes,
     Agreement: agreements,
+    Asked: asked,
+    AskedToAgree: asked_to_agree,
+    Channel: channels,
     Commitment: commitments,
+    Companion: companions,
     Concern: concerns,
     Confidence: confidences,
     Contact: contacts,
+    Draft: drafts,
     Goal: goals,
     GuardReading: guard_readings,
     KeyInformation: key_information,
     Light: lights,
+    Member: members,
     Milestone: milestones,
     Mute: mutes,
     Notice: notices,
-    PartReport: part_reports,
     Page: pages,
-    Review: reviews,
+    PartReport: part_reports,
+    Person: people,
     Progress: progress,
     Pulse: pulses,
     Quote: quotes,
+    Review: reviews,
     Routine: routines,
     Strategy: strategies,
     Workspace: workspaces,
 }
-PLAIN = {
-    Activity: activities,
-    AdminChange: admin_changes,
-    Asked: asked,
-    AskedToAgree: asked_to_agree,
-    Channel: channels,
-    Companion: companions,
-    Draft: drafts,
-    Member: members,
-    Person: people,
-}
 
-OF_NO_ENTITY = (inbox,)
+OF_NO_ENTITY = (channel_paces, closed_methods, inbox, numbers, readers)
 """Tables whose rows are no objects of the domain."""
 
 SCHEMA = metadata
 """Every table: the nouns whose tables it holds are imported above."""
-
-TABLES: Mapping[type[Entity], Table] = {**VERSIONED, **PLAIN}
 
 
 @cache
 def map_domain() -> None:
     """Map the domain classes, once a process; a version that moved on is a StaleDataError."""
     mapper = registry(metadata=metadata)
-    for entity, table in VERSIONED.items():
-        mapper.map_imperatively(entity, table, version_id_col=table.c.version)
-    for entity, table in PLAIN.items():
-        mapper.map_imperatively(entity, table)
+    for entity, table in TABLES.items():
+        mapper.map_imperatively(entity, table, version_id_col=table.c.get("version"))
     # The shared criterion of a session is written against the base class, which has no table.
     Entity.workspace_id = Column("workspace_id", String)  # type: ignore[assignment]
     configure_mappers()  # now, and not while the first transaction holds SQLite's lock

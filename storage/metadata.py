@@ -6,6 +6,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     UniqueConstraint,
@@ -41,16 +42,10 @@ def numbered(name: str, *columns: SchemaItem) -> Table:
     return versioned(name, *of_account(), number, *columns, once)
 
 
-def of_account(*, nullable: bool = False) -> tuple[Column[int], ForeignKeyConstraint]:
-    """The column and constraint of a row that belongs to an account of its own workspace."""
-    return (
-        Column("account_id", Integer, nullable=nullable),
-        ForeignKeyConstraint(
-            ["workspace_id", "account_id"],
-            ["accounts.workspace_id", "accounts.id"],
-            ondelete="CASCADE",
-        ),
-    )
+def keyed(name: str, *columns: SchemaItem, by: tuple[str, ...]) -> Table:
+    """A table whose rows have no id: in their workspace these columns tell them apart."""
+    workspace = Column("workspace_id", String, nullable=False)
+    return Table(name, metadata, workspace, *columns, PrimaryKeyConstraint("workspace_id", *by))
 
 
 def flag(name: str) -> Column[bool]:
@@ -58,25 +53,26 @@ def flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
 
-def of_goal(*, nullable: bool = False) -> tuple[Column[int], ForeignKeyConstraint]:
-    """The column and constraint of a row that belongs to a goal of its own workspace."""
-    return (
-        Column("goal_id", Integer, nullable=nullable),
-        ForeignKeyConstraint(
-            ["workspace_id", "goal_id"],
-            ["goals.workspace_id", "goals.id"],
-            ondelete="CASCADE",
-        ),
-    )
+Part = tuple[Column[int], ForeignKeyConstraint]
+"""The column and constraint of a row that belongs to another of its own workspace."""
 
 
-def of_strategy() -> tuple[Column[int], ForeignKeyConstraint]:
-    """The column and constraint of a row that belongs to a strategy of its own workspace."""
-    return (
-        Column("strategy_id", Integer, nullable=False),
-        ForeignKeyConstraint(
-            ["workspace_id", "strategy_id"],
-            ["strategies.workspace_id", "strategies.id"],
-            ondelete="CASCADE",
-        ),
-    )
+def of_account(*, nullable: bool = False) -> Part:
+    """The column and constraint of a row that belongs to an account."""
+    return _part_of("accounts", "account_id", nullable=nullable)
+
+
+def of_goal(*, nullable: bool = False) -> Part:
+    """The column and constraint of a row that belongs to a goal."""
+    return _part_of("goals", "goal_id", nullable=nullable)
+
+
+def of_strategy() -> Part:
+    """The column and constraint of a row that belongs to a strategy."""
+    return _part_of("strategies", "strategy_id", nullable=False)
+
+
+def _part_of(table: str, column: str, *, nullable: bool) -> Part:
+    whole = [f"{table}.workspace_id", f"{table}.id"]
+    constraint = ForeignKeyConstraint(["workspace_id", column], whole, ondelete="CASCADE")
+    return Column(column, Integer, nullable=nullable), constraint

@@ -1,4 +1,4 @@
-"""Milestones of business goals, and the progress that was measured."""
+"""Milestones of business goals, and what was measured on the way: progress, and guard rails."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -10,18 +10,18 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Text,
     UniqueConstraint,
     bindparam,
     select,
     update,
 )
-from sqlalchemy.orm.attributes import set_committed_value
 
-from domain.activity import ChangedSince
+from domain.guard import GuardReading
 from domain.milestone import Milestone, MilestoneState
 from domain.progress import Progress
 from storage.metadata import flag, of_account, of_goal, versioned
-from storage.repository import NumberedRows, Repository
+from storage.repository import OF_GOALS, NumberedRows, RowsOfGoals
 from storage.types import Exact, UtcDateTime, Word
 
 progress = versioned(
@@ -33,6 +33,20 @@ progress = versioned(
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     flag("corrected"),
+    Index(None, "workspace_id", "goal_id"),
+)
+
+
+guard_readings = versioned(
+    "guard_readings",
+    *of_account(),
+    *of_goal(),
+    Column("value", Exact, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("name", Text),
+    Column("unit", Text),
     Index(None, "workspace_id", "goal_id"),
 )
 
@@ -51,8 +65,6 @@ milestones = versioned(
 )
 
 
-OF_GOALS = bindparam("of_goals", type_=Integer, expanding=True)
-
 TURNED = (
     update(milestones)
     .where(
@@ -70,11 +82,6 @@ def _of_goals() -> Select[Milestone]:
     """Made once, as what asks for progress is: SQLAlchemy then takes it apart only once."""
     by = (milestones.c.due, milestones.c.number)
     return select(Milestone).where(milestones.c.goal_id.in_(OF_GOALS)).order_by(*by)
-
-
-@cache
-def _measured() -> Select[Progress]:
-    return select(Progress).where(progress.c.goal_id.in_(OF_GOALS)).order_by(progress.c.id)
 
 
 class Milestones(NumberedRows[Milestone]):
@@ -105,19 +112,16 @@ class Milestones(NumberedRows[Milestone]):
         done = self.session.connection().execute(
             TURNED, facts | {"of_ids": [one.saved_id for one in those]}
         )
-        versions: dict[int, int] = dict(done.all())
-        if len(versions) != len(those):
-            raise ChangedSince("", "", None, None)
-        for one in those:
-            set_committed_value(one, "state", after)
-            set_committed_value(one, "version", versions[one.saved_id])
+        self.take_over(those, dict(done.all()), state=after)
 
 
-class ProgressLog(Repository[Progress]):
+class ProgressLog(RowsOfGoals[Progress]):
     """The measurements, corrected ones included."""
 
     kind = Progress
 
-    def of(self, goal_ids: Collection[int]) -> Sequence[Progress]:
-        """Measurements of these goals, in the order they were recorded."""
-        return self.session.scalars(_measured(), {OF_GOALS.key: list(goal_ids)}).all()
+
+class GuardReadings(RowsOfGoals[GuardReading]):
+    """The readings of numbers that must hold on the way to goals."""
+
+    kind = GuardReading

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, String, UniqueConstraint, select
+from sqlalchemy import Column, String, UniqueConstraint
 
 from domain.mute import Mute, scope
 from domain.notice_kinds import Topic
@@ -28,15 +28,8 @@ class Mutes(Repository[Mute]):
 
     def get(self, person_id: str, account_id: int | None, topic: Topic) -> Mute | None:
         """The mute of exactly this account, or of all; locked until the transaction ends."""
-        return self.session.scalar(
-            select(Mute)
-            .where(
-                mutes.c.person_id == person_id,
-                mutes.c.scope == scope(account_id),
-                mutes.c.topic == topic,
-            )
-            .with_for_update()
-        )
+        theirs = (mutes.c.person_id == person_id, mutes.c.scope == scope(account_id))
+        return self.find(*theirs, mutes.c.topic == topic, lock=True)
 
     def keep(self, mute: Mute) -> None:
         """Keep a mute in the place of an earlier one; of two at once the later counts."""

@@ -9,11 +9,9 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
-    exists,
     func,
     select,
     text,
-    update,
 )
 
 from domain.notice import FINAL, Kind, Notice, State
@@ -21,7 +19,7 @@ from domain.notice_kinds import OF_OLD_HOME
 from storage.inserts import by_dialect
 from storage.metadata import of_account, versioned
 from storage.rate_limits import ClosedMethod, closed_in, free
-from storage.repository import Repository
+from storage.repository import WrittenRows
 from storage.types import Json, UtcDateTime, Word
 
 UNWATCHED = (State.SENT, State.SKIPPED)
@@ -71,19 +69,10 @@ ADDING = by_dialect(
 )
 
 
-class Notices(Repository[Notice]):
+class Notices(WrittenRows[Notice]):
     """Notices of the workspace."""
 
     kind = Notice
-
-    def add(self, row: Notice) -> Notice:
-        """Enqueue a message; raises IntegrityError at once for one that is there already."""
-        row.id = self.write(row)
-        return row
-
-    def get(self, notice_id: int) -> Notice | None:
-        """The notice with this id; locked until the transaction ends."""
-        return self.by_id(notice_id, lock=True)
 
     def free(self, channel_id: str, taken: datetime, at: datetime) -> None:
         """Let go of a channel that was taken until `taken`: it may be written to from `at` on."""
@@ -95,24 +84,20 @@ class Notices(Repository[Notice]):
 
     def coming(self, account_ids: Collection[int], kind: Kind, until: datetime) -> Sequence[Notice]:
         """The notices of a kind that are due until then and not begun; nobody begins them now."""
-        query = (
-            select(Notice)
-            .where(
-                notices.c.account_id.in_(account_ids),
-                notices.c.kind == kind,
-                notices.c.state.in_((State.PLANNED, State.HELD)),
-                notices.c.next_at <= until,
-            )
-            .order_by(notices.c.id)
+        return self.rows(
+            notices.c.account_id.in_(account_ids),
+            notices.c.kind == kind,
+            notices.c.state.in_((State.PLANNED, State.HELD)),
+            notices.c.next_at <= until,
+            lock=True,
         )
-        return self.session.scalars(query.with_for_update()).all()
 
     def dead_since(self, since: datetime) -> Sequence[tuple[str, int]]:
         """How many fell due since then and can never be sent, by the reason."""
         counted = (
             select(func.coalesce(notices.c.reason, ""), func.count())
             .where(
-                notices.c.workspace_id == self.workspace_id,
+                self.ours(notices),
                 notices.c.state == State.DEAD,
                 text(WATCHED_SQL),
                 notices.c.due_at >= since,
@@ -124,8 +109,7 @@ class Notices(Repository[Notice]):
 
     def is_planned(self, once: str) -> bool:
         """Whether a notice with this key exists already, whatever its state."""
-        mine = (notices.c.workspace_id == self.workspace_id, notices.c.once == once)
-        return bool(self.session.scalar(select(exists().where(*mine))))
+        return self.is_there(self.ours(notices), notices.c.once == once)
 
     def called(self, once: str) -> Notice | None:
         """The notice with this key."""
@@ -137,9 +121,7 @@ class Notices(Repository[Notice]):
 
     def latest_for(self, account_id: int, kind: Kind, subject: str) -> Notice | None:
         """The latest notice of a kind about this subject."""
-        return self.newest(
-            notices.c.account_id == account_id, notices.c.kind == kind, notices.c.subject == subject
-        )
+        return self.latest_among(account_id, (kind,), subject)
 
     def latest_among(self, account_id: int, kinds: Collection[Kind], subject: str) -> Notice | None:
         """The latest notice of any of these kinds about this subject."""
@@ -164,19 +146,16 @@ class Notices(Repository[Notice]):
         latest = (
             select(func.max(notices.c.id))
             .where(
-                notices.c.workspace_id == self.workspace_id,
+                self.ours(notices),
                 notices.c.account_id == account_id,
                 notices.c.kind.in_(kinds),
                 notices.c.subject.in_(sorted(subjects)),
             )
             .group_by(notices.c.subject)
         )
-        rows = self.session.execute(
-            select(notices.c.subject, func.coalesce(notices.c.edits, notices.c.id)).where(
-                notices.c.workspace_id == self.workspace_id, notices.c.id.in_(latest)
-            )
-        )
-        return dict(rows.all())
+        cards = select(notices.c.subject, func.coalesce(notices.c.edits, notices.c.id))
+        mine = (self.ours(notices), notices.c.id.in_(latest))
+        return dict(self.session.execute(cards.where(*mine)).all())
 
     def last_sent(self, kind: Kind, subject: str) -> Notice | None:
         """The notice about this, and about no account, that reached Slack last."""
@@ -216,12 +195,7 @@ class Notices(Repository[Notice]):
     def move(self, old_channel_id: str, new_channel_id: str) -> None:
         """Address the notices of a channel, pending and posted, under its new id."""
         for column in (notices.c.to, notices.c.channel_id):
-            self.session.execute(
-                update(Notice)
-                .where(notices.c.workspace_id == self.workspace_id, column == old_channel_id)
-                .values({column.name: new_channel_id})
-                .execution_options(synchronize_session=False)
-            )
+            self.change(notices, column == old_channel_id, **{column.name: new_channel_id})
 
     def readdress(self, account_id: int, old_channel_id: str, new_channel_id: str) -> None:
         """Have an account's pending notices to a channel go to another, but for what is leaving.
@@ -229,18 +203,13 @@ class Notices(Repository[Notice]):
         What was held there is looked at again at once.
         """
         mine = (
-            notices.c.workspace_id == self.workspace_id,
             notices.c.account_id == account_id,
             notices.c.to == old_channel_id,
             notices.c.kind.not_in(OF_OLD_HOME),
         )
-        for state, more in ((State.PLANNED, {}), (State.HELD, {"next_at": notices.c.due_at})):
-            self.session.execute(
-                update(Notice)
-                .where(*mine, notices.c.state == state)
-                .values(to=new_channel_id, **more)
-                .execution_options(synchronize_session=False)
-            )
+        self.change(notices, *mine, notices.c.state == State.PLANNED, to=new_channel_id)
+        again = {"to": new_channel_id, "next_at": notices.c.due_at}
+        self.change(notices, *mine, notices.c.state == State.HELD, **again)
 
     def add_new(self, planned: Sequence[Notice]) -> None:
         """Keep many at once, without those whose key exists, however lately it was planned."""
@@ -252,8 +221,7 @@ class Notices(Repository[Notice]):
         rows = self.session.execute(
             select(notices.c.account_id, notices.c.subject, func.max(notices.c.id))
             .where(
-                notices.c.workspace_id == self.workspace_id,
-                notices.c.account_id.in_(sorted(subjects)),
+                self.within(notices, subjects),
                 notices.c.subject.in_(wanted),
                 notices.c.kind == kind,
             )
@@ -263,26 +231,17 @@ class Notices(Repository[Notice]):
 
     def planned(self, keys: Collection[str]) -> set[str]:
         """Those of the keys under which a notice exists already, whatever its state."""
-        return set(
-            self.session.scalars(
-                select(notices.c.once).where(
-                    notices.c.workspace_id == self.workspace_id, notices.c.once.in_(sorted(keys))
-                )
-            )
-        )
+        mine = (self.ours(notices), notices.c.once.in_(sorted(keys)))
+        return set(self.session.scalars(select(notices.c.once).where(*mine)))
 
     def look_again(self, account_id: int, reasons: Collection[str]) -> None:
         """Have what is held for one of these reasons looked at when it was due."""
-        self.session.execute(
-            update(Notice)
-            .where(
-                notices.c.workspace_id == self.workspace_id,
-                notices.c.account_id == account_id,
-                notices.c.state == State.HELD,
-                notices.c.reason.in_(list(reasons)),
-            )
-            .values(next_at=notices.c.due_at)
-            .execution_options(synchronize_session=False)
+        self.change(
+            notices,
+            notices.c.account_id == account_id,
+            notices.c.state == State.HELD,
+            notices.c.reason.in_(list(reasons)),
+            next_at=notices.c.due_at,
         )
 
     def waiting(self, account_id: int) -> Sequence[Notice]:

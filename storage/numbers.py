@@ -3,20 +3,18 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Executable, Integer, PrimaryKeyConstraint, String, Table, select
+from sqlalchemy import Column, Executable, Integer, String, select
 
 from storage.inserts import Inserting, by_dialect, insert_on
-from storage.metadata import metadata, of_account
-from storage.session import WorkspaceSession
+from storage.metadata import keyed, of_account
+from storage.repository import Scoped
 
-numbers = Table(
+numbers = keyed(
     "numbers",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     *of_account(),
     Column("letter", String, nullable=False),
     Column("last", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "account_id", "letter"),
+    by=("account_id", "letter"),
 )
 
 
@@ -38,42 +36,25 @@ AT_ONCE = 1_000
 """Accounts a statement: each takes four parameters, and SQLite takes no more than 32,766."""
 
 
-class Counters:
+class Counters(Scoped):
     """Counters that two writers cannot both read."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` scopes every statement."""
-        self.session = session
 
     def next(self, account_id: int, letter: str) -> int:
         """The next number for `letter` in this account, from 1 on, in one statement."""
         counting = COUNTING(self.session.dialect)
-        row = {
-            "workspace_id": self.session.workspace_id,
-            "account_id": account_id,
-            "letter": letter,
-        }
-        return int(self.session.execute(counting, row).scalar_one())
+        return int(self.session.execute(counting, self._counter(account_id, letter)).scalar_one())
 
     def last(self, letter: str, account_ids: Collection[int]) -> dict[int, int]:
         """The numbers that were given last, by account; none where there was none."""
-        counted = select(numbers.c.account_id, numbers.c.last).where(
-            numbers.c.workspace_id == self.session.workspace_id,
-            numbers.c.letter == letter,
-            numbers.c.account_id.in_(sorted(account_ids)),
-        )
-        return dict(self.session.execute(counted).all())
+        counted = select(numbers.c.account_id, numbers.c.last)
+        mine = (self.within(numbers, account_ids), numbers.c.letter == letter)
+        return dict(self.session.execute(counted.where(*mine)).all())
 
     def reserve(self, letter: str, counts: Mapping[int, int]) -> dict[int, Iterator[int]]:
         """So many numbers for `letter` in each account, in a few statements for all of them."""
         insert = insert_on(self.session.dialect)
         rows = [
-            {
-                "workspace_id": self.session.workspace_id,
-                "account_id": account_id,
-                "letter": letter,
-                "last": count,
-            }
+            self._counter(account_id, letter) | {"last": count}
             for account_id, count in sorted(counts.items())
         ]
         found: dict[int, Iterator[int]] = {}
@@ -82,6 +63,9 @@ class Counters:
             for account_id, last in self.session.execute(reserving):
                 found[account_id] = iter(range(last - counts[account_id] + 1, last + 1))
         return found
+
+    def _counter(self, account_id: int, letter: str) -> dict[str, Any]:
+        return {"workspace_id": self.workspace_id, "account_id": account_id, "letter": letter}
 
 
 def _reserving(insert: Inserting, rows: list[dict[str, Any]]) -> Executable:

@@ -1,6 +1,6 @@
 """People of a workspace."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -9,9 +9,7 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
     Text,
     or_,
     select,
@@ -19,14 +17,12 @@ from sqlalchemy import (
 )
 
 from domain.person import Person
-from storage.metadata import flag, metadata
+from storage.metadata import flag, keyed
 from storage.repository import Repository
 from storage.types import UtcDateTime
 
-people = Table(
+people = keyed(
     "people",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("id", String, nullable=False),
     Column("name", Text, nullable=False),
     Column("locale", String, nullable=False),
@@ -51,24 +47,22 @@ people = Table(
     Column("substitute_id", String),
     Column("handle", Text),
     flag("wants_undelivered"),
-    PrimaryKeyConstraint("workspace_id", "id"),
     Index(None, "workspace_id", "checked_at"),
     Index(None, "workspace_id", "home_is_stale"),
     Index(None, "workspace_id", "name"),
+    by=("id",),
 )
 
 
-readers = Table(
+readers = keyed(
     "readers",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("channel_id", String, nullable=False),
     Column("person_id", String, nullable=False),
     flag("is_in"),
     Column("told_at", UtcDateTime),
     Column("event_at", UtcDateTime),
-    PrimaryKeyConstraint("workspace_id", "channel_id", "person_id"),
     Index(None, "workspace_id", "person_id"),
+    by=("channel_id", "person_id"),
 )
 """Who is in which channel, by Slack's lists and events; see storage/readers.py."""
 
@@ -90,31 +84,26 @@ class People(Repository[Person]):
         """Those of `ids` that are known, by id."""
         if not ids:
             return {}
-        found = self.session.scalars(select(Person).where(people.c.id.in_(sorted(ids))))
-        return {person.id: person for person in found}
+        return {person.id: person for person in self.rows(people.c.id.in_(sorted(ids)))}
 
     def with_namesakes(self, ids: Collection[str]) -> Sequence[Person]:
         """Those of `ids` that are known, and everybody of the same name."""
         if not ids:
             return []
-        called = select(people.c.name).where(
-            people.c.workspace_id == self.workspace_id, people.c.id.in_(sorted(ids))
-        )
-        return self.rows(people.c.name.in_(called), by=people.c.id)
+        mine = (self.ours(people), people.c.id.in_(sorted(ids)))
+        return self.rows(people.c.name.in_(select(people.c.name).where(*mine)), by=people.c.id)
 
     def all(self) -> Sequence[Person]:
         """Everybody that is known, by name."""
-        return sorted(self.session.scalars(select(Person)), key=lambda each: each.order)
+        return _by_name(self.rows())
 
     def leaders(self) -> Sequence[Person]:
         """Those whom an admin has named leaders, by name."""
-        found = self.session.scalars(select(Person).where(people.c.is_leader.is_(True)))
-        return sorted(found, key=lambda each: each.order)
+        return _by_name(self.rows(people.c.is_leader))
 
     def admins(self) -> Sequence[Person]:
         """Those who decide for the workspace and are still there, by name."""
-        found = self.session.scalars(select(Person).where(people.c.is_admin.is_(True)))
-        return sorted((one for one in found if one.is_colleague), key=lambda each: each.order)
+        return _by_name(one for one in self.rows(people.c.is_admin) if one.is_colleague)
 
     def stale(self, before: datetime, limit: int) -> Sequence[str]:
         """The ids of those who are met and were asked about long ago, the oldest first.
@@ -126,34 +115,32 @@ class People(Repository[Person]):
             readers.c.person_id == people.c.id,
             readers.c.is_in.is_(True),
         )
-        return self.session.scalars(
+        is_met = or_(people.c.is_leader.is_(True), met.exists())
+        stale = (
             select(people.c.id)
-            .where(
-                people.c.workspace_id == self.workspace_id,
-                people.c.checked_at < before,
-                or_(people.c.is_leader.is_(True), met.exists()),
-            )
+            .where(self.ours(people), people.c.checked_at < before, is_met)
             .order_by(people.c.checked_at, people.c.id)
-            .limit(limit)
-        ).all()
+        )
+        return self.session.scalars(stale.limit(limit)).all()
 
     def never_met(self, limit: int) -> Sequence[str]:
         """The ids of those in some channel of whom nothing is known yet."""
         known = select(people.c.id).where(
             people.c.workspace_id == readers.c.workspace_id, people.c.id == readers.c.person_id
         )
-        here = (readers.c.workspace_id == self.workspace_id, readers.c.is_in.is_(True))
+        here = (self.ours(readers), readers.c.is_in.is_(True))
         unknown = select(readers.c.person_id).where(*here, ~known.exists()).distinct()
         return self.session.scalars(unknown.order_by(readers.c.person_id).limit(limit)).all()
 
     def with_stale_homes(self) -> Sequence[str]:
         """The ids of those whose Home shows what they may not see any more."""
-        return self.session.scalars(
-            select(people.c.id).where(
-                people.c.workspace_id == self.workspace_id, people.c.home_is_stale.is_(True)
-            )
-        ).all()
+        stale = (self.ours(people), people.c.home_is_stale.is_(True))
+        return self.session.scalars(select(people.c.id).where(*stale)).all()
 
     def save(self, person: Person) -> None:
         """Insert or overwrite."""
         self.session.merge(person)
+
+
+def _by_name(found: Iterable[Person]) -> list[Person]:
+    return sorted(found, key=lambda each: each.order)

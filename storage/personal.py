@@ -10,17 +10,14 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
-    Row,
     RowMapping,
     String,
     Table,
     Text,
     TypeDecorator,
-    and_,
+    Update,
     bindparam,
     cast,
-    delete,
     func,
     or_,
     select,
@@ -29,10 +26,15 @@ from sqlalchemy import (
 )
 
 from storage.accounts import accounts
+from storage.actions import actions
 from storage.activities import activities
+from storage.contacts import contacts
+from storage.goals import goals
+from storage.lights import lights
 from storage.mapping import SCHEMA
-from storage.session import WorkspaceSession
-from storage.types import Exact, Json, MonthText, UtcDateTime, Word
+from storage.repository import Scoped
+from storage.strategies import strategies
+from storage.types import Json
 
 THEIRS = {
     "asked": "person_id",
@@ -49,9 +51,6 @@ THEIRS = {
 }
 """Tables of which a person's rows are nobody's business once they are gone, and whose they are."""
 
-NO_TEXT = (Date, UtcDateTime, Exact, MonthText, Word)
-"""Kinds of columns in which no name and no id can stand."""
-
 PROMISED = "commitment."
 """What the kinds of activities begin with that hold a promise in somebody's own words."""
 
@@ -61,7 +60,7 @@ UNSAYING = (
     .values(
         before=bindparam("less_before", type_=Json),
         after=bindparam("less_after", type_=Json),
-        why=None,
+        why=bindparam("less_why", type_=Text),
     )
 )
 """Takes the words out of many changes at once."""
@@ -81,18 +80,14 @@ Rows = Mapping[str, Sequence[dict[str, Any]]]
 Change = Callable[[str], str]
 
 
-class Personal:
+class Personal(Scoped):
     """One workspace, looked through for one person."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` says which workspace."""
-        self.session = session
 
     def about(self, person_id: str) -> Rows:
         """Every row in which this id stands, by table, as it is kept."""
         names = _whole(person_id)
         found: dict[str, list[dict[str, Any]]] = {}
-        for table in _tables():
+        for table in SCHEMA.sorted_tables:
             rows = [_shown(row) for row in self._rows(table, person_id) if _says(row, names)]
             if rows:
                 found[table.name] = rows
@@ -100,15 +95,15 @@ class Personal:
 
     def parts_of(self, account_ids: Collection[int]) -> tuple[set[int], set[int]]:
         """The ids of the goals and of the strategies of these accounts."""
-        goals, strategies = (
+        aims, ways = (
             set(self.session.scalars(select(table.c.id).where(table.c.account_id.in_(account_ids))))
-            for table in (SCHEMA.tables["goals"], SCHEMA.tables["strategies"])
+            for table in (goals, strategies)
         )
-        return goals, strategies
+        return aims, ways
 
     def mentions(self, text: str) -> int:
         """In how many rows this text still stands."""
-        return sum(len(self._rows(table, text)) for table in _tables())
+        return sum(len(self._rows(table, text)) for table in SCHEMA.sorted_tables)
 
     def erase(self, person_id: str, name: str, *, by_id: str, by_name: str) -> int:
         """Take out what is theirs, and have the rest name `by_id`, who is called `by_name`.
@@ -117,18 +112,16 @@ class Personal:
         """
         for table, column in THEIRS.items():
             there = SCHEMA.tables[table]
-            self.session.execute(
-                delete(there).where(self._here(there), there.c[column] == person_id)
-            )
+            self.delete(there, there.c[column] == person_id)
         self._unhand(person_id)
-        self._unsay(person_id)
+        promised = activities.c.kind.startswith(PROMISED)
+        self._unsay(PROMISES, activities.c.by == person_id, promised, keep_why=True)
         changed = self._replace(person_id, _whole(person_id), by_id)
         return changed + (self._replace(name, _whole(name), by_name) if name else 0)
 
     def contact_called(self, typed: str) -> str | None:
         """The name of a contact as it is kept, however it is typed; None where there is none."""
-        kept = SCHEMA.tables["contacts"]
-        names = self.session.scalars(select(kept.c.name).where(self._here(kept)))
+        names = self.session.scalars(select(contacts.c.name).where(self.ours(contacts)))
         return next((name for name in names if name.casefold() == typed.casefold()), None)
 
     def erase_contact(self, name: str, *, by_name: str) -> int:
@@ -136,12 +129,12 @@ class Personal:
 
         Where a name has two words or more, `by_name` replaces it in what others wrote.
         """
-        kept = SCHEMA.tables["contacts"]
-        mine = select(kept.c.id, kept.c.account_id, kept.c.number, kept.c.name)
-        rows = self.session.execute(mine.where(self._here(kept))).all()
+        kept = contacts.c
+        mine = select(kept.id, kept.account_id, kept.number, kept.name)
+        rows = self.session.execute(mine.where(self.ours(contacts))).all()
         found = [row for row in rows if row.name.casefold() == name.casefold()]
         self._unname([(row.account_id, row.number) for row in found])
-        self.session.execute(delete(kept).where(kept.c.id.in_([row.id for row in found])))
+        self.delete(contacts, kept.id.in_([row.id for row in found]))
         for each in sorted({row.name for row in found if " " in row.name}):
             self._replace(each, _whole(each), by_name)
         return len(found)
@@ -151,77 +144,50 @@ class Personal:
 
         They are known by their accounts and numbers.
         """
-        for table in (SCHEMA.tables["lights"], SCHEMA.tables["actions"]):
-            there = tuple_(table.c.account_id, table.c.contact).in_(those)
-            self.session.execute(update(table).where(self._here(table), there).values(contact=None))
+        for table in (lights, actions):
+            self.change(table, tuple_(table.c.account_id, table.c.contact).in_(those), contact=None)
         refs = [(account_id, f"C{number}") for account_id, number in those]
-        about = (
-            tuple_(activities.c.account_id, activities.c.subject).in_(refs),
-            activities.c.kind.startswith(OF_CONTACTS),
-        )
-        query = select(activities.c.id, activities.c.before, activities.c.after)
-        rows = self.session.execute(query.where(self._here(activities), *about)).all()
-        unsaid = [_unsaid_of(row) for row in rows]
-        if unsaid:
-            self.session.connection().execute(UNSAYING, unsaid)
+        about = tuple_(activities.c.account_id, activities.c.subject).in_(refs)
+        self._unsay(DESCRIBES, about, activities.c.kind.startswith(OF_CONTACTS), keep_why=False)
 
     def _unhand(self, person_id: str) -> None:
         """Leave accounts, open actions and contacts of theirs without an owner and a link."""
-        actions = SCHEMA.tables["actions"]
-        self.session.execute(
-            update(accounts)
-            .where(self._here(accounts), accounts.c.owner_id == person_id)
-            .values(owner_id=None)
-        )
-        self.session.execute(
-            update(actions)
-            .where(self._here(actions), actions.c.owner_id == person_id)
-            .where(actions.c.closed_at.is_(None))
-            .values(owner_id=None)
-        )
-        held = SCHEMA.tables["contacts"]
-        self.session.execute(
-            update(held).where(self._here(held), held.c.held_by == person_id).values(held_by=None)
-        )
+        is_open = actions.c.closed_at.is_(None)
+        self.change(accounts, accounts.c.owner_id == person_id, owner_id=None)
+        self.change(actions, actions.c.owner_id == person_id, is_open, owner_id=None)
+        self.change(contacts, contacts.c.held_by == person_id, held_by=None)
 
-    def _unsay(self, person_id: str) -> None:
-        """Remove the words of the person's commitments from the history."""
-        rows = self.session.execute(
-            select(activities.c.id, activities.c.before, activities.c.after)
-            .where(self._here(activities), activities.c.by == person_id)
-            .where(activities.c.kind.startswith(PROMISED))
-        ).all()
-        for row in rows:
-            self.session.execute(
-                update(activities)
-                .where(activities.c.id == row.id)
-                .values(before=_unsaid(row.before, PROMISES), after=_unsaid(row.after, PROMISES))
-            )
+    def _unsay(self, words: Sequence[str], *which: ColumnElement[bool], keep_why: bool) -> None:
+        """Take these words out of changes in the history, and the reasons if they are not kept."""
+        of = activities.c
+        query = select(of.id, of.before, of.after, of.why).where(self.ours(activities), *which)
+        unsaid = [
+            {
+                "of_id": row.id,
+                "less_before": _unsaid(row.before, words),
+                "less_after": _unsaid(row.after, words),
+                "less_why": row.why if keep_why else None,
+            }
+            for row in self.session.execute(query)
+        ]
+        if unsaid:
+            self.session.connection().execute(UNSAYING, unsaid)
 
     def _replace(self, what: str, pattern: re.Pattern[str], by: str) -> int:
-        return sum(self._replace_in(table, what, pattern, by) for table in _tables())
+        return sum(self._replace_in(table, what, pattern, by) for table in SCHEMA.sorted_tables)
 
     def _replace_in(self, table: Table, what: str, pattern: re.Pattern[str], by: str) -> int:
-        keys = [column.name for column in table.primary_key]
-        columns = [column.name for column in _texts(table)]
-
         def change(text: str) -> str:
             return pattern.sub(lambda _found: by, text)
 
-        rows = [row for row in self._rows(table, what) if _says(row, pattern)]
-        if not rows:
-            return 0
         found = [
-            {f"key_{key}": row[key] for key in keys}
-            | {f"new_{name}": _changed(row[name], change) for name in columns}
-            for row in rows
+            {f"key_{key.name}": row[key.name] for key in table.primary_key}
+            | {f"new_{each.name}": _changed(row[each.name], change) for each in _texts(table)}
+            for row in self._rows(table, what)
+            if _says(row, pattern)
         ]
-        statement = (
-            update(table)
-            .where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
-            .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns})
-        )
-        self.session.connection().execute(statement, found)
+        if found:
+            self.session.connection().execute(_rewriting(table), found)
         return len(found)
 
     def _rows(self, table: Table, text: str) -> Sequence[RowMapping]:
@@ -235,36 +201,27 @@ class Personal:
             for column in columns
             for each in spelled
         ]
-        query = select(table).where(and_(self._here(table), or_(*looked)))
+        query = select(table).where(self.ours(table), or_(*looked))
         return self.session.execute(query).mappings().all()
-
-    def _here(self, table: Table) -> ColumnElement[bool]:
-        return table.c.workspace_id == self.session.workspace_id
 
     # ------------------------------------------------------------------- accounts and workspaces
 
     def forget_account(self, account_id: int) -> None:
         """The account, and by the foreign keys everything that belongs to it."""
-        self.session.execute(
-            delete(accounts).where(self._here(accounts), accounts.c.id == account_id)
-        )
+        self.delete(accounts, accounts.c.id == account_id)
 
     def forget_workspace(self) -> None:
         """Every row of the workspace."""
         for table in reversed(SCHEMA.sorted_tables):
-            self.session.execute(delete(table).where(self._here(table)))
+            self.delete(table)
 
     def count(self) -> int:
         """How many rows of the workspace there are."""
         counts = (
-            self.session.scalar(select(func.count()).select_from(table).where(self._here(table)))
+            self.session.scalar(select(func.count()).select_from(table).where(self.ours(table)))
             for table in SCHEMA.sorted_tables
         )
         return sum(found or 0 for found in counts)
-
-
-def _tables() -> Iterator[Table]:
-    yield from SCHEMA.sorted_tables
 
 
 def _texts(table: Table) -> Iterator[Any]:
@@ -275,6 +232,15 @@ def _texts(table: Table) -> Iterator[Any]:
         is_text = isinstance(kind, String) and not isinstance(kind, TypeDecorator)
         if column.name != "workspace_id" and (is_json or is_text):
             yield column
+
+
+def _rewriting(table: Table) -> Update:
+    """Writes the texts of a row of this table, which is known by its key."""
+    return (
+        update(table)
+        .where(*(key == bindparam(f"key_{key.name}") for key in table.primary_key))
+        .values({each: bindparam(f"new_{each.name}", type_=each.type) for each in _texts(table)})
+    )
 
 
 def _whole(text: str) -> re.Pattern[str]:
@@ -306,12 +272,6 @@ def _unsaid(facts: dict[str, Any] | None, words: Sequence[str]) -> dict[str, Any
     if facts is None:
         return None
     return {name: NOT_SAID if name in words and value else value for name, value in facts.items()}
-
-
-def _unsaid_of(row: Row[Any, Any, Any]) -> dict[str, Any]:
-    """The parameters of UNSAYING for one change: its facts without the words."""
-    before, after = (_unsaid(each, DESCRIBES) for each in (row.before, row.after))
-    return {"of_id": row.id, "less_before": before, "less_after": after}
 
 
 def _shown(row: RowMapping) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The queries of the portfolio, for many accounts at once: a statement each, never one a row."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
@@ -16,13 +16,14 @@ from storage.accounts import members
 from storage.actions import OPEN, actions
 from storage.activities import activities
 from storage.goals import goals
-from storage.lights import lights
+from storage.lights import IS_LIT, lights
 from storage.milestones import milestones
-from storage.repository import sets
+from storage.repository import Scoped, Value, sets
 from storage.reviews import reviews
-from storage.session import WorkspaceSession
 
 Ids = Collection[int]
+
+AHEAD = milestones.c.state != MilestoneState.REACHED
 
 MANY = 500
 """Ids from which on a list of them costs a database more than the rows that it leaves out."""
@@ -65,28 +66,20 @@ class ColourChange:
     before: dict[str, str] | None
 
 
-class Portfolios:
+class Portfolios(Scoped):
     """Facts of accounts by their ids."""
-
-    def __init__(self, session: WorkspaceSession) -> None:
-        """`session` knows the workspace; the columns read here are scoped by hand."""
-        self.session = session
 
     def colours(self, ids: Ids) -> dict[int, set[Colour]]:
         """The colours of the open lights of each account."""
-        rows = self.session.execute(
-            select(lights.c.account_id, lights.c.colour)
-            .where(*self._of(lights, ids), lights.c.cleared_at.is_(None))
-            .distinct()
-        )
-        return sets(rows)
+        colours = select(lights.c.account_id, lights.c.colour).distinct()
+        return sets(self.session.execute(colours.where(self._of(lights, ids), IS_LIT)))
 
     def lights(self, ids: Ids, since: datetime) -> list[KnownLight]:
         """The lights that are open, or were at some time after `since`."""
         rows = self.session.execute(
             select(lights.c.account_id, lights.c.number, lights.c.colour, lights.c.cleared_at)
-            .where(*self._of(lights, ids))
-            .where(or_(lights.c.cleared_at.is_(None), lights.c.cleared_at > since))
+            .where(self._of(lights, ids))
+            .where(IS_LIT | (lights.c.cleared_at > since))
         )
         return [
             KnownLight(account_id, f"L{number}", colour, is_open=cleared_at is None)
@@ -100,7 +93,7 @@ class Portfolios:
         of = activities.c
         rows = self.session.execute(
             select(of.account_id, of.subject, of.at, of.kind, of.before)
-            .where(*self._of(activities, ids), of.kind.in_(sorted(kinds)))
+            .where(self._of(activities, ids), of.kind.in_(sorted(kinds)))
             .where(of.at > since, of.undone_at.is_(None))
             .order_by(of.id)
         )
@@ -110,7 +103,7 @@ class Portfolios:
         """How often each kind of change happened after `since` and still stands, by account."""
         rows = self.session.execute(
             select(activities.c.account_id, activities.c.kind, func.count())
-            .where(*self._of(activities, ids))
+            .where(self._of(activities, ids))
             .where(activities.c.at > since, activities.c.undone_at.is_(None))
             .group_by(activities.c.account_id, activities.c.kind)
         )
@@ -121,108 +114,82 @@ class Portfolios:
 
     def unreached(self, ids: Ids, before: date) -> dict[int, list[Unreached]]:
         """The unreached milestones of open goals that were due before this day, by account."""
-        rows = self.session.execute(
-            self._stages(ids)
-            .where(milestones.c.state != MilestoneState.REACHED, milestones.c.due < before)
-            .order_by(milestones.c.due, milestones.c.number)
-        )
-        found: dict[int, list[Unreached]] = defaultdict(list)
-        for account_id, number, due in rows:
-            found[account_id].append(Unreached(f"M{number}", due))
-        return found
+        late = self._stages(ids).where(AHEAD, milestones.c.due < before)
+        rows = self.session.execute(late.order_by(milestones.c.due, milestones.c.number))
+        return _lists((at, Unreached(f"M{number}", due)) for at, number, due in rows)
 
     def at_risk(self, ids: Ids) -> dict[int, list[str]]:
         """The milestones of open goals that are at risk, by account, the earliest first."""
-        rows = self.session.execute(
-            self._stages(ids)
-            .where(milestones.c.state == MilestoneState.AT_RISK)
-            .order_by(milestones.c.due, milestones.c.number)
-        )
-        found: dict[int, list[str]] = defaultdict(list)
-        for account_id, number, _due in rows:
-            found[account_id].append(f"M{number}")
-        return found
+        at_risk = self._stages(ids).where(milestones.c.state == MilestoneState.AT_RISK)
+        rows = self.session.execute(at_risk.order_by(milestones.c.due, milestones.c.number))
+        return _lists((at, f"M{number}") for at, number, _due in rows)
 
     def late(self, ids: Ids, before: date) -> dict[int, list[Late]]:
         """The open actions that were due before this day, or lack a date by then, by account."""
         undated = and_(actions.c.due.is_(None), actions.c.month <= Month.of(before))
-        rows = self.session.execute(
-            select(actions.c.account_id, actions.c.due, actions.c.month).where(
-                *self._of(actions, ids), OPEN, or_(actions.c.due < before, undated)
-            )
-        )
-        found: dict[int, list[Late]] = defaultdict(list)
-        for account_id, due, month in rows:
-            found[account_id].append(Late(due, month))
-        return found
+        late = (OPEN, or_(actions.c.due < before, undated))
+        steps = select(actions.c.account_id, actions.c.due, actions.c.month)
+        rows = self.session.execute(steps.where(self._of(actions, ids), *late))
+        return _lists((at, Late(due, month)) for at, due, month in rows)
 
     def versions(self, ids: Ids) -> dict[int, str]:
         """A text for each account that is another after every change and every undo."""
+        of = activities.c
         rows = self.session.execute(
-            select(
-                activities.c.account_id,
-                func.max(activities.c.id),
-                func.count(activities.c.undone_at),
-            )
-            .where(*self._of(activities, ids))
-            .group_by(activities.c.account_id)
+            select(of.account_id, func.max(of.id), func.count(of.undone_at))
+            .where(self._of(activities, ids))
+            .group_by(of.account_id)
         )
         return {account_id: f"{latest}/{undone}" for account_id, latest, undone in rows}
 
     def version(self) -> str:
         """A text that is another after every change and every undo in any account."""
         found = select(func.max(activities.c.id), func.count(activities.c.undone_at))
-        mine = activities.c.workspace_id == self.session.workspace_id
-        latest, undone = self.session.execute(found.where(mine)).one()
+        latest, undone = self.session.execute(found.where(self.ours(activities))).one()
         return f"{latest}/{undone}"
 
     def coming(self, ids: Ids, until: date) -> dict[int, list[Unreached]]:
         """Open actions and unreached milestones due by then, by account, the earliest first."""
-        steps = self.session.execute(
-            select(actions.c.account_id, actions.c.number, actions.c.due).where(
-                *self._of(actions, ids), OPEN, actions.c.due <= until
-            )
+        steps = select(actions.c.account_id, actions.c.number, actions.c.due)
+        soon = steps.where(self._of(actions, ids), OPEN, actions.c.due <= until)
+        stages = self._stages(ids).where(AHEAD, milestones.c.due <= until)
+        found = _lists(
+            (at, Unreached(f"{letter}{number}", due))
+            for letter, query in (("A", soon), ("M", stages))
+            for at, number, due in self.session.execute(query)
         )
-        stages = self.session.execute(
-            self._stages(ids).where(
-                milestones.c.state != MilestoneState.REACHED, milestones.c.due <= until
-            )
-        )
-        found: dict[int, list[Unreached]] = defaultdict(list)
-        for letter, rows in (("A", steps), ("M", stages)):
-            for account_id, number, due in rows:
-                found[account_id].append(Unreached(f"{letter}{number}", due))
         return {at: sorted(each, key=attrgetter("due")) for at, each in found.items()}
 
     def rolled(self, ids: Ids, since: Month) -> dict[int, set[Month]]:
         """The months from `since` on whose review is done, by account."""
         rows = self.session.execute(
             select(reviews.c.account_id, reviews.c.month)
-            .where(*self._of(reviews, ids), reviews.c.rolled_at.is_not(None))
+            .where(self._of(reviews, ids), reviews.c.rolled_at.is_not(None))
             .where(reviews.c.month >= since)
         )
         return sets(rows)
 
     def teams_of(self, person_id: str) -> set[int]:
         """The ids of the accounts in whose team this person is."""
-        return set(
-            self.session.scalars(
-                select(members.c.account_id).where(
-                    members.c.workspace_id == self.session.workspace_id,
-                    members.c.person_id == person_id,
-                )
-            )
-        )
+        theirs = (self.ours(members), members.c.person_id == person_id)
+        return set(self.session.scalars(select(members.c.account_id).where(*theirs)))
 
     def _stages(self, ids: Ids) -> Select[int, int, date]:
         """The milestones of the open goals of these accounts."""
         return (
             select(milestones.c.account_id, milestones.c.number, milestones.c.due)
             .join(goals, goals.c.id == milestones.c.goal_id)
-            .where(*self._of(milestones, ids), goals.c.state == GoalState.OPEN)
+            .where(self._of(milestones, ids), goals.c.state == GoalState.OPEN)
         )
 
-    def _of(self, table: Table, ids: Ids) -> tuple[ColumnElement[bool], ...]:
+    def _of(self, table: Table, ids: Ids) -> ColumnElement[bool]:
         """Rows of these accounts; where they are many, of all: who asks looks them up by id."""
-        mine = table.c.workspace_id == self.session.workspace_id
-        return (mine,) if len(ids) > MANY else (mine, table.c.account_id.in_(sorted(ids)))
+        return self.ours(table) if len(ids) > MANY else self.within(table, ids)
+
+
+def _lists(found: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
+    """The values of each account, in the order in which they were found."""
+    lists: dict[int, list[Value]] = defaultdict(list)
+    for account_id, value in found:
+        lists[account_id].append(value)
+    return lists

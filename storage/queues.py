@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -43,6 +43,8 @@ from storage.people import people
 from storage.rate_limits import free, take
 from storage.sqlite import reading
 from storage.workspaces import admin_changes
+
+Value = TypeVar("Value")
 
 MOST_COUNTED = 10_000
 """As many notices of a state are counted as somebody who watches needs to tell apart."""
@@ -94,6 +96,32 @@ def _settled(before: datetime) -> ColumnElement[bool]:
     return notices.c.next_at.is_(None) & (notices.c.due_at < before)
 
 
+MET = union_all(
+    *(select(column) for column in (members.c.person_id, goals.c.owner_id, mutes.c.person_id)),
+    *(select(column) for column in (activities.c.by, admin_changes.c.by)),
+    *(
+        select(column).where(column.is_not(None))
+        for column in (
+            *(accounts.c.owner_id, accounts.c.next_owner_id, actions.c.owner_id),
+            *(people.c.substitute_id, contacts.c.held_by),
+        )
+    ),
+)
+"""Everybody who is named anywhere."""
+
+STRANGERS = (
+    people.c.id.not_in(MET),
+    people.c.id.not_like("U0GONE%"),
+    people.c.is_leader.is_(False),
+    people.c.wants_reminders.is_(True),
+    people.c.wants_question.is_(True),
+    people.c.wants_undelivered.is_(False),
+    people.c.away_until.is_(None),
+    people.c.quiet_from.is_(None),
+)
+"""The people who are named nowhere, and wish nothing of us."""
+
+
 class Queues:
     """All workspaces of the database, for clock and sender."""
 
@@ -127,12 +155,8 @@ class Queues:
 
     def next_due(self, workspace_id: str, now: datetime) -> datetime | None:
         """When the next notice is due that is not due yet."""
-        query = select(func.min(notices.c.next_at)).where(
-            notices.c.workspace_id == workspace_id, notices.c.next_at > now
-        )
-        with reading(self.engine) as session:
-            found: datetime | None = session.scalar(query)
-        return found
+        later = (notices.c.workspace_id == workspace_id, notices.c.next_at > now)
+        return self._scalar(select(func.min(notices.c.next_at)).where(*later))
 
     def stale_channels(self, workspace_id: str, now: datetime, limit: int) -> int:
         """How many channels with something due are to be looked up first; counted up to `limit`."""
@@ -152,14 +176,16 @@ class Queues:
             .limit(limit)
             .subquery()
         )
-        with reading(self.engine) as session:
-            return session.scalar(select(func.count()).select_from(stale)) or 0
+        return self._scalar(select(func.count()).select_from(stale)) or 0
 
     def known_channels(self, workspace_id: str) -> int:
         """How many channels of a workspace are known."""
-        query = select(func.count()).where(channels.c.workspace_id == workspace_id)
-        with reading(self.engine) as session:
-            return session.scalar(query) or 0
+        known = channels.c.workspace_id == workspace_id
+        return self._scalar(select(func.count()).where(known)) or 0
+
+    def _scalar(self, query: Select[Value]) -> Value | None:
+        with reading(self.engine) as connection:
+            return connection.scalar(query)
 
     def workspaces(self) -> Sequence[str]:
         """Workspaces that have an account."""
@@ -180,10 +206,9 @@ class Queues:
 
     def forget(self, *, deliveries_before: datetime, drafts_before: datetime) -> None:
         """Delete what no longer has a use."""
-        with Session(self.engine) as session:
-            session.execute(delete(inbox).where(inbox.c.at < deliveries_before))
-            session.execute(delete(drafts).where(drafts.c.at < drafts_before))
-            session.commit()
+        with self.engine.begin() as connection:
+            connection.execute(delete(inbox).where(inbox.c.at < deliveries_before))
+            connection.execute(delete(drafts).where(drafts.c.at < drafts_before))
 
     def forget_old(self, before: Kept) -> int:
         """Delete what has been kept long enough, a thousand rows at a time; how many there were.
@@ -206,52 +231,20 @@ class Queues:
         something, leads, wishes something of us, or was asked about since `before`; and every
         name that stands for somebody forgotten. Returns how many there were.
         """
-        met = union_all(
-            select(members.c.person_id),
-            select(accounts.c.owner_id).where(accounts.c.owner_id.is_not(None)),
-            select(actions.c.owner_id).where(actions.c.owner_id.is_not(None)),
-            select(goals.c.owner_id),
-            select(activities.c.by),
-            select(admin_changes.c.by),
-            select(mutes.c.person_id),
-            *(
-                select(column).where(column.is_not(None))
-                for column in (accounts.c.next_owner_id, people.c.substitute_id, contacts.c.held_by)
-            ),
-        )
-        strangers = (
-            people.c.id.not_in(met),
-            people.c.id.not_like("U0GONE%"),
-            people.c.is_leader.is_(False),
-            people.c.wants_reminders.is_(True),
-            people.c.wants_question.is_(True),
-            people.c.wants_undelivered.is_(False),
-            people.c.away_until.is_(None),
-            people.c.quiet_from.is_(None),
-            people.c.checked_at < before,
-        )
-        with Session(self.engine) as session:
-            ids = session.scalars(select(people.c.id).where(*strangers)).all()
-            session.execute(delete(people).where(*strangers))
-            session.commit()
-        return len(ids)
+        strangers = (*STRANGERS, people.c.checked_at < before)
+        with self.engine.begin() as connection:
+            return connection.execute(delete(people).where(*strangers)).rowcount
 
     def _forget(self, table: Table, which: ColumnElement[bool]) -> int:
         some = select(table.c.id).where(which).limit(AT_A_TIME)
         count = 0
         while True:
-            with Session(self.engine) as session:
-                ids = session.scalars(some).all()
-                session.execute(delete(table).where(table.c.id.in_(ids)))
-                session.commit()
+            with self.engine.begin() as connection:
+                ids = connection.scalars(some).all()
+                connection.execute(delete(table).where(table.c.id.in_(ids)))
             count += len(ids)
             if len(ids) < AT_A_TIME:
                 return count
-
-    def answers(self) -> bool:
-        """Whether the database answers; raises what the driver raises."""
-        with self.engine.connect() as connection:
-            return connection.execute(text("SELECT 1")).scalar() == 1
 
 
 def _claim(

@@ -10,9 +10,7 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
     bindparam,
     delete,
     func,
@@ -21,30 +19,26 @@ from sqlalchemy import (
 )
 
 from storage.inserts import insert_on
-from storage.metadata import metadata
+from storage.metadata import keyed
 from storage.sqlite import reading
 from storage.types import UtcDateTime
 
-channel_paces = Table(
+channel_paces = keyed(
     "channel_paces",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("channel_id", String, nullable=False),
     Column("free_at", UtcDateTime, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "channel_id"),
     Index(None, "workspace_id", "free_at"),
+    by=("channel_id",),
 )
 """When each channel, or person, may be written to next. Who writes takes it until a lease ends:
 nobody else writes there meanwhile, so order is kept and no worker sleeps."""
 
-closed_methods = Table(
+closed_methods = keyed(
     "closed_methods",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("method", String, nullable=False),
     Column("until", UtcDateTime, nullable=False),
     Column("times", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id", "method"),
+    by=("method",),
 )
 
 EVERYTHING = "*"

@@ -110,19 +110,11 @@ class Reviews(Repository[Review]):
 
     def get(self, account_id: int, month: Month, *, lock: bool = False) -> Review | None:
         """The review that plans this month; `lock` it until the transaction ends, to change it."""
-        query = select(Review).where(reviews.c.account_id == account_id, reviews.c.month == month)
-        return self.session.scalar(query.with_for_update() if lock else query)
+        return self.find(reviews.c.account_id == account_id, reviews.c.month == month, lock=lock)
 
     def rolled(self, account_id: int) -> set[Month]:
         """The months of the account whose review is done."""
-        found = self.session.scalars(
-            select(reviews.c.month).where(
-                reviews.c.workspace_id == self.workspace_id,
-                reviews.c.account_id == account_id,
-                reviews.c.rolled_at.is_not(None),
-            )
-        )
-        return set(found)
+        return self.rolled_in([account_id]).get(account_id, set())
 
     def among(self, account_id: int, months: Collection[Month]) -> Sequence[Review]:
         """The account's reviews that plan one of these months."""
@@ -143,22 +135,15 @@ class Reviews(Repository[Review]):
     ) -> dict[int, set[Month]]:
         if not account_ids:
             return {}
-        rows = self.session.execute(
-            select(reviews.c.account_id, reviews.c.month).where(
-                reviews.c.workspace_id == self.workspace_id,
-                reviews.c.account_id.in_(sorted(account_ids)),
-                *which,
-            )
-        )
-        return sets(rows)
+        months = select(reviews.c.account_id, reviews.c.month)
+        return sets(self.session.execute(months.where(self.within(reviews, account_ids), *which)))
 
     def last_rolled(self, account_id: int) -> Review | None:
         """The review that was rolled last."""
-        return self.session.scalar(
-            select(Review)
-            .where(reviews.c.account_id == account_id, reviews.c.rolled_at.is_not(None))
-            .order_by(reviews.c.rolled_at.desc(), reviews.c.id.desc())
-            .limit(1)
+        return self.newest(
+            reviews.c.account_id == account_id,
+            reviews.c.rolled_at.is_not(None),
+            by=(reviews.c.rolled_at.desc(), reviews.c.id.desc()),
         )
 
     def latest_open(self, account_ids: Collection[int], since: Month) -> Sequence[Review]:

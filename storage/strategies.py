@@ -7,9 +7,7 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
     Text,
     UniqueConstraint,
     and_,
@@ -25,21 +23,19 @@ from domain.calendar import Month
 from domain.commitment import Asked, Commitment, Concern
 from domain.strategy import Strategy, StrategyState
 from storage.actions import actions
-from storage.metadata import metadata, numbered, of_strategy, versioned
+from storage.metadata import keyed, numbered, of_strategy, versioned
 from storage.repository import NumberedRows, OverwrittenRows, Repository
 from storage.types import Json, UtcDateTime, Word
 
-asked = Table(
+asked = keyed(
     "asked",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     *of_strategy(),
     Column("wording", Integer, nullable=False),
     Column("person_id", String, nullable=False),
     Column("reminded", Integer, nullable=False),
     Column("reminded_on", Date),
     Column("told_on", Date),
-    PrimaryKeyConstraint("workspace_id", "strategy_id", "wording", "person_id"),
+    by=("strategy_id", "wording", "person_id"),
 )
 
 
@@ -103,16 +99,9 @@ class Strategies(NumberedRows[Strategy]):
 
     def retired(self, account_id: int) -> int:
         """How many of the account's strategies were retired."""
-        return (
-            self.session.scalar(
-                select(func.count()).where(
-                    strategies.c.workspace_id == self.workspace_id,
-                    strategies.c.account_id == account_id,
-                    strategies.c.state == StrategyState.RETIRED,
-                )
-            )
-            or 0
-        )
+        retired = strategies.c.state == StrategyState.RETIRED
+        counted = select(func.count()).where(self.within(strategies, [account_id]), retired)
+        return self.session.scalar(counted) or 0
 
     def idle(self, account_id: int, first: Month, last: Month) -> Sequence[Strategy]:
         """Active strategies that no action serves, open or done, in the months `first` to `last`.
@@ -140,9 +129,8 @@ class Commitments(Repository[Commitment]):
         as_it_stands = and_(now.id == mine.strategy_id, now.wording == mine.wording)
         query = select(Commitment).join(Strategy, as_it_stands)
         query = query.where(mine.strategy_id.in_(sorted(strategy_ids)))
-        if by is not None:
-            query = query.where(commitments.c.person_id == by)
-        return self.session.scalars(query.order_by(commitments.c.id)).all()
+        query = query if by is None else query.where(mine.person_id == by)
+        return self.session.scalars(query.order_by(mine.id)).all()
 
     def mine(self, strategy: Strategy, person_id: str) -> Commitment | None:
         """One member's own, to the wording as it stands."""
@@ -154,16 +142,7 @@ class Commitments(Repository[Commitment]):
 
     def are_there(self, strategy_id: int) -> bool:
         """Whether anybody has ever committed to it, in whatever wording."""
-        return bool(
-            self.session.scalar(
-                select(
-                    exists().where(
-                        commitments.c.workspace_id == self.workspace_id,
-                        commitments.c.strategy_id == strategy_id,
-                    )
-                )
-            )
-        )
+        return self.is_there(self.ours(commitments), commitments.c.strategy_id == strategy_id)
 
 
 class Concerns(Repository[Concern]):
@@ -177,13 +156,9 @@ class Concerns(Repository[Concern]):
             concerns.c.strategy_id.in_(sorted(strategy_ids)), concerns.c.answered_at.is_(None)
         )
 
-    def all_of(self, strategy_ids: Collection[int]) -> Sequence[Concern]:
+    def of(self, *strategy_ids: int) -> Sequence[Concern]:
         """Everything that was raised about these strategies, answered or not, oldest first."""
         return self.rows(concerns.c.strategy_id.in_(sorted(strategy_ids)))
-
-    def of(self, strategy_id: int) -> Sequence[Concern]:
-        """Everything that was raised about a strategy, oldest first."""
-        return self.rows(concerns.c.strategy_id == strategy_id)
 
 
 class AskedLog(OverwrittenRows[Asked]):
@@ -193,7 +168,5 @@ class AskedLog(OverwrittenRows[Asked]):
 
     def of(self, strategy_ids: Collection[int]) -> dict[tuple[int, int, str], Asked]:
         """Everybody who was reminded of these strategies, by strategy, wording and person."""
-        found = self.session.scalars(
-            select(Asked).where(asked.c.strategy_id.in_(sorted(strategy_ids)))
-        )
+        found = self.rows(asked.c.strategy_id.in_(strategy_ids), by=asked.c.strategy_id)
         return {each.key: each for each in found}

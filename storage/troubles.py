@@ -7,8 +7,6 @@ StorageTrouble
 └── OutcomeUnknown       whether it was kept nobody knows
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,15 +96,3 @@ def _without_code(error: DBAPIError) -> StorageTrouble | None:
 def is_lost(error: DBAPIError) -> bool:
     """Whether nobody knows what became of the statement: its connection is gone."""
     return error.connection_invalidated or isinstance(trouble(error), StorageUnreachable)
-
-
-@contextmanager
-def in_own_terms() -> Iterator[None]:
-    """Raise what the driver's errors mean; what is a mistake of ours is raised as it is."""
-    try:
-        yield
-    except (DBAPIError, NoConnection) as error:
-        meant = trouble(error)
-        if meant is None:
-            raise
-        raise meant from error

@@ -87,10 +87,6 @@ class Word(TypeDecorator[StrEnum]):
         """The member of the enumeration."""
         return None if value is None else self.of(value)
 
-    def coerce_compared_value(self, op: Any, value: Any) -> "Word":  # noqa: ANN401, ARG002 - SQLAlchemy's signature
-        """Compare as words too."""
-        return self
-
 
 class MonthText(TypeDecorator[Month]):
     """A calendar month as `2026-05`, which sorts in the order the months come."""
@@ -105,7 +101,3 @@ class MonthText(TypeDecorator[Month]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Month | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Back to a month."""
         return None if value is None else Month.parse(value)
-
-    def coerce_compared_value(self, op: Any, value: Any) -> "MonthText":  # noqa: ANN401, ARG002 - SQLAlchemy's signature
-        """Compare as months too."""
-        return self

@@ -23,13 +23,12 @@ from storage.contacts import Contacts
 from storage.drafts import Drafts
 from storage.due import DueNow
 from storage.goals import Goals
-from storage.guards import GuardReadings
 from storage.inbox import Inbox
 from storage.knowledge import Knowledge
 from storage.known_texts import KnownTexts
 from storage.lights import Lights
 from storage.mapping import map_domain
-from storage.milestones import Milestones, ProgressLog
+from storage.milestones import GuardReadings, Milestones, ProgressLog
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.numbers import Counters

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import (
+    BindParameter,
     Column,
+    ColumnElement,
     Index,
     Integer,
-    PrimaryKeyConstraint,
     String,
-    Table,
+    and_,
     func,
     or_,
     select,
@@ -18,8 +19,8 @@ from sqlalchemy import (
 from domain.activity import AdminChange
 from domain.language import Language
 from domain.workspace import Rhythm, Workspace
-from storage.metadata import identified, metadata
-from storage.repository import Repository
+from storage.metadata import identified, keyed
+from storage.repository import Repository, WrittenRows
 from storage.types import Json, UtcDateTime, Word
 
 admin_changes = identified(
@@ -35,10 +36,8 @@ admin_changes = identified(
 )
 
 
-workspaces = Table(
+workspaces = keyed(
     "workspaces",
-    metadata,
-    Column("workspace_id", String, nullable=False),
     Column("leaders_channel_id", String),
     Column("rhythm", Word(Rhythm), nullable=False),
     Column("weekday", Integer, nullable=False),
@@ -48,8 +47,14 @@ workspaces = Table(
     Column("set_by", String, nullable=False),
     Column("next_at", UtcDateTime),
     Column("version", Integer, nullable=False),
-    PrimaryKeyConstraint("workspace_id"),
+    by=(),
 )
+
+
+def portfolio_is_due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Whether the portfolio of a workspace is due, or its time not worked out yet."""
+    at = workspaces.c.next_at
+    return and_(workspaces.c.rhythm != Rhythm.OFF, or_(at.is_(None), at <= now))
 
 
 class Workspaces(Repository[Workspace]):
@@ -63,40 +68,21 @@ class Workspaces(Repository[Workspace]):
 
     def due(self, now: datetime) -> Workspace | None:
         """The settings, locked, if the portfolio is due or its time not worked out yet."""
-        return self.session.scalar(
-            select(Workspace)
-            .where(
-                workspaces.c.rhythm != Rhythm.OFF,
-                or_(workspaces.c.next_at.is_(None), workspaces.c.next_at <= now),
-            )
-            .with_for_update(skip_locked=True)
-        )
+        query = select(Workspace).where(portfolio_is_due(now))
+        return self.session.scalar(query.with_for_update(skip_locked=True))
 
 
-class AdminChanges(Repository[AdminChange]):
-    """The changes that admins made."""
+class AdminChanges(WrittenRows[AdminChange]):
+    """The changes that admins made; each is undone once."""
 
     kind = AdminChange
 
-    def add(self, row: AdminChange) -> AdminChange:
-        """Write a change down at once, so that its id can be named."""
-        row.id = self.write(row)
-        return row
-
-    def get(self, change_id: int) -> AdminChange | None:
-        """One change; locked until the transaction ends, so that it is undone once."""
-        return self.by_id(change_id, lock=True)
-
     def latest_of(self, subjects: Collection[str]) -> dict[str, AdminChange]:
         """The latest change of each of these subjects that still stands."""
+        is_one = admin_changes.c.subject.in_(sorted(subjects))
         latest = (
             select(func.max(admin_changes.c.id))
-            .where(
-                admin_changes.c.workspace_id == self.workspace_id,
-                admin_changes.c.subject.in_(sorted(subjects)),
-                admin_changes.c.undone_at.is_(None),
-            )
+            .where(self.ours(admin_changes), is_one, admin_changes.c.undone_at.is_(None))
             .group_by(admin_changes.c.subject)
         )
-        found = self.session.scalars(select(AdminChange).where(admin_changes.c.id.in_(latest)))
-        return {change.subject: change for change in found}
+        return {each.subject: each for each in self.rows(admin_changes.c.id.in_(latest))}

@@ -11,6 +11,7 @@ from domain.milestone import MilestoneState
 from domain.progress import Progress
 from domain.pulse import Distribution
 from domain.slip import SLIPS
+from services.courses import Course
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class MilestoneMark:
     due: date
     state: MilestoneState
     projected: date | None = None
+
+
+def marks_of(course: Course, today: date) -> tuple[MilestoneMark, ...]:
+    """The milestones of a goal as they stand on `today` in the account's time zone."""
+    return tuple(
+        MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
+        for one, outlook in course.outlooks(today)
+    )
 
 
 @dataclass(frozen=True)

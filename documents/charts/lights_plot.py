@@ -7,13 +7,13 @@ from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
 from documents.charts.frame import BODY, MARGIN, SMALL, WIDTH, Frame, frame
-from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, lettered, letters, light_patterns
+from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, initials, lettered, light_patterns
 from documents.charts.scales import value_ticks
 from documents.charts.svg import box, path, text
 from domain.calendar import ONE_DAY
 from domain.light import Colour
 from language.speech import Speech
-from language.words import colour_title, colour_word
+from language.words import colour_word
 from services.charts import LightsOfDay
 
 HEIGHT = 260.0
@@ -94,7 +94,7 @@ class LightsPlot:
             yield block.draw(f"url(#{colour})")
             if block.has_room and block.middle - lettered_at >= LETTERS_APART:
                 lettered_at = block.middle
-                yield block.letter(self._letters()[colour], LIGHT_FILL[colour])
+                yield block.letter(initials(self.speech)[colour], LIGHT_FILL[colour])
 
     def _blocks(self, colour: Colour, below: tuple[Colour, ...]) -> Iterator["_Block"]:
         """Where the colour stands, in one piece as long as nothing about it changes."""
@@ -124,7 +124,7 @@ class LightsPlot:
             if turn.light:
                 yield block.draw(f"url(#{turn.light})")
             if turn.light and block.has_room:
-                yield block.letter(self._letters()[turn.light], fill)
+                yield block.letter(initials(self.speech)[turn.light], fill)
 
     def _labels(self) -> Iterator[str]:
         """The labels of today's open lights, beside their stacks; moved apart if few."""
@@ -147,9 +147,6 @@ class LightsPlot:
             total = Decimal(count.counts.total())
             points += [self.frame.at(count.on, total), self.frame.at(until, total)]
         return path(points, stroke=INK, stroke_width=1.5)
-
-    def _letters(self) -> dict[Colour, str]:
-        return letters({colour: colour_title(self.speech, colour) for colour in Colour})
 
 
 @dataclass(frozen=True)

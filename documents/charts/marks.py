@@ -11,6 +11,8 @@ from typing import TypeVar
 from documents.charts.svg import Point, element, path, text
 from domain.light import Colour
 from domain.milestone import MilestoneState
+from language.speech import Speech
+from language.words import colour_title
 
 INK = "#1d2939"
 MUTED = "#475467"
@@ -39,6 +41,11 @@ DARK_LETTERED = {FILL[MilestoneState.AT_RISK], LIGHT_FILL[Colour.AMBER]}
 def letters(words: Mapping[K, str]) -> dict[K, str]:
     """The first letter of each word, or as many as tell them apart: R, Ge and Gr."""
     return {key: _prefix(word, words.values()) for key, word in words.items()}
+
+
+def initials(_: Speech) -> dict[Colour, str]:
+    """The letter that stands for each colour of a light."""
+    return letters({colour: colour_title(_, colour) for colour in Colour})
 
 
 def _prefix(word: str, words: Iterable[str]) -> str:

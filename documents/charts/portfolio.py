@@ -10,14 +10,13 @@ from operator import itemgetter
 
 from documents.charts.frame import BODY, INNER, MARGIN, WIDTH, Head
 from documents.charts.goal_words import ALT_LIMIT
-from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, lettered, letters, light_patterns
+from documents.charts.marks import GRID, INK, LIGHT_FILL, MUTED, initials, lettered, light_patterns
 from documents.charts.svg import Point, box, fit, picture, text
 from domain.account import Account
-from domain.light import Colour
 from domain.text import shorten
 from language.lists import and_more
 from language.speech import Speech
-from language.words import colour_title, colour_word
+from language.words import colour_word
 from services.portfolio import Past, Pasts
 
 ROWS = 40
@@ -69,14 +68,10 @@ def _title(_: Speech) -> str:
 
 
 def _legend(_: Speech) -> str:
-    said = [f"{letter} {colour_word(_, colour)}" for colour, letter in _letters(_).items()]
+    said = [f"{letter} {colour_word(_, colour)}" for colour, letter in initials(_).items()]
     said.append(f"{NO_LIGHT} {colour_word(_, None)}")
     weeks = _("Each week is named by its Monday; the last one is this week.")
     return f"{' · '.join(said)}. {weeks}"
-
-
-def _letters(_: Speech) -> dict[Colour, str]:
-    return letters({colour: colour_title(_, colour) for colour in Colour})
 
 
 def _said(_: Speech, row: Past, mondays: Sequence[date]) -> str:
@@ -124,7 +119,7 @@ def _name(account: Account, y: float) -> str:
 
 def _cells(_: Speech, row: Past, at: Point, width: float) -> Iterator[str]:
     """One account's weeks."""
-    known = _letters(_)
+    known = initials(_)
     for place, colour in enumerate(row.lights):
         left, fill = at[0] + place * width, LIGHT_FILL[colour] if colour else GRID
         corner, size = (left, at[1]), (width - GAP, ROW - GAP)

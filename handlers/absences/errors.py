@@ -2,10 +2,11 @@
 
 from domain import person
 from handlers.error_messages import ErrorMessages
+from language.speech import mark
 from services import absences
 
 ERROR_MESSAGES: ErrorMessages = {
-    person.OwnSubstitute: lambda _, _e: _(
+    person.OwnSubstitute: mark(
         "Who gets what is meant for you while you are away? `/kam away @ben until 15 August`"
     ),
     absences.SubstituteMissing: lambda _, e: _(
@@ -16,7 +17,5 @@ ERROR_MESSAGES: ErrorMessages = {
     person.AwayInThePast: lambda _, e: _(
         "{day} is over. Until when are you away?", day=_.day(e.until)
     ),
-    absences.NoColleagueStandsIn: lambda _, _e: _(
-        "Only a colleague in this workspace can stand in for you."
-    ),
+    absences.NoColleagueStandsIn: mark("Only a colleague in this workspace can stand in for you."),
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.person import Person
 from handlers.blocks.escaping import escape
-from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.message import Message, actions, context, said
 from handlers.blocks.payload import Button, Payload
 from language.speech import Speech, mark
 
@@ -19,7 +19,7 @@ def away(_: Speech, substitute: Person, until: date) -> Message:
         who=substitute.name,
     )
     hint = _("Your rights stay yours, and theirs stay theirs.")
-    return Message(text, [section(escape(text)), actions(BACK.draw(_)), context(hint)])
+    return said(escape(text), actions(BACK.draw(_)), context(hint), plain=text)
 
 
 def back(_: Speech) -> Message:
@@ -30,6 +30,5 @@ def back(_: Speech) -> Message:
 def shown(_: Speech, person: Person, substitute: Person | None) -> Message:
     """The one who stands in, or how one names somebody."""
     if substitute is None or person.away_until is None:
-        text = _("Nobody stands in for you. For example: `/kam away @ben until 15 August`")
-        return Message(text, [section(text)])
+        return said(_("Nobody stands in for you. For example: `/kam away @ben until 15 August`"))
     return away(_, substitute, person.away_until)

@@ -2,7 +2,7 @@
 
 from domain.activity import Activity
 from handlers.blocks.message import Message, actions, said
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undo_button
 from handlers.request import Request
 from services.access import Acting
 

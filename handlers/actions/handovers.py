@@ -16,7 +16,7 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, Open, context, said, section
 from handlers.blocks.payload import Button, Payload, Window
 from handlers.request import Request
-from language.lists import rest
+from language.lists import cut
 from language.speech import Speech, mark
 from services import accounts, handovers, history
 
@@ -74,7 +74,7 @@ def _form(_: Speech, name: str, found: Sequence[Action], people: Sequence[Person
         SAVE_HAND_OVER,
         _("Hand over"),
         _("Hand them over"),
-        section(_listed(_, found)),
+        section(listed(_, found)),
         inputs.select(
             "owner",
             _("Who does this instead of {name}?", name=name or _("somebody")),
@@ -96,9 +96,9 @@ def told(_: Speech, account: Account, found: Sequence[Action], by: str, of: str)
         account=account.name,
     )
     why = _("You get this because the actions are yours now: `/kam mine`")
-    return Message(text, [section(escape(text)), section(_listed(_, found)), context(why)])
+    return said(escape(text), section(listed(_, found)), context(why), plain=text)
 
 
-def _listed(_: Speech, found: Sequence[Action]) -> str:
-    lines = [headline(action, LINE) for action in found[:ROWS]]
-    return "\n".join([*lines, *rest(_, len(found) - ROWS)])
+def listed(_: Speech, found: Sequence[Action]) -> str:
+    """A line for each action, as many as one looks through."""
+    return "\n".join(cut(_, [headline(action, LINE) for action in found], ROWS))

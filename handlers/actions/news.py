@@ -1,4 +1,4 @@
-"""Changes of actions, in words for the history."""
+"""Changes of actions, in words."""
 
 from datetime import date
 
@@ -57,6 +57,21 @@ WHAT: dict[str, Tell] = {
     REOPENED: tells(mark("reopened {ref}")),
 }
 """What each kind of change did, for the history."""
+
+ANSWERS = {
+    PLANNED: mark("Planned."),
+    DONE: mark("Done."),
+    MOVED: mark("Moved."),
+    ASSIGNED: mark("Assigned."),
+    DROPPED: mark("Dropped."),
+    CARRIED: mark("Carried over."),
+    AIMED: mark("Linked."),
+    NAMED: mark("Linked."),
+    OUTCOME_TOLD: mark("Noted."),
+    REWORDED: mark("Changed."),
+    REOPENED: mark("Open again."),
+}
+"""What is said first to the person who made a change of each kind."""
 
 VERBS: dict[str, str] = {
     PLANNED: mark("planned"),

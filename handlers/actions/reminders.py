@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.action import Action
@@ -11,18 +11,15 @@ from domain.notice_kinds import Topic
 from domain.plan import MissingDetail
 from handlers.actions import mending
 from handlers.actions.buttons import FINISH, START, STOP
-from handlers.actions.handovers import HAND_OVER, ActionsOf
+from handlers.actions.handovers import HAND_OVER, ROWS, ActionsOf, listed
 from handlers.actions.views import LINE, headline
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, header, said, section
 from handlers.blocks.payload import Versioned
 from handlers.mutes.views import footer
-from language.lists import and_more, rest
+from language.lists import and_more
 from language.speech import Speech
 from services.reminders import Due
-
-ROWS = 15
-"""Actions with a button each; the rest is counted."""
 
 
 def reminder(_: Speech, found: Sequence[Due]) -> Message:
@@ -43,7 +40,7 @@ def reminder(_: Speech, found: Sequence[Due]) -> Message:
         more = and_more(_, due + overdue + undated - ROWS)
         blocks.append(context(f"{more}: `/kam mine`"))
     why = _("You get this on working days when one of your actions is due.")
-    blocks += footer(_, Topic.REMINDERS, why, _off(_), personal=True)
+    blocks += footer(_, Topic.REMINDERS, why, STOP.draw(_), personal=True)
     return Message(title, blocks)
 
 
@@ -74,10 +71,6 @@ def _when(_: Speech, action: Action, today: date) -> str:
     return _("due {day}", day=day)
 
 
-def _off(_: Speech) -> ButtonElement:
-    return STOP.draw(_)
-
-
 def owner_lost(
     _: Speech, account: Account, person_id: str, name: str, found: Sequence[Action]
 ) -> Message:
@@ -90,20 +83,16 @@ def owner_lost(
         who=who,
         account=account.name,
     )
-    lines = [headline(action, LINE) for action in found[:ROWS]]
-    lines += rest(_, len(found) - ROWS)
     why = _("You get this because you own {name}.", name=escape(account.name))
     example = _("Give them to somebody: `/kam assign {action} @name`", action=found[0].ref)
-    return Message(
-        text,
-        [
-            section(escape(text)),
-            section("\n".join(lines)),
-            actions(HAND_OVER.draw(_, account, ActionsOf(person_id))),
-            *mending.of_list(_, account, [(each, [MissingDetail.OWNER]) for each in found]),
-            context(example),
-            *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),
-        ],
+    return said(
+        escape(text),
+        section(listed(_, found)),
+        actions(HAND_OVER.draw(_, account, ActionsOf(person_id))),
+        *mending.of_list(_, account, [(each, [MissingDetail.OWNER]) for each in found]),
+        context(example),
+        *footer(_, Topic.OWNER_LOST, why, account=account, personal=True),
+        plain=text,
     )
 
 
@@ -112,4 +101,4 @@ def switched(_: Speech, *, on: bool) -> Message:
     if on:
         return said(_("Reminders are on: on the morning one of your actions is due."))
     text = _("No more reminders. `/kam mine` still shows your actions.")
-    return Message(text, [section(text), actions(START.draw(_))])
+    return said(text, actions(START.draw(_)))

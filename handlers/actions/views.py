@@ -24,26 +24,16 @@ from handlers.actions.buttons import (
     FollowUp,
     PlanAction,
 )
-from handlers.actions.news import WHAT
+from handlers.actions.news import ANSWERS, WHAT
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
 from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Numbered, Versioned
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undoable
+from handlers.lights.views import account_name
 from language.speech import Speech
 from language.words import action_state_word, carried, kind_word, month_name
-from services.actions import (
-    AIMED,
-    ASSIGNED,
-    DONE,
-    DROPPED,
-    MOVED,
-    NAMED,
-    OUTCOME_TOLD,
-    PLANNED,
-    REOPENED,
-    REWORDED,
-)
+from services.actions import DONE
 
 LINE = 160
 
@@ -97,16 +87,13 @@ def changed(
     _: Speech, account: Account, entry: Entry, activity: Activity, names: Names, window: PlanWindow
 ) -> Message:
     """The one line the actor gets after a change, with the date as it was understood."""
-    said = _said(_, activity.kind)
+    said = _(ANSWERS[activity.kind])
     action = entry.action
     details = facts(_, entry, names) if action.is_open else []
     if action.is_open and action.due is None:
         details.append(month_name(_, action.month))
     plain = _plain(details)
-    blocks: list[Block] = [
-        section(f"{said} {headline(action)}", undo_button(_, account, activity)),
-        context(" · ".join([account_name(account), *details])),
-    ]
+    blocks = undoable(_, account, activity, f"{said} {headline(action)}", *details)
     blocks += mending.of_entry(_, account, entry)
     if action.is_open and action.month not in window:
         blocks.append(context(_outside(_, action, window)))
@@ -142,7 +129,7 @@ def _follow_ups(_: Speech) -> dict[FollowUp, str]:
 
 def finished(_: Speech, found: Sequence[Action]) -> Message:
     """The one line the actor gets after marking several actions done."""
-    said = _said(_, DONE)
+    said = _(ANSWERS[DONE])
     refs = ", ".join(action.ref for action in found)
     return Message(
         f"{said} {refs}", [section("\n".join(f"{said} {headline(each)}" for each in found))]
@@ -152,21 +139,6 @@ def finished(_: Speech, found: Sequence[Action]) -> Message:
 def _plain(details: Iterable[str]) -> str:
     """Facts without their formatting, for those who listen."""
     return ", ".join(details).replace("*", "")
-
-
-def _said(_: Speech, kind: str) -> str:
-    return {
-        PLANNED: _("Planned."),
-        DONE: _("Done."),
-        MOVED: _("Moved."),
-        ASSIGNED: _("Assigned."),
-        DROPPED: _("Dropped."),
-        AIMED: _("Linked."),
-        NAMED: _("Linked."),
-        OUTCOME_TOLD: _("Noted."),
-        REWORDED: _("Changed."),
-        REOPENED: _("Open again."),
-    }.get(kind, _("Carried over."))
 
 
 def _outside(_: Speech, action: Action, window: PlanWindow) -> str:

@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     InputBlock,
     Option,
     PlainTextInputElement,
+    RadioButtonsElement,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
@@ -108,6 +109,17 @@ def select(
             action_id="value", placeholder=placeholder, options=options, initial_option=chosen
         ),
     )
+
+
+def radio(
+    block_id: str, label: str, choices: Mapping[str, str], initial: str | None = None
+) -> InputBlock:
+    """One of a few choices, all of them in sight."""
+    options = {value: Option(value=value, label=text) for value, text in choices.items()}
+    element = RadioButtonsElement(
+        action_id="value", options=[*options.values()], initial_option=options.get(initial or "")
+    )
+    return InputBlock(block_id=block_id, label=label, element=element)
 
 
 def _shown(choices: Mapping[str, str], initial: str | None) -> list[tuple[str, str]]:

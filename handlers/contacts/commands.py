@@ -8,10 +8,10 @@ from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.blocks.payload import Versioned
 from handlers.contacts import buttons, forms, views
-from handlers.contacts.arguments import ContactName, RoleText, described
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.use_cases import ChangeRun
 from handlers.request import Request
+from language.arguments.contacts import ContactName, RoleText, described
 from language.arguments.days import DayAtAnEdge, DayGone
 from language.arguments.elements import Choice, Literal, Option, Ref, Why
 from language.arguments.numbers import ON

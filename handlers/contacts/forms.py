@@ -35,34 +35,8 @@ def change(request: Request, acting: Acting, contact: Contact) -> View:
 def _fields(request: Request, acting: Acting, known: Contact | None) -> list[Block]:
     _, people = request.speech, accounts.team(request.uow, acting)
     return [
-        inputs.text(
-            "name",
-            _("Name"),
-            _("Eva Leitner"),
-            initial=known.name if known else "",
-            limit=NAME_LIMIT,
-        ),
-        inputs.text(
-            "role",
-            _("What do they do there?"),
-            _("Finance director"),
-            initial=known.role if known else "",
-            optional=True,
-            limit=ROLE_LIMIT,
-        ),
-        inputs.select(
-            "attitude",
-            _("How do they stand to us?"),
-            {each.value: attitude_status(_, each) for each in Attitude},
-            initial=known.attitude if known else Attitude.NEUTRAL,
-        ),
-        inputs.select(
-            "influence",
-            _("Which influence do they have?"),
-            {NOTHING: _("Not known yet")}
-            | {each.value: influence_word(_, each) for each in Influence},
-            initial=(known and known.influence) or NOTHING,
-        ),
+        *_words(_, known),
+        *_standing(_, known),
         *_goals(_, goals.open_ones(request.uow, acting), known.goals if known else ()),
         inputs.select(
             "held_by",
@@ -72,6 +46,32 @@ def _fields(request: Request, acting: Acting, known: Contact | None) -> list[Blo
             hint=inputs.not_all(_, people, _("contact C5 @who")),
         ),
         context(_("No phone and no e-mail: this is no address book.")),
+    ]
+
+
+def _words(_: Speech, known: Contact | None) -> list[Block]:
+    """Their name and their role."""
+    name, role = (known.name, known.role) if known else ("", "")
+    does, example = _("What do they do there?"), _("Finance director")
+    return [
+        inputs.text("name", _("Name"), _("Eva Leitner"), initial=name, limit=NAME_LIMIT),
+        inputs.text("role", does, example, initial=role, optional=True, limit=ROLE_LIMIT),
+    ]
+
+
+def _standing(_: Speech, known: Contact | None) -> list[Block]:
+    """How they stand to us, and which influence they have."""
+    attitude, influence = (known.attitude, known.influence) if known else (Attitude.NEUTRAL, None)
+    attitudes = {each.value: attitude_status(_, each) for each in Attitude}
+    influences = {each.value: influence_word(_, each) for each in Influence}
+    return [
+        inputs.select("attitude", _("How do they stand to us?"), attitudes, initial=attitude),
+        inputs.select(
+            "influence",
+            _("Which influence do they have?"),
+            {NOTHING: _("Not known yet")} | influences,
+            initial=influence or NOTHING,
+        ),
     ]
 
 

@@ -15,7 +15,7 @@ from handlers.blocks.past import Tell, tells
 from handlers.blocks.past import by_whom as lines_of_past
 from handlers.blocks.payload import Numbered, Versioned
 from handlers.contacts.buttons import ADD, CHANGE, HOLD, MEET
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undoable
 from language.lists import rest
 from language.speech import Speech, mark
 from language.words import attitude_status, influence_word
@@ -74,10 +74,8 @@ def changed(
     """The one line the actor gets after a change, and the way to say more."""
     said = {ADDED: _("Added."), LEFT: _("Noted: has left.")}.get(activity.kind, _("Noted."))
     contact = relation.contact
-    blocks: list[Block] = [
-        section(f"{said} {headline(contact)}", undo_button(_, account, activity)),
-        context(" · ".join([account_name(account), *facts(_, relation, names)])),
-    ]
+    line, details = f"{said} {headline(contact)}", facts(_, relation, names)
+    blocks = undoable(_, account, activity, line, *details)
     if contact.is_here:
         blocks.append(actions(*_buttons(_, account, contact)))
     return Message(f"{said} {contact.ref}: {contact.name}", blocks)

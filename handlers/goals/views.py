@@ -35,8 +35,8 @@ from handlers.goals.buttons import (
     OfLevel,
     ReachGoal,
 )
+from handlers.history.buttons import undo_button
 from handlers.lights.views import headline as light_headline
-from handlers.lights.views import undo_button
 from handlers.milestones.buttons import MOVE
 from language.amounts import show_amount, show_number
 from language.lists import cut, rest

@@ -5,7 +5,7 @@ shared with the customer, it asks which of one's own accounts it is about.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from slack_sdk.models.blocks import Block
@@ -20,7 +20,7 @@ from handlers.blocks.message import Open, Reply
 from handlers.grammar.grammar import Run
 from handlers.names import with_names
 from handlers.request import Request
-from services import access, accounts
+from services import accounts
 from services.access import Acting, NoAccountHere
 
 DrawForm = Callable[[Request, Acting | None, str], View]
@@ -97,7 +97,7 @@ def _on_another(request: Request) -> Request:
     if typed:
         with at_field(views.OTHER):
             account_id = accounts.one_of(request.uow, request.person.id, typed)
-        return replace(request, look=access.look_at(request.uow, request.person.id, account_id))
+        return request.about(account_id)
     if views.OTHER in entered and not entered.get(views.ACCOUNT):
         raise AccountMissing
     return request

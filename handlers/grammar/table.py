@@ -136,8 +136,8 @@ def commands_of(nouns: Iterable[ModuleType]) -> tuple[Command, ...]:
 
 NOUNS = commands_of(MODULES)
 BY_TOPIC = {title: commands_of(nouns) for title, nouns in TOPICS.items()}
-HELP = help_commands.commands(NOUNS, BY_TOPIC)
-TABLE: tuple[Command, ...] = (*NOUNS, *HELP)
+HELP = help_commands.command(NOUNS, BY_TOPIC)
+TABLE: tuple[Command, ...] = (*NOUNS, HELP)
 BY_NAME = help_commands.by_name(TABLE)
 BUTTONS: Mapping[str, Run] = merged(
     *(getattr(module, "BUTTONS", {}) for module in MODULES),
@@ -205,8 +205,7 @@ class Cut:
 
 def asks_for_help(typed: Cut) -> bool:
     """Whether the sentence begins with a word for help, in any language."""
-    first = typed.tokens[0].text.casefold() if typed.tokens else ""
-    return any(first in command.names for command in HELP)
+    return bool(typed.tokens) and typed.tokens[0].text.casefold() in HELP.names
 
 
 def cut(sentence: str) -> Cut:

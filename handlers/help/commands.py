@@ -19,14 +19,12 @@ ASKING = frozenset({*_ENGLISH, *_GERMAN})
 """Words with which people begin who do not know yet what can be said."""
 
 
-def commands(table: Table, topics: Topics) -> Table:
+def command(table: Table, topics: Topics) -> Command:
     """The help command for a table of commands, itself included."""
 
     def show(request: Request, word: str | None = None) -> Message:
-        command = known.get(word.casefold()) if word else None
-        if command is None:
-            return overview(topics)(request)
-        return views.one(request.speech, command)
+        asked = known.get(word.casefold()) if word else None
+        return views.one(request.speech, asked) if asked else overview(topics)(request)
 
     made = Command(
         word="help",
@@ -37,7 +35,7 @@ def commands(table: Table, topics: Topics) -> Table:
         forms=(Form(show, options=(Option(Why("word")),)),),
     )
     known = by_name((*table, made))
-    return (made,)
+    return made
 
 
 def overview(topics: Topics) -> Callable[[Request], Message]:

@@ -11,8 +11,8 @@ from domain.permission import Right
 from handlers.blocks.escaping import brief
 from handlers.blocks.message import Message, context, section
 from handlers.help.views import inline_code
+from handlers.history.buttons import undo_button
 from handlers.history.views import what
-from handlers.lights.views import undo_button
 from handlers.request import Request
 from language.speech import Speech, mark
 from services import access, history

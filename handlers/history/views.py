@@ -14,9 +14,10 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.contacts import views as contacts
 from handlers.goals import news as goal_news
+from handlers.history.buttons import undo_button
 from handlers.knowledge import views as knowledge
 from handlers.lights import views as lights
-from handlers.lights.views import NAME, undo_button
+from handlers.lights.views import NAME
 from handlers.milestones import views as milestones
 from handlers.quotes import views as quotes
 from handlers.reviews import views as review_views

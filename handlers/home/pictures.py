@@ -72,19 +72,17 @@ class HomePictures:
 
     def shown(self, _: Speech, wanted: Mapping[str, str]) -> dict[str, UploadedPicture]:
         """The pictures that there are of what is wanted, the latest of each."""
-        with self.lock:
-            found = {about: self.kept.get(PictureKey(about, _.language)) for about in wanted}
-        return {about: one for about, one in found.items() if one is not None and one.file_id}
+        return {about: one for about, one in self._kept(_, wanted).items() if one.file_id}
 
     def missing(self, _: Speech, wanted: Mapping[str, str]) -> list[str]:
         """The subjects that changed since their picture was drawn, or have none."""
+        known = {about: one.version for about, one in self._kept(_, wanted).items()}
+        return [about for about, version in wanted.items() if known.get(about) != version]
+
+    def _kept(self, _: Speech, wanted: Mapping[str, str]) -> dict[str, UploadedPicture]:
         with self.lock:
-            known = {about: self.kept.get(PictureKey(about, _.language)) for about in wanted}
-        return [
-            about
-            for about, version in wanted.items()
-            if (one := known[about]) is None or one.version != version
-        ]
+            found = {about: self.kept.get(PictureKey(about, _.language)) for about in wanted}
+        return {about: one for about, one in found.items() if one is not None}
 
     def drop(self, _: Speech, wanted: Mapping[str, str]) -> None:
         """Forget pictures that Slack does not show."""

@@ -1,8 +1,9 @@
 """The App Home: what one person has to do, and how their accounts stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from typing import TypeVar
 
 from slack_sdk.models.blocks import Block, ImageBlock
 from slack_sdk.models.views import View
@@ -41,6 +42,8 @@ from language.speech import Speech, mark
 from language.words import colour_status, month_name
 from services.home import AccountStanding, AwaitedCommitment, Home, Todo, WaitingReview
 from services.mutes import Muted
+
+T = TypeVar("T")
 
 LOG = Button("home.log", mark("Log a light"), Payload)
 PLAN = Button("home.plan", mark("Plan an action"), Payload)
@@ -164,17 +167,21 @@ def _row(_: Speech, todo: Todo, me: str) -> list[Block]:
 
 
 def _reviews(_: Speech, waiting: Sequence[WaitingReview], pages: Pages) -> list[Block]:
+    title = _.plural("{n} plan is to be rolled", "{n} plans are to be rolled", len(waiting))
+    return _list(_, Leaf("reviews", REVIEWS, pages), title, waiting, _review)
+
+
+def _review(_: Speech, due: WaitingReview) -> Block:
+    return section(_months(_, due), reviews.roll_button(_, due.account, due.review, style=None))
+
+
+def _list(
+    _: Speech, leaf: Leaf, title: str, waiting: Sequence[T], row: Callable[[Speech, T], Block]
+) -> list[Block]:
+    """A page of what waits, under its headline; nothing where nothing waits."""
     if not waiting:
         return []
-    title = _.plural("{n} plan is to be rolled", "{n} plans are to be rolled", len(waiting))
-    leaf = Leaf("reviews", REVIEWS, pages)
-    rows = [
-        section(
-            _months(_, due),
-            reviews.roll_button(_, due.account, due.review, style=None),
-        )
-        for due in leaf.of(waiting)
-    ]
+    rows = [row(_, each) for each in leaf.of(waiting)]
     return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
 
 
@@ -193,16 +200,12 @@ def _months(_: Speech, due: WaitingReview) -> str:
 
 
 def _strategies(_: Speech, waiting: Sequence[AwaitedCommitment], pages: Pages) -> list[Block]:
-    if not waiting:
-        return []
     title = _.plural(
         "{n} strategy waits for your commitment",
         "{n} strategies wait for your commitment",
         len(waiting),
     )
-    leaf = Leaf("strategies", STRATEGIES, pages)
-    rows = [_strategy(_, each) for each in leaf.of(waiting)]
-    return [divider(), header(title), *rows, *leaf.turners(_, len(waiting))]
+    return _list(_, Leaf("strategies", STRATEGIES, pages), title, waiting, _strategy)
 
 
 def _strategy(_: Speech, each: AwaitedCommitment) -> Block:

@@ -1,18 +1,14 @@
 """`/kam know …`: what one must know of the customer."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from domain.permission import Right
 from handlers.blocks.message import Message, Open
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.use_cases import ChangeRun, drawn
-from handlers.knowledge import buttons, forms, views
+from handlers.knowledge import buttons, views
 from handlers.request import Request
-from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
-from language.sentences.sentence import Argument, Reading, Sentence
-from language.sentences.tokens import TokenKind
+from language.arguments.elements import Choice, Literal, Option, Quoted, Ref, Text, Why
 from language.speech import mark
 from language.vocabulary import AREAS
 from services import history, knowledge
@@ -29,22 +25,10 @@ GONE = Literal(
 )
 
 
-@dataclass(frozen=True)
-class Source(Argument):
-    """Where it is known from, between quotes."""
-
-    name: str
-
-    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
-        """The quoted text."""
-        if sentence.tokens[at].kind is TokenKind.QUOTED:
-            yield sentence.between(at, at + 1), at + 1
-
-
 FACTS = (
     Option(AREA, UNDER),
     Option(AREA),
-    Option(Source("source"), ("source", "from", "quelle", "laut", "aus")),
+    Option(Quoted("source"), ("source", "from", "quelle", "laut", "aus")),
 )
 
 
@@ -69,7 +53,7 @@ def overview(request: Request) -> Message:
 def open_form(request: Request) -> Open:
     """Open the form."""
     request.acting(Right.CHANGE)
-    return request.open(forms.tell(request.speech), buttons.TELL)
+    return request.open(views.form(request.speech), buttons.TELL)
 
 
 COMMANDS = (

@@ -2,11 +2,10 @@
 
 from domain import knowledge
 from handlers.error_messages import ErrorMessages
+from language.speech import mark
 
 ERROR_MESSAGES: ErrorMessages = {
-    knowledge.NotTrueAnyMore: lambda _, e: _(
-        '{ref} is not true any more. Say what is: `/kam know "…"`', ref=e.ref
-    ),
+    knowledge.NotTrueAnyMore: mark('{ref} is not true any more. Say what is: `/kam know "…"`'),
     knowledge.AskedLater: lambda _, e: _(
         "{fact} stands there as of today. I ask whether it is still true in half a year.",
         fact=e.ref,

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.views import View
 
 from domain.account import Account
 from domain.activity import Activity
-from domain.knowledge import Area, KeyInformation, by_area
+from domain.knowledge import SOURCE_LIMIT, Area, KeyInformation, by_area
+from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.past import Tell, tells
 from handlers.blocks.past import by_whom as lines_of_past
-from handlers.blocks.payload import Versioned
-from handlers.knowledge.buttons import CONFIRM, EXPIRE, PUT, TELL, PutUnder
-from handlers.lights.views import account_name, undo_button
+from handlers.blocks.payload import NOTHING, Versioned
+from handlers.history.buttons import undoable
+from handlers.knowledge.buttons import CONFIRM, EXPIRE, PUT, SAVE, TELL, PutUnder
 from language.lists import cut, paragraphs
 from language.speech import Speech, mark
 from language.words import area_title
@@ -37,10 +39,7 @@ def changed(_: Speech, account: Account, change: KnowledgeChange) -> Message:
     known, activity = change.known, change.activity
     said = _("Noted: not true any more.") if activity.kind == EXPIRED else _("Noted.")
     place = area_title(_, known.area) if known.is_true else ""
-    blocks: list[Block] = [
-        section(f"{said} {headline(_, known)}", undo_button(_, account, activity)),
-        context(" · ".join(filter(None, [account_name(account), place]))),
-    ]
+    blocks = undoable(_, account, activity, f"{said} {headline(_, known)}", place)
     if known.is_true and known.area is None:
         blocks.append(actions(*_areas(_, account, known)))
     return Message(f"{said} {known.ref}: {known.text}", blocks)
@@ -96,6 +95,19 @@ def past(
         this = Versioned.of(known)
         blocks.append(actions(CONFIRM.draw(_, account, this), EXPIRE.draw(_, account, this)))
     return Message(f"{known.ref}: {known.text}", blocks)
+
+
+def form(_: Speech) -> View:
+    """A line, what it is about, and where it is known from."""
+    about, areas = _("What is it about?"), {each.value: area_title(_, each) for each in Area}
+    label, example = _("What must one know of the customer?"), _("They move to SAP in 2027")
+    source, known_from = _("Where do we know it from?"), _("Annual report")
+    fields = (
+        inputs.text("text", label, example, multiline=True),
+        inputs.select("area", about, {NOTHING: area_title(_, None)} | areas, initial=NOTHING),
+        inputs.text("source", source, known_from, optional=True, limit=SOURCE_LIMIT),
+    )
+    return inputs.form(_, SAVE, _("Add key information"), _("Keep it"), *fields)
 
 
 # --------------------------------------------------------------------------------------- history

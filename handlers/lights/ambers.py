@@ -1,7 +1,6 @@
 """How amber lights ended: `/kam lights past`, and the one line of the review."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
@@ -61,11 +60,7 @@ def _line(_: Speech, account: Account, end: AmberEnd) -> str:
         "{ref} {went} on {day}, after {days}",
         ref=f"*{end.ref}*",
         went=words[end.went],
-        day=_day(_, account, end.at),
+        day=_.day(account.today(end.at)),
         days=_.plural("{n} day", "{n} days", end.days),
     )
     return f"{DOTS[end.went] if end.went else '☑️'} {said}: {brief(end.text, LINE)}"
-
-
-def _day(_: Speech, account: Account, at: datetime) -> str:
-    return _.day(at.astimezone(account.zone).date())

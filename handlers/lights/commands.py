@@ -14,10 +14,10 @@ from handlers.grammar.shortcuts import Shortcut, Surface, picked
 from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.lights import ambers, buttons, forms, views
 from handlers.lights.buttons import LightStep
-from handlers.lights.words import LightText
 from handlers.request import Request
 from language.arguments.days import Day
 from language.arguments.elements import Choice, Literal, Option, Ref, Text, Why
+from language.arguments.lights import LightText
 from language.speech import mark
 from language.vocabulary import COLOURS
 from services import history, lights
@@ -66,18 +66,15 @@ def log(  # noqa: PLR0917 - the command names them
     is_sure: bool = False,
 ) -> Message:
     """Log a light."""
-    acting = request.acting(Right.CHANGE)
-    change = lights.log(
-        request.uow,
-        acting,
-        colour,
-        text,
+    return change(lights.log)(
+        request,
+        colour=colour,
+        text=text,
         blocks=blocks,
         contact=contact,
         decide_by=decide_by,
         is_sure=is_sure or request.incoming.is_sure,
     )
-    return views.changed(request.speech, acting.account, change)
 
 
 def past(request: Request, number: int) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from slack_sdk.models.blocks import Block, InputBlock, Option, RadioButtonsElement
+from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
 from domain.goal import Goal
@@ -59,12 +59,8 @@ def _text(_: Speech, initial: str) -> InputBlock:
 
 
 def _colour_field(_: Speech, colour: Colour | None) -> InputBlock:
-    options = [
-        Option(value=each.value, label=f"{DOTS[each]} {colour_meaning(_, each)}") for each in Colour
-    ]
-    chosen = next((option for option in options if option.value == colour), None)
-    element = RadioButtonsElement(action_id="value", options=options, initial_option=chosen)
-    return InputBlock(block_id="colour", label=_("Which colour is it?"), element=element)
+    choices = {each.value: f"{DOTS[each]} {colour_meaning(_, each)}" for each in Colour}
+    return inputs.radio("colour", _("Which colour is it?"), choices, colour)
 
 
 def _goal_field(_: Speech, goals: Iterable[Goal]) -> list[Block]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from domain.account import Account
 from domain.activity import Activity
@@ -14,7 +15,7 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
-from handlers.history.buttons import UNDO, OfChange
+from handlers.history.buttons import undoable
 from handlers.lights import choices
 from handlers.lights.buttons import LOG, REOPEN
 from language.lists import and_more
@@ -69,29 +70,24 @@ def _title(_: Speech, light: Light) -> str:
     return _("{colour} {ref}", colour=_("Cleared"), ref=light.ref)
 
 
-def undo_button(_: Speech, account: Account, activity: Activity) -> ButtonElement:
-    """Takes back one change."""
-    return UNDO.draw(_, account, OfChange(activity.saved_id))
+ANSWERS = {
+    LOGGED: mark("Logged."),
+    TURNED: mark("Turned."),
+    BLOCKED: mark("Noted."),
+    NAMED: mark("Noted."),
+    KEPT_OPEN: mark("Noted."),
+    REWORDED: mark("Changed."),
+    REOPENED: mark("Open again."),
+}
+"""What is said first to the person who made a change, but where the light says it: cleared."""
 
 
 def changed(_: Speech, account: Account, change: LightChange) -> Message:
     """The one line the actor gets after a change."""
     light, activity = change.light, change.activity
-    said = {
-        LOGGED: _("Logged."),
-        TURNED: _("Turned."),
-        BLOCKED: _("Noted."),
-        NAMED: _("Noted."),
-        KEPT_OPEN: _("Noted."),
-        REWORDED: _("Changed."),
-        REOPENED: _("Open again."),
-    }
-    done = said.get(activity.kind, "")
-    facts = [account_name(account), light_details(_, light)]
-    blocks: list[Block] = [
-        section(f"{done} {headline(_, light)}".strip(), undo_button(_, account, activity)),
-        context(" · ".join(fact for fact in facts if fact)),
-    ]
+    done = _(ANSWERS[activity.kind]) if activity.kind in ANSWERS else ""
+    line = f"{done} {headline(_, light)}".strip()
+    blocks = undoable(_, account, activity, line, light_details(_, light))
     if activity.kind == TURNED:
         blocks.append(
             actions(choices.edit_button(_, account, light, _("Still the right words? Edit…")))
@@ -104,42 +100,42 @@ def account_name(account: Account) -> str:
     return escape(account.name)
 
 
-PLAIN_NEWS: dict[str, Callable[[Speech, str], str]] = {
-    CLEARED: lambda _, who: _("{who} cleared a light", who=who),
-    REWORDED: lambda _, who: _("{who} reworded a light", who=who),
-    REOPENED: lambda _, who: _("{who} reopened a light", who=who),
-}
-"""News of a light that need no more than who brought them."""
-
-
-def news(_: Speech, activity: Activity, who: str) -> str:
-    """A change of a light in a sentence, with the person who made it."""
-    after = activity.after or {}
-    if activity.kind in PLAIN_NEWS:
-        return PLAIN_NEWS[activity.kind](_, who)
-    if activity.kind == BLOCKED:
-        goal = f"G{after['blocks']}"
-        return _("{who} named the goal that a light is about: {goal}", who=who, goal=goal)
-    if activity.kind == NAMED:
-        return _("{who} named whom a light is about: C{number}", who=who, number=after["contact"])
-    if activity.kind == KEPT_OPEN:
-        return _("{who} left a light open until {day}", who=who, day=_kept_until(_, activity))
-    colour = Colour(after["colour"])
-    if activity.kind == LOGGED:
-        return _logged_by(_, who, colour)
-    return _("{who} turned a light {colour}", who=who, colour=colour_word(_, colour))
-
-
-def _kept_until(_: Speech, change: Activity) -> str:
-    return _.day(date.fromisoformat((change.after or {})["decide_by"]))
-
-
 def _logged_by(_: Speech, who: str, colour: Colour) -> str:
     return {
         Colour.RED: _("{who} logged a red light", who=who),
         Colour.AMBER: _("{who} logged an amber light", who=who),
         Colour.GREEN: _("{who} logged a green light", who=who),
     }[colour]
+
+
+NEWS: dict[str, Callable[[Speech, str, Mapping[str, Any]], str]] = {
+    LOGGED: lambda _, who, now: _logged_by(_, who, Colour(now["colour"])),
+    TURNED: lambda _, who, now: _(
+        "{who} turned a light {colour}", who=who, colour=colour_word(_, Colour(now["colour"]))
+    ),
+    CLEARED: lambda _, who, _now: _("{who} cleared a light", who=who),
+    REWORDED: lambda _, who, _now: _("{who} reworded a light", who=who),
+    REOPENED: lambda _, who, _now: _("{who} reopened a light", who=who),
+    KEPT_OPEN: lambda _, who, now: _(
+        "{who} left a light open until {day}", who=who, day=_kept_until(_, now)
+    ),
+    BLOCKED: lambda _, who, now: _(
+        "{who} named the goal that a light is about: {goal}", who=who, goal=f"G{now['blocks']}"
+    ),
+    NAMED: lambda _, who, now: _(
+        "{who} named whom a light is about: C{number}", who=who, number=now["contact"]
+    ),
+}
+"""News of each kind of change of a light, from the person and what it is now."""
+
+
+def news(_: Speech, activity: Activity, who: str) -> str:
+    """A change of a light in a sentence, with the person who made it."""
+    return NEWS[activity.kind](_, who, activity.after or {})
+
+
+def _kept_until(_: Speech, now: Mapping[str, Any]) -> str:
+    return _.day(date.fromisoformat(now["decide_by"]))
 
 
 def why_line(_: Speech, whys: Mapping[str, str], light: Light, limit: int = WHY) -> str:
@@ -194,7 +190,7 @@ def _rest(_: Speech, colour: Colour, count: int) -> list[Block]:
 
 def _line(_: Speech, account: Account, board: Board, light: Light, today: date) -> str:
     who = brief(board.names.get(light.logged_by, _("somebody")), NAME)
-    since = _.short_day(light.since.astimezone(account.zone).date())
+    since = _.short_day(account.today(light.since))
     facts = [light_details(_, light), who, _("since {day}", day=since)]
     overdue = f"⏰ *{_('decision overdue')}* · " if light.is_overdue(today) else ""
     why = why_line(_, board.whys, light, WHY_IN_A_LIST)
@@ -241,7 +237,7 @@ WHAT: dict[str, Tell] = {
     REWORDED: tells(mark("reworded {ref}")),
     REOPENED: tells(mark("reopened {ref}")),
     KEPT_OPEN: lambda _, change: _(
-        "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change)
+        "left {ref} open until {day}", ref=change.subject, day=_kept_until(_, change.after or {})
     ),
     NAMED: tells(mark("named C{number} as whom {ref} is about"), number="contact"),
     BLOCKED: tells(mark("named G{number} as what {ref} is about"), number="blocks"),

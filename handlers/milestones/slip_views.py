@@ -14,7 +14,7 @@ from handlers.blocks.message import Message, context, said, section
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undo_button
 from handlers.milestones.buttons import MOVE
 from handlers.milestones.views import plain
 from handlers.mutes.views import footer

@@ -15,7 +15,7 @@ from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undo_button
 from language.amounts import show_amount
 from language.speech import Speech, mark
 from services import guards, milestones, progress

@@ -16,7 +16,8 @@ from domain.notice_kinds import Topic
 from domain.settings import AccountSettings
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, section
-from handlers.lights.views import NAME, account_name, undo_button
+from handlers.history.buttons import undo_button
+from handlers.lights.views import NAME, account_name
 from handlers.mutes.buttons import AGAIN, MUTE, SHOW, SNOOZE, OfTopic
 from language.speech import Speech, mark
 from services.mutes import Muted

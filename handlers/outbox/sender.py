@@ -27,9 +27,8 @@ from handlers.outbox.channel_facts import ChannelFacts
 from handlers.outbox.client import SlackClient
 from handlers.outbox.composer import Composition, Moot, in_place_of
 from handlers.outbox.composers import COMPOSERS
-from handlers.outbox.journal import write_down
 from handlers.outbox.lost import LostNotices
-from handlers.outbox.outcomes import change_for
+from handlers.outbox.outcomes import change_for, write_down
 from handlers.outbox.places import (
     Elsewhere,
     NotYet,
@@ -46,9 +45,6 @@ from storage.queues import Queues
 from storage.unit_of_work import OpenUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
-
-BATCH = 20
-"""Notices claimed at once by a sender that works alone."""
 
 CALL = timedelta(seconds=25)
 """A request leaves at least this long before its lease ends: it is over by then."""
@@ -97,16 +93,6 @@ class Sender:
     language: Language
     rate_limiter: RateLimiter
     seconds: Callable[[], float]
-
-    def drain(self) -> int:
-        """Send everything that may be sent now, one after the other; how many were worked on."""
-        done = 0
-        while claimed := self.claim(BATCH):
-            self.list_channels(claimed)
-            for delivery in claimed:
-                self.deliver(delivery)
-            done += len(claimed)
-        return done
 
     def claim(self, limit: int, but: Collection[str] = ()) -> Sequence[Delivery]:
         """Take what may be sent now, one notice a channel; nothing while Slack is down.
@@ -174,8 +160,7 @@ class Sender:
         try:
             outcome = self._send(delivery, target)
         except TooLate:
-            now = self.clock()
-            notices.settle(self.open_uow, notice, lambda mine: mine.release(now))
+            notices.settle(self.open_uow, notice, lambda mine: mine.release(self.clock()))
             return Step.NOTHING
         return self._record(delivery, outcome)
 
@@ -188,8 +173,8 @@ class Sender:
 
     def _put_off(self, notice: Notice, incident: str) -> Step:
         """A notice over which the product fails must not keep those behind it from going out."""
-        now = self.clock()
-        notices.settle(self.open_uow, notice, lambda mine: mine.failed(now, f"incident {incident}"))
+        reason = f"incident {incident}"
+        notices.settle(self.open_uow, notice, lambda mine: mine.failed(self.clock(), reason))
         return Step.WRITTEN
 
     def _is_parent_deleted(self, notice: Notice) -> bool | None:
@@ -227,26 +212,7 @@ class Sender:
 
     def _decide(self, uow: UnitOfWork, notice: Notice, now: datetime) -> Target | None:
         account = uow.accounts.get(notice.account_id) if notice.account_id else None
-        addressed = notice.to
-        moot = (
-            obstacles.is_moot(notice, account, now)
-            or obstacles.is_untrue(uow, notice, account, now)
-            or notices.readdress(uow, notice, account, now)
-            or mutes.silence(uow, notice, now)
-        )
-        if moot is not None:
-            notice.skip(moot)
-            return None
-        if notice.to != addressed:
-            notice.again(now)  # its turn comes among what is pending for that person
-            return None
-        obstacle = obstacles.obstacle_to(uow, notice, now)
-        if obstacle is not None:
-            self._hold(uow, notice, account, obstacle)
-            return None
-        quiet = mutes.quiet_until(uow, notice, now)
-        if quiet is not None:
-            notice.rest(quiet)
+        if self._is_kept_back(uow, notice, account, now):
             return None
         try:
             return self._target(uow, notice, account, now)
@@ -258,6 +224,29 @@ class Sender:
         except NotYet as first:
             notice.wait(max(now + WAIT_FOR, first.until or now), "waits for another message")
         return None
+
+    def _is_kept_back(
+        self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
+    ) -> bool:
+        """Whether there is a reason not to send it now, which it is told."""
+        addressed = notice.to
+        moot = (
+            obstacles.is_moot(notice, account, now)
+            or obstacles.is_untrue(uow, notice, account, now)
+            or notices.readdress(uow, notice, account, now)
+            or mutes.silence(uow, notice, now)
+        )
+        if moot is not None:
+            notice.skip(moot)
+        elif notice.to != addressed:
+            notice.again(now)  # its turn comes among what is pending for that person
+        elif (obstacle := obstacles.obstacle_to(uow, notice, now)) is not None:
+            self._hold(uow, notice, account, obstacle)
+        elif (quiet := mutes.quiet_until(uow, notice, now)) is not None:
+            notice.rest(quiet)
+        else:
+            return False
+        return True
 
     def _target(
         self, uow: UnitOfWork, notice: Notice, account: Account | None, now: datetime
@@ -327,11 +316,8 @@ class Sender:
 
     def _renew(self, notice: Notice) -> None:
         """Somebody deleted what was to be rewritten: post it anew, once, if the team needs it."""
-        now = self.clock()
-        settled = partial(renew_edited, now=now)
-        notices.settle(
-            self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), settled
-        )
+        also = partial(renew_edited, now=self.clock())
+        notices.settle(self.open_uow, notice, lambda mine: mine.die(posting.Deleted.reason), also)
 
     def _block(self, notice: Notice, obstacle: Obstacle) -> None:
         """Slack named an obstacle that our facts did not know: remember it, hold, tell."""

@@ -15,7 +15,7 @@ from domain.notice_kinds import Topic
 from domain.pulse import ENOUGH, SCORES
 from handlers.blocks import inputs
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, header, section
+from handlers.blocks.message import Message, actions, context, header, said, section
 from handlers.goals import views as goals
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
@@ -173,11 +173,13 @@ def beside(
     _: Speech, due: Sequence[Due], waiting: Sequence[Waiting], to_agree: Sequence[ToAgree]
 ) -> list[str]:
     """The other things that wait this morning: due actions, one's commitment and agreement."""
-    late = [action for each in due for action in (*each.overdue, *each.due)]
+    late = [
+        f"*{one.ref}* {brief(one.text, 60)}" for each in due for one in (*each.overdue, *each.due)
+    ]
     strategies = sum(len(each.strategies) for each in waiting)
     lines = []
     if late:
-        refs = _.listing([f"*{one.ref}* {brief(one.text, 60)}" for one in late[:FEW]])
+        refs = _.listing(late[:FEW])
         more = f", {and_more(_, len(late) - FEW)}" if len(late) > FEW else ""
         lines.append(_("Due: {actions}. `/kam mine` shows them.", actions=f"{refs}{more}"))
     if strategies:
@@ -190,25 +192,14 @@ def beside(
 
 def word(_: Speech, one: Promised) -> View:
     """The form for a word on how one did one's part."""
-    said = one.report.note if one.report and one.report.note else ""
-    return inputs.form(
-        _,
-        SAVE_WORD,
-        _("Your part in {ref}", ref=one.strategy.ref),
-        _("Save"),
-        section(headline(one.strategy, LINE)),
-        inputs.text(
-            "text",
-            _("A word on how it went"),
-            _("Two ideas, one of them is tried now"),
-            initial=said,
-            hint=_("The team reads it on the card, with your name."),
-            optional=True,
-        ),
-    )
+    initial = one.report.note if one.report and one.report.note else ""
+    label, example = _("A word on how it went"), _("Two ideas, one of them is tried now")
+    hint = _("The team reads it on the card, with your name.")
+    text = inputs.text("text", label, example, initial=initial, hint=hint, optional=True)
+    title, about = _("Your part in {ref}", ref=one.strategy.ref), headline(one.strategy, LINE)
+    return inputs.form(_, SAVE_WORD, title, _("Save"), section(about), text)
 
 
 def nothing(_: Speech) -> Message:
     """There is no goal and no promise to ask about."""
-    text = _("There is nothing to ask: no open business goal, and no commitment of yours.")
-    return Message(text, [section(text)])
+    return said(_("There is nothing to ask: no open business goal, and no commitment of yours."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.account import Account
 from domain.goal import Goal
@@ -10,10 +10,10 @@ from domain.notice_kinds import Topic
 from domain.pulse import ENOUGH, SCORES
 from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
-from handlers.blocks.message import Message, actions, context, said, section
+from handlers.blocks.message import Message, actions, said, section
 from handlers.blocks.past import Tell, tells
 from handlers.goals import views as goals
-from handlers.lights.views import undo_button
+from handlers.history.buttons import undoable
 from handlers.mutes.views import footer
 from handlers.quotes.buttons import ANSWER, AnswerPulse
 from language.speech import Speech, mark
@@ -32,10 +32,9 @@ def heard(_: Speech, account: Account, found: KeptQuote) -> Message:
         if found.goal
         else _('Not linked to a goal yet: `/kam relationship "…" 2y` says what we want to hear')
     )
-    undo = undo_button(_, account, found.activity)
-    said = section(_("Heard: “{text}”", text=escape(text)), undo)
-    small = context(f"{escape(account.name)} · {where}")
-    return Message(_("Heard: “{text}”", text=text), [said, small])
+    shown = _("Heard: “{text}”", text=escape(text))
+    blocks = undoable(_, account, found.activity, shown, where)
+    return Message(_("Heard: “{text}”", text=text), blocks)
 
 
 def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
@@ -44,17 +43,7 @@ def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
     scale = _("1: not at all · 5: entirely")
     blocks: list[Block] = [section(f"*{escape(title)}*\n{scale}")]
     for goal in wanted[:ASKED]:
-        scores = [
-            ANSWER.draw(
-                _,
-                account,
-                AnswerPulse(goal.number, score),
-                label=str(score),
-                beside=f"{goal.number}-{score}",
-            )
-            for score in SCORES
-        ]
-        blocks += [section(goals.headline(_, goal)), actions(*scores)]
+        blocks += [section(goals.headline(_, goal)), actions(*_scores(_, account, goal.number))]
     why = _(
         "You are asked once a quarter because you are on the team. Only how often each answer was "
         "given is shown, never by whom, and only from {enough} answers on.",
@@ -62,6 +51,15 @@ def pulse(_: Speech, account: Account, wanted: Sequence[Goal]) -> Message:
     )
     end = footer(_, Topic.PULSE, why, account=account, personal=True)
     return Message(f"{title} {scale}", [*blocks, *end])
+
+
+def _scores(_: Speech, account: Account, goal: int) -> list[ButtonElement]:
+    return [
+        ANSWER.draw(
+            _, account, AnswerPulse(goal, score), label=str(score), beside=f"{goal}-{score}"
+        )
+        for score in SCORES
+    ]
 
 
 def answered(_: Speech, goal: Goal, score: int) -> Message:

@@ -26,7 +26,8 @@ from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, said, section, sections
 from handlers.blocks.past import Tell
 from handlers.blocks.payload import Versioned
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undo_button
+from handlers.lights.views import account_name
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
 from handlers.reviews import agenda as agenda_views

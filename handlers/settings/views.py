@@ -10,7 +10,8 @@ from domain.person import Person
 from handlers.blocks.escaping import escape
 from handlers.blocks.message import Message, actions, context, said, section
 from handlers.blocks.past import Tell
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undo_button
+from handlers.lights.views import account_name
 from handlers.mutes.views import name_of
 from handlers.settings import of_account, of_person
 from handlers.settings.buttons import ABOUT_ME, FORM, MINE

@@ -1,7 +1,7 @@
 """Charts that were asked for: drawn from how things stand when they are posted."""
 
 from documents.charts.goal import goal_chart
-from documents.charts.goal_facts import GoalFacts, MilestoneMark
+from documents.charts.goal_facts import GoalFacts, marks_of
 from documents.charts.goal_words import goal_alt
 from documents.charts.lights import lights_alt, lights_chart
 from documents.charts.lights_plot import LightsFacts
@@ -37,10 +37,7 @@ def _goal_facts(composition: Composition, course: Course) -> GoalFacts:
         text=goal.text,
         numbers=goal.numbers,
         readings=found.measured,
-        marks=tuple(
-            MilestoneMark(one.ref, one.value, one.due, outlook.state, outlook.projected)
-            for one, outlook in course.outlooks(today)
-        ),
+        marks=marks_of(course, today),
         projected=found.projected(goal.numbers.target.value),
         today=today,
         voices=questions.confidences(composition.uow, [goal]).get(goal.saved_id),

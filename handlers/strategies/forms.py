@@ -2,12 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import (
-    Block,
-    InputBlock,
-    Option,
-    RadioButtonsElement,
-)
+from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
 from domain.commitment import Concern
@@ -54,22 +49,10 @@ def change(_: Speech, strategy: Strategy) -> View:
         NEW: _("It says something else: everybody is asked to commit again"),
         SMALL: _("A small correction, such as a typo: commitments stay"),
     }
-    options = [Option(value=value, label=label) for value, label in kinds.items()]
-    return inputs.form(
-        _,
-        SAVE_CHANGE,
-        _("Change {ref}", ref=strategy.ref),
-        _("Change it"),
-        _title(_, strategy.text),
-        _statement(_, strategy.statement, optional=not strategy.statement),
-        InputBlock(
-            block_id="kind",
-            label=_("What kind of change is it?"),
-            element=RadioButtonsElement(
-                action_id="value", options=options, initial_option=options[0]
-            ),
-        ),
-    )
+    title, kind = _title(_, strategy.text), _("What kind of change is it?")
+    says = _statement(_, strategy.statement, optional=not strategy.statement)
+    fields = (title, says, inputs.radio("kind", kind, kinds, NEW))
+    return inputs.form(_, SAVE_CHANGE, _("Change {ref}", ref=strategy.ref), _("Change it"), *fields)
 
 
 def retire(_: Speech, strategy: Strategy) -> View:

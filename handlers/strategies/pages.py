@@ -9,7 +9,8 @@ from domain.text import alphabetical, shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, section
 from handlers.blocks.payload import Numbered
-from handlers.lights.views import account_name, undo_button
+from handlers.history.buttons import undo_button, undoable
+from handlers.lights.views import account_name
 from handlers.strategies.buttons import CHANGE, FORM, RETIRE, SHOW, START
 from handlers.strategies.parts import (
     FEW,
@@ -20,8 +21,8 @@ from handlers.strategies.parts import (
     STATEMENT,
     Names,
     answer_button,
+    answers,
     commit_button,
-    concern_button,
     facts,
     headline,
     line_as_changed,
@@ -31,7 +32,7 @@ from handlers.strategies.parts import (
     wording,
 )
 from handlers.strategies.views import retired_card
-from language.lists import rest
+from language.lists import cut, rest
 from language.speech import Speech
 from services.commitments import Given, Raised
 from services.standings import Card, StrategyOverview
@@ -78,7 +79,7 @@ def _row(_: Speech, account: Account, one: Card, me: str) -> Block:
 
 def _serving_short(_: Speech, account: Account, one: Card) -> str:
     """The actions that serve a strategy, as references without their texts."""
-    refs = [each.ref for each in one.actions[:FEW]] + rest(_, len(one.actions) - FEW)
+    refs = cut(_, [each.ref for each in one.actions], FEW)
     done = _.short_day(account.today(one.last_done)) if one.last_done else ""
     if refs:
         return "🔧 " + _.listing(refs) + (f" · {_('last done {day}', day=done)}" if done else "")
@@ -106,8 +107,7 @@ def alone(_: Speech, account: Account, found: StrategyOverview) -> Message:
     blocks += [_concern_row(_, account, each, found.names) for each in one.standing.concerns[:FEW]]
     blocks.append(
         actions(
-            commit_button(_, account, strategy),
-            concern_button(_, account, strategy),
+            *answers(_, account, strategy),
             CHANGE.draw(_, account, Numbered(strategy.number)),
             RETIRE.draw(_, account, Numbered(strategy.number)),
         )
@@ -176,22 +176,13 @@ def _changed_words(_: Speech, kind: str) -> tuple[str, str]:
 
 def committed(_: Speech, account: Account, given: Given) -> Message:
     """The one line who committed gets."""
-    strategy = given.strategy
-    text = _("You committed to {ref}: “{line}”", ref=strategy.ref, line=given.commitment.line)
-    return Message(
-        text,
-        [
-            section(
-                _(
-                    "You committed to {ref}: “{line}”",
-                    ref=strategy.ref,
-                    line=escape(given.commitment.line),
-                ),
-                undo_button(_, account, given.activity),
-            ),
-            context(f"{account_name(account)} · {brief(strategy.text, SHORT)}"),
-        ],
+    strategy, line = given.strategy, given.commitment.line
+    text, shown = (
+        _("You committed to {ref}: “{line}”", ref=strategy.ref, line=each)
+        for each in (line, escape(line))
     )
+    short = brief(strategy.text, SHORT)
+    return Message(text, undoable(_, account, given.activity, shown, short))
 
 
 def raised(_: Speech, account: Account, found: Raised) -> Message:
@@ -207,6 +198,5 @@ def settled(_: Speech, account: Account, found: Raised) -> Message:
 
 
 def _noted(_: Speech, account: Account, found: Raised, text: str) -> Message:
-    small = f"{account_name(account)} · {brief(found.concern.text, SHORT)}"
-    undo = undo_button(_, account, found.activity)
-    return Message(text, [section(text, undo), context(small)])
+    short = brief(found.concern.text, SHORT)
+    return Message(text, undoable(_, account, found.activity, text, short))

@@ -15,7 +15,7 @@ from handlers.blocks.message import section
 from handlers.blocks.payload import Numbered
 from handlers.lights.views import NAME
 from handlers.strategies.buttons import ANSWER, COMMIT, CONCERN, OfWording
-from language.lists import paragraphs, rest
+from language.lists import cut, paragraphs
 from language.speech import Speech
 from services.standings import Card
 
@@ -54,16 +54,14 @@ def wording(strategy: Strategy) -> list[Block]:
 
 
 def _goals(_: Speech, card: Card) -> list[str]:
-    goals = [f"*{goal.ref}* {brief(goal.text, SHORT)}" for goal in card.goals[:FEW]]
-    goals += rest(_, len(card.goals) - FEW)
+    goals = cut(_, [f"*{goal.ref}* {brief(goal.text, SHORT)}" for goal in card.goals], FEW)
     return [_("🎯 Serves {goals}", goals=_.listing(goals))] if goals else []
 
 
 def _committed(_: Speech, card: Card, names: Names) -> list[str]:
-    given = card.standing.committed
-    lines = [_promise(_, card, names, one) for one in given]
+    lines = [_promise(_, card, names, one) for one in card.standing.committed]
     head = " · ".join(filter(None, [f"*{counted(_, card)}*", kept(_, card)]))
-    return [head, *lines[:SHOWN], *rest(_, len(lines) - SHOWN)]
+    return [head, *cut(_, lines, SHOWN)]
 
 
 def _promise(_: Speech, card: Card, names: Names, one: Commitment) -> str:
@@ -74,12 +72,11 @@ def _promise(_: Speech, card: Card, names: Names, one: Commitment) -> str:
 
 
 def _concerns(_: Speech, card: Card, names: Names) -> list[str]:
-    concerns = card.standing.concerns
     lines = [
         _("💬 *{who}* has a concern, see the thread", who=name_of(_, names, one.person_id))
-        for one in concerns[:FEW]
+        for one in card.standing.concerns
     ]
-    return [*lines, *rest(_, len(concerns) - FEW)]
+    return cut(_, lines, FEW)
 
 
 def _to_come(_: Speech, card: Card) -> list[str]:
@@ -93,8 +90,7 @@ def _to_come(_: Speech, card: Card) -> list[str]:
 
 def _serving(_: Speech, account: Account, card: Card) -> str:
     """The actions that serve it, and when one was last done."""
-    refs = [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions[:FEW]]
-    refs += rest(_, len(card.actions) - FEW)
+    refs = cut(_, [f"*{one.ref}* {brief(one.text, 60)}" for one in card.actions], FEW)
     last = _.day(account.today(card.last_done)) if card.last_done else ""
     done = _("last done on {day}", day=last) if last else _("none done yet")
     if refs:
@@ -122,9 +118,18 @@ def commit_button(
     return COMMIT.draw(_, account, read, beside=strategy.number, style=style)
 
 
-def concern_button(_: Speech, account: Account, strategy: Strategy) -> ButtonElement:
-    """Asks what somebody has against it."""
-    return CONCERN.draw(_, account, OfWording(strategy.number, strategy.wording))
+def answers(
+    _: Speech,
+    account: Account,
+    strategy: Strategy,
+    *,
+    wording: int | None = None,
+    style: str | None = None,
+) -> list[ButtonElement]:
+    """To commit, or to say what one has against it, which is always said of the present words."""
+    concern = OfWording(strategy.number, strategy.wording)
+    commit = commit_button(_, account, strategy, wording=wording, style=style)
+    return [commit, CONCERN.draw(_, account, concern)]
 
 
 def answer_button(_: Speech, account: Account, concern: Concern) -> ButtonElement:

@@ -18,13 +18,12 @@ from handlers.mutes.views import footer
 from handlers.strategies.buttons import SHOW
 from handlers.strategies.parts import (
     NAMED,
-    commit_button,
-    concern_button,
+    answers,
     headline,
     name_of,
     plain_headline,
 )
-from language.lists import rest
+from language.lists import cut, rest
 from language.speech import Speech
 from services.agreeing import ToAgree
 from services.asking import Silent
@@ -51,7 +50,8 @@ def shown(_: Speech, found: Waiting) -> Message:
     blocks += _rows(_, account, found.strategies[:ROWS])
     blocks += _rest(_, len(found.strategies) - ROWS)
     blocks.append(context(_("You get this once, because you joined the team.")))
-    return Message(_with_names(title, [found]), blocks)
+    named = "; ".join(plain_headline(one) for one in found.strategies)
+    return Message(shorten(f"{title} {named}", TOLD), blocks)
 
 
 def reminder(_: Speech, found: Sequence[Waiting], to_agree: Sequence[ToAgree] = ()) -> Message:
@@ -121,17 +121,11 @@ def _rows(_: Speech, account: Account, strategies: Sequence[Strategy]) -> list[B
 
 def _row(_: Speech, account: Account, one: Strategy) -> list[Block]:
     says = f"\n{brief(one.statement, STATEMENT)}" if one.statement else ""
-    buttons = [commit_button(_, account, one), concern_button(_, account, one)]
-    return [section(f"{headline(one, LINE)}{says}"), actions(*buttons)]
+    return [section(f"{headline(one, LINE)}{says}"), actions(*answers(_, account, one))]
 
 
 def _rest(_: Speech, count: int) -> list[Block]:
     return [context(f"{each}: `/kam strategies`") for each in rest(_, count)]
-
-
-def _with_names(title: str, found: Sequence[Waiting]) -> str:
-    details = [plain_headline(one) for each in found for one in each.strategies]
-    return shorten(f"{title} {'; '.join(details)}", TOLD)
 
 
 def uncommitted(
@@ -157,8 +151,7 @@ def uncommitted(
 
 
 def _who(_: Speech, account: Account, found: Silent, names: Mapping[str, str]) -> Block:
-    called = [name_of(_, names, person) for person in found.people]
-    people = sorted(called, key=alphabetical)[:NAMED]
-    listed = _.listing(people + rest(_, len(found.people) - NAMED))
+    called = sorted((name_of(_, names, each) for each in found.people), key=alphabetical)
+    listed = _.listing(cut(_, called, NAMED))
     show = SHOW.draw(_, account, Numbered(found.strategy.number), beside=found.strategy.number)
     return section(f"{headline(found.strategy, LINE)}\n⏳ {listed}", show)

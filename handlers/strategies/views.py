@@ -15,8 +15,7 @@ from handlers.strategies.buttons import REOPEN
 from handlers.strategies.parts import (
     Names,
     answer_button,
-    commit_button,
-    concern_button,
+    answers,
     facts,
     headline,
     line_as_changed,
@@ -40,8 +39,7 @@ def card(_: Speech, account: Account, found: StrategyOverview) -> Message:
     style = None if one.standing.is_complete else "primary"
     blocks += [
         actions(
-            commit_button(_, account, strategy, style=style),
-            concern_button(_, account, strategy),
+            *answers(_, account, strategy, style=style),
             PLAN.draw(_, account, PlanAction(strategy.ref)),
         ),
         context(_("Everybody in the team is asked to say what they will do, in their own words.")),
@@ -64,8 +62,7 @@ def retired_card(_: Speech, account: Account, strategy: Strategy) -> Message:
 
 def taken_back(_: Speech, account: Account, ref: str) -> Message:
     """The rest of a message about something that was undone."""
-    text = _("{ref} was taken back.", ref=ref)
-    return Message(text, [section(text), context(_home(_, account))])
+    return said(_("{ref} was taken back.", ref=ref), context(_home(_, account)))
 
 
 def _home(_: Speech, account: Account) -> str:
@@ -75,7 +72,7 @@ def _home(_: Speech, account: Account) -> str:
 def news_taken_back(_: Speech, account: Account, ref: str) -> Message:
     """The rest of the news of a change that was undone."""
     text = _("A change of {ref} was taken back: its card shows how it stands.", ref=ref)
-    return Message(text, [section(text), context(_home(_, account))])
+    return said(text, context(_home(_, account)))
 
 
 def news(_: Speech, account: Account, strategy: Strategy, activity: Activity, who: str) -> Message:
@@ -91,10 +88,7 @@ def news(_: Speech, account: Account, strategy: Strategy, activity: Activity, wh
             section(f"*{escape(what)}*\n{line_as_changed(strategy, activity)}"),
             *statement_as_changed(activity),
             section(again),
-            actions(
-                commit_button(_, account, strategy, wording=after.get("wording"), style="primary"),
-                concern_button(_, account, strategy),
-            ),
+            actions(*answers(_, account, strategy, wording=after.get("wording"), style="primary")),
             context(_home(_, account)),
         ],
     )
@@ -144,10 +138,7 @@ def answered(
     """The answer to a concern, for the person who raised it."""
     text = _answered(_, found, names)
     why = _("You get this because you raised the concern at {name}.", name=account_name(account))
-    buttons = [
-        commit_button(_, account, strategy, style="primary"),
-        concern_button(_, account, strategy),
-    ]
+    buttons = answers(_, account, strategy, style="primary")
     return Message(
         f"{text} ({plain_headline(strategy)})",
         [

@@ -77,6 +77,17 @@ class ChannelMention(Argument):
             yield token.text, at + 1
 
 
+@dataclass(frozen=True)
+class Quoted(Argument):
+    """The text between quotes."""
+
+    name: str
+
+    def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
+        if sentence.tokens[at].kind is TokenKind.QUOTED:
+            yield sentence.between(at, at + 1), at + 1
+
+
 ORDERS = frozenset(
     (
         *("delete", "remove", "drop", "archive", "edit", "rename", "close", "cancel"),

@@ -5,13 +5,11 @@ days.py     forms that name a day: 15.10., 15 Oct, next Friday, in 2 weeks
 spans.py    forms that name a stretch: May, Q3, KW 12, end of April
 words.py    the vocabulary, and one plain spelling for what was typed
 reader.py   who reads, and which year a date without one lies in
-show.py     dates as kam writes them back
 errors.py   unclear, ambiguous, past: asked back, never guessed
 """
 
 from language.dates.errors import AmbiguousDate, PastDate, UnclearDate
 from language.dates.parse import ByMonth, ParsedDay, When, parse_date, read_date
-from language.dates.show import show_date, show_month
 
 __all__ = [
     "AmbiguousDate",
@@ -22,6 +20,4 @@ __all__ = [
     "When",
     "parse_date",
     "read_date",
-    "show_date",
-    "show_month",
 ]

@@ -16,6 +16,7 @@ from language.dates.reader import (
     Reader,
     Several,
     date_of,
+    first_match,
     known_year,
     month_of,
     weeks_or_months_ahead,
@@ -27,12 +28,12 @@ Rule = Callable[[re.Match[str], Reader], date | Month]
 
 def absolute(text: str, reader: Reader) -> date | Month | None:
     """A date that names its month: ISO, 15.10., 15 October, October 15, 15/10."""
-    return _first_match(_ABSOLUTE, text, reader)
+    return first_match(_ABSOLUTE, text, reader)
 
 
 def relative(text: str, reader: Reader) -> date | Month | None:
     """A date counted from today: tomorrow, Friday, next Friday, in two weeks."""
-    return _first_match(_RELATIVE, text, reader)
+    return first_match(_RELATIVE, text, reader)
 
 
 def weekday_and_date(text: str, reader: Reader) -> date | None:
@@ -49,15 +50,6 @@ def weekday_and_date(text: str, reader: Reader) -> date | None:
 def monday(day: date) -> date:
     """The first day of the week: ISO's."""
     return day - timedelta(days=day.weekday())
-
-
-def _first_match(
-    rules: tuple[tuple[str, Rule], ...], text: str, reader: Reader
-) -> date | Month | None:
-    for template, rule in rules:
-        if match := words.pattern(template).fullmatch(text):
-            return rule(match, reader)
-    return None
 
 
 # ------------------------------------------------------------------------ day, month and year

@@ -1,12 +1,15 @@
 """The reader of dates, and the year in which a date without one lies."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from domain.language import Language
 from language.dates import words
+
+Meant = TypeVar("Meant")
 
 YEARS = range(1900, 2200)
 """Others are slips of the finger."""
@@ -31,6 +34,16 @@ class Several(Exception):
         """`days` in order, at least one."""
         super().__init__(*days)
         self.days = days
+
+
+def first_match(
+    rules: Iterable[tuple[str, Callable[[re.Match[str], Reader], Meant]]], text: str, reader: Reader
+) -> Meant | None:
+    """The meaning of a text by the first rule whose form it has."""
+    for template, rule in rules:
+        if match := words.pattern(template).fullmatch(text):
+            return rule(match, reader)
+    return None
 
 
 def nearest(days: Iterator[date], reader: Reader) -> date:

@@ -14,6 +14,7 @@ from language.dates.days import monday
 from language.dates.reader import (
     Reader,
     Several,
+    first_match,
     in_years,
     known_year,
     month_of,
@@ -42,7 +43,7 @@ SpanRule = Callable[[re.Match[str], Reader], Span]
 
 def bare_span(text: str, reader: Reader) -> date | Month | None:
     """A month stays a month; a quarter is its last day and a week its Friday."""
-    span = _span(text, reader)
+    span = first_match(_SPANS, text, reader)
     return span.bare if span else None
 
 
@@ -50,7 +51,7 @@ def edge_of_span(text: str, reader: Reader) -> date | None:
     """`end of April`, `Mitte Mai`, `Monatsende`, `EOM`: the day of the span that is meant."""
     for template, edge in _EDGES:
         match = words.pattern(template).fullmatch(text)
-        if match and (span := _span(_span_name(match["span"]), reader)):
+        if match and (span := first_match(_SPANS, _span_name(match["span"]), reader)):
             return edge(span)
     return None
 
@@ -60,13 +61,6 @@ def _span_name(text: str) -> str:
     if text in _INITIALS:
         return f"this {_INITIALS[text]}"
     return f"this {text}" if words.pattern(_ANY_UNIT).fullmatch(text) else text
-
-
-def _span(text: str, reader: Reader) -> Span | None:
-    for template, rule in _SPANS:
-        if match := words.pattern(template).fullmatch(text):
-            return rule(match, reader)
-    return None
 
 
 # --------------------------------------------------------------------------------------- months

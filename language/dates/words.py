@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from babel.dates import get_day_names, get_month_names
 
@@ -20,44 +21,19 @@ _COMPOUND = re.compile(
 _AROUND = " \t'\"’‘“”„«»‹›()[]*_,;:!?."
 
 _NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "ein": 1,
-    "eine": 1,
-    "einem": 1,
-    "einer": 1,
-    "einen": 1,
-    "zwei": 2,
-    "drei": 3,
-    "vier": 4,
-    "fuenf": 5,
-    "sechs": 6,
-    "sieben": 7,
-    "acht": 8,
-    "neun": 9,
-    "zehn": 10,
-    "elf": 11,
-    "zwoelf": 12,
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
+    **dict.fromkeys(("a", "an", "one", "first", "ein", "eine", "einem", "einer", "einen"), 1),
     "erstes": 1,
-    "zweites": 2,
-    "drittes": 3,
-    "viertes": 4,
+    **dict.fromkeys(("two", "second", "zwei", "zweites"), 2),
+    **dict.fromkeys(("three", "third", "drei", "drittes"), 3),
+    **dict.fromkeys(("four", "fourth", "vier", "viertes"), 4),
+    **dict.fromkeys(("five", "fuenf"), 5),
+    **dict.fromkeys(("six", "sechs"), 6),
+    **dict.fromkeys(("seven", "sieben"), 7),
+    **dict.fromkeys(("eight", "acht"), 8),
+    **dict.fromkeys(("nine", "neun"), 9),
+    **dict.fromkeys(("ten", "zehn"), 10),
+    **dict.fromkeys(("eleven", "elf"), 11),
+    **dict.fromkeys(("twelve", "zwoelf"), 12),
 }
 _NTH = {
     **dict.fromkeys(("first", "1st", "1.", "1", "erste", "ersten", "erster"), 1),
@@ -90,25 +66,25 @@ def number(word: str) -> int:
 @cache
 def months() -> dict[str, int]:
     """Plain month names and abbreviations of both languages, to 1-12."""
-    return {
-        plain(name): month
-        for locale in _LOCALES
-        for width in ("wide", "abbreviated")
-        for context in ("format", "stand-alone")
-        for month, name in get_month_names(width, context, locale).items()
-    }
+    return _named(get_month_names)
 
 
 @cache
 def weekdays() -> dict[str, int]:
     """Plain weekday names and abbreviations of both languages, to 0 for Monday."""
+    others = {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
+    return _named(get_day_names) | others
+
+
+def _named(names: Callable[[Any, Any, str], Mapping[int, str]]) -> dict[str, int]:
+    """Numbers by every plain name that one of Babel's functions knows for them."""
     return {
-        plain(name): day
+        plain(name): number
         for locale in _LOCALES
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
-        for day, name in get_day_names(width, context, locale).items()
-    } | {"tues": 1, "wednes": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
+        for number, name in names(width, context, locale).items()
+    }
 
 
 @cache

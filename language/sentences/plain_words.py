@@ -42,7 +42,6 @@ COURTESY = frozenset(
     )
 )
 AT_THE_END = frozenset({"zeigen", "anzeigen", "sehen", "please", "bitte"})
-MY = frozenset({"my", "meine", "meinen"})
 
 ENDS_OF = {
     ("done", "l"): "clear",
@@ -221,17 +220,24 @@ def _by_reference(typed: str, named: Named) -> str:
     is_said = len(found) > 1 and named(found[1].folded) == verb
     if verb in (ASSIGN, MOVE) and not is_said and ref[0] in FIRST_WITH[verb]:
         return f"{verb} {typed}"
-    if verb in FIRST_WITH and ref[0] in FIRST_WITH[verb]:
-        return f"{verb} {ref} {rest_from(typed, found, 2)}".strip()
-    if verb in AFTER and ref[0] in AFTER[verb]:
-        return f"{verb} {ref} {rest_from(typed, found, 2)}".strip()
+    rest = rest_from(typed, found, 2)
+    if verb and ref[0] in BEHIND.get(verb, ""):
+        return f"{verb} {ref} {rest}".strip()
     if verb and (verb, ref[0]) in ENDS_OF:
-        return f"{NOUNS[ref[0]]} {ref} {ENDS_OF[verb, ref[0]]} {rest_from(typed, found, 2)}".strip()
+        return f"{NOUNS[ref[0]]} {ref} {ENDS_OF[verb, ref[0]]} {rest}".strip()
     return f"{NOUNS[ref[0]]} {typed}"
 
 
 MOVE, PROGRESS = "move", "progress"
-AFTER = {"commit": "s", "concern": "s", PROGRESS: "g", "milestones": "g", "agreed": "g", MET: "c"}
+BEHIND = {
+    **FIRST_WITH,
+    "commit": "s",
+    "concern": "s",
+    PROGRESS: "g",
+    "milestones": "g",
+    "agreed": "g",
+    MET: "c",
+}
 """Commands that may stand behind what they are about, and its letter."""
 
 

@@ -18,9 +18,9 @@ from language.dates import (
     When,
     parse_date,
     read_date,
-    show_date,
-    show_month,
 )
+from language.speech import speech
+from language.words import month_name
 
 quick = settings(max_examples=150, derandomize=True, deadline=None)
 
@@ -512,13 +512,13 @@ def test_a_past_date_is_asked_back_with_the_words_it_stands_in() -> None:
 
 
 def test_a_date_is_shown_with_its_weekday() -> None:
-    assert show_date(date(2027, 10, 15), EN) == "Fri 15 Oct 2027"
-    assert show_date(date(2027, 10, 15), DE) == "Fr., 15. Okt. 2027"
+    assert speech(EN).day(date(2027, 10, 15)) == "Fri 15 Oct 2027"
+    assert speech(DE).day(date(2027, 10, 15)) == "Fr., 15. Okt. 2027"
 
 
 def test_a_month_is_shown_with_its_year() -> None:
-    assert show_month(Month(2027, 5), EN) == "May 2027"
-    assert show_month(Month(2027, 5), DE) == "Mai 2027"
+    assert month_name(speech(EN), Month(2027, 5)) == "May 2027"
+    assert month_name(speech(DE), Month(2027, 5)) == "Mai 2027"
 
 
 # -------------------------------------------------------------------------------- in all of time
@@ -533,8 +533,8 @@ def written(pattern: str, locale: str) -> Callable[[date], str]:
 
 WITH_YEAR = [
     date.isoformat,
-    lambda moment: show_date(moment, EN),
-    lambda moment: show_date(moment, DE),
+    speech(EN).day,
+    speech(DE).day,
     *(
         written(pattern, locale)
         for locale in ("en", "en_GB", "de", "de_AT")
@@ -592,7 +592,7 @@ def test_every_month_to_come_is_read_back(today: date, ahead: int, language: Lan
     month = Month.of(today).plus(ahead)
     name = format_date(month.first_day, "LLLL", locale=language.value)
     assert parse(name, language, today) == ByMonth(month)
-    assert parse(show_month(month, language), language, today) == ByMonth(month)
+    assert parse(month_name(speech(language), month), language, today) == ByMonth(month)
 
 
 @quick

@@ -14,7 +14,7 @@ from domain.person import Person
 from services import notices
 from storage.unit_of_work import UnitOfWork
 from tests.slack import events
-from tests.slack.office import BEN, CHRIS, DANA, GLOBEX, Json, Office, open_for
+from tests.slack.office import BEN, CHRIS, DANA, GLOBEX, Json, Office, drain, open_for
 from tests.slack.reading import words
 from tests.slack.test_every_door import SECRET, STORY
 
@@ -133,7 +133,7 @@ def send_all(office: Office, kinds: Collection[Kind], to: str) -> dict[Kind, Not
         for kind in sorted(kinds):
             enqueue(uow, kind, to, office)
         uow.commit()
-    office.kam.sender.drain()
+    drain(office.kam.sender)
     with open_for(office) as uow:
         found = uow.session.scalars(select(Notice).order_by(Notice.id.desc()).limit(len(kinds)))  # type: ignore[union-attr]
         return {each.kind: each for each in found}

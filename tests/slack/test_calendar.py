@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from domain.person import Person
-from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Office, open_for
+from tests.slack.office import ACME, ANNA, BEN, CHRIS, DANA, GLOBEX, GREG, Office, drain, open_for
 from tests.slack.reading import words
 
 
@@ -131,7 +131,7 @@ def test_who_was_deactivated_before_it_is_sent_gets_none(busy: Office) -> None:
         uow.commit()
 
     busy.clock.forward(minutes=2)
-    busy.kam.sender.drain()
+    drain(busy.kam.sender)
 
     assert busy.slack.files == []
     assert ACME not in str(busy.slack.direct_messages(CHRIS))

@@ -7,7 +7,7 @@ from domain.notice import EVERY, Kind, Notice, State
 from tests.slack import events
 from tests.slack.fake.people import ALL_SCOPES
 from tests.slack.fake_slack import BOT_USER
-from tests.slack.office import ACME, BEN, Json, Office, open_for
+from tests.slack.office import ACME, BEN, Json, Office, drain, open_for
 from tests.slack.reading import words
 
 pytestmark = pytest.mark.usefixtures("every_change_is_a_message")
@@ -409,11 +409,11 @@ def test_an_answer_that_nobody_takes_undoes_nothing(acme: Office) -> None:
 
 
 def test_a_clock_that_ticks_with_nothing_due_asks_slack_nothing(acme: Office) -> None:
-    acme.kam.sender.drain()
+    drain(acme.kam.sender)
     before = len(acme.slack.calls())
 
     acme.clock.forward(seconds=30)
-    acme.kam.sender.drain()
+    drain(acme.kam.sender)
 
     assert len(acme.slack.calls()) == before
 

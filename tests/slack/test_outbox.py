@@ -11,7 +11,7 @@ from handlers.outbox.sender import Delivery, Sender, Target
 from scheduler.jobs import Job
 from tests.slack import payloads
 from tests.slack.fake.people import TOKEN
-from tests.slack.office import ACME, ANNA, BEN, GLOBEX, Office, open_for
+from tests.slack.office import ACME, ANNA, BEN, GLOBEX, Office, drain, open_for
 from tests.slack.reading import words
 
 pytestmark = pytest.mark.usefixtures("every_change_is_a_message")
@@ -33,7 +33,7 @@ def later(office: Office, times: int, **by: float) -> None:
     """The sender looks again and again; nothing else of the bot's runs meanwhile."""
     for _ in range(times):
         office.clock.forward(**by)
-        office.kam.sender.drain()
+        drain(office.kam.sender)
 
 
 def calls(office: Office, method: str = POST) -> int:
@@ -188,7 +188,7 @@ def test_of_two_edits_at_once_the_newer_stays(acme: Office) -> None:
     other = acme.neighbour(TOKEN)
     acme.slack.before("chat.update", lambda _args: _turn_once_more(acme, other))
     acme.types("light L1 amber")
-    other.kam.sender.drain()
+    drain(other.kam.sender)
     other.kam.close()
 
     assert calls(acme, "chat.update") == 2
@@ -202,7 +202,7 @@ def _turn_once_more(acme: Office, other: Office) -> None:
         return
     turned = payloads.slash_command("light L1 green", by=BEN, channel=ACME, slack=acme.slack)
     acme.deliver(turned, settle=False)
-    other.kam.sender.drain()
+    drain(other.kam.sender)
     assert calls(acme, "chat.update") == before
 
 
@@ -220,13 +220,13 @@ def test_two_processes_never_write_to_a_channel_twice_in_a_second(acme: Office) 
         office.kam.sender.rate_limiter.every = EVERY
     for number in range(4):
         acme.types(f"light red number {number}")
-        other.kam.sender.drain()
+        drain(other.kam.sender)
 
     seen = [len(acme.told())]
     for _ in range(8):
         acme.clock.forward(seconds=0.5)
-        other.kam.sender.drain()
-        acme.kam.sender.drain()
+        drain(other.kam.sender)
+        drain(acme.kam.sender)
         seen.append(len(acme.told()))
     other.kam.close()
 

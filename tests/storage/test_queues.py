@@ -251,10 +251,6 @@ def test_old_drafts_are_forgotten_and_young_ones_kept(
     assert [each.sentence for each in all_of(open_uow, Draft)] == ["young"]
 
 
-def test_a_database_that_is_there_answers(queues: Queues) -> None:
-    assert queues.answers()
-
-
 def test_what_has_been_kept_long_enough_is_forgotten_and_nothing_else(
     open_uow: OpenUnitOfWork, queues: Queues
 ) -> None:

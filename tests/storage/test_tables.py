@@ -1,7 +1,8 @@
 import pytest
 from sqlalchemy import Engine, ForeignKeyConstraint, Table, UniqueConstraint, inspect
 
-from storage.mapping import SCHEMA
+from storage.mapping import OF_NO_ENTITY, SCHEMA
+from storage.mapping import TABLES as TABLES_OF_ENTITIES
 
 TABLES = list(SCHEMA.sorted_tables)
 named = pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
@@ -42,3 +43,9 @@ def test_every_constraint_and_index_has_the_same_name_in_every_database(
         *(one["name"] for one in looked_at.get_indexes(table.name)),
     }
     assert theirs == ours
+
+
+def test_every_table_is_named_where_the_domain_is_mapped() -> None:
+    """`kam copy` copies what it knows: a table that only others import would stay behind."""
+    named = {table.name for table in (*TABLES_OF_ENTITIES.values(), *OF_NO_ENTITY)}
+    assert named == set(SCHEMA.tables)

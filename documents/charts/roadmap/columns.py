@@ -24,10 +24,9 @@ from documents.charts.svg import BOLD, box, line, path, width_of, wrap
 from domain.goal import Goal
 from domain.light import Colour, Light
 from domain.plan import Entry
-from language.dates import show_month
 from language.lists import and_more
 from language.speech import Speech
-from language.words import colour_meaning, light_goal
+from language.words import colour_meaning, light_goal, month_name
 
 VISIONS, VISION_LINES, VISION_LINE = 3, 7, 18.0
 ENTRIES, ENTRY = (7, 5, 5), 38.0
@@ -125,7 +124,7 @@ def _draw_month(
     at: tuple[float, float],
 ) -> None:
     left, top = at
-    sheet.write((left, top + 26), show_month(month.month, _.language), size=HEADING, bold=True)
+    sheet.write((left, top + 26), month_name(_, month.month), size=HEADING, bold=True)
     if not month.entries:
         sheet.write((left, top + 54), _("Nothing planned yet."), size=SMALL, fill=MUTED)
     y = top + 54
@@ -142,14 +141,14 @@ def _draw_entry(
 ) -> None:
     action, room = entry.action, COLUMN - 2 * PAD
     start = sheet.write(at, action.ref, size=BODY, bold=True)
-    sheet.write_within((start + 7, at[1]), action.text, room - (start + 7 - at[0]), size=BODY)
+    sheet.write((start + 7, at[1]), action.text, size=BODY, within=room - (start + 7 - at[0]))
     owner = found.names.get(action.owner_id or "", "") or _("needs owner")
     due = _.short_day(action.due) if action.due else ""
     late = _("overdue since {day}", day=due) if entry.is_overdue else due
     serves = _("for {ref}", ref=action.serves) if action.serves else ""
     said = " · ".join(filter(None, [owner, late, serves]))
     fill = LATE if entry.is_overdue else MUTED
-    sheet.write_within((at[0], at[1] + 16), said, room, size=SMALL, fill=fill)
+    sheet.write((at[0], at[1] + 16), said, size=SMALL, within=room, fill=fill)
 
 
 # ------------------------------------------------------------------------------------ the lights
@@ -168,8 +167,8 @@ def draw_lights(_: Speech, sheet: Sheet, found: RoadMap, top: float) -> None:
         lights = found.lights.get(colour, ())
         draw_light(_, sheet, (left + PAD + MARK, top + 14), colour)
         title = f"{colour_meaning(_, colour)} ({len(lights)})"
-        sheet.write_within(
-            (left + PAD + 28, top + 19), title, COLUMN - PAD - 32, size=BODY, bold=True
+        sheet.write(
+            (left + PAD + 28, top + 19), title, size=BODY, within=COLUMN - PAD - 32, bold=True
         )
         _draw_list(_, sheet, lights, (left + PAD, top + 46))
 
@@ -182,7 +181,7 @@ def _draw_list(_: Speech, sheet: Sheet, lights: Sequence[Light], at: tuple[float
         sheet.write((end, y), goal, size=SMALL, fill=MUTED, anchor="end")
         start = sheet.write((left, y), light.ref, size=SMALL * 1.04, bold=True, fill=INK)
         room = end - start - 8 - (width_of(goal, SMALL * BOLD) + 8 if goal else 0)
-        sheet.write_within((start + 7, y), light.text, room, size=SMALL)
+        sheet.write((start + 7, y), light.text, size=SMALL, within=room)
         y += LIGHT
     if not lights:
         sheet.write((left, y), _("None"), size=SMALL, fill=MUTED)

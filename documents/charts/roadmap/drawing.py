@@ -31,7 +31,7 @@ from documents.charts.roadmap.layout import (
 )
 from documents.charts.roadmap.roads import legend
 from documents.charts.roadmap.scale import TimeScale
-from documents.charts.roadmap.sheet import Rectangle, Sheet, place_of
+from documents.charts.roadmap.sheet import Sheet, place_of
 from documents.charts.roadmap.words import map_alt
 from documents.charts.svg import BOLD, line, path, picture
 from language.speech import Speech
@@ -81,13 +81,13 @@ def _draw_below(_: Speech, sheet: Sheet, found: RoadMap, top: float) -> float:
     said = [legend(_), _("near months are wide, far years narrow")]
     if more:
         said.insert(0, _("not shown: {what}", what=more))
-    sheet.write_within((MARGIN, top), " · ".join(said), INNER, size=SMALL, fill=MUTED)
+    sheet.write((MARGIN, top), " · ".join(said), size=SMALL, within=INNER, fill=MUTED)
     return top + 24
 
 
 def _draw_head(_: Speech, sheet: Sheet, found: RoadMap) -> None:
     title = _("{account}: the road map", account=found.account.name)
-    sheet.write_within((MARGIN, 48), title, INNER, size=TITLE, bold=True)
+    sheet.write((MARGIN, 48), title, size=TITLE, within=INNER, bold=True)
     stands = _(
         "As of {day} · {light}", day=long_day(_, found.today), light=colour_word(_, found.overall)
     )
@@ -103,8 +103,8 @@ def _draw_axis(_: Speech, sheet: Sheet, scale: TimeScale, y: float) -> dict[floa
     for day, name in scale.ticks(_):
         at, is_year = (scale.x(day), y), name.isdecimal()
         place = place_of(at, name, SMALL * BOLD, "middle")
-        roomy = Rectangle(place.left - 10, place.top, place.right + 10, place.bottom)
-        if place.right < LANES_RIGHT and place.left > SCALE_LEFT - 8 and sheet.is_free(roomy):
+        is_inside = place.left > SCALE_LEFT - 8 and place.right < LANES_RIGHT
+        if is_inside and sheet.is_free(place.wider(10)):
             sheet.write(at, name, size=SMALL, bold=is_year, fill=MUTED, anchor="middle")
             ticks[at[0]] = is_year
     return ticks

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from documents.charts.goal_facts import MilestoneMark, marks_of
 from domain.account import Account
 from domain.calendar import Month
 from domain.goal import Goal
 from domain.light import Colour, Light
-from domain.milestone import Milestone, MilestoneState
 from domain.plan import Entry
 from domain.pulse import Distribution
 from domain.quote import Quote
-from domain.slip import Outlook
 from domain.strategy import Strategy
 from services.courses import Course
 from services.glance import Glance
@@ -21,24 +20,6 @@ from services.goal_overviews import GoalOverview
 from services.standings import Card
 
 Carried = TypeVar("Carried")
-
-
-@dataclass(frozen=True)
-class RoadStop:
-    """A milestone on the road to a business goal, with its state and where today's pace leads."""
-
-    milestone: Milestone
-    outlook: Outlook
-
-    @property
-    def state(self) -> MilestoneState:
-        """The state of the milestone on the day of the map."""
-        return self.outlook.state
-
-    @property
-    def due(self) -> date:
-        """The day on which the milestone is due, in the account's time zone."""
-        return self.milestone.due
 
 
 @dataclass(frozen=True)
@@ -50,7 +31,7 @@ class Road:
     """
 
     course: Course
-    stops: tuple[RoadStop, ...]
+    stops: tuple[MilestoneMark, ...]
     lights: tuple[Light, ...]
     projected: date | None
     voices: Distribution | None = None
@@ -153,7 +134,7 @@ def _road(seen: GoalOverview, goal: Goal, lights: Iterable[Light], today: date) 
     course = seen.courses[goal.saved_id]
     return Road(
         course=course,
-        stops=tuple(RoadStop(one, outlook) for one, outlook in course.outlooks(today)),
+        stops=marks_of(course, today),
         lights=tuple(light for light in lights if light.blocks == goal.number),
         projected=course.trend(today).projected(goal.numbers.target.value),
         voices=seen.confidences.get(goal.saved_id),

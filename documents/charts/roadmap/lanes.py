@@ -97,7 +97,7 @@ def _draw_head(_: Speech, sheet: Sheet, lane: Lane, y: float) -> None:
         (LANES_LEFT + PAD, y), lane.card.strategy.ref, size=HEADING, bold=True, fill=PLAN
     )
     room = LANES_RIGHT - PAD - width_of(facts, SMALL) - 16 - start - 8
-    sheet.write_within((start + 8, y), lane.card.strategy.text, room, size=HEADING, bold=True)
+    sheet.write((start + 8, y), lane.card.strategy.text, size=HEADING, within=room, bold=True)
 
 
 def _draw_wish(_: Speech, sheet: Sheet, found: RoadMap, wish: Wish, top: float) -> None:
@@ -109,9 +109,9 @@ def _draw_wish(_: Speech, sheet: Sheet, found: RoadMap, wish: Wish, top: float) 
     start = sheet.write((left + 24, top + 18), wish.goal.ref, size=BODY, bold=True)
     words = _("“{text}”", text=wish.goal.text)
     room = right - width_of(by, SMALL) - 16 - start - 8
-    sheet.write_within((start + 8, top + 18), words, room, size=BODY, bold=True)
+    sheet.write((start + 8, top + 18), words, size=BODY, within=room, bold=True)
     said = _heard(_, found, wish)
-    sheet.write_within((left + 24, top + 37), said, right - left - 24, size=SMALL, fill=MUTED)
+    sheet.write((left + 24, top + 37), said, size=SMALL, within=right - left - 24, fill=MUTED)
 
 
 def _heard(_: Speech, found: RoadMap, wish: Wish) -> str:

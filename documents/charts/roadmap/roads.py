@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from documents.charts.days import long_day
-from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, letters
-from documents.charts.roadmap.facts import Road, RoadMap, RoadStop
+from documents.charts.goal_facts import MilestoneMark
+from documents.charts.marks import INK, LIGHT_FILL, MUTED, PAPER, PLAN, initials, letters
+from documents.charts.roadmap.facts import Road, RoadMap
 from documents.charts.roadmap.layout import (
     AHEAD_FILL,
     BODY,
@@ -27,7 +28,7 @@ from domain.milestone import MilestoneState
 from domain.slip import SLIPS
 from language.amounts import show_amount
 from language.speech import Speech
-from language.words import aim, colour_title, state_words
+from language.words import aim, state_words
 
 ROAD_HEIGHT = 84.0
 ON_ROAD = 46.0
@@ -90,8 +91,8 @@ def _draw_heading(_: Speech, sheet: Sheet, road: Road, left_out: int, y: float) 
     room = right - start - 8
     kept = min(width_of(facts, SMALL), room * 0.6)
     told = f"{road.goal.text}{aim(_, road.goal)}"
-    start = sheet.write_within((start + 8, y), told, room - kept - 12, size=BODY, bold=True)
-    sheet.write_within((start + 12, y), facts, right - start - 12, size=SMALL, fill=MUTED)
+    start = sheet.write((start + 8, y), told, size=BODY, within=room - kept - 12, bold=True)
+    sheet.write((start + 12, y), facts, size=SMALL, within=right - start - 12, fill=MUTED)
 
 
 def _facts(_: Speech, road: Road) -> list[str]:
@@ -133,8 +134,7 @@ def draw_light(_: Speech, sheet: Sheet, at: tuple[float, float], colour: Colour)
         box(corner, size, size, rx=rounded, fill=fill, stroke=PAPER, stroke_width=2),
         box(corner, size, size, rx=rounded, fill=f"url(#{colour})"),
     )
-    names = letters({each: colour_title(_, each) for each in Colour})
-    sheet.badge(at, names[colour], fill, MARK)
+    sheet.badge(at, initials(_)[colour], fill, MARK)
 
 
 # ------------------------------------------------------------------------------------- the stops
@@ -163,7 +163,7 @@ def _draw_stops(
     return left_out + sum(not _draw_stop(_, sheet, scale, road, stop, y) for stop in urgent)
 
 
-def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[RoadStop], y: float) -> int:
+def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[MilestoneMark], y: float) -> int:
     """The stops behind us: the missed ones and the last reached; how many are left out."""
     missed = [stop for stop in passed if stop.state is not MilestoneState.REACHED]
     reached = [stop for stop in passed if stop.state is MilestoneState.REACHED]
@@ -171,17 +171,17 @@ def _draw_passed(_: Speech, sheet: Sheet, passed: Sequence[RoadStop], y: float) 
     for place, stop in enumerate(sorted(kept, key=lambda stop: stop.due)):
         at = (LANES_LEFT + PAD + 14 + place * PASSED_STEP, y)
         sheet.stop(at, stop.state, letters(state_words(_))[stop.state], MARK)
-        sheet.write((at[0], y + 25), stop.milestone.ref, size=TINY, fill=MUTED, anchor="middle")
+        sheet.write((at[0], y + 25), stop.ref, size=TINY, fill=MUTED, anchor="middle")
     return len(passed) - len(kept)
 
 
 def _draw_stop(
-    _: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: RoadStop, y: float
+    _: Speech, sheet: Sheet, scale: TimeScale, road: Road, stop: MilestoneMark, y: float
 ) -> bool:
     """Draw a stop with its amount and day, where both find room; whether they did."""
     at = (scale.x(stop.due), y)
-    amount = show_amount(road.goal.numbers.target.at(stop.milestone.value), _.language)
-    rows = (f"{stop.milestone.ref}: {amount}", _.short_day(stop.due))
+    amount = show_amount(road.goal.numbers.target.at(stop.value), _.language)
+    rows = (f"{stop.ref}: {amount}", _.short_day(stop.due))
     labels = _labels(at, rows)
     if at[0] < HERE + MARK or not sheet.is_free(around(at, MARK + 2), *(p for *_w, p in labels)):
         return False
@@ -201,13 +201,9 @@ def _labels(
     middle = min(max(at[0], LANES_LEFT + half + 4), LANES_RIGHT - half - 6)
     places = [(middle, at[1] + 25 + 13 * row) for row in range(len(rows))]
     return [
-        (words, place, _padded(place_of(place, words, size, "middle")))
+        (words, place, place_of(place, words, size, "middle").wider(5))
         for words, place in zip(rows, places, strict=True)
     ]
-
-
-def _padded(place: Rectangle) -> Rectangle:
-    return Rectangle(place.left - 5, place.top, place.right + 5, place.bottom)
 
 
 def legend(_: Speech) -> str:

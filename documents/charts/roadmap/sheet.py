@@ -32,6 +32,10 @@ class Rectangle:
             and other.top < self.bottom
         )
 
+    def wider(self, by: float) -> "Rectangle":
+        """With so much more room on the left and on the right."""
+        return Rectangle(self.left - by, self.top, self.right + by, self.bottom)
+
 
 def place_of(at: Point, words: str, size: float, anchor: str = "start") -> Rectangle:
     """The place that a line of text takes whose baseline is at `at`."""
@@ -76,33 +80,21 @@ class Sheet:
         words: str,
         *,
         size: float,
+        within: float | None = None,
         fill: str = INK,
         bold: bool = False,
         anchor: str = "start",
     ) -> float:
-        """Write a line of text; where it ends."""
+        """Write a line of text, cut with an ellipsis to stay `within` a width; where it ends."""
+        wide = size * (BOLD if bold else 1)
+        words = words if within is None else fit(words, wide, within)
         if not words:
             return at[0]
-        place = place_of(at, words, size * (BOLD if bold else 1), anchor)
+        place = place_of(at, words, wide, anchor)
         weight = {"font_weight": "bold"} if bold else {}
         self.drawn.append(text(at, words, size=size, fill=fill, text_anchor=anchor, **weight))
         self.taken.append(place)
         return place.right
-
-    def write_within(
-        self,
-        at: Point,
-        words: str,
-        width: float,
-        *,
-        size: float,
-        fill: str = INK,
-        bold: bool = False,
-    ) -> float:
-        """Write a line of text, cut with an ellipsis where it is wider; where it ends."""
-        factor = BOLD if bold else 1
-        fitting = fit(words, size * factor, width)
-        return self.write(at, fitting, size=size, fill=fill, bold=bold)
 
     def stop(self, at: Point, state: MilestoneState, letter: str, radius: float) -> None:
         """Draw the mark of a milestone."""

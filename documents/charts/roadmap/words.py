@@ -6,9 +6,8 @@ from documents.charts.days import long_day
 from documents.charts.goal_words import ALT_LIMIT
 from documents.charts.roadmap.facts import Road, RoadMap
 from domain.text import shorten
-from language.dates import show_month
 from language.speech import Speech
-from language.words import aim, colour_word, state_words
+from language.words import aim, colour_word, month_name, state_words
 
 TEXT = 80
 """Characters of what somebody wrote."""
@@ -35,13 +34,13 @@ def _sentences(_: Speech, found: RoadMap) -> Iterator[str]:
         for colour, lights in found.lights.items()
     ]
     yield _("Lights: {counts}.", counts=_.listing(counts))
-    months = [f"{show_month(each.month, _.language)} {len(each.entries)}" for each in found.months]
+    months = [f"{month_name(_, each.month)} {len(each.entries)}" for each in found.months]
     yield _("Open actions: {months}.", months=_.listing(months))
 
 
 def _road(_: Speech, road: Road) -> str:
     """G2 Products sold: from 2 to 5 by 31 Dec 2027; M4 at risk."""
     states = state_words(_)
-    stops = ", ".join(f"{stop.milestone.ref} {states[stop.state]}" for stop in road.stops)
+    stops = ", ".join(f"{stop.ref} {states[stop.state]}" for stop in road.stops)
     told = f"{road.goal.ref} {shorten(road.goal.text, TEXT)}{aim(_, road.goal)}"
     return f"{told}; {stops}." if stops else f"{told}."

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, RoadStop, Wish
+from documents.charts.goal_facts import MilestoneMark
+from documents.charts.roadmap.facts import Lane, PlannedMonth, Road, RoadMap, Wish
 from domain.calendar import Month
 from domain.commitment import CommitmentStanding
 from domain.goal import Goal, GoalKind
 from domain.light import Colour, Light, overall
-from domain.milestone import Milestone, MilestoneState
+from domain.milestone import MilestoneState
 from domain.plan import Entry, MissingDetail
 from domain.quote import Quote
-from domain.slip import Outlook
 from services.courses import Course
 from services.standings import Card
 from tests import builders
@@ -135,25 +135,19 @@ class Maker:
             (None, TODAY + timedelta(days=self.random.randint(5, 3_000)))
         )
         return Road(
-            Course(goal, [stop.milestone for stop in stops], []),
+            Course(goal, [], []),
             tuple(stops),
             tuple(light for light in lights if light.blocks == n + 1),
             projected,
         )
 
-    def stop(self, n: int, days: int) -> RoadStop:
+    def stop(self, n: int, days: int) -> MilestoneMark:
         due = TODAY + timedelta(days=self.random.randint(-150, days))
-        milestone = Milestone(
-            workspace_id="T1",
-            account_id=1,
-            goal_id=7,
-            number=self.random.randint(1, 99),
-            value=Decimal(n + 2),
-            due=due,
-        )
+        number = self.random.randint(1, 99)
         late = (MilestoneState.REACHED, MilestoneState.MISSED)
         soon = (MilestoneState.ON_TRACK, MilestoneState.AT_RISK)
-        return RoadStop(milestone, Outlook(self.random.choice(late if due < TODAY else soon), None))
+        state = self.random.choice(late if due < TODAY else soon)
+        return MilestoneMark(f"M{number}", Decimal(n + 2), due, state)
 
     def light(self, n: int) -> Light:
         colour = self.random.choice(list(Colour))

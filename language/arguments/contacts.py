@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from language.arguments.elements import Text
-from language.sentences.sentence import Argument, Reading, Sentence
-from language.sentences.tokens import TokenKind
+from language.arguments.elements import Quoted, Text
+from language.sentences.sentence import Reading, Sentence
 from language.vocabulary import ATTITUDES, INFLUENCES
 
 STATES = frozenset({"is", "ist", "now", "jetzt"})
@@ -17,16 +16,12 @@ UNSURE = frozenset({"for", "für"})
 
 
 @dataclass(frozen=True)
-class ContactName(Argument):
+class ContactName(Quoted):
     """The name of somebody at the customer: between quotes, or up to a comma."""
-
-    name: str
 
     def read(self, sentence: Sentence, at: int) -> Iterator[Reading]:
         """A name of up to four words."""
-        if sentence.tokens[at].kind is TokenKind.QUOTED:
-            yield sentence.between(at, at + 1), at + 1
-            return
+        yield from super().read(sentence, at)
         words = sentence.words(at)
         for count in range(1, min(4, len(words)) + 1):
             if words[count - 1].endswith(","):
