@@ -1,7 +1,8 @@
 from pathlib import Path
+from typing import cast
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, QueuePool, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import open_engine
@@ -49,3 +50,13 @@ def test_a_failure_shows_nothing_of_what_people_wrote(engine: Engine) -> None:
     with engine.connect() as connection, pytest.raises(DBAPIError) as failed:
         connection.execute(text("SELECT :said FROM nowhere"), {"said": "finance director"})
     assert "finance" not in str(failed.value)
+
+
+def test_of_many_connections_to_a_file_four_are_kept(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "kam.db"))
+    busy = [engine.connect() for _ in range(20)]
+    for connection in busy:
+        connection.close()
+
+    assert cast(QueuePool, engine.pool).checkedin() == 4
+    engine.dispose()
