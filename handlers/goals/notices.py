@@ -6,7 +6,7 @@ from domain.activity import Activity
 from domain.goal import Goal
 from domain.notice import Kind, Notice
 from handlers.blocks.message import Message
-from handlers.goals import cards as views
+from handlers.goals import cards as card_views
 from handlers.goals import news as goal_news
 from handlers.goals import views as goal_views
 from handlers.goals.cards import GoalOnCard, SeenGoals
@@ -25,7 +25,7 @@ def card(composition: Composition) -> Message:
     seen = _seen(composition, composition.original)
     if not (seen.goals or composition.is_edit):
         raise Moot("undone")
-    return views.card(composition.speech, composition.home, seen)
+    return card_views.card(composition.speech, composition.home, seen)
 
 
 def news(composition: Composition) -> Message:
@@ -35,7 +35,7 @@ def news(composition: Composition) -> Message:
     if told and found:
         return _news(composition, next(iter(found.values())), told)
     if composition.is_edit:
-        return views.taken_back(composition.speech)
+        return card_views.taken_back(composition.speech)
     raise Moot("undone")
 
 
@@ -45,7 +45,7 @@ def _news(composition: Composition, one: GoalOnCard, told: Sequence[Activity]) -
         why = composition.speech("Why: {why}", why=change.why) if change.why else ""
         lines.append(". ".join(filter(None, [_what(composition, one.goal, change, names), why])))
     reached = [line for change in told for line in _celebrated(composition, one, change)]
-    return views.news(composition.speech, one, list(dict.fromkeys(lines)), reached)
+    return card_views.news(composition.speech, one, list(dict.fromkeys(lines)), reached)
 
 
 def _celebrated(composition: Composition, one: GoalOnCard, change: Activity) -> list[str]:

@@ -22,7 +22,7 @@ from handlers.milestones import views as milestones
 from handlers.quotes import views as quotes
 from handlers.reviews import views as review_views
 from handlers.settings import views as setting_views
-from handlers.strategies import views as strategies
+from handlers.strategies import cards as strategies
 from language.lists import paragraphs
 from language.speech import Speech, mark
 

@@ -36,7 +36,7 @@ from handlers.portfolio import views as portfolio
 from handlers.reviews import views as reviews
 from handlers.settings import of_person
 from handlers.settings.buttons import MINE
-from handlers.strategies import parts as strategies
+from handlers.strategies import lines as strategies
 from language.lists import cut, rest
 from language.speech import Speech, mark
 from language.words import colour_status, month_name

@@ -20,7 +20,7 @@ from handlers.goals import views as goals
 from handlers.mutes.views import footer
 from handlers.plan.views import month_alone
 from handlers.questions.buttons import PART, RATE, SAVE_WORD, WORD, AboutMonth, RateGoal, SayPart
-from handlers.strategies.parts import headline
+from handlers.strategies.lines import headline
 from handlers.strategies.reminders import agreements_wait, commitments_wait
 from language.lists import and_more, rest
 from language.speech import Speech

@@ -17,8 +17,7 @@ from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.questions import the_same_in_form
 from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.request import Request
-from handlers.strategies import buttons, forms
-from handlers.strategies import pages as views
+from handlers.strategies import buttons, forms, views
 from handlers.strategies.buttons import Drafted
 from language.arguments.elements import Literal, Option, Ref, Text, Why
 from language.speech import mark

@@ -6,8 +6,7 @@ from handlers.blocks.payload import Numbered
 from handlers.grammar.grammar import Buttons, Command, Form, Windows
 from handlers.grammar.use_cases import ChangeRun, drawn
 from handlers.request import Request
-from handlers.strategies import buttons, forms
-from handlers.strategies import pages as views
+from handlers.strategies import buttons, forms, views
 from handlers.strategies.buttons import OfWording
 from handlers.strategies.commands import STRATEGY, active, overview
 from language.arguments.elements import Text

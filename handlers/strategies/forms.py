@@ -24,7 +24,7 @@ from handlers.strategies.buttons import (
     SECOND,
     THIRD,
 )
-from handlers.strategies.parts import STATEMENT, headline
+from handlers.strategies.lines import STATEMENT, headline
 from language.speech import Speech
 
 SMALL, NEW = "small", "new"

@@ -8,8 +8,8 @@ from domain.person import Person
 from domain.strategy import Strategy
 from handlers.blocks.message import Message
 from handlers.outbox.composer import Composer, Composition, Moot, activity_of, still
+from handlers.strategies import cards as card_views
 from handlers.strategies import reminders as asking_views
-from handlers.strategies import views
 from services import (
     access,
     agreeing,
@@ -31,7 +31,7 @@ def card_edit(composition: Composition) -> Message:
     """Draw the card of a strategy anew where it stands; or say that it was taken back."""
     found = _strategy(composition)
     if found is None:
-        return views.taken_back(
+        return card_views.taken_back(
             composition.speech, composition.home, composition.notice.subject or ""
         )
     return _card(composition, found)
@@ -42,12 +42,12 @@ def news(composition: Composition) -> Message:
     activity = activity_of(composition)
     found = still(_strategy(composition), "strategy is gone")
     who = history.name(composition.uow, activity.by) or composition.speech("Somebody")
-    return views.news(composition.speech, composition.home, found, activity, who)
+    return card_views.news(composition.speech, composition.home, found, activity, who)
 
 
 def news_edit(composition: Composition) -> Message:
     """That change was taken back."""
-    return views.news_taken_back(
+    return card_views.news_taken_back(
         composition.speech, composition.home, composition.notice.subject or ""
     )
 
@@ -55,13 +55,13 @@ def news_edit(composition: Composition) -> Message:
 def concern(composition: Composition) -> Message:
     """A concern, open or answered."""
     strategy, raised, names = still(_concern(composition), "concern was taken back")
-    return views.concern(composition.speech, composition.home, strategy, raised, names)
+    return card_views.concern(composition.speech, composition.home, strategy, raised, names)
 
 
 def concern_edit(composition: Composition) -> Message:
     """Draw the concern anew where it stands; or say that it was taken back."""
     if _concern(composition) is None:
-        return views.concern_taken_back(composition.speech)
+        return card_views.concern_taken_back(composition.speech)
     return concern(composition)
 
 
@@ -74,11 +74,11 @@ def answered(composition: Composition) -> Message:
     look = access.look_at(composition.uow, composition.notice.to, composition.account_id)
     if not look.in_team and composition.home.owner_id != composition.notice.to:
         raise Moot("not in the team")
-    return views.answered(composition.speech, composition.home, strategy, raised, names)
+    return card_views.answered(composition.speech, composition.home, strategy, raised, names)
 
 
 def _card(composition: Composition, found: Strategy) -> Message:
-    return views.card(
+    return card_views.card(
         composition.speech,
         composition.home,
         standings.alone(composition.uow, composition.home, found),

@@ -16,7 +16,7 @@ from handlers.goals.buttons import AGREE
 from handlers.lights.views import account_name
 from handlers.mutes.views import footer
 from handlers.strategies.buttons import SHOW
-from handlers.strategies.parts import (
+from handlers.strategies.lines import (
     NAMED,
     answers,
     headline,

@@ -1,4 +1,4 @@
-"""The parts of messages about strategies: lines of a card, buttons, a difference."""
+"""What messages about strategies are made of: lines of a card, buttons, a difference."""
 
 from collections.abc import Mapping
 
