@@ -1,4 +1,4 @@
-"""What messages about strategies are made of: lines of a card, buttons, a difference."""
+"""The lines of messages about strategies, their buttons, and what a new wording changed."""
 
 from collections.abc import Mapping
 
