@@ -11,7 +11,7 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Numbered
-from handlers.goals import buttons, forms, setting, views
+from handlers.goals import answers, buttons, forms, setting, views
 from handlers.goals.buttons import ClientYes
 from handlers.goals.errors import far_from_target
 from handlers.goals.setting import done
@@ -82,7 +82,7 @@ def reach(
     except FarFromTarget as far:
         goal = goals.get(request.uow, acting, number)
         problem = far_from_target(request.speech, far)
-        return views.ask_reached(request.speech, acting.account, goal, problem, why or "")
+        return answers.ask_reached(request.speech, acting.account, goal, problem, why or "")
     return done(request, acting, changed)
 
 
@@ -127,7 +127,7 @@ def save_client(
 
 def _signed(request: Request, acting: Acting, signed: agreements.Signed) -> Message:
     _, small = request.speech, agreement(request.speech, signed.standing, escape)
-    return views.changed(_, acting.account, signed.goal, signed.activity, small=small)
+    return answers.changed(_, acting.account, signed.goal, signed.activity, small=small)
 
 
 AGREE = ChangeRun(agreements.sign, _signed)

@@ -14,7 +14,7 @@ from handlers.blocks.escaping import escape
 from handlers.blocks.fields import at_field
 from handlers.blocks.message import Message, Open, Reply
 from handlers.blocks.payload import Payload, Sure
-from handlers.goals import buttons, forms, views
+from handlers.goals import answers, buttons, forms
 from handlers.goals.buttons import AimAt, Grow, GrowSince, LookAhead, OfLevel, SureOfLevel
 from handlers.grammar.questions import the_same_in_form
 from handlers.request import Request
@@ -140,7 +140,7 @@ def done(request: Request, acting: Acting, change: GoalChange) -> Message:
     """The answer to the person who set or changed a goal."""
     request.uow.flush()
     small, goal = _agreed_before(request, acting, change), change.goal
-    return views.changed(
+    return answers.changed(
         request.speech, acting.account, goal, change.activity, small=small, haste=change.haste
     )
 

@@ -3,21 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from documents.facts import QUOTES, agreement, confidence, counts, measured
 from domain.account import Account
-from domain.activity import Activity
 from domain.amount import Amount
 from domain.goal import Goal, GoalKind, GoalState
 from domain.light import Colour
 from domain.milestone import Milestone, MilestoneState
-from domain.pace import Haste
 from domain.quote import Quote
 from domain.slip import Outlook
-from domain.text import SENTENCE_LIMIT, shorten
+from domain.text import shorten
 from handlers.blocks.escaping import brief, escape
 from handlers.blocks.message import Message, actions, context, header, row, section, sections
 from handlers.blocks.payload import Numbered
@@ -35,14 +32,12 @@ from handlers.goals.buttons import (
     OfLevel,
     ReachGoal,
 )
-from handlers.history.buttons import undo_button
 from handlers.lights.views import headline as light_headline
 from handlers.milestones.buttons import MOVE
-from language.amounts import show_amount, show_number
+from language.amounts import show_amount
 from language.lists import cut, rest
 from language.speech import Speech, mark
 from language.words import GOAL_SIGNS, MILESTONE_MARKS, aim, state_words
-from services import agreements, goals
 from services.courses import Course
 from services.goal_overviews import GoalOverview
 
@@ -277,74 +272,6 @@ def _buttons(
     client = CLIENT.draw(_, account, ClientYes(goal.number))
     steps = [each.draw(_, account, about) for each in (PROGRESS, AGREE)]
     return [*first, *steps, client, CHART.draw(_, account, about), *closing]
-
-
-DONE = {
-    goals.SET: mark("Set."),
-    goals.CHANGED: mark("Changed."),
-    goals.RENUMBERED: mark("Changed. It has to be agreed again."),
-    goals.REACHED: mark("Reached, well done."),
-    goals.DROPPED: mark("Dropped."),
-    goals.REOPENED: mark("Open again."),
-    agreements.SIGNED: mark("You agree."),
-    agreements.CLIENT_AGREED: mark("Noted: the client agrees."),
-}
-
-
-def changed(
-    _: Speech,
-    account: Account,
-    goal: Goal,
-    activity: Activity,
-    *,
-    small: str = "",
-    haste: Haste | None = None,
-) -> Message:
-    """The one line the actor gets after a change."""
-    said, hurry = _(DONE[activity.kind]), hasty(_, goal, haste)
-    lines = filter(None, [f"{said} {headline(_, goal)}", hurry])
-    blocks: list[Block] = [section("\n".join(lines), undo_button(_, account, activity))]
-    if activity.kind == goals.SET and goal.is_business:
-        about = Numbered(goal.number)
-        blocks.append(actions(PROPOSE.draw(_, account, about, style="primary")))
-    blocks.append(context(" · ".join(filter(None, [escape(account.name), small]))))
-    return Message(" ".join(filter(None, [said, plain_headline(_, goal), hurry])), blocks)
-
-
-def hasty(_: Speech, goal: Goal, haste: Haste | None) -> str:
-    """⚠️ That is 3 times today's pace. Empty where it is no faster than twice."""
-    return f"⚠️ {_compared(_, goal, haste)}" if haste else ""
-
-
-def _compared(_: Speech, goal: Goal, haste: Haste) -> str:
-    ref = haste.ref
-    if haste.times is None:
-        return _("Nothing measured so far moves that way ({ref}).", ref=ref)
-    times = _times(_, haste.times)
-    if ref == goal.ref:
-        return _("That is {times} times today's pace.", times=times)
-    return _(
-        "That is {times} times the fastest pace measured so far ({ref}).", times=times, ref=ref
-    )
-
-
-def _times(_: Speech, times: Fraction) -> str:
-    """One decimal below three, for the difference between two and three is great."""
-    shown = Decimal(round(times * 10)) / 10 if times < 3 else Decimal(round(times))  # noqa: PLR2004
-    return show_number(Amount(shown), _.language)
-
-
-def ask_reached(_: Speech, account: Account, goal: Goal, problem: str, why: str) -> Message:
-    """Whether a goal is reached that its numbers call far: say so, or report what was measured."""
-    yes = REACH.draw(
-        _,
-        account,
-        ReachGoal(goal.number, is_sure=True, why=shorten(why, SENTENCE_LIMIT)),
-        label=_("Reached all the same"),
-    )
-    progress = PROGRESS.draw(_, account, Numbered(goal.number))
-    blocks: list[Block] = [section(headline(_, goal)), section(problem), actions(yes, progress)]
-    return Message(f"{plain_headline(_, goal)}. {problem}", blocks, is_problem=True)
 
 
 def home(_: Speech, account: Account) -> str:

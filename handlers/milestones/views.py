@@ -15,6 +15,7 @@ from handlers.blocks.past import Tell, tells
 from handlers.blocks.payload import Numbered
 from handlers.goals import buttons as goal_buttons
 from handlers.goals import views as goals
+from handlers.goals.answers import hasty
 from handlers.history.buttons import undo_button
 from language.amounts import show_amount
 from language.speech import Speech, mark
@@ -32,7 +33,7 @@ def planned(_: Speech, account: Account, change: Planned, today: date) -> Messag
     words = {milestones.SET: _("Set."), milestones.MOVED: _("Re-dated.")}
     goal, kind = change.course.goal, change.activity.kind
     line = f"{words.get(kind, _('Removed.'))} {_line(_, change.course, change.milestone, today)}"
-    hurry = goals.hasty(_, goal, change.haste)
+    hurry = hasty(_, goal, change.haste)
     undo = None if kind == milestones.REMOVED else undo_button(_, account, change.activity)
     shown = "\n".join(filter(None, [line, goals.headline(_, goal), hurry]))
     heard = " ".join(filter(None, [plain(line), hurry]))
