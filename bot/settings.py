@@ -53,7 +53,10 @@ def _number(least: int, most: int | None = None) -> Callable[[str], int]:
     limits = f"of at least {least}" if most is None else f"from {least} to {most}"
 
     def read(text: str) -> int:
-        number = int(text) if text.strip().isdecimal() else -1
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
         if number < least or (most is not None and number > most):
             raise ValueError(f"not a whole number {limits}")
         return number

@@ -248,9 +248,7 @@ def _lines(
     """The line of the portfolio for each of these accounts."""
     ids, days = [one.account.saved_id for one in ranked], LocalDays(now)
     known = lists((one.account_id, one) for one in uow.portfolio.lights(ids, since))
-    turned = lists(
-        (one.account_id, one) for one in uow.portfolio.light_changes(ids, lights.COLOURING, since)
-    )
+    turned = _turned_since(uow, ids, since)
     changes = uow.portfolio.changes(ids, since)
     at_risk = uow.portfolio.at_risk(ids)
     late = uow.portfolio.late(ids, now.astimezone(UTC).date() + ONE_DAY)
@@ -287,10 +285,7 @@ def _pasts(uow: UnitOfWork, found: _Ordered, zone: ZoneInfo, now: datetime) -> P
     moments = list(rules.ends(mondays, now, zone))
     ids = [one.account.saved_id for one in found.ranked]
     known = lists((one.account_id, one) for one in uow.portfolio.lights(ids, moments[0]))
-    turned = lists(
-        (one.account_id, one)
-        for one in uow.portfolio.light_changes(ids, lights.COLOURING, moments[0])
-    )
+    turned = _turned_since(uow, ids, moments[0])
     rows = [
         Past(one.account, _past(known.get(at, ()), turned.get(at, ()), moments))
         for at, one in zip(ids, found.ranked, strict=True)

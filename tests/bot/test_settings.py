@@ -71,6 +71,28 @@ def test_a_value_that_cannot_be_right_is_refused(
     assert refused.value.reasons == {name: reason}
 
 
+def test_a_number_is_read_as_before_with_a_sign_a_grouping_or_spaces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KAM_KEEP_HISTORY", "1_095")
+    monkeypatch.setenv("KAM_PACE", "+20")
+    monkeypatch.setenv("PORT", " 3100 ")
+    settings = from_environment()
+
+    assert (settings.kam_keep_history, settings.kam_pace, settings.port) == (1095, 20, 3100)
+
+
+def test_a_number_too_long_to_be_read_is_refused_in_the_words_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KAM_PACE", "9" * 5_000)
+
+    with pytest.raises(WrongSettings) as refused:
+        from_environment()
+
+    assert refused.value.reasons == {"KAM_PACE": "not a whole number of at least 0"}
+
+
 def test_a_file_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".env").write_text(
         "export PORT=3100  # a comment\nkam_language='de'\nKAM_PACE=5\nKAM_LOG=\nOTHER=1\n",
