@@ -3,6 +3,7 @@
 Values are decimals, never floats, so that money stays what was agreed to the cent.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +14,9 @@ PERCENT = "%"
 
 WHOLE_DIGITS = 15
 DECIMAL_PLACES = 6
+MARKUP = re.compile(r"[<>*_~`|]")
+"""Signs of markup: no unit has one, since units are shown as they are."""
+
 UNIT_LIMIT = 40
 """Characters of a unit: it stands behind every number of its goal."""
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from babel.numbers import get_currency_symbol
 
-from domain.amount import CURRENCIES, PERCENT, Amount
+from domain.amount import CURRENCIES, MARKUP, PERCENT, Amount
 from domain.errors import Invalid
 from domain.language import Language
 from language.speech import REGION
@@ -35,8 +35,10 @@ MANTISSA = re.compile(r"[0-9](?:[.,](?![0-9]{3}(?![0-9]))[0-9]+)?")
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 WORD = re.compile(r"[^\W\d_]+")
 SHARE = re.compile(r"%|(?:percent|per cent|prozent|pct)\b", re.IGNORECASE)
-NOT_A_UNIT = re.compile(r"[^\w°/]|/?\s*[\d_]|[eE][+-]?[0-9]|.*(?<!\S)[\d.,]+(?!\S)|.*[<>*_~`|]")
-"""Starts with no letter, is a second number, or has signs in it that Slack reads as markup."""
+NOT_A_UNIT = re.compile(
+    rf"[^\w°/]|/?\s*[\d_]|[eE][+-]?[0-9]|.*(?<!\S)[\d.,]+(?!\S)|.*{MARKUP.pattern}"
+)
+"""Starts with no letter, is a second number, or has signs of markup in it."""
 
 POWERS = {
     **dict.fromkeys(("k", "tsd", "tausend", "thousand"), 3),

@@ -34,7 +34,6 @@ from language.lists import cut, rest
 from language.speech import Speech
 from language.words import (
     MILESTONE_MARKS,
-    aim,
     colour_status,
     colour_word,
     month_name,
@@ -103,7 +102,7 @@ def _summary(_: Speech, seen: Glance) -> str:
 
 
 def _vision(_: Speech, goal: Goal) -> Block:
-    return section(f"{goals.named(goal, VISION)}{aim(_, goal)}")
+    return section(goals.headline(_, goal, VISION))
 
 
 # ---------------------------------------------------------------------------------------- goals
@@ -118,7 +117,7 @@ def _goals(_: Speech, found: GoalOverview, today: date) -> list[str]:
 
 
 def _wanted(_: Speech, goal: Goal, found: GoalOverview) -> str:
-    line = f"{goals.named(goal, LINE)}{aim(_, goal)}"
+    line = goals.headline(_, goal, LINE)
     heard = next((quote for quote in found.quotes if quote.goal_id == goal.id), None)
     if heard is None:
         return line
@@ -132,7 +131,7 @@ def _aimed(_: Speech, goal: Goal, found: GoalOverview, today: date) -> str:
         agreement(_, found.standings[goal.saved_id], escape),
         *_states(_, course, today),
     ]
-    return f"{goals.named(goal, LINE)}{aim(_, goal)}\n      {' · '.join(facts)}"
+    return f"{goals.headline(_, goal, LINE)}\n      {' · '.join(facts)}"
 
 
 def _states(_: Speech, course: Course, today: date) -> list[str]:

@@ -55,9 +55,9 @@ def named(goal: Goal, limit: int = LINE) -> str:
     return f"{GOAL_SIGNS[goal.kind]} *{goal.ref}* {brief(goal.text, limit)}"
 
 
-def headline(_: Speech, goal: Goal) -> str:
+def headline(_: Speech, goal: Goal, limit: int = LINE) -> str:
     """🎯 *G2* Products sold: from 2 to 5 products by Fri 31 Dec 2027."""
-    return f"{named(goal)}{escape(aim(_, goal))}"
+    return f"{named(goal, limit)}{escape(aim(_, goal))}"
 
 
 def plain_headline(_: Speech, goal: Goal) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from domain import new_goals
-from domain.amount import Amount
+from domain.amount import MARKUP, Amount
 from domain.goal import Goal, GoalKind, HorizonMissing
 from domain.guard import GuardRail, guard_rail
 from domain.text import folded
@@ -79,9 +79,11 @@ def _rail(line: LineReader) -> GuardRail | None:
 def _amount(line: LineReader, cell: str, unit: str = "unit") -> Amount:
     """A number with its unit, which may stand in the column `unit`.
 
-    As kam writes it, its unit is whatever it was, also one that looks like a number.
+    As kam writes it, its unit is whatever it was, also one that looks like a number; signs of
+    markup are in none, so somebody else wrote those.
     """
-    if line.table.headings.is_ours and DECIMAL.fullmatch(cell):
+    is_ours = line.table.headings.is_ours and not MARKUP.search(line.text(unit))
+    if is_ours and DECIMAL.fullmatch(cell):
         return Amount(line.reader.amount(cell).value, line.text(unit))
     return line.reader.amount(f"{cell} {line.text(unit)}".strip())
 

@@ -326,6 +326,17 @@ def test_a_number_that_must_hold_needs_its_bound(anna: Actor) -> None:
     assert wrong(anna, file) == [(2, "keeping_at", CellMissing)]
 
 
+@pytest.mark.parametrize("unit", ["<!channel>", "<@U1>", "*fat* ones", "`x`", "a|b"])
+def test_a_unit_that_would_be_markup_is_refused_in_a_file_like_ours_too(
+    anna: Actor, unit: str
+) -> None:
+    headings = "account,level,text,from,to,unit,by,owner_id,created_at"
+    assert wrong(anna, f"{headings}\nAcme,business,x,2,5,{unit},2027-12-31,,\n") == [
+        (2, "from", UnclearNumber),
+        (2, "to", UnclearNumber),
+    ]
+
+
 @pytest.mark.parametrize(
     "line,column,error",
     [
